@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "spider",
+    products: [
+        .executable(name: "spider", targets: ["spider"]),
+        .library(name: "SpiderKit", targets: ["SpiderKit"]),
+        .library(name: "SpiderCLI", targets: ["SpiderCLI"]),
+        .library(name: "SpiderTesting", targets: ["SpiderTesting"]),
+        .library(name: "SpiderHTTP", targets: ["SpiderHTTP"]),
+        .library(name: "SpiderHTML", targets: ["SpiderHTML"]),
+        .library(name: "SpiderYAML", targets: ["SpiderYAML"]),
+        .library(name: "SpiderURL", targets: ["SpiderURL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+    ],
+    targets: [
+        // The system's C libraries: module maps and shims for what Swift cannot call.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CEpoll"),
+        .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+        .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // The leaves: each usable on its own.
+        .target(name: "SpiderValue", swiftSettings: strict),
+        .target(name: "SpiderURL", dependencies: ["CIDN"], swiftSettings: strict),
+        .target(name: "SpiderYAML", dependencies: ["CYAML", "SpiderValue"], swiftSettings: strict),
+        .target(name: "SpiderHTML", dependencies: ["CXML", "SpiderURL"], swiftSettings: strict),
+
+        // The framework.
+        .target(
+            name: "SpiderHTTP",
+            dependencies: ["CCurl", "CEpoll", "CPSL", "CZlib", "SpiderURL", "SpiderHTML", httpTypes],
+            swiftSettings: strict),
+        .target(
+            name: "SpiderKit",
+            dependencies: [
+                "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML",
+                collections, heap, httpTypes, logging,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "SpiderTesting",
+            dependencies: [
+                "CZlib", "SpiderKit", "SpiderHTTP", httpTypes, logging,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "SpiderCLI", dependencies: ["SpiderKit", "SpiderHTTP", "SpiderValue", argumentParser, logging],
+            swiftSettings: strict),
+
+        // The bundled spiders, and the command that runs them.
+        .target(
+            name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders", exclude: ["Douban/Recording"],
+            swiftSettings: strict),
+        .executableTarget(name: "spider", dependencies: ["SpiderCLI", "Spiders"], swiftSettings: strict),
+
+        .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
+        .testTarget(name: "SpiderYAMLTests", dependencies: ["SpiderYAML", "SpiderValue"], swiftSettings: strict),
+        .testTarget(name: "SpiderURLTests", dependencies: ["SpiderURL"], swiftSettings: strict),
+        .testTarget(name: "SpiderHTMLTests", dependencies: ["SpiderHTML", "SpiderURL"], swiftSettings: strict),
+        .testTarget(
+            name: "SpiderHTTPTests", dependencies: ["SpiderHTTP", "SpiderTesting", "SpiderURL", "CZlib", httpTypes],
+            swiftSettings: strict),
+        .testTarget(name: "SpiderTestingTests", dependencies: ["SpiderTesting", "CZlib"], swiftSettings: strict),
+        .testTarget(
+            name: "SpiderKitTests", dependencies: ["SpiderKit", "SpiderTesting", "SpiderYAML", httpTypes, logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderCLITests", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting", "spider"],
+            swiftSettings: strict),
+        .testTarget(name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderTesting"], swiftSettings: strict),
+    ]
+)

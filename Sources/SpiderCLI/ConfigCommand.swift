@@ -1,0 +1,49 @@
+import ArgumentParser
+import SpiderKit
+
+/// `spider config`
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Checks the configuration, or shows what is in force.",
+        subcommands: [Check.self, Show.self])
+
+    /// `spider config check`
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Finds all mistakes in the configuration; exit status 78 where there is one.",
+            discussion: "Example: spider config check --config config.yaml")
+
+        @OptionGroup var file: ConfigurationFile
+
+        func run() throws {
+            try file.reportingProblems { try file.loader().check() }
+        }
+    }
+
+    /// `spider config show NAME`
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows what is in force for a spider, and where each value comes from; secrets are masked.",
+            discussion: "Example: spider config show douban --set per_host=4")
+
+        @OptionGroup var spiderName: SpiderName
+        @OptionGroup var file: ConfigurationFile
+
+        @Option(
+            name: .customLong("set"),
+            help: ArgumentHelp("Set a key of the configuration; may be repeated.", valueName: "key.path=value"))
+        var settings: [String] = []
+
+        func run() throws {
+            let spider = try spiderName.spider()
+            let overrides = settings.compactMap { Override($0, flag: "--set") }
+            guard overrides.count == settings.count else {
+                throw ValidationError("'--set': expected a key, '=' and a value, such as per_host=16")
+            }
+            let configuration = try file.reportingProblems {
+                try file.loader().configuration(for: spider.name, overrides: overrides)
+            }
+            Terminal.show(configuration.text)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Logging
+import SpiderKit
+
+/// `spider crawl NAME`
+struct CrawlCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "crawl", abstract: "Runs a spider.",
+        discussion: """
+            Items go where 'outputs' in the configuration says, messages to standard error.
+
+            Example: spider crawl douban -O city=shanghai -o films.jsonl --set per_host=4
+
+            Exit status: 0 finished; 1 could not go on; 3 finished, some pages failed; 4 nothing was extracted; \
+            6 stopped at a limit; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
+            """)
+
+    @OptionGroup var spiderName: SpiderName
+    @OptionGroup var file: ConfigurationFile
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: "Write items to this file (.jsonl), in place of the configured outputs; may be repeated; - is standard output.")
+    var outputs: [String] = []
+
+    @Option(
+        name: [.customShort("O"), .customLong("option")],
+        help: ArgumentHelp("Set one of the spider's options; may be repeated.", valueName: "option=value"))
+    var options: [String] = []
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Set a key of the configuration; may be repeated.", valueName: "key.path=value"))
+    var settings: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Answer from a recording (WARC), without network; from the spider's own where no file is named.",
+            valueName: "file"))
+    var replay: String?
+
+    @Option(help: ArgumentHelp("Write a recording (WARC) of what is fetched to a new file.", valueName: "file"))
+    var record: String?
+
+    @Flag(help: "No summary, and no messages but errors.")
+    var quiet = false
+
+    @Option(
+        help: ArgumentHelp("The least severe messages that are shown: trace, debug, info, notice, warning, error, critical."))
+    var logLevel: String?
+
+    func run() async throws {
+        let spider = try spiderName.spider()
+        let configuration = try self.configuration(of: spider)
+        let crawl = try makeCrawl(spider, configuration)
+        let interrupts = Interrupts { crawl.stop(atOnce: $0) }
+        let summary: Summary
+        do {
+            summary = try await crawl.run()
+        } catch {
+            Terminal.tell("\(error)")
+            throw ExitStatus.missing.code
+        }
+        interrupts.end()
+        if !quiet { Terminal.tell(summary.description) }
+        throw ExitStatus(summary).code
+    }
+
+    private func configuration(of spider: RegisteredSpider) throws -> Configuration {
+        var overrides = try settings.map { try override($0, flag: "--set") }
+        if !outputs.isEmpty { overrides.append(outputOverride) }
+        if let logLevel { overrides.append(try override("log_level=\(logLevel)", flag: "--set")) }
+        let options = try options.map { try override($0, flag: "-O") }
+        return try file.reportingProblems {
+            try file.loader().configuration(for: spider.name, overrides: overrides, options: options)
+        }
+    }
+
+    private func override(_ text: String, flag: String) throws -> Override {
+        guard let override = Override(text, flag: flag) else {
+            throw ValidationError("'\(flag) \(text)': expected a name, '=' and a value, such as per_host=16")
+        }
+        return override
+    }
+
+    /// `-o a.jsonl -o b.jsonl` is a list of outputs like that in a file.
+    private var outputOverride: Override {
+        let uses = outputs.map { Value.object(["jsonl": .string($0)]) }
+        return Override(path: [.key("outputs")], value: .array(uses), source: "-o \(outputs.joined(separator: " -o "))")
+    }
+
+    private func makeCrawl(_ spider: RegisteredSpider, _ configuration: Configuration) throws -> any RunnableCrawl {
+        var downloaders: [PluginUse]
+        switch replay {
+        case nil: downloaders = [PluginUse("curl")]
+        case CommandLineForm.ownRecording?: downloaders = [PluginUse("replay")]
+        case let path?: downloaders = [PluginUse("replay", .string(path))]
+        }
+        if let record { downloaders.append(PluginUse("record", .string(record))) }
+        var log = Logger(label: "spider", factory: { StreamLogHandler.standardError(label: $0) })
+        log.logLevel = quiet ? .error : configuration.settings.logLevel.level
+        do {
+            let plan = try CrawlPlan(
+                configuration.settings, spider: spider, registry: Root.registry, downloaders: downloaders, log: log)
+            return try spider.crawl(options: configuration.options, plan: plan)
+        } catch {
+            Terminal.tell("\(error)")
+            throw ExitStatus.missing.code
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import SpiderKit
+
+/// What the process ends with.
+enum ExitStatus: Int32 {
+    case finished = 0
+    case failed = 1
+    case someFailed = 3
+    case nothingExtracted = 4
+    case limit = 6
+    case usage = 64
+    case missing = 69
+    case configuration = 78
+    case interrupted = 130
+
+    var code: ExitCode { ExitCode(rawValue) }
+
+    /// How a crawl went.
+    init(_ summary: Summary) {
+        switch summary.ending {
+        case .interrupted: self = .interrupted
+        case .failed: self = .failed
+        case .limit: self = .limit
+        case .finished:
+            self = summary.items == 0 ? .nothingExtracted : summary.failed > 0 ? .someFailed : .finished
+        }
+    }
+}

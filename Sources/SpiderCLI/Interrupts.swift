@@ -1,0 +1,54 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Ctrl-C, and `kill`: the first asks the crawl to stop, the second to stop at once.
+final class Interrupts {
+    /// How long the crawl may take to stop before the process ends without it: longer than the crawl allows itself.
+    private static let patience: DispatchTimeInterval = .seconds(13)
+
+    private let sources: [any DispatchSourceSignal]
+    private let crawl = CrawlState()
+
+    init(_ stop: @escaping @Sendable (_ atOnce: Bool) -> Void) {
+        let queue = DispatchQueue(label: "interrupts")
+        let crawl = crawl
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler {
+                let count = crawl.interrupted()
+                stop(count > 1)
+                if count == 1 {
+                    Terminal.tell("stopping; what runs is finished, 10 s at most (once more: at once)")
+                    queue.asyncAfter(deadline: .now() + Interrupts.patience) { crawl.giveUp() }
+                } else if count > 2 {
+                    crawl.giveUp()
+                }
+            }
+            source.resume()
+            return source
+        }
+    }
+
+    /// The crawl has ended by itself.
+    func end() {
+        crawl.end()
+        for source in sources { source.cancel() }
+    }
+
+    private final class CrawlState: Sendable {
+        private let interrupts = Atomic(0)
+        private let isOver = Atomic(false)
+
+        func interrupted() -> Int { interrupts.add(1, ordering: .relaxed).newValue }
+
+        func end() { isOver.store(true, ordering: .relaxed) }
+
+        func giveUp() {
+            if isOver.load(ordering: .relaxed) { return }
+            Terminal.tell("something does not end: an output that nobody reads, perhaps")
+            _exit(ExitStatus.interrupted.rawValue)
+        }
+    }
+}

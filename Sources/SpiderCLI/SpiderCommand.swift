@@ -1,0 +1,44 @@
+import ArgumentParser
+import Glibc
+public import SpiderKit
+
+/// The command `spider`, with the spiders and plugins that a program gives it.
+///
+/// ```swift
+/// @main struct Program {
+///     static func main() async { await SpiderCommand.run(spiders: [Quotes.self], plugins: [Shouting.self]) }
+/// }
+/// ```
+public enum SpiderCommand {
+    /// Does what the command line says, and ends the process with the exit code that says how it went.
+    ///
+    /// - Parameters:
+    ///   - spiders: what `crawl` and `list` know
+    ///   - plugins: what they may use besides what is built in
+    ///   - arguments: the command line after the program's name
+    public static func run(
+        spiders: [any Spider.Type], plugins: [any Plugin.Type] = [],
+        arguments: [String] = Array(CommandLine.arguments.dropFirst())
+    ) async -> Never {
+        var registry = Registry()
+        for plugin in plugins { registry.add(plugin) }
+        for spider in spiders { registry.add(spider) }
+        await Root.$registry.withValue(registry) {
+            await Root.main(CommandLineForm.normalized(arguments))
+        }
+        Glibc.exit(0)
+    }
+}
+
+/// `spider`
+struct Root: AsyncParsableCommand {
+    /// What the commands know; set for the time that one runs.
+    @TaskLocal static var registry = Registry()
+
+    static let configuration = CommandConfiguration(
+        commandName: "spider", abstract: "Runs spiders: programs that read web sites page by page.",
+        discussion: "Example: spider crawl douban -O city=shanghai",
+        subcommands: [
+            CrawlCommand.self, ListCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
+        ])
+}

@@ -1,0 +1,83 @@
+internal import CXML
+
+extension Element {
+    /// The text in the element as a person would copy it into a field: runs of white space are one space, and none
+    /// is left at the ends.
+    ///
+    /// ```swift
+    /// try Document(html: "<p>\n  one <b>two</b><br>three</p>").one("p").text  // one two three
+    /// ```
+    ///
+    /// White space is HTML's (tab, line feed, form feed, carriage return, space; no-break spaces stay), and a `<br>`
+    /// counts as such. What scripts and style sheets inside the element contain is left out.
+    public var text: String {
+        var bytes: [UInt8] = []
+        var current = node.pointee.children
+        while let item = current {
+            if item.isText {
+                Self.append(item, to: &bytes)
+            } else if item.isElement {
+                if item.hasName("br") { bytes.append(0x20) }
+                if item.hasName("script") || item.hasName("style") {
+                    current = item.nextSkippingChildren(within: node)
+                    continue
+                }
+            }
+            current = item.next(within: node)
+        }
+        return Self.collapsed(&bytes)
+    }
+
+    /// All text in the element, in the order of the page and with its white space.
+    public var rawText: String {
+        var bytes: [UInt8] = []
+        var current = node.pointee.children
+        while let item = current {
+            if item.isText { Self.append(item, to: &bytes) }
+            current = item.next(within: node)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The text directly in the element, without that of the elements inside it, with white space collapsed.
+    public var ownText: String {
+        var bytes: [UInt8] = []
+        var current = node.pointee.children
+        while let item = current {
+            if item.isText {
+                Self.append(item, to: &bytes)
+            } else if item.isElement {
+                bytes.append(0x20)
+            }
+            current = item.pointee.next
+        }
+        return Self.collapsed(&bytes)
+    }
+
+    private static func append(_ item: NodePointer, to bytes: inout [UInt8]) {
+        guard let content = item.pointee.content else { return }
+        bytes.append(contentsOf: UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
+    }
+
+    private static func collapsed(_ bytes: inout [UInt8]) -> String {
+        bytes.withUnsafeMutableBufferPointer { buffer in
+            var length = 0
+            var pendingSpace = false
+            for index in buffer.indices {
+                let byte = buffer[index]
+                if ASCII.isSpace(byte) {
+                    pendingSpace = length > 0
+                } else {
+                    if pendingSpace {
+                        buffer[length] = 0x20
+                        length += 1
+                        pendingSpace = false
+                    }
+                    buffer[length] = byte
+                    length += 1
+                }
+            }
+            return String(decoding: UnsafeBufferPointer(rebasing: buffer[..<length]), as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+internal import CXML
+public import SpiderURL
+
+extension Element {
+    /// The URL in an attribute, resolved against the document's ``Document/baseURL``.
+    ///
+    /// ```swift
+    /// let poster = try page.one("#mainpic img").url("src")
+    /// ```
+    ///
+    /// - Parameter attribute: its name, as a rule `href` or `src`.
+    /// - Throws: ``ExtractionError/noAttribute(attribute:url:nearby:)`` when the element does not have the attribute,
+    ///   ``ExtractionError/notURL(attribute:value:url:nearby:)`` when its value is not a URL, or is a relative one in a
+    ///   document without an address.
+    public func url(_ attribute: String) throws(ExtractionError) -> WebURL {
+        guard let value = self[attribute] else {
+            throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
+        }
+        let base = document.baseURL
+        var text = value
+        guard let url = text.withUTF8({ WebURL(utf8: $0, base: base) }) else {
+            throw .notURL(
+                attribute: attribute, value: value, url: document.url, nearby: MarkupWriter.excerpt(of: node))
+        }
+        return url
+    }
+}

@@ -1,0 +1,79 @@
+internal import CXML
+
+/// One element of a document.
+///
+/// ```swift
+/// let link = try page.one("h3 a")
+/// print(link.name, link.text, link["href"] ?? "")
+/// ```
+///
+/// It keeps its document alive, and is equal to another one when both are the same place in the same document.
+public struct Element {
+    /// The document that the element is in.
+    public let document: Document
+
+    let node: NodePointer
+
+    init(document: Document, node: NodePointer) {
+        self.document = document
+        self.node = node
+    }
+
+    /// The name of the tag, in lower case.
+    public var name: String {
+        node.pointee.name.map { String(cString: $0) } ?? ""
+    }
+
+    /// The value of an attribute, with entities decoded; nil when there is none, empty when it has no value.
+    ///
+    /// - Parameter attribute: its name, in upper or lower case.
+    public subscript(attribute: String) -> String? {
+        var current = node.pointee.properties
+        while let candidate = current {
+            if let name = candidate.pointee.name, Self.sameName(name, attribute) {
+                return String(decoding: candidate.valueBytes, as: UTF8.self)
+            }
+            current = candidate.pointee.next
+        }
+        return nil
+    }
+
+    /// The attributes in the order of the page, their names in lower case.
+    public var attributes: [(name: String, value: String)] {
+        var pairs: [(name: String, value: String)] = []
+        var current = node.pointee.properties
+        while let attribute = current {
+            if let name = attribute.pointee.name {
+                pairs.append((String(cString: name), String(decoding: attribute.valueBytes, as: UTF8.self)))
+            }
+            current = attribute.pointee.next
+        }
+        return pairs
+    }
+
+    private static func sameName(_ own: UnsafePointer<UInt8>, _ asked: String) -> Bool {
+        var own = own
+        for byte in asked.utf8 {
+            guard own.pointee != 0, own.pointee == ASCII.lowercase(byte) else { return false }
+            own += 1
+        }
+        return own.pointee == 0
+    }
+}
+
+extension Element: Hashable {
+    /// Whether both are the same element of the same document.
+    public static func == (one: Element, other: Element) -> Bool {
+        one.node == other.node
+    }
+
+    /// Hashes the element's identity.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(node)
+    }
+}
+
+extension Element: CustomStringConvertible {
+    /// The beginning of the element's HTML.
+    public var description: String { MarkupWriter.excerpt(of: node) }
+}

@@ -1,0 +1,14 @@
+public import SpiderURL
+
+/// Something that a page was expected to have and does not.
+///
+/// Every case carries the document's address and up to 300 bytes of the HTML that was looked at, so that a report of
+/// it says what has changed on the site.
+public enum ExtractionError: Error, Equatable, Sendable {
+    /// Nothing matched a selector that has to match.
+    case noMatch(selector: String, url: WebURL?, nearby: String)
+    /// An element does not have an attribute that it has to have.
+    case noAttribute(attribute: String, url: WebURL?, nearby: String)
+    /// An attribute is there, and its value cannot be made into a URL.
+    case notURL(attribute: String, value: String, url: WebURL?, nearby: String)
+}

@@ -1,0 +1,108 @@
+internal import CXML
+
+/// A node of the parser's tree.
+typealias NodePointer = UnsafeMutablePointer<xmlNode>
+
+extension UnsafeMutablePointer<xmlNode> {
+    /// Whether this is an element, and not text, a comment or the document itself.
+    @inline(__always) var isElement: Bool { pointee.type == XML_ELEMENT_NODE }
+
+    /// Whether this holds text.
+    @inline(__always) var isText: Bool { pointee.type == XML_TEXT_NODE || pointee.type == XML_CDATA_SECTION_NODE }
+
+    /// The parent, where it is an element.
+    @inline(__always) var parentElement: NodePointer? {
+        guard let parent = pointee.parent, parent.isElement else { return nil }
+        return parent
+    }
+
+    /// The nearest element among the siblings before this node.
+    @inline(__always) var previousElement: NodePointer? {
+        var sibling = pointee.prev
+        while let current = sibling, !current.isElement { sibling = current.pointee.prev }
+        return sibling
+    }
+
+    /// The nearest element among the siblings after this node.
+    @inline(__always) var nextElement: NodePointer? {
+        var sibling = pointee.next
+        while let current = sibling, !current.isElement { sibling = current.pointee.next }
+        return sibling
+    }
+
+    /// The first element among the children.
+    @inline(__always) var firstChildElement: NodePointer? {
+        guard let child = pointee.children else { return nil }
+        return child.isElement ? child : child.nextElement
+    }
+
+    /// The node after this one in document order, up to the end of what is below `root`.
+    ///
+    /// Entity references are not entered: their children belong to the document type.
+    @inline(__always) func next(within root: NodePointer?) -> NodePointer? {
+        if isElement, let child = pointee.children { return child }
+        return nextSkippingChildren(within: root)
+    }
+
+    /// The node after this one and everything below it, up to the end of what is below `root`.
+    @inline(__always) func nextSkippingChildren(within root: NodePointer?) -> NodePointer? {
+        var node = self
+        while node != root {
+            if let sibling = node.pointee.next { return sibling }
+            guard let parent = node.parentElement else { return nil }
+            node = parent
+        }
+        return nil
+    }
+
+    /// Whether the element's name, in lower case, is this one.
+    @inline(__always) func hasName(_ name: StaticString) -> Bool {
+        guard let own = pointee.name else { return false }
+        return sameCharacters(own, name.utf8Start)
+    }
+
+    /// The bytes of an attribute's value, without a copy; nil when there is no such attribute.
+    func value(of attribute: StaticString) -> UnsafeBufferPointer<UInt8>? {
+        guard let found = self.attribute(named: attribute.utf8Start) else { return nil }
+        return found.valueBytes
+    }
+
+    /// The attribute with a name that is given as characters with a NUL at the end.
+    @inline(__always) func attribute(named name: UnsafePointer<UInt8>) -> UnsafeMutablePointer<xmlAttr>? {
+        var attribute = pointee.properties
+        while let current = attribute {
+            if let own = current.pointee.name, sameCharacters(own, name) { return current }
+            attribute = current.pointee.next
+        }
+        return nil
+    }
+}
+
+extension UnsafeMutablePointer<xmlAttr> {
+    /// The value's characters, with a NUL at the end.
+    @inline(__always) var valueCharacters: UnsafePointer<UInt8> {
+        guard let content = pointee.children?.pointee.content else { return emptyCharacters }
+        return UnsafePointer(content)
+    }
+
+    /// The value's bytes, without the NUL at the end.
+    var valueBytes: UnsafeBufferPointer<UInt8> {
+        let characters = valueCharacters
+        return UnsafeBufferPointer(start: characters, count: Int(xmlStrlen(characters)))
+    }
+}
+
+private let emptyText: StaticString = ""
+
+/// A single NUL.
+@inline(__always) private var emptyCharacters: UnsafePointer<UInt8> { emptyText.utf8Start }
+
+/// Whether two strings with a NUL at the end are the same.
+@inline(__always) func sameCharacters(_ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>) -> Bool {
+    var index = 0
+    while one[index] == other[index] {
+        if one[index] == 0 { return true }
+        index += 1
+    }
+    return false
+}

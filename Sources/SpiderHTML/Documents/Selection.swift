@@ -1,0 +1,35 @@
+/// The elements that a selector found, in the order of the page.
+///
+/// ```swift
+/// for film in try page.css(".film") { print(try film.one("h3").text) }
+/// let links = try page.css(".film").css("a[href]")  // all links in all of them
+/// ```
+public struct Selection {
+    /// The document that the elements are in.
+    public let document: Document
+
+    let nodes: [NodePointer]
+
+    /// What was searched, which a report of a missing element shows the beginning of.
+    let origin: NodePointer?
+
+    init(document: Document, nodes: [NodePointer], origin: NodePointer?) {
+        self.document = document
+        self.nodes = nodes
+        self.origin = origin
+    }
+
+    /// The ``Element/text`` of every element.
+    public var texts: [String] { map(\.text) }
+}
+
+extension Selection: RandomAccessCollection {
+    /// The position of the first element.
+    public var startIndex: Int { 0 }
+
+    /// The position after the last element.
+    public var endIndex: Int { nodes.count }
+
+    /// The element at a position.
+    public subscript(position: Int) -> Element { Element(document: document, node: nodes[position]) }
+}

@@ -1,0 +1,134 @@
+/// Looks for a `<meta>` that names the encoding, before the page is parsed.
+///
+/// These are the steps of the HTML standard (section 13.2.3.2, "prescan a byte stream").
+struct MetaPrescan {
+    /// How far is looked, in bytes. The standard says 1,024; pages with long comments first are common enough.
+    static let limit = 4096
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let end: Int
+    private var position = 0
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        end = min(bytes.count, Self.limit)
+    }
+
+    /// The encoding that the page declares; nil when it declares none that is known.
+    static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+        var scan = MetaPrescan(bytes)
+        return scan.run()
+    }
+
+    private mutating func run() -> TextEncoding? {
+        while position < end {
+            guard bytes[position] == 0x3C else {
+                position += 1
+                continue
+            }
+            if starts(with: "<!--") {
+                skipComment()
+            } else if starts(with: "<meta"), position + 5 < end, isSpaceOrSlash(bytes[position + 5]) {
+                position += 5
+                if let encoding = meta() { return encoding }
+            } else if position + 1 < end, ASCII.isLetter(bytes[position + 1]) {
+                skipTag()
+            } else if position + 2 < end, bytes[position + 1] == 0x2F, ASCII.isLetter(bytes[position + 2]) {
+                skipTag()
+            } else if position + 1 < end, [0x21, 0x2F, 0x3F].contains(bytes[position + 1]) {
+                while position < end, bytes[position] != 0x3E { position += 1 }
+            } else {
+                position += 1
+            }
+        }
+        return nil
+    }
+
+    private func starts(with text: StaticString) -> Bool {
+        guard position + text.utf8CodeUnitCount <= end else { return false }
+        for index in 0..<text.utf8CodeUnitCount where ASCII.lowercase(bytes[position + index]) != text.utf8Start[index] {
+            return false
+        }
+        return true
+    }
+
+    private func isSpaceOrSlash(_ byte: UInt8) -> Bool { ASCII.isSpace(byte) || byte == 0x2F }
+
+    private mutating func skipComment() {
+        // The two hyphens of `<!-->` may be those that end it.
+        position += 4
+        while position < end {
+            if bytes[position] == 0x3E, bytes[position - 1] == 0x2D, bytes[position - 2] == 0x2D { return }
+            position += 1
+        }
+    }
+
+    private mutating func skipTag() {
+        while position < end, !ASCII.isSpace(bytes[position]), bytes[position] != 0x3E { position += 1 }
+        while attribute() != nil {}
+    }
+
+    /// The encoding of a `<meta>`, whose attributes come next.
+    private mutating func meta() -> TextEncoding? {
+        var declaresType = false
+        var charset: TextEncoding?
+        var content: TextEncoding?
+        while let (name, value) = attribute() {
+            switch name {
+            case Array("http-equiv".utf8): declaresType = declaresType || value == Array("content-type".utf8)
+            case Array("charset".utf8): charset = charset ?? TextEncoding.labelled(value)
+            case Array("content".utf8):
+                let named = value.withUnsafeBufferPointer { ContentType.charset($0) }
+                content = content ?? named.flatMap(Self.declared)
+            default: break
+            }
+        }
+        guard let encoding = charset ?? (declaresType ? content : nil) else { return nil }
+        // Whoever could read this much as ASCII does not have UTF-16 before him.
+        return encoding.isUTF16 ? .utf8 : encoding
+    }
+
+    private static func declared(_ label: [UInt8]) -> TextEncoding? {
+        if label == Array("x-user-defined".utf8) { return .windows1252 }
+        return TextEncoding.labelled(label)
+    }
+
+    /// The next attribute of a tag, in lower case; nil at the tag's end.
+    private mutating func attribute() -> (name: [UInt8], value: [UInt8])? {
+        while position < end, isSpaceOrSlash(bytes[position]) { position += 1 }
+        guard position < end, bytes[position] != 0x3E else { return nil }
+        var name: [UInt8] = []
+        while position < end {
+            let byte = bytes[position]
+            if byte == 0x3D, !name.isEmpty { break }
+            if isSpaceOrSlash(byte) || byte == 0x3E { break }
+            name.append(ASCII.lowercase(byte))
+            position += 1
+        }
+        skipSpace()
+        guard position < end, bytes[position] == 0x3D else { return (name, []) }
+        position += 1
+        skipSpace()
+        return (name, value())
+    }
+
+    private mutating func skipSpace() {
+        while position < end, ASCII.isSpace(bytes[position]) { position += 1 }
+    }
+
+    private mutating func value() -> [UInt8] {
+        guard position < end else { return [] }
+        let mark = bytes[position]
+        let isQuoted = mark == 0x22 || mark == 0x27
+        if isQuoted { position += 1 }
+        var value: [UInt8] = []
+        while position < end {
+            let byte = bytes[position]
+            if isQuoted ? byte == mark : ASCII.isSpace(byte) || byte == 0x3E { break }
+            value.append(ASCII.lowercase(byte))
+            position += 1
+        }
+        if isQuoted, position < end { position += 1 }
+        return value
+    }
+}

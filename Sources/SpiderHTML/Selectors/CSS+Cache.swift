@@ -1,0 +1,20 @@
+private import Synchronization
+
+extension CSS {
+    /// How many compiled selectors are kept; a spider has tens.
+    static let cacheLimit = 512
+
+    private static let cache = Mutex<[String: CSS]>([:])
+
+    /// The compiled form of a selector, from the cache when it was used before.
+    static func cached(_ text: String) throws(SelectorError) -> CSS {
+        if let known = cache.withLock({ $0[text] }) { return known }
+        let compiled = try CSS(text)
+        cache.withLock { known in
+            // More selectors than this are made at run time, and will hardly come again.
+            if known.count >= cacheLimit { known.removeAll(keepingCapacity: true) }
+            known[text] = compiled
+        }
+        return compiled
+    }
+}

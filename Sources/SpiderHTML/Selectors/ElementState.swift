@@ -1,0 +1,113 @@
+private import CXML
+private import Glibc
+
+/// What the pseudo-classes of forms, links, languages and contents ask of an element.
+enum ElementState {
+    static func isLink(_ node: NodePointer) -> Bool {
+        (node.hasName("a") || node.hasName("area")) && node.value(of: "href") != nil
+    }
+
+    static func isChecked(_ node: NodePointer) -> Bool {
+        if node.hasName("option") { return node.value(of: "selected") != nil }
+        guard node.hasName("input"), node.value(of: "checked") != nil, let type = node.value(of: "type") else {
+            return false
+        }
+        return same(type, "checkbox") || same(type, "radio")
+    }
+
+    /// Whether there is neither an element nor any text in it; comments do not count.
+    static func isEmpty(_ node: NodePointer) -> Bool {
+        var child = node.pointee.children
+        while let current = child {
+            if current.isElement || current.pointee.type == XML_ENTITY_REF_NODE { return false }
+            if current.isText, let content = current.pointee.content, content.pointee != 0 { return false }
+            child = current.pointee.next
+        }
+        return true
+    }
+
+    static func isEnabled(_ node: NodePointer) -> Bool { canBeDisabled(node) && !isDisabled(node) }
+
+    /// Whether a control is disabled, by itself or by what it is in (HTML standard, section 4.10.19.5).
+    static func isDisabled(_ node: NodePointer) -> Bool {
+        guard canBeDisabled(node) else { return false }
+        if node.value(of: "disabled") != nil { return true }
+        if node.hasName("option") {
+            guard let group = node.parentElement, group.hasName("optgroup") else { return false }
+            return group.value(of: "disabled") != nil
+        }
+        if node.hasName("optgroup") { return false }
+        var inner = node
+        while let outer = inner.parentElement {
+            if outer.hasName("fieldset"), outer.value(of: "disabled") != nil, !isFirstLegend(inner) { return true }
+            inner = outer
+        }
+        return false
+    }
+
+    private static let controls: [StaticString] = [
+        "button", "input", "select", "textarea", "optgroup", "option", "fieldset",
+    ]
+
+    private static func canBeDisabled(_ node: NodePointer) -> Bool { controls.contains { node.hasName($0) } }
+
+    private static func isFirstLegend(_ node: NodePointer) -> Bool {
+        guard node.hasName("legend") else { return false }
+        var sibling = node.previousElement
+        while let current = sibling {
+            if current.hasName("legend") { return false }
+            sibling = current.previousElement
+        }
+        return true
+    }
+
+    /// Whether the nearest `lang` is a language or a variety of it.
+    static func hasLanguage(_ node: NodePointer, _ language: UnsafeBufferPointer<UInt8>) -> Bool {
+        var current: NodePointer? = node
+        while let element = current {
+            if let own = element.attribute(named: languageName) {
+                let characters = own.valueCharacters
+                guard !language.isEmpty else { return characters.pointee == 0 }
+                guard AttributeMatch.begins(characters, language, true) else { return false }
+                return characters[language.count] == 0 || characters[language.count] == 0x2D
+            }
+            current = element.parentElement
+        }
+        return false
+    }
+
+    private static let languageText: StaticString = "lang"
+    private static var languageName: UnsafePointer<UInt8> { languageText.utf8Start }
+
+    /// Whether a text is anywhere in the text of an element, also across the elements inside it.
+    static func containsText(_ node: NodePointer, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var all: [UInt8] = []
+        var current = node.pointee.children
+        while let item = current {
+            if item.isText, let content = item.pointee.content {
+                all.append(contentsOf: UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
+            }
+            current = item.next(within: node)
+        }
+        return all.withUnsafeBufferPointer { contains($0, text) }
+    }
+
+    private static func contains(_ all: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let wanted = text.baseAddress, let first = text.first, let start = all.baseAddress else {
+            return text.isEmpty
+        }
+        var offset = 0
+        while all.count - offset >= text.count {
+            guard let found = memchr(start + offset, Int32(first), all.count - offset - text.count + 1) else { break }
+            offset = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+            if memcmp(found, wanted, text.count) == 0 { return true }
+            offset += 1
+        }
+        return false
+    }
+
+    private static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+        guard bytes.count == word.utf8CodeUnitCount else { return false }
+        return bytes.indices.allSatisfy { ASCII.lowercase(bytes[$0]) == word.utf8Start[$0] }
+    }
+}

@@ -1,0 +1,28 @@
+extension SelectorError: CustomStringConvertible {
+    /// The selector, the place and the reason.
+    public var description: String { "selector '\(selector)': \(reason) at offset \(offset)" }
+}
+
+extension SelectorError.Reason: CustomStringConvertible {
+    /// The reason in a few words.
+    public var description: String {
+        switch self {
+        case .missingSelector: "a selector is missing"
+        case .missingName: "a name is missing"
+        case .unexpected(let character): "unexpected '\(character)'"
+        case .unclosed(let character): "a closing '\(character)' is missing"
+        case .missingValue: "a value is missing"
+        case .unknownPseudoClass(let name, let suggestion):
+            "no pseudo-class ':\(name)'" + (suggestion.map { " (did you mean ':\($0)'?)" } ?? "")
+        case .pseudoElement(let name):
+            "'::\(name)' is a pseudo-element, which selects nothing; read the element's text or attributes instead"
+        case .missingArgument(let name): "':\(name)' needs an argument in parentheses"
+        case .malformedNth: "this is not 'an+b', 'odd' or 'even'"
+        case .namespace: "HTML has no namespace prefixes"
+        case .nestedHas: "':has' cannot be inside ':has'"
+        case .tooDeep(let limit): "more than \(limit) functions inside one another"
+        case .tooLong(let limit): "more than \(limit) bytes"
+        case .tooManyParts(let limit): "more than \(limit) parts joined by combinators"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// A fault in a selector.
+public struct SelectorError: Error, Equatable, Sendable {
+    /// The selector's text.
+    public let selector: String
+
+    /// Where the fault is, in bytes of UTF-8 from the beginning of the selector.
+    public let offset: Int
+
+    /// What is wrong there.
+    public let reason: Reason
+
+    /// Makes the error that a fault in a selector leads to.
+    public init(selector: String, offset: Int, reason: Reason) {
+        self.selector = selector
+        self.offset = offset
+        self.reason = reason
+    }
+
+    /// What can be wrong with a selector.
+    public enum Reason: Equatable, Sendable {
+        /// There is nothing where a selector has to be.
+        case missingSelector
+        /// A name has to follow, as after `.`, `#`, `[` or `:`.
+        case missingName
+        /// This character cannot be here.
+        case unexpected(Character)
+        /// The selector ends before this character, which it needs.
+        case unclosed(Character)
+        /// An attribute's value has to follow its operator.
+        case missingValue
+        /// There is no such pseudo-class; the second value is one that is spelt nearly so.
+        case unknownPseudoClass(String, suggestion: String?)
+        /// A pseudo-element selects no element, such as `::text`.
+        case pseudoElement(String)
+        /// This pseudo-class needs an argument in parentheses.
+        case missingArgument(String)
+        /// This is not of the form `an+b`, `odd` or `even`.
+        case malformedNth
+        /// A namespace prefix, which HTML does not have.
+        case namespace
+        /// `:has` inside `:has`.
+        case nestedHas
+        /// Functions inside functions, deeper than allowed.
+        case tooDeep(limit: Int)
+        /// More bytes than allowed.
+        case tooLong(limit: Int)
+        /// More parts, joined by combinators, than allowed.
+        case tooManyParts(limit: Int)
+    }
+}

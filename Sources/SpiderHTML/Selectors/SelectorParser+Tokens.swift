@@ -1,0 +1,127 @@
+extension SelectorParser {
+    /// The next byte; nil at the end.
+    var peek: UInt8? { position < source.count ? source[position] : nil }
+
+    /// Skips white space and comments, and says whether there were any.
+    @discardableResult
+    mutating func skipSpace() -> Bool {
+        let start = position
+        while let byte = peek {
+            if ASCII.isSpace(byte) {
+                position += 1
+            } else if byte == 0x2F, position + 1 < source.count, source[position + 1] == 0x2A {
+                position += 2
+                while position < source.count, !(source[position - 1] == 0x2F && source[position - 2] == 0x2A) || position < start + 4 {
+                    position += 1
+                }
+            } else {
+                break
+            }
+        }
+        return position > start
+    }
+
+    /// Whether a name begins at a place (CSS Syntax, section 4.3.9).
+    func startsIdentifier(at place: Int) -> Bool {
+        guard place < source.count else { return false }
+        let byte = source[place]
+        if byte == 0x2D {
+            guard place + 1 < source.count else { return false }
+            return source[place + 1] == 0x2D || isNameStart(source[place + 1]) || startsEscape(at: place + 1)
+        }
+        return isNameStart(byte) || startsEscape(at: place)
+    }
+
+    private func startsEscape(at place: Int) -> Bool {
+        place + 1 < source.count && source[place] == 0x5C && source[place + 1] != 0x0A
+    }
+
+    private func isNameStart(_ byte: UInt8) -> Bool {
+        ASCII.isLetter(byte) || byte == 0x5F || byte >= 0x80
+    }
+
+    /// A name, with its escapes decoded.
+    mutating func identifier() throws(SelectorError) -> [UInt8] {
+        guard startsIdentifier(at: position) else {
+            guard let byte = peek, !ASCII.isSpace(byte) else { throw fault(.missingName) }
+            throw unexpected()
+        }
+        var name: [UInt8] = []
+        while let byte = peek {
+            if isNameStart(byte) || ASCII.isDigit(byte) || byte == 0x2D {
+                name.append(byte)
+                position += 1
+            } else if startsEscape(at: position) {
+                position += 1
+                decodeEscape(into: &name)
+            } else {
+                break
+            }
+        }
+        return name
+    }
+
+    /// A text in quotation marks, with its escapes decoded.
+    mutating func string() throws(SelectorError) -> [UInt8] {
+        guard let mark = peek else { throw fault(.missingValue) }
+        position += 1
+        var text: [UInt8] = []
+        while let byte = peek, byte != mark {
+            position += 1
+            guard byte == 0x5C else {
+                text.append(byte)
+                continue
+            }
+            guard let escaped = peek else { break }
+            if escaped == 0x0A {
+                position += 1
+            } else {
+                decodeEscape(into: &text)
+            }
+        }
+        guard peek == mark else { throw fault(.unclosed(Character(Unicode.Scalar(mark)))) }
+        position += 1
+        return text
+    }
+
+    /// What follows a backslash: up to six hexadecimal digits and one white space, or any one character.
+    private mutating func decodeEscape(into text: inout [UInt8]) {
+        guard let first = peek else { return }
+        guard ASCII.hexValue(first) != nil else {
+            text.append(first)
+            position += 1
+            return
+        }
+        var code: UInt32 = 0
+        var digits = 0
+        while digits < 6, let byte = peek, let value = ASCII.hexValue(byte) {
+            code = code << 4 | value
+            digits += 1
+            position += 1
+        }
+        if let byte = peek, ASCII.isSpace(byte) { position += 1 }
+        let scalar = code == 0 ? "\u{FFFD}" : Unicode.Scalar(code) ?? "\u{FFFD}"
+        text.append(contentsOf: String(Character(scalar)).utf8)
+    }
+
+    /// The byte that has to come next.
+    mutating func expect(_ byte: UInt8) throws(SelectorError) {
+        guard let found = peek else { throw fault(.unclosed(Character(Unicode.Scalar(byte)))) }
+        guard found == byte else { throw unexpected() }
+        position += 1
+    }
+
+    /// The error that a fault leads to, here or elsewhere.
+    func fault(_ reason: SelectorError.Reason, at place: Int? = nil) -> SelectorError {
+        SelectorError(selector: text, offset: place ?? position, reason: reason)
+    }
+
+    /// The error for a character that cannot be here.
+    func unexpected() -> SelectorError {
+        guard position < source.count else { return fault(.missingSelector) }
+        var end = position + 1
+        while end < source.count, source[end] & 0xC0 == 0x80 { end += 1 }
+        let character = String(decoding: source[position..<end], as: UTF8.self).first ?? "\u{FFFD}"
+        return fault(.unexpected(character))
+    }
+}

@@ -1,0 +1,43 @@
+/// A compiled selector: tables that refer to each other by number.
+///
+/// A list is a run of chains, a chain is a run of compounds from right to left, a compound is a run of tests. The first
+/// list that is matched is ``main``.
+///
+/// It is safe to share, because nothing changes the tables between `init` and `deinit`.
+final class SelectorProgram: @unchecked Sendable {
+    let bytes: UnsafeMutablePointer<UInt8>
+    let tests: UnsafeMutablePointer<SelectorTest>
+    let compounds: UnsafeMutablePointer<SelectorCompound>
+    let chains: UnsafeMutablePointer<Range<Int32>>
+    let lists: UnsafeMutablePointer<Range<Int32>>
+    let main: Int
+
+    init(
+        bytes: [UInt8], tests: [SelectorTest], compounds: [SelectorCompound], chains: [Range<Int32>],
+        lists: [Range<Int32>], main: Int
+    ) {
+        self.bytes = Self.table(bytes)
+        self.tests = Self.table(tests)
+        self.compounds = Self.table(compounds)
+        self.chains = Self.table(chains)
+        self.lists = Self.table(lists)
+        self.main = main
+    }
+
+    // None of the entries holds a reference, so that nothing needs to be deinitialised.
+    deinit {
+        bytes.deallocate()
+        tests.deallocate()
+        compounds.deallocate()
+        chains.deallocate()
+        lists.deallocate()
+    }
+
+    private static func table<Entry>(_ entries: [Entry]) -> UnsafeMutablePointer<Entry> {
+        let table = UnsafeMutablePointer<Entry>.allocate(capacity: max(entries.count, 1))
+        entries.withUnsafeBufferPointer { source in
+            if let start = source.baseAddress { table.initialize(from: start, count: entries.count) }
+        }
+        return table
+    }
+}

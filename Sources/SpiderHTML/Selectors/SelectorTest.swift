@@ -1,0 +1,48 @@
+/// One condition on an element, in a form that is matched without a reference count: texts are places in the
+/// program's bytes, nested selectors are numbers of its lists.
+struct SelectorTest {
+    /// What is asked. The order is that of the cost, and the tests of a compound are sorted by it.
+    enum Kind: UInt8 {
+        case scope
+        case anchor
+        case root
+        case id
+        case `class`
+        case hasAttribute
+        case equals
+        case includes
+        case dashes
+        case begins
+        case ends
+        case contains
+        case link
+        case checked
+        case empty
+        case disabled
+        case enabled
+        case language
+        case nth
+        case matchesAny
+        case matchesNone
+        case containsText
+        case has
+    }
+
+    var kind: Kind
+    /// For an attribute's value: whether upper and lower case are the same.
+    var ignoresCase = false
+    /// For positions among siblings: whether to count from the end.
+    var fromEnd = false
+    /// For positions among siblings: whether to count only elements of the same name.
+    var ofType = false
+    /// An attribute's name, with a NUL at the end.
+    var name: UInt32 = 0
+    /// The text to compare with; it has a NUL at the end too.
+    var value: UInt32 = 0
+    var valueLength: UInt32 = 0
+    /// The nested selectors; negative when there are none.
+    var list: Int32 = -1
+    /// The `a` and `b` of `an+b`.
+    var step: Int32 = 0
+    var offset: Int32 = 0
+}

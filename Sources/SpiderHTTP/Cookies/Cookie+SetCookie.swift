@@ -1,0 +1,89 @@
+public import SpiderURL
+
+extension Cookie {
+    /// Reads the value of a `Set-Cookie` field and checks it against the URL that it came from (RFC 6265bis §5.6, §5.7).
+    ///
+    /// Attributes that cannot be understood, or whose value has more than 1,024 bytes, are ignored. A cookie lives no
+    /// longer than 400 days. One that has ended already is no error: it is how servers delete cookies, and what
+    /// ``CookieJar`` does with it.
+    ///
+    /// - Parameters:
+    ///   - header: The field's value.
+    ///   - url: The URL of the response.
+    ///   - now: The current time, for `Max-Age`.
+    /// - Throws: `CookieError` where the standard says that the cookie is to be ignored.
+    public init(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
+        guard url.isHTTP, let host = url.host, !host.isEmpty else { throw .noHost }
+        guard !Self.hasControlCharacter(header) else { throw .controlCharacter }
+        var parts = header.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]
+        let pair = parts.popFirst() ?? header.utf8[...]
+        if let equals = pair.firstIndex(of: UInt8(ascii: "=")) {
+            name = Self.trim(pair[..<equals])
+            value = Self.trim(pair[pair.index(after: equals)...])
+        } else {
+            name = ""
+            value = Self.trim(pair)
+        }
+        guard !name.isEmpty || !value.isEmpty else { throw .empty }
+        let size = name.utf8.count + value.utf8.count
+        guard size <= Self.sizeLimit else { throw .tooLarge(bytes: size) }
+
+        let attributes = CookieAttributes(parts, now: now)
+        isSecure = attributes.isSecure
+        isHTTPOnly = attributes.isHTTPOnly
+        sameSite = attributes.sameSite
+        let latest = now.advanced(by: Self.longestLife)
+        expires = (attributes.maxAge ?? attributes.expires).map { min($0, latest) }
+        path = attributes.path ?? CookieHost.defaultPath(url.path)
+        domain = host
+        isHostOnly = true
+        if let wanted = attributes.domain, !wanted.isEmpty { try narrow(to: wanted, host: host) }
+
+        let isFromHTTPS = url.scheme == "https"
+        guard !isSecure || isFromHTTPS else { throw .secureOverHTTP }
+        guard sameSite != .none || isSecure else { throw .sameSiteNoneWithoutSecure }
+        guard keepsPrefixPromise(hasRootPath: attributes.path == "/") else {
+            throw .brokenPrefix(String((name.isEmpty ? value : name).prefix(64)))
+        }
+    }
+
+    /// Sets the domain to what the attribute says.
+    private mutating func narrow(to wanted: String, host: String) throws(CookieError) {
+        let canonical = try CookieHost.canonical(wanted)
+        if CookieHost.isAddress(host) || PublicSuffix.contains(canonical) {
+            // Both can only mean themselves.
+            guard canonical == host else {
+                throw CookieHost.isAddress(host) ? .foreignDomain(canonical, host: host) : .publicSuffix(canonical)
+            }
+            return
+        }
+        guard CookieHost.matches(host, domain: canonical) else { throw .foreignDomain(canonical, host: host) }
+        domain = canonical
+        isHostOnly = false
+    }
+
+    /// Whether the cookie is what `__Secure-` or `__Host-` in front of its name says (§4.1.3).
+    private func keepsPrefixPromise(hasRootPath: Bool) -> Bool {
+        // Without a name, what is sent is the value alone, and a server would take its start for a name.
+        let shown = (name.isEmpty ? value : name).utf8.prefix(9).map(\.lowercasedASCII)
+        let (secure, host) = (Array("__secure-".utf8), Array("__host-".utf8))
+        if shown.starts(with: secure) { return isSecure && !name.isEmpty }
+        if shown.starts(with: host) { return isSecure && !name.isEmpty && isHostOnly && hasRootPath }
+        return true
+    }
+
+    /// Whether there is a control character other than the tab.
+    static func hasControlCharacter(_ text: String) -> Bool {
+        text.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
+    }
+
+    private static func trim(_ bytes: Substring.UTF8View) -> String {
+        var rest = bytes
+        while let byte = rest.first, byte.isBlank { rest.removeFirst() }
+        while let byte = rest.last, byte.isBlank { rest.removeLast() }
+        return String(Substring(rest))
+    }
+
+    /// 400 days.
+    private static let longestLife: Int64 = 400 * 86_400
+}

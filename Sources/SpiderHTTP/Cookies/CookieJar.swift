@@ -1,0 +1,166 @@
+public import SpiderURL
+
+/// The cookies of a crawl, and which of them go along with a request (RFC 6265bis §5.7, §5.8).
+///
+/// ```swift
+/// var jar = CookieJar()
+/// try jar.store(setCookie: "id=7; Path=/", from: url, now: .now())
+/// jar.header(for: url, now: .now())   // "id=7"
+/// ```
+public struct CookieJar: Sendable {
+    /// How many cookies a jar holds.
+    public struct Limits: Sendable, Hashable {
+        /// Cookies for one domain.
+        public var perDomain = 50
+        /// Cookies in all.
+        public var total = 3000
+
+        /// The limits that are used where none are given: 50 and 3,000.
+        public init() {}
+    }
+
+    /// How many cookies there are, ended ones that have not been noticed among them.
+    public private(set) var count = 0
+
+    private let limits: Limits
+    private var domains: [String: [Stored]] = [:]
+    private var nextOrder: UInt64 = 0
+
+    /// A cookie and when it was created, counted in cookies.
+    private struct Stored {
+        var cookie: Cookie
+        var order: UInt64
+    }
+
+    /// Creates an empty jar.
+    public init(limits: Limits = Limits()) {
+        self.limits = limits
+    }
+
+    /// All cookies in the order in which they were created.
+    public var cookies: [Cookie] {
+        domains.values.joined().sorted { $0.order < $1.order }.map(\.cookie)
+    }
+
+    /// Stores a cookie in place of the one with the same name, domain and path. One that has ended removes it.
+    ///
+    /// Where there is no room, cookies that have ended go first, and then the oldest.
+    public mutating func store(_ cookie: Cookie, now: UnixTime) {
+        var stored = domains.removeValue(forKey: cookie.domain) ?? []
+        count -= stored.count
+        let index = stored.firstIndex { other in
+            other.cookie.name == cookie.name && other.cookie.path == cookie.path
+                && other.cookie.isHostOnly == cookie.isHostOnly
+        }
+        if cookie.isExpired(at: now) {
+            if let index { stored.remove(at: index) }
+        } else if let index {
+            stored[index].cookie = cookie
+        } else {
+            stored.append(Stored(cookie: cookie, order: nextOrder))
+            nextOrder += 1
+            if stored.count > limits.perDomain { stored.removeAll { $0.cookie.isExpired(at: now) } }
+            // They stand in the order of their creation.
+            if stored.count > limits.perDomain { stored.removeFirst(stored.count - max(0, limits.perDomain)) }
+        }
+        count += stored.count
+        if !stored.isEmpty { domains[cookie.domain] = stored }
+        if count > limits.total { makeRoom(now: now) }
+    }
+
+    /// Reads the value of a `Set-Cookie` field and stores the cookie.
+    ///
+    /// - Throws: `CookieError` where the standard says that it is to be ignored.
+    public mutating func store(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
+        let cookie = try Cookie(setCookie: header, from: url, now: now)
+        if url.scheme != "https", shadowsSecure(cookie, now: now) {
+            throw .shadowsSecure(String(cookie.name.prefix(64)))
+        }
+        store(cookie, now: now)
+    }
+
+    /// The cookies that go along with a request: the longest paths first, and of those the oldest.
+    public func cookies(for url: WebURL, now: UnixTime) -> [Cookie] {
+        guard url.isHTTP, let host = url.host, !domains.isEmpty else { return [] }
+        let path = url.path
+        let isSecure = url.scheme == "https"
+        var found: [Stored] = []
+        forEachDomain(of: host) { domain, isHost in
+            for stored in domains[domain] ?? [] {
+                let cookie = stored.cookie
+                guard isHost || !cookie.isHostOnly, isSecure || !cookie.isSecure, !cookie.isExpired(at: now),
+                    CookieHost.matches(path: path, cookiePath: cookie.path)
+                else { continue }
+                found.append(stored)
+            }
+        }
+        found.sort { left, right in
+            let (leftLength, rightLength) = (left.cookie.path.utf8.count, right.cookie.path.utf8.count)
+            return leftLength == rightLength ? left.order < right.order : leftLength > rightLength
+        }
+        return found.map(\.cookie)
+    }
+
+    /// The value of the `Cookie` field for a request; `nil` where there is none to send.
+    public func header(for url: WebURL, now: UnixTime) -> String? {
+        let cookies = cookies(for: url, now: now)
+        guard !cookies.isEmpty else { return nil }
+        return cookies.map { $0.name.isEmpty ? $0.value : "\($0.name)=\($0.value)" }.joined(separator: "; ")
+    }
+
+    /// Removes all cookies.
+    public mutating func removeAll() {
+        domains = [:]
+        count = 0
+    }
+
+    /// Calls with the host and the domains above it: as many look-ups as the host has labels.
+    private func forEachDomain(of host: String, _ body: (_ domain: String, _ isHost: Bool) -> Void) {
+        body(host, true)
+        guard !CookieHost.isAddress(host) else { return }
+        var rest = host[...]
+        while let dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) {
+            rest = rest[rest.utf8.index(after: dot)...]
+            if !rest.isEmpty { body(String(rest), false) }
+        }
+    }
+
+    /// Whether a cookie that came over http would replace or hide one that only https may set.
+    private func shadowsSecure(_ cookie: Cookie, now: UnixTime) -> Bool {
+        // Those above its domain are found by name; those below it only matter to hosts that it is not sent by, but
+        // the standard protects them too, and they are few enough only where a cookie is not host-only.
+        var found = false
+        func check(_ list: [Stored]) {
+            found =
+                found
+                || list.contains { other in
+                    other.cookie.isSecure && other.cookie.name == cookie.name && !other.cookie.isExpired(at: now)
+                        && CookieHost.matches(path: cookie.path, cookiePath: other.cookie.path)
+                }
+        }
+        forEachDomain(of: cookie.domain) { domain, _ in check(domains[domain] ?? []) }
+        if !found, !cookie.isHostOnly {
+            for (domain, list) in domains where CookieHost.matches(domain, domain: cookie.domain) { check(list) }
+        }
+        return found
+    }
+
+    private mutating func makeRoom(now: UnixTime) {
+        filter { !$0.cookie.isExpired(at: now) }
+        guard count > limits.total else { return }
+        // A little more than needed, so that a full jar is not searched for each new cookie.
+        let room = max(0, limits.total - limits.total / 20)
+        let newest = domains.values.joined().map(\.order).sorted(by: >)
+        guard newest.count > room else { return }
+        let oldestKept = room > 0 ? newest[room - 1] : .max
+        filter { $0.order >= oldestKept }
+    }
+
+    private mutating func filter(_ isKept: (Stored) -> Bool) {
+        domains = domains.compactMapValues { list in
+            let kept = list.filter(isKept)
+            return kept.isEmpty ? nil : kept
+        }
+        count = domains.values.reduce(0) { $0 + $1.count }
+    }
+}

@@ -1,0 +1,35 @@
+/// How long a server asks to be left alone: the value of a `Retry-After` field (RFC 9110 §10.2.3).
+///
+/// ```swift
+/// RetryAfter("120", now: .now())?.seconds                             // 120
+/// RetryAfter("Wed, 21 Oct 2015 07:28:00 GMT", now: .now())?.seconds   // 0, it is past
+/// RetryAfter("soon", now: .now())                                     // nil
+/// ```
+public struct RetryAfter: Sendable, Hashable {
+    /// Seconds from now, from 0 to 2,147,483,647.
+    public let seconds: Int64
+
+    /// Reads a number of seconds or an HTTP date; a date in the past means now, and larger numbers than fit are
+    /// the largest.
+    ///
+    /// - Parameters:
+    ///   - text: The field's value. Anything but digits or a date gives `nil`.
+    ///   - now: The current time, which a date is compared with.
+    public init?(_ text: String, now: UnixTime) {
+        var digits = text.utf8[...]
+        while let byte = digits.first, byte.isBlank { digits.removeFirst() }
+        while let byte = digits.last, byte.isBlank { digits.removeLast() }
+        if !digits.isEmpty, digits.allSatisfy(\.isDigit) {
+            var value: Int64 = 0
+            for byte in digits { value = min(value * 10 + Int64(byte & 0x0F), Self.longest) }
+            seconds = value
+            return
+        }
+        guard let date = HTTPDate(text, now: now) else { return nil }
+        let (difference, overflow) = date.time.seconds.subtractingReportingOverflow(now.seconds)
+        if overflow { return nil }
+        seconds = min(max(difference, 0), Self.longest)
+    }
+
+    private static let longest = Int64(Int32.max)
+}

@@ -1,0 +1,23 @@
+extension UInt8 {
+    /// Whether the byte is `0`–`9`.
+    var isDigit: Bool { self &- 0x30 < 10 }
+
+    /// Whether the byte is `A`–`Z` or `a`–`z`.
+    var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
+    /// Whether the byte is a space or a tab.
+    var isBlank: Bool { self == 0x20 || self == 0x09 }
+
+    /// The byte with `A`–`Z` made lower-case.
+    var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+
+    /// The value of a hexadecimal digit.
+    var hexValue: Int? {
+        switch self {
+        case 0x30...0x39: Int(self - 0x30)
+        case 0x41...0x46: Int(self - 0x41 + 10)
+        case 0x61...0x66: Int(self - 0x61 + 10)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import CEpoll
+import Glibc
+
+/// Waiting for many sockets at once, and being woken from other threads: all that is specific to Linux in the downloader.
+struct EventPoll: ~Copyable {
+    /// What a socket is waited for.
+    struct Interest: OptionSet {
+        let rawValue: UInt32
+        static let read = Interest(rawValue: EPOLLIN.rawValue)
+        static let write = Interest(rawValue: EPOLLOUT.rawValue)
+    }
+
+    /// What a socket is ready for.
+    struct Event {
+        let socket: Int32
+        let isReadable: Bool
+        let isWritable: Bool
+        let hasFailed: Bool
+    }
+
+    private let descriptor: Int32
+    private let wakeup: Wakeup
+    private var registered: [Int32: Interest] = [:]
+    private var buffer = [epoll_event](repeating: epoll_event(), count: 256)
+
+    init(wakeup: Wakeup) throws(CurlSetupError) {
+        descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
+        self.wakeup = wakeup
+        guard descriptor >= 0 else { throw CurlSetupError(what: "epoll_create1", code: errno) }
+        var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(fd: wakeup.descriptor))
+        guard epoll_ctl(descriptor, EPOLL_CTL_ADD, wakeup.descriptor, &event) == 0 else {
+            throw CurlSetupError(what: "epoll_ctl", code: errno)
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Waits for a socket as said from now on.
+    mutating func watch(_ socket: Int32, for interest: Interest) {
+        let before = registered.updateValue(interest, forKey: socket)
+        guard before != interest else { return }
+        var event = epoll_event(events: interest.rawValue, data: epoll_data(fd: socket))
+        if epoll_ctl(descriptor, before == nil ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event) != 0 {
+            // The number may have been closed and given out again behind our back: say it the other way round.
+            epoll_ctl(descriptor, errno == EEXIST ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event)
+        }
+    }
+
+    /// Forgets a socket.
+    mutating func forget(_ socket: Int32) {
+        guard registered.removeValue(forKey: socket) != nil else { return }
+        epoll_ctl(descriptor, EPOLL_CTL_DEL, socket, nil)
+    }
+
+    /// Waits until a socket is ready, another thread wakes it, or the time is over.
+    ///
+    /// - Parameter milliseconds: how long at most; without end where it is negative
+    mutating func wait(milliseconds: Int32) -> [Event] {
+        let count = epoll_wait(descriptor, &buffer, Int32(buffer.count), milliseconds)
+        guard count > 0 else { return [] }
+        var events: [Event] = []
+        events.reserveCapacity(Int(count))
+        for entry in buffer[..<Int(count)] {
+            if entry.data.fd == wakeup.descriptor {
+                wakeup.clear()
+            } else {
+                events.append(
+                    Event(
+                        socket: entry.data.fd,
+                        isReadable: entry.events & EPOLLIN.rawValue != 0,
+                        isWritable: entry.events & EPOLLOUT.rawValue != 0,
+                        hasFailed: entry.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0))
+            }
+        }
+        return events
+    }
+
+    /// A signal from any thread to the one that waits.
+    final class Wakeup: Sendable {
+        let descriptor: Int32
+
+        init() throws(CurlSetupError) {
+            descriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+            guard descriptor >= 0 else { throw CurlSetupError(what: "eventfd", code: errno) }
+        }
+
+        deinit { close(descriptor) }
+
+        func signal() { eventfd_write(descriptor, 1) }
+
+        func clear() {
+            var count: eventfd_t = 0
+            eventfd_read(descriptor, &count)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Synchronization
+
+/// What other threads want of the transfer loop: kept until its next turn.
+final class TransferInbox: Sendable {
+    /// What has come since the last turn.
+    struct Batch: Sendable {
+        var orders: [TransferOrder] = []
+        var cancelled: [Int] = []
+        var isClosed = false
+
+        var isEmpty: Bool { orders.isEmpty && cancelled.isEmpty && !isClosed }
+    }
+
+    private struct State {
+        var batch = Batch()
+        var loopWaits = false
+        var isClosed = false
+    }
+
+    let wakeup: EventPoll.Wakeup
+    private let state = Mutex(State())
+
+    init() throws(CurlSetupError) { wakeup = try EventPoll.Wakeup() }
+
+    func submit(_ order: TransferOrder) {
+        let accepted = put { state in
+            guard !state.isClosed else { return false }
+            state.batch.orders.append(order)
+            return true
+        }
+        if !accepted { order.fail(.cancelled) }
+    }
+
+    func cancel(_ id: Int) {
+        _ = put { state in
+            state.batch.cancelled.append(id)
+            return true
+        }
+    }
+
+    func close() {
+        _ = put { state in
+            state.isClosed = true
+            state.batch.isClosed = true
+            return true
+        }
+    }
+
+    /// Wakes the loop only where it sleeps: under load it comes by anyway, and a system call costs more than a small page.
+    private func put(_ change: (inout State) -> Bool) -> Bool {
+        let (accepted, mustWake) = state.withLock { state in
+            let accepted = change(&state)
+            let mustWake = accepted && state.loopWaits
+            if mustWake { state.loopWaits = false }
+            return (accepted, mustWake)
+        }
+        if mustWake { wakeup.signal() }
+        return accepted
+    }
+
+    /// Takes what has come; where that is nothing, what comes next wakes the loop.
+    func take() -> Batch {
+        state.withLock { state in
+            let batch = state.batch
+            state.loopWaits = batch.isEmpty
+            if !batch.isEmpty { state.batch = Batch() }
+            return batch
+        }
+    }
+}

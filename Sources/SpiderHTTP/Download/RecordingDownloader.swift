@@ -1,0 +1,52 @@
+import HTTPTypes
+import SpiderURL
+import Synchronization
+
+/// A downloader that writes down what another one gets: what `--replay` answers from later.
+///
+/// ```swift
+/// let downloader = try RecordingDownloader(around: CurlDownloader(), path: "films.warc.gz")
+/// ```
+///
+/// The file is WARC 1.1 (ISO 28500), each record compressed by itself where its name ends in `.gz`. Bodies are written as
+/// they were after decompression, and their fields say so. Requests without a response are not written.
+public final class RecordingDownloader: Downloader {
+    private let inner: any Downloader
+    private let file: Mutex<WARCWriter>
+
+    /// Makes the file; it must not be there yet.
+    ///
+    /// - Parameters:
+    ///   - inner: what gets the responses
+    ///   - path: the file
+    /// - Throws: `WARCError` where it cannot be made.
+    public init(around inner: any Downloader, path: String) throws {
+        self.inner = inner
+        let writer = try WARCWriter(path: path, mode: .create, software: "spider", now: .now())
+        file = Mutex(writer)
+    }
+
+    /// Gets a response and writes it down.
+    ///
+    /// - Parameter request: what to ask for
+    /// - Returns: the response
+    /// - Throws: what the inner downloader throws; `WARCError` where it cannot be written down.
+    public func fetch(_ request: Request) async throws -> Response {
+        let asked = UnixTime.now()
+        let response = try await inner.fetch(request)
+        var fields = request.headerFields
+        if let host = request.url.hostAndPort, let name = HTTPField.Name("Host") { fields[name] = host }
+        let sent = RecordedRequest(
+            method: request.method.rawValue, target: request.url.requestTarget, fields: fields,
+            body: request.body ?? [])
+        let received = RecordedResponse(status: response.status, fields: response.headerFields, body: response.body)
+        try file.withLock { file in
+            _ = try file.append(
+                request: sent, response: received, url: request.url.removingFragment().href, time: asked)
+        }
+        return response
+    }
+
+    /// Ends the inner downloader.
+    public func shutdown() async { await inner.shutdown() }
+}

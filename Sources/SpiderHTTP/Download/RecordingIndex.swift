@@ -1,0 +1,42 @@
+import SpiderURL
+
+/// Where in a recording the answer to each request is.
+struct RecordingIndex: Sendable {
+    private var answers: [Fingerprint: [WARCPosition]] = [:]
+
+    /// How many answers there are.
+    private(set) var count = 0
+
+    /// Reads a recording from its start to its end.
+    ///
+    /// A request without a recorded request of its own is taken for a GET. What stands behind a record that cannot be read
+    /// is used as far as it can be.
+    init(path: String) throws(WARCError) {
+        var reader = try WARCReader(path: path)
+        var responses: [(id: WARCRecordID?, concurrent: WARCRecordID?, url: WebURL, position: WARCPosition)] = []
+        var requests: [WARCRecordID: Fingerprint] = [:]
+        while let record = try reader.next() {
+            guard let url = record.targetURI.flatMap({ WebURL($0) }) else { continue }
+            switch record.type {
+            case .response?:
+                responses.append((record.recordID, record.concurrentTo, url, reader.position))
+            case .request?:
+                guard let sent = try? RecordedRequest(block: record.block) else { continue }
+                let fingerprint = Fingerprint(method: sent.method, url: url, body: sent.body.isEmpty ? nil : sent.body)
+                for id in [record.recordID, record.concurrentTo] { if let id { requests[id] = fingerprint } }
+            default: continue
+            }
+        }
+        for response in responses {
+            let known = response.id.flatMap { requests[$0] } ?? response.concurrent.flatMap { requests[$0] }
+            answers[known ?? Fingerprint(method: "GET", url: response.url), default: []].append(response.position)
+        }
+        count = responses.count
+    }
+
+    /// The answer to a request that is made for the n-th time, beginning with 0; the last one answers all further ones.
+    func position(of request: Fingerprint, time: Int) -> WARCPosition? {
+        guard let positions = answers[request] else { return nil }
+        return positions[min(time, positions.count - 1)]
+    }
+}

@@ -1,0 +1,69 @@
+import HTTPTypes
+import SpiderURL
+import Synchronization
+
+/// The downloader that answers from a recording and never touches the network.
+///
+/// ```swift
+/// let downloader = try ReplayDownloader(path: "douban.warc.gz")
+/// ```
+///
+/// The recording is a WARC file (ISO 28500) of this framework's or any other program's making. A request that was recorded
+/// several times gets the answers in turn; one that was not is a `FetchFailure` with the reason `notRecorded`.
+public final class ReplayDownloader: Downloader {
+    private let path: String
+    private let bodyLimit: Int
+    private let index: RecordingIndex
+    private let timesAsked = Mutex<[Fingerprint: Int]>([:])
+
+    /// Opens a recording and reads it through once.
+    ///
+    /// - Parameters:
+    ///   - path: the file
+    ///   - bodyLimit: the largest body that is accepted, in bytes, where a request does not say
+    /// - Throws: `WARCError` where it cannot be read, or is no recording.
+    public init(path: String, bodyLimit: Int = 32 << 20) throws {
+        self.path = path
+        self.bodyLimit = bodyLimit
+        index = try RecordingIndex(path: path)
+    }
+
+    /// How many responses are in the recording.
+    public var count: Int { index.count }
+
+    /// Gets the recorded response to a request.
+    ///
+    /// - Parameter request: what was asked for
+    /// - Returns: the response as it was recorded
+    /// - Throws: `FetchFailure` where it is not in the recording, or cannot be read.
+    public func fetch(_ request: Request) async throws -> Response {
+        let fingerprint = request.fingerprint
+        let time = timesAsked.withLock { times in
+            defer { times[fingerprint, default: 0] += 1 }
+            return times[fingerprint] ?? 0
+        }
+        guard let position = index.position(of: fingerprint, time: time) else {
+            throw FetchFailure(.notRecorded, url: request.url)
+        }
+        let limit = request.maximumBodySize ?? bodyLimit
+        do {
+            let recorded = try RecordedResponse(block: block(at: position), bodyLimit: limit)
+            guard recorded.body.count <= limit else { throw FetchFailure(.bodyTooLarge(limit: limit), url: request.url) }
+            return Response(
+                to: request, status: recorded.status, headerFields: recorded.fields, body: recorded.body)
+        } catch let failure as FetchFailure {
+            throw failure
+        } catch {
+            throw FetchFailure(.unreadableRecording("\(error)"), url: request.url)
+        }
+    }
+
+    private func block(at position: WARCPosition) throws -> [UInt8] {
+        var reader = try WARCReader(path: path, startingAt: position.offset)
+        // Where the file is not compressed record by record, the record may be behind others of one member.
+        while let record = try reader.next() {
+            if reader.position.inner == position.inner || position.inner == 0 { return record.block }
+        }
+        throw WARCError(reason: .truncated(missing: nil), path: path, position: position)
+    }
+}

@@ -1,0 +1,28 @@
+extension FetchFailure: CustomStringConvertible {
+    /// The failure in words, with its address.
+    public var description: String {
+        detail.isEmpty ? "\(reason): \(url)" : "\(reason): \(url) (\(detail))"
+    }
+}
+
+extension FetchFailure.Reason: CustomStringConvertible {
+    /// The reason in words: what the summary groups failures by.
+    public var description: String {
+        switch self {
+        case .unsupportedScheme(let scheme): "'\(scheme):' is not fetched, only http and https"
+        case .unknownHost: "the host is not known"
+        case .notConnected: "no connection"
+        case .connectTimeout: "no connection in time"
+        case .timeout: "no complete answer in time"
+        case .tls(let text): "TLS: \(text)"
+        case .connectionLost: "the connection broke"
+        case .bodyTooLarge(let limit): "the body is larger than \(limit) bytes"
+        case .headerTooLarge(let limit): "the header is larger than \(limit) bytes"
+        case .malformed(let text): "not HTTP: \(text)"
+        case .notRecorded: "not in the recording"
+        case .unreadableRecording(let text): "the recording of this page cannot be read: \(text)"
+        case .cancelled: "stopped"
+        case .other(let text): text
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// What a middleware sets on a response or a failure to have a request made later: the scheduler takes it from there, and
+/// no slot is held in the meantime.
+///
+/// ```swift
+/// response.reschedule = .retry(after: .seconds(2), because: "503 Service Unavailable")
+/// ```
+public struct Reschedule: Sendable {
+    /// The request to make; the same one again, as it was queued, where this is `nil`.
+    public var request: Request?
+
+    /// How long to wait at least.
+    public var delay: Duration
+
+    /// Why, in words for the log and the summary.
+    public var reason: String
+
+    /// The same request once more.
+    ///
+    /// - Parameters:
+    ///   - delay: how long to wait at least
+    ///   - reason: why, in words for the log and the summary
+    public static func retry(after delay: Duration, because reason: String) -> Reschedule {
+        Reschedule(request: nil, delay: delay, reason: reason)
+    }
+
+    /// Another request in place of this one.
+    ///
+    /// - Parameters:
+    ///   - request: the request to make
+    ///   - reason: why, in words for the log and the summary
+    public static func follow(_ request: Request, because reason: String) -> Reschedule {
+        Reschedule(request: request, delay: .zero, reason: reason)
+    }
+}

@@ -1,0 +1,82 @@
+public import HTTPTypes
+public import SpiderHTML
+public import SpiderURL
+
+/// What a server answered, with the document in it.
+///
+/// ```swift
+/// for film in try response.css(".item") {
+///     print(try film.one("h3 a").text)
+/// }
+/// ```
+///
+/// A response belongs to the task that handles its page: the document is parsed when it is first asked for, and never
+/// shared between tasks.
+public struct Response {
+    /// The request that was answered.
+    public let request: Request
+
+    /// The status (RFC 9110, section 15).
+    public var status: HTTPResponse.Status
+
+    /// The header fields, in the order in which they came.
+    public var headerFields: HTTPFields
+
+    /// The content, decompressed.
+    public var body: [UInt8] { didSet { content = Content() } }
+
+    /// The protocol that the server spoke.
+    public var version: HTTPVersion
+
+    /// How long the exchange took, from the start of the transfer to its last byte.
+    public var duration: Duration
+
+    /// Set by a middleware that wants a request made later instead of this response being parsed.
+    public var reschedule: Reschedule?
+
+    private var content = Content()
+
+    /// Makes a response; downloaders and tests do.
+    ///
+    /// - Parameters:
+    ///   - request: the request that is answered
+    ///   - status: the status
+    ///   - headerFields: the header fields
+    ///   - body: the content, decompressed
+    ///   - version: the protocol
+    ///   - duration: how long it took
+    public init(
+        to request: Request, status: HTTPResponse.Status, headerFields: HTTPFields = [:], body: [UInt8] = [],
+        version: HTTPVersion = .http11, duration: Duration = .zero
+    ) {
+        self.request = request
+        self.status = status
+        self.headerFields = headerFields
+        self.body = body
+        self.version = version
+        self.duration = duration
+    }
+
+    /// Where the response came from.
+    public var url: WebURL { request.url }
+
+    /// The field `Content-Type`.
+    public var contentType: String? { headerFields[.contentType] }
+
+    /// The body as an HTML document, parsed when it is first asked for.
+    ///
+    /// - Throws: `DocumentError` where the body cannot be read as one.
+    public var document: Document {
+        get throws {
+            if let document = content.document { return document }
+            let document = try Document(html: body, url: url, contentType: contentType)
+            content.document = document
+            return document
+        }
+    }
+
+    /// Where the document is kept once it is parsed, for all copies of a response.
+    private final class Content {
+        var document: Document?
+    }
+}

@@ -1,0 +1,82 @@
+import HTTPTypes
+
+/// The start line and the fields of an HTTP/1 message, as recordings hold it.
+struct HTTPHead {
+    var startLine: ArraySlice<UInt8>
+    var fields = HTTPFields()
+    /// How many fields were left out, because their names or values are not allowed.
+    var droppedFields = 0
+    /// Where the body begins.
+    var bodyStart: Int
+
+    static let byteLimit = 256 << 10
+    static let fieldLimit = 1000
+
+    /// Reads a head; lines may end without carriage return, and the end of the bytes ends the head too.
+    init(parsing bytes: ArraySlice<UInt8>) throws(RecordedMessageError) {
+        guard !bytes.isEmpty else { throw .empty }
+        let head = bytes.prefix(Self.byteLimit)
+        guard let end = Self.bodyStart(in: head) ?? (head.count < bytes.count ? nil : head.endIndex) else {
+            throw .headTooLarge
+        }
+        bodyStart = end
+        var lines = head[..<end].split(separator: 0x0A, omittingEmptySubsequences: true)[...]
+        startLine = Self.trim(lines.popFirst() ?? [])
+        guard lines.count <= Self.fieldLimit else { throw .headTooLarge }
+        var pending: (name: ArraySlice<UInt8>, value: [UInt8])?
+        for line in lines {
+            let content = Self.trim(line)
+            if content.isEmpty { continue }
+            if line.first?.isBlank == true, pending != nil {
+                pending?.value.append(0x20)
+                pending?.value.append(contentsOf: content)
+                continue
+            }
+            append(pending)
+            guard let colon = content.firstIndex(of: UInt8(ascii: ":")) else {
+                pending = nil
+                droppedFields += 1
+                continue
+            }
+            pending = (Self.trim(content[..<colon]), Array(Self.trim(content[(colon + 1)...])))
+        }
+        append(pending)
+    }
+
+    private mutating func append(_ field: (name: ArraySlice<UInt8>, value: [UInt8])?) {
+        guard let field else { return }
+        guard let name = HTTPField.Name(String(decoding: field.name, as: UTF8.self)),
+            HTTPField.isValidValue(field.value)
+        else { return droppedFields += 1 }
+        fields.append(HTTPField(name: name, value: field.value))
+    }
+
+    /// The index behind the first blank line.
+    static func bodyStart(in bytes: ArraySlice<UInt8>) -> Int? {
+        var lineStart = bytes.startIndex
+        while let lineEnd = bytes[lineStart...].firstIndex(of: 0x0A) {
+            let length = lineEnd - lineStart
+            if length == 0 || length == 1 && bytes[lineStart] == 0x0D { return lineEnd + 1 }
+            lineStart = lineEnd + 1
+        }
+        return nil
+    }
+
+    /// Appends the fields, each on its line, and the blank line behind them.
+    static func append(_ fields: HTTPFields, to bytes: inout [UInt8]) {
+        for field in fields {
+            bytes.append(contentsOf: field.name.rawName.utf8)
+            bytes.append(contentsOf: ": ".utf8)
+            field.withUnsafeBytesOfValue { bytes.append(contentsOf: $0) }
+            bytes.append(contentsOf: "\r\n".utf8)
+        }
+        bytes.append(contentsOf: "\r\n".utf8)
+    }
+
+    static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = bytes
+        while let byte = rest.first, byte.isBlank { rest.removeFirst() }
+        while let byte = rest.last, byte.isBlank || byte == 0x0D { rest.removeLast() }
+        return rest
+    }
+}

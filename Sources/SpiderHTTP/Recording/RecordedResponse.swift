@@ -1,0 +1,121 @@
+public import HTTPTypes
+
+/// The response in a recording: status, fields and the decoded body.
+///
+/// ```swift
+/// let response = try RecordedResponse(block: record.block)
+/// print(response.status, response.fields[.contentType] ?? "", response.body.count)
+/// ```
+public struct RecordedResponse: Sendable, Hashable {
+    /// The status code and its reason.
+    public var status: HTTPResponse.Status
+
+    /// The fields as they were received, in order, those about codings among them.
+    public var fields: HTTPFields
+
+    /// The body without transfer and content codings.
+    public var body: [UInt8]
+
+    /// How many fields were left out, because their names or values are not allowed.
+    public var droppedFields = 0
+
+    /// Creates a response, to be written.
+    public init(status: HTTPResponse.Status, fields: HTTPFields, body: [UInt8]) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+
+    /// Reads the block of a response record.
+    ///
+    /// Interim responses (1xx) before the final one are skipped. A body that lacks the coding that the fields claim
+    /// (no chunk size or no gzip header at its start) is taken as it is: some programs record decoded bodies with
+    /// the original fields.
+    ///
+    /// - Parameters:
+    ///   - block: The message: HTTP/1 syntax, whichever version the status line names.
+    ///   - bodyLimit: How many bytes the body may have, with and without its codings.
+    public init(block: [UInt8], bodyLimit: Int = 256 << 20) throws(RecordedMessageError) {
+        var rest = block[...]
+        var head = try HTTPHead(parsing: rest)
+        var status = try Self.status(head.startLine)
+        var interim = 0
+        while status.kind == .informational, status.code != 101, interim < 16,
+            block[head.bodyStart...].starts(with: "HTTP/".utf8)
+        {
+            rest = block[head.bodyStart...]
+            head = try HTTPHead(parsing: rest)
+            status = try Self.status(head.startLine)
+            interim += 1
+        }
+        self.status = status
+        fields = head.fields
+        droppedFields = head.droppedFields
+        body = try Self.decode(block[head.bodyStart...], fields: head.fields, limit: bodyLimit)
+    }
+
+    /// The response as the block of a record: HTTP/1.1, the body as it is, `Content-Length` to match, and no fields
+    /// about codings that it no longer has.
+    public var block: [UInt8] {
+        var fields = fields
+        fields[.transferEncoding] = nil
+        fields[.contentEncoding] = nil
+        fields[.trailer] = nil
+        fields[values: .contentLength] = [String(body.count)]
+        let line = "HTTP/1.1 \(status.code < 100 ? "0" : "")\(status.code < 10 ? "0" : "")\(status.code) "
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(body.count + 1024)
+        bytes.append(contentsOf: line.utf8)
+        // The reason is Latin-1 by definition.
+        bytes.append(contentsOf: status.reasonPhrase.unicodeScalars.lazy.map { UInt8(exactly: $0.value) ?? 0x3F })
+        bytes.append(contentsOf: "\r\n".utf8)
+        HTTPHead.append(fields, to: &bytes)
+        bytes.append(contentsOf: body)
+        return bytes
+    }
+
+    /// Reads `HTTP/1.1 200 OK`; the reason may be missing.
+    private static func status(_ line: ArraySlice<UInt8>) throws(RecordedMessageError) -> HTTPResponse.Status {
+        let parts = line.split(separator: 0x20, maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count >= 2, parts[0].starts(with: "HTTP/".utf8), parts[1].count == 3,
+            parts[1].allSatisfy(\.isDigit)
+        else { throw .malformedStatusLine(WARCHeader.excerpt(line)) }
+        let code = parts[1].reduce(0) { $0 * 10 + Int($1 & 0x0F) }
+        var reason = ""
+        if parts.count == 3 {
+            for byte in parts[2] { reason.unicodeScalars.append(Unicode.Scalar(byte)) }
+        }
+        return HTTPResponse.Status(code: code, reasonPhrase: reason)
+    }
+
+    private static func decode(
+        _ encoded: ArraySlice<UInt8>, fields: HTTPFields, limit: Int
+    ) throws(RecordedMessageError) -> [UInt8] {
+        let transfer = fields[.transferEncoding] ?? ""
+        let codings = try ContentCoding.parse(fields[.contentEncoding] ?? "") + ContentCoding.parse(transfer)
+        guard codings.count <= ContentCoding.countLimit else { throw .tooManyCodings }
+        var body: [UInt8]
+        if Self.isChunked(transfer), let content = try ChunkedBody.decode(encoded, limit: limit) {
+            body = content
+        } else {
+            body = Array(encoded)
+        }
+        for coding in codings.reversed() {
+            if coding == .gzip, !body.starts(with: [0x1F, 0x8B]) { continue }
+            do throws(CompressionError) {
+                body = try coding.decode(body, limit: limit)
+            } catch {
+                if case .tooLarge(let limit) = error.reason { throw .bodyTooLarge(limit: limit) }
+                throw .content(error)
+            }
+        }
+        guard body.count <= limit else { throw .bodyTooLarge(limit: limit) }
+        return body
+    }
+
+    private static func isChunked(_ transferEncoding: String) -> Bool {
+        transferEncoding.utf8.split(separator: UInt8(ascii: ",")).contains { part in
+            HTTPHead.trim(Array(part)[...]).map(\.lowercasedASCII) == Array("chunked".utf8)
+        }
+    }
+}

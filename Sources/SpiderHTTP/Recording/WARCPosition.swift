@@ -1,0 +1,14 @@
+/// Where in a WARC file a record starts.
+public struct WARCPosition: Sendable, Hashable {
+    /// Bytes from the start of the file: to the record, or in a compressed file to the gzip member it starts in.
+    public var offset: Int
+
+    /// Decompressed bytes from the start of that member: 0 in the usual files, where each record is its own member.
+    public var inner: Int
+
+    /// Creates a position.
+    public init(offset: Int, inner: Int = 0) {
+        self.offset = offset
+        self.inner = inner
+    }
+}

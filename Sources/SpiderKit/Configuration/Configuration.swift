@@ -1,0 +1,12 @@
+public import SpiderValue
+
+/// What is in force for one spider: its settings, its options, and where each value comes from.
+public struct Configuration: Sendable {
+    /// The settings.
+    public let settings: Settings
+    /// The spider's options, to be decoded as its `Options`.
+    public let options: Value
+
+    let tree: ConfigurationTree
+    let optionTree: ConfigurationTree
+}

@@ -1,0 +1,37 @@
+import SpiderYAML
+
+/// All that is wrong with a configuration.
+public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
+    /// One mistake, and where it is.
+    public struct Problem: Sendable, Hashable, CustomStringConvertible {
+        /// Where it is.
+        public let origin: Origin
+        /// What it is, in words.
+        public let text: String
+
+        /// `config.yaml:12:5: unknown key 'concurency' (did you mean 'concurrency'?)`
+        public var description: String { "\(origin): \(text)" }
+    }
+
+    /// The mistakes, in the order of the file; there is at least one.
+    public let problems: [Problem]
+
+    /// All mistakes, a line each.
+    public var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+extension ConfigurationError.Problem: Comparable {
+    /// Whether one mistake stands before another: those in the file first.
+    ///
+    /// - Parameters:
+    ///   - a: one
+    ///   - b: the other
+    public static func < (a: Self, b: Self) -> Bool {
+        switch (a.origin, b.origin) {
+        case (.file(let a), .file(let b)): (a.line, a.column) < (b.line, b.column)
+        case (.file, _): true
+        case (_, .file): false
+        default: a.text < b.text
+        }
+    }
+}

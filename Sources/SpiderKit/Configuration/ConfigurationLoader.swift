@@ -1,0 +1,162 @@
+import Glibc
+import SpiderValue
+import SpiderYAML
+
+/// Reads `config.yaml` and lays the command line over it; finds every mistake before the first request.
+///
+/// ```swift
+/// let loader = try ConfigurationLoader(path: "config.yaml", registry: registry)
+/// let configuration = try loader.configuration(for: "douban", overrides: [], options: [])
+/// ```
+public struct ConfigurationLoader: Sendable {
+    private let yaml: YAML?
+    private let registry: Registry
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: the file; none where it is `nil`
+    ///   - registry: what the file's names refer to
+    ///   - environment: what `${NAME}` in the file stands for
+    /// - Throws: `ConfigurationError` where it cannot be read, or is no YAML.
+    public init(
+        path: String?, registry: Registry, environment: @escaping (String) -> String? = Environment.variable
+    ) throws(ConfigurationError) {
+        guard let path else {
+            self.init(yaml: nil, registry: registry)
+            return
+        }
+        try self.init(contents: SmallFile.read(path), name: path, registry: registry, environment: environment)
+    }
+
+    /// Reads a configuration that is at hand.
+    ///
+    /// - Parameters:
+    ///   - contents: the YAML
+    ///   - name: what the file is called in error messages
+    ///   - registry: what its names refer to
+    ///   - environment: what `${NAME}` in it stands for
+    /// - Throws: `ConfigurationError` where it is no YAML.
+    public init(
+        contents: [UInt8], name: String, registry: Registry,
+        environment: @escaping (String) -> String? = Environment.variable
+    ) throws(ConfigurationError) {
+        do throws(YAMLError) {
+            self.init(yaml: try YAML(parsing: contents, file: name, environment: environment), registry: registry)
+        } catch {
+            let problems = ([error] + error.others).map {
+                ConfigurationError.Problem(origin: .file($0.mark), text: "\($0.reason)")
+            }
+            throw ConfigurationError(problems: problems)
+        }
+    }
+
+    private init(yaml: YAML?, registry: Registry) {
+        self.yaml = yaml
+        self.registry = registry
+    }
+
+    /// What is in force for a spider.
+    ///
+    /// The whole file is checked, the other spiders' sections too.
+    ///
+    /// - Parameters:
+    ///   - name: a registered spider's name
+    ///   - overrides: what `--set` says
+    ///   - options: what `-O` says
+    /// - Throws: `ConfigurationError` with all mistakes.
+    public func configuration(
+        for name: String, overrides: [Override] = [], options: [Override] = []
+    ) throws(ConfigurationError) -> Configuration {
+        var problems = fileProblems()
+        let (configuration, own) = layers(for: name, overrides: overrides, options: options)
+        problems += own
+        guard let configuration, problems.isEmpty else {
+            throw ConfigurationError(problems: Set(problems).sorted())
+        }
+        return configuration
+    }
+
+    /// Checks the whole file.
+    ///
+    /// - Throws: `ConfigurationError` with all mistakes.
+    public func check() throws(ConfigurationError) {
+        let problems = fileProblems()
+        if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted()) }
+    }
+
+    // MARK: Checking
+
+    private static let spiders: ValuePath = [.key("spiders")]
+
+    private func fileProblems() -> [ConfigurationError.Problem] {
+        guard let yaml else { return [] }
+        guard case .object(let root) = yaml.value else {
+            if yaml.value == .null { return [] }
+            return [.init(origin: .file(yaml.nearestMark(of: .root)), text: "expected a mapping of settings")]
+        }
+        var problems = layers(for: nil).problems
+        guard let sections = root["spiders"], sections != .null else { return problems }
+        guard case .object(let sections) = sections else {
+            let mark = yaml.nearestMark(of: ConfigurationLoader.spiders)
+            return problems + [.init(origin: .file(mark), text: "spiders: expected a mapping, a spider's name to its settings")]
+        }
+        for (name, section) in sections {
+            let path = ConfigurationLoader.spiders.appending(.key(name))
+            guard registry.spider(named: name) != nil else {
+                let hint = nearestName(to: name, in: registry.spiderNames).map { " (did you mean '\($0)'?)" } ?? ""
+                let mark = yaml.keyMark(of: path) ?? yaml.nearestMark(of: path)
+                problems.append(.init(origin: .file(mark), text: "there is no spider '\(name)'\(hint)"))
+                continue
+            }
+            switch section {
+            case .object: problems += layers(for: name).problems
+            case .null: break
+            default:
+                problems.append(
+                    .init(origin: .file(yaml.nearestMark(of: path)), text: "\(path): expected a mapping of settings"))
+            }
+        }
+        return problems
+    }
+
+    /// The layers for one spider, or for all where there is no name: defaults, file, the spider's section, command line.
+    private func layers(
+        for name: String?, overrides: [Override] = [], options: [Override] = []
+    ) -> (configuration: Configuration?, problems: [ConfigurationError.Problem]) {
+        var standard = Settings()
+        if let name { standard.outputs = [PluginUse("jsonl", .string("out/\(name).jsonl"))] }
+        let defaults = (try? Value(encoding: standard)) ?? .object([:])
+        var tree = ConfigurationTree(defaults: defaults)
+        let section = name.map { ConfigurationLoader.spiders.appending(.key($0)) }
+        if let yaml {
+            tree.lay(yaml, at: .root) { $0 != "spiders" }
+            if let section { tree.lay(yaml, at: section) { $0 != "options" } }
+        }
+        for override in overrides { tree.lay(override) }
+        var (settings, problems) = tree.decode(Settings.self, defaults: defaults)
+        if let settings { problems += registry.problems(with: settings, in: tree) }
+
+        guard let name, let section, let spider = registry.spider(named: name) else { return (nil, problems) }
+        let optionDefaults = spider.defaultOptions
+        var optionTree = ConfigurationTree(defaults: optionDefaults)
+        if let yaml { optionTree.lay(yaml, at: section.appending(.key("options"))) { _ in true } }
+        for option in options { optionTree.lay(option) }
+        let decoded = spider.decodeOptions(optionTree)
+        problems += decoded.problems
+        guard let settings, let optionValue = decoded.value else { return (nil, problems) }
+        return (
+            Configuration(settings: settings, options: optionValue, tree: tree, optionTree: optionTree), problems
+        )
+    }
+}
+
+/// The process's environment.
+public enum Environment {
+    /// The value of a variable.
+    ///
+    /// - Parameter name: the variable's name
+    public static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+}

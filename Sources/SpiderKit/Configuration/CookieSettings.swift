@@ -1,0 +1,39 @@
+/// The setting `cookies`: what a crawl begins with, and where cookies are kept.
+public struct CookieSettings: Codable, Sendable {
+    /// Cookies that are sent to the sites that the crawl starts at, and to no other: a cookie's name to its value.
+    public var values: [String: CookieText] = [:]
+
+    /// A file in Netscape's form that cookies are read from, where it exists, and written to at the end.
+    public var file: String?
+
+    /// No cookies.
+    public init() {}
+}
+
+/// The name or value of a cookie as it is configured.
+public struct CookieText: Codable, Sendable, Hashable {
+    /// The text.
+    public let value: String
+
+    /// Reads a value; a number is taken as it is written.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is not text, or has characters that no cookie may have.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        value = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)
+        guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ";") }) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a cookie has no semicolon and no control characters")
+        }
+    }
+
+    /// Writes the text.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}

@@ -1,0 +1,37 @@
+/// The setting `limits`: how much a crawl may take.
+public struct CrawlLimits: Codable, Sendable {
+    /// The largest body that is accepted, after decompression.
+    public var body = ByteCount(32 << 20)
+
+    /// The longest that a spider and the pipelines may work on one page.
+    public var pageTime = Interval(.seconds(120))
+
+    /// How many pages are fetched; no limit where it is `nil`.
+    public var pages: Bounded<PageCount>?
+
+    /// How long the crawl lasts; no limit where it is `nil`.
+    public var time: Interval?
+
+    /// How many links away from the start a page may be; no limit where it is `nil`.
+    public var depth: Bounded<LinkDepth>?
+
+    /// The limits as they are where nothing is set.
+    public init() {}
+
+    private enum CodingKeys: String, CodingKey {
+        case body, pages, time, depth
+        case pageTime = "page_time"
+    }
+}
+
+/// How many pages a crawl may fetch.
+public enum PageCount: Bounds {
+    /// One at least.
+    public static let range = 1...1_000_000_000_000
+}
+
+/// How many links away from the start a page may be.
+public enum LinkDepth: Bounds {
+    /// 0 is the start alone.
+    public static let range = 0...1_000_000
+}

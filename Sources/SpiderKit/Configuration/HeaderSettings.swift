@@ -1,0 +1,81 @@
+import HTTPTypes
+
+/// The setting `headers`: what every request sends, a field's name to its value.
+public struct HeaderSettings: Codable, Sendable {
+    /// The fields, sorted by name.
+    public var fields: HTTPFields
+
+    /// No fields.
+    public init() { fields = [:] }
+
+    /// Reads the fields.
+    ///
+    /// - Parameter decoder: where they stand
+    /// - Throws: `DecodingError` where a name or a value is not one of a header field.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: NameKey.self)
+        fields = [:]
+        for key in container.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
+            guard let name = HTTPField.Name(key.stringValue) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: key, in: container, debugDescription: "'\(key.stringValue)' cannot be a header field's name")
+            }
+            fields[name] = try container.decode(HeaderValue.self, forKey: key).value
+        }
+    }
+
+    /// Writes the fields.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: NameKey.self)
+        for field in fields { try container.encode(field.value, forKey: NameKey(stringValue: field.name.rawName)) }
+    }
+}
+
+/// The value of a header field, as it is configured: text without control characters.
+public struct HeaderValue: Codable, Sendable, Hashable {
+    /// The text.
+    public let value: String
+
+    /// A value.
+    ///
+    /// - Parameter value: text without control characters
+    public init?(_ value: String) {
+        guard HTTPField.isValidValue(value) else { return nil }
+        self.value = value
+    }
+
+    /// Reads a value; a number is taken as it is written.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is not text, or has control characters.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)
+        guard let value = HeaderValue(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a header field's value has no control characters")
+        }
+        self = value
+    }
+
+    /// Writes the value.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
+/// A key that can be anything.
+struct NameKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}

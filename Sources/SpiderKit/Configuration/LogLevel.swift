@@ -1,0 +1,47 @@
+public import Logging
+
+/// The setting `log_level`: `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`.
+public enum LogLevel: String, Codable, Sendable, CaseIterable {
+    /// Everything.
+    case trace
+    /// What helps to find an error in a spider.
+    case debug
+    /// What a person at the terminal may want to know.
+    case info
+    /// What is worth knowing.
+    case notice
+    /// What went wrong without stopping the crawl.
+    case warning
+    /// What cannot be done.
+    case error
+    /// What ends the crawl.
+    case critical
+
+    /// Reads a level.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where there is no such level.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let level = LogLevel(rawValue: text) else {
+            let all = LogLevel.allCases.map(\.rawValue).joined(separator: ", ")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "there is no level '\(text)', only \(all)")
+        }
+        self = level
+    }
+
+    /// The same level of swift-log.
+    public var level: Logger.Level {
+        switch self {
+        case .trace: .trace
+        case .debug: .debug
+        case .info: .info
+        case .notice: .notice
+        case .warning: .warning
+        case .error: .error
+        case .critical: .critical
+        }
+    }
+}

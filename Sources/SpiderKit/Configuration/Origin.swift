@@ -1,0 +1,20 @@
+public import SpiderYAML
+
+/// Where a value in the configuration comes from.
+public enum Origin: Sendable, Hashable, CustomStringConvertible {
+    /// It is the framework's default, or the spider's.
+    case builtIn
+    /// It stands in a file.
+    case file(Mark)
+    /// It was given on the command line: `--set per_host=16`.
+    case commandLine(String)
+
+    /// The place in words: `config.yaml:12:5`.
+    public var description: String {
+        switch self {
+        case .builtIn: "default"
+        case .file(let mark): mark.description
+        case .commandLine(let text): text
+        }
+    }
+}

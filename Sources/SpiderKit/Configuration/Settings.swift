@@ -1,0 +1,63 @@
+/// What `config.yaml` sets, at its top level for all spiders and under `spiders.NAME` for one.
+public struct Settings: Codable, Sendable {
+    /// Requests under way at once, over all hosts.
+    public var concurrency: Bounded<Slots> = 32
+
+    /// Requests under way at once on one host.
+    public var perHost: Bounded<Slots> = 8
+
+    /// The time between the starts of two requests to one host.
+    public var delay = Interval(.zero)
+
+    /// The share of the delay by which it varies at random, up and down.
+    public var jitter = Share(clamping: 0)
+
+    /// The longest that an exchange may take, from making the connection to the last byte.
+    public var timeout = Interval(.seconds(30))
+
+    /// The field `User-Agent`; none is sent where this is `null`.
+    public var userAgent = HeaderValue("spider/\(Version.current)")
+
+    /// Fields that every request sends.
+    public var headers = HeaderSettings()
+
+    /// Cookies that a crawl begins with, and where they are kept.
+    public var cookies = CookieSettings()
+
+    /// Which requests are made again.
+    public var retry = RetryRules()
+
+    /// How far redirects are followed.
+    public var redirect = RedirectRules()
+
+    /// How much a crawl may take.
+    public var limits = CrawlLimits()
+
+    /// The layers around the downloader, the outermost first.
+    public var middleware = [PluginUse("headers"), PluginUse("cookies"), PluginUse("retry"), PluginUse("redirect")]
+
+    /// The steps that items pass.
+    public var pipelines: [PluginUse] = []
+
+    /// Where items go.
+    public var outputs: [PluginUse] = []
+
+    /// The least severe messages that are logged.
+    public var logLevel = LogLevel.info
+
+    /// The settings as they are where nothing is set.
+    public init() {}
+
+    private enum CodingKeys: String, CodingKey {
+        case concurrency, delay, jitter, timeout, headers, cookies, retry, redirect, limits, middleware, pipelines, outputs
+        case perHost = "per_host"
+        case userAgent = "user_agent"
+        case logLevel = "log_level"
+    }
+}
+
+/// How many requests may be under way.
+public enum Slots: Bounds {
+    /// One at least.
+    public static let range = 1...10_000
+}

@@ -1,0 +1,32 @@
+/// A part of a whole: 0 to 1.
+public struct Share: Sendable, Hashable, Codable {
+    /// The number.
+    public let value: Double
+
+    /// A number, brought between 0 and 1.
+    ///
+    /// - Parameter value: any number
+    public init(clamping value: Double) { self.value = min(max(value, 0), 1) }
+
+    /// Reads a number.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is not between 0 and 1.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        value = try container.decode(Double.self)
+        guard (0...1).contains(value) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\(value) is out of range, 0 to 1 is possible")
+        }
+    }
+
+    /// Writes the number.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}

@@ -1,0 +1,46 @@
+public import Logging
+public import SpiderHTTP
+
+/// All that a crawl runs on, besides its spider: made from the configuration and the registry, or by hand in tests.
+public struct CrawlPlan: Sendable {
+    /// The settings in force.
+    public var settings: Settings
+    /// The layers around the downloader, the outermost first.
+    public var middleware: [any Middleware]
+    /// The steps that items pass, each with its name.
+    public var pipelines: [(name: String, pipeline: any Pipeline)]
+    /// What gets responses.
+    public var downloader: any Downloader
+    /// Makes the outputs, on the thread that uses them.
+    public var outputs: [@Sendable () throws -> any Output]
+    /// Makes the frontier, on the thread that uses it.
+    public var frontier: @Sendable () throws -> any Frontier
+    /// Where the crawl's log goes.
+    public var log: Logger
+
+    /// Makes a plan.
+    ///
+    /// - Parameters:
+    ///   - settings: the settings in force
+    ///   - middleware: the layers around the downloader, the outermost first
+    ///   - pipelines: the steps that items pass, each with its name
+    ///   - downloader: what gets responses
+    ///   - outputs: make the outputs, on the thread that uses them
+    ///   - frontier: makes the frontier, on the thread that uses it
+    ///   - log: where the crawl's log goes
+    public init(
+        settings: Settings = Settings(), middleware: [any Middleware] = [],
+        pipelines: [(name: String, pipeline: any Pipeline)] = [], downloader: any Downloader,
+        outputs: [@Sendable () throws -> any Output] = [],
+        frontier: @escaping @Sendable () throws -> any Frontier = { MemoryFrontier() },
+        log: Logger = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) {
+        self.settings = settings
+        self.middleware = middleware
+        self.pipelines = pipelines
+        self.downloader = downloader
+        self.outputs = outputs
+        self.frontier = frontier
+        self.log = log
+    }
+}

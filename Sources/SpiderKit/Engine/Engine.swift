@@ -1,0 +1,63 @@
+import Logging
+import SpiderHTTP
+
+/// Runs a crawl from its start to its summary.
+///
+/// ```swift
+/// let engine = Engine(Douban.self, plan: CrawlPlan(downloader: try CurlDownloader()))
+/// let summary = try await engine.run()
+/// ```
+public final class Engine<S: Spider>: Sendable {
+    private let plan: CrawlPlan
+    private let page: PageRun<S>
+    private let mailbox = Mailbox<PageEvent>()
+
+    /// Makes an engine; one runs one crawl.
+    ///
+    /// - Parameters:
+    ///   - spider: whose crawl
+    ///   - options: the spider's options
+    ///   - plan: all else that it runs on
+    public init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
+        self.plan = plan
+        page = PageRun(
+            spider: S(), options: options, fetch: Next(plan.middleware, around: plan.downloader),
+            pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
+            mailbox: mailbox, log: plan.log)
+    }
+
+    /// Runs the crawl.
+    ///
+    /// - Returns: what it came to; a page that fails is counted there, and ends nothing
+    /// - Throws: `OutputError` and whatever else keeps the crawl from starting.
+    public func run() async throws -> Summary {
+        let plan = plan
+        let page = page
+        let mailbox = mailbox
+        let result: Result<Summary, any Error> = await withCheckedContinuation { waiting in
+            do {
+                try DedicatedThread.start {
+                    waiting.resume(returning: Result { try EngineLoop(page, plan: plan, mailbox: mailbox).run() })
+                }
+            } catch {
+                waiting.resume(returning: .failure(error))
+            }
+        }
+        for layer in plan.middleware {
+            do {
+                try await layer.finish()
+            } catch {
+                plan.log.error("\(error)")
+            }
+        }
+        await plan.downloader.shutdown()
+        return try result.get()
+    }
+
+    /// Stops the crawl: what runs is finished, for 10 seconds at most.
+    ///
+    /// - Parameter atOnce: whether what runs is given up as well
+    public func stop(atOnce: Bool = false) {
+        mailbox.post(.stop(atOnce: atOnce))
+    }
+}

@@ -1,0 +1,304 @@
+import Logging
+import SpiderHTTP
+
+/// The engine's own thread: takes what pages came to, commits it, starts what may start.
+///
+/// It belongs to its thread; pages speak to it through the mailbox. Frontier and outputs are called from here and nowhere
+/// else, with all that has come since the last turn at once.
+final class EngineLoop<S: Spider> {
+    private let page: PageRun<S>
+    private let settings: Settings
+    private let mailbox: Mailbox<PageEvent>
+    private let log: Logger
+    private let clock = ContinuousClock()
+    private let started: ContinuousClock.Instant
+    private var frontier: any Frontier
+    private var outputs: [any Output] = []
+    private var scheduler: Scheduler
+    private var running: [Int: RunningPage] = [:]
+    private var parsing = 0
+    private var startedPages = 0
+    private var summary = Summary()
+    private var stopping: ContinuousClock.Instant?
+
+    /// How long pages may still take after the crawl was told to stop.
+    private let grace: Duration = .seconds(10)
+
+    init(_ page: PageRun<S>, plan: CrawlPlan, mailbox: Mailbox<PageEvent>) throws {
+        self.page = page
+        self.mailbox = mailbox
+        settings = plan.settings
+        log = plan.log
+        started = clock.now
+        frontier = try plan.frontier()
+        scheduler = Scheduler(limits: Scheduler.Limits(plan.settings), seed: .random(in: 0...(.max)))
+        for make in plan.outputs { outputs.append(try make()) }
+    }
+
+    func run() -> Summary {
+        launchStart()
+        var messages: [PageEvent] = []
+        while true {
+            do {
+                try turn(messages)
+            } catch {
+                end(.failed("\(error)"))
+                giveUpAll(because: "stopped")
+            }
+            if isOver { break }
+            messages = mailbox.take()
+            if messages.isEmpty {
+                flush()
+                messages = mailbox.wait(atMost: timeToWait())
+            }
+        }
+        return finish()
+    }
+
+    // MARK: One turn
+
+    private var now: ContinuousClock.Instant { clock.now }
+
+    private var isOver: Bool {
+        running.isEmpty && (stopping != nil || frontier.waitingCount == 0)
+    }
+
+    private var wake: ContinuousClock.Instant?
+
+    private func turn(_ messages: [PageEvent]) throws {
+        var commits: [PageCommit] = []
+        for message in messages {
+            switch message {
+            case .answered(let id): answered(id)
+            case .ended(let outcome): if let commit = ended(outcome) { commits.append(commit) }
+            case .stop(let atOnce):
+                end(.interrupted)
+                if atOnce { giveUpAll(because: "stopped") }
+            }
+        }
+        commits += expired()
+        try commit(commits)
+        try startWhatMayStart()
+    }
+
+    private func answered(_ id: Int) {
+        guard var page = running[id], page.phase == .fetching, let queued = page.queued else { return }
+        page.phase = .parsing
+        page.deadline = now + settings.limits.pageTime.duration
+        running[id] = page
+        parsing += 1
+        scheduler.finished(queued.host, now: now)
+    }
+
+    /// Takes a page off; nothing where it was given up before.
+    private func remove(_ id: Int) -> RunningPage? {
+        guard let page = running.removeValue(forKey: id) else { return nil }
+        switch page.phase {
+        case .starting: break
+        case .fetching: if let queued = page.queued { scheduler.finished(queued.host, now: now) }
+        case .parsing: parsing -= 1
+        }
+        return page
+    }
+
+    private func ended(_ outcome: PageOutcome) -> PageCommit? {
+        guard let page = remove(outcome.id) else { return nil }
+        summary.bytes += outcome.bytes
+        summary.count(dropped: outcome.dropped)
+        summary.skippedLinks += outcome.skippedLinks
+        let id = page.queued?.id
+        switch outcome.ending {
+        case .parsed(let records, let found):
+            if page.queued != nil { summary.pages += 1 }
+            return PageCommit(id: id, disposition: .done, items: records, requests: withinDepth(found))
+        case .failed(let failure):
+            return fail(page, failure)
+        case .again(let reschedule):
+            guard let queued = page.queued else { return nil }
+            return again(queued, reschedule)
+        }
+    }
+
+    private func again(_ queued: QueuedRequest, _ reschedule: Reschedule) -> PageCommit {
+        var request = reschedule.request ?? queued.request
+        if reschedule.request == nil {
+            request.attempt += 1
+            summary.retries += 1
+        } else {
+            summary.redirects += 1
+        }
+        log.debug("again", metadata: ["url": "\(queued.request.url)", "reason": "\(reschedule.reason)"])
+        return PageCommit(id: queued.id, disposition: .again(request, notBefore: now + reschedule.delay))
+    }
+
+    private func fail(_ page: RunningPage, _ failure: PageFailure) -> PageCommit? {
+        guard let queued = page.queued else {
+            end(.failed("the spider could not start: \(failure.detail.isEmpty ? failure.reason : failure.detail)"))
+            return nil
+        }
+        summary.count(failure, url: queued.request.url.href)
+        log.warning(
+            "page failed: \(failure.reason)",
+            metadata: [
+                "url": "\(queued.request.url)", "page": "\(queued.page)", "detail": "\(failure.detail)",
+            ])
+        return PageCommit(id: queued.id, disposition: .failed(reason: failure.reason))
+    }
+
+    private func withinDepth(_ found: [FoundRequest]) -> [FoundRequest] {
+        guard let limit = settings.limits.depth else { return found }
+        let within = found.filter { $0.request.depth <= limit.value }
+        summary.tooDeep += found.count - within.count
+        return within
+    }
+
+    private func commit(_ commits: [PageCommit]) throws {
+        guard !commits.isEmpty else { return }
+        let change = try frontier.commit(commits, now: now)
+        summary.duplicates += change.duplicates
+        for host in change.hosts { scheduler.queueChanged(host, head: frontier.head(of: host, now: now), now: now) }
+        for commit in commits where !commit.items.isEmpty {
+            summary.count(commit.items)
+            for output in outputs { try output.write(commit.items) }
+        }
+    }
+
+    // MARK: Starting pages
+
+    /// Pages that have been answered and wait for a processor hold memory: beyond this, fetching waits for them.
+    private var parsingLimit: Int { max(16, settings.concurrency.value) }
+
+    private func startWhatMayStart() throws {
+        wake = nil
+        while stopping == nil, parsing < parsingLimit {
+            if let limit = settings.limits.pages, startedPages >= limit.value {
+                if frontier.waitingCount > 0 { end(.limit("limits.pages")) }
+                return
+            }
+            switch scheduler.next(now: now) {
+            case .idle:
+                // Nothing runs that could change this: better an error than a crawl that waits for ever.
+                if running.isEmpty, frontier.waitingCount > 0 { end(.failed("requests wait, but none can start")) }
+                return
+            case .wait(let until):
+                wake = until
+                return
+            case .start(let host):
+                if let queued = try frontier.take(from: host, now: now) {
+                    launch(queued)
+                } else {
+                    scheduler.finished(host, now: now)
+                }
+                scheduler.queueChanged(host, head: frontier.head(of: host, now: now), now: now)
+            }
+        }
+    }
+
+    private func launchStart() {
+        let page = page
+        let mailbox = mailbox
+        let task = Task { mailbox.post(.ended(await page.start())) }
+        running[PageRun<S>.startID] = RunningPage(
+            queued: nil, phase: .starting, deadline: now + settings.limits.pageTime.duration, task: task)
+    }
+
+    private func launch(_ queued: QueuedRequest) {
+        let page = page
+        let mailbox = mailbox
+        let task = Task { mailbox.post(.ended(await page.run(queued))) }
+        // The transport has its own deadline; this one is for a middleware that never comes back.
+        let deadline = now + (queued.request.timeout ?? settings.timeout.duration) + grace
+        running[queued.id] = RunningPage(queued: queued, phase: .fetching, deadline: deadline, task: task)
+        summary.requests += 1
+        if queued.request.attempt == 1, queued.request.redirects.isEmpty { startedPages += 1 }
+    }
+
+    // MARK: Deadlines and the end
+
+    /// How often deadlines are looked at: they are seconds, and all pages are looked through.
+    private let deadlineInterval: Duration = .seconds(1)
+    private var nextDeadlineCheck: ContinuousClock.Instant?
+
+    private func timeToWait() -> Duration? {
+        var until = wake
+        if !running.isEmpty {
+            let check = nextDeadlineCheck ?? now + deadlineInterval
+            nextDeadlineCheck = check
+            until = min(until ?? check, check)
+        }
+        if let limit = endOfTime { until = min(until ?? limit, limit) }
+        return until.map { $0 - now }
+    }
+
+    private var endOfTime: ContinuousClock.Instant? {
+        settings.limits.time.map { started + $0.duration }
+    }
+
+    private func expired() -> [PageCommit] {
+        let now = now
+        if let endOfTime, endOfTime <= now, stopping == nil { end(.limit("limits.time")) }
+        guard let check = nextDeadlineCheck, check <= now else { return [] }
+        nextDeadlineCheck = nil
+        if let stopping, stopping + grace <= now {
+            giveUpAll(because: "not finished \(Interval(grace)) after the crawl was stopped")
+            return []
+        }
+        var commits: [PageCommit] = []
+        for (id, page) in running where page.deadline <= now {
+            if let commit = giveUp(id, because: "no end in time, while \(page.phase)") { commits.append(commit) }
+        }
+        return commits
+    }
+
+    private func giveUp(_ id: Int, because reason: String) -> PageCommit? {
+        guard let page = remove(id) else { return nil }
+        page.task?.cancel()
+        return fail(page, PageFailure(reason: reason))
+    }
+
+    private func giveUpAll(because reason: String) {
+        let commits = Array(running.keys).compactMap { giveUp($0, because: reason) }
+        do {
+            try commit(commits)
+        } catch {
+            log.error("\(error)")
+        }
+    }
+
+    /// Starts no further requests. The first reason counts.
+    private func end(_ ending: Summary.Ending) {
+        guard stopping == nil else { return }
+        stopping = now
+        summary.ending = ending
+    }
+
+    private func flush() {
+        do {
+            for output in outputs { try output.flush() }
+        } catch {
+            end(.failed("\(error)"))
+        }
+    }
+
+    private func finish() -> Summary {
+        for output in outputs {
+            do {
+                try output.close()
+            } catch {
+                if summary.ending == .finished { summary.ending = .failed("\(error)") }
+            }
+        }
+        summary.outputs = outputs.map(\.location)
+        summary.waiting = frontier.waitingCount
+        summary.duration = now - started
+        return summary
+    }
+}
+
+extension Scheduler.Limits {
+    init(_ settings: Settings) {
+        self.init(
+            concurrency: settings.concurrency.value, perHost: settings.perHost.value,
+            delay: settings.delay.duration, jitter: settings.jitter.value)
+    }
+}

@@ -1,0 +1,86 @@
+import Glibc
+
+/// Messages from many threads to one that waits for them, taken in batches.
+///
+/// `@unchecked Sendable` holds because `messages` and `receiverWaits` are touched only while `mutex` is held.
+final class Mailbox<Message: Sendable>: @unchecked Sendable {
+    private var messages: [Message] = []
+    private var receiverWaits = false
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let arrival = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    init() {
+        pthread_mutex_init(mutex, nil)
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        // A change of the wall clock must not lengthen a wait.
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(arrival, &attributes)
+        pthread_condattr_destroy(&attributes)
+    }
+
+    deinit {
+        pthread_cond_destroy(arrival)
+        pthread_mutex_destroy(mutex)
+        arrival.deallocate()
+        mutex.deallocate()
+    }
+
+    /// Puts a message in; wakes the receiver only where it sleeps.
+    func post(_ message: Message) {
+        pthread_mutex_lock(mutex)
+        messages.append(message)
+        let mustWake = receiverWaits
+        receiverWaits = false
+        pthread_mutex_unlock(mutex)
+        if mustWake { pthread_cond_signal(arrival) }
+    }
+
+    /// Takes what is there, without waiting.
+    func take() -> [Message] {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return takeAll()
+    }
+
+    /// Waits for messages, for some time at most, and takes them all.
+    ///
+    /// - Parameter time: how long to wait at most; without end where it is `nil`
+    func wait(atMost time: Duration?) -> [Message] {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        guard messages.isEmpty else { return takeAll() }
+        var deadline = timespec()
+        if let time { deadline = timespec(monotonicIn: time) }
+        while messages.isEmpty {
+            receiverWaits = true
+            if time == nil {
+                pthread_cond_wait(arrival, mutex)
+            } else if pthread_cond_timedwait(arrival, mutex, &deadline) != 0 {
+                break
+            }
+        }
+        receiverWaits = false
+        return takeAll()
+    }
+
+    private func takeAll() -> [Message] {
+        let taken = messages
+        messages = []
+        return taken
+    }
+}
+
+extension timespec {
+    fileprivate init(monotonicIn time: Duration) {
+        self.init()
+        clock_gettime(CLOCK_MONOTONIC, &self)
+        let (seconds, attoseconds) = max(time, .zero).components
+        tv_sec += Int(min(seconds, 1 << 31))
+        tv_nsec += Int(attoseconds / 1_000_000_000)
+        if tv_nsec >= 1_000_000_000 {
+            tv_sec += 1
+            tv_nsec -= 1_000_000_000
+        }
+    }
+}

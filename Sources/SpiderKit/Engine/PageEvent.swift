@@ -1,0 +1,29 @@
+import SpiderHTTP
+
+/// What happens to a page, and what is asked of the crawl.
+enum PageEvent: Sendable {
+    /// The page's request has been answered: its slot is free, its parsing begins.
+    case answered(id: Int)
+    /// The page has ended.
+    case ended(PageOutcome)
+    /// The crawl is to stop: in an orderly way, or at once.
+    case stop(atOnce: Bool)
+}
+
+/// How a page ended.
+struct PageOutcome: Sendable {
+    enum Ending: Sendable {
+        case parsed(records: [Record], found: [FoundRequest])
+        case again(Reschedule)
+        case failed(PageFailure)
+    }
+
+    let id: Int
+    let ending: Ending
+    /// The size of what came, in bytes; 0 where there was no response.
+    var bytes = 0
+    /// How many items pipelines dropped, by reason.
+    var dropped: [String: Int] = [:]
+    /// Links that lead nowhere a crawler goes.
+    var skippedLinks = 0
+}

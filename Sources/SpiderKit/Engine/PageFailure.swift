@@ -1,0 +1,47 @@
+import HTTPTypes
+import SpiderHTML
+import SpiderHTTP
+import SpiderURL
+import SpiderValue
+
+/// Why a page failed: a reason to group by, and what is particular to this page.
+struct PageFailure: Error, Sendable, Equatable {
+    let reason: String
+    let detail: String
+
+    init(reason: String, detail: String = "") {
+        self.reason = reason
+        self.detail = detail
+    }
+
+    /// A response that does not reach the spider.
+    init(_ status: HTTPResponse.Status) {
+        self.init(reason: status.reasonPhrase.isEmpty ? "\(status.code)" : "\(status.code) \(status.reasonPhrase)")
+    }
+
+    /// Anything that was thrown on the way of a page.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as PageFailure: self = failure
+        case let failure as FetchFailure: self.init(reason: failure.reason.description, detail: failure.detail)
+        case let error as ExtractionError: self.init(reason: error.reason, detail: error.description)
+        case let error as SelectorError: self.init(reason: "\(error)")
+        case is CancellationError: self.init(reason: "stopped")
+        default:
+            // A reason is a line in a table; the log has it whole.
+            let text = String(describing: error)
+            self.init(reason: String(text.prefix(160)), detail: text)
+        }
+    }
+}
+
+extension ExtractionError {
+    /// What was missing, without where: the same for all pages of a kind.
+    fileprivate var reason: String {
+        switch self {
+        case .noMatch(let selector, _, _): "nothing matches '\(selector)'"
+        case .noAttribute(let attribute, _, _): "no attribute '\(attribute)'"
+        case .notURL(let attribute, _, _, _): "attribute '\(attribute)' is not a URL"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+import Logging
+import SpiderHTTP
+
+/// The way of one page: through middleware and downloader, the spider's `parse`, the pipelines. Runs as the page's task.
+struct PageRun<S: Spider>: Sendable {
+    let spider: S
+    let options: S.Options
+    let fetch: Next
+    let pipelines: PipelineChain
+    let mailbox: Mailbox<PageEvent>
+    let log: Logger
+
+    /// The number of what `start` follows, which no request has.
+    static var startID: Int { 0 }
+
+    /// Asks the spider where the crawl starts.
+    func start() async -> PageOutcome {
+        let crawl = Crawl<S>(options: options, response: nil, log: log)
+        do {
+            try await spider.start(crawl)
+            return try await parsed(id: PageRun.startID, crawl, bytes: 0)
+        } catch {
+            return PageOutcome(id: PageRun.startID, ending: .failed(PageFailure(error)))
+        }
+    }
+
+    /// Fetches and parses a page.
+    func run(_ queued: QueuedRequest) async -> PageOutcome {
+        var bytes = 0
+        do {
+            let response = try await fetch(queued.request)
+            mailbox.post(.answered(id: queued.id))
+            bytes = response.body.count
+            if let reschedule = response.reschedule {
+                return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes)
+            }
+            guard queued.request.acceptedStatuses.contains(response.status.code) else {
+                return PageOutcome(id: queued.id, ending: .failed(PageFailure(response.status)), bytes: bytes)
+            }
+            guard let page = queued.page as? S.Page else {
+                let failure = PageFailure(reason: "the frontier gave back a page of another spider")
+                return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes)
+            }
+            let crawl = Crawl<S>(options: options, response: response, log: log.with(url: response.url.href))
+            try await spider.parse(response, as: page, crawl)
+            return try await parsed(id: queued.id, crawl, bytes: bytes)
+        } catch let failure as FetchFailure {
+            if let reschedule = failure.reschedule {
+                return PageOutcome(id: queued.id, ending: .again(reschedule))
+            }
+            return PageOutcome(id: queued.id, ending: .failed(PageFailure(failure)), bytes: bytes)
+        } catch {
+            return PageOutcome(id: queued.id, ending: .failed(PageFailure(error)), bytes: bytes)
+        }
+    }
+
+    private func parsed(id: Int, _ crawl: Crawl<S>, bytes: Int) async throws -> PageOutcome {
+        let result = try await pipelines.process(crawl.items)
+        var outcome = PageOutcome(
+            id: id, ending: .parsed(records: result.records, found: crawl.requests), bytes: bytes)
+        outcome.dropped = result.dropped
+        outcome.skippedLinks = crawl.skippedLinks
+        return outcome
+    }
+}
+
+extension Logger {
+    fileprivate func with(url: String) -> Logger {
+        var log = self
+        log[metadataKey: "url"] = .string(url)
+        return log
+    }
+}

@@ -1,0 +1,16 @@
+/// A page that is under way.
+struct RunningPage {
+    /// How far it is.
+    enum Phase: Equatable {
+        case starting
+        case fetching
+        case parsing
+    }
+
+    /// What was taken from the frontier; nothing where the spider's `start` runs.
+    let queued: QueuedRequest?
+    var phase: Phase
+    /// When it is given up.
+    var deadline: ContinuousClock.Instant
+    var task: Task<Void, Never>?
+}

@@ -1,0 +1,76 @@
+/// What a crawl came to.
+public struct Summary: Sendable {
+    /// Why a crawl ended.
+    public enum Ending: Sendable, Equatable {
+        /// Nothing was left to do.
+        case finished
+        /// It was interrupted.
+        case interrupted
+        /// It came to one of its limits.
+        case limit(String)
+        /// It could not go on.
+        case failed(String)
+    }
+
+    /// Pages that failed for one reason.
+    public struct Failures: Sendable, Equatable {
+        /// How many.
+        public var count = 0
+        /// The address of the first of them.
+        public var example = ""
+    }
+
+    /// How full a field was, over all items of a type.
+    public struct Coverage: Sendable, Equatable {
+        /// How many items there were.
+        public var items = 0
+        /// In how many of them each field was not empty; a field that never appeared is missing.
+        public var filled: [String: Int] = [:]
+    }
+
+    /// Why the crawl ended.
+    public var ending = Ending.finished
+    /// How long it took.
+    public var duration: Duration = .zero
+    /// Requests made, attempts and redirects counted each.
+    public var requests = 0
+    /// Pages that were fetched and parsed.
+    public var pages = 0
+    /// Items that went to the outputs.
+    public var items = 0
+    /// Bytes received, after decompression.
+    public var bytes = 0
+    /// Attempts after the first.
+    public var retries = 0
+    /// Redirects followed.
+    public var redirects = 0
+    /// Links to what was known already.
+    public var duplicates = 0
+    /// Links that lead nowhere a crawler goes.
+    public var skippedLinks = 0
+    /// Links deeper than `limits.depth`.
+    public var tooDeep = 0
+    /// Requests that still waited at the end.
+    public var waiting = 0
+    /// Items that pipelines dropped, by reason.
+    public var dropped: [String: Int] = [:]
+    /// Pages that failed, by reason.
+    public var failures: [String: Failures] = [:]
+    /// How full the fields were, by the items' type.
+    public var coverage: [String: Coverage] = [:]
+    /// Where the items are.
+    public var outputs: [String] = []
+
+    /// Nothing has happened.
+    public init() {}
+
+    /// How many pages failed.
+    public var failed: Int { failures.values.reduce(0) { $0 + $1.count } }
+
+    /// Fields that were empty in every item of their type: most often a selector that has gone stale.
+    public var emptyFields: [String] {
+        coverage.sorted { $0.key < $1.key }.flatMap { type, coverage in
+            coverage.filled.filter { $0.value == 0 }.keys.sorted().map { "\(type).\($0)" }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import SpiderHTTP
+
+/// The frontier of a crawl that need not outlive its process.
+public struct MemoryFrontier: Frontier {
+    private var queues: [HostKey: HostQueue] = [:]
+    private var taken: [Int: QueuedRequest] = [:]
+    private var seen = SeenSet()
+    private var lastID = 0
+
+    /// How many requests wait.
+    public private(set) var waitingCount = 0
+
+    /// An empty frontier.
+    public init() {}
+
+    /// Carries out pages' ends; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - pages: the pages that ended since the last call
+    ///   - now: the time
+    /// - Returns: what changed
+    public mutating func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) -> FrontierChange {
+        var change = FrontierChange()
+        for page in pages {
+            let ended = page.id.flatMap { taken.removeValue(forKey: $0) }
+            if case .again(let request, let notBefore) = page.disposition, var queued = ended {
+                let isElsewhere = request.url != queued.request.url
+                queued.request = request
+                queued.host = HostKey(request.url)
+                // A redirect may lead to a page that another link has led to; one that leads back to its own way (to
+                // set a cookie, say) is followed, and its number bounded by whoever redirects.
+                let isNew = !isElsewhere || seen.insert(request.fingerprint) || request.redirects.contains(request.url)
+                if isNew {
+                    wait(queued, notBefore: notBefore, &change)
+                } else {
+                    change.duplicates += 1
+                }
+            }
+            for found in page.requests { add(found, &change) }
+        }
+        return change
+    }
+
+    private mutating func add(_ found: FoundRequest, _ change: inout FrontierChange) {
+        guard seen.insert(found.fingerprint) || found.request.allowsDuplicate else {
+            change.duplicates += 1
+            return
+        }
+        lastID += 1
+        change.queued += 1
+        wait(QueuedRequest(id: lastID, request: found.request, page: found.page, host: found.host), &change)
+    }
+
+    private mutating func wait(
+        _ queued: QueuedRequest, notBefore: ContinuousClock.Instant? = nil, _ change: inout FrontierChange
+    ) {
+        if let notBefore {
+            queues[queued.host, default: HostQueue()].append(queued, notBefore: notBefore)
+        } else {
+            queues[queued.host, default: HostQueue()].append(queued)
+        }
+        waitingCount += 1
+        change.hosts.insert(queued.host)
+    }
+
+    /// Takes a host's next request; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: whose request
+    ///   - now: the time
+    public mutating func take(from host: HostKey, now: ContinuousClock.Instant) -> QueuedRequest? {
+        guard let queued = queues[host]?.take(now: now) else { return nil }
+        // A host whose queue is empty is forgotten: a crawl may see millions of them.
+        if queues[host]?.isEmpty ?? false { queues[host] = nil }
+        waitingCount -= 1
+        taken[queued.id] = queued
+        return queued
+    }
+
+    /// What a host's next request would be; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: whose request
+    ///   - now: the time
+    public func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead? {
+        queues[host]?.head(now: now)
+    }
+}

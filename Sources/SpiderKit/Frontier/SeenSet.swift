@@ -1,0 +1,16 @@
+import SpiderURL
+
+/// The fingerprints of all requests that ever waited.
+struct SeenSet {
+    private var fingerprints: Set<Fingerprint> = []
+
+    /// How many there are.
+    var count: Int { fingerprints.count }
+
+    /// Notes a fingerprint.
+    ///
+    /// - Returns: whether it is new
+    mutating func insert(_ fingerprint: Fingerprint) -> Bool {
+        fingerprints.insert(fingerprint).inserted
+    }
+}

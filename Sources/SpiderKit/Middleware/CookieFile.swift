@@ -1,0 +1,29 @@
+import Glibc
+
+/// The file in which cookies outlive a crawl.
+enum CookieFile {
+    /// Reads it whole; nothing where there is none.
+    static func read(_ path: String) throws(ConfigurationError) -> String? {
+        guard access(path, F_OK) == 0 else { return nil }
+        return String(decoding: try SmallFile.read(path), as: UTF8.self)
+    }
+
+    /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one.
+    static func write(_ text: String, to path: String) throws(OutputError) {
+        let draft = "\(path).\(getpid()).new"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw OutputError(location: path, code: errno) }
+        defer { close(descriptor) }
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR {
+                let code = errno
+                unlink(draft)
+                throw OutputError(location: path, code: code)
+            }
+            bytes = bytes.dropFirst(max(count, 0))
+        }
+        guard rename(draft, path) == 0 else { throw OutputError(location: path, code: errno) }
+    }
+}

@@ -1,0 +1,33 @@
+public import SpiderHTTP
+
+/// The layers inside of a middleware, down to the downloader.
+public struct Next: Sendable {
+    private let layers: [any Middleware]
+    private let index: Int
+    private let downloader: any Downloader
+
+    /// All layers around a downloader.
+    ///
+    /// - Parameters:
+    ///   - layers: the outermost first
+    ///   - downloader: what they are around
+    public init(_ layers: [any Middleware], around downloader: any Downloader) {
+        self.init(layers, 0, downloader)
+    }
+
+    private init(_ layers: [any Middleware], _ index: Int, _ downloader: any Downloader) {
+        self.layers = layers
+        self.index = index
+        self.downloader = downloader
+    }
+
+    /// Passes a request on.
+    ///
+    /// - Parameter request: the request
+    /// - Returns: the response
+    /// - Throws: what the layers inside throw.
+    public func callAsFunction(_ request: Request) async throws -> Response {
+        guard index < layers.count else { return try await downloader.fetch(request) }
+        return try await layers[index].handle(request, next: Next(layers, index + 1, downloader))
+    }
+}

@@ -1,0 +1,65 @@
+import Glibc
+
+/// A file of lines, written in whole lines: a reader never sees half of one.
+final class LineFile {
+    /// What is gathered before it is written, in bytes.
+    private static let chunk = 64 << 10
+
+    let location: String
+    private let descriptor: Int32
+    private let isOwned: Bool
+    private var buffer: [UInt8] = []
+
+    /// Opens a file, empty; its folders are made where they are missing.
+    ///
+    /// - Parameter path: the file; `-` for standard output
+    init(path: String) throws(OutputError) {
+        if path == "-" {
+            location = "standard output"
+            descriptor = STDOUT_FILENO
+            isOwned = false
+            return
+        }
+        location = path
+        LineFile.makeFolders(of: path)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        isOwned = true
+        guard descriptor >= 0 else { throw OutputError(location: path, code: errno) }
+    }
+
+    deinit { if isOwned { Glibc.close(descriptor) } }
+
+    private static func makeFolders(of path: String) {
+        let bytes = Array(path.utf8)
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") && index > 0 {
+            mkdir(String(decoding: bytes[..<index], as: UTF8.self), 0o755)
+        }
+    }
+
+    /// Adds a line, without its end.
+    func append(_ write: (inout [UInt8]) -> Void) throws(OutputError) {
+        write(&buffer)
+        buffer.append(UInt8(ascii: "\n"))
+        if buffer.count >= LineFile.chunk { try flush() }
+    }
+
+    /// Writes what is gathered, all of it or, where the disk is full, none.
+    func flush() throws(OutputError) {
+        guard !buffer.isEmpty else { return }
+        let start = isOwned ? lseek(descriptor, 0, SEEK_CUR) : -1
+        var done = 0
+        while done < buffer.count {
+            let count = buffer.withUnsafeBytes { bytes in
+                Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+            }
+            if count >= 0 {
+                done += count
+            } else if errno != EINTR {
+                let code = errno
+                if start >= 0, ftruncate(descriptor, start) == 0 { lseek(descriptor, start, SEEK_SET) }
+                throw OutputError(location: location, code: code)
+            }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

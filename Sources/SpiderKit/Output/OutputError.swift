@@ -1,0 +1,12 @@
+import Glibc
+
+/// Why an output cannot be written.
+public struct OutputError: Error, Sendable, CustomStringConvertible {
+    /// The file.
+    public let location: String
+    /// The system's number for the reason.
+    public let code: Int32
+
+    /// The reason in words.
+    public var description: String { "\(location) cannot be written: \(String(cString: strerror(code)))" }
+}

@@ -1,0 +1,59 @@
+import SpiderValue
+
+/// One item a line, in a form of one's own: `text: "{title} {date} {poster}"`.
+public final class TextOutput: Output {
+    /// The output's part of `config.yaml`: a template alone, or with a path.
+    struct Arguments: Codable, Sendable {
+        var template: LineTemplate
+        /// The file; `-` for standard output.
+        var path = "-"
+
+        private enum CodingKeys: CodingKey { case template, path }
+
+        init(from decoder: any Decoder) throws {
+            if let template = try? decoder.singleValueContainer().decode(String.self) {
+                _ = template
+                self.template = try LineTemplate(from: decoder)
+            } else {
+                let container = try decoder.container(keyedBy: CodingKeys.self)
+                template = try container.decode(LineTemplate.self, forKey: .template)
+                path = try container.decodeIfPresent(String.self, forKey: .path) ?? "-"
+            }
+        }
+    }
+
+    private let file: LineFile
+    private let template: LineTemplate
+
+    /// Opens the file, empty.
+    ///
+    /// - Parameter arguments: template and path
+    /// - Throws: `OutputError` where it cannot be written.
+    init(_ arguments: Arguments) throws {
+        template = arguments.template
+        file = try LineFile(path: arguments.path)
+    }
+
+    /// Where the items are.
+    public var location: String { file.location }
+
+    /// Takes items; see `Output`.
+    ///
+    /// - Parameter records: the items
+    /// - Throws: `OutputError` where they cannot be written.
+    public func write(_ records: [Record]) throws {
+        for record in records {
+            try file.append { template.append(record.fields, to: &$0) }
+        }
+    }
+
+    /// Writes what is gathered.
+    ///
+    /// - Throws: `OutputError` where it cannot be written.
+    public func flush() throws { try file.flush() }
+
+    /// Writes what is gathered.
+    ///
+    /// - Throws: `OutputError` where it cannot be written.
+    public func close() throws { try file.flush() }
+}

@@ -1,0 +1,33 @@
+/// A step that every item passes on its way to the outputs: it changes items, or drops them.
+///
+/// ```swift
+/// struct Shout: Pipeline {
+///     func process(_ record: Record) async throws -> Record? {
+///         var record = record
+///         if case .string(let title)? = record.fields["title"] { record.fields["title"] = .string(title.uppercased()) }
+///         return record
+///     }
+/// }
+/// ```
+///
+/// The steps stand in the order of `pipelines` in `config.yaml`. They are part of the page's transaction: where one throws
+/// anything but `Drop`, the page has failed and none of its items goes out.
+public protocol Pipeline: Sendable {
+    /// Takes one item.
+    ///
+    /// - Parameter record: the item
+    /// - Returns: the item as it goes on, or nothing where it is dropped
+    /// - Throws: `Drop` to drop the item with a reason; anything else fails the page.
+    func process(_ record: Record) async throws -> Record?
+}
+
+/// Drops an item, and says why.
+public struct Drop: Error, Sendable, CustomStringConvertible {
+    /// Why, in words; dropped items are counted by it.
+    public let description: String
+
+    /// Drops an item.
+    ///
+    /// - Parameter reason: why, in words
+    public init(_ reason: String) { description = reason }
+}

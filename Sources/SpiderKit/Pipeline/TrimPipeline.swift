@@ -1,0 +1,39 @@
+import SpiderValue
+
+/// Takes white space and invisible marks off both ends of every text field, nested ones too.
+public struct TrimPipeline: Pipeline {
+    /// Makes the step.
+    public init() {}
+
+    /// Trims one item; see `Pipeline`.
+    ///
+    /// - Parameter record: the item
+    public func process(_ record: Record) async throws -> Record? {
+        var record = record
+        for (key, value) in record.fields { record.fields[key] = trimmed(value) }
+        return record
+    }
+
+    private func trimmed(_ value: Value) -> Value {
+        switch value {
+        case .string(let text): return .string(trimmed(text))
+        case .array(let values): return .array(values.map(trimmed))
+        case .object(var object):
+            for (key, value) in object { object[key] = trimmed(value) }
+            return .object(object)
+        default: return value
+        }
+    }
+
+    private func trimmed(_ text: String) -> String {
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            // Besides white space: zero-width characters, direction marks and the byte order mark.
+            scalar.properties.isWhitespace || (0x200B...0x200F).contains(scalar.value) || scalar.value == 0xFEFF
+        }
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+            let last = scalars.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+}

@@ -1,0 +1,101 @@
+import SpiderHTTP
+
+/// The middleware that comes with the framework.
+enum BuiltInMiddleware: Plugin {
+    static func register(in registry: inout Registry) {
+        registry.middleware.add("headers", "sends the fields of `headers` and `user_agent`") {
+            HeadersMiddleware($0.settings)
+        }
+        registry.middleware.add("cookies", "keeps cookies and sends them where they belong (RFC 6265)") {
+            try CookiesMiddleware($0.settings.cookies, log: $0.log)
+        }
+        registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
+            RetryMiddleware($0.settings.retry)
+        }
+        registry.middleware.add("redirect", "follows redirects") { RedirectMiddleware($0.settings.redirect) }
+    }
+}
+
+/// The pipelines that come with the framework.
+enum BuiltInPipelines: Plugin {
+    static func register(in registry: inout Registry) {
+        registry.pipelines.add("trim", "takes white space off the ends of text fields") { _ in TrimPipeline() }
+        registry.pipelines.add(
+            "require", "drops items that lack one of these fields: [title, url]", arguments: FieldNames.self
+        ) { names, _ in RequirePipeline(fields: names.all) }
+        registry.pipelines.add(
+            "unique", "drops items whose fields, [url] or all of them, have been seen before",
+            arguments: FieldNames?.self
+        ) { names, _ in UniquePipeline(fields: names?.all ?? []) }
+    }
+}
+
+/// The outputs that come with the framework.
+enum BuiltInOutputs: Plugin {
+    static func register(in registry: inout Registry) {
+        registry.outputs.add("jsonl", "one item a line, as JSON, in a file: path", arguments: String.self) { path, _ in
+            try JSONLinesOutput(path: path)
+        }
+        registry.outputs.add(
+            "text", "one item a line, after a template: \"{title} {date}\" on standard output, or {template, path}",
+            arguments: TextOutput.Arguments.self
+        ) { arguments, _ in try TextOutput(arguments) }
+    }
+}
+
+/// The frontiers that come with the framework.
+enum BuiltInFrontiers: Plugin {
+    static func register(in registry: inout Registry) {
+        registry.frontiers.add("memory", "requests wait in memory and end with the process") { _ in MemoryFrontier() }
+    }
+}
+
+/// The downloaders that come with the framework.
+enum BuiltInDownloaders: Plugin {
+    static func register(in registry: inout Registry) {
+        registry.downloaders.add("curl", "fetches from the network, with libcurl") { context in
+            let settings = context.settings
+            return try CurlDownloader(
+                limits: .init(
+                    connectTime: min(.seconds(10), settings.timeout.duration), totalTime: settings.timeout.duration,
+                    bodySize: settings.limits.body.bytes))
+        }
+        registry.downloaders.add("replay", "answers from a recording (WARC)", arguments: String?.self) { path, context in
+            guard let path = path ?? context.recording else { throw MissingRecording(spider: context.spider) }
+            return try ReplayDownloader(path: path, bodyLimit: context.settings.limits.body.bytes)
+        }
+        registry.downloaders.add("record", "writes what another downloader gets into a recording (WARC)", arguments: String.self) {
+            path, context in
+            guard let inner = context.inner else { throw MissingDownloader() }
+            return try RecordingDownloader(around: inner, path: path)
+        }
+    }
+}
+
+/// The names of fields: one, or a list.
+struct FieldNames: Decodable {
+    let all: [String]
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let one = try? container.decode(String.self) {
+            all = [one]
+        } else {
+            all = try container.decode([String].self)
+        }
+        guard !all.isEmpty else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected names of fields")
+        }
+    }
+}
+
+/// A spider without a recording was to be replayed.
+struct MissingRecording: Error, CustomStringConvertible {
+    let spider: String
+    var description: String { "'\(spider)' has no recording of its own: name one, --replay FILE" }
+}
+
+/// A downloader that wraps another was given none.
+struct MissingDownloader: Error, CustomStringConvertible {
+    var description: String { "'record' needs a downloader to record" }
+}

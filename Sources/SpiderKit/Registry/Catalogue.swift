@@ -1,0 +1,116 @@
+import SpiderValue
+
+/// All plugins of one kind, by name.
+public struct Catalogue<Product>: Sendable {
+    /// A plugin.
+    public struct Entry: Sendable {
+        /// What `config.yaml` calls it.
+        public let name: String
+        /// One line on what it does.
+        public let summary: String
+        /// Finds what is wrong with its arguments, without making anything.
+        let check: @Sendable (PluginUse) throws(ValueError) -> [UnusedKey]
+        let makeProduct: @Sendable (PluginUse, PluginContext) throws -> Product
+    }
+
+    /// What one of them is called: `pipeline`.
+    let kind: String
+    private var byName: [String: Entry] = [:]
+
+    init(kind: String) { self.kind = kind }
+
+    /// The plugins, sorted by name.
+    public var entries: [Entry] { byName.values.sorted { $0.name < $1.name } }
+
+    /// The plugins' names, sorted.
+    public var names: [String] { byName.keys.sorted() }
+
+    subscript(name: String) -> Entry? { byName[name] }
+
+    /// Adds a plugin without arguments; it takes the place of one of the same name.
+    ///
+    /// - Parameters:
+    ///   - name: what `config.yaml` calls it
+    ///   - summary: one line on what it does
+    ///   - make: makes it for a crawl
+    public mutating func add(
+        _ name: String, _ summary: String, make: @escaping @Sendable (PluginContext) throws -> Product
+    ) {
+        byName[name] = Entry(
+            name: name, summary: summary,
+            check: { use throws(ValueError) in
+                guard use.arguments == .null else {
+                    throw ValueError(path: .root, problem: .invalid("'\(name)' takes nothing behind its name"))
+                }
+                return []
+            }, makeProduct: { _, context in try make(context) })
+    }
+
+    /// Adds a plugin with arguments; it takes the place of one of the same name.
+    ///
+    /// - Parameters:
+    ///   - name: what `config.yaml` calls it
+    ///   - summary: one line on what it does
+    ///   - arguments: what stands behind its name
+    ///   - make: makes it for a crawl
+    public mutating func add<Arguments: Decodable & SendableMetatype>(
+        _ name: String, _ summary: String, arguments: Arguments.Type,
+        make: @escaping @Sendable (Arguments, PluginContext) throws -> Product
+    ) {
+        byName[name] = Entry(
+            name: name, summary: summary,
+            check: { use throws(ValueError) in
+                try use.arguments.decodeReportingUnusedKeys(Arguments.self).unusedKeys
+            },
+            makeProduct: { use, context in try make(use.arguments.decode(Arguments.self), context) })
+    }
+
+    /// Makes what an entry of `config.yaml` says.
+    ///
+    /// - Parameters:
+    ///   - use: the entry
+    ///   - context: what the plugin may need to know
+    /// - Throws: `RegistryError` where there is no such plugin, and what the plugin throws.
+    public func make(_ use: PluginUse, _ context: PluginContext) throws -> Product {
+        guard let entry = byName[use.name] else { throw RegistryError(kind: kind, name: use.name, known: names) }
+        return try entry.makeProduct(use, context)
+    }
+
+    /// Finds what is wrong with the entries of a list in `config.yaml`.
+    func problems(_ uses: [PluginUse], key: String, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
+        uses.enumerated().flatMap { index, use -> [ConfigurationError.Problem] in
+            let place: ValuePath = [.key(key), .index(index)]
+            guard let entry = byName[use.name] else {
+                let error = RegistryError(kind: kind, name: use.name, known: names)
+                return [.init(origin: tree.origin(of: place), text: error.description)]
+            }
+            let arguments = use.hasArguments ? place.appending(.key(use.name)) : place
+            do throws(ValueError) {
+                return try entry.check(use).map { unused in
+                    let hint = unused.suggestion.map { " (did you mean '\($0)'?)" } ?? ""
+                    return .init(
+                        origin: tree.keyOrigin(of: arguments.appending(unused.path)),
+                        text: "unknown key '\(unused.key)'\(hint)")
+                }
+            } catch {
+                let origin = tree.origin(of: arguments.appending(error.path))
+                return [.init(origin: origin, text: "\(use.name): \(error)")]
+            }
+        }
+    }
+}
+
+/// There is no plugin of a name.
+public struct RegistryError: Error, Sendable, CustomStringConvertible {
+    let kind: String
+    let name: String
+    let known: [String]
+
+    /// What is missing, and the nearest name or all there are.
+    public var description: String {
+        let hint =
+            nearestName(to: name, in: known).map { "did you mean '\($0)'?" }
+            ?? "there are: \(known.joined(separator: ", "))"
+        return "there is no \(kind) '\(name)' (\(hint))"
+    }
+}

@@ -1,0 +1,34 @@
+public import Logging
+public import SpiderHTTP
+
+/// What a plugin may need to know when it is made for a crawl.
+public struct PluginContext: Sendable {
+    /// The spider's name.
+    public let spider: String
+    /// The settings in force.
+    public let settings: Settings
+    /// The file that the spider's recorded pages are in.
+    public let recording: String?
+    /// The crawl's log.
+    public let log: Logger
+    /// The downloader that a downloader may wrap; nothing where the plugin is none, or is the innermost.
+    public var inner: (any Downloader)?
+
+    /// Makes a context.
+    ///
+    /// - Parameters:
+    ///   - spider: the spider's name
+    ///   - settings: the settings in force
+    ///   - recording: the file that the spider's recorded pages are in
+    ///   - log: the crawl's log
+    ///   - inner: the downloader that a downloader may wrap
+    public init(
+        spider: String, settings: Settings, recording: String? = nil, log: Logger, inner: (any Downloader)? = nil
+    ) {
+        self.spider = spider
+        self.settings = settings
+        self.recording = recording
+        self.log = log
+        self.inner = inner
+    }
+}

@@ -1,0 +1,58 @@
+import Logging
+public import SpiderValue
+
+/// A spider, as its name stands for it.
+public struct RegisteredSpider: Sendable {
+    /// Its name.
+    public let name: String
+    /// One line on what it does.
+    public let summary: String
+    /// The file with recorded pages that `--replay` reads where it is given none.
+    public let recording: String?
+    /// Its options as they are where nothing is set: names and values.
+    public let defaultOptions: Value
+
+    let decodeOptions: @Sendable (ConfigurationTree) -> (value: Value?, problems: [ConfigurationError.Problem])
+    let makeCrawl: @Sendable (Value, CrawlPlan) throws(ValueError) -> any RunnableCrawl
+
+    init<S: Spider>(_ spider: S.Type) {
+        let defaults = (try? Value(encoding: S.Options())) ?? .object([:])
+        name = S.name
+        summary = S.summary
+        recording = S.recording
+        defaultOptions = defaults
+        decodeOptions = { tree in
+            let (options, problems) = tree.decode(S.Options.self, defaults: defaults, prefix: "options.")
+            return (options.flatMap { try? Value(encoding: $0) }, problems)
+        }
+        makeCrawl = { options, plan throws(ValueError) in
+            Engine(S.self, options: try options.decode(S.Options.self), plan: plan)
+        }
+    }
+
+    /// Makes a crawl of this spider.
+    ///
+    /// - Parameters:
+    ///   - options: its options, as `Configuration` has them
+    ///   - plan: all else that it runs on
+    /// - Throws: `ValueError` where the options are not this spider's.
+    public func crawl(options: Value, plan: CrawlPlan) throws(ValueError) -> any RunnableCrawl {
+        try makeCrawl(options, plan)
+    }
+}
+
+/// A crawl of any spider.
+public protocol RunnableCrawl: Sendable {
+    /// Runs the crawl; see `Engine`.
+    ///
+    /// - Returns: what it came to
+    /// - Throws: what keeps it from starting.
+    func run() async throws -> Summary
+
+    /// Stops the crawl; see `Engine`.
+    ///
+    /// - Parameter atOnce: whether what runs is given up as well
+    func stop(atOnce: Bool)
+}
+
+extension Engine: RunnableCrawl {}

@@ -1,0 +1,14 @@
+public import SpiderURL
+
+/// Whose limits a request counts against: a host and its port.
+public struct HostKey: Sendable, Hashable, CustomStringConvertible {
+    /// The host, and the port where it is not the scheme's own: `example.org`, `127.0.0.1:8080`.
+    public let description: String
+
+    /// The host that a URL names.
+    ///
+    /// - Parameter url: any URL; one without a host belongs to the empty key
+    public init(_ url: WebURL) {
+        description = url.hostAndPort ?? ""
+    }
+}

@@ -1,0 +1,109 @@
+public import Logging
+public import SpiderHTTP
+public import SpiderURL
+
+/// What a spider says about one page: the items on it and what it leads to.
+///
+/// It belongs to the page's task. What it has taken goes on its way when `parse` returns, and not at all when it throws.
+public final class Crawl<S: Spider> {
+    /// The spider's options, as configured.
+    public let options: S.Options
+
+    /// A log with the page's address on every line.
+    public let log: Logger
+
+    /// Where relative links start from; `nil` in `start`.
+    let response: Response?
+
+    private(set) var items: [any Item] = []
+    private(set) var requests: [FoundRequest] = []
+    private(set) var skippedLinks = 0
+
+    /// Makes a crawl for one page; the engine and tests do.
+    ///
+    /// - Parameters:
+    ///   - options: the spider's options
+    ///   - response: the page's response; none in `start`
+    ///   - log: where the spider's log goes
+    init(options: S.Options, response: Response?, log: Logger) {
+        self.options = options
+        self.response = response
+        self.log = log
+    }
+
+    /// Hands an item on to the pipelines and outputs, when the page is done.
+    ///
+    /// - Parameter item: what was found
+    public func yield(_ item: some Item) {
+        items.append(item)
+    }
+
+    /// Follows a request as it stands.
+    ///
+    /// - Parameters:
+    ///   - request: what to fetch
+    ///   - page: the kind of page that it leads to
+    public func follow(_ request: Request, as page: S.Page) {
+        var request = request
+        if let response { request.depth = response.request.depth + 1 }
+        requests.append(FoundRequest(request, page: page))
+    }
+
+    /// Follows an address.
+    ///
+    /// - Parameters:
+    ///   - url: what to fetch
+    ///   - page: the kind of page that it leads to
+    public func follow(_ url: WebURL, as page: S.Page) {
+        follow(Request(url), as: page)
+    }
+
+    /// Follows an address, which may be relative to the page's.
+    ///
+    /// - Parameters:
+    ///   - address: what to fetch
+    ///   - page: the kind of page that it leads to
+    /// - Throws: `URLError` where it is no URL.
+    public func follow(_ address: String, as page: S.Page) throws {
+        try follow(WebURL(parsing: address, base: response?.linkBase), as: page)
+    }
+
+    /// Follows the link of an element: its `href`.
+    ///
+    /// A link that leads nowhere a crawler goes (`mailto:`, `javascript:`, no URL at all) is counted and left.
+    ///
+    /// - Parameters:
+    ///   - link: an element with `href`, or `src` where it has none
+    ///   - page: the kind of page that it leads to
+    /// - Throws: `ExtractionError` where the element has neither.
+    public func follow(_ link: Element, as page: S.Page) throws {
+        if link["href"] == nil, link["src"] == nil { _ = try link.url("href") }
+        follow(ifPossible: link, as: page)
+    }
+
+    /// Follows the links of all elements that have one.
+    ///
+    /// - Parameters:
+    ///   - links: elements; those without `href` and `src` are left
+    ///   - page: the kind of page that they lead to
+    public func follow(every links: Selection, as page: S.Page) {
+        for link in links { follow(ifPossible: link, as: page) }
+    }
+
+    private func follow(ifPossible link: Element, as page: S.Page) {
+        guard let attribute = link["href"] ?? link["src"] else { return }
+        guard let url = WebURL(attribute, base: link.document.baseURL), url.isHTTP else {
+            skippedLinks += 1
+            return
+        }
+        follow(url, as: page)
+    }
+}
+
+extension Response {
+    /// What relative addresses on this page are relative to: the document's base where it is HTML.
+    var linkBase: WebURL {
+        guard contentType?.lowercased().contains("html") ?? true, let document = try? document else { return url }
+        return document.baseURL ?? url
+    }
+}

@@ -1,0 +1,40 @@
+public import SpiderValue
+
+/// An item as pipelines and outputs see it: the name of its type, and its fields in order.
+public struct Record: Sendable, Hashable {
+    /// The name of the item's type, such as `Film`.
+    public var type: String
+
+    /// The fields, in the order in which the type declares them; an optional field that is `nil` is absent.
+    public var fields: Object
+
+    /// Makes a record.
+    ///
+    /// - Parameters:
+    ///   - type: the name of the item's type
+    ///   - fields: its fields
+    public init(type: String, fields: Object) {
+        self.type = type
+        self.fields = fields
+    }
+
+    /// The record of an item.
+    ///
+    /// - Parameter item: any item
+    /// - Throws: `ValueError` where the item does not encode as fields.
+    public init(_ item: any Item) throws(ValueError) {
+        type = String(describing: Swift.type(of: item))
+        guard case .object(let fields) = try Value(encoding: item) else {
+            throw ValueError(path: ValuePath(), problem: .invalid("an item has fields; \(type) is a single value"))
+        }
+        self.fields = fields
+    }
+
+    /// The item that this record is of.
+    ///
+    /// - Parameter type: the item's type
+    /// - Throws: `ValueError` where a field is missing or of another type.
+    public func decode<I: Item>(_ type: I.Type) throws(ValueError) -> I {
+        try Value.object(fields).decode(type)
+    }
+}

@@ -1,0 +1,67 @@
+/// What a person writes: where a crawl starts, and what each kind of page leads to.
+///
+/// ```swift
+/// struct Quotes: Spider {
+///     static let name = "quotes"
+///     static let summary = "sayings, each with its author"
+///
+///     struct Quote: Item { var text: String; var author: String }
+///     enum Page: Codable, Sendable { case list }
+///
+///     func start(_ crawl: Crawl<Self>) async throws {
+///         try crawl.follow("https://quotes.example/", as: .list)
+///     }
+///
+///     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
+///         for quote in try response.css(".quote") {
+///             try crawl.yield(Quote(text: quote.one(".text").text, author: quote.one(".author").text))
+///         }
+///         try crawl.follow(every: response.css("li.next a"), as: .list)
+///     }
+/// }
+/// ```
+///
+/// What `parse` yields and follows takes effect together when it returns; if it throws, nothing of it does, and the page
+/// is counted as failed with the reason.
+public protocol Spider: Sendable {
+    /// The kinds of page, each with what it takes along from the page that led to it.
+    associatedtype Page: Codable & Sendable
+
+    /// What a user can set with `-O name=value` or under `options` in `config.yaml`.
+    associatedtype Options: SpiderOptions = NoOptions
+
+    /// What comes after `spider crawl`.
+    static var name: String { get }
+
+    /// One line on what it does, for `spider list`.
+    static var summary: String { get }
+
+    /// The file with recorded pages that `--replay` reads where it is given none.
+    static var recording: String? { get }
+
+    /// Makes the spider; one serves a whole crawl, from many tasks at once.
+    init()
+
+    /// Says what is fetched first.
+    ///
+    /// - Parameter crawl: takes what is to be followed, and items
+    /// - Throws: anything; the crawl then fails before its first request.
+    func start(_ crawl: Crawl<Self>) async throws
+
+    /// Reads one page: yields its items, follows its links.
+    ///
+    /// - Parameters:
+    ///   - response: what the server answered
+    ///   - page: the kind of page that it was followed as
+    ///   - crawl: takes items and what is to be followed
+    /// - Throws: anything; the page is then counted as failed, and nothing it yielded or followed takes effect.
+    func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws
+}
+
+extension Spider {
+    /// No description.
+    public static var summary: String { "" }
+
+    /// No recording.
+    public static var recording: String? { nil }
+}

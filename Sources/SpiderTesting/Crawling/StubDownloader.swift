@@ -1,0 +1,36 @@
+public import SpiderHTTP
+
+/// A downloader that answers with what a closure makes: a crawl without sockets.
+///
+/// ```swift
+/// let downloader = StubDownloader { request in .init(to: request, status: .ok, body: Array("<h1>Hi</h1>".utf8)) }
+/// ```
+public struct StubDownloader: Downloader {
+    private let answer: @Sendable (Request) async throws -> Response
+
+    /// Makes a downloader.
+    ///
+    /// - Parameter answer: makes the response to a request, or throws why there is none
+    public init(_ answer: @escaping @Sendable (Request) async throws -> Response) {
+        self.answer = answer
+    }
+
+    /// A downloader that knows some pages and answers 404 for all others.
+    ///
+    /// - Parameter pages: HTML by address
+    public init(pages: [String: String]) {
+        answer = { request in
+            guard let page = pages[request.url.href] else { return Response(to: request, status: .notFound) }
+            return Response(
+                to: request, status: .ok, headerFields: [.contentType: "text/html; charset=utf-8"],
+                body: Array(page.utf8))
+        }
+    }
+
+    /// Makes the response.
+    ///
+    /// - Parameter request: what is asked for
+    /// - Returns: what the closure makes
+    /// - Throws: what the closure throws.
+    public func fetch(_ request: Request) async throws -> Response { try await answer(request) }
+}

@@ -1,0 +1,49 @@
+extension ReceivedRequest {
+    /// Names with values, in the order in which they came.
+    public struct Parameters: Sendable, Equatable, CustomStringConvertible {
+        private var pairs: [Field] = []
+
+        /// No parameters.
+        public init() {}
+
+        /// The parameters of a query or a form: `a=1&b=two+words`.
+        init(urlEncoded text: Substring) {
+            for pair in text.split(separator: "&") {
+                let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                append(
+                    TextCoding.percentDecoded(parts[0], plusIsBlank: true),
+                    parts.count > 1 ? TextCoding.percentDecoded(parts[1], plusIsBlank: true) : "")
+            }
+        }
+
+        /// Whether there are none.
+        public var isEmpty: Bool { pairs.isEmpty }
+
+        /// The names, in order, each as often as it came.
+        public var names: [String] { pairs.map(\.name) }
+
+        /// The value of the first parameter with a name; empty when there is none.
+        public subscript(name: String) -> String {
+            value(of: name) ?? ""
+        }
+
+        /// The value of the first parameter with a name.
+        public func value(of name: String) -> String? {
+            pairs.first { $0.name == name }?.value
+        }
+
+        /// All values of a name, in order.
+        public func values(of name: String) -> [String] {
+            pairs.filter { $0.name == name }.map(\.value)
+        }
+
+        /// The parameters as `name=value`, with commas between them.
+        public var description: String {
+            pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+        }
+
+        mutating func append(_ name: String, _ value: String) {
+            pairs.append(Field(name: name, value: value))
+        }
+    }
+}

@@ -1,0 +1,38 @@
+extension TestSite {
+    /// A page that exists already.
+    public struct Page: Sendable {
+        /// The path, with its query if it has one.
+        public var path: String
+        /// The status code.
+        public var status: Int
+        /// The value of `Content-Type`; with `nil` the field is left out.
+        public var contentType: String?
+        /// More fields, in order.
+        public var fields: [ReceivedRequest.Field]
+        /// The body.
+        public var body: [UInt8]
+
+        /// A page.
+        ///
+        /// - Parameters:
+        ///   - path: The path, with its query if it has one.
+        ///   - status: The status code.
+        ///   - contentType: The value of `Content-Type`; with `nil` the field is left out.
+        ///   - fields: More fields, in order.
+        ///   - body: The body.
+        public init(
+            path: String, status: Int = 200, contentType: String? = "text/html; charset=utf-8",
+            fields: [ReceivedRequest.Field] = [], body: [UInt8]
+        ) {
+            self.path = path
+            self.status = status
+            self.contentType = contentType
+            self.fields = fields
+            self.body = body
+        }
+
+        var answer: Answer {
+            fields.reduce(.bytes(body, contentType: contentType, status: status)) { $0.field($1.name, $1.value) }
+        }
+    }
+}

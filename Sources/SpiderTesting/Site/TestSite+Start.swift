@@ -1,0 +1,95 @@
+private import NIOCore
+private import NIOHTTP1
+private import NIOPosix
+
+extension TestSite {
+    /// Starts a site.
+    ///
+    /// ```swift
+    /// let site = try await TestSite.start { site in
+    ///     site.page("/", "<h1>Films</h1>")
+    /// }
+    /// ```
+    ///
+    /// - Parameter routes: Says what the site answers; where nothing is said, it answers 404.
+    /// - Throws: `TestSiteError`, and what `routes` throws.
+    public static func start(
+        isolation: isolated (any Actor)? = #isolation,
+        _ routes: (inout Routes) throws -> Void = { _ in }
+    ) async throws -> TestSite {
+        var described = Routes()
+        try routes(&described)
+        return try await listen(RouteTable(described))
+    }
+
+    private static func listen(_ table: RouteTable) async throws -> TestSite {
+        let log = RequestLog()
+        let connections = OpenConnections()
+        let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 1024)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    guard let number = connections.add(channel) else { throw ChannelError.ioOnClosedChannel }
+                    channel.closeFuture.whenComplete { _ in connections.remove(number) }
+                    let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes))
+                    let connection = SiteConnection(routes: table, log: log, number: number)
+                    try channel.pipeline.syncOperations.addHandlers([decoder, connection])
+                }
+            }
+        do {
+            let listener = try await bootstrap.bind(host: "127.0.0.1", port: 0).get()
+            guard let port = listener.localAddress?.port else {
+                throw TestSiteError.notListening(reason: "the system did not say which port it gave")
+            }
+            return TestSite(port: port, listener: listener, connections: connections, log: log)
+        } catch let error as IOError {
+            throw TestSiteError.notListening(reason: error.description)
+        }
+    }
+
+    /// Starts a site, runs a body with it, and stops the site, whether the body returns or throws.
+    ///
+    /// - Parameters:
+    ///   - routes: Says what the site answers.
+    ///   - body: What is done while the site runs.
+    /// - Returns: What the body returns.
+    /// - Throws: `TestSiteError`, and what `routes` and `body` throw.
+    public static func withSite<Result>(
+        isolation: isolated (any Actor)? = #isolation,
+        _ routes: (inout Routes) throws -> Void,
+        run body: (TestSite) async throws -> Result
+    ) async throws -> Result {
+        let site = try await start(routes)
+        do {
+            let result = try await body(site)
+            await site.stop()
+            return result
+        } catch {
+            await site.stop()
+            throw error
+        }
+    }
+
+    /// Starts a site of pages that exist already, such as those of a recording.
+    ///
+    /// A page whose path has a query is for that query only. Where two pages have the same path, the first request
+    /// gets the first, the second request the second, and so on; the last one stays.
+    ///
+    /// - Parameters:
+    ///   - pages: The pages.
+    ///   - latency: How long each answer waits before its first byte.
+    /// - Throws: `TestSiteError`.
+    public static func serving(pages: [Page], latency: Duration = .zero) async throws -> TestSite {
+        var answers: [String: [Answer]] = [:]
+        for page in pages {
+            answers[page.path, default: []].append(page.answer)
+        }
+        var routes = Routes()
+        routes.latency = latency
+        for (path, answers) in answers {
+            routes.on(literal: path, answers.count == 1 ? answers[0] : .sequence(answers))
+        }
+        return try await listen(RouteTable(routes))
+    }
+}

@@ -1,0 +1,109 @@
+/// Writes the canonical form of a URL whose path is not opaque.
+struct CanonicalWriter {
+    private let url: WebURL
+    private(set) var output: [UInt8] = []
+    private(set) var layout: Layout
+
+    init(_ url: WebURL) {
+        self.url = url
+        layout = url.layout
+    }
+
+    mutating func write() {
+        output.reserveCapacity(url.href.utf8.count)
+        url.withBytes { bytes in
+            let pathStart = Int(layout.pathStart)
+            let pathEnd = Int(layout.pathEnd)
+            let queryEnd = Int(layout.queryEnd)
+            output.append(contentsOf: bytes[..<pathStart])
+            if layout.scheme == .file {
+                // A decoded letter could turn a segment into a drive.
+                output.append(contentsOf: bytes[pathStart..<pathEnd])
+            } else {
+                appendNormalised(bytes[pathStart..<pathEnd])
+            }
+            layout.pathEnd = UInt32(output.count)
+            if queryEnd > pathEnd { appendQuery(bytes[(pathEnd + 1)..<queryEnd]) }
+            layout.queryEnd = UInt32(output.count)
+        }
+    }
+
+    /// Decodes escapes of unreserved bytes, and writes the others with upper-case digits.
+    ///
+    /// Nothing is decoded right behind a `%` that begins no escape, where it could complete one.
+    private mutating func appendNormalised(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
+        var at = text.startIndex
+        var guarded = 0
+        while at < text.endIndex {
+            let byte = text[at]
+            guard byte == UInt8(ascii: "%") else {
+                output.append(byte)
+                at += 1
+                guarded = max(guarded - 1, 0)
+                continue
+            }
+            guard at + 2 < text.endIndex, let high = text[at + 1].hexValue, let low = text[at + 2].hexValue else {
+                output.append(byte)
+                at += 1
+                guarded = 2
+                continue
+            }
+            let value = high << 4 | low
+            if guarded == 0, ByteSet.unreserved.contains(value) {
+                output.append(value)
+            } else {
+                output.appendEncoded(value)
+                guarded = 0
+            }
+            at += 3
+        }
+    }
+
+    private mutating func appendQuery(_ query: Slice<UnsafeBufferPointer<UInt8>>) {
+        let whole = output.count
+        appendNormalised(query)
+        let normalised = ContiguousArray(output[whole...])
+        output.removeSubrange(whole...)
+        normalised.withUnsafeBufferPointer { text in
+            for parameter in Self.ordered(text) {
+                output.append(output.count == whole ? UInt8(ascii: "?") : UInt8(ascii: "&"))
+                output.append(contentsOf: text[parameter.start..<parameter.end])
+            }
+        }
+    }
+
+    /// The parameters that are not empty, by name and then by where they are.
+    private static func ordered(_ text: UnsafeBufferPointer<UInt8>) -> ContiguousArray<QueryParameter> {
+        var parameters = ContiguousArray<QueryParameter>()
+        parameters.reserveCapacity(8)
+        var start = 0
+        while start < text.count {
+            var nameEnd: Int?
+            var at = start
+            while at < text.count, text[at] != UInt8(ascii: "&") {
+                if nameEnd == nil, text[at] == UInt8(ascii: "=") { nameEnd = at }
+                at += 1
+            }
+            if at > start { parameters.append(QueryParameter(start: start, nameEnd: nameEnd ?? at, end: at)) }
+            start = at + 1
+        }
+        guard parameters.count <= 16 else {
+            parameters.sort { left, right in
+                if left.precedes(right, in: text) { return true }
+                return !right.precedes(left, in: text) && left.start < right.start
+            }
+            return parameters
+        }
+        // A few are in order soonest by insertion, which also keeps those of one name as they were.
+        for index in parameters.indices.dropFirst() {
+            let parameter = parameters[index]
+            var place = index
+            while place > 0, parameter.precedes(parameters[place - 1], in: text) {
+                parameters[place] = parameters[place - 1]
+                place -= 1
+            }
+            parameters[place] = parameter
+        }
+        return parameters
+    }
+}

@@ -1,0 +1,93 @@
+/// What tells one request from another in the seen set and in queues on disk: 128 bits over method, URL and body.
+///
+/// The URL counts in its canonical form (``WebURL/canonical``), so that `?a=1&b=2` and `?b=2&a=1#top` are one.
+///
+/// ```swift
+/// let page = try WebURL(parsing: "https://example.com/?b=2&a=1")
+/// print(Fingerprint(method: "GET", url: page, body: nil))  // 32 hexadecimal digits
+/// ```
+///
+/// It is SipHash-2-4-128 under the all-zero key over the method, a line feed, the canonical URL, a line feed and the
+/// body; the same in every process and on every machine, and not to be changed.
+public struct Fingerprint: Sendable, Hashable {
+    /// The first eight bytes, read as a big-endian number.
+    public let high: UInt64
+
+    /// The last eight bytes, read as a big-endian number.
+    public let low: UInt64
+
+    /// The fingerprint that the two numbers are.
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// The fingerprint of a request.
+    ///
+    /// - Parameters:
+    ///   - method: The method as it is sent, such as `GET`; upper and lower case differ.
+    ///   - url: The URL, canonical or not.
+    ///   - body: The bytes sent; nil and empty are the same.
+    public init(method: String, url: WebURL, body: [UInt8]? = nil) {
+        var hash = SipHash128()
+        hash.update(method.utf8)
+        hash.update(0x0A)
+        url.withCanonicalBytes { hash.update($0) }
+        hash.update(0x0A)
+        if let body { hash.update(body) }
+        let (first, second) = hash.finalize()
+        high = first.byteSwapped
+        low = second.byteSwapped
+    }
+
+    /// Feeds one half, by which to find it; equality looks at both.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(low)
+    }
+}
+
+extension Fingerprint: LosslessStringConvertible {
+    /// The fingerprint that 32 hexadecimal digits stand for, or nil where the text is anything else.
+    public init?(_ description: String) {
+        guard description.utf8.count == 32 else { return nil }
+        var words: (UInt64, UInt64) = (0, 0)
+        for byte in description.utf8 {
+            guard let digit = byte.hexValue else { return nil }
+            words = (words.0 << 4 | words.1 >> 60, words.1 << 4 | UInt64(digit))
+        }
+        self.init(high: words.0, low: words.1)
+    }
+
+    /// 32 lower-case hexadecimal digits.
+    public var description: String {
+        String(unsafeUninitializedCapacity: 32) { output in
+            for index in 0..<32 {
+                let word = index < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (index & 15))) & 15
+                output[index] = digit < 10 ? digit + 0x30 : digit + 0x57
+            }
+            return 32
+        }
+    }
+}
+
+extension Fingerprint: Codable {
+    /// Reads a fingerprint from its text.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` where the text is not 32 hexadecimal digits.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let value = Fingerprint(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a fingerprint is 32 hexadecimal digits")
+        }
+        self = value
+    }
+
+    /// Writes the fingerprint as its text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,44 @@
+/// Where the parts of a serialised URL are, as offsets into its bytes.
+///
+/// ```
+/// https://user:pass@example.com:8080/a/b?c=d#e
+///      ^schemeEnd  ^hostStart  |    |   |   |
+///             ^usernameEnd     hostEnd |   queryEnd
+///                                pathStart  pathEnd
+/// ```
+struct Layout: Sendable {
+    var scheme = Scheme.other
+    /// False for `data:x` and `web+demo:/x`; true for `file:///x`, whose host is the empty string.
+    var hasHost = false
+    /// True where the path is one opaque text, as in `mailto:x`.
+    var hasOpaquePath = false
+    /// The port, where one is written; meaningless otherwise.
+    var port: UInt16 = 0
+
+    /// The colon after the scheme.
+    var schemeEnd: UInt32 = 0
+    /// The end of the username; the start of the host where there are no credentials.
+    var usernameEnd: UInt32 = 0
+    /// The first byte of the host, after an `@` where there is one.
+    var hostStart: UInt32 = 0
+    var hostEnd: UInt32 = 0
+    /// The first byte of the path, after the `/.` that keeps a path of two slashes from looking like a host.
+    var pathStart: UInt32 = 0
+    /// The `?` before the query, or `queryEnd` where there is none.
+    var pathEnd: UInt32 = 0
+    /// The `#` before the fragment, or the end of the text.
+    var queryEnd: UInt32 = 0
+
+    @inline(__always)
+    var hasPort: Bool { hasHost && pathStart > hostEnd }
+
+    @inline(__always)
+    var hasQuery: Bool { queryEnd > pathEnd }
+
+    /// Moves what is behind the host, after `change` bytes were put in front of the path (or taken out).
+    mutating func movePath(by change: Int) {
+        pathStart = UInt32(Int(pathStart) + change)
+        pathEnd = UInt32(Int(pathEnd) + change)
+        queryEnd = UInt32(Int(queryEnd) + change)
+    }
+}

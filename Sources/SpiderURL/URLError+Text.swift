@@ -1,0 +1,30 @@
+extension URLError: CustomStringConvertible {
+    /// The text and the reason as a sentence.
+    public var description: String { "not a URL: \(text.debugDescription): \(reason)" }
+}
+
+extension URLError.Reason: CustomStringConvertible {
+    /// The reason in words, to follow a colon.
+    public var description: String {
+        switch self {
+        case .tooLong: "it is longer than \(WebURL.maximumLength) bytes"
+        case .relativeWithoutBase: "it has no scheme, and there is no page to resolve it against"
+        case .relativeToOpaqueBase: "it is relative, and the base has no path to resolve it against"
+        case .hostMissing: "the host is missing"
+        case .hostForbiddenByte(let byte): "the host contains \(Self.name(of: byte))"
+        case .domainInvalid: "the domain is not a valid internationalised name"
+        case .ipv4Invalid: "the host ends in a number and is not an IPv4 address"
+        case .ipv6Invalid: "the host begins with a bracket and is not an IPv6 address"
+        case .portInvalid: "the port is not a number"
+        case .portOutOfRange: "the port is over 65535"
+        }
+    }
+
+    private static func name(of byte: UInt8) -> String {
+        switch byte {
+        case 0x20: "a space"
+        case 0x21...0x7E: "“\(Unicode.Scalar(byte))”"
+        default: "the control character 0x\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+        }
+    }
+}

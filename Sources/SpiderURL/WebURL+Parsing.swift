@@ -1,0 +1,59 @@
+extension WebURL {
+    /// Parses bytes: plain ones in one scan, all others by the standard's states.
+    static func parse(_ text: UnsafeBufferPointer<UInt8>, base: WebURL?) -> Result<WebURL, URLError.Reason> {
+        var start = 0
+        var end = text.count
+        while start < end, text[start] <= 0x20 { start += 1 }
+        while end > start, text[end - 1] <= 0x20 { end -= 1 }
+        guard end - start <= maximumLength else { return .failure(.tooLong) }
+        let input = UnsafeBufferPointer(rebasing: text[start..<end])
+
+        guard let base else {
+            if let url = PlainURL.absolute(input) { return .success(url) }
+            return parseFully(input, base: nil)
+        }
+        return base.withBytes { bytes in
+            let resolved = Base(bytes: bytes, layout: base.layout)
+            if let url = PlainURL.resolve(input, against: resolved) { return .success(url) }
+            return parseFully(input, base: resolved)
+        }
+    }
+
+    /// Takes out tabs and line ends, repairs UTF-8, and runs the parser.
+    private static func parseFully(
+        _ input: UnsafeBufferPointer<UInt8>, base: Base?
+    ) -> Result<WebURL, URLError.Reason> {
+        var isClean = true
+        var isASCII = true
+        for byte in input {
+            if byte >= 0x80 { isASCII = false }
+            if byte == 0x09 || byte == 0x0A || byte == 0x0D { isClean = false }
+        }
+        if isClean, isASCII { return run(input, base: base) }
+
+        var cleaned = [UInt8]()
+        cleaned.reserveCapacity(input.count)
+        for byte in input where byte != 0x09 && byte != 0x0A && byte != 0x0D { cleaned.append(byte) }
+        if !isASCII { cleaned = UTF8Text.repaired(cleaned) }
+        return cleaned.withUnsafeBufferPointer { run($0, base: base) }
+    }
+
+    private static func run(
+        _ input: UnsafeBufferPointer<UInt8>, base: Base?
+    ) -> Result<WebURL, URLError.Reason> {
+        var parser = URLParser(input: input, base: base)
+        do throws(URLError.Reason) {
+            try parser.parse()
+        } catch {
+            return .failure(error)
+        }
+        guard parser.output.count <= maximumLength else { return .failure(.tooLong) }
+        return .success(WebURL(href: String(decoding: parser.output, as: UTF8.self), layout: parser.layout))
+    }
+}
+
+/// The URL that a relative text is resolved against, with its bytes in place.
+struct Base {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let layout: Layout
+}

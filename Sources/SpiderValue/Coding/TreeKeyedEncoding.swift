@@ -1,0 +1,42 @@
+/// Takes an object's members from an encodable type.
+struct TreeKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    let node: EncodingNode
+    let position: CodingPosition
+
+    var codingPath: [any CodingKey] { position.codingPath }
+
+    func encodeNil(forKey key: Key) { node.set(.null, forKey: key.stringValue) }
+
+    func encode(_ value: Bool, forKey key: Key) { node.set(.bool(value), forKey: key.stringValue) }
+    func encode(_ value: String, forKey key: Key) { node.set(.string(value), forKey: key.stringValue) }
+    func encode(_ value: Double, forKey key: Key) { node.set(.double(value), forKey: key.stringValue) }
+    func encode(_ value: Float, forKey key: Key) { node.set(Value(value), forKey: key.stringValue) }
+
+    func encode<Number: FixedWidthInteger & Encodable>(_ value: Number, forKey key: Key) throws {
+        let name = key.stringValue
+        node.set(try Value(value, position, .key(name)), forKey: name)
+    }
+
+    func encode<Content: Encodable>(_ value: Content, forKey key: Key) throws {
+        let name = key.stringValue
+        node.set(try Value.encoded(value, at: position.below(.key(name))), forKey: name)
+    }
+
+    private func encoder(forKey key: some CodingKey) -> TreeEncoder {
+        TreeEncoder(node: node.child(forKey: key.stringValue), position: position.below(.key(key.stringValue)))
+    }
+
+    func nestedContainer<NestedKey: CodingKey>(
+        keyedBy type: NestedKey.Type, forKey key: Key
+    ) -> KeyedEncodingContainer<NestedKey> {
+        encoder(forKey: key).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+        encoder(forKey: key).unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder { encoder(forKey: TreeKey(.key("super"))) }
+
+    func superEncoder(forKey key: Key) -> any Encoder { encoder(forKey: key) }
+}

@@ -1,0 +1,58 @@
+extension Value {
+    /// Makes a tree from a value of any encodable type.
+    ///
+    /// ```swift
+    /// struct Film: Codable { var title: String; var year: Int? }
+    /// let value = try Value(encoding: Film(title: "Playtime", year: 1967))
+    /// print(value.json)        // {"title":"Playtime","year":1967}
+    /// ```
+    ///
+    /// Keys come in the order in which the type writes them, which for the compiler's own coding is that of its
+    /// properties; a property that is nil has no key. A `Float` becomes the `.double` with the same digits.
+    ///
+    /// - Throws: ``ValueError`` with the path, if the type throws, if a whole number does not fit into an `Int`, or if
+    ///   the tree would have more than ``depthLimit`` levels.
+    public init(encoding content: some Encodable) throws(ValueError) {
+        do {
+            self = try Value.encoded(content, at: .root())
+        } catch {
+            throw ValueError(error, in: .null)
+        }
+    }
+
+    /// Lets a value write itself, and gives an error that it throws its path.
+    static func encoded(_ content: some Encodable, at position: CodingPosition) throws -> Value {
+        let node = EncodingNode()
+        try write(content, to: node, at: position)
+        return try node.value(at: position)
+    }
+
+    static func write(_ content: some Encodable, to node: EncodingNode, at position: CodingPosition) throws {
+        guard !position.isTooDeep else {
+            throw LocatedError(error: ValueError(path: position.path, problem: .tooDeep(limit: depthLimit)))
+        }
+        do {
+            try content.encode(to: TreeEncoder(node: node, position: position))
+        } catch {
+            throw position.located(error)
+        }
+    }
+}
+
+/// Swift's own scalars as values.
+extension Value {
+    init(_ number: some BinaryInteger, _ position: CodingPosition, _ step: ValuePath.Step? = nil) throws {
+        guard let whole = Int(exactly: number) else {
+            let expected = "a whole number from \(Int.min) to \(Int.max)"
+            let path = step.map { position.path.appending($0) } ?? position.path
+            let problem = ValueError.Problem.outOfRange(expected: expected, found: .double(Double(number)))
+            throw LocatedError(error: ValueError(path: path, problem: problem))
+        }
+        self = .int(whole)
+    }
+
+    init(_ number: Float) {
+        // By way of its digits, since 0.1 as a Float is 0.10000000149011612 as a Double.
+        self = .double(Double(number.description) ?? Double(number))
+    }
+}

@@ -1,0 +1,120 @@
+/// Values under names, in the order in which the names were first set.
+///
+/// ```swift
+/// var film: Object = ["title": "Playtime", "year": 1967]
+/// film["year"] = 1968        // keeps its place
+/// film["title"] = nil        // removes it
+/// for (key, value) in film { print(key, value) }
+/// ```
+///
+/// Looking up a key takes constant time; removing one takes time in proportion to the number of keys.
+/// Two objects are equal when they have the same keys, in the same order, with equal values.
+public struct Object: Sendable {
+    /// Up to this many keys, comparing them one by one is faster than hashing, and needs no index.
+    private static let linearLimit = 16
+
+    private var elements: [(key: String, value: Value)] = []
+    /// Key → position; empty while there are few keys.
+    private var index: [String: Int] = [:]
+
+    /// Makes an object without keys.
+    public init() {}
+
+    /// Makes an object of pairs; of a key that comes twice, the last value counts, at the place of the first.
+    public init(_ pairs: some Sequence<(key: String, value: Value)>) {
+        elements.reserveCapacity(pairs.underestimatedCount)
+        for (key, value) in pairs { self[key] = value }
+    }
+
+    /// The keys, in order.
+    public var keys: [String] { elements.map(\.key) }
+
+    /// The values, in the order of their keys.
+    public var values: [Value] { elements.map(\.value) }
+
+    /// Makes room for this many keys, so that adding them does not move the others.
+    public mutating func reserveCapacity(_ count: Int) {
+        elements.reserveCapacity(count)
+    }
+
+    /// The position of a key, or nil where there is no such key.
+    public func position(of key: String) -> Int? {
+        if elements.count > Self.linearLimit { return index[key] }
+        for position in elements.indices where elements[position].key == key { return position }
+        return nil
+    }
+
+    /// The value under a key: setting it keeps the key's place or adds the key at the end, setting nil removes it.
+    public subscript(key: String) -> Value? {
+        get {
+            position(of: key).map { elements[$0].value }
+        }
+        set {
+            switch (position(of: key), newValue) {
+            case (let position?, let value?): elements[position].value = value
+            case (let position?, nil): remove(at: position)
+            case (nil, let value?): append(key, value)
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// Changes the value at a position in place, without the copy that reading and writing back would make.
+    mutating func update(at position: Int, _ change: (inout Value) -> Void) {
+        change(&elements[position].value)
+    }
+
+    private mutating func append(_ key: String, _ value: Value) {
+        elements.append((key: key, value: value))
+        if elements.count == Self.linearLimit + 1 {
+            rebuildIndex()
+        } else if elements.count > Self.linearLimit {
+            index[key] = elements.count - 1
+        }
+    }
+
+    private mutating func remove(at position: Int) {
+        elements.remove(at: position)
+        rebuildIndex()
+    }
+
+    private mutating func rebuildIndex() {
+        index.removeAll(keepingCapacity: true)
+        guard elements.count > Self.linearLimit else { return }
+        for (position, element) in elements.enumerated() { index[element.key] = position }
+    }
+}
+
+extension Object: RandomAccessCollection {
+    /// The position of the first key.
+    public var startIndex: Int { 0 }
+
+    /// The position after the last key.
+    public var endIndex: Int { elements.count }
+
+    /// The key and the value at a position.
+    public subscript(position: Int) -> (key: String, value: Value) { elements[position] }
+}
+
+extension Object: ExpressibleByDictionaryLiteral {
+    /// Makes an object with the keys in the order written; of a key written twice, the last value counts.
+    public init(dictionaryLiteral elements: (String, Value)...) {
+        self.init(elements.lazy.map { (key: $0.0, value: $0.1) })
+    }
+}
+
+extension Object: Hashable {
+    /// Whether both have the same keys, in the same order, with equal values.
+    public static func == (left: Object, right: Object) -> Bool {
+        left.elements.elementsEqual(right.elements) { $0.key == $1.key && $0.value == $1.value }
+    }
+
+    /// Feeds the keys and values, in order, to the hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(elements.count)
+        for (key, value) in elements {
+            hasher.combine(key)
+            hasher.combine(value)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+extension Value {
+    /// The value at a path, or nil where the tree has none there.
+    ///
+    /// Setting a value replaces what is there. For a key, missing objects on the way are made, and what stands
+    /// in the way is replaced by one; an index must lie in the list or be its count, which appends, and is
+    /// otherwise ignored. Setting nil removes the key or the element; the root becomes `.null`. Paths of more than
+    /// ``depthLimit`` steps are ignored.
+    ///
+    /// ```swift
+    /// var settings: Value = ["outputs": [["path": "a.csv"]]]
+    /// settings[[.key("outputs"), .index(0), .key("path")]] = "b.csv"
+    /// settings[[.key("delay"), .key("least")]] = 2
+    /// print(settings.json)
+    /// // {"outputs":[{"path":"b.csv"}],"delay":{"least":2}}
+    /// ```
+    public subscript(path: ValuePath) -> Value? {
+        get {
+            var value = self
+            for step in path.steps {
+                guard let next = value.child(at: step) else { return nil }
+                value = next
+            }
+            return value
+        }
+        set {
+            guard path.steps.count <= Self.depthLimit else { return }
+            set(newValue, at: path.steps[...])
+        }
+    }
+
+    /// The value one step down, or nil where there is none.
+    func child(at step: ValuePath.Step) -> Value? {
+        switch (self, step) {
+        case (.object(let object), .key(let key)): object[key]
+        case (.array(let elements), .index(let index)): elements.indices.contains(index) ? elements[index] : nil
+        default: nil
+        }
+    }
+
+    private mutating func set(_ newValue: Value?, at steps: ArraySlice<ValuePath.Step>) {
+        guard let step = steps.first else {
+            self = newValue ?? .null
+            return
+        }
+        let rest = steps.dropFirst()
+        switch step {
+        case .key(let key): set(newValue, under: key, rest)
+        case .index(let index): set(newValue, at: index, rest)
+        }
+    }
+
+    private mutating func set(_ newValue: Value?, under key: String, _ rest: ArraySlice<ValuePath.Step>) {
+        var object: Object
+        if case .object(let present) = self {
+            object = present
+        } else {
+            if newValue == nil { return }
+            object = [:]
+        }
+        // Lets go of this copy, so that the change below happens in place.
+        self = .null
+        if rest.isEmpty {
+            object[key] = newValue
+        } else if let position = object.position(of: key) {
+            object.update(at: position) { $0.set(newValue, at: rest) }
+        } else if newValue != nil {
+            var child = Value.null
+            child.set(newValue, at: rest)
+            object[key] = child
+        }
+        self = .object(object)
+    }
+
+    private mutating func set(_ newValue: Value?, at index: Int, _ rest: ArraySlice<ValuePath.Step>) {
+        guard case .array(var elements) = self, index >= 0, index <= elements.count else { return }
+        self = .null
+        if index == elements.count {
+            if newValue != nil {
+                var child = Value.null
+                child.set(newValue, at: rest)
+                elements.append(child)
+            }
+        } else if rest.isEmpty, newValue == nil {
+            elements.remove(at: index)
+        } else {
+            elements[index].set(newValue, at: rest)
+        }
+        self = .array(elements)
+    }
+}

@@ -1,0 +1,23 @@
+/// A place in a file: `config.yaml:12:5`.
+public struct Mark: Sendable, Hashable, CustomStringConvertible {
+    /// The name of the file.
+    public var file: String
+    /// The line, counted from 1.
+    public var line: Int
+    /// The column, counted from 1, in characters (Unicode scalars).
+    public var column: Int
+
+    /// Makes a mark.
+    public init(file: String, line: Int, column: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
+    init(file: String, _ position: Position) {
+        self.init(file: file, line: position.line, column: position.column)
+    }
+
+    /// The file, the line and the column, as editors and compilers write them.
+    public var description: String { "\(file):\(line):\(column)" }
+}

@@ -1,0 +1,51 @@
+public import SpiderValue
+
+extension YAMLError {
+    /// What can be wrong with a YAML file.
+    public enum Reason: Error, Hashable {
+        /// It is not YAML; why, in words.
+        case syntax(String)
+        /// Its bytes are not UTF-8, or not UTF-16 where the file starts so.
+        case invalidEncoding
+        /// It contains a control character, which YAML does not allow.
+        case controlCharacter
+        /// It has more bytes than this, or would have once variables are replaced.
+        case tooLarge(limit: Int)
+        /// It is nested deeper than this.
+        case tooDeep(limit: Int)
+        /// It has more nodes than this, counting what aliases repeat.
+        case tooManyNodes(limit: Int)
+        /// It has more anchors than this.
+        case tooManyAnchors(limit: Int)
+        /// Its blanks or directives are arranged so that reading it would take too long.
+        case tooSlow
+        /// A second document starts here.
+        case secondDocument
+        /// A mapping has this key twice.
+        case duplicateKey(String, first: Mark)
+        /// A list or a mapping stands where a key belongs.
+        case keyIsNotText
+        /// A merge key (`<<`) whose value is neither a mapping nor a list of mappings.
+        case mergeIsNotMapping
+        /// An alias to a name that no anchor before it has.
+        case unknownAlias(String)
+        /// An alias inside of what it stands for.
+        case recursiveAlias(String)
+        /// A tag other than those of the core schema.
+        case unknownTag(String)
+        /// A tag that does not go with the value, such as `!!int` before a text.
+        case tagMismatch(tag: String, found: String)
+        /// A number that does not fit; a whole number must fit into 64 bits.
+        case numberOutOfRange(String)
+        /// A variable that is not set and that has no default.
+        case variableNotSet(String)
+        /// A `${` that is not followed by a name and `}`, or by a name, `:-`, a default and `}`.
+        case malformedVariable
+        /// The content is not what the decoded type needs.
+        case value(path: ValuePath, ValueError.Problem)
+        /// A key that the decoded type does not know, and the one that was probably meant.
+        case unknownKey(String, suggestion: String?)
+        /// There was no memory for reading the file.
+        case outOfMemory
+    }
+}

@@ -1,0 +1,4 @@
+import SpiderCLI
+import Spiders
+
+await SpiderCommand.run(spiders: bundledSpiders)

@@ -1,0 +1,51 @@
+import SpiderValue
+import Testing
+
+@Suite("Writing JSON")
+struct JSONWritingTests {
+    @Test(
+        "is compact and keeps the order of keys",
+        arguments: [
+            (.null, "null"),
+            (true, "true"),
+            (.int(.min), "-9223372036854775808"),
+            (0.1, "0.1"),
+            (1e300, "1e+300"),
+            (-0.0, "-0.0"),
+            (3.0, "3.0"),
+            (.double(.leastNonzeroMagnitude), "5e-324"),
+            (.double(.nan), "null"),
+            (.double(-.infinity), "null"),
+            ([], "[]"),
+            ([:], "{}"),
+            (["b": [1, .null], "a": ["x": false]], #"{"b":[1,null],"a":{"x":false}}"#),
+            ("", #""""#),
+            ("a\"b\\c/d", #""a\"b\\c/d""#),
+            ("\u{0}\u{1F}\n\r\t\u{8}\u{C}\u{7F}", #""\u0000\u001f\n\r\t\b\f"# + "\u{7F}\""),
+            ("\u{2028}é😀", "\"\u{2028}é😀\""),
+            (["\n": 1], #"{"\n":1}"#),
+        ] as [(Value, String)])
+    func writing(value: Value, text: String) {
+        #expect(value.json == text)
+    }
+
+    @Test("appends to what is there")
+    func appending() {
+        var bytes = Array("x=".utf8)
+        Value.array([1, "é"]).appendJSON(to: &bytes)
+        #expect(bytes == Array("x=[1,\"é\"]".utf8))
+    }
+
+    @Test("writes null for what is nested too deep")
+    func depth() {
+        var value = Value.int(1)
+        for _ in 0..<600 { value = [value] }
+        let text = String(repeating: "[", count: 512) + "null" + String(repeating: "]", count: 512)
+        #expect(value.json == text)
+    }
+
+    @Test("reads back as the same", arguments: [0.1, 1 / 3, 1e21, 123_456_789.123, -2.5e-8, .greatestFiniteMagnitude])
+    func roundTrip(number: Double) throws {
+        #expect(try Value(json: Value.double(number).json) == .double(number))
+    }
+}

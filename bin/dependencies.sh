@@ -1,0 +1,100 @@
+# shellcheck shell=bash
+# Sourced by bin/spider and bin/test: what a build needs, and how to get it.
+#
+#     require_swift          a Swift toolchain that is new enough, or exit 69
+#     install_dependencies   the C libraries, installed when they are missing, or exit 69
+#
+# Everything is said on stderr: stdout belongs to the program that is started afterwards.
+
+readonly unavailable=69 # EX_UNAVAILABLE of sysexits.h
+readonly swift_major=6 swift_minor=2
+
+# What pkg-config calls a library, and the Debian package that brings it.
+readonly libraries=(
+    libxml-2.0:libxml2-dev
+    libcurl:libcurl4-openssl-dev
+    yaml-0.1:libyaml-dev
+    sqlite3:libsqlite3-dev
+    libpsl:libpsl-dev
+    libidn2:libidn2-dev
+    zlib:zlib1g-dev
+)
+
+say() {
+    printf 'spider: %s\n' "$*" >&2
+}
+
+require_swift() {
+    local needed="Swift $swift_major.$swift_minor or newer is needed: https://www.swift.org/install/linux/"
+    if ! command -v swift >/dev/null; then
+        say "no 'swift' on the PATH. $needed"
+        exit "$unavailable"
+    fi
+    local version
+    version=$(swift --version 2>/dev/null </dev/null) || version=
+    if [[ ! $version =~ Swift\ version\ ([0-9]+)\.([0-9]+) ]]; then
+        say "'$(command -v swift)' does not answer like a Swift toolchain. $needed"
+        exit "$unavailable"
+    fi
+    local major=${BASH_REMATCH[1]} minor=${BASH_REMATCH[2]}
+    if ((major < swift_major || (major == swift_major && minor < swift_minor))); then
+        say "'$(command -v swift)' is Swift $major.$minor. $needed"
+        exit "$unavailable"
+    fi
+}
+
+# Asks pkg-config rather than dpkg: libraries from elsewhere are as good, and other systems have it, too.
+# Where pkg-config itself is missing nothing can be asked, and every library counts as missing.
+find_missing() {
+    missing=()
+    command -v git >/dev/null || missing+=(git ca-certificates)
+    command -v pkg-config >/dev/null || missing+=(pkg-config)
+    local library
+    for library in "${libraries[@]}"; do
+        pkg-config --exists "${library%%:*}" 2>/dev/null || missing+=("${library#*:}")
+    done
+}
+
+install_dependencies() {
+    local missing
+    find_missing
+    ((${#missing[@]} == 0)) && return
+
+    if ! command -v apt-get >/dev/null; then
+        say "libraries are missing. Install what this system calls these Debian packages, then start again:"
+        printf '    %s\n' "${missing[*]}" >&2
+        exit "$unavailable"
+    fi
+
+    local install=(apt-get install -y --no-install-recommends "${missing[@]}")
+    local line="apt-get update && ${install[*]}" who=
+    local as_root=(env DEBIAN_FRONTEND=noninteractive)
+    if ((EUID != 0)); then
+        if command -v sudo >/dev/null; then
+            line="sudo apt-get update && sudo ${install[*]}"
+        else
+            who=" as root"
+        fi
+        if [[ -n $who ]] || ! { sudo -n true 2>/dev/null || [[ -t 0 && -t 2 ]]; }; then
+            say "packages are missing, and there is no right to install them. Run this$who, then start again:"
+            printf '    %s\n' "$line" >&2
+            exit "$unavailable"
+        fi
+        as_root=(sudo "${as_root[@]}")
+    fi
+
+    say "installing ${missing[*]}"
+    # A failed update is no reason to stop: the lists that are there may do, and another start may be updating them.
+    "${as_root[@]}" apt-get update >&2 </dev/null || say "apt-get update failed; going on with the lists that are there"
+    if ! "${as_root[@]}" "${install[@]}" -o DPkg::Lock::Timeout=300 >&2 </dev/null; then
+        say "the packages could not be installed. Run this, then start again:"
+        printf '    %s\n' "$line" >&2
+        exit "$unavailable"
+    fi
+
+    find_missing
+    if ((${#missing[@]} > 0)); then
+        say "installed, but still not found by pkg-config: ${missing[*]}"
+        exit "$unavailable"
+    fi
+}
