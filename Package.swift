@@ -82,6 +82,12 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "spider", dependencies: ["SpiderCLI", "Spiders"], swiftSettings: strict),
 
+        .executableTarget(
+            name: "bench-crawl", dependencies: ["SpiderKit"], path: "Benchmarks/Crawl", swiftSettings: strict),
+        .executableTarget(
+            name: "bench-cinema", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/CinemaTiming",
+            swiftSettings: strict),
+
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderYAMLTests", dependencies: ["SpiderYAML", "SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderURLTests", dependencies: ["SpiderURL"], swiftSettings: strict),
@@ -96,6 +102,7 @@ let package = Package(
         .testTarget(
             name: "SpiderCLITests", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting", "spider"],
             swiftSettings: strict),
-        .testTarget(name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderTesting"], swiftSettings: strict),
+        .testTarget(
+            name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderTesting"], swiftSettings: strict),
     ]
 )

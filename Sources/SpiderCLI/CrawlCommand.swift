@@ -20,7 +20,9 @@ struct CrawlCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: "Write items to this file (.jsonl), in place of the configured outputs; may be repeated; - is standard output.")
+        help:
+            "Write items to this file (.jsonl), in place of the configured outputs; may be repeated; - is standard output."
+    )
     var outputs: [String] = []
 
     @Option(
@@ -46,7 +48,8 @@ struct CrawlCommand: AsyncParsableCommand {
     var quiet = false
 
     @Option(
-        help: ArgumentHelp("The least severe messages that are shown: trace, debug, info, notice, warning, error, critical."))
+        help: ArgumentHelp(
+            "The least severe messages that are shown: trace, debug, info, notice, warning, error, critical."))
     var logLevel: String?
 
     func run() async throws {

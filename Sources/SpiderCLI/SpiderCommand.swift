@@ -20,6 +20,8 @@ public enum SpiderCommand {
         spiders: [any Spider.Type], plugins: [any Plugin.Type] = [],
         arguments: [String] = Array(CommandLine.arguments.dropFirst())
     ) async -> Never {
+        // A reader that goes away (`| head`) is an output that cannot be written, and reported as such.
+        signal(SIGPIPE, SIG_IGN)
         var registry = Registry()
         for plugin in plugins { registry.add(plugin) }
         for spider in spiders { registry.add(spider) }

@@ -3,15 +3,17 @@ import Testing
 
 @Suite("Elements")
 struct ElementTests {
-    @Test("text is what a person would copy", arguments: [
-        ("<p>\n  one <b> two </b>\tthree\u{0C} </p>", "one two three"),
-        ("<p>a<br>b<br/>c</p>", "a b c"),
-        ("<p>a&nbsp; b</p>", "a\u{A0} b"),
-        ("<p>a<script>var x = '<b>';</script><style>p {}</style>b<!-- c --></p>", "ab"),
-        ("<p></p>", ""),
-        ("<p>  \n </p>", ""),
-        ("<p>&lt;b&gt; &amp;amp; &#x7535;&#24433;</p>", "<b> &amp; 电影"),
-    ])
+    @Test(
+        "text is what a person would copy",
+        arguments: [
+            ("<p>\n  one <b> two </b>\tthree\u{0C} </p>", "one two three"),
+            ("<p>a<br>b<br/>c</p>", "a b c"),
+            ("<p>a&nbsp; b</p>", "a\u{A0} b"),
+            ("<p>a<script>var x = '<b>';</script><style>p {}</style>b<!-- c --></p>", "ab"),
+            ("<p></p>", ""),
+            ("<p>  \n </p>", ""),
+            ("<p>&lt;b&gt; &amp;amp; &#x7535;&#24433;</p>", "<b> &amp; 电影"),
+        ])
     func text(html: String, expected: String) throws {
         #expect(try Document(html: html).one("p").text == expected)
     }
@@ -64,7 +66,8 @@ struct ElementTests {
 
     @Test("HTML is written as the standard serialises it")
     func html() throws {
-        let html = "<div title='a&quot;<b>&amp;&nbsp;'>a &lt; b &amp;&nbsp;&eacute;<br><img src=x><!-- c --><script>a && b < c</script><p>t</p></div>"
+        let html =
+            "<div title='a&quot;<b>&amp;&nbsp;'>a &lt; b &amp;&nbsp;&eacute;<br><img src=x><!-- c --><script>a && b < c</script><p>t</p></div>"
         let div = try Document(html: html).one("div")
         let inner = "a &lt; b &amp;&nbsp;é<br><img src=\"x\"><!-- c --><script>a && b < c</script><p>t</p>"
         #expect(div.innerHTML == inner)

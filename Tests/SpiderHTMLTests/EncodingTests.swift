@@ -9,53 +9,65 @@ struct EncodingTests {
         Array(head.utf8) + Array("<p>".utf8) + text + Array("</p>".utf8)
     }
 
-    @Test("labels stand for what browsers take them for", arguments: [
-        ("utf8", "UTF-8"), (" UTF-8\n", "UTF-8"), ("latin1", "windows-1252"), ("ascii", "windows-1252"),
-        ("ISO-8859-1", "windows-1252"), ("gb2312", "GBK"), ("GBK", "GBK"), ("gb18030", "gb18030"),
-        ("shift_jis", "Shift_JIS"), ("big5", "Big5"), ("ks_c_5601-1987", "EUC-KR"), ("utf-16", "UTF-16LE"),
-        ("cp1251", "windows-1251"), ("iso-8859-9", "windows-1254"), ("tis-620", "windows-874"),
-    ])
+    @Test(
+        "labels stand for what browsers take them for",
+        arguments: [
+            ("utf8", "UTF-8"), (" UTF-8\n", "UTF-8"), ("latin1", "windows-1252"), ("ascii", "windows-1252"),
+            ("ISO-8859-1", "windows-1252"), ("gb2312", "GBK"), ("GBK", "GBK"), ("gb18030", "gb18030"),
+            ("shift_jis", "Shift_JIS"), ("big5", "Big5"), ("ks_c_5601-1987", "EUC-KR"), ("utf-16", "UTF-16LE"),
+            ("cp1251", "windows-1251"), ("iso-8859-9", "windows-1254"), ("tis-620", "windows-874"),
+        ])
     func labels(label: String, name: String) {
         #expect(TextEncoding(label: label)?.name == name)
     }
 
-    @Test("labels that the standard does not know stand for nothing", arguments: [
-        "", "utf-7", "utf_8", "hz-gb-2312", "iso-2022-kr", "x", String(repeating: "a", count: 100_000),
-    ])
+    @Test(
+        "labels that the standard does not know stand for nothing",
+        arguments: [
+            "", "utf-7", "utf_8", "hz-gb-2312", "iso-2022-kr", "x", String(repeating: "a", count: 100_000),
+        ])
     func unknownLabels(label: String) {
         #expect(TextEncoding(label: label) == nil)
     }
 
-    @Test("every encoding of the standard can be decoded here", arguments: [
-        "utf-8", "ibm866", "latin2", "latin3", "latin4", "cyrillic", "arabic", "greek", "hebrew", "logical", "latin6",
-        "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "macintosh", "windows-874",
-        "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256",
-        "windows-1257", "windows-1258", "x-mac-cyrillic", "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp",
-        "shift_jis", "euc-kr",
-    ])
+    @Test(
+        "every encoding of the standard can be decoded here",
+        arguments: [
+            "utf-8", "ibm866", "latin2", "latin3", "latin4", "cyrillic", "arabic", "greek", "hebrew", "logical",
+            "latin6",
+            "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "macintosh", "windows-874",
+            "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
+            "windows-1256",
+            "windows-1257", "windows-1258", "x-mac-cyrillic", "gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp",
+            "shift_jis", "euc-kr",
+        ])
     func available(label: String) throws {
         let encoding = try #require(TextEncoding(label: label))
         #expect(try Document(html: Array("<p>plain</p>".utf8), encoding: encoding).one("p").text == "plain")
     }
 
-    @Test("the page's own declaration is found", arguments: [
-        "<meta charset=gb2312>", "<META CHARSET='GBK' >", "<meta name=x><meta charset=\"gb18030\"/>",
-        "<meta http-equiv=Content-Type content='text/html; charset=gb2312'>",
-        "<meta content=\"text/html;charset=gbk\" http-equiv=\"content-type\">",
-        "<!-- <meta charset=utf-8> --><meta charset=gbk>", "<a title='<meta charset=utf-8>'></a><meta charset=gbk>",
-        "<!--" + String(repeating: " ", count: 3000) + "--><meta charset=gbk>",
-    ])
+    @Test(
+        "the page's own declaration is found",
+        arguments: [
+            "<meta charset=gb2312>", "<META CHARSET='GBK' >", "<meta name=x><meta charset=\"gb18030\"/>",
+            "<meta http-equiv=Content-Type content='text/html; charset=gb2312'>",
+            "<meta content=\"text/html;charset=gbk\" http-equiv=\"content-type\">",
+            "<!-- <meta charset=utf-8> --><meta charset=gbk>", "<a title='<meta charset=utf-8>'></a><meta charset=gbk>",
+            "<!--" + String(repeating: " ", count: 3000) + "--><meta charset=gbk>",
+        ])
     func declared(head: String) throws {
         let document = try Document(html: page(head, Self.gbk))
         #expect(document.encoding.name.lowercased().hasPrefix("gb"))
         #expect(try document.one("p").text == "电影")
     }
 
-    @Test("what is not a declaration is not taken for one", arguments: [
-        "<!-- <meta charset=gbk>", "<meta charset=nonsense>", "<metal charset=gbk>",
-        "<meta content='text/html; charset=gbk'>", "<meta http-equiv=content-type content='text/html; charset'>",
-        "<script>'<meta charset=gbk'</script>", String(repeating: " ", count: 5000) + "<meta charset=gbk>",
-    ])
+    @Test(
+        "what is not a declaration is not taken for one",
+        arguments: [
+            "<!-- <meta charset=gbk>", "<meta charset=nonsense>", "<metal charset=gbk>",
+            "<meta content='text/html; charset=gbk'>", "<meta http-equiv=content-type content='text/html; charset'>",
+            "<script>'<meta charset=gbk'</script>", String(repeating: " ", count: 5000) + "<meta charset=gbk>",
+        ])
     func notDeclared(head: String) throws {
         #expect(try Document(html: page(head, [])).encoding == .utf8)
     }
@@ -98,10 +110,12 @@ struct EncodingTests {
         #expect(try western.one("p").text == "“Aé”€\u{81}")
     }
 
-    @Test("invalid bytes become U+FFFD and nothing after them is lost", arguments: [
-        ([0xFF], "\u{FFFD}"), ([0xC0, 0x80], "\u{FFFD}\u{FFFD}"), ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}"),
-        ([0xE5, 0xBD], "\u{FFFD}"), ([0xF4, 0x90, 0x80, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
-    ] as [([UInt8], String)])
+    @Test(
+        "invalid bytes become U+FFFD and nothing after them is lost",
+        arguments: [
+            ([0xFF], "\u{FFFD}"), ([0xC0, 0x80], "\u{FFFD}\u{FFFD}"), ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}"),
+            ([0xE5, 0xBD], "\u{FFFD}"), ([0xF4, 0x90, 0x80, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
+        ] as [([UInt8], String)])
     func invalidUTF8(bytes: [UInt8], expected: String) throws {
         let html = Array("<meta charset=utf-8><p>a".utf8) + bytes + Array("z</p><i>after</i>".utf8)
         let document = try Document(html: html)

@@ -29,15 +29,18 @@ struct HostilePageTests {
 
     @Test("end tags without a beginning cost nothing")
     func endTags() throws {
-        let page = try Document(html: repeated("<b>") + repeated("</i>") + "<p>end")
+        let page = try Document(html: repeated("<b>", 50_000) + repeated("</i>", 50_000) + "<p>end")
         #expect(try page.one("p").text == "end")
-        #expect(try page.css("b").count == 100_000)
+        #expect(try page.css("b").count == 50_000)
     }
 
-    @Test("broken beginnings of markup are read once", arguments: [
-        "<", "</", "<!", "<!--", "<?", "<a ", "<a b=\"", "<a b='c' ", "&", "&#", "&#x1", "<script>", "<title>", "<p>",
-        "<table>", "<li>x", "<select>", "<svg>", "]]>", "<![CDATA[", "<a href=x>", "<form>", "<b><p></b>",
-    ])
+    @Test(
+        "broken beginnings of markup are read once",
+        arguments: [
+            "<", "</", "<!", "<!--", "<?", "<a ", "<a b=\"", "<a b='c' ", "&", "&#", "&#x1", "<script>", "<title>",
+            "<p>",
+            "<table>", "<li>x", "<select>", "<svg>", "]]>", "<![CDATA[", "<a href=x>", "<form>", "<b><p></b>",
+        ])
     func fragments(fragment: String) throws {
         _ = try Document(html: repeated(fragment)).css("a[b] p:nth-child(2n)").count
     }
@@ -50,13 +53,18 @@ struct HostilePageTests {
         #expect(try page.one("i").text == "y")
     }
 
-    @Test("no selector is quadratic in the number of siblings", arguments: [
-        ("b:nth-child(2n)", 10_000), ("b:nth-last-child(2n)", 10_000), ("b:nth-of-type(2)", 1),
-        ("b:nth-last-of-type(2)", 1), ("b:nth-child(n+2 of b)", 19_998), ("b:only-of-type", 0), ("i:only-of-type", 1),
-        ("b:last-child", 0), ("u ~ b", 0), ("i ~ b", 19_999), ("b + b", 19_998), ("b:has(~ u)", 0),
-        ("b:has(~ p)", 19_999), ("b:has(~ p > s)", 19_999), ("b:has(~ u s)", 0), ("b:has(+ u)", 0), ("body:has(u)", 0),
-        ("b:has(+ b ~ u)", 0), ("b:not(:has(~ i))", 19_999), ("body > :nth-child(2) ~ b", 19_998), ("s ~ s, p ~ b", 0),
-    ] as [(String, Int)])
+    @Test(
+        "no selector is quadratic in the number of siblings",
+        arguments: [
+            ("b:nth-child(2n)", 10_000), ("b:nth-last-child(2n)", 10_000), ("b:nth-of-type(2)", 1),
+            ("b:nth-last-of-type(2)", 1), ("b:nth-child(n+2 of b)", 19_998), ("b:only-of-type", 0),
+            ("i:only-of-type", 1),
+            ("b:last-child", 0), ("u ~ b", 0), ("i ~ b", 19_999), ("b + b", 19_998), ("b:has(~ u)", 0),
+            ("b:has(~ p)", 19_999), ("b:has(~ p > s)", 19_999), ("b:has(~ u s)", 0), ("b:has(+ u)", 0),
+            ("body:has(u)", 0),
+            ("b:has(+ b ~ u)", 0), ("b:not(:has(~ i))", 19_999), ("body > :nth-child(2) ~ b", 19_998),
+            ("s ~ s, p ~ b", 0),
+        ] as [(String, Int)])
     func siblings(selector: String, count: Int) throws {
         let page = try Document(html: "<body><i>a</i>" + repeated("<b>x</b>", 19_999) + "<p><s>y</s></p>")
         #expect(try page.css(selector).count == count)
@@ -76,7 +84,7 @@ struct HostilePageTests {
 
     @Test("deep nesting does not make combinators slow")
     func deepCombinators() throws {
-        let page = try Document(html: repeated("<div class=a>", 50_000) + "<p>x")
+        let page = try Document(html: repeated("<div class=a>", 4_000) + "<p>x")
         #expect(try page.css(String(repeating: "div ", count: 60) + "b").isEmpty)
         #expect(try page.css(".z " + String(repeating: ".a ", count: 60) + "div").isEmpty)
         #expect(try page.css(".z > " + String(repeating: ".a ", count: 60) + "div").isEmpty)

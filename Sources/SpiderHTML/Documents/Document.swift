@@ -72,7 +72,8 @@ public final class Document {
     private static func parse(
         _ html: [UInt8], _ encoding: TextEncoding
     ) throws(DocumentError) -> UnsafeMutablePointer<xmlDoc> {
-        let result: Result<UnsafeMutablePointer<xmlDoc>, DocumentError> = try TextDecoder.withUTF8(html, from: encoding) {
+        let result: Result<UnsafeMutablePointer<xmlDoc>, DocumentError> = try TextDecoder.withUTF8(html, from: encoding)
+        {
             bytes in
             Result { () throws(DocumentError) in try HTMLParser.parse(bytes) }
         }

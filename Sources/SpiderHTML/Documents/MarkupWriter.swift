@@ -32,11 +32,13 @@ struct MarkupWriter {
         var node = root
         while bytes.count <= limit {
             open(node)
-            if node.isElement, !Self.isVoid(node), let child = node.pointee.children {
-                node = child
-                continue
+            if node.isElement, !Self.isVoid(node) {
+                if let child = node.pointee.children {
+                    node = child
+                    continue
+                }
+                close(node)
             }
-            if node.isElement, !Self.isVoid(node) { close(node) }
             while node != root, node.pointee.next == nil, let parent = node.parentElement {
                 node = parent
                 close(node)
@@ -98,7 +100,7 @@ struct MarkupWriter {
         bytes.append(0x3E)
     }
 
-    private mutating func append(_ text: StaticString) {
+    @inline(__always) private mutating func append(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
@@ -109,21 +111,25 @@ struct MarkupWriter {
     }
 
     private mutating func appendEscaped(_ characters: UnsafePointer<UInt8>, inAttribute: Bool) {
-        var index = 0
-        while characters[index] != 0, bytes.count <= limit {
-            let byte = characters[index]
-            index += 1
-            switch byte {
-            case 0x26: append("&amp;")
-            case 0x22 where inAttribute: append("&quot;")
-            case 0x3C: append("&lt;")
-            case 0x3E: append("&gt;")
-            case 0xC2 where characters[index] == 0xA0:
-                append("&nbsp;")
+        var (index, start) = (0, 0)
+        while characters[index] != 0, bytes.count + (index - start) <= limit {
+            let replacement: StaticString
+            switch characters[index] {
+            case 0x26: replacement = "&amp;"
+            case 0x22 where inAttribute: replacement = "&quot;"
+            case 0x3C: replacement = "&lt;"
+            case 0x3E: replacement = "&gt;"
+            case 0xC2 where characters[index + 1] == 0xA0: replacement = "&nbsp;"
+            default:
                 index += 1
-            default: bytes.append(byte)
+                continue
             }
+            bytes.append(contentsOf: UnsafeBufferPointer(start: characters + start, count: index - start))
+            append(replacement)
+            index += characters[index] == 0xC2 ? 2 : 1
+            start = index
         }
+        bytes.append(contentsOf: UnsafeBufferPointer(start: characters + start, count: index - start))
     }
 
     private static let voidNames: [StaticString] = [
@@ -135,7 +141,15 @@ struct MarkupWriter {
         "script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext",
     ]
 
-    private static func isVoid(_ node: NodePointer) -> Bool { voidNames.contains { node.hasName($0) } }
+    private static func isVoid(_ node: NodePointer) -> Bool {
+        // A void element has no children, and most elements have.
+        guard node.pointee.children == nil else { return false }
+        for name in voidNames where node.hasName(name) { return true }
+        return false
+    }
 
-    private static func isRaw(_ node: NodePointer) -> Bool { rawNames.contains { node.hasName($0) } }
+    private static func isRaw(_ node: NodePointer) -> Bool {
+        for name in rawNames where node.hasName(name) { return true }
+        return false
+    }
 }

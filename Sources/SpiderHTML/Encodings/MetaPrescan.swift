@@ -46,7 +46,8 @@ struct MetaPrescan {
 
     private func starts(with text: StaticString) -> Bool {
         guard position + text.utf8CodeUnitCount <= end else { return false }
-        for index in 0..<text.utf8CodeUnitCount where ASCII.lowercase(bytes[position + index]) != text.utf8Start[index] {
+        for index in 0..<text.utf8CodeUnitCount where ASCII.lowercase(bytes[position + index]) != text.utf8Start[index]
+        {
             return false
         }
         return true

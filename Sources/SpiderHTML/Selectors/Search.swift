@@ -15,6 +15,8 @@ struct Search {
     private var cursor: NodePointer?
     private let firstChain: Int32
     private let endChain: Int32
+    /// The name that whatever is found has to have, where there is one: most elements fail here.
+    private let name: UnsafePointer<UInt8>?
 
     /// The element that `:has` is being asked of.
     var anchor: NodePointer?
@@ -41,6 +43,9 @@ struct Search {
         let main = program.lists[program.main]
         firstChain = main.lowerBound
         endChain = main.upperBound
+        let last = compounds[Int(program.chains[Int(firstChain)].lowerBound)]
+        let isNamed = endChain - firstChain == 1 && last.name != SelectorCompound.anyName
+        name = isNamed ? bytes + Int(last.name) : nil
         self.root = root
         self.scope = scope
         cursor = includesRoot ? root : root.pointee.children
@@ -48,10 +53,19 @@ struct Search {
 
     /// The next element that matches.
     mutating func next() -> NodePointer? {
-        while let node = cursor {
-            cursor = node.next(within: root)
-            if node.isElement, matches(node) { return node }
+        var candidate = cursor
+        while let node = candidate {
+            candidate = node.next(within: root)
+            guard node.isElement else { continue }
+            if let name {
+                guard let own = node.pointee.name, sameCharacters(own, name) else { continue }
+            }
+            if matches(node) {
+                cursor = candidate
+                return node
+            }
         }
+        cursor = nil
         return nil
     }
 

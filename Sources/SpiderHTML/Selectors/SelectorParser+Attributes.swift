@@ -22,7 +22,9 @@ extension SelectorParser {
         skipSpace()
         var condition = test(kind, name: name, value: try attributeValue())
         // A word with white space in it is never one of the words.
-        if kind == .includes, bytes[Int(condition.value)...].contains(where: ASCII.isSpace) { condition.valueLength = 0 }
+        if kind == .includes, bytes[Int(condition.value)...].contains(where: ASCII.isSpace) {
+            condition.valueLength = 0
+        }
         condition.ignoresCase = Self.caseless.contains(String(decoding: name, as: UTF8.self))
         skipSpace()
         if let flag = peek, flag != 0x5D {

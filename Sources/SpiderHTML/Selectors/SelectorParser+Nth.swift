@@ -62,7 +62,8 @@ extension SelectorParser {
     private mutating func takeWord(_ word: StaticString) -> Bool {
         let end = position + word.utf8CodeUnitCount
         guard end <= source.count else { return false }
-        for index in 0..<word.utf8CodeUnitCount where ASCII.lowercase(source[position + index]) != word.utf8Start[index] {
+        for index in 0..<word.utf8CodeUnitCount where ASCII.lowercase(source[position + index]) != word.utf8Start[index]
+        {
             return false
         }
         if end < source.count, ASCII.isLetter(source[end]) || ASCII.isDigit(source[end]) || source[end] == 0x2D {

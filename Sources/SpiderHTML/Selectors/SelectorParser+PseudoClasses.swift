@@ -63,7 +63,9 @@ extension SelectorParser {
         case "contains": tests = [test(.containsText, value: try word())]
         default:
             guard let counted = Self.counted[name] else {
-                if Self.simple[name] != nil || Self.positions[name] != nil { throw fault(.unexpected("("), at: position - 1) }
+                if Self.simple[name] != nil || Self.positions[name] != nil {
+                    throw fault(.unexpected("("), at: position - 1)
+                }
                 throw unknown(name, start)
             }
             tests = [try nth(fromEnd: counted.fromEnd, ofType: counted.ofType)]

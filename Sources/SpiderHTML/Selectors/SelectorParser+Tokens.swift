@@ -10,15 +10,24 @@ extension SelectorParser {
             if ASCII.isSpace(byte) {
                 position += 1
             } else if byte == 0x2F, position + 1 < source.count, source[position + 1] == 0x2A {
-                position += 2
-                while position < source.count, !(source[position - 1] == 0x2F && source[position - 2] == 0x2A) || position < start + 4 {
-                    position += 1
-                }
+                skipComment()
             } else {
                 break
             }
         }
         return position > start
+    }
+
+    /// Goes over a comment, which ends at the selector's end at the latest.
+    private mutating func skipComment() {
+        position += 2
+        while position < source.count {
+            position += 1
+            if source[position - 1] == 0x2A, peek == 0x2F {
+                position += 1
+                return
+            }
+        }
     }
 
     /// Whether a name begins at a place (CSS Syntax, section 4.3.9).

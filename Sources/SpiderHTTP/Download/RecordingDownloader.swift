@@ -35,6 +35,7 @@ public final class RecordingDownloader: Downloader {
         let asked = UnixTime.now()
         let response = try await inner.fetch(request)
         var fields = request.headerFields
+        if let cookie = fields[.cookie] { fields[fields: .cookie] = [HTTPField(name: .cookie, value: cookie)] }
         if let host = request.url.hostAndPort, let name = HTTPField.Name("Host") { fields[name] = host }
         let sent = RecordedRequest(
             method: request.method.rawValue, target: request.url.requestTarget, fields: fields,

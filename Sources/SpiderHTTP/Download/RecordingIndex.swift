@@ -9,13 +9,25 @@ struct RecordingIndex: Sendable {
 
     /// Reads a recording from its start to its end.
     ///
-    /// A request without a recorded request of its own is taken for a GET. What stands behind a record that cannot be read
-    /// is used as far as it can be.
+    /// A request without a recorded request of its own is taken for a GET. A record that cannot be read is passed over, and
+    /// what stands behind it used as far as it can be: the end of a file that was cut off is missing, and no more.
+    ///
+    /// - Throws: `WARCError` where not one record can be read.
     init(path: String) throws(WARCError) {
         var reader = try WARCReader(path: path)
         var responses: [(id: WARCRecordID?, concurrent: WARCRecordID?, url: WebURL, position: WARCPosition)] = []
         var requests: [WARCRecordID: Fingerprint] = [:]
-        while let record = try reader.next() {
+        var isRecording = false
+        while true {
+            let next: WARCRecord?
+            do throws(WARCError) {
+                next = try reader.next()
+            } catch {
+                guard isRecording else { throw error }
+                continue
+            }
+            guard let record = next else { break }
+            isRecording = true
             guard let url = record.targetURI.flatMap({ WebURL($0) }) else { continue }
             switch record.type {
             case .response?:

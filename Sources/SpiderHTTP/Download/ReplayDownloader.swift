@@ -48,11 +48,10 @@ public final class ReplayDownloader: Downloader {
         let limit = request.maximumBodySize ?? bodyLimit
         do {
             let recorded = try RecordedResponse(block: block(at: position), bodyLimit: limit)
-            guard recorded.body.count <= limit else { throw FetchFailure(.bodyTooLarge(limit: limit), url: request.url) }
             return Response(
                 to: request, status: recorded.status, headerFields: recorded.fields, body: recorded.body)
-        } catch let failure as FetchFailure {
-            throw failure
+        } catch RecordedMessageError.bodyTooLarge(let limit) {
+            throw FetchFailure(.bodyTooLarge(limit: limit), url: request.url)
         } catch {
             throw FetchFailure(.unreadableRecording("\(error)"), url: request.url)
         }

@@ -42,7 +42,8 @@ public struct Bounded<B: Bounds>: Sendable, Hashable, Codable, ExpressibleByInte
         guard let bounded = Bounded(value) else {
             throw DecodingError.dataCorruptedError(
                 in: container,
-                debugDescription: "\(value) is out of range, \(B.range.lowerBound) to \(B.range.upperBound) is possible")
+                debugDescription: "\(value) is out of range, \(B.range.lowerBound) to \(B.range.upperBound) is possible"
+            )
         }
         self = bounded
     }

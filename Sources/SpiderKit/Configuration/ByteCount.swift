@@ -18,7 +18,8 @@ public struct ByteCount: Sendable, Hashable, Codable {
     public init?(_ text: String) {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let unit = text[digits.endIndex...].uppercased()
-        guard let number = Double(digits), let size = unit.isEmpty ? 1 : ByteCount.units.first(where: { $0.name == unit })?.size
+        guard let number = Double(digits),
+            let size = unit.isEmpty ? 1 : ByteCount.units.first(where: { $0.name == unit })?.size
         else { return nil }
         let bytes = number * Double(size)
         guard bytes <= Double(1 << 50) else { return nil }
@@ -31,7 +32,14 @@ public struct ByteCount: Sendable, Hashable, Codable {
     /// - Throws: `DecodingError` where it is none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        let text = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)
+        let text: String
+        if let number = try? container.decode(Int.self) {
+            text = "\(number)"
+        } else if let number = try? container.decode(Double.self) {
+            text = "\(number)"
+        } else {
+            text = try container.decode(String.self)
+        }
         guard let size = ByteCount(text) else {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "'\(text)' is no size, write 512KB, 32MB or 1.5GB")
@@ -56,9 +64,16 @@ public struct ByteCount: Sendable, Hashable, Codable {
 
     /// The size, rounded for people: `1.4 MB`.
     public var text: String {
-        guard let unit = ByteCount.units.first(where: { bytes >= $0.size }), unit.size > 1 else { return "\(bytes) B" }
-        let tenths = (bytes * 10 + unit.size / 2) / unit.size
-        return tenths >= 1000 || tenths % 10 == 0
-            ? "\((tenths + 5) / 10) \(unit.name)" : "\(tenths / 10).\(tenths % 10) \(unit.name)"
+        guard bytes >= 1024 else { return "\(bytes) B" }
+        var amount = Double(bytes)
+        var name = ""
+        for unit in ["KB", "MB", "GB", "TB"] {
+            amount /= 1024
+            name = unit
+            if amount.rounded() < 1024 { break }
+        }
+        let tenths = Int((amount * 10).rounded())
+        return amount >= 99.95 || tenths % 10 == 0
+            ? "\(Int(amount.rounded())) \(name)" : "\(tenths / 10).\(tenths % 10) \(name)"
     }
 }

@@ -5,7 +5,7 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     /// One mistake, and where it is.
     public struct Problem: Sendable, Hashable, CustomStringConvertible {
         /// Where it is.
-        public let origin: Origin
+        public let origin: Provenance
         /// What it is, in words.
         public let text: String
 
@@ -28,10 +28,11 @@ extension ConfigurationError.Problem: Comparable {
     ///   - b: the other
     public static func < (a: Self, b: Self) -> Bool {
         switch (a.origin, b.origin) {
-        case (.file(let a), .file(let b)): (a.line, a.column) < (b.line, b.column)
+        case (.file(let first), .file(let second)):
+            (first.line, first.column, a.text) < (second.line, second.column, b.text)
         case (.file, _): true
         case (_, .file): false
-        default: a.text < b.text
+        default: (a.origin.description, a.text) < (b.origin.description, b.text)
         }
     }
 }

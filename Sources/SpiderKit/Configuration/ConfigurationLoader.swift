@@ -69,6 +69,9 @@ public struct ConfigurationLoader: Sendable {
         for name: String, overrides: [Override] = [], options: [Override] = []
     ) throws(ConfigurationError) -> Configuration {
         var problems = fileProblems()
+        if registry.spider(named: name) == nil {
+            problems.append(.init(origin: .commandLine(name), text: registry.textForMissingSpider(name)))
+        }
         let (configuration, own) = layers(for: name, overrides: overrides, options: options)
         problems += own
         guard let configuration, problems.isEmpty else {
@@ -92,32 +95,41 @@ public struct ConfigurationLoader: Sendable {
     private func fileProblems() -> [ConfigurationError.Problem] {
         guard let yaml else { return [] }
         guard case .object(let root) = yaml.value else {
-            if yaml.value == .null { return [] }
-            return [.init(origin: .file(yaml.nearestMark(of: .root)), text: "expected a mapping of settings")]
+            return yaml.value == .null ? [] : [mappingExpected(.root, in: yaml, insteadOf: yaml.value)]
         }
         var problems = layers(for: nil).problems
         guard let sections = root["spiders"], sections != .null else { return problems }
         guard case .object(let sections) = sections else {
-            let mark = yaml.nearestMark(of: ConfigurationLoader.spiders)
-            return problems + [.init(origin: .file(mark), text: "spiders: expected a mapping, a spider's name to its settings")]
+            return problems + [mappingExpected(ConfigurationLoader.spiders, in: yaml, insteadOf: sections)]
         }
         for (name, section) in sections {
             let path = ConfigurationLoader.spiders.appending(.key(name))
             guard registry.spider(named: name) != nil else {
-                let hint = nearestName(to: name, in: registry.spiderNames).map { " (did you mean '\($0)'?)" } ?? ""
                 let mark = yaml.keyMark(of: path) ?? yaml.nearestMark(of: path)
-                problems.append(.init(origin: .file(mark), text: "there is no spider '\(name)'\(hint)"))
+                problems.append(.init(origin: .file(mark), text: registry.textForMissingSpider(name)))
                 continue
             }
             switch section {
-            case .object: problems += layers(for: name).problems
+            case .object(let object):
+                problems += layers(for: name).problems
+                let options = path.appending(.key("options"))
+                switch object["options"] ?? .null {
+                case .object, .null: break
+                case let other: problems.append(mappingExpected(options, in: yaml, insteadOf: other))
+                }
             case .null: break
-            default:
-                problems.append(
-                    .init(origin: .file(yaml.nearestMark(of: path)), text: "\(path): expected a mapping of settings"))
+            default: problems.append(mappingExpected(path, in: yaml, insteadOf: section))
             }
         }
         return problems
+    }
+
+    private func mappingExpected(
+        _ path: ValuePath, in yaml: YAML, insteadOf found: Value
+    ) -> ConfigurationError.Problem {
+        let name = path.steps.isEmpty ? "" : "\(path): "
+        return .init(
+            origin: .file(yaml.nearestMark(of: path)), text: "\(name)expected a mapping, found \(found.inWords)")
     }
 
     /// The layers for one spider, or for all where there is no name: defaults, file, the spider's section, command line.
@@ -134,15 +146,18 @@ public struct ConfigurationLoader: Sendable {
             if let section { tree.lay(yaml, at: section) { $0 != "options" } }
         }
         for override in overrides { tree.lay(override) }
-        var (settings, problems) = tree.decode(Settings.self, defaults: defaults)
-        if let settings { problems += registry.problems(with: settings, in: tree) }
+        var (settings, problems) = tree.decode(Settings.self, as: .settings)
+        if let settings {
+            problems += settings.problems(in: tree)
+            problems += registry.problems(with: settings, in: tree)
+        }
 
         guard let name, let section, let spider = registry.spider(named: name) else { return (nil, problems) }
         let optionDefaults = spider.defaultOptions
         var optionTree = ConfigurationTree(defaults: optionDefaults)
         if let yaml { optionTree.lay(yaml, at: section.appending(.key("options"))) { _ in true } }
         for option in options { optionTree.lay(option) }
-        let decoded = spider.decodeOptions(optionTree)
+        let decoded = spider.decodeOptions(&optionTree)
         problems += decoded.problems
         guard let settings, let optionValue = decoded.value else { return (nil, problems) }
         return (

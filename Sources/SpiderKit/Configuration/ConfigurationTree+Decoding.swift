@@ -1,58 +1,64 @@
 import SpiderValue
 
 extension ConfigurationTree {
+    /// Which part of a configuration is decoded.
+    enum Part {
+        /// What `config.yaml` sets for all spiders or for one.
+        case settings
+        /// What one spider alone understands.
+        case options
+    }
+
     /// Decodes the configuration, and finds all that is wrong with it.
     ///
     /// Decoding ends at the first mistake; so the mistake is noted, mended with the default, and decoding begins again.
     ///
     /// - Parameters:
     ///   - type: what it is decoded as
-    ///   - defaults: what it would be if nothing were set
-    ///   - prefix: what the keys' names begin with in texts: `options.`
-    func decode<T: Decodable>(
-        _ type: T.Type, defaults: Value, prefix: String = ""
+    ///   - part: which part of the configuration this is
+    mutating func decode<T: Decodable>(
+        _ type: T.Type, as part: Part
     ) -> (value: T?, problems: [ConfigurationError.Problem]) {
-        var tree = self
         var problems: [ConfigurationError.Problem] = []
         while problems.count < 100 {
             do {
-                let decoded = try tree.value.decodeReportingUnusedKeys(type)
+                let decoded = try value.decodeReportingUnusedKeys(type)
                 problems += decoded.unusedKeys.map { unused in
-                    .init(origin: keyOrigin(of: unused.path), text: text(of: unused))
+                    .init(origin: keyOrigin(of: unused.path), text: part.text(of: unused))
                 }
                 return (decoded.value, problems)
             } catch {
-                if case .typeMismatch(let expected, let found) = error.problem, expected == Value.text,
-                    case .commandLine(let source) = origin(of: error.path), found.isScalar
+                if case .typeMismatch("text", let found) = error.problem, let written = written(at: error.path),
+                    found != .string(written)
                 {
                     // `-O year=2024` for an option that is text: the command line has no quotes to say so.
-                    tree.replace(error.path, with: .string(Override.text(of: source)))
+                    replace(error.path, with: .string(written))
                     continue
                 }
-                let name = prefix + error.path.description
-                let text = name.isEmpty ? "\(error.problem)" : "\(name): \(error.problem)"
-                problems.append(.init(origin: origin(of: error.path), text: text))
-                guard tree.mend(error.path, defaults: defaults) else { return (nil, problems) }
+                problems.append(.init(origin: origin(of: error.path), text: part.text(of: error)))
+                guard mend(error.path) else { return (nil, problems) }
             }
         }
         return (nil, problems)
     }
 
-    private func text(of unused: UnusedKey) -> String {
-        let hint = unused.suggestion.map { " (did you mean '\($0)'?)" } ?? ""
-        return "unknown key '\(unused.key)'\(hint)"
-    }
-
     /// Puts the default in place of a mistake, or of the smallest part around it that has one.
-    private mutating func mend(_ path: ValuePath, defaults: Value) -> Bool {
+    private mutating func mend(_ path: ValuePath) -> Bool {
+        // The elements of a list stand for themselves: the other ones may have mistakes of their own.
+        if let last = path.steps.lastIndex(where: { if case .index = $0 { true } else { false } }),
+            case .index(let index) = path.steps[last]
+        {
+            removeElement(index, ofList: ValuePath(Array(path.steps[..<last])))
+            return true
+        }
         var path: ValuePath? = path
         while let here = path {
             if let standard = defaults[here], value[here] != standard {
                 replace(here, with: standard)
                 return true
             }
-            // What has no default can be left out, unless that would shift the elements of a list.
-            if case .key? = here.last, defaults[here] == nil, value[here] != nil {
+            // What has no default can be left out.
+            if here != .root, defaults[here] == nil, value[here] != nil {
                 replace(here, with: nil)
                 return true
             }
@@ -62,14 +68,35 @@ extension ConfigurationTree {
     }
 }
 
-extension Value {
-    /// What text is called in error messages.
-    static var text: String { "text" }
-
-    fileprivate var isScalar: Bool {
-        switch self {
-        case .array, .object: false
-        default: true
+extension ConfigurationTree.Part {
+    /// A mistake in words, with the key that it is about: which element of a list it is, its place says.
+    fileprivate func text(of error: ValueError) -> String {
+        var keys = error.path.steps.filter { if case .key = $0 { true } else { false } }
+        if self == .options { keys.insert(.key("options"), at: 0) }
+        let path = ValuePath(keys)
+        let problem: String
+        if case .typeMismatch(let expected, _) = error.problem, Secrets.isSecret(path) {
+            problem = "expected \(expected)"
+        } else {
+            problem = "\(error.problem)"
         }
+        return keys.isEmpty ? problem : "\(path): \(problem)"
+    }
+
+    /// An unknown key in words, with the one that was probably meant, or those that there are.
+    fileprivate func text(of unused: UnusedKey) -> String {
+        let isOutermost = unused.path.steps.count == 1
+        let text = "unknown \(self == .options && isOutermost ? "option" : "key") '\(unused.key)'"
+        switch (self, unused.key) {
+        case (.settings, "options") where isOutermost:
+            return text + " (a spider's options stand under spiders.NAME, or behind -O)"
+        case (.settings, "spiders") where isOutermost:
+            return text + " (it belongs at the top level of the file)"
+        default: break
+        }
+        let known = unused.known + (self == .settings && isOutermost ? ["spiders", "options"] : [])
+        if let nearest = nearestName(to: unused.key, in: known) { return text + " (did you mean '\(nearest)'?)" }
+        if self == .options, known.isEmpty { return text + " (there are none here)" }
+        return known.isEmpty || known.count > 8 ? text : text + " (there are: \(known.joined(separator: ", ")))"
     }
 }

@@ -10,7 +10,7 @@ public struct CookieSettings: Codable, Sendable {
     public init() {}
 }
 
-/// The name or value of a cookie as it is configured.
+/// The value of a cookie as it is configured.
 public struct CookieText: Codable, Sendable, Hashable {
     /// The text.
     public let value: String
@@ -26,6 +26,12 @@ public struct CookieText: Codable, Sendable, Hashable {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "a cookie has no semicolon and no control characters")
         }
+    }
+
+    /// Whether a text can be the name of a cookie.
+    static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "=") }
     }
 
     /// Writes the text.

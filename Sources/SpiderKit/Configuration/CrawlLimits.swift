@@ -19,8 +19,9 @@ public struct CrawlLimits: Codable, Sendable {
     public init() {}
 
     private enum CodingKeys: String, CodingKey {
-        case body, pages, time, depth
+        case body
         case pageTime = "page_time"
+        case pages, time, depth
     }
 }
 

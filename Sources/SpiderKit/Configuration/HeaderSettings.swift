@@ -8,19 +8,27 @@ public struct HeaderSettings: Codable, Sendable {
     /// No fields.
     public init() { fields = [:] }
 
-    /// Reads the fields.
+    /// Reads the fields; one that is `null` is not sent. Upper and lower case do not matter: of one name in two
+    /// spellings the later counts, which is how a spider's section overrides what stands at the top level.
     ///
     /// - Parameter decoder: where they stand
     /// - Throws: `DecodingError` where a name or a value is not one of a header field.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: NameKey.self)
-        fields = [:]
-        for key in container.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
+        var values: [HTTPField.Name: String] = [:]
+        for key in container.allKeys {
             guard let name = HTTPField.Name(key.stringValue) else {
                 throw DecodingError.dataCorruptedError(
-                    forKey: key, in: container, debugDescription: "'\(key.stringValue)' cannot be a header field's name")
+                    forKey: key, in: container, debugDescription: "'\(key.stringValue)' cannot be a header field's name"
+                )
             }
-            fields[name] = try container.decode(HeaderValue.self, forKey: key).value
+            let value = try container.decodeIfPresent(HeaderValue.self, forKey: key)?.value
+            values[name] = nil  // The spelling is the later one's, too.
+            values[name] = value
+        }
+        fields = [:]
+        for (name, value) in values.sorted(by: { $0.key.canonicalName < $1.key.canonicalName }) {
+            fields.append(HTTPField(name: name, value: value))
         }
     }
 
@@ -56,7 +64,8 @@ public struct HeaderValue: Codable, Sendable, Hashable {
         let text = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)
         guard let value = HeaderValue(text) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "a header field's value has no control characters")
+                in: container,
+                debugDescription: "a header field's value has no control characters, and no blanks around it")
         }
         self = value
     }

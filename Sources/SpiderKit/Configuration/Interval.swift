@@ -3,18 +3,12 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The length.
     public let duration: Duration
 
-    /// A length of time; a negative one is nought.
+    /// A length of time; a negative one is nought, and one beyond 10,000 days is 10,000 days.
     ///
     /// - Parameter duration: the length
-    public init(_ duration: Duration) { self.duration = max(duration, .zero) }
+    public init(_ duration: Duration) { self.duration = min(max(duration, .zero), Interval.longest) }
 
-    /// A length of time, rounded for people.
-    ///
-    /// - Parameter duration: the length
-    init(rounded duration: Duration) {
-        let milliseconds = duration.milliseconds
-        self.init(.milliseconds(milliseconds < 10_000 ? milliseconds : (milliseconds + 50) / 100 * 100))
-    }
+    private static let longest = Duration.seconds(10_000 * 86_400)
 
     /// Reads a length of time: a number and its unit, `ms`, `s`, `m`, `h` or `d`; at most 10,000 days.
     ///
@@ -36,10 +30,11 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
     /// - Throws: `DecodingError` where it is none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let number = try? container.decode(Int.self) {
+        if let number = try? container.decode(Double.self) {
             guard number == 0 else {
+                let written = (try? container.decode(Int.self)).map(String.init) ?? "\(number)"
                 throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "\(number) has no unit, write \(number)s or \(number)ms")
+                    in: container, debugDescription: "\(written) has no unit, write \(written)s or \(written)ms")
             }
             duration = .zero
             return
@@ -61,25 +56,44 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
         try container.encode(description)
     }
 
-    /// The length in the largest unit that leaves no long fraction.
+    /// The length, to the nanosecond, as it is written in `config.yaml`: in the largest unit that leaves no fraction, or
+    /// as a fraction of seconds or milliseconds.
     public var description: String {
-        let milliseconds = duration.milliseconds
-        if milliseconds == 0 { return "0s" }
-        if milliseconds < 1000 { return "\(milliseconds)ms" }
-        for (unit, size) in [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000)] where milliseconds % size == 0 {
-            return "\(milliseconds / size)\(unit)"
+        let nanoseconds = duration.nanoseconds
+        if nanoseconds == 0 { return "0s" }
+        for (unit, size) in [("d", 86_400), ("h", 3_600), ("m", 60)] where nanoseconds % (size * 1_000_000_000) == 0 {
+            return "\(nanoseconds / (size * 1_000_000_000))\(unit)"
         }
-        if milliseconds % 1000 == 0 { return "\(milliseconds / 1000)s" }
-        var fraction = "\(1000 + milliseconds % 1000)".dropFirst()
-        while fraction.last == "0" { fraction.removeLast() }
-        return "\(milliseconds / 1000).\(fraction)s"
+        if nanoseconds < 1_000_000_000 { return Interval.decimal(nanoseconds, places: 6) + "ms" }
+        return Interval.decimal(nanoseconds, places: 9) + "s"
+    }
+
+    /// The length, rounded for people: `1.234s`, `45.6s`, `2m 5s`, `3h 0m 7s`.
+    var text: String {
+        let milliseconds = (duration.nanoseconds + 500_000) / 1_000_000
+        if milliseconds < 10_000 { return Interval.decimal(milliseconds, places: 3) + "s" }
+        let tenths = (milliseconds + 50) / 100
+        if tenths < 600 { return Interval.decimal(tenths, places: 1) + "s" }
+        let seconds = (milliseconds + 500) / 1000
+        let minutes = "\(seconds / 60 % 60)m \(seconds % 60)s"
+        return seconds < 3600 ? minutes : "\(seconds / 3600)h \(minutes)"
+    }
+
+    /// A number that counts fractions, without nought at its end: 1500 with three places is `1.5`.
+    private static func decimal(_ number: Int, places: Int) -> String {
+        var digits = Array("\(number)".utf8)
+        digits.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, places + 1 - digits.count)), at: 0)
+        digits.insert(UInt8(ascii: "."), at: digits.count - places)
+        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        if digits.last == UInt8(ascii: ".") { digits.removeLast() }
+        return String(decoding: digits, as: UTF8.self)
     }
 }
 
 extension Duration {
-    /// Whole milliseconds.
-    fileprivate var milliseconds: Int {
+    /// Whole nanoseconds; of a length that an interval can have.
+    fileprivate var nanoseconds: Int {
         let (seconds, attoseconds) = components
-        return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+        return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
     }
 }

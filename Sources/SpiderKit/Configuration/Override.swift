@@ -7,24 +7,29 @@ public struct Override: Sendable {
     public let path: ValuePath
     /// The value, read as YAML.
     public let value: Value
-    /// As it was given: `--set per_host=16`.
+    /// As it was given, for people: `--set per_host=16`; what is secret is masked.
     let source: String
+    /// The value as it was given.
+    let written: String?
 
     /// Reads an override.
     ///
     /// - Parameters:
-    ///   - text: `key.path=value`, the value in YAML: `16`, `[a, b]`, `{x: 1}`, or plain text
-    ///   - flag: the flag that it was given with, for error texts: `--set`
+    ///   - text: `key.path=value`, the value in YAML: `16`, `[a, b]`, `{x: 1}`, `"16"`, or plain text, which is taken as it
+    ///     stands
+    ///   - flag: the flag that it was given with, for error texts: `--set`; `-O` for a spider's option
     /// - Returns: nothing where there is no `=`, or no key before it
     public init?(_ text: String, flag: String) {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
         let keys = text[..<equals].split(separator: ".", omittingEmptySubsequences: false)
-        guard keys.allSatisfy({ !$0.isEmpty }) else { return nil }
-        path = ValuePath(keys.map { .key(String($0)) })
-        source = "\(flag) \(text)"
+        guard keys.allSatisfy({ !$0.isEmpty }), keys.count <= Value.depthLimit else { return nil }
+        let path = ValuePath(keys.map { .key(String($0)) })
         let written = String(text[text.index(after: equals)...])
-        // What is no YAML, such as `{title} - {date}`, is what it looks like: text.
-        value = (try? YAML(parsing: Array(written.utf8), file: source))?.value ?? .string(written)
+        let isSecret = Secrets.isSecret(flag == "-O" ? ValuePath([.key("options")]).appending(path) : path)
+        self.path = path
+        self.written = written
+        source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : Secrets.withoutPassword(text))"
+        value = Override.read(written)
     }
 
     /// Makes an override.
@@ -37,10 +42,21 @@ public struct Override: Sendable {
         self.path = path
         self.value = value
         self.source = source
+        written = nil
     }
 
-    /// The value as it was written, from a source.
-    static func text(of source: String) -> String {
-        source.firstIndex(of: "=").map { String(source[source.index(after: $0)...]) } ?? source
+    /// Numbers, truth values and what begins with a bracket or a quotation mark are YAML; all else is what it looks like,
+    /// and so is what is no YAML, such as `{title} - {date}`.
+    private static func read(_ written: String) -> Value {
+        let value = (try? YAML(parsing: Array(written.utf8), file: ""))?.value ?? .string(written)
+        switch written.utf8.first {
+        case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "'"): return value
+        default: break
+        }
+        switch value {
+        case .int, .double, .bool: return written.utf8.contains(UInt8(ascii: "#")) ? .string(written) : value
+        case .null: return ["", "~", "null", "Null", "NULL"].contains(written) ? .null : .string(written)
+        default: return .string(written)
+        }
     }
 }

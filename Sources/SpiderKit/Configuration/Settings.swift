@@ -48,10 +48,13 @@ public struct Settings: Codable, Sendable {
     /// The settings as they are where nothing is set.
     public init() {}
 
+    /// In the order in which `spider config show` shows them.
     private enum CodingKeys: String, CodingKey {
-        case concurrency, delay, jitter, timeout, headers, cookies, retry, redirect, limits, middleware, pipelines, outputs
+        case concurrency
         case perHost = "per_host"
+        case delay, jitter, timeout
         case userAgent = "user_agent"
+        case headers, cookies, retry, redirect, limits, middleware, pipelines, outputs
         case logLevel = "log_level"
     }
 }

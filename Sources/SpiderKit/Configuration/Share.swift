@@ -5,8 +5,8 @@ public struct Share: Sendable, Hashable, Codable {
 
     /// A number, brought between 0 and 1.
     ///
-    /// - Parameter value: any number
-    public init(clamping value: Double) { self.value = min(max(value, 0), 1) }
+    /// - Parameter value: any number; what is none is 0
+    public init(clamping value: Double) { self.value = value > 0 ? min(value, 1) : 0 }
 
     /// Reads a number.
     ///

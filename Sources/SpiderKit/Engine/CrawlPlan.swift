@@ -17,6 +17,8 @@ public struct CrawlPlan: Sendable {
     public var frontier: @Sendable () throws -> any Frontier
     /// Where the crawl's log goes.
     public var log: Logger
+    /// What the time is; tests have a clock of their own.
+    public var clock: @Sendable () -> ContinuousClock.Instant = { .now }
 
     /// Makes a plan.
     ///

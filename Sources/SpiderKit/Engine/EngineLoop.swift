@@ -10,13 +10,12 @@ final class EngineLoop<S: Spider> {
     private let settings: Settings
     private let mailbox: Mailbox<PageEvent>
     private let log: Logger
-    private let clock = ContinuousClock()
+    private let clock: @Sendable () -> ContinuousClock.Instant
     private let started: ContinuousClock.Instant
     private var frontier: any Frontier
     private var outputs: [any Output] = []
     private var scheduler: Scheduler
-    private var running: [Int: RunningPage] = [:]
-    private var parsing = 0
+    private var running = RunningPages()
     private var startedPages = 0
     private var summary = Summary()
     private var stopping: ContinuousClock.Instant?
@@ -29,7 +28,8 @@ final class EngineLoop<S: Spider> {
         self.mailbox = mailbox
         settings = plan.settings
         log = plan.log
-        started = clock.now
+        clock = plan.clock
+        started = clock()
         frontier = try plan.frontier()
         scheduler = Scheduler(limits: Scheduler.Limits(plan.settings), seed: .random(in: 0...(.max)))
         for make in plan.outputs { outputs.append(try make()) }
@@ -49,6 +49,7 @@ final class EngineLoop<S: Spider> {
             messages = mailbox.take()
             if messages.isEmpty {
                 flush()
+                if isOver { break }
                 messages = mailbox.wait(atMost: timeToWait())
             }
         }
@@ -57,7 +58,7 @@ final class EngineLoop<S: Spider> {
 
     // MARK: One turn
 
-    private var now: ContinuousClock.Instant { clock.now }
+    private var now: ContinuousClock.Instant { clock() }
 
     private var isOver: Bool {
         running.isEmpty && (stopping != nil || frontier.waitingCount == 0)
@@ -82,22 +83,14 @@ final class EngineLoop<S: Spider> {
     }
 
     private func answered(_ id: Int) {
-        guard var page = running[id], page.phase == .fetching, let queued = page.queued else { return }
-        page.phase = .parsing
-        page.deadline = now + settings.limits.pageTime.duration
-        running[id] = page
-        parsing += 1
-        scheduler.finished(queued.host, now: now)
+        let deadline = now + settings.limits.pageTime.duration
+        if let host = running.answered(id, deadline: deadline) { scheduler.finished(host, now: now) }
     }
 
     /// Takes a page off; nothing where it was given up before.
     private func remove(_ id: Int) -> RunningPage? {
-        guard let page = running.removeValue(forKey: id) else { return nil }
-        switch page.phase {
-        case .starting: break
-        case .fetching: if let queued = page.queued { scheduler.finished(queued.host, now: now) }
-        case .parsing: parsing -= 1
-        }
+        guard let (page, freed) = running.remove(id) else { return nil }
+        if let freed { scheduler.finished(freed, now: now) }
         return page
     }
 
@@ -127,6 +120,7 @@ final class EngineLoop<S: Spider> {
         } else {
             summary.redirects += 1
         }
+        startedPages -= 1
         log.debug("again", metadata: ["url": "\(queued.request.url)", "reason": "\(reschedule.reason)"])
         return PageCommit(id: queued.id, disposition: .again(request, notBefore: now + reschedule.delay))
     }
@@ -170,9 +164,10 @@ final class EngineLoop<S: Spider> {
 
     private func startWhatMayStart() throws {
         wake = nil
-        while stopping == nil, parsing < parsingLimit {
+        while stopping == nil, running.parsingCount < parsingLimit {
             if let limit = settings.limits.pages, startedPages >= limit.value {
-                if frontier.waitingCount > 0 { end(.limit("limits.pages")) }
+                // What runs may still come back as a redirect or a retry, and wants its turn then.
+                if running.isEmpty, frontier.waitingCount > 0 { end(.limit("limits.pages")) }
                 return
             }
             switch scheduler.next(now: now) {
@@ -198,8 +193,9 @@ final class EngineLoop<S: Spider> {
         let page = page
         let mailbox = mailbox
         let task = Task { mailbox.post(.ended(await page.start())) }
-        running[PageRun<S>.startID] = RunningPage(
-            queued: nil, phase: .starting, deadline: now + settings.limits.pageTime.duration, task: task)
+        let deadline = now + settings.limits.pageTime.duration
+        running.add(
+            RunningPage(queued: nil, phase: .starting, deadline: deadline, task: task), id: PageRun<S>.startID)
     }
 
     private func launch(_ queued: QueuedRequest) {
@@ -208,22 +204,23 @@ final class EngineLoop<S: Spider> {
         let task = Task { mailbox.post(.ended(await page.run(queued))) }
         // The transport has its own deadline; this one is for a middleware that never comes back.
         let deadline = now + (queued.request.timeout ?? settings.timeout.duration) + grace
-        running[queued.id] = RunningPage(queued: queued, phase: .fetching, deadline: deadline, task: task)
+        running.add(RunningPage(queued: queued, phase: .fetching, deadline: deadline, task: task), id: queued.id)
         summary.requests += 1
-        if queued.request.attempt == 1, queued.request.redirects.isEmpty { startedPages += 1 }
+        startedPages += 1
     }
 
     // MARK: Deadlines and the end
 
-    /// How often deadlines are looked at: they are seconds, and all pages are looked through.
-    private let deadlineInterval: Duration = .seconds(1)
-    private var nextDeadlineCheck: ContinuousClock.Instant?
+    /// How often the thread looks up by itself while pages are under way: for slots that have come free without waking
+    /// it, and for deadlines.
+    private let lookUpInterval: Duration = .milliseconds(25)
+    private var nextLookUp: ContinuousClock.Instant?
 
     private func timeToWait() -> Duration? {
         var until = wake
         if !running.isEmpty {
-            let check = nextDeadlineCheck ?? now + deadlineInterval
-            nextDeadlineCheck = check
+            let check = nextLookUp ?? now + lookUpInterval
+            nextLookUp = check
             until = min(until ?? check, check)
         }
         if let limit = endOfTime { until = min(until ?? limit, limit) }
@@ -237,17 +234,13 @@ final class EngineLoop<S: Spider> {
     private func expired() -> [PageCommit] {
         let now = now
         if let endOfTime, endOfTime <= now, stopping == nil { end(.limit("limits.time")) }
-        guard let check = nextDeadlineCheck, check <= now else { return [] }
-        nextDeadlineCheck = nil
+        guard let check = nextLookUp, check <= now else { return [] }
+        nextLookUp = nil
         if let stopping, stopping + grace <= now {
             giveUpAll(because: "not finished \(Interval(grace)) after the crawl was stopped")
             return []
         }
-        var commits: [PageCommit] = []
-        for (id, page) in running where page.deadline <= now {
-            if let commit = giveUp(id, because: "no end in time, while \(page.phase)") { commits.append(commit) }
-        }
-        return commits
+        return running.overdue(now: now).compactMap { giveUp($0.id, because: "no end in time, while \($0.phase)") }
     }
 
     private func giveUp(_ id: Int, because reason: String) -> PageCommit? {
@@ -257,7 +250,7 @@ final class EngineLoop<S: Spider> {
     }
 
     private func giveUpAll(because reason: String) {
-        let commits = Array(running.keys).compactMap { giveUp($0, because: reason) }
+        let commits = running.ids.compactMap { giveUp($0, because: reason) }
         do {
             try commit(commits)
         } catch {
@@ -277,6 +270,7 @@ final class EngineLoop<S: Spider> {
             for output in outputs { try output.flush() }
         } catch {
             end(.failed("\(error)"))
+            giveUpAll(because: "stopped")
         }
     }
 

@@ -26,12 +26,16 @@ final class Mailbox<Message: Sendable>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Puts a message in; wakes the receiver only where it sleeps.
-    func post(_ message: Message) {
+    /// Puts a message in; wakes the receiver where it sleeps.
+    ///
+    /// - Parameters:
+    ///   - message: the message
+    ///   - isUrgent: whether the receiver is woken; where not, it takes the message when it wakes for another reason
+    func post(_ message: Message, isUrgent: Bool = true) {
         pthread_mutex_lock(mutex)
         messages.append(message)
-        let mustWake = receiverWaits
-        receiverWaits = false
+        let mustWake = receiverWaits && isUrgent
+        if mustWake { receiverWaits = false }
         pthread_mutex_unlock(mutex)
         if mustWake { pthread_cond_signal(arrival) }
     }

@@ -25,12 +25,25 @@ struct PageFailure: Error, Sendable, Equatable {
         case let failure as PageFailure: self = failure
         case let failure as FetchFailure: self.init(reason: failure.reason.description, detail: failure.detail)
         case let error as ExtractionError: self.init(reason: error.reason, detail: error.description)
+        case let error as RedirectError: self.init(reason: error.reason, detail: error.description)
+        case let error as URLError: self.init(reason: "not a URL: \(error.reason)", detail: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")
         case is CancellationError: self.init(reason: "stopped")
         default:
             // A reason is a line in a table; the log has it whole.
             let text = String(describing: error)
             self.init(reason: String(text.prefix(160)), detail: text)
+        }
+    }
+}
+
+extension RedirectError {
+    /// What went wrong, without the addresses: the same for all pages that go wrong in this way.
+    fileprivate var reason: String {
+        switch self {
+        case .notURL: "redirected to what is no URL"
+        case .loop: "redirected in a circle"
+        case .scheme, .tooMany: description
         }
     }
 }

@@ -30,7 +30,8 @@ struct PageRun<S: Spider>: Sendable {
         var bytes = 0
         do {
             let response = try await fetch(queued.request)
-            mailbox.post(.answered(id: queued.id))
+            // Most pages are parsed sooner than a thread is woken, and their end says the same.
+            mailbox.post(.answered(id: queued.id), isUrgent: false)
             bytes = response.body.count
             if let reschedule = response.reschedule {
                 return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes)

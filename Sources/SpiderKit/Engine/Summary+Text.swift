@@ -1,33 +1,47 @@
 extension Summary: CustomStringConvertible {
     /// The summary as people read it.
     public var description: String {
-        var lines = ["\(endingText) after \(Interval(rounded: duration))"]
+        var lines = ["\(endingText) after \(Interval(duration).text)"]
         func line(_ name: String, _ text: String) {
             lines.append("  " + name + String(repeating: " ", count: max(1, 11 - name.count)) + text)
         }
         var pagesText = "\(pages)"
-        let asides = [(retries, "retries"), (redirects, "redirects"), (duplicates, "duplicate links")]
-            .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let asides = [
+            (retries, "retry", "retries"), (redirects, "redirect", "redirects"),
+            (duplicates, "duplicate link", "duplicate links"),
+        ].filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }
         if !asides.isEmpty { pagesText += " (\(asides.joined(separator: ", ")))" }
         line("pages", pagesText)
         line("items", "\(items)")
         line("bytes", ByteCount(bytes).text)
         line("failures", "\(failed)")
         for (reason, entry) in failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
-            lines.append("    \(entry.count) × \(reason), such as \(entry.example)")
+            lines.append("    \(entry.count) × \(oneLine(reason)), such as \(entry.example)")
         }
         if !dropped.isEmpty {
             line("dropped", "\(dropped.values.reduce(0, +))")
             for (reason, count) in dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-                lines.append("    \(count) × \(reason)")
+                lines.append("    \(count) × \(oneLine(reason))")
             }
         }
-        if skippedLinks > 0 { line("skipped", "\(skippedLinks) links that are not http or https") }
-        if tooDeep > 0 { line("too deep", "\(tooDeep) links beyond limits.depth") }
-        if waiting > 0 { line("waiting", "\(waiting) requests were not made") }
+        if skippedLinks > 0 {
+            line("skipped", counted(skippedLinks, "link that is", "links that are") + " not http or https")
+        }
+        if tooDeep > 0 { line("too deep", counted(tooDeep, "link", "links") + " beyond limits.depth") }
+        if waiting > 0 { line("waiting", counted(waiting, "request that was", "requests that were") + " not made") }
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
         for (index, output) in outputs.enumerated() { line(index == 0 ? "output" : "", output) }
         return lines.joined(separator: "\n")
+    }
+
+    private func counted(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) \(count == 1 ? one : many)"
+    }
+
+    /// A reason may quote a page: it must neither break the table nor steer the terminal.
+    private func oneLine(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 
     private var endingText: String {

@@ -18,6 +18,16 @@ public struct Summary: Sendable {
         public var count = 0
         /// The address of the first of them.
         public var example = ""
+
+        /// Pages that failed.
+        ///
+        /// - Parameters:
+        ///   - count: how many
+        ///   - example: the address of the first of them
+        public init(count: Int = 0, example: String = "") {
+            self.count = count
+            self.example = example
+        }
     }
 
     /// How full a field was, over all items of a type.

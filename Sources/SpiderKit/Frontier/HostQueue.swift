@@ -3,9 +3,31 @@ import HeapModule
 
 /// The requests of one host: those that may go now by priority and number, and those that wait for a time.
 struct HostQueue {
+    /// The requests of one priority: those that come for the first time in the order of their numbers, and those that
+    /// have waited for a time, whose numbers lie anywhere between.
     private struct Level {
         let priority: Int
-        var requests: Deque<QueuedRequest>
+        var fresh: Deque<QueuedRequest> = []
+        var returned = Heap<Returned>()
+
+        var isEmpty: Bool { fresh.isEmpty && returned.isEmpty }
+
+        var firstID: Int? {
+            guard let returned = returned.min?.queued.id else { return fresh.first?.id }
+            return fresh.first.map { min($0.id, returned) } ?? returned
+        }
+
+        mutating func removeFirst() -> QueuedRequest? {
+            guard let first = returned.min, first.queued.id < fresh.first?.id ?? .max else { return fresh.popFirst() }
+            return returned.removeMin().queued
+        }
+    }
+
+    private struct Returned: Comparable {
+        let queued: QueuedRequest
+
+        static func == (a: Returned, b: Returned) -> Bool { a.queued.id == b.queued.id }
+        static func < (a: Returned, b: Returned) -> Bool { a.queued.id < b.queued.id }
     }
 
     private struct Delayed: Comparable {
@@ -18,15 +40,15 @@ struct HostQueue {
         }
     }
 
-    /// From the highest priority to the lowest; no level is empty. Crawls have few priorities, most have one.
+    /// From the lowest priority to the highest; no level is empty. Crawls have few priorities, most have one.
     private var levels: [Level] = []
     private var delayed = Heap<Delayed>()
 
     var isEmpty: Bool { levels.isEmpty && delayed.isEmpty }
 
+    /// Adds a request with a number that is higher than all before.
     mutating func append(_ queued: QueuedRequest) {
-        let index = levelIndex(queued.request.priority)
-        levels[index].requests.append(queued)
+        levels[levelIndex(queued.request.priority)].fresh.append(queued)
     }
 
     mutating func append(_ queued: QueuedRequest, notBefore: ContinuousClock.Instant) {
@@ -34,36 +56,43 @@ struct HostQueue {
     }
 
     mutating func take(now: ContinuousClock.Instant) -> QueuedRequest? {
-        // Whatever became due is older than what came after it: it goes to the front.
-        while let next = delayed.min, next.notBefore <= now {
-            let queued = delayed.removeMin().queued
-            levels[levelIndex(queued.request.priority)].requests.prepend(queued)
-        }
-        guard !levels.isEmpty else { return nil }
-        let queued = levels[0].requests.removeFirst()
-        if levels[0].requests.isEmpty { levels.removeFirst() }
+        release(now: now)
+        guard let last = levels.indices.last else { return nil }
+        let queued = levels[last].removeFirst()
+        if levels[last].isEmpty { levels.removeLast() }
         return queued
     }
 
+    /// What has waited long enough goes among those that may go now.
+    mutating func release(now: ContinuousClock.Instant) {
+        while let next = delayed.min, next.notBefore <= now {
+            let queued = delayed.removeMin().queued
+            levels[levelIndex(queued.request.priority)].returned.insert(Returned(queued: queued))
+        }
+    }
+
     func head(now: ContinuousClock.Instant) -> QueueHead? {
-        let ready = levels.first?.requests.first.map { QueueHead(priority: $0.request.priority, id: $0.id) }
+        let ready = levels.last.flatMap { level in level.firstID.map { QueueHead(priority: level.priority, id: $0) } }
         guard let next = delayed.min else { return ready }
         let waiting = QueueHead(
             priority: next.queued.request.priority, id: next.queued.id,
             notBefore: next.notBefore <= now ? nil : next.notBefore)
         guard let ready else { return waiting }
-        return waiting.notBefore == nil && waiting.priority >= ready.priority ? waiting : ready
+        guard waiting.notBefore == nil else { return ready }
+        if waiting.priority != ready.priority { return waiting.priority > ready.priority ? waiting : ready }
+        return waiting.id < ready.id ? waiting : ready
     }
 
     private mutating func levelIndex(_ priority: Int) -> Int {
-        for (index, level) in levels.enumerated() {
-            if level.priority == priority { return index }
-            if level.priority < priority {
-                levels.insert(Level(priority: priority, requests: []), at: index)
-                return index
-            }
+        var low = 0
+        var high = levels.count
+        while low < high {
+            let middle = (low + high) / 2
+            if levels[middle].priority < priority { low = middle + 1 } else { high = middle }
         }
-        levels.append(Level(priority: priority, requests: []))
-        return levels.count - 1
+        if low == levels.count || levels[low].priority != priority {
+            levels.insert(Level(priority: priority), at: low)
+        }
+        return low
     }
 }

@@ -1,4 +1,5 @@
 import SpiderHTTP
+import SpiderURL
 
 /// The frontier of a crawl that need not outlive its process.
 public struct MemoryFrontier: Frontier {
@@ -24,13 +25,16 @@ public struct MemoryFrontier: Frontier {
         for page in pages {
             let ended = page.id.flatMap { taken.removeValue(forKey: $0) }
             if case .again(let request, let notBefore) = page.disposition, var queued = ended {
-                let isElsewhere = request.url != queued.request.url
+                let canonical = request.url.canonical
+                let isBack =
+                    queued.request.url.canonical == canonical
+                    || request.redirects.contains { $0.canonical == canonical }
                 queued.request = request
                 queued.host = HostKey(request.url)
                 // A redirect may lead to a page that another link has led to; one that leads back to its own way (to
                 // set a cookie, say) is followed, and its number bounded by whoever redirects.
-                let isNew = !isElsewhere || seen.insert(request.fingerprint) || request.redirects.contains(request.url)
-                if isNew {
+                let isNew = seen.insert(request.fingerprint)
+                if isNew || isBack || request.allowsDuplicate {
                     wait(queued, notBefore: notBefore, &change)
                 } else {
                     change.duplicates += 1

@@ -1,17 +1,33 @@
 import HTTPTypes
 public import SpiderHTTP
+import SpiderURL
+import Synchronization
 
 /// Sends the fields that `headers` and `user_agent` say, where a request does not have them itself.
-public struct HeadersMiddleware: Middleware {
+///
+/// Credentials among them (`Authorization`, `Cookie`, `Proxy-Authorization`) are sent to the origins that the crawl starts
+/// at, and to no other.
+public final class HeadersMiddleware: Middleware {
     private let fields: HTTPFields
+    private let credentials: HTTPFields
+    private let startOrigins = Mutex<Set<Origin>>([])
 
     /// Makes the layer.
     ///
     /// - Parameter settings: whose `headers` and `user_agent` it sends
     public init(_ settings: Settings) {
-        var fields = settings.headers.fields
+        var fields: HTTPFields = [:]
+        var credentials: HTTPFields = [:]
+        for field in settings.headers.fields {
+            if RedirectRules.credentialFields.contains(field.name) || field.name == .cookie {
+                credentials.append(field)
+            } else {
+                fields.append(field)
+            }
+        }
         if let userAgent = settings.userAgent?.value { fields[.userAgent] = userAgent }
         self.fields = fields
+        self.credentials = credentials
     }
 
     /// Adds the fields; see `Middleware`.
@@ -20,13 +36,24 @@ public struct HeadersMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
-        guard !request.headerFields.isEmpty else {
-            var request = request
-            request.headerFields = fields
-            return try await next(request)
-        }
+        let own = request.headerFields
         var request = request
-        for field in fields where request.headerFields[field.name] == nil { request.headerFields.append(field) }
+        if own.isEmpty {
+            request.headerFields = fields
+        } else {
+            for field in fields where own[field.name] == nil { request.headerFields.append(field) }
+        }
+        if !credentials.isEmpty, mayHaveCredentials(request) {
+            for field in credentials where own[field.name] == nil { request.headerFields.append(field) }
+        }
         return try await next(request)
+    }
+
+    private func mayHaveCredentials(_ request: Request) -> Bool {
+        let origin = request.url.origin
+        return startOrigins.withLock { origins in
+            if request.depth == 0, request.redirects.isEmpty { origins.insert(origin) }
+            return origins.contains(origin)
+        }
     }
 }

@@ -24,13 +24,13 @@ public struct RedirectRules: Codable, Sendable {
         guard follow, [301, 302, 303, 307, 308].contains(status), let location else { return nil }
         guard var url = WebURL(location, base: request.url) else { throw .notURL(location) }
         guard url.isHTTP else { throw .scheme(url.scheme) }
-        let chain = request.redirects + [request.url]
-        guard chain.count <= limit.value else {
-            throw chain.contains(url) ? .loop(chain.map(\.href)) : .tooMany(limit.value)
-        }
         // RFC 9110, section 10.2.2: a fragment is inherited where the target has none.
         if url.fragment == nil, let fragment = request.url.fragment, let whole = WebURL("#" + fragment, base: url) {
             url = whole
+        }
+        let chain = request.redirects + [request.url]
+        guard chain.count <= limit.value else {
+            throw chain.contains(url) ? .loop(chain.map(\.href)) : .tooMany(limit.value)
         }
         var target = request
         target.url = url
@@ -53,7 +53,7 @@ public struct RedirectRules: Codable, Sendable {
     private static let contentFields: [HTTPField.Name] = [
         .contentType, .contentLength, .contentEncoding, .contentLanguage, .contentLocation, .transferEncoding,
     ]
-    private static let credentialFields: [HTTPField.Name] = [.authorization, .proxyAuthorization]
+    static let credentialFields: [HTTPField.Name] = [.authorization, .proxyAuthorization]
 }
 
 /// Why a redirect cannot be followed.
@@ -75,7 +75,8 @@ extension RedirectError: CustomStringConvertible {
         case .notURL(let text): "redirected to what is no URL: '\(text.prefix(200))'"
         case .scheme(let scheme): "redirected to '\(scheme):', only http and https are fetched"
         case .loop(let chain): "redirected in a circle: \(chain.suffix(4).joined(separator: " → "))"
-        case .tooMany(let limit): "redirected more than \(limit) times"
+        case .tooMany(0): "redirected, and redirect.limit is 0"
+        case .tooMany(let limit): "redirected more than \(limit) \(limit == 1 ? "time" : "times")"
         }
     }
 }

@@ -21,7 +21,7 @@ public struct RetryMiddleware: Middleware {
     public func handle(_ request: Request, next: Next) async throws -> Response {
         do {
             var response = try await next(request)
-            guard response.reschedule == nil, rules.statuses.contains(response.status.code) else { return response }
+            guard response.reschedule == nil, rules.repeats(response.status.code) else { return response }
             let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: .now())?.seconds }
             if let delay = rules.delay(
                 after: request, status: response.status.code, retryAfter: retryAfter, random: .random(in: 0...1))

@@ -11,7 +11,7 @@ public struct RetryRules: Codable, Sendable {
     public var times: Bounded<Repeats> = 3
 
     /// The statuses after which a request is made again.
-    public var statuses: [Int] = [408, 425, 429, 500, 502, 503, 504]
+    public var statuses: [Bounded<StatusCodes>] = [408, 425, 429, 500, 502, 503, 504]
 
     /// The longest wait before the second attempt.
     public var firstDelay = Interval(.seconds(1))
@@ -40,7 +40,7 @@ public struct RetryRules: Codable, Sendable {
     ///   - retryAfter: what `Retry-After` says, in seconds (RFC 9110, section 10.2.3)
     ///   - random: a number from 0 to 1
     func delay(after request: Request, status: Int, retryAfter: Int64?, random: Double) -> Duration? {
-        guard statuses.contains(status), mayRepeat(request) else { return nil }
+        guard repeats(status), mayRepeat(request) else { return nil }
         if let retryAfter { return min(.seconds(retryAfter), longestWait.duration) }
         return backoff(attempt: request.attempt, random: random)
     }
@@ -56,12 +56,17 @@ public struct RetryRules: Codable, Sendable {
         return backoff(attempt: request.attempt, random: random)
     }
 
+    /// Whether a response with this status is one to make the request again after.
+    ///
+    /// - Parameter status: the response's status
+    func repeats(_ status: Int) -> Bool { statuses.contains { $0.value == status } }
+
     private func mayRepeat(_ request: Request) -> Bool {
         request.attempt <= times.value && request.isIdempotent
     }
 
     private func backoff(attempt: Int, random: Double) -> Duration {
-        let doublings = min(attempt - 1, 32)
+        let doublings = min(max(attempt, 1) - 1, 32)
         let longest = min(firstDelay.duration * (1 << doublings), longestDelay.duration)
         return longest * random
     }
@@ -71,6 +76,12 @@ public struct RetryRules: Codable, Sendable {
 public enum Repeats: Bounds {
     /// 0 is never.
     public static let range = 0...100
+}
+
+/// The statuses that a response can have.
+public enum StatusCodes: Bounds {
+    /// RFC 9110, section 15.
+    public static let range = 100...599
 }
 
 extension FetchFailure.Reason {

@@ -21,19 +21,28 @@ final class LineFile {
             return
         }
         location = path
-        LineFile.makeFolders(of: path)
+        let folderProblem = LineFile.makeFolders(of: path)
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         isOwned = true
-        guard descriptor >= 0 else { throw OutputError(location: path, code: errno) }
+        guard descriptor >= 0 else {
+            // Where a folder could not be made, that it is not there is no news.
+            throw OutputError(location: path, code: errno == ENOENT ? folderProblem ?? ENOENT : errno)
+        }
     }
 
     deinit { if isOwned { Glibc.close(descriptor) } }
 
-    private static func makeFolders(of path: String) {
+    /// Makes the folders above a file.
+    ///
+    /// - Returns: why one could not be made
+    private static func makeFolders(of path: String) -> Int32? {
         let bytes = Array(path.utf8)
+        var problem: Int32?
         for index in bytes.indices where bytes[index] == UInt8(ascii: "/") && index > 0 {
-            mkdir(String(decoding: bytes[..<index], as: UTF8.self), 0o755)
+            let isMade = mkdir(String(decoding: bytes[..<index], as: UTF8.self), 0o755) == 0 || errno == EEXIST
+            if !isMade, problem == nil { problem = errno }
         }
+        return problem
     }
 
     /// Adds a line, without its end.
@@ -56,7 +65,11 @@ final class LineFile {
                 done += count
             } else if errno != EINTR {
                 let code = errno
-                if start >= 0, ftruncate(descriptor, start) == 0 { lseek(descriptor, start, SEEK_SET) }
+                if start >= 0, ftruncate(descriptor, start) == 0 {
+                    lseek(descriptor, start, SEEK_SET)
+                } else {
+                    buffer.removeFirst(done)
+                }
                 throw OutputError(location: location, code: code)
             }
         }

@@ -1,6 +1,6 @@
 import SpiderValue
 
-/// A line with fields in it: `{title} {date} {poster}`; `{{` and `}}` stand for braces.
+/// A line with fields in it: `{title} {date} {poster}`; `{{` and `}}` stand for braces, blanks around a name for nothing.
 struct LineTemplate: Sendable, Equatable, Codable {
     private enum Part: Sendable, Equatable {
         case text([UInt8])
@@ -33,7 +33,8 @@ struct LineTemplate: Sendable, Equatable, Codable {
                     field = []
                     pending = following
                 }
-            case (UInt8(ascii: "}"), let name?):
+            case (UInt8(ascii: "}"), let bytes?):
+                let name = LineTemplate.trimmed(bytes)
                 guard !name.isEmpty else { throw Mistake(description: "'{}' names no field") }
                 parts.append(.field(String(decoding: name, as: UTF8.self)))
                 field = nil
@@ -47,6 +48,14 @@ struct LineTemplate: Sendable, Equatable, Codable {
         }
         guard field == nil else { throw Mistake(description: "a '{' without '}'") }
         if !text.isEmpty { parts.append(.text(text)) }
+    }
+
+    /// A name without blanks around it.
+    private static func trimmed(_ name: [UInt8]) -> ArraySlice<UInt8> {
+        var name = name[...]
+        while name.first == UInt8(ascii: " ") { name.removeFirst() }
+        while name.last == UInt8(ascii: " ") { name.removeLast() }
+        return name
     }
 
     init(from decoder: any Decoder) throws {
@@ -63,7 +72,8 @@ struct LineTemplate: Sendable, Equatable, Codable {
         try container.encode(source)
     }
 
-    /// Writes the line of a record; a line break within a field becomes a space.
+    /// Writes the line of a record; line breaks and other control characters within a field become spaces, but not tabs:
+    /// what a page says must neither end the line nor steer the terminal.
     func append(_ fields: Object, to line: inout [UInt8]) {
         for part in parts {
             switch part {
@@ -71,7 +81,22 @@ struct LineTemplate: Sendable, Equatable, Codable {
             case .field(let name):
                 let start = line.count
                 append(fields[name] ?? .null, to: &line)
-                for index in start..<line.count where line[index] == 0x0A || line[index] == 0x0D { line[index] = 0x20 }
+                LineTemplate.replaceControls(in: &line, from: start)
+            }
+        }
+    }
+
+    private static func replaceControls(in line: inout [UInt8], from start: Int) {
+        let space = UInt8(ascii: " ")
+        for index in start..<line.count {
+            switch line[index] {
+            case 0x09: break
+            case 0..<0x20, 0x7F: line[index] = space
+            // U+0080 to U+009F in UTF-8.
+            case 0x80...0x9F where index > start && line[index - 1] == 0xC2:
+                line[index - 1] = space
+                line[index] = space
+            default: break
             }
         }
     }

@@ -11,9 +11,8 @@ public final class TextOutput: Output {
         private enum CodingKeys: CodingKey { case template, path }
 
         init(from decoder: any Decoder) throws {
-            if let template = try? decoder.singleValueContainer().decode(String.self) {
-                _ = template
-                self.template = try LineTemplate(from: decoder)
+            if (try? decoder.singleValueContainer().decode(String.self)) != nil {
+                template = try LineTemplate(from: decoder)
             } else {
                 let container = try decoder.container(keyedBy: CodingKeys.self)
                 template = try container.decode(LineTemplate.self, forKey: .template)

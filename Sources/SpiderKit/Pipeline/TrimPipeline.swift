@@ -27,8 +27,12 @@ public struct TrimPipeline: Pipeline {
 
     private func trimmed(_ text: String) -> String {
         func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-            // Besides white space: zero-width characters, direction marks and the byte order mark.
-            scalar.properties.isWhitespace || (0x200B...0x200F).contains(scalar.value) || scalar.value == 0xFEFF
+            if scalar.properties.isWhitespace { return true }
+            switch scalar.value {
+            // Zero-width characters and direction marks, embeddings, the word joiner, isolates, the byte order mark.
+            case 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: return true
+            default: return false
+            }
         }
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isBlank($0) }),

@@ -31,11 +31,16 @@ public final class UniquePipeline: Pipeline {
         let high: UInt64
 
         init(of record: Record, fields: [String]) {
+            // JSON has no line break within a value: no two lists of values look the same.
             var bytes = Array(record.type.utf8)
+            bytes.append(0x0A)
             if fields.isEmpty {
                 Value.object(record.fields).appendJSON(to: &bytes)
             } else {
-                for field in fields { (record.fields[field] ?? .null).appendJSON(to: &bytes) }
+                for field in fields {
+                    (record.fields[field] ?? .null).appendJSON(to: &bytes)
+                    bytes.append(0x0A)
+                }
             }
             var hash = SipHash128()
             hash.update(bytes)

@@ -60,11 +60,14 @@ enum BuiltInDownloaders: Plugin {
                     connectTime: min(.seconds(10), settings.timeout.duration), totalTime: settings.timeout.duration,
                     bodySize: settings.limits.body.bytes))
         }
-        registry.downloaders.add("replay", "answers from a recording (WARC)", arguments: String?.self) { path, context in
+        registry.downloaders.add("replay", "answers from a recording (WARC)", arguments: String?.self) {
+            path, context in
             guard let path = path ?? context.recording else { throw MissingRecording(spider: context.spider) }
             return try ReplayDownloader(path: path, bodyLimit: context.settings.limits.body.bytes)
         }
-        registry.downloaders.add("record", "writes what another downloader gets into a recording (WARC)", arguments: String.self) {
+        registry.downloaders.add(
+            "record", "writes what another downloader gets into a recording (WARC)", arguments: String.self
+        ) {
             path, context in
             guard let inner = context.inner else { throw MissingDownloader() }
             return try RecordingDownloader(around: inner, path: path)

@@ -40,7 +40,7 @@ public struct Catalogue<Product>: Sendable {
             name: name, summary: summary,
             check: { use throws(ValueError) in
                 guard use.arguments == .null else {
-                    throw ValueError(path: .root, problem: .invalid("'\(name)' takes nothing behind its name"))
+                    throw ValueError(path: .root, problem: .invalid("takes nothing behind its name"))
                 }
                 return []
             }, makeProduct: { _, context in try make(context) })
@@ -94,7 +94,9 @@ public struct Catalogue<Product>: Sendable {
                 }
             } catch {
                 let origin = tree.origin(of: arguments.appending(error.path))
-                return [.init(origin: origin, text: "\(use.name): \(error)")]
+                let text =
+                    use.arguments == .null ? "something must stand behind the name: \(entry.summary)" : "\(error)"
+                return [.init(origin: origin, text: "\(use.name): \(text)")]
             }
         }
     }
@@ -109,8 +111,8 @@ public struct RegistryError: Error, Sendable, CustomStringConvertible {
     /// What is missing, and the nearest name or all there are.
     public var description: String {
         let hint =
-            nearestName(to: name, in: known).map { "did you mean '\($0)'?" }
-            ?? "there are: \(known.joined(separator: ", "))"
-        return "there is no \(kind) '\(name)' (\(hint))"
+            nearestName(to: name, in: known).map { " (did you mean '\($0)'?)" }
+            ?? (known.isEmpty ? "" : " (there are: \(known.joined(separator: ", ")))")
+        return "there is no \(kind) '\(name)'\(hint)"
     }
 }

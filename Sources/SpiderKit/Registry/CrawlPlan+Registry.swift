@@ -17,7 +17,9 @@ extension CrawlPlan {
     ) throws {
         var context = PluginContext(spider: spider.name, settings: settings, recording: spider.recording, log: log)
         let middleware = try settings.middleware.map { try registry.middleware.make($0, context) }
-        let pipelines = try settings.pipelines.map { (name: $0.name, pipeline: try registry.pipelines.make($0, context)) }
+        let pipelines = try settings.pipelines.map {
+            (name: $0.name, pipeline: try registry.pipelines.make($0, context))
+        }
         for use in downloaders { context.inner = try registry.downloaders.make(use, context) }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         let finalContext = context

@@ -12,7 +12,7 @@ public struct RegisteredSpider: Sendable {
     /// Its options as they are where nothing is set: names and values.
     public let defaultOptions: Value
 
-    let decodeOptions: @Sendable (ConfigurationTree) -> (value: Value?, problems: [ConfigurationError.Problem])
+    let decodeOptions: @Sendable (inout ConfigurationTree) -> (value: Value?, problems: [ConfigurationError.Problem])
     let makeCrawl: @Sendable (Value, CrawlPlan) throws(ValueError) -> any RunnableCrawl
 
     init<S: Spider>(_ spider: S.Type) {
@@ -22,7 +22,7 @@ public struct RegisteredSpider: Sendable {
         recording = S.recording
         defaultOptions = defaults
         decodeOptions = { tree in
-            let (options, problems) = tree.decode(S.Options.self, defaults: defaults, prefix: "options.")
+            let (options, problems) = tree.decode(S.Options.self, as: .options)
             return (options.flatMap { try? Value(encoding: $0) }, problems)
         }
         makeCrawl = { options, plan throws(ValueError) in

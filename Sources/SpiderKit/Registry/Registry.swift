@@ -53,6 +53,11 @@ public struct Registry: Sendable {
     /// - Parameter name: its name
     public func spider(named name: String) -> RegisteredSpider? { spiders[name] }
 
+    /// That there is no spider of a name, and the nearest name or all there are.
+    func textForMissingSpider(_ name: String) -> String {
+        RegistryError(kind: "spider", name: name, known: spiderNames).description
+    }
+
     /// Finds what is wrong with the plugins that settings name.
     func problems(with settings: Settings, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
         middleware.problems(settings.middleware, key: "middleware", in: tree)

@@ -32,6 +32,11 @@ struct Scheduler: Sendable {
         var head: QueueHead?
         /// The number of its last change: an entry in a heap that carries an older one is void.
         var generation = 0
+        /// Whether an entry in a heap stands for it. It holds as long as the head stays the same: a page that leads to a
+        /// thousand hosts that all wait leaves no void entries behind.
+        var isPlaced = false
+
+        var isAtRest: Bool { head == nil && clock.active == 0 }
     }
 
     private struct Ready: Comparable {
@@ -63,78 +68,103 @@ struct Scheduler: Sendable {
     /// How many requests are under way.
     private(set) var active = 0
 
+    /// How many hosts it knows: those that have something to do, or are owed a pause.
+    var hostCount: Int { hosts.count }
+
+    /// How many entries its heaps have, void ones too.
+    var entryCount: Int { ready.count + waiting.count }
+
     init(limits: Limits, seed: UInt64) {
         self.limits = limits
         random = SplitMix64(seed: seed)
     }
 
     /// The first in a host's queue is now this one; nothing where the queue is empty.
-    mutating func queueChanged(_ host: HostKey, head: QueueHead?, now: ContinuousClock.Instant) {
-        guard head != nil || hosts[host] != nil else { return }
-        hosts[host, default: Host()].head = head
-        place(host, now: now)
+    mutating func queueChanged(_ key: HostKey, head: QueueHead?, now: ContinuousClock.Instant) {
+        let known = hosts[key]
+        guard head != nil || known != nil else { return }
+        var host = known ?? Host()
+        if host.head != head {
+            host.head = head
+            host.isPlaced = false
+        }
+        place(host, as: key, now: now)
     }
 
     /// A request to this host has been answered, or given up: its slot is free.
-    mutating func finished(_ host: HostKey, now: ContinuousClock.Instant) {
+    mutating func finished(_ key: HostKey, now: ContinuousClock.Instant) {
         active = max(0, active - 1)
-        hosts[host]?.clock.finish()
-        place(host, now: now)
+        guard var host = hosts[key] else { return }
+        host.clock.finish()
+        place(host, as: key, now: now)
     }
 
     /// What to do now. To be asked again, after `queueChanged`, until it says to wait.
     mutating func next(now: ContinuousClock.Instant) -> Decision {
         while let first = waiting.min, first.until <= now {
             waiting.removeMin()
-            if isCurrent(first.host, first.generation) { place(first.host, now: now) }
+            guard var host = current(first.host, first.generation) else { continue }
+            host.isPlaced = false
+            place(host, as: first.host, now: now)
         }
         guard active < limits.concurrency else { return .idle }
         while let first = ready.popMin() {
-            guard isCurrent(first.host, first.generation) else { continue }
+            guard var host = current(first.host, first.generation) else { continue }
             active += 1
             lastGeneration += 1
-            hosts[first.host]?.generation = lastGeneration
-            let delay = delayWithJitter()
-            hosts[first.host]?.clock.start(now: now, delay: delay)
+            host.generation = lastGeneration
+            host.isPlaced = false
+            host.clock.start(now: now, delay: delayWithJitter())
+            hosts[first.host] = host
             return .start(first.host)
         }
         while let first = waiting.min {
-            if isCurrent(first.host, first.generation) { return .wait(until: first.until) }
+            if current(first.host, first.generation) != nil { return .wait(until: first.until) }
             waiting.removeMin()
         }
         return .idle
     }
 
-    private func isCurrent(_ host: HostKey, _ generation: Int) -> Bool {
-        hosts[host]?.generation == generation
+    /// A host, if its entry in a heap is its last one.
+    private func current(_ key: HostKey, _ generation: Int) -> Host? {
+        guard let host = hosts[key], host.generation == generation else { return nil }
+        return host
     }
 
-    /// Puts a host where it belongs: ready, waiting for a time, or nowhere while it is full or has nothing to do.
-    private mutating func place(_ key: HostKey, now: ContinuousClock.Instant) {
-        guard var host = hosts[key] else { return }
-        lastGeneration += 1
-        host.generation = lastGeneration
-        hosts[key] = host
-        guard let head = host.head else {
-            forgetIfRested(key, host, now: now)
-            return
+    /// Keeps a host, and puts it where it belongs: ready, waiting for a time, or nowhere while it is full.
+    private mutating func place(_ unplaced: Host, as key: HostKey, now: ContinuousClock.Instant) {
+        var host = unplaced
+        if !host.isPlaced {
+            lastGeneration += 1
+            host.generation = lastGeneration
+            guard let earliest = nextTime(of: host, now: now) else {
+                hosts[key] = host.isAtRest ? nil : host
+                return
+            }
+            host.isPlaced = true
+            enter(host, as: key, from: earliest, now: now)
         }
-        guard host.clock.active < limits.perHost else { return }
-        let earliest = max(host.clock.nextStart ?? now, head.notBefore ?? now)
+        hosts[key] = host
+    }
+
+    /// When a host has to be looked at again; nothing where no time changes anything.
+    private func nextTime(of host: Host, now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        guard let head = host.head else {
+            // A host that does nothing and has nothing to do is kept only as long as its delay lasts.
+            guard host.clock.active == 0, let nextStart = host.clock.nextStart, nextStart > now else { return nil }
+            return nextStart
+        }
+        guard host.clock.active < limits.perHost else { return nil }
+        return max(host.clock.nextStart ?? now, head.notBefore ?? now)
+    }
+
+    private mutating func enter(
+        _ host: Host, as key: HostKey, from earliest: ContinuousClock.Instant, now: ContinuousClock.Instant
+    ) {
         if earliest > now {
             waiting.insert(Waiting(until: earliest, host: key, generation: host.generation))
-        } else {
+        } else if let head = host.head {
             ready.insert(Ready(priority: head.priority, id: head.id, host: key, generation: host.generation))
-        }
-    }
-
-    /// A host that does nothing, has nothing to do and owes no delay takes no memory.
-    private mutating func forgetIfRested(_ key: HostKey, _ host: Host, now: ContinuousClock.Instant) {
-        guard host.clock.active == 0 else { return }
-        if let nextStart = host.clock.nextStart, nextStart > now {
-            waiting.insert(Waiting(until: nextStart, host: key, generation: host.generation))
-        } else {
-            hosts[key] = nil
         }
     }
 

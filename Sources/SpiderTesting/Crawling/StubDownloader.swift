@@ -1,4 +1,5 @@
 public import SpiderHTTP
+import SpiderKit
 
 /// A downloader that answers with what a closure makes: a crawl without sockets.
 ///
@@ -17,10 +18,12 @@ public struct StubDownloader: Downloader {
 
     /// A downloader that knows some pages and answers 404 for all others.
     ///
-    /// - Parameter pages: HTML by address
+    /// - Parameter pages: HTML by address, without a fragment
     public init(pages: [String: String]) {
         answer = { request in
-            guard let page = pages[request.url.href] else { return Response(to: request, status: .notFound) }
+            guard let page = pages[request.url.removingFragment().href] else {
+                return Response(to: request, status: .notFound)
+            }
             return Response(
                 to: request, status: .ok, headerFields: [.contentType: "text/html; charset=utf-8"],
                 body: Array(page.utf8))

@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 import HTTPTypes
 import SpiderURL
 import Synchronization
@@ -65,8 +66,12 @@ public final class CurlDownloader: Downloader {
 
     deinit { inbox.close() }
 
-    /// libcurl wants to be initialised once, before any thread uses it.
-    private static let libraryIsReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    /// libcurl wants to be initialised once, before any thread uses it. A connection that breaks while TLS writes to it would
+    /// end the process with SIGPIPE.
+    private static let libraryIsReady: Bool = {
+        signal(SIGPIPE, SIG_IGN)
+        return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    }()
 
     /// Gets the response to one request.
     ///
@@ -92,7 +97,7 @@ public final class CurlDownloader: Downloader {
         }
         let message = try finished.outcome.get()
         return Response(
-            to: request, status: HTTPResponse.Status(code: message.status),
+            to: request, status: HTTPResponse.Status(standard: message.status),
             headerFields: HTTPFields(headerBlock: message.header), body: message.body, version: message.version,
             duration: message.duration)
     }

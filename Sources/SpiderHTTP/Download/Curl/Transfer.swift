@@ -11,6 +11,7 @@ final class Transfer {
     let easy: UnsafeMutableRawPointer
     private(set) var order: TransferOrder?
     private var header: [UInt8] = []
+    private var headerIsWhole = false
     private var body: [UInt8] = []
     private var refusal: FetchFailure.Reason?
     private var fieldList: UnsafeMutablePointer<curl_slist>?
@@ -57,7 +58,6 @@ final class Transfer {
         spider_easy_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
         spider_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
         spider_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-        spider_easy_set_long(easy, CURLOPT_PIPEWAIT, 1)
         spider_easy_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
         // A parser of URLs has the last word on them, and ours has spoken: what libcurl sends is what was asked for.
         spider_easy_set_long(easy, CURLOPT_PATH_AS_IS, 1)
@@ -68,14 +68,18 @@ final class Transfer {
         self.order = order
         let request = order.request
         header.removeAll(keepingCapacity: true)
+        headerIsWhole = false
         body = []
         refusal = nil
         errorText.pointee = 0
         spider_easy_set_string(easy, CURLOPT_URL, request.url.href)
         spider_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, order.limits.connectTime.wholeMilliseconds)
         spider_easy_set_long(easy, CURLOPT_TIMEOUT_MS, order.limits.totalTime.wholeMilliseconds)
+        // Over TLS it is known with the handshake whether requests can share a connection, and worth waiting for. Without
+        // TLS it would be known with the first answer: a server that is slow with one page would hold up all others.
+        spider_easy_set_long(easy, CURLOPT_PIPEWAIT, request.url.scheme == "https" ? 1 : 0)
         setMethod(request)
-        setFields(request.headerFields)
+        setFields(request)
     }
 
     private func setMethod(_ request: Request) {
@@ -100,14 +104,20 @@ final class Transfer {
         }
     }
 
-    private func setFields(_ fields: HTTPFields) {
+    private func setFields(_ request: Request) {
         curl_slist_free_all(fieldList)
         fieldList = nil
-        for field in fields {
+        for field in request.headerFields where field.name != .cookie {
             // libcurl reads "Name:" as "send none" and "Name;" as "send it empty".
             let line = field.value.isEmpty ? "\(field.name.rawName);" : "\(field.name.rawName): \(field.value)"
             fieldList = curl_slist_append(fieldList, line)
         }
+        // HTTP/1.1 has one field of this name, where `HTTPFields` keeps one for each cookie (RFC 6265, section 5.4).
+        if let cookie = request.headerFields[.cookie] {
+            fieldList = curl_slist_append(fieldList, "Cookie: \(cookie)")
+        }
+        // libcurl would call every body a form; what nobody has named stays without a name.
+        if request.headerFields[.contentType] == nil { fieldList = curl_slist_append(fieldList, "Content-Type:") }
         // libcurl would ask for permission to send larger bodies, and wait a second for servers that do not answer.
         fieldList = curl_slist_append(fieldList, "Expect:")
         spider_easy_set_list(easy, CURLOPT_HTTPHEADER, fieldList)
@@ -115,7 +125,13 @@ final class Transfer {
 
     private func receive(headerLine line: UnsafeRawBufferPointer) -> Int {
         // Each status line begins a message; what came before was an informational one.
-        if line.starts(with: "HTTP/".utf8) { header.removeAll(keepingCapacity: true) }
+        if body.isEmpty, line.starts(with: "HTTP/".utf8) {
+            header.removeAll(keepingCapacity: true)
+            headerIsWhole = false
+        }
+        // What comes behind the body is no part of the header (RFC 9110, section 6.5.1).
+        guard !headerIsWhole else { return line.count }
+        headerIsWhole = line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8)
         guard header.count + line.count <= Transfer.headerLimit else {
             refusal = .headerTooLarge(limit: Transfer.headerLimit)
             return 0
@@ -148,6 +164,8 @@ final class Transfer {
             body = []
             if header.capacity > 4 << 10 { header = [] }
         }
+        // libcurl takes a connection that is closed within the header for the header's end.
+        let result = result == CURLE_OK && !headerIsWhole ? CURLE_PARTIAL_FILE : result
         guard result == CURLE_OK else {
             order.fail(refusal ?? reason(of: result), detail: refusal == nil ? String(cString: errorText) : "")
             return
@@ -179,9 +197,18 @@ final class Transfer {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .unknownHost
         case CURLE_COULDNT_CONNECT: return .notConnected
         case CURLE_OPERATION_TIMEDOUT:
+            // A connection that was used before took no time to make.
             var connected: curl_off_t = 0
+            var sent = 0
             spider_easy_get_offset(easy, CURLINFO_CONNECT_TIME_T, &connected)
-            return connected == 0 ? .connectTimeout : .timeout
+            spider_easy_get_long(easy, CURLINFO_REQUEST_SIZE, &sent)
+            return connected == 0 && sent == 0 ? .connectTimeout : .timeout
+        case CURLE_OUT_OF_MEMORY where !headerIsWhole, CURLcode(rawValue: 100) where !headerIsWhole:
+            // libcurl's word for a line of the header that is larger than it takes; 100 is CURLE_TOO_LARGE since 8.6.
+            return .headerTooLarge(limit: Int(CURL_MAX_HTTP_HEADER))
+        case CURLE_RECV_ERROR where String(cString: errorText).contains("chunked-encoding"):
+            // The code is that of a broken connection, and only the text tells that the chunks are.
+            return .malformed(String(cString: errorText))
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             return .tls(String(cString: curl_easy_strerror(result)))

@@ -4,6 +4,9 @@ import CCurl
 ///
 /// It belongs to its thread; all others speak to it through the inbox.
 final class TransferLoop {
+    /// How many connections are kept for later requests.
+    private static let keptConnections = 1024
+
     private let multi: UnsafeMutableRawPointer
     private let inbox: TransferInbox
     private var poll: EventPoll
@@ -17,17 +20,24 @@ final class TransferLoop {
         self.multi = multi
         self.inbox = inbox
         poll = try EventPoll(wakeup: inbox.wakeup)
+        // By default libcurl keeps four connections for each transfer that runs at the moment, and closes the others:
+        // whenever few run, what the next ones need would be gone.
+        spider_multi_set_long(multi, CURLMOPT_MAXCONNECTS, TransferLoop.keptConnections)
         let me = Unmanaged.passUnretained(self).toOpaque()
-        spider_multi_set_socket_callback(multi, { _, socket, what, context, _ in
-            guard let context else { return 0 }
-            Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue().watch(socket, what)
-            return 0
-        }, me)
-        spider_multi_set_timer_callback(multi, { _, milliseconds, context in
-            guard let context else { return 0 }
-            Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue().setTimer(milliseconds)
-            return 0
-        }, me)
+        spider_multi_set_socket_callback(
+            multi,
+            { _, socket, what, context, _ in
+                guard let context else { return 0 }
+                Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue().watch(socket, what)
+                return 0
+            }, me)
+        spider_multi_set_timer_callback(
+            multi,
+            { _, milliseconds, context in
+                guard let context else { return 0 }
+                Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue().setTimer(milliseconds)
+                return 0
+            }, me)
     }
 
     deinit { curl_multi_cleanup(multi) }

@@ -1,7 +1,7 @@
 public import SpiderYAML
 
 /// Where a value in the configuration comes from.
-public enum Origin: Sendable, Hashable, CustomStringConvertible {
+public enum Provenance: Sendable, Hashable, CustomStringConvertible {
     /// It is the framework's default, or the spider's.
     case builtIn
     /// It stands in a file.

@@ -1,0 +1,26 @@
+import SpiderValue
+
+extension Settings {
+    /// Finds what is wrong with settings that are each of the right type.
+    func problems(in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
+        var problems: [ConfigurationError.Problem] = []
+        func refuse(_ path: ValuePath, _ text: String, isKey: Bool = false) {
+            problems.append(.init(origin: isKey ? tree.keyOrigin(of: path) : tree.origin(of: path), text: text))
+        }
+        let times = [("timeout", timeout), ("limits.page_time", limits.pageTime), ("limits.time", limits.time)]
+        for (name, time) in times where time?.duration == .zero {
+            refuse(ValuePath(name.split(separator: ".").map { .key(String($0)) }), "\(name): must be longer than 0s")
+        }
+        if limits.body.bytes == 0 { refuse([.key("limits"), .key("body")], "limits.body: must be larger than 0B") }
+        for name in cookies.values.keys.sorted() where !CookieText.isName(name) {
+            refuse(
+                [.key("cookies"), .key("values"), .key(name)],
+                "cookies.values: a cookie's name has no '=', no semicolon, no blanks and no control characters",
+                isKey: true)
+        }
+        for (index, output) in outputs.enumerated() where outputs[..<index].contains(output) {
+            refuse([.key("outputs"), .index(index)], "outputs: this one stands there twice")
+        }
+        return problems
+    }
+}

@@ -1,0 +1,40 @@
+/// The pages that are under way: how far each is, whose slot it holds, and when it is given up.
+struct RunningPages {
+    private var pages: [Int: RunningPage] = [:]
+
+    /// How many have been answered and hold memory until they are committed.
+    private(set) var parsingCount = 0
+
+    var isEmpty: Bool { pages.isEmpty }
+    var ids: [Int] { Array(pages.keys) }
+
+    mutating func add(_ page: RunningPage, id: Int) { pages[id] = page }
+
+    /// A page's request has been answered; its parsing begins.
+    ///
+    /// - Parameters:
+    ///   - id: the page's number
+    ///   - deadline: when its parsing is given up
+    /// - Returns: the host whose slot has come free; nothing where the page is not being fetched (any more)
+    mutating func answered(_ id: Int, deadline: ContinuousClock.Instant) -> HostKey? {
+        guard let page = pages[id], page.phase == .fetching else { return nil }
+        pages[id]?.phase = .parsing
+        pages[id]?.deadline = deadline
+        parsingCount += 1
+        return page.queued?.host
+    }
+
+    /// Takes a page off.
+    ///
+    /// - Returns: the page, and the host whose slot has come free, if it held one still; nothing where it was taken off before
+    mutating func remove(_ id: Int) -> (page: RunningPage, freed: HostKey?)? {
+        guard let page = pages.removeValue(forKey: id) else { return nil }
+        if page.phase == .parsing { parsingCount -= 1 }
+        return (page, page.phase == .fetching ? page.queued?.host : nil)
+    }
+
+    /// The pages whose time is over.
+    func overdue(now: ContinuousClock.Instant) -> [(id: Int, phase: RunningPage.Phase)] {
+        pages.filter { $0.value.deadline <= now }.map { ($0.key, $0.value.phase) }
+    }
+}

@@ -1,0 +1,110 @@
+import Testing
+
+@Suite("spider config", .timeLimit(.minutes(2)))
+struct ConfigCommandTests {
+    private static let mistakes = """
+        concurency: 5
+        per_host: none
+        timeout: 30
+        delay: 1s
+        spiders:
+          douban:
+            pipelines:
+              - trimm
+            options:
+              city: [1, 2]
+          duoban:
+            delay: 2s
+
+        """
+
+    private static let found = """
+        config.yaml:1:1: unknown key 'concurency' (did you mean 'concurrency'?)
+        config.yaml:2:11: per_host: expected a whole number, found the text "none"
+        config.yaml:3:10: timeout: 30 has no unit, write 30s or 30ms
+        config.yaml:8:9: there is no pipeline 'trimm' (did you mean 'trim'?)
+        config.yaml:10:13: options.city: expected text, found a list
+        config.yaml:11:3: there is no spider 'duoban' (did you mean 'douban'?)
+
+        """
+
+    @Test("check: silent where all is well, exit 0")
+    func check() async throws {
+        let folder = try TemporaryFolder(configuration: "concurrency: 5\nspiders: {douban: {delay: 1s}}\n")
+        #expect(
+            try await SpiderProcess.run("config", "check", in: folder) == .init(status: 0, output: "", errors: ""))
+        #expect(try await SpiderProcess.run("config", "check") == .init(status: 0, output: "", errors: ""))
+    }
+
+    @Test("check: all mistakes at once, each with its place, exit 78")
+    func mistakes() async throws {
+        let folder = try TemporaryFolder(configuration: Self.mistakes)
+        let end = try await SpiderProcess.run("config", "check", in: folder)
+        #expect(end == .init(status: 78, output: "", errors: Self.found))
+    }
+
+    @Test("mistakes keep a crawl from beginning, those of the command line among them, exit 78")
+    func crawl() async throws {
+        let folder = try TemporaryFolder(configuration: Self.mistakes)
+        let end = try await SpiderProcess.run(
+            "crawl", "douban", "--replay", "--set", "retry.tims=1", "-O", "cty=x", in: folder)
+        #expect(end.status == 78)
+        #expect(end.output.isEmpty)
+        #expect(
+            end.errors == Self.found + """
+                --set retry.tims=1: unknown key 'tims' (did you mean 'times'?)
+                -O cty=x: unknown option 'cty' (did you mean 'city'?)
+
+                """)
+        #expect(!folder.has("out"))
+    }
+
+    @Test("a file that is not there, or no YAML: exit 78")
+    func unreadable() async throws {
+        let missing = try await SpiderProcess.run("config", "check", "--config", "other.yaml")
+        #expect(missing.status == 78)
+        #expect(missing.errors.hasPrefix("other.yaml"))
+        #expect(missing.errors.contains("No such file or directory"))
+        let broken = try await SpiderProcess.run(
+            "config", "check", in: TemporaryFolder(configuration: "concurrency: [1, 2\n"))
+        #expect(broken.status == 78)
+        #expect(broken.errors.hasPrefix("config.yaml:"))
+    }
+
+    @Test("show: what is in force and where it comes from, secrets masked")
+    func show() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            per_host: 4
+            spiders:
+              douban:
+                delay: ${DELAY:-250ms}
+                headers: {Authorization: Basic c2VjcmV0}
+                cookies: {values: {session: c2VjcmV0}}
+
+            """, to: "own.yaml")
+        let process = try SpiderProcess(
+            ["config", "show", "douban", "--config", "own.yaml", "--set", "concurrency=3"], in: folder,
+            environment: ["DELAY": "1.5s"])
+        let end = try await process.end()
+        #expect(end.status == 0)
+        #expect(end.errors.isEmpty)
+        let shown = end.lines.map { $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ") }
+        for line in [
+            "concurrency: 3 # --set concurrency=3", "per_host: 4 # own.yaml:1:11", "delay: \"1.5s\" # own.yaml:4:12",
+            "Authorization: \"***\" # own.yaml:5:30", "session: \"***\" # own.yaml:6:33", "times: 3 # default",
+            "city: \"beijing\" # default",
+        ] {
+            #expect(shown.contains(line), "\(line)")
+        }
+        #expect(!end.output.contains("c2VjcmV0"))
+    }
+
+    @Test("show: an unknown spider, exit 64")
+    func showUnknown() async throws {
+        let end = try await SpiderProcess.run("config", "show", "doubann")
+        #expect(end.status == 64)
+        #expect(end.errors == "there is no spider 'doubann' (did you mean 'douban'?); there are: douban\n")
+    }
+}

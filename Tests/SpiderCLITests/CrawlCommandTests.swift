@@ -1,0 +1,214 @@
+import SpiderKit
+import SpiderTesting
+import Testing
+
+@Suite("spider crawl", .timeLimit(.minutes(3)))
+struct CrawlCommandTests {
+    static let configuration = """
+        retry:
+          times: 0
+        spiders:
+          douban:
+            pipelines: [trim]
+            outputs:
+              - jsonl: films.jsonl
+              - text: "{title} {date}"
+
+        """
+
+    static let titles = [
+        "扫黑行动 11月11日", "陪你在全世界长大 11月11日", "叫我郑先生 11月11日", "你好，珠峰 11月11日", "我们正年轻 11月11日",
+        "浏阳河上 11月11日", "天之书 11月12日", "您好，北京 11月18日", "个十百千万 11月18日", "让这首歌作证 11月18日",
+        "绑架游戏 12月23日", "龙马精神 12月31日", "保你平安 12月31日", "透明侠侣 12月31日", "绝望主夫 12月31日",
+    ]
+
+    private func folder() throws -> TemporaryFolder { try TemporaryFolder(configuration: Self.configuration) }
+
+    /// The summary without the time, which is never the same.
+    private func timeless(_ summary: String) -> String {
+        let lines = summary.split(separator: "\n", omittingEmptySubsequences: false)
+        let words = lines[0].split(separator: " ")
+        return (["\(words.dropLast().joined(separator: " ")) …"] + lines.dropFirst()).joined(separator: "\n")
+    }
+
+    @Test("--replay: items on standard output and in the file, the summary on standard error, exit 0")
+    func replay() async throws {
+        let folder = try folder()
+        let end = try await SpiderProcess.run("crawl", "douban", "--replay", in: folder)
+        #expect(end.status == 0)
+        #expect(end.lines.sorted() == Self.titles.sorted())
+        #expect(
+            timeless(end.errors) == """
+                finished after …
+                  pages      16
+                  items      15
+                  bytes      2.1 MB
+                  failures   0
+                  output     films.jsonl
+                             standard output
+
+                """)
+        let lines = try folder.read("films.jsonl").split(separator: "\n")
+        let titles = try lines.map { line -> String in
+            guard case .object(let film) = try Value(json: Array(line.utf8)), case .string(let title)? = film["title"],
+                case .string(let date)? = film["date"]
+            else { return "no film: \(line)" }
+            return "\(title) \(date)"
+        }
+        #expect(titles.sorted() == Self.titles.sorted())
+        #expect(titles == end.lines)
+    }
+
+    @Test("--quiet: nothing but items")
+    func quiet() async throws {
+        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "--quiet", in: folder())
+        #expect(end.status == 0)
+        #expect(end.lines.sorted() == Self.titles.sorted())
+        #expect(end.errors.isEmpty)
+    }
+
+    @Test("without a configuration: items in out/NAME.jsonl, nothing on standard output")
+    func unconfigured() async throws {
+        let folder = try TemporaryFolder()
+        let end = try await SpiderProcess.run("crawl", "douban", "--replay", in: folder)
+        #expect(end.status == 0)
+        #expect(end.output.isEmpty)
+        #expect(try folder.read("out/douban.jsonl").split(separator: "\n").count == 15)
+        #expect(end.errors.contains("  output     out/douban.jsonl\n"))
+    }
+
+    @Test("-o: these files in place of the configured outputs")
+    func outputs() async throws {
+        let folder = try folder()
+        let end = try await SpiderProcess.run(
+            "crawl", "douban", "--replay", "-o", "a.jsonl", "-o", "deep/er/b.jsonl", in: folder)
+        #expect(end.status == 0)
+        #expect(end.output.isEmpty)
+        #expect(!folder.has("films.jsonl"))
+        #expect(try folder.read("a.jsonl").split(separator: "\n").count == 15)
+        #expect(try folder.read("a.jsonl") == folder.read("deep/er/b.jsonl"))
+    }
+
+    @Test("-o -: items as JSON on standard output")
+    func standardOutput() async throws {
+        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-o", "-", in: folder())
+        #expect(end.status == 0)
+        #expect(end.lines.count == 15)
+        for line in end.lines { #expect(throws: Never.self) { try Value(json: Array(line.utf8)) } }
+    }
+
+    @Test("-o with a file that cannot be written: its name and the reason, exit 69")
+    func unwritableOutput() async throws {
+        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-o", "/proc/films.jsonl", in: folder())
+        #expect(end.status == 69)
+        #expect(end.errors.hasPrefix("/proc/films.jsonl cannot be written: "))
+        #expect(end.output.isEmpty)
+    }
+
+    @Test("--set and -O: settings and options for this time")
+    func settings() async throws {
+        let end = try await SpiderProcess.run(
+            "crawl", "douban", "--replay", "--set", "limits.pages=4", "--set", "outputs=[{text: '{position}'}]",
+            "--set", "concurrency=1", "-O", "city=beijing", in: folder())
+        #expect(end.status == 6)
+        #expect(end.lines.sorted() == ["1", "2", "3"])
+        #expect(end.errors.hasPrefix("stopped at limits.pages after "))
+        #expect(end.errors.contains("  waiting    12 requests "))
+    }
+
+    @Test("a page that is not in the recording: a failure in the summary, exit 4 where nothing was extracted")
+    func notRecorded() async throws {
+        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-O", "city=nowhere", in: folder())
+        #expect(end.status == 4)
+        #expect(end.output.isEmpty)
+        let address = "https://movie.douban.com/cinema/later/nowhere/"
+        #expect(end.errors.contains("    1 × not in the recording, such as \(address)\n"))
+    }
+
+    @Test("a recording that is not there: its name and the reason, exit 69")
+    func noRecording() async throws {
+        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "nowhere.warc.gz", in: folder())
+        #expect(
+            end
+                == .init(
+                    status: 69, output: "", errors: "nowhere.warc.gz: cannot be opened: No such file or directory\n"))
+    }
+
+    @Test("--record, then --replay of what was recorded: the same items without the site")
+    func record() async throws {
+        let folder = try folder()
+        let site = try await CinemaSite.start()
+        let arguments = ["crawl", "douban", "-O", "site=\(site.url)"]
+        let recorded = try await SpiderProcess(arguments + ["--record", "site.warc.gz"], in: folder).end()
+        await site.stop()
+        #expect(recorded.status == 0)
+        #expect(recorded.lines.sorted() == CinemaSite.lines)
+        #expect(site.requestCount == 4)
+        let replayed = try await SpiderProcess(arguments + ["--replay", "site.warc.gz"], in: folder).end()
+        #expect(replayed.status == 0)
+        #expect(replayed.lines.sorted() == CinemaSite.lines)
+        // A recording is not written over.
+        let again = try await SpiderProcess(arguments + ["--record", "site.warc.gz"], in: folder).end()
+        #expect(again.status == 69)
+        #expect(again.errors.contains("site.warc.gz"))
+        #expect(again.output.isEmpty)
+    }
+
+    @Test("some pages failed: exit 3, with the reasons grouped")
+    func someFailed() async throws {
+        let site = try await CinemaSite.start { $0.on("/subject/2/", method: "GET", .text("gone", status: 410)) }
+        let end = try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder()).end()
+        await site.stop()
+        #expect(end.status == 3)
+        #expect(end.lines.sorted() == ["Film 1 11月1日", "Film 3 11月3日"])
+        #expect(end.errors.contains("    1 × 410 Gone, such as \(site.url)/subject/2/\n"))
+        #expect(end.errors.contains("page failed: 410 Gone"))
+    }
+
+    @Test("an unknown spider: the nearest name and all there are, exit 64")
+    func unknownSpider() async throws {
+        #expect(
+            try await SpiderProcess.run("crawl", "duoban", "--replay")
+                == .init(
+                    status: 64, output: "",
+                    errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"))
+        #expect(
+            try await SpiderProcess.run("crawl", "x")
+                == .init(status: 64, output: "", errors: "there is no spider 'x'; there are: douban\n"))
+    }
+
+    @Test(
+        "an argument that is none: exit 64",
+        arguments: [
+            ["crawl"], ["crawl", "douban", "--nonsense"], ["crawl", "douban", "--set", "per_host"],
+            ["crawl", "douban", "-O", "=1"], ["frobnicate"], ["crawl", "douban", "more", "names"],
+        ])
+    func usage(arguments: [String]) async throws {
+        let end = try await SpiderProcess(arguments, in: TemporaryFolder()).end()
+        #expect(end.status == 64)
+        #expect(end.output.isEmpty)
+        #expect(end.errors.hasPrefix("Error: "))
+    }
+}
+
+/// A site like the one that the Douban spider reads, with three films.
+enum CinemaSite {
+    static let lines = (1...3).map { "Film \($0) 11月\($0)日" }
+
+    static func start(count: Int = 3, film: Answer? = nil, _ change: (inout Routes) -> Void = { _ in }) async throws
+        -> TestSite
+    {
+        try await TestSite.start { site in
+            change(&site)
+            let items = (1...count).map { number in
+                "<div class=item><h3><a href='/subject/\(number)/'>Film \(number)</a></h3>"
+                    + "<ul><li>11月\(number)日<li>剧情<li>中国大陆<li>\(number)人想看</ul></div>"
+            }
+            site.page("/cinema/later/beijing/", "<div id=showing-soon>\(items.joined())</div>")
+            let page = Answer { request in
+                .html("<div id=mainpic><img src='/poster/\(request.path.split(separator: "/").last ?? "").jpg'></div>")
+            }
+            for number in 1...count { site.on("/subject/\(number)/", film ?? page) }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import SpiderKit
+import Testing
+
+@Suite("spider tells", .timeLimit(.minutes(2)))
+struct InformationTests {
+    @Test("list: the spiders with their options")
+    func list() async throws {
+        #expect(
+            try await SpiderProcess.run("list")
+                == .init(
+                    status: 0,
+                    output: """
+                        douban: films coming to one city's cinemas, each with its poster
+                            -O city=beijing
+                            -O site=https://movie.douban.com
+
+                        """, errors: ""))
+    }
+
+    @Test("plugins: everything that can be named, a line each")
+    func plugins() async throws {
+        let end = try await SpiderProcess.run("plugins")
+        #expect(end.status == 0)
+        #expect(end.errors.isEmpty)
+        var kinds: [String: [String]] = [:]
+        var kind = ""
+        for line in end.lines {
+            if line.hasSuffix(":"), !line.hasPrefix(" ") {
+                kind = String(line.dropLast())
+            } else {
+                let words = line.split(separator: " ")
+                #expect(line.hasPrefix("  ") && words.count > 1)
+                kinds[kind, default: []].append(words.first.map(String.init) ?? "")
+            }
+        }
+        #expect(
+            kinds == [
+                "middleware": ["cookies", "headers", "redirect", "retry"],
+                "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["memory"],
+                "downloaders": ["curl", "record", "replay"], "spiders": ["douban"],
+            ])
+    }
+
+    @Test("version")
+    func version() async throws {
+        #expect(
+            try await SpiderProcess.run("version")
+                == .init(status: 0, output: "spider \(Version.current)\n", errors: ""))
+    }
+
+    @Test(
+        "its own use, with an example for each command",
+        arguments: [
+            ([], "spider crawl douban"), (["crawl"], "spider crawl douban"), (["list"], "spider list"),
+            (["plugins"], "spider plugins"), (["config", "check"], "spider config check"),
+            (["config", "show"], "spider config show douban"), (["version"], "spider version"),
+        ])
+    func help(command: [String], example: String) async throws {
+        let end = try await SpiderProcess(command + ["--help"], in: TemporaryFolder()).end()
+        #expect(end.status == 0)
+        #expect(end.output.hasPrefix("OVERVIEW: "))
+        #expect(end.output.contains("Example: \(example)"))
+        #expect(end.errors.isEmpty)
+    }
+}

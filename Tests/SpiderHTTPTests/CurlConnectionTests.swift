@@ -1,0 +1,111 @@
+import HTTPTypes
+import SpiderHTTP
+import SpiderTesting
+import SpiderURL
+import Testing
+
+@Suite("The libcurl downloader's connections")
+struct CurlConnectionTests {
+    @Test("are used again")
+    func keepAlive() async throws {
+        try await withCurl {
+            $0.on("/{n}", .text("page"))
+        } run: { curl, site async throws in
+            for number in 0..<20 { _ = try await curl.get(site.url("/\(number)")) }
+            #expect(site.requestCount == 20)
+            #expect(site.connectionCount == 1)
+        }
+    }
+
+    @Test("are made anew where the server closes them, said beforehand or not", arguments: [true, false])
+    func closing(isAnnounced: Bool) async throws {
+        try await withCurl {
+            $0.on("/{n}", .text("page").closing(announced: isAnnounced))
+        } run: { curl, site async throws in
+            for number in 0..<5 { #expect(try await curl.get(site.url("/\(number)")).text == "page") }
+            #expect(site.requestCount == 5)
+            #expect(site.connectionCount == 5)
+        }
+    }
+
+    @Test("carry two hundred requests at once, each with its own answer", .timeLimit(.minutes(1)))
+    func manyAtOnce() async throws {
+        let count = 200
+        let gate = Gate()
+        try await withCurl {
+            $0.on("/{n}", Answer { request in .held(by: gate, .text("page \(request.parameters["n"])")) })
+        } run: { curl, site async throws in
+            let url = site.url
+            try await withThrowingTaskGroup(of: (Int, String).self) { group in
+                for number in 0..<count {
+                    group.addTask { (number, try await curl.get("\(url)/\(number)").text) }
+                }
+                try await site.received(count)
+                gate.open()
+                for try await (number, text) in group { #expect(text == "page \(number)") }
+            }
+            #expect(site.peakRequestsInFlight == count)
+            #expect(site.requestCount == count)
+        }
+    }
+
+    @Test("are given up where the task is cancelled", .timeLimit(.minutes(1)))
+    func cancellation() async throws {
+        try await withCurl {
+            $0.on("/never", .never)
+            $0.on("/page", .text("page"))
+        } run: { curl, site async throws in
+            let url = try WebURL(parsing: site.url("/never"))
+            let task = Task { try await curl.failure(of: Request(url)) }
+            try await site.received(1)
+            task.cancel()
+            #expect(try await task.value == .cancelled)
+            #expect(try await curl.get(site.url("/page")).text == "page")
+        }
+    }
+
+    @Test("are not waited for where the task was cancelled before", .timeLimit(.minutes(1)))
+    func cancelledBefore() async throws {
+        try await withCurl {
+            $0.on("/never", .never)
+        } run: { curl, site async throws in
+            let url = try WebURL(parsing: site.url("/never"))
+            let isCancelled = Gate()
+            let task = Task {
+                while !isCancelled.isOpen { await Task.yield() }
+                return try await curl.failure(of: Request(url))
+            }
+            task.cancel()
+            isCancelled.open()
+            #expect(try await task.value == .cancelled)
+        }
+    }
+
+    @Test("end with the downloader, whatever is under way, and none is made after it", .timeLimit(.minutes(1)))
+    func shutdown() async throws {
+        try await withCurl {
+            $0.on("/never/{n}", .never)
+        } run: { curl, site async throws in
+            let url = site.url
+            let tasks = (0..<10).map { number in Task { try await curl.failure(of: "\(url)/never/\(number)") } }
+            try await site.received(10)
+            await curl.shutdown()
+            for task in tasks { #expect(try await task.value == .cancelled) }
+            #expect(try await curl.failure(of: site.url("/never/11")) == .cancelled)
+            #expect(site.requestCount == 10)
+        }
+    }
+
+    @Test("end where nobody has the downloader any more", .timeLimit(.minutes(1)))
+    func letGo() async throws {
+        try await TestSite.withSite {
+            $0.on("/", .text("page"))
+        } run: { site in
+            var curl: CurlDownloader? = try CurlDownloader()
+            #expect(try await curl?.get(site.url("/")).text == "page")
+            curl = nil
+            while site.openConnectionCount > 0 { await Task.yield() }
+            #expect(site.connectionCount == 1)
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import Testing
+
+@testable import SpiderKit
+
+@Suite("What is in force, as text")
+struct ConfigurationTextTests {
+    private func text(_ yaml: String?, for spider: String = "cinema", set: [String] = [], options: [String] = []) throws
+        -> String
+    {
+        let overrides = try set.map { try #require(Override($0, flag: "--set")) }
+        let options = try options.map { try #require(Override($0, flag: "-O")) }
+        guard let yaml else {
+            return try ConfigurationLoader(path: nil, registry: .ofTests)
+                .configuration(for: spider, overrides: overrides, options: options).text
+        }
+        return try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: .ofTests)
+            .configuration(for: spider, overrides: overrides, options: options).text
+    }
+
+    @Test("shows every value and where it comes from, without secrets")
+    func whole() throws {
+        let file = """
+            concurrency: 4
+            headers:
+              Accept: text/html
+              Authorization: Bearer abc
+            cookies:
+              values: {sid: s3cret}
+              file: cookies.txt
+            outputs:
+              - jsonl: out/films.jsonl
+              - text: {template: "{title}", path: films.txt}
+            spiders:
+              cinema:
+                delay: 1.5s
+                retry: {times: 1}
+                pipelines: [trim, unique]
+                options:
+                  city: 上海
+                  token: t0ken
+            """
+        let expected = #"""
+            concurrency: 4                                          # config.yaml:1:14
+            per_host: 3                                             # --set per_host=3
+            delay: "1.5s"                                           # config.yaml:13:12
+            jitter: 0.0                                             # default
+            timeout: "30s"                                          # default
+            user_agent: "spider/0.1.0"                              # default
+            headers:
+              Accept: "text/html"                                   # config.yaml:3:11
+              Authorization: "***"                                  # config.yaml:4:18
+              X-Token: "***"                                        # --set headers.X-Token=***
+            cookies:
+              values:
+                sid: "***"                                          # config.yaml:6:17
+              file: "cookies.txt"                                   # config.yaml:7:9
+            retry:
+              times: 1                                              # config.yaml:14:20
+              statuses: [408,425,429,500,502,503,504]               # default
+              first_delay: "1s"                                     # default
+              longest_delay: "1m"                                   # default
+              longest_wait: "10m"                                   # default
+            redirect:
+              follow: true                                          # default
+              limit: 10                                             # default
+            limits:
+              body: "32MB"                                          # default
+              page_time: "2m"                                       # default
+            middleware: ["headers","cookies","retry","redirect"]    # default
+            pipelines: ["trim","unique"]                            # config.yaml:15:16
+            outputs:
+              - {"jsonl":"out/films.jsonl"}                         # config.yaml:9:5
+              - {"text":{"template":"{title}","path":"films.txt"}}  # config.yaml:10:5
+            log_level: "info"                                       # default
+            options:
+              city: "上海"                                            # config.yaml:17:13
+              pages: 5                                              # -O pages=5
+              tags: []                                              # default
+              token: "***"                                          # config.yaml:18:14
+            """#
+        let shown = try text(file, set: ["per_host=3", "headers.X-Token=abc"], options: ["pages=5"])
+        for (line, expectedLine) in zip(shown.split(separator: "\n"), expected.split(separator: "\n")) {
+            #expect(line == expectedLine)
+        }
+        #expect(shown == expected)
+    }
+
+    @Test("is YAML that means the same")
+    func roundTrip() throws {
+        let file =
+            "headers: {Accept: 'a: b', \"X-Y\": '*'}\nlimits: {pages: 5, time: 1h}\npipelines: [{require: [a, \"b c\"]}]"
+        let first = try text(file, for: "plain")
+        let second = try text(first, for: "plain")
+        func values(_ text: String) -> [Substring] {
+            text.split(separator: "\n").map { $0.split(separator: " #", maxSplits: 1)[0] }.map { line in
+                line.lastIndex { $0 != " " }.map { line[...$0] } ?? ""
+            }
+        }
+        #expect(values(first) == values(second))
+        #expect(first.contains("pages: 5"))
+    }
+
+    @Test("shows an option as it was taken")
+    func option() throws {
+        #expect(try text(nil, options: ["city=2024"]).contains(#"city: "2024""#))
+        #expect(try text(nil, options: ["tags=[a]"]).contains(#"tags: ["a"]"#))
+        #expect(try text(nil, options: ["token=x"]).contains("# -O token=***"))
+        #expect(try text(nil, for: "plain").contains("options") == false)
+    }
+
+    @Test("puts keys in quotes that would be something else without, and keeps every origin on its line")
+    func oddKeys() throws {
+        let shown = try text(
+            "cookies: {values: {'a,b': x, '*y': z, \"1\": w}}", set: ["user_agent=a\"b\nc".filter { $0 != "\n" }])
+        #expect(shown.contains("    \"a,b\": \"***\""))
+        #expect(shown.contains("    \"*y\": \"***\""))
+        #expect(shown.contains("    \"1\": \"***\""))
+        #expect(shown.split(separator: "\n").allSatisfy { $0.hasSuffix(":") || $0.contains("  # ") })
+    }
+}
+
+@Suite("Secrets")
+struct SecretsTests {
+    private func path(_ keys: String...) -> ValuePath { ValuePath(keys.map { .key($0) }) }
+
+    @Test("are what is called so, and cookies' values")
+    func names() {
+        for secret in [
+            path("headers", "Authorization"), path("headers", "Cookie"), path("headers", "X-Api-Key"),
+            path("headers", "X-Auth-Token"), path("cookies", "values", "sid"), path("cookies", "values"),
+            path("options", "password"), path("options", "DB_PASSWORD"), path("options", "login", "secret", "x"),
+            path("options", "cookies"), path("options", "cookies", "file"), path("options", "private_key"),
+        ] {
+            #expect(Secrets.isSecret(secret), "\(secret)")
+        }
+        for open in [
+            path("cookies", "file"), path("cookies"), path("headers", "Accept"), path("options", "author"),
+            path("delay"),
+            ValuePath.root,
+        ] {
+            #expect(!Secrets.isSecret(open), "\(open)")
+        }
+    }
+
+    @Test("are masked wherever they are in a value")
+    func masking() {
+        let value: Value = ["db": ["password": "x", "host": "h", "more": [["api_key": [1, 2], "n": 1]]]]
+        #expect(
+            Secrets.masked(value, at: path("options")).json
+                == #"{"db":{"password":"***","host":"h","more":[{"api_key":"***","n":1}]}}"#)
+    }
+
+    @Test("are not there where nothing is set", arguments: [.null, "", [], .object(Object())] as [Value])
+    func nothing(value: Value) {
+        #expect(Secrets.masked(value, at: path("cookies", "values")) == value)
+    }
+
+    @Test(
+        "include passwords in URLs",
+        arguments: [
+            ("redis://user:pa:ss@host:1/x", "redis://user:***@host:1/x"), ("http://:p@h", "http://:***@h"),
+            ("http://u@h/", "http://u@h/"), ("http://h:80/a@b:c", "http://h:80/a@b:c"), ("no url: a@b", "no url: a@b"),
+            ("a://x:y@z b://p:q@r", "a://x:***@z b://p:***@r"), ("://", "://"), ("", ""),
+            ("x://u:p@w@h", "x://u:***@h"),
+        ])
+    func urls(text: String, masked: String) {
+        #expect(Secrets.withoutPassword(text) == masked)
+        #expect(Secrets.masked(.array([.string(text)]), at: path("outputs")) == .array([.string(masked)]))
+    }
+
+    @Test("a long text is gone through once")
+    func long() {
+        let text = String(repeating: "://", count: 50_000)
+        #expect(Secrets.withoutPassword(text) == text)
+    }
+}

@@ -1,0 +1,71 @@
+import SpiderKit
+import SpiderTesting
+import Synchronization
+import Testing
+
+@Suite("A page whose parsing does not end", .timeLimit(.minutes(2)))
+struct EngineDeadlineTests {
+    /// Reads two pages, of which one is read for ever.
+    private struct Stuck: Spider {
+        static let name = "stuck"
+        struct Heading: Item { var text: String }
+        enum Page: Codable, Sendable { case any }
+
+        /// Says that the endless parsing has begun.
+        static let hasBegun = AsyncStream<Void>.makeStream()
+
+        func start(_ crawl: Crawl<Self>) async throws {
+            try crawl.follow("http://a.test/endless", as: .any)
+            try crawl.follow("http://a.test/short", as: .any)
+        }
+
+        func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
+            if response.url.path == "/endless" {
+                Stuck.hasBegun.continuation.finish()
+                try await Task.sleep(for: .seconds(86_400))
+            }
+            crawl.yield(Heading(text: response.url.path))
+        }
+    }
+
+    /// Lets the time jump when an item comes.
+    private final class JumpingClock: Output, Sendable {
+        private let time = Mutex(VirtualClock())
+        private let written = Mutex<[Record]>([])
+        private let jump: Duration
+
+        init(jump: Duration) { self.jump = jump }
+
+        var now: ContinuousClock.Instant { time.withLock { $0.now } }
+        var records: [Record] { written.withLock { $0 } }
+        var location: String { "memory" }
+
+        func write(_ records: [Record]) {
+            written.withLock { $0 += records }
+            time.withLock { $0.advance(by: jump) }
+        }
+        func flush() {}
+        func close() {}
+    }
+
+    @Test("is given up at its deadline, and holds up nothing")
+    func endless() async throws {
+        let clock = JumpingClock(jump: .seconds(30))
+        let downloader = StubDownloader { request in
+            // The short page comes when the endless one is being parsed.
+            if request.url.path == "/short" { for await _ in Stuck.hasBegun.stream {} }
+            return Response(to: request, status: .ok)
+        }
+        var plan = CrawlPlan(downloader: downloader, outputs: [{ clock }])
+        plan.settings.limits.pageTime = Interval(.seconds(30))
+        plan.settings.timeout = Interval(.seconds(3600))
+        plan.clock = { clock.now }
+        let summary = try await Engine(Stuck.self, plan: plan).run()
+        #expect(clock.records.map(\.fields) == [["text": "/short"]])
+        #expect(
+            summary.failures
+                == ["no end in time, while parsing": .init(count: 1, example: "http://a.test/endless")])
+        #expect(summary.pages == 1)
+        #expect(summary.ending == .finished)
+    }
+}

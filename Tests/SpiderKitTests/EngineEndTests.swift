@@ -1,0 +1,216 @@
+import SpiderKit
+import SpiderTesting
+import Synchronization
+import Testing
+
+@Suite("A crawl ends", .timeLimit(.minutes(2)))
+struct EngineEndTests {
+    /// A site without end: each page leads to the next.
+    private static let endless = StubDownloader { request in
+        let number = Int(request.url.href.dropFirst("http://a.test/".utf8.count)) ?? 0
+        return page(html("\(number)", links: ["/\(number + 1)"]), to: request)
+    }
+
+    private func stumble(_ way: String) async throws -> Summary {
+        var options = Stumbling.Options()
+        options.way = way
+        var settings = Settings()
+        if way == "sleeps" { settings.limits.pageTime = Interval(.milliseconds(50)) }
+        return try await CollectedCrawl(
+            of: Stumbling.self, options: options, settings: settings, downloader: StubDownloader(pages: [:])
+        ).summary
+    }
+
+    @Test("before its first request where start throws")
+    func startThrows() async throws {
+        let summary = try await stumble("throws")
+        #expect(summary.ending == .failed("the spider could not start: no idea where to begin"))
+        #expect(summary.requests == 0)
+        #expect(summary.waiting == 0)
+    }
+
+    @Test("before its first request where start follows what is no URL")
+    func startWithoutURL() async throws {
+        let ending = try await stumble("no URL").ending
+        let reason = "not a URL: \"films/1\": it has no scheme, and there is no page to resolve it against"
+        #expect(ending == .failed("the spider could not start: \(reason)"))
+    }
+
+    @Test("at once where start follows nothing")
+    func nothingToDo() async throws {
+        let summary = try await stumble("nothing")
+        #expect(summary.ending == .finished)
+        #expect(summary.requests == 0)
+    }
+
+    @Test("where start does not end")
+    func startHangs() async throws {
+        #expect(
+            try await stumble("sleeps").ending
+                == .failed("the spider could not start: no end in time, while starting"))
+    }
+
+    @Test("in an orderly way when it is stopped: what runs is finished, nothing else begins")
+    func stopped() async throws {
+        var settings = Settings()
+        settings.concurrency = 1
+        var options = Walker.Options()
+        options.starts = (1...10).map { "http://a.test/\($0)" }
+        let engine = EngineHandle<Walker>()
+        let crawl = try await CollectedCrawl(
+            of: Walker.self, options: options, settings: settings,
+            downloader: StubDownloader { request in
+                if request.url.href == "http://a.test/3" { engine.stop() }
+                return page(html(request.url.href, links: ["/more\(request.url.href.last ?? "x")"]), to: request)
+            }, middleware: [], started: { engine.set($0) })
+        #expect(crawl.summary.ending == .interrupted)
+        #expect(try crawl.headings == ["http://a.test/1", "http://a.test/2", "http://a.test/3"])
+        #expect(crawl.summary.requests == 3)
+        #expect(crawl.summary.waiting == 10)
+        #expect(crawl.summary.failures.isEmpty)
+    }
+
+    @Test("at once when it is stopped at once: what runs is given up")
+    func stoppedAtOnce() async throws {
+        let engine = EngineHandle<Walker>()
+        var options = Walker.Options()
+        options.starts = (1...6).map { "http://a.test/\($0)" }
+        var settings = Settings()
+        settings.concurrency = 4
+        let asked = Mutex(0)
+        let crawl = try await CollectedCrawl(
+            of: Walker.self, options: options, settings: settings,
+            downloader: StubDownloader { request in
+                if asked.withLock({
+                    $0 += 1; return $0
+                }) == 4 {
+                    engine.stop(atOnce: true)
+                }
+                try await Task.sleep(for: .seconds(3600))
+                return page("", to: request)
+            }, middleware: [], started: { engine.set($0) })
+        #expect(crawl.summary.ending == .interrupted)
+        #expect(crawl.summary.pages == 0)
+        #expect(crawl.summary.failures.mapValues(\.count) == ["stopped": 4])
+        #expect(crawl.summary.waiting == 2)
+    }
+
+    @Test("before it has begun where it is stopped before")
+    func stoppedBefore() async throws {
+        let crawl = try await CollectedCrawl(
+            of: Walker.self, downloader: Self.endless, middleware: [], started: { $0.stop() })
+        #expect(crawl.summary.ending == .interrupted)
+        #expect(crawl.summary.requests == 0)
+    }
+
+    @Test("at limits.pages, with what would have been next counted", arguments: [1, 5])
+    func pageLimit(limit: Int) async throws {
+        var settings = Settings()
+        settings.limits.pages = Bounded(clamping: limit)
+        let crawl = try await CollectedCrawl(
+            of: Walker.self, settings: settings, downloader: Self.endless, middleware: [])
+        #expect(crawl.summary.ending == .limit("limits.pages"))
+        #expect(crawl.summary.pages == limit)
+        #expect(crawl.summary.waiting == 1)
+    }
+
+    @Test("as finished where limits.pages was just enough")
+    func pageLimitJustEnough() async throws {
+        var settings = Settings()
+        settings.limits.pages = 2
+        let crawl = try await CollectedCrawl(
+            walking: ["http://a.test/": html("one", links: ["/2"]), "http://a.test/2": html("two")],
+            settings: settings)
+        #expect(crawl.summary.ending == .finished)
+        #expect(crawl.summary.pages == 2)
+    }
+
+    @Test("at limits.pages only after redirects and retries of the pages within it")
+    func pageLimitAndRedirect() async throws {
+        var settings = Settings()
+        settings.limits.pages = 1
+        settings.retry.firstDelay = Interval(.zero)
+        let asked = Notes<String>()
+        let crawl = try await CollectedCrawl(
+            of: Walker.self, settings: settings,
+            downloader: StubDownloader { request in
+                asked.add(request.url.href)
+                switch (request.url.href, request.attempt) {
+                case ("http://a.test/", _):
+                    return Response(to: request, status: .found, headerFields: [.location: "/home"])
+                case (_, 1): return Response(to: request, status: .serviceUnavailable)
+                default: return page(html("home", links: ["/2"]), to: request)
+                }
+            })
+        #expect(asked.all == ["http://a.test/", "http://a.test/home", "http://a.test/home"])
+        #expect(try crawl.headings == ["home"])
+        #expect(crawl.summary.ending == .limit("limits.pages"))
+        #expect(crawl.summary.redirects == 1)
+        #expect(crawl.summary.retries == 1)
+    }
+
+    @Test("where no page is left within limits.depth", arguments: [0, 1, 3])
+    func depthLimit(limit: Int) async throws {
+        var settings = Settings()
+        settings.limits.depth = Bounded(clamping: limit)
+        let crawl = try await CollectedCrawl(
+            of: Walker.self, settings: settings, downloader: Self.endless, middleware: [])
+        #expect(crawl.summary.ending == .finished)
+        #expect(crawl.summary.pages == limit + 1)
+        #expect(crawl.summary.tooDeep == 1)
+    }
+
+    @Test("at limits.time, however much there is to do")
+    func timeLimit() async throws {
+        var settings = Settings()
+        settings.limits.time = Interval(.milliseconds(50))
+        let crawl = try await CollectedCrawl(
+            of: Walker.self, settings: settings, downloader: Self.endless, middleware: [])
+        #expect(crawl.summary.ending == .limit("limits.time"))
+        #expect(crawl.summary.waiting == 1)
+    }
+
+    @Test("where an output cannot be written, with its reason", arguments: ["write", "flush"])
+    func output(failingCall: String) async throws {
+        final class Full: Output {
+            let location = "a full disk"
+            let failingCall: String
+            init(_ failingCall: String) { self.failingCall = failingCall }
+            func write(_ records: [Record]) throws { try fail("write") }
+            func flush() throws { try fail("flush") }
+            func close() {}
+            private func fail(_ call: String) throws {
+                if call == failingCall { throw Walker.Refusal(description: "no space left") }
+            }
+        }
+        let plan = CrawlPlan(downloader: Self.endless, outputs: [{ Full(failingCall) }])
+        let summary = try await Engine(Walker.self, plan: plan).run()
+        #expect(summary.ending == .failed("no space left"))
+        #expect(summary.outputs == ["a full disk"])
+    }
+
+    @Test("with an error where an output or the frontier cannot be made")
+    func cannotBegin() async throws {
+        let refusal = Walker.Refusal(description: "no such disk")
+        let noOutput = CrawlPlan(downloader: Self.endless, outputs: [{ throw refusal }])
+        await #expect(throws: Walker.Refusal.self) { try await Engine(Walker.self, plan: noOutput).run() }
+        let noFrontier = CrawlPlan(downloader: Self.endless, frontier: { throw refusal })
+        await #expect(throws: Walker.Refusal.self) { try await Engine(Walker.self, plan: noFrontier).run() }
+    }
+
+    @Test("with its layers finished and its downloader shut down, once each")
+    func cleanUp() async throws {
+        final class Noting: Middleware, Downloader {
+            let notes: Notes<String>
+            init(_ notes: Notes<String>) { self.notes = notes }
+            func handle(_ request: Request, next: Next) async throws -> Response { try await next(request) }
+            func finish() async throws { notes.add("finish") }
+            func fetch(_ request: Request) async throws -> Response { page("", to: request) }
+            func shutdown() async { notes.add("shutdown") }
+        }
+        let notes = Notes<String>()
+        let noting = Noting(notes)
+        _ = try await CollectedCrawl(of: Walker.self, downloader: noting, middleware: [noting])
+        #expect(notes.all == ["finish", "shutdown"])
+    }
+}

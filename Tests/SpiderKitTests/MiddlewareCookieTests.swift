@@ -1,0 +1,141 @@
+import Glibc
+import SpiderKit
+import SpiderTesting
+import Testing
+
+@Suite("Cookies over a site", .timeLimit(.minutes(2)))
+struct MiddlewareCookieTests {
+    /// The cookies that came with the first request for a path, in the order of their names.
+    private func cookies(_ site: TestSite, _ path: String) throws -> [String] {
+        let request = try #require(site.requests.first { $0.path == path })
+        try #require(request.fields(named: "Cookie").count <= 1)
+        return (request.field("Cookie") ?? "").split(separator: "; ").map(String.init).sorted()
+    }
+
+    @Test("are sent back to where they belong")
+    func sentBack() async throws {
+        try await TestSite.withSite {
+            $0.on(
+                "/",
+                .html(html("home", links: ["/shop/1", "/other"])).cookie("a=1").cookie("b=2; Path=/shop")
+                    .cookie("c=3; Max-Age=0").cookie("d=4; Domain=example.org").cookie("e=5; Secure"))
+            $0.on("/shop/1", .html(html("shop", links: ["/shop/2"])).cookie("a=changed; Path=/"))
+            $0.page("/shop/2", "")
+            $0.page("/other", "")
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, configuration: "concurrency: 1")
+            #expect(crawl.summary.pages == 4)
+            #expect(try cookies(site, "/") == [])
+            #expect(try cookies(site, "/shop/1") == ["a=1", "b=2"])
+            #expect(try cookies(site, "/shop/2") == ["a=changed", "b=2"])
+            #expect(try !cookies(site, "/other").contains("b=2"))
+        }
+    }
+
+    @Test("are not sent to another host")
+    func anotherHost() async throws {
+        try await TestSite.withSite {
+            $0.on(
+                "/",
+                Answer { request in
+                    let port = request.field("Host")?.split(separator: ":").last ?? ""
+                    return .html(html("home", links: ["http://localhost:\(port)/there", "/here"])).cookie("a=1")
+                })
+            $0.on(
+                "/there",
+                Answer { request in
+                    let port = request.field("Host")?.split(separator: ":").last ?? ""
+                    return .html(html("there", links: ["http://127.0.0.1:\(port)/back"])).cookie("b=2")
+                })
+            $0.page("/here", "")
+            $0.page("/back", "")
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, configuration: "cookies: {values: {s: seeded}}")
+            #expect(crawl.summary.pages == 4)
+            #expect(try cookies(site, "/") == ["s=seeded"])
+            #expect(try cookies(site, "/here") == ["a=1", "s=seeded"])
+            #expect(try cookies(site, "/there") == [])
+            #expect(try cookies(site, "/back") == ["a=1", "s=seeded"])
+        }
+    }
+
+    @Test("that a redirect sets go with the request that it leads to")
+    func onRedirect() async throws {
+        try await TestSite.withSite {
+            $0.on(
+                "/",
+                Answer { request in
+                    request.cookies["session"] == "1"
+                        ? .html(html("welcome")) : .redirect(to: "/", status: 302).cookie("session=1")
+                })
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site)
+            #expect(try crawl.headings == ["welcome"])
+            #expect(crawl.summary.failures.isEmpty)
+            #expect(site.requestCount == 2)
+            #expect(site.requests[1].fields(named: "Cookie") == ["session=1"])
+        }
+    }
+
+    @Test("of a request's own go before those of the jar")
+    func ownCookie() async throws {
+        struct Own: Middleware {
+            func handle(_ request: Request, next: Next) async throws -> Response {
+                var request = request
+                request.headerFields[.cookie] = "own=1"
+                return try await next(request)
+            }
+        }
+        try await TestSite.withSite {
+            $0.page("/", "")
+        } run: { site in
+            var settings = Settings()
+            settings.cookies.file = nil
+            let jar = try CookiesMiddleware(settings.cookies, log: Logger(label: "test"))
+            var options = Walker.Options()
+            options.starts = [site.url("/")]
+            _ = try await CollectedCrawl(
+                of: Walker.self, options: options, downloader: CurlDownloader(), middleware: [Own(), jar])
+            #expect(site.requests[0].fields(named: "Cookie") == ["own=1"])
+        }
+    }
+
+    @Test("are kept in a file from one crawl to the next")
+    func file() async throws {
+        let file = TemporaryFile()
+        try await TestSite.withSite {
+            $0.on(
+                "/", .html("").cookie("kept=1; Max-Age=1000; HttpOnly").cookie("session=2").cookie("gone=3; Max-Age=0"))
+        } run: { site in
+            let configuration = "cookies: {file: \(file.path), values: {s: seeded}}"
+            _ = try await CollectedCrawl(over: site, configuration: configuration)
+            let lines = try file.read().split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+            #expect(lines.first == ["# Netscape HTTP Cookie File"])
+            let kept = try #require(lines.first { $0.contains("kept") })
+            #expect(
+                [kept[0], kept[1], kept[2], kept[3], kept[6]] == ["#HttpOnly_127.0.0.1", "FALSE", "/", "FALSE", "1"])
+            #expect(!lines.contains { $0.contains("gone") })
+            var information = stat()
+            try #require(stat(file.path, &information) == 0)
+            #expect(information.st_mode & 0o777 == 0o600)
+
+            _ = try await CollectedCrawl(over: site, configuration: configuration)
+            #expect(site.requests[0].cookies.names == ["s"])
+            #expect(site.requests[1].cookies["kept"] == "1")
+        }
+    }
+
+    @Test("of a file that is none keep the crawl from beginning")
+    func brokenFile() async throws {
+        let file = TemporaryFile()
+        try file.write("this is\nno cookie file\n")
+        try await TestSite.withSite {
+            $0.page("/", "")
+        } run: { site in
+            await #expect(throws: CookieFileError.self) {
+                try await CollectedCrawl(over: site, configuration: "cookies: {file: \(file.path)}")
+            }
+            #expect(site.requestCount == 0)
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import SpiderKit
+import SpiderTesting
+import Testing
+
+@Suite("Redirects over a site", .timeLimit(.minutes(2)))
+struct MiddlewareRedirectTests {
+    @Test("are followed to their end, which is where links start from")
+    func chain() async throws {
+        try await TestSite.withSite {
+            $0.redirectChain("/a", hops: 4, to: .html(html("end", links: ["next"])))
+            $0.page("/a/next", html("next"))
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, from: ["/a"])
+            #expect(try crawl.headings == ["end", "next"])
+            #expect(try crawl.items(Walker.Heading.self).first?.url == site.url("/a/4"))
+            #expect(crawl.summary.redirects == 4)
+            #expect(crawl.summary.pages == 2)
+            #expect(site.paths == ["/a", "/a/1", "/a/2", "/a/3", "/a/4", "/a/next"])
+        }
+    }
+
+    @Test("in a circle are given up, with that as the reason")
+    func loop() async throws {
+        try await TestSite.withSite {
+            $0.redirectLoop("/a", "/b", "/c")
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, from: ["/a"], configuration: "redirect: {limit: 6}")
+            #expect(crawl.summary.failures.mapValues(\.count) == ["redirected in a circle": 1])
+            #expect(site.requestCount == 7)
+        }
+    }
+
+    @Test("beyond the limit are given up", arguments: [0, 1, 3])
+    func limit(limit: Int) async throws {
+        try await TestSite.withSite {
+            $0.redirectChain("/a", hops: 50, to: .html(html("end")))
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, from: ["/a"], configuration: "redirect: {limit: \(limit)}")
+            #expect(crawl.summary.failed == 1)
+            #expect(crawl.summary.redirects == limit)
+            #expect(site.requestCount == limit + 1)
+        }
+    }
+
+    @Test("that lead nowhere fail the page, with the reason")
+    func nowhere() async throws {
+        try await TestSite.withSite {
+            $0.on("/file", .redirect(to: "file:///etc/passwd"))
+            $0.on("/broken", .redirect(to: "http://[broken/"))
+            $0.on("/without", .status(302))
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, from: ["/file", "/broken", "/without"])
+            #expect(
+                crawl.summary.failures == [
+                    "redirected to 'file:', only http and https are fetched": .init(
+                        count: 1, example: site.url("/file")),
+                    "redirected to what is no URL": .init(count: 1, example: site.url("/broken")),
+                    "302 Found": .init(count: 1, example: site.url("/without")),
+                ])
+        }
+    }
+
+    @Test("are pages like others where they are not to be followed")
+    func notFollowed() async throws {
+        try await TestSite.withSite {
+            $0.on("/", .redirect(to: "/next", status: 301))
+            $0.page("/next", "")
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, configuration: "redirect: {follow: false}")
+            #expect(crawl.summary.failures == ["301 Moved Permanently": .init(count: 1, example: site.url("/"))])
+            #expect(site.requestCount == 1)
+        }
+    }
+
+    @Test("to what has been seen are dropped")
+    func seen() async throws {
+        try await TestSite.withSite {
+            $0.page("/", html("home", links: ["/old-home", "/old-film", "/film"]))
+            $0.on("/old-home", .redirect(to: "/"))
+            $0.on("/old-film", .redirect(to: "/film"))
+            $0.page("/film", html("film"))
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site)
+            #expect(try crawl.headings == ["film", "home"])
+            #expect(crawl.summary.failures.isEmpty)
+            #expect(site.count("/") == 1)
+            #expect(site.count("/film") == 1)
+        }
+    }
+
+    /// A form that is sent with credentials.
+    struct Form: Spider {
+        static let name = "form"
+        struct Options: SpiderOptions {
+            var url = ""
+            var method = "POST"
+        }
+        struct Page: Codable, Sendable {}
+
+        func start(_ crawl: Crawl<Self>) async throws {
+            var request = Request(try WebURL(parsing: crawl.options.url), method: .post, body: Array("a=1".utf8))
+            if crawl.options.method == "GET" { request = Request(request.url) }
+            request.headerFields[.authorization] = "Basic c2VjcmV0"
+            request.headerFields[.cookie] = "own=secret"
+            request.headerFields[.referer] = "http://a.test/"
+            if request.body != nil { request.headerFields[.contentType] = "application/x-www-form-urlencoded" }
+            crawl.follow(request, as: Page())
+        }
+
+        func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
+    }
+
+    @Test(
+        "of a form become a GET without the form, or stay what they were",
+        arguments: [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")])
+    func form(status: Int, method: String) async throws {
+        try await TestSite.withSite {
+            $0.on("/form", .redirect(to: "/done", status: status))
+            $0.on("/done", .html(""))
+        } run: { site in
+            var options = Form.Options()
+            options.url = site.url("/form")
+            let crawl = try await CollectedCrawl(of: Form.self, options: options, downloader: CurlDownloader())
+            #expect(crawl.summary.pages == 1)
+            let done = try #require(site.requests.last)
+            #expect(done.path == "/done")
+            #expect(done.method == method)
+            #expect(done.text == (method == "POST" ? "a=1" : ""))
+            #expect((done.field("Content-Type") != nil) == (method == "POST"))
+            #expect(done.field("Authorization") == "Basic c2VjcmV0")
+            #expect(done.field("Referer") == "http://a.test/")
+        }
+    }
+
+    @Test("to another host take no credentials along")
+    func credentials() async throws {
+        try await TestSite.withSite {
+            $0.on(
+                "/form",
+                Answer { request in
+                    let port = request.field("Host")?.split(separator: ":").last ?? ""
+                    return .redirect(to: "http://localhost:\(port)/done")
+                })
+            $0.on("/done", .html(""))
+        } run: { site in
+            var options = Form.Options()
+            options.url = site.url("/form")
+            options.method = "GET"
+            let crawl = try await CollectedCrawl(of: Form.self, options: options, downloader: CurlDownloader())
+            #expect(crawl.summary.pages == 1)
+            let (form, done) = (try #require(site.requests.first), try #require(site.requests.last))
+            #expect(form.field("Authorization") == "Basic c2VjcmV0")
+            #expect(form.field("Cookie") == "own=secret")
+            #expect(done.field("Host") == "localhost:\(site.port)")
+            #expect(done.field("Authorization") == nil)
+            #expect(done.field("Cookie") == nil)
+            #expect(done.field("Referer") == "http://a.test/")
+        }
+    }
+}

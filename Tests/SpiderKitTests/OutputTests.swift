@@ -1,0 +1,204 @@
+import Glibc
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Template of a line")
+struct LineTemplateTests {
+    private func line(_ template: String, _ fields: Object) throws -> String {
+        var bytes: [UInt8] = []
+        try LineTemplate(template).append(fields, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test(
+        "puts fields in their places",
+        arguments: [
+            ("{title} {date}", "珠峰 11月11日"), ("{title}{title}", "珠峰珠峰"), ("", ""), ("plain", "plain"),
+            ("{{{title}}}", "{珠峰}"), ("{{title}}", "{title}"), ("}}{{", "}{"), ("{ title }\t{year}", "珠峰\t2022"),
+            ("{missing}|{nothing}|{empty}", "||"), ("{list}", "a, b, , c"), ("{numbers}", "1, 2.5, true"),
+            ("{mapping}", #"{"a":[1,"x"]}"#), ("{flag}", "true"), ("{half}", "0.5"), ("{two words}", "yes"),
+            ("“{title}”", "“珠峰”"), ("{nested}", "1, 2, 3"),
+        ])
+    func lines(template: String, text: String) throws {
+        let fields: Object = [
+            "title": "珠峰", "date": "11月11日", "year": 2022, "nothing": .null, "empty": [],
+            "list": ["a", "b", .null, "c"],
+            "numbers": [1, 2.5, true], "mapping": ["a": [1, "x"]], "flag": true, "half": 0.5, "two words": "yes",
+            "nested": [[1, 2], [3]],
+        ]
+        #expect(try line(template, fields) == text)
+    }
+
+    @Test(
+        "makes spaces of line breaks and other control characters in fields, so that a line stays one",
+        arguments: [
+            ("a\nb\r\nc", "a b  c"), ("a\tb", "a\tb"), ("\u{1B}[31mred\u{7F}", " [31mred "), ("\u{0}", " "),
+            ("\u{9B}31m\u{85}é\u{C2}", "  31m  é\u{C2}"), ("\u{80}\u{9F}", "    "), ("\u{A0}\u{100}", "\u{A0}\u{100}"),
+        ])
+    func controls(text: String, shown: String) throws {
+        #expect(try line("{a}", ["a": .string(text)]) == shown)
+        #expect(try line("x\n{a}", ["a": [.string(text)]]) == "x\n" + shown)
+    }
+
+    @Test(
+        "says what is wrong with a template",
+        arguments: [
+            ("{", "a '{' at the end"), ("a {", "a '{' at the end"), ("{title", "a '{' without '}'"),
+            ("{title} {", "a '{' at the end"), ("}", "a '}' without '{' (write '}}' for one)"),
+            ("{title}}", "a '}' without '{' (write '}}' for one)"), ("a } b", "a '}' without '{' (write '}}' for one)"),
+            ("{}", "'{}' names no field"), ("{  }", "'{}' names no field"), ("{a{b}}", "a '{' within '{…}'"),
+            ("{{{}", "'{}' names no field"), ("{{{", "a '{' at the end"),
+        ])
+    func mistakes(template: String, text: String) {
+        let mistake = #expect(throws: LineTemplate.Mistake.self) { _ = try LineTemplate(template) }
+        #expect(mistake?.description == text)
+    }
+
+    @Test("writes itself as it was read")
+    func coding() throws {
+        let template = try LineTemplate("{{x}} {title }")
+        #expect(try Value(encoding: template) == "{{x}} {title }")
+        #expect(try Value.string("{{x}} {title }").decode(LineTemplate.self) == template)
+        let error = #expect(throws: ValueError.self) { _ = try Value.string("{").decode(LineTemplate.self) }
+        #expect(error?.description == "a '{' at the end")
+    }
+}
+
+@Suite("Outputs")
+struct OutputTests {
+    private func records(_ titles: String...) -> [Record] {
+        titles.map { Record(type: "Film", fields: ["title": .string($0), "year": 2022]) }
+    }
+
+    @Test("write one item a line as JSON, and make the folders that are missing")
+    func jsonLines() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/a/b/films.jsonl"
+        let output = try JSONLinesOutput(path: path)
+        #expect(output.location == path)
+        #expect(try TemporaryFolder.read(path) == "")
+        try output.write(records("你好", "line\nbreak \"quoted\""))
+        try output.flush()
+        let first = #"{"title":"你好","year":2022}"# + "\n" + #"{"title":"line\nbreak \"quoted\"","year":2022}"# + "\n"
+        #expect(try TemporaryFolder.read(path) == first)
+        try output.write([])
+        try output.write([Record(type: "Other", fields: [:])])
+        try output.close()
+        #expect(try TemporaryFolder.read(path) == first + "{}\n")
+    }
+
+    @Test("begin with an empty file, over an older one")
+    func truncates() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array("old\nold\nold\n".utf8), to: "films.jsonl")
+        let output = try JSONLinesOutput(path: path)
+        try output.write(records("new"))
+        try output.close()
+        #expect(try TemporaryFolder.read(path) == #"{"title":"new","year":2022}"# + "\n")
+    }
+
+    @Test("show a reader whole lines at every moment")
+    func wholeLines() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/lines"
+        let file = try LineFile(path: path)
+        var seen: Set<Int> = []
+        for number in 0..<3000 {
+            try file.append { $0 += String(repeating: "x", count: number % 97).utf8 }
+            guard number % 100 == 0 else { continue }
+            let text = try TemporaryFolder.read(path)
+            #expect(text.isEmpty || text.hasSuffix("\n"))
+            seen.insert(text.utf8.count)
+        }
+        try file.flush()
+        try file.flush()
+        #expect(try TemporaryFolder.read(path).utf8.filter { $0 == 0x0A }.count == 3000)
+        #expect(seen.count >= 2)
+    }
+
+    @Test("write a line that is larger than what is gathered")
+    func longLine() throws {
+        let folder = try TemporaryFolder()
+        let output = try JSONLinesOutput(path: "\(folder.path)/big")
+        try output.write(records(String(repeating: "é", count: 500_000)))
+        try output.close()
+        #expect(try TemporaryFolder.read("\(folder.path)/big").utf8.count == 1_000_000 + 25)
+    }
+
+    @Test("say why a file cannot be written")
+    func refusedPaths() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write([], to: "file")
+        for (path, reason) in [
+            (folder.path, "Is a directory"), ("\(file)/below/x", "Not a directory"), ("\(file)/x", "Not a directory"),
+            ("", "No such file or directory"), (String(repeating: "x", count: 5000), "File name too long"),
+        ] {
+            let error = #expect(throws: OutputError.self) { _ = try JSONLinesOutput(path: path) }
+            #expect(error?.description == "\(path) cannot be written: \(reason)")
+        }
+    }
+
+    @Test(
+        "say that a folder has no right to be written, and why a folder could not be made", .enabled(if: getuid() != 0))
+    func refusedFolder() throws {
+        let folder = try TemporaryFolder()
+        chmod(folder.path, 0o500)
+        defer { chmod(folder.path, 0o700) }
+        for path in ["\(folder.path)/x", "\(folder.path)/new/x"] {
+            let error = #expect(throws: OutputError.self) { _ = try LineFile(path: path) }
+            #expect(error?.description == "\(path) cannot be written: Permission denied")
+        }
+    }
+
+    @Test("say that a folder could not be made where nothing can be")
+    func refusedSystemFolder() throws {
+        let error = #expect(throws: OutputError.self) { _ = try LineFile(path: "/proc/self/nothing/x") }
+        #expect(error?.location == "/proc/self/nothing/x")
+    }
+
+    @Test("say when the device is full, as often as they are asked to write")
+    func fullDevice() throws {
+        let output = try JSONLinesOutput(path: "/dev/full")
+        try output.write(records("a"))
+        for _ in 1...2 {
+            let error = #expect(throws: OutputError.self) { try output.flush() }
+            #expect(error?.description == "/dev/full cannot be written: No space left on device")
+        }
+        let large = #expect(throws: OutputError.self) {
+            try output.write(records(String(repeating: "x", count: 100_000)))
+        }
+        #expect(large?.code == ENOSPC)
+        #expect(throws: OutputError.self) { try output.close() }
+    }
+
+    private func text(_ arguments: Value) throws -> TextOutput {
+        try TextOutput(arguments.decode(TextOutput.Arguments.self))
+    }
+
+    @Test("write lines after a template, to standard output unless a path is named")
+    func textOutput() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/films.txt"
+        let output = try text(["template": "{title} ({year})", "path": .string(path)])
+        #expect(output.location == path)
+        try output.write(records("a\nb", "c"))
+        try output.close()
+        #expect(try TemporaryFolder.read(path) == "a b (2022)\nc (2022)\n")
+        #expect(try text("{title}").location == "standard output")
+        #expect(try text(["template": "{title}"]).location == "standard output")
+        #expect(try JSONLinesOutput(path: "-").location == "standard output")
+    }
+
+    @Test(
+        "refuse what is no template",
+        arguments: [
+            ("{", "a '{' at the end"), (["template": "{}"], "template: '{}' names no field"),
+            (["path": "x"], #"the key "template" is missing"#), (5, "expected a mapping, found the number 5"),
+            (["template": "x", "path": 5], "path: expected text, found the number 5"),
+        ] as [(Value, String)])
+    func textMistakes(arguments: Value, text: String) {
+        let error = #expect(throws: ValueError.self) { _ = try arguments.decode(TextOutput.Arguments.self) }
+        #expect(error?.description == text)
+    }
+}

@@ -1,0 +1,175 @@
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Rules for redirects")
+struct RedirectRulesTests {
+    private func request(_ address: String, _ method: HTTPRequest.Method = .get) throws -> Request {
+        Request(try url(address), method: method)
+    }
+
+    @Test(
+        "keep or change the method as RFC 9110, section 15.4, says",
+        arguments: [
+            (301, .get, .get), (302, .get, .get), (303, .get, .get), (307, .get, .get), (308, .get, .get),
+            (301, .head, .head), (302, .head, .head), (303, .head, .head), (307, .head, .head), (308, .head, .head),
+            (301, .post, .get), (302, .post, .get), (303, .post, .get), (307, .post, .post), (308, .post, .post),
+            (301, .put, .put), (302, .put, .put), (303, .put, .get), (307, .put, .put), (308, .put, .put),
+            (301, .delete, .delete), (303, .delete, .get), (307, .delete, .delete), (302, .patch, .patch),
+        ] as [(Int, HTTPRequest.Method, HTTPRequest.Method)])
+    func methods(status: Int, method: HTTPRequest.Method, expected: HTTPRequest.Method) throws {
+        var request = try request("http://a/1", method)
+        request.body = [1, 2, 3]
+        request.headerFields = [.contentType: "text/plain", .contentEncoding: "gzip", .accept: "*/*"]
+        let found = try RedirectRules().target(status: status, location: "/2", of: request)
+        let target = try #require(found)
+        #expect(target.method == expected)
+        #expect(target.url.href == "http://a/2")
+        if expected == .get, method != .get || status == 303 {
+            #expect(target.body == nil)
+            #expect(target.headerFields == [.accept: "*/*"])
+        } else {
+            #expect(target.body == [1, 2, 3])
+            #expect(target.headerFields == request.headerFields)
+        }
+    }
+
+    @Test("have nothing to say about other statuses", arguments: [200, 300, 304, 305, 306, 309, 404, 500])
+    func otherStatuses(status: Int) throws {
+        #expect(try RedirectRules().target(status: status, location: "/2", of: request("http://a/"))?.url == nil)
+    }
+
+    @Test("have nothing to say where there is no Location, or where redirects are not followed")
+    func notFollowed() throws {
+        #expect(try RedirectRules().target(status: 302, location: nil, of: request("http://a/"))?.url == nil)
+        var rules = RedirectRules()
+        rules.follow = false
+        #expect(try rules.target(status: 302, location: "mailto:x", of: request("http://a/"))?.url == nil)
+    }
+
+    @Test(
+        "resolve Location against the request's address, and pass a fragment on",
+        arguments: [
+            ("http://a/x/y?q#f", "../z", "http://a/z#f"),
+            ("http://a/x/y", "//b/z", "http://b/z"),
+            ("https://a/x", "//b/z", "https://b/z"),
+            ("http://a/x", "?q=1", "http://a/x?q=1"),
+            ("http://a/x#f", "https://b/#g", "https://b/#g"),
+            ("http://a/x#f", "https://b/", "https://b/#f"),
+            ("http://a/x#a%20b", "/y", "http://a/y#a%20b"),
+            ("http://a/x", " /y ", "http://a/y"),
+            ("http://a/x", "/ü", "http://a/%C3%BC"),
+            ("http://a/x", "", "http://a/x"),
+        ])
+    func locations(from: String, location: String, to: String) throws {
+        let found = try RedirectRules().target(status: 302, location: location, of: request(from))
+        #expect(found?.url.href == to)
+    }
+
+    @Test(
+        "drop credentials where scheme, host or port change, and cookies always",
+        arguments: [
+            ("https://a/2", true), ("https://a:443/2", true), ("https://A/2", true), ("http://a/2", false),
+            ("https://b/2", false), ("https://a:8443/2", false), ("https://sub.a/2", false), ("https://a./2", false),
+        ])
+    func credentials(target: String, isSame: Bool) throws {
+        var request = try request("https://a/1")
+        request.headerFields = [
+            .authorization: "Bearer x", .proxyAuthorization: "Basic y", .cookie: "a=b", .accept: "*/*",
+        ]
+        let found = try RedirectRules().target(status: 307, location: target, of: request)
+        let expected: HTTPFields =
+            isSame
+            ? [.authorization: "Bearer x", .proxyAuthorization: "Basic y", .accept: "*/*"] : [.accept: "*/*"]
+        #expect(found?.headerFields == expected)
+    }
+
+    @Test("keep what else belongs to the request, and begin its attempts anew")
+    func otherParts() throws {
+        var request = try request("http://a/1")
+        request.priority = 5
+        request.depth = 3
+        request.attempt = 3
+        request.timeout = .seconds(5)
+        request.maximumBodySize = 100
+        request.acceptedStatuses = 200...404
+        request.allowsDuplicate = true
+        request.redirects = [try url("http://a/0")]
+        let found = try RedirectRules().target(status: 301, location: "/2", of: request)
+        let target = try #require(found)
+        #expect(target.priority == 5)
+        #expect(target.depth == 3)
+        #expect(target.attempt == 1)
+        #expect(target.timeout == .seconds(5))
+        #expect(target.maximumBodySize == 100)
+        #expect(target.acceptedStatuses == 200...404)
+        #expect(target.allowsDuplicate)
+        #expect(target.redirects.map(\.href) == ["http://a/0", "http://a/1"])
+    }
+
+    @Test(
+        "refuse what is no http or https URL",
+        arguments: [
+            ("http://exa mple/", RedirectError.notURL("http://exa mple/")), ("http://[::/", .notURL("http://[::/")),
+            ("ftp://a/", .scheme("ftp")), ("file:///etc/passwd", .scheme("file")), ("mailto:a@b", .scheme("mailto")),
+            ("javascript:alert(1)", .scheme("javascript")), ("data:,x", .scheme("data")),
+        ])
+    func refused(location: String, error: RedirectError) throws {
+        let request = try request("http://a/")
+        #expect(throws: error) { try RedirectRules().target(status: 302, location: location, of: request) }
+    }
+
+    /// Follows redirects until they end.
+    private func follow(_ rules: RedirectRules, _ location: (Int) -> String) throws -> (
+        hops: Int, error: RedirectError?
+    ) {
+        var request = try request("http://a/0#f")
+        for hop in 1...200 {
+            do throws(RedirectError) {
+                guard let target = try rules.target(status: 302, location: location(hop), of: request) else { break }
+                request = target
+            } catch {
+                return (hop - 1, error)
+            }
+        }
+        return (200, nil)
+    }
+
+    @Test("follow as many in a row as `limit` says", arguments: [0, 1, 10])
+    func limit(_ limit: Int) throws {
+        var rules = RedirectRules()
+        rules.limit = Bounded(clamping: limit)
+        let (hops, error) = try follow(rules) { "/\($0)" }
+        #expect(hops == limit)
+        #expect(error == .tooMany(limit))
+    }
+
+    @Test("say so where they lead in a circle")
+    func loop() throws {
+        var rules = RedirectRules()
+        rules.limit = 4
+        let (hops, error) = try follow(rules) { $0 % 2 == 1 ? "/1" : "/0" }
+        #expect(hops == 4)
+        #expect(error == .loop(["http://a/0#f", "http://a/1#f", "http://a/0#f", "http://a/1#f", "http://a/0#f"]))
+        #expect(try follow(rules) { _ in "" }.error.map { "\($0)".hasPrefix("redirected in a circle: ") } == true)
+    }
+
+    @Test(
+        "say in words what is wrong",
+        arguments: [
+            (.notURL("http://["), "redirected to what is no URL: 'http://['"),
+            (.scheme("ftp"), "redirected to 'ftp:', only http and https are fetched"),
+            (.loop(["a", "b", "c", "d", "e"]), "redirected in a circle: b → c → d → e"),
+            (.tooMany(10), "redirected more than 10 times"),
+            (.tooMany(1), "redirected more than 1 time"),
+            (.tooMany(0), "redirected, and redirect.limit is 0"),
+        ] as [(RedirectError, String)])
+    func texts(error: RedirectError, text: String) {
+        #expect(error.description == text)
+    }
+
+    @Test("shorten a Location that is long and no URL")
+    func longLocation() {
+        #expect(RedirectError.notURL(String(repeating: "x", count: 70_000)).description.count < 300)
+    }
+}

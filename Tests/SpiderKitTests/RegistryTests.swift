@@ -1,0 +1,179 @@
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Registry")
+struct RegistryTests {
+    private struct Shout: Pipeline {
+        func process(_ record: Record) async throws -> Record? { nil }
+    }
+
+    private enum Shouting: Plugin {
+        struct Arguments: Decodable {
+            var loudness: Int?
+        }
+
+        static func register(in registry: inout Registry) {
+            registry.pipelines.add("trim", "shouts instead", arguments: Arguments?.self) { _, _ in Shout() }
+            registry.pipelines.add("shout", "shouts") { _ in Shout() }
+        }
+    }
+
+    private struct OtherPlain: Spider {
+        static let name = "plain"
+        static let summary = "another one"
+        typealias Page = AnyPage
+
+        func start(_ crawl: Crawl<Self>) async throws {}
+        func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
+    }
+
+    private let context = PluginContext(
+        spider: "cinema", settings: Settings(), log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+
+    @Test("knows what is built in, sorted by name, each with a line on what it does")
+    func builtIn() {
+        let registry = Registry()
+        #expect(registry.middleware.names == ["cookies", "headers", "redirect", "retry"])
+        #expect(registry.pipelines.names == ["require", "trim", "unique"])
+        #expect(registry.outputs.names == ["jsonl", "text"])
+        #expect(registry.frontiers.names == ["memory"])
+        #expect(registry.downloaders.names == ["curl", "record", "replay"])
+        #expect(registry.spiderNames == [])
+        #expect(registry.pipelines.entries.map(\.name) == registry.pipelines.names)
+        #expect(registry.pipelines.entries.allSatisfy { !$0.summary.isEmpty })
+    }
+
+    @Test("lets what is registered later take the place of what has its name")
+    func replacing() throws {
+        var registry = Registry.ofTests
+        #expect(try registry.pipelines.make(PluginUse("trim"), context) is TrimPipeline)
+        registry.add(Shouting.self)
+        #expect(try registry.pipelines.make(PluginUse("trim"), context) is Shout)
+        #expect(registry.pipelines["trim"]?.summary == "shouts instead")
+        #expect(registry.pipelines.names == ["require", "shout", "trim", "unique"])
+        #expect(registry.spider(named: "plain")?.summary == "")
+        registry.add(OtherPlain.self)
+        #expect(registry.spider(named: "plain")?.summary == "another one")
+        #expect(registry.spiderNames == ["cinema", "plain"])
+        #expect(registry.spider(named: "nothing") == nil)
+    }
+
+    @Test(
+        "says which name is meant, or which there are",
+        arguments: [
+            ("trimm", "there is no pipeline 'trimm' (did you mean 'trim'?)"),
+            ("xyzzy", "there is no pipeline 'xyzzy' (there are: require, trim, unique)"),
+            ("", "there is no pipeline '' (there are: require, trim, unique)"),
+        ])
+    func missing(name: String, text: String) {
+        let error = #expect(throws: RegistryError.self) { _ = try Registry().pipelines.make(PluginUse(name), context) }
+        #expect(error?.description == text)
+        #expect(RegistryError(kind: "spider", name: "x", known: []).description == "there is no spider 'x'")
+    }
+
+    @Test("checks the arguments of plugins that are not built in as those that are")
+    func arguments() throws {
+        var registry = Registry.ofTests
+        registry.add(Shouting.self)
+        let loader = try ConfigurationLoader(
+            contents: Array("pipelines: [{trim: {lodness: 1}}, {shout: 5}, {trim: {loudness: x}}, trim, shout]".utf8),
+            name: "c",
+            registry: registry)
+        let error = #expect(throws: ConfigurationError.self) { try loader.check() }
+        let expected = #"""
+            c:1:21: unknown key 'lodness' (did you mean 'loudness'?)
+            c:1:43: shout: takes nothing behind its name
+            c:1:65: trim: loudness: expected a whole number, found the text "x"
+            """#
+        #expect(error?.description == expected)
+    }
+
+    @Test("makes a crawl's parts in the order of the settings")
+    func plan() throws {
+        var settings = Settings()
+        settings.pipelines = [PluginUse("unique", "title"), PluginUse("trim")]
+        settings.middleware = [PluginUse("redirect"), PluginUse("headers")]
+        let spider = try #require(Registry.ofTests.spider(named: "cinema"))
+        let plan = try CrawlPlan(settings, spider: spider, registry: .ofTests, log: context.log)
+        #expect(plan.pipelines.map(\.name) == ["unique", "trim"])
+        #expect(plan.pipelines[0].pipeline is UniquePipeline)
+        #expect(plan.middleware.first is RedirectMiddleware)
+        #expect(plan.middleware.last is HeadersMiddleware)
+        #expect(plan.outputs.isEmpty)
+        settings.pipelines = [PluginUse("xyzzy")]
+        #expect(throws: RegistryError.self) {
+            _ = try CrawlPlan(settings, spider: spider, registry: .ofTests, log: context.log)
+        }
+    }
+
+    @Test("says what a downloader lacks")
+    func downloaders() throws {
+        let spider = try #require(Registry.ofTests.spider(named: "cinema"))
+        func message(_ downloaders: [PluginUse]) -> String? {
+            do {
+                _ = try CrawlPlan(
+                    Settings(), spider: spider, registry: .ofTests, downloaders: downloaders, log: context.log)
+                return nil
+            } catch {
+                return "\(error)"
+            }
+        }
+        #expect(message([PluginUse("replay")]) == "'cinema' has no recording of its own: name one, --replay FILE")
+        #expect(message([PluginUse("record", "x.warc.gz")]) == "'record' needs a downloader to record")
+        #expect(message([]) == "there is no downloader ''")
+        #expect(message([PluginUse("crul")]) == "there is no downloader 'crul' (did you mean 'curl'?)")
+    }
+
+    @Test("refuses options that are not the spider's")
+    func foreignOptions() throws {
+        let spider = try #require(Registry.ofTests.spider(named: "cinema"))
+        let plan = try CrawlPlan(Settings(), spider: spider, registry: .ofTests, log: context.log)
+        #expect(spider.defaultOptions.json == #"{"city":"beijing","pages":3,"tags":[],"token":""}"#)
+        _ = try spider.crawl(options: spider.defaultOptions, plan: plan)
+        #expect(throws: ValueError.self) { _ = try spider.crawl(options: ["city": 5], plan: plan) }
+    }
+}
+
+@Suite("Values from the command line")
+struct OverrideTests {
+    @Test(
+        "are a path and a value in YAML, or plain text",
+        arguments: [
+            ("per_host=16", ["per_host"], 16), ("retry.times=0", ["retry", "times"], 0), ("a=", ["a"], .null),
+            ("a=null", ["a"], .null), ("a=true", ["a"], true), ("a=1.5", ["a"], 1.5), ("a=x=y", ["a"], "x=y"),
+            ("a=no", ["a"], "no"), ("a=[1, b]", ["a"], [1, "b"]), ("a={b: 1}", ["a"], ["b": 1]),
+            ("a={title} {date}", ["a"], "{title} {date}"), ("a=b: c", ["a"], "b: c"), ("a=\"1\"", ["a"], "1"),
+            ("a=1 # one", ["a"], "1 # one"), ("a=x # y", ["a"], "x # y"), ("a=#", ["a"], "#"), ("a=&x", ["a"], "&x"),
+            ("a=--- x", ["a"], "--- x"), ("a= x", ["a"], " x"), ("a=[", ["a"], "["), ("a b=c", ["a b"], "c"),
+            ("a=${HOME}", ["a"], "${HOME}"), ("a='it''s'", ["a"], "it's"), ("ä.ö=ü", ["ä", "ö"], "ü"),
+        ] as [(String, [String], Value)])
+    func reading(text: String, keys: [String], value: Value) throws {
+        let override = try #require(Override(text, flag: "--set"))
+        #expect(override.path == ValuePath(keys.map { .key($0) }))
+        #expect(override.value == value)
+        #expect(override.source == "--set \(text)")
+    }
+
+    @Test(
+        "are refused without key or without '='", arguments: ["", "=", "=5", "per_host", ".a=1", "a.=1", "a..b=1", "."])
+    func refused(text: String) {
+        #expect(Override(text, flag: "--set") == nil)
+    }
+
+    @Test("are refused where the path is deeper than anything can be")
+    func deep() {
+        #expect(Override(String(repeating: "a.", count: 5000) + "a=1", flag: "--set") == nil)
+        #expect(Override("a=" + String(repeating: "[", count: 100_000), flag: "--set")?.value != nil)
+    }
+
+    @Test("show no secrets")
+    func secrets() {
+        #expect(Override("headers.Authorization=Bearer x", flag: "--set")?.source == "--set headers.Authorization=***")
+        #expect(Override("cookies.values.a=x", flag: "--set")?.source == "--set cookies.values.a=***")
+        #expect(Override("cookies.file=x", flag: "--set")?.source == "--set cookies.file=x")
+        #expect(Override("password=x=y", flag: "-O")?.source == "-O password=***")
+        #expect(Override("cookies=x", flag: "-O")?.source == "-O cookies=***")
+        #expect(Override("db=redis://u:p@h", flag: "-O")?.source == "-O db=redis://u:***@h")
+    }
+}

@@ -1,0 +1,107 @@
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Rules for retries")
+struct RetryRulesTests {
+    private func request(_ method: HTTPRequest.Method = .get, attempt: Int = 1) throws -> Request {
+        var request = Request(try url("http://a/"), method: method)
+        request.attempt = attempt
+        return request
+    }
+
+    @Test("repeat after the statuses that pass, and after no other")
+    func statuses() throws {
+        let rules = RetryRules()
+        let repeated = try (100...599).filter {
+            rules.delay(after: try request(), status: $0, retryAfter: nil, random: 1) != nil
+        }
+        #expect(repeated == [408, 425, 429, 500, 502, 503, 504])
+    }
+
+    @Test("repeat after the statuses that are configured instead")
+    func ownStatuses() throws {
+        var rules = RetryRules()
+        rules.statuses = [403]
+        #expect(rules.delay(after: try request(), status: 403, retryAfter: nil, random: 1) == .seconds(1))
+        #expect(rules.delay(after: try request(), status: 503, retryAfter: nil, random: 1) == nil)
+    }
+
+    @Test(
+        "repeat only what does no harm twice (RFC 9110, section 9.2.2)",
+        arguments: [
+            (.get, true), (.head, true), (.put, true), (.delete, true), (.options, true), (.trace, true),
+            (.post, false), (.patch, false), (.connect, false),
+        ] as [(HTTPRequest.Method, Bool)])
+    func methods(method: HTTPRequest.Method, isRepeated: Bool) throws {
+        let rules = RetryRules()
+        #expect((rules.delay(after: try request(method), status: 503, retryAfter: nil, random: 1) != nil) == isRepeated)
+        #expect((rules.delay(after: try request(method), status: 503, retryAfter: 5, random: 1) != nil) == isRepeated)
+        #expect((rules.delay(after: try request(method), failure: .timeout, random: 1) != nil) == isRepeated)
+    }
+
+    @Test("repeat as often as `times` says", arguments: [0, 1, 3, 100])
+    func times(_ times: Int) throws {
+        var rules = RetryRules()
+        rules.times = Bounded(clamping: times)
+        let attempts = try (1...200).filter {
+            rules.delay(after: try request(attempt: $0), status: 500, retryAfter: nil, random: 1) != nil
+        }
+        #expect(attempts == Array(1...max(times, 1)).filter { $0 <= times })
+        #expect(rules.delay(after: try request(attempt: times + 1), failure: .connectionLost, random: 1) == nil)
+    }
+
+    @Test("wait twice as long each time, up to the longest")
+    func backoff() throws {
+        var rules = RetryRules()
+        rules.times = 100
+        let longest = try (1...9).map { rules.delay(after: try request(attempt: $0), failure: .timeout, random: 1) }
+        #expect(longest == [1, 2, 4, 8, 16, 32, 60, 60, 60].map { .seconds($0) })
+        #expect(rules.delay(after: try request(attempt: 100), failure: .timeout, random: 1) == .seconds(60))
+    }
+
+    @Test("wait any part of that, by chance")
+    func jitter() throws {
+        let rules = RetryRules()
+        let waits = try [0, 0.25, 1].map { rules.delay(after: try request(attempt: 3), failure: .timeout, random: $0) }
+        #expect(waits == [.zero, .seconds(1), .seconds(4)])
+    }
+
+    @Test(
+        "wait as long as the server asks, up to `longest_wait`", arguments: [(0, 0), (7, 7), (600, 600), (86_400, 600)])
+    func retryAfter(asked: Int64, waited: Int64) throws {
+        let rules = RetryRules()
+        for random in [0.0, 1] {
+            #expect(
+                rules.delay(after: try request(), status: 429, retryAfter: asked, random: random) == .seconds(waited))
+        }
+        #expect(rules.delay(after: try request(), status: 200, retryAfter: asked, random: 1) == nil)
+        #expect(rules.delay(after: try request(attempt: 4), status: 429, retryAfter: asked, random: 1) == nil)
+    }
+
+    @Test(
+        "repeat after failures that may pass, and after no other",
+        arguments: [
+            (.unknownHost, true), (.notConnected, true), (.connectTimeout, true), (.timeout, true),
+            (.connectionLost, true), (.unsupportedScheme("ftp"), false), (.tls("expired"), false),
+            (.bodyTooLarge(limit: 1), false), (.headerTooLarge(limit: 1), false), (.malformed("?"), false),
+            (.notRecorded, false), (.unreadableRecording("?"), false), (.cancelled, false), (.other("?"), false),
+        ] as [(FetchFailure.Reason, Bool)])
+    func failures(reason: FetchFailure.Reason, isRepeated: Bool) throws {
+        #expect((RetryRules().delay(after: try request(), failure: reason, random: 0.5) != nil) == isRepeated)
+    }
+
+    @Test("never overflow, however long the waits and many the attempts")
+    func extremes() throws {
+        var rules = RetryRules()
+        rules.times = 100
+        rules.firstDelay = Interval(.seconds(Int64.max))
+        rules.longestDelay = Interval(.seconds(Int64.max))
+        rules.longestWait = Interval(.seconds(Int64.max))
+        let day: Duration = .seconds(86_400)
+        let wait = try #require(rules.delay(after: try request(attempt: 99), failure: .timeout, random: 1))
+        #expect((day * 9_999...day * 10_001).contains(wait))
+        #expect(rules.delay(after: try request(attempt: -5), failure: .timeout, random: 0) == .zero)
+        #expect(rules.delay(after: try request(), status: 503, retryAfter: .max, random: 0) == day * 10_000)
+    }
+}

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Summary")
+struct SummaryTests {
+    @Test("of a crawl in which nothing happened is short")
+    func empty() {
+        #expect(
+            Summary().description == """
+                finished after 0s
+                  pages      0
+                  items      0
+                  bytes      0 B
+                  failures   0
+                """)
+    }
+
+    @Test("tells all that a crawl came to, the most frequent first")
+    func rich() throws {
+        var summary = Summary()
+        summary.ending = .limit("limits.pages")
+        summary.duration = .milliseconds(3_725_300)
+        summary.requests = 130
+        summary.pages = 120
+        summary.bytes = 1_482_184
+        summary.retries = 7
+        summary.redirects = 1
+        summary.duplicates = 4012
+        summary.skippedLinks = 1
+        summary.tooDeep = 2
+        summary.waiting = 12
+        for number in 1...2 { summary.count(PageFailure(reason: "404 Not Found"), url: "http://a/\(number)") }
+        for number in 1...3 { summary.count(PageFailure(reason: "time out", detail: "x"), url: "http://b/\(number)") }
+        for number in 1...2 { summary.count(PageFailure(reason: "403\u{1B}[2J\nForbidden"), url: "http://c/\(number)") }
+        summary.count(dropped: ["no title": 2, "seen before": 1])
+        summary.count(dropped: ["seen before": 4, "by 'wanted'": 2])
+        summary.count([
+            try Record(Film(title: "a", poster: "")), try Record(Film(title: "b")),
+            Record(type: "Book", fields: ["isbn": .null, "tags": [], "title": "x"]),
+        ])
+        summary.outputs = ["out/films.jsonl", "standard output"]
+        #expect(summary.failed == 7)
+        #expect(summary.emptyFields == ["Book.isbn", "Book.tags", "Film.poster"])
+        #expect(
+            summary.description == """
+                stopped at limits.pages after 1h 2m 5s
+                  pages      120 (7 retries, 1 redirect, 4012 duplicate links)
+                  items      3
+                  bytes      1.4 MB
+                  failures   7
+                    3 × time out, such as http://b/1
+                    2 × 403 [2J Forbidden, such as http://c/1
+                    2 × 404 Not Found, such as http://a/1
+                  dropped    9
+                    5 × seen before
+                    2 × by 'wanted'
+                    2 × no title
+                  skipped    1 link that is not http or https
+                  too deep   2 links beyond limits.depth
+                  waiting    12 requests that were not made
+                  empty      Book.isbn, Book.tags, Film.poster in every item
+                  output     out/films.jsonl
+                             standard output
+                """)
+    }
+
+    @Test(
+        "says why the crawl ended",
+        arguments: [
+            (.finished, "finished"), (.interrupted, "interrupted"), (.limit("limits.time"), "stopped at limits.time"),
+            (.failed("disk full"), "stopped: disk full"),
+        ] as [(Summary.Ending, String)])
+    func endings(ending: Summary.Ending, text: String) {
+        var summary = Summary()
+        summary.ending = ending
+        summary.duration = .milliseconds(1234)
+        #expect(summary.description.hasPrefix("\(text) after 1.234s\n"))
+    }
+
+    @Test("counts one thing as one")
+    func singular() {
+        var summary = Summary()
+        summary.retries = 1
+        summary.duplicates = 1
+        summary.tooDeep = 1
+        summary.waiting = 1
+        summary.skippedLinks = 2
+        #expect(
+            summary.description == """
+                finished after 0s
+                  pages      0 (1 retry, 1 duplicate link)
+                  items      0
+                  bytes      0 B
+                  failures   0
+                  skipped    2 links that are not http or https
+                  too deep   1 link beyond limits.depth
+                  waiting    1 request that was not made
+                """)
+    }
+}
