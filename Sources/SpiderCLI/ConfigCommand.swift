@@ -34,14 +34,17 @@ struct ConfigCommand: ParsableCommand {
             help: ArgumentHelp("Set a key of the configuration; may be repeated.", valueName: "key.path=value"))
         var settings: [String] = []
 
+        @Option(
+            name: [.customShort("O"), .customLong("option")],
+            help: ArgumentHelp("Set one of the spider's options; may be repeated.", valueName: "option=value"))
+        var options: [String] = []
+
         func run() throws {
             let spider = try spiderName.spider()
-            let overrides = settings.compactMap { Override($0, flag: "--set") }
-            guard overrides.count == settings.count else {
-                throw ValidationError("'--set': expected a key, '=' and a value, such as per_host=16")
-            }
+            let overrides = try settings.map { try Override(argument: $0, flag: "--set") }
+            let options = try options.map { try Override(argument: $0, flag: "-O") }
             let configuration = try file.reportingProblems {
-                try file.loader().configuration(for: spider.name, overrides: overrides)
+                try file.loader().configuration(for: spider.name, overrides: overrides, options: options)
             }
             Terminal.show(configuration.text)
         }

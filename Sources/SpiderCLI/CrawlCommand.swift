@@ -37,7 +37,7 @@ struct CrawlCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Answer from a recording (WARC), without network; from the spider's own where no file is named.",
+            "Answer from a recording, without network: a file with .warc in its name (any other as --replay=FILE), or the spider's own.",
             valueName: "file"))
     var replay: String?
 
@@ -51,6 +51,15 @@ struct CrawlCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "The least severe messages that are shown: trace, debug, info, notice, warning, error, critical."))
     var logLevel: String?
+
+    func validate() throws {
+        for path in outputs where path != "-" && !path.hasPrefix("/dev/") {
+            guard path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") else {
+                throw ValidationError(
+                    "'-o \(path)': items are written as JSON lines, in a file that ends in .jsonl (or -o -)")
+            }
+        }
+    }
 
     func run() async throws {
         let spider = try spiderName.spider()
@@ -70,20 +79,16 @@ struct CrawlCommand: AsyncParsableCommand {
     }
 
     private func configuration(of spider: RegisteredSpider) throws -> Configuration {
-        var overrides = try settings.map { try override($0, flag: "--set") }
+        var overrides = try settings.map { try Override(argument: $0, flag: "--set") }
         if !outputs.isEmpty { overrides.append(outputOverride) }
-        if let logLevel { overrides.append(try override("log_level=\(logLevel)", flag: "--set")) }
-        let options = try options.map { try override($0, flag: "-O") }
+        if let logLevel {
+            overrides.append(
+                Override(path: [.key("log_level")], value: .string(logLevel), source: "--log-level \(logLevel)"))
+        }
+        let options = try options.map { try Override(argument: $0, flag: "-O") }
         return try file.reportingProblems {
             try file.loader().configuration(for: spider.name, overrides: overrides, options: options)
         }
-    }
-
-    private func override(_ text: String, flag: String) throws -> Override {
-        guard let override = Override(text, flag: flag) else {
-            throw ValidationError("'\(flag) \(text)': expected a name, '=' and a value, such as per_host=16")
-        }
-        return override
     }
 
     /// `-o a.jsonl -o b.jsonl` is a list of outputs like that in a file.
@@ -100,7 +105,7 @@ struct CrawlCommand: AsyncParsableCommand {
         case let path?: downloaders = [PluginUse("replay", .string(path))]
         }
         if let record { downloaders.append(PluginUse("record", .string(record))) }
-        var log = Logger(label: "spider", factory: { StreamLogHandler.standardError(label: $0) })
+        var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
         log.logLevel = quiet ? .error : configuration.settings.logLevel.level
         do {
             let plan = try CrawlPlan(

@@ -47,7 +47,8 @@ final class Interrupts {
 
         func giveUp() {
             if isOver.load(ordering: .relaxed) { return }
-            Terminal.tell("something does not end: an output that nobody reads, perhaps")
+            Terminal.tell(
+                "something does not end: an output that nobody reads, or a spider that computes without a pause")
             _exit(ExitStatus.interrupted.rawValue)
         }
     }

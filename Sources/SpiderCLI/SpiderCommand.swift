@@ -39,7 +39,7 @@ struct Root: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "spider", abstract: "Runs spiders: programs that read web sites page by page.",
-        discussion: "Example: spider crawl douban -O city=shanghai",
+        discussion: "Example: spider crawl douban -O city=shanghai", version: "spider \(Version.current)",
         subcommands: [
             CrawlCommand.self, ListCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
         ])

@@ -75,6 +75,7 @@ struct ConfigurationTextTests {
             options:
               city: "上海"                                            # config.yaml:17:13
               pages: 5                                              # -O pages=5
+              limit: null                                           # default
               tags: []                                              # default
               token: "***"                                          # config.yaml:18:14
             """#

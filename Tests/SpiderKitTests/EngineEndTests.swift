@@ -43,6 +43,21 @@ struct EngineEndTests {
         #expect(summary.requests == 0)
     }
 
+    @Test("without a finding and with a failure leaves what an older crawl has written")
+    func keepsOldOutput() async throws {
+        let file = TemporaryFile()
+        try file.write("old\n")
+        let path = file.path
+        var plan = CrawlPlan(
+            downloader: StubDownloader(pages: [:]), outputs: [{ try JSONLinesOutput(path: path) }])
+        plan.settings.retry.times = 0
+        var options = Walker.Options()
+        options.starts = ["http://a.test/"]
+        let summary = try await Engine(Walker.self, options: options, plan: plan).run()
+        #expect(summary.failed == 1)
+        #expect(try file.read() == "old\n")
+    }
+
     @Test("where start does not end")
     func startHangs() async throws {
         #expect(

@@ -98,6 +98,33 @@ struct OutputTests {
         #expect(try TemporaryFolder.read(path) == #"{"title":"new","year":2022}"# + "\n")
     }
 
+    @Test("leave what an older crawl has written until there is something new, or an end")
+    func oldContent() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array("old\n".utf8), to: "films.jsonl")
+        var output: JSONLinesOutput? = try JSONLinesOutput(path: path)
+        try output?.flush()
+        #expect(try TemporaryFolder.read(path) == "old\n")
+        output = nil
+        #expect(try TemporaryFolder.read(path) == "old\n")
+        let second = try JSONLinesOutput(path: path)
+        try second.close()
+        #expect(try TemporaryFolder.read(path) == "")
+    }
+
+    @Test("belong to one writer")
+    func exclusive() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/films.jsonl"
+        let first = try JSONLinesOutput(path: path)
+        let error = #expect(throws: OutputError.self) { _ = try JSONLinesOutput(path: path) }
+        #expect(
+            error?.description == "\(path) is being written already, by another output or another process")
+        try first.write(records("a"))
+        try first.close()
+        #expect(try TemporaryFolder.read(path) == #"{"title":"a","year":2022}"# + "\n")
+    }
+
     @Test("show a reader whole lines at every moment")
     func wholeLines() throws {
         let folder = try TemporaryFolder()

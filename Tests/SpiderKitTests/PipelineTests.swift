@@ -147,10 +147,60 @@ struct PipelineTests {
         let chain = chain(("one", Appending(text: "1")), ("two", Appending(text: "2")))
         let result = try await chain.process([Film(title: "b"), Film(title: "a")])
         #expect(
-            result.records == [record(["title": "b12", "year": 2022]), record(["title": "a12", "year": 2022])])
+            result.records == ["b12", "a12"].map { record(["title": .string($0), "year": 2022, "poster": .null]) })
         #expect(result.dropped == [:])
         #expect(try await self.chain().process([]).records == [])
-        #expect(try await self.chain().process([Film(title: "a")]).records == [record(["title": "a", "year": 2022])])
+        #expect(
+            try await self.chain().process([Film(title: "a")]).records
+                == [record(["title": "a", "year": 2022, "poster": .null])])
+    }
+
+    @Test("an item that goes nowhere after all is forgotten: dropped by a later step, or its page failed")
+    func forgetting() async throws {
+        struct Failing: Pipeline {
+            func process(_ record: Record) async throws -> Record? {
+                switch record.fields["title"] {
+                case .string("dropped")?: throw Drop("no use")
+                case .string("fatal")?: throw CancellationError()
+                default: return record
+                }
+            }
+        }
+        let chain = chain(("unique", UniquePipeline(fields: ["year"])), ("failing", Failing()))
+        let dropped = try await chain.process([Film(title: "dropped", year: 1)])
+        #expect(dropped.dropped == ["no use": 1])
+        await #expect(throws: CancellationError.self) {
+            try await chain.process([Film(title: "kept", year: 2), Film(title: "fatal", year: 3)])
+        }
+        // None of these years has been output: all may come.
+        let films = (1...3).map { Film(title: "again", year: $0) }
+        let kept = try await chain.process(films)
+        #expect(kept.records.count == 3)
+        #expect(try await chain.process(films).dropped == ["year seen before": 3])
+        // A page that is given up after its pipelines.
+        chain.forget(kept.passages)
+        #expect(try await chain.process(films).records.count == 3)
+    }
+
+    @Test("a typed step keeps what steps before it have added")
+    func typedKeeps() async throws {
+        struct Stamping: Pipeline {
+            func process(_ record: Record) async throws -> Record? {
+                var record = record
+                record.fields["found"] = "today"
+                return record
+            }
+        }
+        struct Unposted: ItemPipeline {
+            func process(_ film: Film) async throws -> Film? {
+                var film = film
+                film.poster = nil
+                return film
+            }
+        }
+        let chain = chain(("stamp", Stamping()), ("unpost", Unposted()))
+        let result = try await chain.process([Film(title: "a", poster: "p")])
+        #expect(result.records == [record(["title": "a", "year": 2022, "poster": .null, "found": "today"])])
     }
 
     @Test("a chain counts dropped items by reason, or by the step that gives none")
@@ -189,11 +239,13 @@ struct PipelineTests {
         init(from decoder: any Decoder) throws {}
     }
 
-    @Test("a record has the item's fields in their order, without those that are nil")
+    @Test("a record has the item's fields in their order, null where they are nil")
     func recordOrder() throws {
         let made = try Record(Many())
         #expect(made.type == "Many")
-        #expect(Value.object(made.fields).json == #"{"zebra":1,"mango":[1,2],"inner":{"title":"t","year":2022}}"#)
+        #expect(
+            Value.object(made.fields).json
+                == #"{"zebra":1,"apple":null,"mango":[1,2],"inner":{"title":"t","year":2022,"poster":null}}"#)
         #expect(try Record(Film(title: "x", poster: "p")).decode(Film.self) == Film(title: "x", poster: "p"))
     }
 

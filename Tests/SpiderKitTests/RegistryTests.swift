@@ -129,7 +129,7 @@ struct RegistryTests {
     func foreignOptions() throws {
         let spider = try #require(Registry.ofTests.spider(named: "cinema"))
         let plan = try CrawlPlan(Settings(), spider: spider, registry: .ofTests, log: context.log)
-        #expect(spider.defaultOptions.json == #"{"city":"beijing","pages":3,"tags":[],"token":""}"#)
+        #expect(spider.defaultOptions.json == #"{"city":"beijing","pages":3,"limit":null,"tags":[],"token":""}"#)
         _ = try spider.crawl(options: spider.defaultOptions, plan: plan)
         #expect(throws: ValueError.self) { _ = try spider.crawl(options: ["city": 5], plan: plan) }
     }

@@ -167,6 +167,21 @@ struct SchedulerTests {
         #expect(world.startAll(now: at(30)).then == .wait(until: at(100)))
     }
 
+    @Test("leaves a host alone for as long as it has asked, and goes on with others")
+    func held() {
+        var world = World(Scheduler.Limits())
+        for _ in 1...2 { world.add(a, now: at(0)) }
+        world.add(b, now: at(0))
+        world.scheduler.hold(a, until: at(500), now: at(0))
+        let (started, then) = world.startAll(now: at(0))
+        #expect(started == [3])
+        #expect(then == .wait(until: at(500)))
+        // A shorter wish does not shorten the longer one.
+        world.scheduler.hold(a, until: at(100), now: at(0))
+        #expect(world.startAll(now: at(499)).started == [])
+        #expect(world.startAll(now: at(500)).started == [1, 2])
+    }
+
     @Test("starts the higher priority first, over all hosts, and the older among equals")
     func priorities() {
         var world = World(.init(concurrency: 1))

@@ -68,14 +68,35 @@ struct SummaryTests {
     @Test(
         "says why the crawl ended",
         arguments: [
-            (.finished, "finished"), (.interrupted, "interrupted"), (.limit("limits.time"), "stopped at limits.time"),
-            (.failed("disk full"), "stopped: disk full"),
+            (.finished, "finished after 1.234s"), (.interrupted, "interrupted after 1.234s"),
+            (.limit("limits.time"), "stopped at limits.time after 1.234s"),
+            (.failed("disk full"), "stopped after 1.234s: disk full"),
         ] as [(Summary.Ending, String)])
     func endings(ending: Summary.Ending, text: String) {
         var summary = Summary()
         summary.ending = ending
         summary.duration = .milliseconds(1234)
-        #expect(summary.description.hasPrefix("\(text) after 1.234s\n"))
+        #expect(summary.description.hasPrefix("\(text)\n"))
+    }
+
+    @Test("tells a hundred reasons apart, and counts the others together")
+    func manyReasons() {
+        var summary = Summary()
+        for number in 1...1000 {
+            summary.count(PageFailure(reason: "price \(number)"), url: "http://a/\(number)")
+            summary.count(dropped: ["price \(number)": 1])
+        }
+        #expect(summary.failed == 1000)
+        #expect(summary.failures.count == 101)
+        #expect(summary.failures["other reasons"] == .init(count: 900, example: "http://a/101"))
+        #expect(summary.dropped["other reasons"] == 900)
+    }
+
+    @Test("reports a field that is empty in every item, optional ones that never appear too")
+    func emptyFields() throws {
+        var summary = Summary()
+        summary.count([try Record(Film(title: "a")), try Record(Film(title: ""))])
+        #expect(summary.emptyFields == ["Film.poster"])
     }
 
     @Test("counts one thing as one")

@@ -198,4 +198,15 @@ struct ParsingTests {
         #expect(opaque.description == "null")
         #expect(!opaque.isSame(as: opaque))
     }
+
+    @Test(
+        "The redacted text has no user name and no password",
+        arguments: [
+            ("http://bob:hunter2@a.example:8080/x?y=z#f", "http://a.example:8080/x?y=z#f"),
+            ("https://bob@a.example/", "https://a.example/"), ("http://a.example/@x", "http://a.example/@x"),
+            ("mailto:bob@a.example", "mailto:bob@a.example"),
+        ])
+    func redacted(text: String, expected: String) {
+        #expect(WebURL(text)?.redacted == expected)
+    }
 }

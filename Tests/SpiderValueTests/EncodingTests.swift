@@ -90,4 +90,20 @@ struct EncodingTests {
         let error = #expect(throws: ValueError.self) { try Value(encoding: Deep(levels: 513)) }
         #expect(error?.problem == .tooDeep(limit: 512))
     }
+
+    @Test("A property that is nil has its key with null where that is asked for, nested ones too")
+    func keepsNil() throws {
+        struct Inner: Codable { var a: Int? }
+        struct Outer: Codable {
+            var flag: Bool?
+            var text: String?
+            var number: Double?
+            var small: Int8?
+            var inner: Inner? = Inner()
+            var none: Inner?
+        }
+        let kept = try Value(encoding: Outer(), keepsNil: true)
+        #expect(kept.json == #"{"flag":null,"text":null,"number":null,"small":null,"inner":{"a":null},"none":null}"#)
+        #expect(try Value(encoding: Outer()).json == #"{"inner":{}}"#)
+    }
 }

@@ -34,7 +34,9 @@ public final class RecordingDownloader: Downloader {
     public func fetch(_ request: Request) async throws -> Response {
         let asked = UnixTime.now()
         let response = try await inner.fetch(request)
+        // A recording is made to be passed on: what gives access stays out of it.
         var fields = request.headerFields
+        for name: HTTPField.Name in [.authorization, .cookie, .proxyAuthorization] { fields[name] = nil }
         if let cookie = fields[.cookie] { fields[fields: .cookie] = [HTTPField(name: .cookie, value: cookie)] }
         if let host = request.url.hostAndPort, let name = HTTPField.Name("Host") { fields[name] = host }
         let sent = RecordedRequest(

@@ -1,7 +1,9 @@
+import SpiderURL
+
 extension FetchFailure: CustomStringConvertible {
     /// The failure in words, with its address.
     public var description: String {
-        detail.isEmpty ? "\(reason): \(url)" : "\(reason): \(url) (\(detail))"
+        detail.isEmpty ? "\(reason): \(url.redacted)" : "\(reason): \(url.redacted) (\(detail))"
     }
 }
 

@@ -30,7 +30,7 @@ public struct Request: Sendable {
     /// The largest body accepted, in bytes after decompression; the setting `limits.body` where this is `nil`.
     public var maximumBodySize: Int?
 
-    /// The statuses with which a response reaches `parse`; any other fails the page.
+    /// The statuses with which a response reaches `parse`, instead of being retried or followed; any other fails the page.
     public var acceptedStatuses: ClosedRange<Int> = 200...299
 
     /// Whether the request is made even where the same one has been made before.

@@ -15,9 +15,16 @@ enum Secrets {
         if path.steps.first == .key("cookies") { return path.steps.dropFirst().first == .key("values") }
         return path.steps.contains { step in
             guard case .key(let key) = step else { return false }
-            let name = key.lowercased()
-            return names.contains { name.contains($0) }
+            return isSecretName(key)
         }
+    }
+
+    /// Whether what a key or a header field of this name holds is nobody's business.
+    ///
+    /// - Parameter name: in any case
+    static func isSecretName(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return names.contains { name.contains($0) }
     }
 
     /// A value with everything secret in it replaced by `***`, passwords in URLs too.

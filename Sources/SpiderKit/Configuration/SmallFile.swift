@@ -8,7 +8,7 @@ enum SmallFile {
 
     static func read(_ path: String) throws(ConfigurationError) -> [UInt8] {
         func problem(_ text: String) -> ConfigurationError {
-            ConfigurationError(problems: [.init(origin: .file(Mark(file: path, line: 1, column: 1)), text: text)])
+            ConfigurationError(problems: [.init(origin: .commandLine(path), text: text)])
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw problem("cannot be read: \(String(cString: strerror(errno)))") }

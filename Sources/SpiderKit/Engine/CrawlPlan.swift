@@ -1,7 +1,15 @@
 public import Logging
 public import SpiderHTTP
 
-/// All that a crawl runs on, besides its spider: made from the configuration and the registry, or by hand in tests.
+/// All that a crawl runs on, besides its spider.
+///
+/// Made from settings and a registry, it has the middleware, pipelines, outputs and the downloader that they name:
+///
+/// ```swift
+/// let plan = try CrawlPlan(settings, spider: spider, registry: registry, log: log)
+/// ```
+///
+/// Made by hand, in tests, it has what it is given, and nothing else: the names in its settings stand for nothing.
 public struct CrawlPlan: Sendable {
     /// The settings in force.
     public var settings: Settings

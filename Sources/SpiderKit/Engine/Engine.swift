@@ -4,8 +4,8 @@ import SpiderHTTP
 /// Runs a crawl from its start to its summary.
 ///
 /// ```swift
-/// let engine = Engine(Douban.self, plan: CrawlPlan(downloader: try CurlDownloader()))
-/// let summary = try await engine.run()
+/// let plan = try CrawlPlan(settings, spider: spider, registry: registry, log: log)
+/// let summary = try await Engine(Douban.self, plan: plan).run()
 /// ```
 public final class Engine<S: Spider>: Sendable {
     private let plan: CrawlPlan
@@ -43,14 +43,17 @@ public final class Engine<S: Spider>: Sendable {
                 waiting.resume(returning: .failure(error))
             }
         }
-        for layer in plan.middleware {
-            do {
-                try await layer.finish()
-            } catch {
-                plan.log.error("\(error)")
+        let isDone = await withinTime(.seconds(10)) {
+            for layer in plan.middleware {
+                do {
+                    try await layer.finish()
+                } catch {
+                    plan.log.error("\(error)")
+                }
             }
+            await plan.downloader.shutdown()
         }
-        await plan.downloader.shutdown()
+        if !isDone { plan.log.error("a middleware or the downloader does not end; it is left to itself") }
         return try result.get()
     }
 

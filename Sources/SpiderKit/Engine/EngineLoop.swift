@@ -1,5 +1,6 @@
 import Logging
 import SpiderHTTP
+import SpiderURL
 
 /// The engine's own thread: takes what pages came to, commits it, starts what may start.
 ///
@@ -95,7 +96,10 @@ final class EngineLoop<S: Spider> {
     }
 
     private func ended(_ outcome: PageOutcome) -> PageCommit? {
-        guard let page = remove(outcome.id) else { return nil }
+        guard let page = remove(outcome.id) else {
+            self.page.pipelines.forget(outcome.passages)
+            return nil
+        }
         summary.bytes += outcome.bytes
         summary.count(dropped: outcome.dropped)
         summary.skippedLinks += outcome.skippedLinks
@@ -121,7 +125,8 @@ final class EngineLoop<S: Spider> {
             summary.redirects += 1
         }
         startedPages -= 1
-        log.debug("again", metadata: ["url": "\(queued.request.url)", "reason": "\(reschedule.reason)"])
+        if reschedule.holdsHost { scheduler.hold(queued.host, until: now + reschedule.delay, now: now) }
+        log.debug("again", metadata: ["url": "\(queued.request.url.redacted)", "reason": "\(reschedule.reason)"])
         return PageCommit(id: queued.id, disposition: .again(request, notBefore: now + reschedule.delay))
     }
 
@@ -130,14 +135,18 @@ final class EngineLoop<S: Spider> {
             end(.failed("the spider could not start: \(failure.detail.isEmpty ? failure.reason : failure.detail)"))
             return nil
         }
-        summary.count(failure, url: queued.request.url.href)
+        summary.count(failure, url: queued.request.url.redacted)
         log.warning(
             "page failed: \(failure.reason)",
             metadata: [
-                "url": "\(queued.request.url)", "page": "\(queued.page)", "detail": "\(failure.detail)",
+                "url": "\(queued.request.url.redacted)", "page": "\(kind(of: queued.page))",
+                "detail": "\(failure.detail)",
             ])
         return PageCommit(id: queued.id, disposition: .failed(reason: failure.reason))
     }
+
+    /// The name of a page's case, without what it carries.
+    private func kind(of page: any Sendable) -> Substring { "\(page)".prefix { $0 != "(" } }
 
     private func withinDepth(_ found: [FoundRequest]) -> [FoundRequest] {
         guard let limit = settings.limits.depth else { return found }
@@ -152,8 +161,8 @@ final class EngineLoop<S: Spider> {
         summary.duplicates += change.duplicates
         for host in change.hosts { scheduler.queueChanged(host, head: frontier.head(of: host, now: now), now: now) }
         for commit in commits where !commit.items.isEmpty {
-            summary.count(commit.items)
             for output in outputs { try output.write(commit.items) }
+            summary.count(commit.items)
         }
     }
 
@@ -216,6 +225,10 @@ final class EngineLoop<S: Spider> {
     private let lookUpInterval: Duration = .milliseconds(25)
     private var nextLookUp: ContinuousClock.Instant?
 
+    /// How often a crawl says how far it is.
+    private let progressInterval: Duration = .seconds(10)
+    private lazy var nextProgress = started + progressInterval
+
     private func timeToWait() -> Duration? {
         var until = wake
         if !running.isEmpty {
@@ -236,11 +249,22 @@ final class EngineLoop<S: Spider> {
         if let endOfTime, endOfTime <= now, stopping == nil { end(.limit("limits.time")) }
         guard let check = nextLookUp, check <= now else { return [] }
         nextLookUp = nil
+        tellProgress(now)
         if let stopping, stopping + grace <= now {
             giveUpAll(because: "not finished \(Interval(grace)) after the crawl was stopped")
             return []
         }
-        return running.overdue(now: now).compactMap { giveUp($0.id, because: "no end in time, while \($0.phase)") }
+        // A page that has been answered can wait for a processor: its fetching is late only where none is busy.
+        let late = running.overdue(now: now).filter { $0.phase != .fetching || running.parsingCount == 0 }
+        return late.compactMap { giveUp($0.id, because: "no end in time, while \($0.phase)") }
+    }
+
+    private func tellProgress(_ now: ContinuousClock.Instant) {
+        guard now >= nextProgress else { return }
+        nextProgress = now + progressInterval
+        log.info(
+            "\(summary.pages) pages, \(summary.items) items, \(summary.failed) failures; \(running.count) under way, \(frontier.waitingCount) waiting"
+        )
     }
 
     private func giveUp(_ id: Int, because reason: String) -> PageCommit? {
@@ -258,11 +282,16 @@ final class EngineLoop<S: Spider> {
         }
     }
 
-    /// Starts no further requests. The first reason counts.
+    /// Starts no further requests. The first reason counts, unless a later one is that something could not be stored.
     private func end(_ ending: Summary.Ending) {
-        guard stopping == nil else { return }
-        stopping = now
-        summary.ending = ending
+        if case .failed(let reason) = ending {
+            log.error("\(reason)")
+            if case .failed = summary.ending { return }
+            summary.ending = ending
+        } else if stopping == nil {
+            summary.ending = ending
+        }
+        stopping = stopping ?? now
     }
 
     private func flush() {
@@ -275,11 +304,13 @@ final class EngineLoop<S: Spider> {
     }
 
     private func finish() -> Summary {
-        for output in outputs {
+        // Where nothing was found because something failed, what an earlier crawl has written stays.
+        let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)
+        for output in outputs where !isNothingFound {
             do {
                 try output.close()
             } catch {
-                if summary.ending == .finished { summary.ending = .failed("\(error)") }
+                end(.failed("\(error)"))
             }
         }
         summary.outputs = outputs.map(\.location)

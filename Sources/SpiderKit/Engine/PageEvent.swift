@@ -24,6 +24,8 @@ struct PageOutcome: Sendable {
     var bytes = 0
     /// How many items pipelines dropped, by reason.
     var dropped: [String: Int] = [:]
+    /// What the pipelines passed.
+    var passages: [PipelineChain.Passage] = []
     /// Links that lead nowhere a crawler goes.
     var skippedLinks = 0
 }

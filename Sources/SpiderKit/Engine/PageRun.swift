@@ -1,6 +1,7 @@
 import HTTPTypes
 import Logging
 import SpiderHTTP
+import SpiderURL
 
 /// The way of one page: through middleware and downloader, the spider's `parse`, the pipelines. Runs as the page's task.
 struct PageRun<S: Spider>: Sendable {
@@ -33,6 +34,12 @@ struct PageRun<S: Spider>: Sendable {
             // Most pages are parsed sooner than a thread is woken, and their end says the same.
             mailbox.post(.answered(id: queued.id), isUrgent: false)
             bytes = response.body.count
+            log.debug(
+                "fetched",
+                metadata: [
+                    "url": "\(response.url.redacted)", "status": "\(response.status.code)", "bytes": "\(bytes)",
+                    "time": "\(Interval(response.duration).text)",
+                ])
             if let reschedule = response.reschedule {
                 return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes)
             }
@@ -43,7 +50,7 @@ struct PageRun<S: Spider>: Sendable {
                 let failure = PageFailure(reason: "the frontier gave back a page of another spider")
                 return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes)
             }
-            let crawl = Crawl<S>(options: options, response: response, log: log.with(url: response.url.href))
+            let crawl = Crawl<S>(options: options, response: response, log: log.with(url: response.url.redacted))
             try await spider.parse(response, as: page, crawl)
             return try await parsed(id: queued.id, crawl, bytes: bytes)
         } catch let failure as FetchFailure {
@@ -61,6 +68,7 @@ struct PageRun<S: Spider>: Sendable {
         var outcome = PageOutcome(
             id: id, ending: .parsed(records: result.records, found: crawl.requests), bytes: bytes)
         outcome.dropped = result.dropped
+        outcome.passages = result.passages
         outcome.skippedLinks = crawl.skippedLinks
         return outcome
     }

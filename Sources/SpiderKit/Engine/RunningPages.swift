@@ -6,6 +6,7 @@ struct RunningPages {
     private(set) var parsingCount = 0
 
     var isEmpty: Bool { pages.isEmpty }
+    var count: Int { pages.count }
     var ids: [Int] { Array(pages.keys) }
 
     mutating func add(_ page: RunningPage, id: Int) { pages[id] = page }

@@ -1,11 +1,16 @@
 import SpiderValue
 
 extension Summary {
+    /// How many reasons are told apart: some have numbers in them, and there would be millions.
+    private static let reasonLimit = 100
+
     mutating func count(_ failure: PageFailure, url: String) {
-        var entry = failures[failure.reason] ?? Failures()
+        let isKnown = failures[failure.reason] != nil || failures.count < Summary.reasonLimit
+        let reason = isKnown ? failure.reason : "other reasons"
+        var entry = failures[reason] ?? Failures()
         if entry.count == 0 { entry.example = url }
         entry.count += 1
-        failures[failure.reason] = entry
+        failures[reason] = entry
     }
 
     mutating func count(_ records: [Record]) {
@@ -20,6 +25,9 @@ extension Summary {
     }
 
     mutating func count(dropped reasons: [String: Int]) {
-        for (reason, count) in reasons { dropped[reason, default: 0] += count }
+        for (reason, count) in reasons {
+            let isKnown = dropped[reason] != nil || dropped.count < Summary.reasonLimit
+            dropped[isKnown ? reason : "other reasons", default: 0] += count
+        }
     }
 }

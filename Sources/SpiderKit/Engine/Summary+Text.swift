@@ -1,7 +1,8 @@
 extension Summary: CustomStringConvertible {
     /// The summary as people read it.
     public var description: String {
-        var lines = ["\(endingText) after \(Interval(duration).text)"]
+        let time = Interval(duration).text
+        var lines = [endingText(after: time)]
         func line(_ name: String, _ text: String) {
             lines.append("  " + name + String(repeating: " ", count: max(1, 11 - name.count)) + text)
         }
@@ -44,12 +45,12 @@ extension Summary: CustomStringConvertible {
             String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 
-    private var endingText: String {
+    private func endingText(after time: String) -> String {
         switch ending {
-        case .finished: "finished"
-        case .interrupted: "interrupted"
-        case .limit(let name): "stopped at \(name)"
-        case .failed(let reason): "stopped: \(reason)"
+        case .finished: "finished after \(time)"
+        case .interrupted: "interrupted after \(time)"
+        case .limit(let name): "stopped at \(name) after \(time)"
+        case .failed(let reason): "stopped after \(time): \(reason)"
         }
     }
 }

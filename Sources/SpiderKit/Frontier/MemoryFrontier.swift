@@ -25,20 +25,12 @@ public struct MemoryFrontier: Frontier {
         for page in pages {
             let ended = page.id.flatMap { taken.removeValue(forKey: $0) }
             if case .again(let request, let notBefore) = page.disposition, var queued = ended {
-                let canonical = request.url.canonical
-                let isBack =
-                    queued.request.url.canonical == canonical
-                    || request.redirects.contains { $0.canonical == canonical }
+                // Where a redirect leads is fetched whether it is known or not: this page has been promised an answer, and
+                // what it takes along is its own. Links that lead there later are duplicates.
+                if request.url != queued.request.url { _ = seen.insert(request.fingerprint) }
                 queued.request = request
                 queued.host = HostKey(request.url)
-                // A redirect may lead to a page that another link has led to; one that leads back to its own way (to
-                // set a cookie, say) is followed, and its number bounded by whoever redirects.
-                let isNew = seen.insert(request.fingerprint)
-                if isNew || isBack || request.allowsDuplicate {
-                    wait(queued, notBefore: notBefore, &change)
-                } else {
-                    change.duplicates += 1
-                }
+                wait(queued, notBefore: notBefore, &change)
             }
             for found in page.requests { add(found, &change) }
         }

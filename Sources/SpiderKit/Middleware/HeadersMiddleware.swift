@@ -5,8 +5,8 @@ import Synchronization
 
 /// Sends the fields that `headers` and `user_agent` say, where a request does not have them itself.
 ///
-/// Credentials among them (`Authorization`, `Cookie`, `Proxy-Authorization`) are sent to the origins that the crawl starts
-/// at, and to no other.
+/// Credentials among them (`Authorization`, `Cookie`, `X-Api-Key` and whatever else `spider config show` masks) are sent to
+/// the origins that the crawl starts at, and to no other.
 public final class HeadersMiddleware: Middleware {
     private let fields: HTTPFields
     private let credentials: HTTPFields
@@ -19,7 +19,7 @@ public final class HeadersMiddleware: Middleware {
         var fields: HTTPFields = [:]
         var credentials: HTTPFields = [:]
         for field in settings.headers.fields {
-            if RedirectRules.credentialFields.contains(field.name) || field.name == .cookie {
+            if Secrets.isSecretName(field.name.rawName) {
                 credentials.append(field)
             } else {
                 fields.append(field)

@@ -20,7 +20,9 @@ public struct RedirectMiddleware: Middleware {
     /// - Throws: `RedirectError` where a redirect cannot be followed.
     public func handle(_ request: Request, next: Next) async throws -> Response {
         var response = try await next(request)
-        guard response.reschedule == nil, response.status.kind == .redirection else { return response }
+        guard response.reschedule == nil, response.status.kind == .redirection,
+            !request.acceptedStatuses.contains(response.status.code)
+        else { return response }
         let target = try rules.target(
             status: response.status.code, location: response.headerFields[.location], of: request)
         if let target {

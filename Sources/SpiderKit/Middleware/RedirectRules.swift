@@ -45,7 +45,9 @@ public struct RedirectRules: Codable, Sendable {
         // The jar knows which cookies the target gets; what another layer has added was for this address.
         target.headerFields[.cookie] = nil
         if url.origin != request.url.origin {
-            for name in RedirectRules.credentialFields { target.headerFields[name] = nil }
+            for field in target.headerFields where Secrets.isSecretName(field.name.rawName) {
+                target.headerFields[field.name] = nil
+            }
         }
         return target
     }
@@ -53,7 +55,6 @@ public struct RedirectRules: Codable, Sendable {
     private static let contentFields: [HTTPField.Name] = [
         .contentType, .contentLength, .contentEncoding, .contentLanguage, .contentLocation, .transferEncoding,
     ]
-    static let credentialFields: [HTTPField.Name] = [.authorization, .proxyAuthorization]
 }
 
 /// Why a redirect cannot be followed.

@@ -21,12 +21,16 @@ public struct RetryMiddleware: Middleware {
     public func handle(_ request: Request, next: Next) async throws -> Response {
         do {
             var response = try await next(request)
-            guard response.reschedule == nil, rules.repeats(response.status.code) else { return response }
+            let status = response.status.code
+            guard response.reschedule == nil, rules.repeats(status), !request.acceptedStatuses.contains(status) else {
+                return response
+            }
             let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: .now())?.seconds }
             if let delay = rules.delay(
-                after: request, status: response.status.code, retryAfter: retryAfter, random: .random(in: 0...1))
+                after: request, status: status, retryAfter: retryAfter, random: .random(in: 0...1))
             {
                 response.reschedule = .retry(after: delay, because: "\(response.status)")
+                response.reschedule?.holdsHost = retryAfter != nil
             }
             return response
         } catch var failure as FetchFailure where failure.reschedule == nil {

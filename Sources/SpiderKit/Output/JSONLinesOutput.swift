@@ -4,7 +4,7 @@ import SpiderValue
 public final class JSONLinesOutput: Output {
     private let file: LineFile
 
-    /// Opens the file, empty; its folders are made where they are missing.
+    /// Opens the file, which is emptied when the first item comes; its folders are made where they are missing.
     ///
     /// - Parameter path: the file; `-` for standard output
     /// - Throws: `OutputError` where it cannot be written.
@@ -31,5 +31,5 @@ public final class JSONLinesOutput: Output {
     /// Writes what is gathered.
     ///
     /// - Throws: `OutputError` where it cannot be written.
-    public func close() throws { try file.flush() }
+    public func close() throws { try file.close() }
 }

@@ -9,8 +9,10 @@ final class LineFile {
     private let descriptor: Int32
     private let isOwned: Bool
     private var buffer: [UInt8] = []
+    /// Whether what was in the file before is still there: it goes when the first line comes, or at the end.
+    private var hasOldContent = true
 
-    /// Opens a file, empty; its folders are made where they are missing.
+    /// Opens a file for this process alone; its folders are made where they are missing.
     ///
     /// - Parameter path: the file; `-` for standard output
     init(path: String) throws(OutputError) {
@@ -22,11 +24,15 @@ final class LineFile {
         }
         location = path
         let folderProblem = LineFile.makeFolders(of: path)
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         isOwned = true
         guard descriptor >= 0 else {
             // Where a folder could not be made, that it is not there is no news.
             throw OutputError(location: path, code: errno == ENOENT ? folderProblem ?? ENOENT : errno)
+        }
+        // The lock ends with the descriptor, whatever becomes of the process.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+            throw OutputError(location: path, code: EWOULDBLOCK)
         }
     }
 
@@ -55,6 +61,7 @@ final class LineFile {
     /// Writes what is gathered, all of it or, where the disk is full, none.
     func flush() throws(OutputError) {
         guard !buffer.isEmpty else { return }
+        try removeOldContent()
         let start = isOwned ? lseek(descriptor, 0, SEEK_CUR) : -1
         var done = 0
         while done < buffer.count {
@@ -74,5 +81,20 @@ final class LineFile {
             }
         }
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes what is gathered, and leaves nothing of what was in the file before.
+    func close() throws(OutputError) {
+        try flush()
+        try removeOldContent()
+    }
+
+    private func removeOldContent() throws(OutputError) {
+        guard hasOldContent, isOwned else { return }
+        // A device or a pipe has nothing to remove, and says so.
+        guard ftruncate(descriptor, 0) == 0 || errno == EINVAL else {
+            throw OutputError(location: location, code: errno)
+        }
+        hasOldContent = false
     }
 }

@@ -8,5 +8,9 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
     public let code: Int32
 
     /// The reason in words.
-    public var description: String { "\(location) cannot be written: \(String(cString: strerror(code)))" }
+    public var description: String {
+        code == EWOULDBLOCK
+            ? "\(location) is being written already, by another output or another process"
+            : "\(location) cannot be written: \(String(cString: strerror(code)))"
+    }
 }

@@ -24,7 +24,7 @@ public final class TextOutput: Output {
     private let file: LineFile
     private let template: LineTemplate
 
-    /// Opens the file, empty.
+    /// Opens the file, which is emptied when the first item comes.
     ///
     /// - Parameter arguments: template and path
     /// - Throws: `OutputError` where it cannot be written.
@@ -54,5 +54,5 @@ public final class TextOutput: Output {
     /// Writes what is gathered.
     ///
     /// - Throws: `OutputError` where it cannot be written.
-    public func close() throws { try file.flush() }
+    public func close() throws { try file.close() }
 }

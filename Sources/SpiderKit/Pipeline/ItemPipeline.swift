@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// struct OnlyWanted: ItemPipeline {
-///     func process(_ film: Douban.Film) async throws -> Douban.Film? { film.wanted > 100 ? film : nil }
+///     func process(_ film: Douban.Film) async throws -> Douban.Film? { (film.wanted ?? 0) > 100 ? film : nil }
 /// }
 /// ```
 public protocol ItemPipeline<Input>: Pipeline {
@@ -24,6 +24,10 @@ extension ItemPipeline {
     public func process(_ record: Record) async throws -> Record? {
         guard record.type == String(describing: Input.self) else { return record }
         let item = try record.decode(Input.self)
-        return try await process(item).map { try Record($0) }
+        guard let processed = try await process(item) else { return nil }
+        // What steps before this one have added, and the type does not know, stays.
+        var result = record
+        for (key, value) in try Record(processed).fields { result.fields[key] = value }
+        return result
     }
 }

@@ -19,6 +19,18 @@ public protocol Pipeline: Sendable {
     /// - Returns: the item as it goes on, or nothing where it is dropped
     /// - Throws: `Drop` to drop the item with a reason; anything else fails the page.
     func process(_ record: Record) async throws -> Record?
+
+    /// Hears that an item which it passed goes nowhere after all: a later step dropped it, or its page failed.
+    ///
+    /// - Parameter record: the item, as `process` was given it
+    func forget(_ record: Record)
+}
+
+extension Pipeline {
+    /// Nothing to forget.
+    ///
+    /// - Parameter record: the item
+    public func forget(_ record: Record) {}
 }
 
 /// Drops an item, and says why.

@@ -25,6 +25,14 @@ public final class UniquePipeline: Pipeline {
         return record
     }
 
+    /// Makes room for the item on another page.
+    ///
+    /// - Parameter record: the item
+    public func forget(_ record: Record) {
+        let digest = Digest(of: record, fields: fields)
+        _ = seen.withLock { $0.remove(digest) }
+    }
+
     /// What is kept of each item: 16 bytes, however large it is.
     private struct Digest: Hashable {
         let low: UInt64

@@ -16,7 +16,7 @@ public struct RegisteredSpider: Sendable {
     let makeCrawl: @Sendable (Value, CrawlPlan) throws(ValueError) -> any RunnableCrawl
 
     init<S: Spider>(_ spider: S.Type) {
-        let defaults = (try? Value(encoding: S.Options())) ?? .object([:])
+        let defaults = (try? Value(encoding: S.Options(), keepsNil: true)) ?? .object([:])
         name = S.name
         summary = S.summary
         recording = S.recording

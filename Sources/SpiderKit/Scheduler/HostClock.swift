@@ -16,6 +16,11 @@ struct HostClock: Sendable, Equatable {
         nextStart = delay > .zero ? now.advanced(by: delay) : nil
     }
 
+    /// The host has asked to be left alone until then.
+    mutating func hold(until time: ContinuousClock.Instant) {
+        nextStart = max(nextStart ?? time, time)
+    }
+
     /// A request has been answered, or given up.
     mutating func finish() {
         active = max(0, active - 1)

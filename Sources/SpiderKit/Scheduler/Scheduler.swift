@@ -99,6 +99,14 @@ struct Scheduler: Sendable {
         place(host, as: key, now: now)
     }
 
+    /// A host has asked to be left alone until then.
+    mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) {
+        var held = hosts[host] ?? Host()
+        held.clock.hold(until: time)
+        held.isPlaced = false
+        place(held, as: host, now: now)
+    }
+
     /// What to do now. To be asked again, after `queueChanged`, until it says to wait.
     mutating func next(now: ContinuousClock.Instant) -> Decision {
         while let first = waiting.min, first.until <= now {

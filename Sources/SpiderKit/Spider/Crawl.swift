@@ -40,6 +40,9 @@ public final class Crawl<S: Spider> {
 
     /// Follows a request as it stands.
     ///
+    /// One that has been followed before (the same method, canonical URL and body) is a duplicate: it is counted and left,
+    /// with what its page carries, unless it has `allowsDuplicate`.
+    ///
     /// - Parameters:
     ///   - request: what to fetch
     ///   - page: the kind of page that it leads to

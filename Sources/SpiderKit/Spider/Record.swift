@@ -5,7 +5,7 @@ public struct Record: Sendable, Hashable {
     /// The name of the item's type, such as `Film`.
     public var type: String
 
-    /// The fields, in the order in which the type declares them; an optional field that is `nil` is absent.
+    /// The fields, in the order in which the type declares them; an optional field that is `nil` is `null`.
     public var fields: Object
 
     /// Makes a record.
@@ -24,7 +24,7 @@ public struct Record: Sendable, Hashable {
     /// - Throws: `ValueError` where the item does not encode as fields.
     public init(_ item: any Item) throws(ValueError) {
         type = String(describing: Swift.type(of: item))
-        guard case .object(let fields) = try Value(encoding: item) else {
+        guard case .object(let fields) = try Value(encoding: item, keepsNil: true) else {
             throw ValueError(path: ValuePath(), problem: .invalid("an item has fields; \(type) is a single value"))
         }
         self.fields = fields

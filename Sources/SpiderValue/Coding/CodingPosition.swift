@@ -3,17 +3,21 @@ struct CodingPosition {
     private let link: PathLink?
     let usage: KeyUsage?
 
-    private init(link: PathLink?, usage: KeyUsage?) {
+    /// Whether a property that is `nil` is encoded as `null`, in place of nothing.
+    let keepsNil: Bool
+
+    private init(link: PathLink?, usage: KeyUsage?, keepsNil: Bool) {
         self.link = link
         self.usage = usage
+        self.keepsNil = keepsNil
     }
 
-    static func root(usage: KeyUsage? = nil) -> CodingPosition {
-        CodingPosition(link: nil, usage: usage)
+    static func root(usage: KeyUsage? = nil, keepsNil: Bool = false) -> CodingPosition {
+        CodingPosition(link: nil, usage: usage, keepsNil: keepsNil)
     }
 
     func below(_ step: ValuePath.Step) -> CodingPosition {
-        CodingPosition(link: PathLink(parent: link, step: step), usage: usage?.child(at: step))
+        CodingPosition(link: PathLink(parent: link, step: step), usage: usage?.child(at: step), keepsNil: keepsNil)
     }
 
     var depth: Int { link?.depth ?? 0 }

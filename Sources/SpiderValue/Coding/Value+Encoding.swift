@@ -10,11 +10,14 @@ extension Value {
     /// Keys come in the order in which the type writes them, which for the compiler's own coding is that of its
     /// properties; a property that is nil has no key. A `Float` becomes the `.double` with the same digits.
     ///
+    /// - Parameters:
+    ///   - content: what is encoded
+    ///   - keepsNil: whether a property that is nil has its key nevertheless, with `null`
     /// - Throws: ``ValueError`` with the path, if the type throws, if a whole number does not fit into an `Int`, or if
     ///   the tree would have more than ``depthLimit`` levels.
-    public init(encoding content: some Encodable) throws(ValueError) {
+    public init(encoding content: some Encodable, keepsNil: Bool = false) throws(ValueError) {
         do {
-            self = try Value.encoded(content, at: .root())
+            self = try Value.encoded(content, at: .root(keepsNil: keepsNil))
         } catch {
             throw ValueError(error, in: .null)
         }

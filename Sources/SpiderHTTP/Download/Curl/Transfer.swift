@@ -54,6 +54,8 @@ final class Transfer {
             return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().receive(headerLine: line)
         }
         spider_easy_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        // A look-up of a name that is given up is not waited for: it would hold up all other transfers.
+        spider_easy_set_long(easy, CURLOPT_QUICK_EXIT, 1)
         spider_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
         spider_easy_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
         spider_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
@@ -233,9 +235,9 @@ extension HTTPVersion {
 }
 
 extension Duration {
-    /// Whole milliseconds, at least one: libcurl takes nought for "no limit".
+    /// Whole milliseconds, at least one: libcurl takes nought for "no limit"; 24 days at most, which it can count.
     fileprivate var wholeMilliseconds: Int {
         let (seconds, attoseconds) = components
-        return max(1, Int(clamping: seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
+        return max(1, Int(min(max(seconds, 0), 2_000_000)) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
     }
 }

@@ -4,9 +4,6 @@ import CCurl
 ///
 /// It belongs to its thread; all others speak to it through the inbox.
 final class TransferLoop {
-    /// How many connections are kept for later requests.
-    private static let keptConnections = 1024
-
     private let multi: UnsafeMutableRawPointer
     private let inbox: TransferInbox
     private var poll: EventPoll
@@ -22,7 +19,7 @@ final class TransferLoop {
         poll = try EventPoll(wakeup: inbox.wakeup)
         // By default libcurl keeps four connections for each transfer that runs at the moment, and closes the others:
         // whenever few run, what the next ones need would be gone.
-        spider_multi_set_long(multi, CURLMOPT_MAXCONNECTS, TransferLoop.keptConnections)
+        spider_multi_set_long(multi, CURLMOPT_MAXCONNECTS, OpenFileLimit.keptConnections)
         let me = Unmanaged.passUnretained(self).toOpaque()
         spider_multi_set_socket_callback(
             multi,

@@ -1,0 +1,16 @@
+import Glibc
+
+/// How many files and sockets the process may have open: each connection is one.
+enum OpenFileLimit {
+    /// Raises the limit to what the system allows this process, and says how many connections may be kept for later
+    /// requests: a quarter of it, so that those under way and all else have room.
+    static let keptConnections: Int = {
+        let fallback = 256
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return fallback }
+        var raised = limit
+        raised.rlim_cur = limit.rlim_max
+        if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 { limit = raised }
+        return min(Int(clamping: limit.rlim_cur) / 4, 4096)
+    }()
+}
