@@ -22,6 +22,7 @@ struct TerminalLogHandler: LogHandler {
 
     /// What came from outside must not steer the terminal, nor begin a line that looks like ours.
     private func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+        return String(String.UnicodeScalarView(scalars))
     }
 }

@@ -44,6 +44,7 @@ struct InterruptTests {
         #expect(end.status == 130)
         #expect(end.output.isEmpty)
         #expect(end.errors.contains("\ninterrupted after "))
-        #expect(end.errors.contains("    1 × stopped, such as \(site.url)/subject/1/\n"))
+        #expect(end.errors.contains("  failures   0\n"))
+        #expect(end.errors.contains(" that were not made, or not finished\n"))
     }
 }

@@ -58,7 +58,7 @@ struct SummaryTests {
                     2 × no title
                   skipped    1 link that is not http or https
                   too deep   2 links beyond limits.depth
-                  waiting    12 requests that were not made
+                  waiting    12 requests that were not made, or not finished
                   empty      Book.isbn, Book.tags, Film.poster in every item
                   output     out/films.jsonl
                              standard output
@@ -116,7 +116,7 @@ struct SummaryTests {
                   failures   0
                   skipped    2 links that are not http or https
                   too deep   1 link beyond limits.depth
-                  waiting    1 request that was not made
+                  waiting    1 request that was not made, or not finished
                 """)
     }
 }

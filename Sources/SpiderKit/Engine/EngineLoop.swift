@@ -20,6 +20,7 @@ final class EngineLoop<S: Spider> {
     private var startedPages = 0
     private var summary = Summary()
     private var stopping: ContinuousClock.Instant?
+    private var abandoned = 0
 
     /// How long pages may still take after the crawl was told to stop.
     private let grace: Duration = .seconds(10)
@@ -37,6 +38,7 @@ final class EngineLoop<S: Spider> {
     }
 
     func run() -> Summary {
+        takeUpWaiting()
         launchStart()
         var messages: [PageEvent] = []
         while true {
@@ -44,7 +46,7 @@ final class EngineLoop<S: Spider> {
                 try turn(messages)
             } catch {
                 end(.failed("\(error)"))
-                giveUpAll(because: "stopped")
+                abandonAll()
             }
             if isOver { break }
             messages = mailbox.take()
@@ -75,7 +77,7 @@ final class EngineLoop<S: Spider> {
             case .ended(let outcome): if let commit = ended(outcome) { commits.append(commit) }
             case .stop(let atOnce):
                 end(.interrupted)
-                if atOnce { giveUpAll(because: "stopped") }
+                if atOnce { abandonAll() }
             }
         }
         commits += expired()
@@ -159,7 +161,9 @@ final class EngineLoop<S: Spider> {
         guard !commits.isEmpty else { return }
         let change = try frontier.commit(commits, now: now)
         summary.duplicates += change.duplicates
-        for host in change.hosts { scheduler.queueChanged(host, head: frontier.head(of: host, now: now), now: now) }
+        for host in change.hosts {
+            scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+        }
         for commit in commits where !commit.items.isEmpty {
             for output in outputs { try output.write(commit.items) }
             summary.count(commit.items)
@@ -193,8 +197,19 @@ final class EngineLoop<S: Spider> {
                 } else {
                     scheduler.finished(host, now: now)
                 }
-                scheduler.queueChanged(host, head: frontier.head(of: host, now: now), now: now)
+                scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
             }
+        }
+    }
+
+    /// What waits in the frontier from an earlier process.
+    private func takeUpWaiting() {
+        do {
+            for host in try frontier.waitingHosts() {
+                scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+            }
+        } catch {
+            end(.failed("\(error)"))
         }
     }
 
@@ -251,7 +266,8 @@ final class EngineLoop<S: Spider> {
         nextLookUp = nil
         tellProgress(now)
         if let stopping, stopping + grace <= now {
-            giveUpAll(because: "not finished \(Interval(grace)) after the crawl was stopped")
+            log.warning("\(running.count) pages do not end; they are left")
+            abandonAll()
             return []
         }
         // A page that has been answered can wait for a processor: its fetching is late only where none is busy.
@@ -273,12 +289,12 @@ final class EngineLoop<S: Spider> {
         return fail(page, PageFailure(reason: reason))
     }
 
-    private func giveUpAll(because reason: String) {
-        let commits = running.ids.compactMap { giveUp($0, because: reason) }
-        do {
-            try commit(commits)
-        } catch {
-            log.error("\(error)")
+    /// Leaves all that runs. It has not failed: the frontier has it as taken, and neither done nor given up.
+    private func abandonAll() {
+        for id in running.ids {
+            guard let page = remove(id) else { continue }
+            page.task?.cancel()
+            if page.queued != nil { abandoned += 1 }
         }
     }
 
@@ -299,7 +315,7 @@ final class EngineLoop<S: Spider> {
             for output in outputs { try output.flush() }
         } catch {
             end(.failed("\(error)"))
-            giveUpAll(because: "stopped")
+            abandonAll()
         }
     }
 
@@ -314,7 +330,7 @@ final class EngineLoop<S: Spider> {
             }
         }
         summary.outputs = outputs.map(\.location)
-        summary.waiting = frontier.waitingCount
+        summary.waiting = frontier.waitingCount + abandoned
         summary.duration = now - started
         return summary
     }

@@ -29,7 +29,9 @@ extension Summary: CustomStringConvertible {
             line("skipped", counted(skippedLinks, "link that is", "links that are") + " not http or https")
         }
         if tooDeep > 0 { line("too deep", counted(tooDeep, "link", "links") + " beyond limits.depth") }
-        if waiting > 0 { line("waiting", counted(waiting, "request that was", "requests that were") + " not made") }
+        if waiting > 0 {
+            line("waiting", counted(waiting, "request that was", "requests that were") + " not made, or not finished")
+        }
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
         for (index, output) in outputs.enumerated() { line(index == 0 ? "output" : "", output) }
         return lines.joined(separator: "\n")

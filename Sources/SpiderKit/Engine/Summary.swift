@@ -60,7 +60,7 @@ public struct Summary: Sendable {
     public var skippedLinks = 0
     /// Links deeper than `limits.depth`.
     public var tooDeep = 0
-    /// Requests that still waited at the end.
+    /// Requests that still waited at the end, or were under way when the crawl was stopped.
     public var waiting = 0
     /// Items that pipelines dropped, by reason.
     public var dropped: [String: Int] = [:]

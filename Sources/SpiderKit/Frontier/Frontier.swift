@@ -1,6 +1,7 @@
 /// Where requests wait and where it is remembered which have been seen.
 ///
-/// The engine owns it and calls it from one thread of its own, so it may block on a disk or a network. A request that was
+/// The engine owns it and calls it from one thread of its own, so it may block on a disk or a network. Requests are numbered
+/// from 1; their times are those of the process, and what is stored beyond it is the time that was left. A request that was
 /// taken stays with the frontier until it is committed: a frontier on disk gives it out again after a crash.
 public protocol Frontier {
     /// Carries out pages' ends: what was taken is done, failed or waits again, and the new among the found requests wait.
@@ -28,7 +29,13 @@ public protocol Frontier {
     ///   - host: whose request
     ///   - now: the time
     /// - Returns: nothing where none of the host's waits
-    func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead?
+    /// - Throws: where the store cannot be read.
+    func head(of host: HostKey, now: ContinuousClock.Instant) throws -> QueueHead?
+
+    /// The hosts whose requests wait: asked once, before the first commit, to go on where an earlier process has ended.
+    ///
+    /// - Throws: where the store cannot be read.
+    func waitingHosts() throws -> [HostKey]
 
     /// How many requests wait.
     var waitingCount: Int { get }

@@ -81,4 +81,7 @@ public struct MemoryFrontier: Frontier {
     public func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead? {
         queues[host]?.head(now: now)
     }
+
+    /// The hosts whose requests wait; see `Frontier`.
+    public func waitingHosts() -> [HostKey] { Array(queues.keys) }
 }
