@@ -5,6 +5,7 @@ import SpiderKit
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Checks the configuration, or shows what is in force.",
+        discussion: "Example: spider config show douban",
         subcommands: [Check.self, Show.self])
 
     /// `spider config check`
