@@ -27,6 +27,10 @@ struct Douban: Spider {
 
     enum Page: Codable, Sendable { case upcoming, film(Film) }
 
+    /// Each item on the list closes one element too many. Where the page does not make up for it, the second item comes
+    /// behind the list, the third behind what the list is in, and so on.
+    private static let items = "#showing-soon .item, #showing-soon ~ .item, :has(#showing-soon) ~ .item"
+
     func start(_ crawl: Crawl<Self>) async throws {
         try crawl.follow("\(crawl.options.site)/cinema/later/\(crawl.options.city)/", as: .upcoming)
     }
@@ -34,7 +38,8 @@ struct Douban: Spider {
     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
         switch page {
         case .upcoming:
-            for (index, item) in try response.one("#showing-soon").css(".item").enumerated() {
+            _ = try response.one("#showing-soon")
+            for (index, item) in try response.css(Self.items).enumerated() {
                 let link = try item.one("h3 a")
                 let facts = try item.css("li").texts
                 let film = try Film(
