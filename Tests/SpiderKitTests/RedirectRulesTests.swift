@@ -172,4 +172,17 @@ struct RedirectRulesTests {
     func longLocation() {
         #expect(RedirectError.notURL(String(repeating: "x", count: 70_000)).description.count < 300)
     }
+
+    @Test("name the way of a loop without user names and passwords")
+    func redactedLoop() throws {
+        var request = try request("http://bob:hunter2@a/1")
+        request.redirects = try ["http://bob:hunter2@a/2", "http://bob:hunter2@a/1"].map(url)
+        var rules = RedirectRules()
+        rules.limit = 2
+        let looping = request
+        let error = #expect(throws: RedirectError.self) {
+            try rules.target(status: 302, location: "/2", of: looping)
+        }
+        #expect(error == .loop(["http://a/2", "http://a/1", "http://a/1"]))
+    }
 }

@@ -55,7 +55,7 @@ public final class CookiesMiddleware: Middleware {
                 do {
                     try state.jar.store(setCookie: field.value, from: request.url, now: now)
                 } catch {
-                    log.debug("cookie refused: \(error)", metadata: ["url": "\(request.url)"])
+                    log.debug("cookie refused: \(error)", metadata: ["url": "\(request.url.redacted)"])
                 }
             }
         }

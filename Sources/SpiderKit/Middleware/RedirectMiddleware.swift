@@ -1,5 +1,6 @@
 import HTTPTypes
 public import SpiderHTTP
+import SpiderURL
 
 /// Follows redirects; the setting `redirect`.
 ///
@@ -26,7 +27,7 @@ public struct RedirectMiddleware: Middleware {
         let target = try rules.target(
             status: response.status.code, location: response.headerFields[.location], of: request)
         if let target {
-            response.reschedule = .follow(target, because: "\(response.status.code) → \(target.url)")
+            response.reschedule = .follow(target, because: "\(response.status.code) → \(target.url.redacted)")
         }
         return response
     }

@@ -30,7 +30,7 @@ public struct RedirectRules: Codable, Sendable {
         }
         let chain = request.redirects + [request.url]
         guard chain.count <= limit.value else {
-            throw chain.contains(url) ? .loop(chain.map(\.href)) : .tooMany(limit.value)
+            throw chain.contains(url) ? .loop(chain.map(\.redacted)) : .tooMany(limit.value)
         }
         var target = request
         target.url = url
