@@ -27,6 +27,7 @@ let package = Package(
         .library(name: "SpiderHTML", targets: ["SpiderHTML"]),
         .library(name: "SpiderYAML", targets: ["SpiderYAML"]),
         .library(name: "SpiderURL", targets: ["SpiderURL"]),
+        .library(name: "SpiderEncoding", targets: ["SpiderEncoding"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -47,19 +48,25 @@ let package = Package(
 
         // The leaves: each usable on its own.
         .target(name: "SpiderValue", swiftSettings: strict),
-        .target(name: "SpiderURL", dependencies: ["CIDN"], swiftSettings: strict),
+        .target(name: "SpiderEncoding", swiftSettings: strict),
+        .target(name: "SpiderURL", dependencies: ["CIDN", "CPSL", "SpiderEncoding"], swiftSettings: strict),
         .target(name: "SpiderYAML", dependencies: ["CYAML", "SpiderValue"], swiftSettings: strict),
-        .target(name: "SpiderHTML", dependencies: ["CXML", "SpiderURL"], swiftSettings: strict),
+        .target(
+            name: "SpiderHTML",
+            dependencies: ["CXML", "CZlib", "SpiderEncoding", "SpiderURL", "SpiderValue"], swiftSettings: strict),
 
         // The framework.
         .target(
             name: "SpiderHTTP",
-            dependencies: ["CCurl", "CEpoll", "CPSL", "CZlib", "SpiderURL", "SpiderHTML", httpTypes],
+            dependencies: [
+                "CCurl", "CEpoll", "CPSL", "CZlib", "SpiderEncoding", "SpiderURL", "SpiderHTML", "SpiderValue",
+                httpTypes,
+            ],
             swiftSettings: strict),
         .target(
             name: "SpiderKit",
             dependencies: [
-                "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML",
+                "SpiderEncoding", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML",
                 collections, heap, httpTypes, logging,
             ],
             swiftSettings: strict),
@@ -73,7 +80,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "SpiderCLI", dependencies: ["SpiderKit", "SpiderHTTP", "SpiderValue", argumentParser, logging],
+            name: "SpiderCLI",
+            dependencies: [
+                "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", argumentParser, logging,
+            ],
             swiftSettings: strict),
 
         // The bundled spiders, and the command that runs them.
@@ -90,8 +100,11 @@ let package = Package(
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderYAMLTests", dependencies: ["SpiderYAML", "SpiderValue"], swiftSettings: strict),
-        .testTarget(name: "SpiderURLTests", dependencies: ["SpiderURL"], swiftSettings: strict),
-        .testTarget(name: "SpiderHTMLTests", dependencies: ["SpiderHTML", "SpiderURL"], swiftSettings: strict),
+        .testTarget(name: "SpiderEncodingTests", dependencies: ["SpiderEncoding"], swiftSettings: strict),
+        .testTarget(name: "SpiderURLTests", dependencies: ["SpiderEncoding", "SpiderURL"], swiftSettings: strict),
+        .testTarget(
+            name: "SpiderHTMLTests",
+            dependencies: ["SpiderEncoding", "SpiderHTML", "SpiderURL", "SpiderValue", "CZlib"], swiftSettings: strict),
         .testTarget(
             name: "SpiderHTTPTests", dependencies: ["SpiderHTTP", "SpiderTesting", "SpiderURL", "CZlib", httpTypes],
             swiftSettings: strict),

@@ -48,8 +48,8 @@ struct SelectionTests {
         #expect(try outer.css("+ div").isEmpty)
         #expect(try page.css("> body > div").map { $0["id"] } == ["1", "3"])
         #expect(try page.css(":root").map(\.name) == ["html"])
-        #expect(inner.matches(try CSS(".f .f")))
-        #expect(!inner.matches(try CSS(".f > .f > .f")))
+        #expect(try inner.matches(".f .f"))
+        #expect(try !inner.matches(".f > .f > .f"))
     }
 
     @Test("what has to match and does not is an error with selector, address and HTML")

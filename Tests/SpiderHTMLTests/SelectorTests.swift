@@ -77,8 +77,9 @@ struct SelectorTests {
     func finds(selector: String, ids: String) throws {
         let page = try Document(html: Self.html)
         #expect(try page.css(selector).map { $0["id"] ?? $0.name }.joined(separator: " ") == ids)
-        let compiled = try CSS(selector)
-        #expect(page.first(compiled)?["id"] == page.css(compiled).first?["id"])
+        let compiled = try CSS(parsing: selector)
+        let (first, all) = (try page.first(compiled), try page.css(compiled))
+        #expect(first?["id"] == all.first?["id"])
     }
 
     @Test(
@@ -108,32 +109,32 @@ struct SelectorTests {
         ] as [(String, Int, SelectorError.Reason?)])
     func malformed(selector: String, offset: Int, reason: SelectorError.Reason?) throws {
         guard let reason else {
-            #expect(try CSS(selector).text == selector)
+            #expect(try CSS(parsing: selector).text == selector)
             return
         }
         let error = SelectorError(selector: selector, offset: offset, reason: reason)
-        #expect(throws: error) { try CSS(selector) }
+        #expect(throws: error) { try CSS(parsing: selector) }
         #expect(throws: error) { try Document(html: "").css(selector) }
     }
 
     @Test("limits keep selectors small")
     func limits() {
         let deep = String(repeating: ":is(", count: 17) + "a" + String(repeating: ")", count: 17)
-        #expect(throws: SelectorError(selector: deep, offset: 68, reason: .tooDeep(limit: 16))) { try CSS(deep) }
+        #expect(throws: SelectorError(selector: deep, offset: 68, reason: .tooDeep(limit: 16))) { try CSS(parsing: deep) }
         let long = String(repeating: "a", count: 65_537)
         #expect(throws: SelectorError(selector: long, offset: 65_536, reason: .tooLong(limit: 65_536))) {
-            try CSS(long)
+            try CSS(parsing: long)
         }
         let parts = String(repeating: "a ", count: 129)
         #expect(throws: SelectorError(selector: parts, offset: 256, reason: .tooManyParts(limit: 128))) {
-            try CSS(parts)
+            try CSS(parsing: parts)
         }
     }
 
     @Test("the text of an error names selector, reason and place")
     func errorText() {
         #expect {
-            try CSS("p:frist-child")
+            try CSS(parsing: "p:frist-child")
         } throws: { error in
             "\(error)"
                 == "selector 'p:frist-child': no pseudo-class ':frist-child' (did you mean ':first-child'?) at offset 1"
@@ -142,9 +143,9 @@ struct SelectorTests {
 
     @Test("compiled selectors are equal when their text is, and can be shared")
     func values() async throws {
-        let selector = try CSS("p > b")
-        #expect(selector == (try CSS("p > b")))
-        #expect(selector != (try CSS("p>b")))
+        let selector = try CSS(parsing: "p > b")
+        #expect(selector == (try CSS(parsing: "p > b")))
+        #expect(selector != (try CSS(parsing: "p>b")))
         #expect("\(selector)" == "p > b")
         let count = try await Task { try Document(html: SelectorTests.html).css(selector).count }.value
         #expect(count == 1)

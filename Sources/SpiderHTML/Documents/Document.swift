@@ -1,4 +1,5 @@
 internal import CXML
+public import SpiderEncoding
 public import SpiderURL
 
 /// An HTML page as a tree of elements.
@@ -72,10 +73,13 @@ public final class Document {
     private static func parse(
         _ html: [UInt8], _ encoding: TextEncoding
     ) throws(DocumentError) -> UnsafeMutablePointer<xmlDoc> {
-        let result: Result<UnsafeMutablePointer<xmlDoc>, DocumentError> = try TextDecoder.withUTF8(html, from: encoding)
-        {
-            bytes in
-            Result { () throws(DocumentError) in try HTMLParser.parse(bytes) }
+        let result: Result<UnsafeMutablePointer<xmlDoc>, DocumentError>
+        do throws(EncodingError) {
+            result = try TextDecoder.withUTF8(html, from: encoding) { bytes in
+                Result { () throws(DocumentError) in try HTMLParser.parse(bytes) }
+            }
+        } catch {
+            throw DocumentError(error)
         }
         return try result.get()
     }

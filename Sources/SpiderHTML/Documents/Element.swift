@@ -1,3 +1,4 @@
+private import SpiderEncoding
 internal import CXML
 
 /// One element of a document.

@@ -12,18 +12,21 @@ public protocol Selectable {
     /// All elements that match, in the order of the page, each once.
     ///
     /// - Parameter selector: a compiled selector.
-    func css(_ selector: CSS) -> Selection
+    /// - Throws: ``SelectorError`` when the selector was written as a malformed literal.
+    func css(_ selector: CSS) throws(SelectorError) -> Selection
 
     /// The first element that matches, if there is one.
     ///
     /// - Parameter selector: a compiled selector.
-    func first(_ selector: CSS) -> Element?
+    /// - Throws: ``SelectorError`` when the selector was written as a malformed literal.
+    func first(_ selector: CSS) throws(SelectorError) -> Element?
 
     /// The first element that matches, which the page is expected to have.
     ///
     /// - Parameter selector: a compiled selector.
-    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)``, with the HTML that was searched.
-    func one(_ selector: CSS) throws(ExtractionError) -> Element
+    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)``, with the HTML that was searched; ``SelectorError``
+    ///   when the selector was written as a malformed literal.
+    func one(_ selector: CSS) throws -> Element
 }
 
 extension Selectable {
@@ -32,7 +35,7 @@ extension Selectable {
     /// - Parameter selector: a selector's text, which is compiled on first use and then kept.
     /// - Throws: ``SelectorError`` when the selector is malformed, before anything is searched.
     public func css(_ selector: String) throws(SelectorError) -> Selection {
-        css(try CSS.cached(selector))
+        try css(try CSS.cached(selector))
     }
 
     /// The first element that matches, if there is one.
@@ -40,7 +43,7 @@ extension Selectable {
     /// - Parameter selector: a selector's text, which is compiled on first use and then kept.
     /// - Throws: ``SelectorError`` when the selector is malformed, before anything is searched.
     public func first(_ selector: String) throws(SelectorError) -> Element? {
-        first(try CSS.cached(selector))
+        try first(try CSS.cached(selector))
     }
 
     /// The first element that matches, which the page is expected to have.

@@ -1,3 +1,5 @@
+private import SpiderEncoding
+
 /// The comparisons of an attribute's value, which has a NUL at its end, with a text.
 enum AttributeMatch {
     typealias Text = UnsafeBufferPointer<UInt8>

@@ -8,13 +8,22 @@ extension CSS {
 
     /// The compiled form of a selector, from the cache when it was used before.
     static func cached(_ text: String) throws(SelectorError) -> CSS {
+        let selector = cachedDeferringFault(text)
+        if let fault = selector.fault { throw fault }
+        return selector
+    }
+
+    /// The compiled form of a selector, from the cache when it was used before; a fault is kept with it.
+    static func cachedDeferringFault(_ text: String) -> CSS {
         if let known = cache.withLock({ $0[text] }) { return known }
-        let compiled = try CSS(text)
+        let selector = CSS(deferringFaultOf: text)
+        // Faulty texts are not kept: they could be of any length.
+        guard selector.fault == nil else { return selector }
         cache.withLock { known in
             // More selectors than this are made at run time, and will hardly come again.
             if known.count >= cacheLimit { known.removeAll(keepingCapacity: true) }
-            known[text] = compiled
+            known[text] = selector
         }
-        return compiled
+        return selector
     }
 }

@@ -1,8 +1,8 @@
 /// A compiled CSS selector.
 ///
 /// ```swift
-/// let titles = try CSS("#showing-soon .item:not(.ad) h3 > a[href^='/film/']")
-/// for link in page.css(titles) { print(link.text) }
+/// let titles: CSS = "#showing-soon .item:not(.ad) h3 > a[href^='/film/']"
+/// for link in try page.css(titles) { print(link.text) }
 /// ```
 ///
 /// It follows Selectors Level 4: types, `*`, `#id`, `.class`; `[a]` with `=`, `~=`, `|=`, `^=`, `$=`, `*=` and the
@@ -15,15 +15,51 @@ public struct CSS: Sendable {
     /// The selector's text.
     public let text: String
 
-    let program: SelectorProgram
+    private let compiled: Result<SelectorProgram, SelectorError>
 
     /// Compiles a selector.
     ///
     /// - Parameter text: the selector, of at most 65,536 bytes.
     /// - Throws: ``SelectorError`` with the place of the fault and its reason.
-    public init(_ text: String) throws(SelectorError) {
+    public init(parsing text: String) throws(SelectorError) {
         self.text = text
-        program = try SelectorParser.compile(text)
+        compiled = .success(try SelectorParser.compile(text))
+    }
+
+    /// Keeps the fault of a malformed text, for whoever searches with it.
+    init(deferringFaultOf text: String) {
+        self.text = text
+        compiled = Result { () throws(SelectorError) in try SelectorParser.compile(text) }
+    }
+
+    /// What is searched with.
+    var program: SelectorProgram {
+        get throws(SelectorError) { try compiled.get() }
+    }
+
+    /// What is wrong with the selector; nil when nothing is, as for all that were not written as literals.
+    ///
+    /// ```swift
+    /// let items: CSS = "#showing-soon .item["
+    /// print(items.fault?.description ?? "-")  // the selector ends before ']': #showing-soon .item[ (column 22)
+    /// ```
+    public var fault: SelectorError? {
+        guard case .failure(let fault) = compiled else { return nil }
+        return fault
+    }
+}
+
+extension CSS: ExpressibleByStringLiteral {
+    /// The selector that a constant of the program stands for.
+    ///
+    /// ```swift
+    /// static let items: CSS = "#showing-soon .item"
+    /// ```
+    ///
+    /// A literal cannot throw: when it is malformed, every search with it throws, before anything is searched, and
+    /// ``fault`` says so to a test.
+    public init(stringLiteral text: String) {
+        self = Self.cachedDeferringFault(text)
     }
 }
 

@@ -1,3 +1,4 @@
+private import SpiderEncoding
 private import CXML
 private import Glibc
 

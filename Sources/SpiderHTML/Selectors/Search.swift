@@ -35,8 +35,8 @@ struct Search {
     ///   - root: the element that is searched.
     ///   - scope: what `:scope` stands for.
     ///   - includesRoot: whether the element that is searched can itself be found.
-    init(_ selector: CSS, root: NodePointer, scope: NodePointer, includesRoot: Bool) {
-        program = selector.program
+    init(_ selector: CSS, root: NodePointer, scope: NodePointer, includesRoot: Bool) throws(SelectorError) {
+        program = try selector.program
         bytes = UnsafePointer(program.bytes)
         tests = UnsafePointer(program.tests)
         compounds = UnsafePointer(program.compounds)

@@ -1,3 +1,5 @@
+private import SpiderEncoding
+
 extension SelectorParser {
     /// Attributes whose values HTML compares without regard to case (HTML standard, section 4.16.2).
     private static let caseless: Set<String> = [

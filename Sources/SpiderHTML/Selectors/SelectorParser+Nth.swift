@@ -1,3 +1,5 @@
+private import SpiderEncoding
+
 extension SelectorParser {
     /// `an+b`, `odd`, `even`, and for children `of` a list of selectors (CSS Syntax, section 6).
     mutating func nth(fromEnd: Bool, ofType: Bool) throws(SelectorError) -> SelectorTest {

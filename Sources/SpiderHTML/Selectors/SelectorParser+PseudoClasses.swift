@@ -1,3 +1,5 @@
+private import SpiderEncoding
+
 extension SelectorParser {
     private static let simple: [String: SelectorTest.Kind] = [
         "root": .root, "scope": .scope, "link": .link, "any-link": .link, "checked": .checked, "empty": .empty,

@@ -1,3 +1,5 @@
+private import SpiderEncoding
+
 extension SelectorParser {
     /// The next byte; nil at the end.
     var peek: UInt8? { position < source.count ? source[position] : nil }

@@ -1,3 +1,5 @@
+private import SpiderEncoding
+
 /// Compiles the text of a selector.
 struct SelectorParser {
     /// The longest selector, in bytes.

@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// Looks for a `<meta>` that names the encoding, before the page is parsed.
 ///
 /// These are the steps of the HTML standard (section 13.2.3.2, "prescan a byte stream").

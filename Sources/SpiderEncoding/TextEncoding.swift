@@ -44,9 +44,9 @@ public struct TextEncoding: Sendable, Hashable {
     public static let gb18030 = TextEncoding(name: "gb18030", converterName: "GB18030")
 
     /// Whether it is one of the two UTF-16 encodings.
-    var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+    package var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 
-    static func labelled(_ label: [UInt8]) -> TextEncoding? {
+    package static func labelled(_ label: [UInt8]) -> TextEncoding? {
         var (start, end) = (0, label.count)
         while start < end, ASCII.isSpace(label[start]) { start += 1 }
         while end > start, ASCII.isSpace(label[end - 1]) { end -= 1 }

@@ -1,20 +1,20 @@
 private import Glibc
 
 /// What a page's bytes are like, taken as UTF-8.
-struct UTF8Check {
+package struct UTF8Check {
     /// How many bytes at the beginning are valid.
-    let validCount: Int
+    package let validCount: Int
 
     private let count: Int
     private let endsInsideCharacter: Bool
 
     /// Whether all bytes are valid.
-    var isValid: Bool { validCount == count }
+    package var isValid: Bool { validCount == count }
 
     /// Whether all bytes are valid except for a last character that is incomplete.
-    var isValidUpToTheCut: Bool { endsInsideCharacter }
+    package var isValidUpToTheCut: Bool { endsInsideCharacter }
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
         count = bytes.count
         var index = 0
         var cut = false
@@ -36,7 +36,7 @@ struct UTF8Check {
     }
 
     /// Whether there is a NUL anywhere.
-    static func containsNUL(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func containsNUL(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let start = bytes.baseAddress else { return false }
         return memchr(start, 0, bytes.count) != nil
     }

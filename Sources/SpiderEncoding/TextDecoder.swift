@@ -1,19 +1,19 @@
 private import Glibc
 
 /// Makes the bytes of a page into UTF-8 that the parser can take: valid, and without NUL.
-enum TextDecoder {
+package enum TextDecoder {
     /// Calls a function with the page in UTF-8, which are the page's own bytes where they will do.
-    static func withUTF8<Result>(
+    package static func withUTF8<Result>(
         _ page: [UInt8], from encoding: TextEncoding, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-    ) throws(DocumentError) -> Result {
+    ) throws(EncodingError) -> Result {
         if encoding == .utf8 {
             if let result = page.withUnsafeBufferPointer({ asItIs($0, body) }) { return result }
             // The standard library replaces each ill-formed sequence as the Encoding Standard does.
             let text = page.withUnsafeBufferPointer { String(decoding: withoutMark($0, .utf8), as: UTF8.self) }
             return withoutNUL(Array(text.utf8), body)
         }
-        let converted: Swift.Result<[UInt8], DocumentError> = page.withUnsafeBufferPointer { bytes in
-            Swift.Result { () throws(DocumentError) in
+        let converted: Swift.Result<[UInt8], EncodingError> = page.withUnsafeBufferPointer { bytes in
+            Swift.Result { () throws(EncodingError) in
                 let content = withoutMark(bytes, encoding)
                 return encoding == .windows1252 ? windows1252(content) : try convert(content, from: encoding)
             }
@@ -33,7 +33,7 @@ enum TextDecoder {
     private static func withoutMark(
         _ bytes: UnsafeBufferPointer<UInt8>, _ encoding: TextEncoding
     ) -> UnsafeBufferPointer<UInt8> {
-        guard let mark = EncodingSniffer.byteOrderMark(bytes), mark.encoding == encoding else { return bytes }
+        guard let mark = TextEncoding.byteOrderMark(bytes), mark.encoding == encoding else { return bytes }
         return UnsafeBufferPointer(rebasing: bytes[mark.length...])
     }
 
@@ -79,9 +79,9 @@ enum TextDecoder {
 
     private static func convert(
         _ bytes: UnsafeBufferPointer<UInt8>, from encoding: TextEncoding
-    ) throws(DocumentError) -> [UInt8] {
+    ) throws(EncodingError) -> [UInt8] {
         guard let converter = iconv_open("UTF-8", encoding.converterName), Int(bitPattern: converter) != -1 else {
-            throw .unavailableEncoding(encoding.name)
+            throw .unavailable(encoding.name)
         }
         defer { iconv_close(converter) }
         guard let start = bytes.baseAddress, !bytes.isEmpty else { return [] }

@@ -1,3 +1,4 @@
+private import SpiderEncoding
 private import Glibc
 
 /// Finds tags with more attributes than any page has, and where their surplus is.

@@ -1,3 +1,5 @@
+private import SpiderEncoding
+
 /// Reads the `charset` of a media type, and of the text that a `<meta http-equiv>` gives for one.
 enum ContentType {
     /// What follows the first `charset=`, up to its closing quotation mark, or else a semicolon or white space.

@@ -1,0 +1,3 @@
+@_exported public import SpiderEncoding
+@_exported public import SpiderURL
+@_exported public import SpiderValue
