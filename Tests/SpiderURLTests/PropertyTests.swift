@@ -51,6 +51,35 @@ struct PropertyTests {
         #expect(count > 3000)
     }
 
+    @Test("Whatever parts are set, the URL is what its text parses to")
+    func setting() throws {
+        var random = Generator(state: 4)
+        var count = 0
+        for _ in 0..<8_000 {
+            guard var url = WebURL(text(&random)) else { continue }
+            for _ in 0..<3 {
+                let part = WebURL.Part.allCases.randomElement(using: &random) ?? .path
+                let value = text(&random)
+                let before = url
+                do throws(URLError) {
+                    try url.set(part, to: value)
+                    count += 1
+                } catch {
+                    #expect(url == before)
+                }
+                let again = try #require(WebURL(url.href), "\(part) of \(before) to \(value.debugDescription)")
+                #expect(parts(of: again) == parts(of: url), "\(part) of \(before) to \(value.debugDescription)")
+            }
+            url = try url.setting("a", text(&random)).adding("b", text(&random))
+            #expect(url.removing("a").queryParameters["a"] == nil)
+            #expect(parts(of: try #require(WebURL(url.href))) == parts(of: url))
+            let stripped = url.canonical(dropping: ["a", "%*"])
+            #expect(parts(of: try #require(WebURL(stripped.href))) == parts(of: stripped))
+            #expect(stripped.canonical == stripped)
+        }
+        #expect(count > 1000)
+    }
+
     @Test("A plain text and the same with a tab in it, which takes the long way, come to the same")
     func bothWays() throws {
         let pieces = [

@@ -33,6 +33,32 @@ struct StandardVectorTests {
         #expect(differences == [])
     }
 
+    @Test("Every setter case of the URL Standard comes out as it says, and so does setting what is refused: nothing")
+    func setters() throws {
+        var differences = [String]()
+        let cases = try Vectors.setterCases()
+        #expect(cases.count > 270)
+        for entry in cases {
+            let before = try #require(WebURL(entry.href))
+            let kind = try #require(WebURL.Part(rawValue: entry.part))
+            var url = before
+            do throws(URLError) {
+                try url.set(kind, to: entry.value)
+            } catch {
+                #expect(url == before)
+            }
+            let what = "\(entry.part) of \(entry.href.debugDescription) to \(entry.value.debugDescription)"
+            for (name, expected) in entry.expected {
+                let found = part(name, of: url)
+                if found != expected {
+                    differences.append("\(what): \(name) is \(found ?? "unknown") and not \(expected)")
+                }
+            }
+            #expect(WebURL(url.href).map { "\($0.layout)" } == "\(url.layout)", "\(what)")
+        }
+        #expect(differences == [])
+    }
+
     /// A part under the name that the vectors (and browsers) have for it.
     private func part(_ name: String, of url: WebURL) -> String? {
         switch name {

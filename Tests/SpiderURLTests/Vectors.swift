@@ -40,6 +40,26 @@ enum Vectors {
         }
     }
 
+    /// One case of the URL Standard's setters: what to set on which URL, and parts of what comes of it.
+    struct SetterCase {
+        let part: String
+        let href: String
+        let value: String
+        let expected: [String: String]
+    }
+
+    static func setterCases() throws -> [SetterCase] {
+        let json = try JSONSerialization.jsonObject(with: bytes(of: "url/setters_tests.json"))
+        return (json as? [String: Any] ?? [:]).flatMap { part, entries in
+            (entries as? [[String: Any]] ?? []).compactMap { entry in
+                guard let href = entry["href"] as? String, let value = entry["new_value"] as? String,
+                    let expected = entry["expected"] as? [String: String]
+                else { return nil }
+                return SetterCase(part: part, href: href, value: value, expected: expected)
+            }
+        }
+    }
+
     /// One case of UTS #46: a source, and what ToASCII makes of it.
     struct IDNACase {
         let source: String

@@ -2,17 +2,20 @@ internal import CXML
 public import SpiderEncoding
 public import SpiderURL
 
-/// An HTML page as a tree of elements.
+/// A page of HTML, or a document of XML, as a tree of elements.
 ///
 /// ```swift
 /// let page = try Document(html: "<title>Films</title><p class=date>11 November</p>")
 /// print(page.title ?? "", try page.one(".date").text)  // Films 11 November
 /// ```
 ///
-/// Any bytes make a document: unclosed, misplaced and unknown tags are treated as browsers treat them, more or less,
+/// Any bytes make a page: unclosed, misplaced and unknown tags are treated as browsers treat them, more or less,
 /// and a truncated page is a tree of what has arrived. A document belongs to the task that made it; its elements keep
 /// it alive.
 public final class Document {
+    /// What the document is written in.
+    public let markup: Markup
+
     /// The address that the page came from.
     public let url: WebURL?
 
@@ -22,28 +25,38 @@ public final class Document {
     /// The URL that the page's relative URLs are resolved against: the first `<base href>`, or else ``url``.
     public private(set) lazy var baseURL: WebURL? = findBaseURL()
 
-    let tree: UnsafeMutablePointer<xmlDoc>
+    /// The tree.
+    var tree: UnsafeMutablePointer<xmlDoc> { parsed.document }
 
-    /// Parses a page.
+    /// The tree, with its names and its memory.
+    let parsed: ParsedTree
+
+    /// The elements in their order; made for the first search, and again after elements were removed.
+    var table: ElementTable?
+
+    /// Parses a page of HTML.
     ///
     /// The encoding is, as in the Encoding and HTML standards, the first of these that is known: `encoding`, a byte
-    /// order mark, the `charset` of `contentType`, a `<meta>` in the first 4,096 bytes, UTF-8 if all of the page is
-    /// valid UTF-8, windows-1252. Bytes that are invalid in it become U+FFFD; NUL characters are dropped.
+    /// order mark, the `charset` of `contentType`, a `<meta>` in the first 4,096 bytes, an XML declaration, UTF-8 if all
+    /// of the page is valid UTF-8, `fallback`. Bytes that are invalid in it become U+FFFD; NUL characters are dropped.
     ///
     /// - Parameters:
     ///   - html: the page as it was received, decompressed; up to 2 GB.
     ///   - url: its address, which relative URLs are resolved against.
     ///   - contentType: the value of its `Content-Type` header field.
     ///   - encoding: the encoding, where it is known better than the page knows it.
+    ///   - fallback: the encoding of pages that do not declare any and are not UTF-8.
     /// - Throws: ``DocumentError`` when there is no memory for the tree, or the page is too large; never for faults
     ///   in the markup.
-    public init(
-        html: [UInt8], url: WebURL? = nil, contentType: String? = nil, encoding: TextEncoding? = nil
+    public convenience init(
+        html: [UInt8], url: WebURL? = nil, contentType: String? = nil, encoding: TextEncoding? = nil,
+        fallback: TextEncoding = .windows1252
     ) throws(DocumentError) {
-        let encoding = encoding ?? EncodingSniffer.encoding(of: html, contentType: contentType)
-        tree = try Self.parse(html, encoding)
-        self.url = url
-        self.encoding = encoding
+        let sniffed =
+            encoding
+            ?? EncodingSniffer.encoding(
+                of: html, markup: .html, contentType: contentType, fallback: fallback)
+        try self.init(html, .html, url, sniffed)
     }
 
     /// Parses a page that is text already; what it says of its encoding does not count.
@@ -53,16 +66,61 @@ public final class Document {
     ///   - url: its address, which relative URLs are resolved against.
     /// - Throws: ``DocumentError`` when there is no memory for the tree, or the page is too large.
     public convenience init(html: String, url: WebURL? = nil) throws(DocumentError) {
-        try self.init(html: Array(html.utf8), url: url, encoding: .utf8)
+        try self.init(Array(html.utf8), .html, url, .utf8)
     }
 
-    deinit {
-        xmlFreeDoc(tree)
+    /// Parses a document of XML, such as a feed.
+    ///
+    /// ```swift
+    /// let feed = try Document(xml: "<rss><channel><item><title>One</title></item></channel></rss>")
+    /// print(try feed.css("item > title").texts)  // ["One"]
+    /// ```
+    ///
+    /// Nothing outside the bytes is read: neither document types nor entities nor anything by network. Faults are passed
+    /// over as far as possible; characters that have a name in HTML (`&nbsp;`) are known in text. The encoding is found
+    /// as for HTML, without `<meta>`.
+    ///
+    /// - Parameters:
+    ///   - xml: the document as it was received, decompressed; up to 2 GB.
+    ///   - url: its address, which relative URLs are resolved against.
+    ///   - contentType: the value of its `Content-Type` header field.
+    ///   - encoding: the encoding, where it is known better than the document knows it.
+    ///   - fallback: the encoding of documents that do not declare any and are not UTF-8.
+    /// - Throws: ``DocumentError`` when there is no element in it, when it declares entities, when there is no memory for
+    ///   the tree, or the document is too large.
+    public convenience init(
+        xml: [UInt8], url: WebURL? = nil, contentType: String? = nil, encoding: TextEncoding? = nil,
+        fallback: TextEncoding = .windows1252
+    ) throws(DocumentError) {
+        let sniffed =
+            encoding
+            ?? EncodingSniffer.encoding(
+                of: xml, markup: .xml, contentType: contentType, fallback: fallback)
+        try self.init(xml, .xml, url, sniffed)
     }
 
-    /// The outermost element, `<html>`; nil for a page without any content.
+    /// Parses a document of XML that is text already; what it says of its encoding does not count.
+    ///
+    /// - Parameters:
+    ///   - xml: the document's text.
+    ///   - url: its address, which relative URLs are resolved against.
+    /// - Throws: ``DocumentError`` as for bytes.
+    public convenience init(xml: String, url: WebURL? = nil) throws(DocumentError) {
+        try self.init(Array(xml.utf8), .xml, url, .utf8)
+    }
+
+    private init(
+        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ encoding: TextEncoding
+    ) throws(DocumentError) {
+        parsed = try Self.parse(bytes, markup, encoding)
+        self.markup = markup
+        self.url = url
+        self.encoding = encoding
+    }
+
+    /// The outermost element, `<html>` in HTML; nil for a page without any content.
     public var root: Element? {
-        xmlDocGetRootElement(tree).map { Element(document: self, node: $0) }
+        rootNode.map { Element(document: self, node: $0) }
     }
 
     /// The text of the first `<title>`, with white space collapsed.
@@ -70,13 +128,32 @@ public final class Document {
         firstNode(named: "title").map { Element(document: self, node: $0).text }
     }
 
+    /// The outermost element.
+    var rootNode: NodePointer? { xmlDocGetRootElement(tree) }
+
+    /// The first element with a name.
+    func firstNode(named name: StaticString) -> NodePointer? {
+        var node = rootNode
+        let root = node
+        while let current = node {
+            if current.isElement, current.hasName(name) { return current }
+            node = current.next(within: root)
+        }
+        return nil
+    }
+
     private static func parse(
-        _ html: [UInt8], _ encoding: TextEncoding
-    ) throws(DocumentError) -> UnsafeMutablePointer<xmlDoc> {
-        let result: Result<UnsafeMutablePointer<xmlDoc>, DocumentError>
+        _ bytes: [UInt8], _ markup: Markup, _ encoding: TextEncoding
+    ) throws(DocumentError) -> ParsedTree {
+        let result: Result<ParsedTree, DocumentError>
         do throws(EncodingError) {
-            result = try TextDecoder.withUTF8(html, from: encoding) { bytes in
-                Result { () throws(DocumentError) in try HTMLParser.parse(bytes) }
+            result = try TextDecoder.withUTF8(bytes, from: encoding) { bytes in
+                Result { () throws(DocumentError) in
+                    switch markup {
+                    case .html: try HTMLParser.parse(bytes)
+                    case .xml: try XMLParser.parse(bytes)
+                    }
+                }
             }
         } catch {
             throw DocumentError(error)
@@ -85,7 +162,8 @@ public final class Document {
     }
 
     private func findBaseURL() -> WebURL? {
-        var node = xmlDocGetRootElement(tree)
+        guard markup == .html else { return url }
+        var node = rootNode
         let root = node
         while let current = node {
             if current.isElement, current.hasName("base"), let href = current.value(of: "href") {
@@ -94,16 +172,6 @@ public final class Document {
             node = current.next(within: root)
         }
         return url
-    }
-
-    private func firstNode(named name: StaticString) -> NodePointer? {
-        var node = xmlDocGetRootElement(tree)
-        let root = node
-        while let current = node {
-            if current.isElement, current.hasName(name) { return current }
-            node = current.next(within: root)
-        }
-        return nil
     }
 }
 

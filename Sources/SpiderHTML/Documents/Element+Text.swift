@@ -57,7 +57,7 @@ extension Element {
 
     private static func append(_ item: NodePointer, to bytes: inout [UInt8]) {
         guard let content = item.pointee.content else { return }
-        bytes.append(contentsOf: UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
+        bytes.append(contentsOf: UnsafeBufferPointer(start: content, count: characterCount(content)))
     }
 
     private static func collapsed(_ bytes: inout [UInt8]) -> String {

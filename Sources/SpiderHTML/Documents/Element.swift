@@ -20,18 +20,23 @@ public struct Element {
         self.node = node
     }
 
-    /// The name of the tag, in lower case.
+    /// The name of the tag, in HTML in lower case; in XML without the prefix of its namespace.
     public var name: String {
         node.pointee.name.map { String(cString: $0) } ?? ""
     }
 
+    /// The URI of the namespace that the element is in; nil for none, and in HTML.
+    public var namespace: String? {
+        node.pointee.ns?.pointee.href.map { String(cString: $0) }
+    }
+
     /// The value of an attribute, with entities decoded; nil when there is none, empty when it has no value.
     ///
-    /// - Parameter attribute: its name, in upper or lower case.
+    /// - Parameter attribute: its name; in HTML in upper or lower case, in XML as it is written, prefix included.
     public subscript(attribute: String) -> String? {
         var current = node.pointee.properties
         while let candidate = current {
-            if let name = candidate.pointee.name, Self.sameName(name, attribute) {
+            if candidate.isNamed(attribute, in: document.markup) {
                 return String(decoding: candidate.valueBytes, as: UTF8.self)
             }
             current = candidate.pointee.next
@@ -39,26 +44,15 @@ public struct Element {
         return nil
     }
 
-    /// The attributes in the order of the page, their names in lower case.
+    /// The attributes in the order of the page, their names in HTML in lower case, in XML with their prefixes.
     public var attributes: [(name: String, value: String)] {
         var pairs: [(name: String, value: String)] = []
         var current = node.pointee.properties
         while let attribute = current {
-            if let name = attribute.pointee.name {
-                pairs.append((String(cString: name), String(decoding: attribute.valueBytes, as: UTF8.self)))
-            }
+            pairs.append((attribute.qualifiedName, String(decoding: attribute.valueBytes, as: UTF8.self)))
             current = attribute.pointee.next
         }
         return pairs
-    }
-
-    private static func sameName(_ own: UnsafePointer<UInt8>, _ asked: String) -> Bool {
-        var own = own
-        for byte in asked.utf8 {
-            guard own.pointee != 0, own.pointee == ASCII.lowercase(byte) else { return false }
-            own += 1
-        }
-        return own.pointee == 0
     }
 }
 

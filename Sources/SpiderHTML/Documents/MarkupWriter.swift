@@ -106,7 +106,7 @@ struct MarkupWriter {
 
     private mutating func append(_ characters: UnsafePointer<UInt8>?) {
         guard let characters else { return }
-        let length = Int(xmlStrlen(characters))
+        let length = characterCount(characters)
         bytes.append(contentsOf: UnsafeBufferPointer(start: characters, count: min(length, limit)))
     }
 

@@ -1,4 +1,4 @@
-/// What elements can be looked for in: a document, an element, or the elements of a selection.
+/// What elements can be looked for in: a document, an element, the elements of a selection, or a response.
 ///
 /// ```swift
 /// let films = try page.css("#showing-soon .item")
@@ -9,49 +9,62 @@
 /// parts can also match outside it. `:scope` is the element itself, and a selector that starts with a combinator
 /// (`"> li"`) starts there.
 public protocol Selectable {
-    /// All elements that match, in the order of the page, each once.
-    ///
-    /// - Parameter selector: a compiled selector.
-    /// - Throws: ``SelectorError`` when the selector was written as a malformed literal.
-    func css(_ selector: CSS) throws(SelectorError) -> Selection
-
-    /// The first element that matches, if there is one.
-    ///
-    /// - Parameter selector: a compiled selector.
-    /// - Throws: ``SelectorError`` when the selector was written as a malformed literal.
-    func first(_ selector: CSS) throws(SelectorError) -> Element?
-
-    /// The first element that matches, which the page is expected to have.
-    ///
-    /// - Parameter selector: a compiled selector.
-    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)``, with the HTML that was searched; ``SelectorError``
-    ///   when the selector was written as a malformed literal.
-    func one(_ selector: CSS) throws -> Element
+    /// What is searched.
+    var scope: SearchScope { get throws }
 }
 
 extension Selectable {
     /// All elements that match, in the order of the page, each once.
     ///
-    /// - Parameter selector: a selector's text, which is compiled on first use and then kept.
+    /// - Parameter selector: a selector; a literal is compiled on first use and then kept.
     /// - Throws: ``SelectorError`` when the selector is malformed, before anything is searched.
-    public func css(_ selector: String) throws(SelectorError) -> Selection {
-        try css(try CSS.cached(selector))
+    public func css(_ selector: CSS) throws -> Selection {
+        try selector.checkGivesElements()
+        return try scope.all(selector)
     }
 
     /// The first element that matches, if there is one.
     ///
-    /// - Parameter selector: a selector's text, which is compiled on first use and then kept.
+    /// - Parameter selector: a selector; a literal is compiled on first use and then kept.
     /// - Throws: ``SelectorError`` when the selector is malformed, before anything is searched.
-    public func first(_ selector: String) throws(SelectorError) -> Element? {
-        try first(try CSS.cached(selector))
+    public func first(_ selector: CSS) throws -> Element? {
+        try selector.checkGivesElements()
+        return try scope.first(selector)
     }
 
     /// The first element that matches, which the page is expected to have.
     ///
-    /// - Parameter selector: a selector's text, which is compiled on first use and then kept.
-    /// - Throws: ``SelectorError`` when the selector is malformed, ``ExtractionError/noMatch(selector:url:nearby:)``
-    ///   when nothing matches, with the HTML that was searched.
-    public func one(_ selector: String) throws -> Element {
-        try one(try CSS.cached(selector))
+    /// - Parameter selector: a selector; a literal is compiled on first use and then kept.
+    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)``, with the HTML that was searched; ``SelectorError``
+    ///   when the selector is malformed.
+    public func one(_ selector: CSS) throws -> Element {
+        try selector.checkGivesElements()
+        let scope = try scope
+        guard let element = try scope.first(selector) else {
+            throw ExtractionError.noMatch(selector: selector.text, url: scope.document.url, nearby: scope.excerpt)
+        }
+        return element
+    }
+
+    /// The texts that a selector gives: one for each element, or what its pseudo-element says.
+    ///
+    /// ```swift
+    /// try page.values("h3 > a")              // the text of every link, as `text` has it
+    /// try page.values("h3 > a::text")        // every text directly in them, with its white space
+    /// try page.values("h3 > a::attr(href)")  // every address, as it is written; none where there is no `href`
+    /// ```
+    ///
+    /// - Parameter selector: a selector, with or without `::text` or `::attr(name)` at its end.
+    /// - Throws: ``SelectorError`` when the selector is malformed.
+    public func values(_ selector: CSS) throws -> [String] {
+        try scope.values(selector, limit: .max)
+    }
+
+    /// The first text that a selector gives; nil when there is none.
+    ///
+    /// - Parameter selector: a selector, with or without `::text` or `::attr(name)` at its end.
+    /// - Throws: ``SelectorError`` when the selector is malformed.
+    public func value(_ selector: CSS) throws -> String? {
+        try scope.values(selector, limit: 1).first
     }
 }

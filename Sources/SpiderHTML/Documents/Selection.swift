@@ -21,6 +21,11 @@ public struct Selection {
 
     /// The ``Element/text`` of every element.
     public var texts: [String] { map(\.text) }
+
+    /// The value that each element has for an attribute; none for elements that do not have it.
+    ///
+    /// - Parameter attribute: its name.
+    public subscript(attribute: String) -> [String] { compactMap { $0[attribute] } }
 }
 
 extension Selection: RandomAccessCollection {

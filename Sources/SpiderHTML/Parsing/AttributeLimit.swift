@@ -13,17 +13,31 @@ struct AttributeLimit {
     private var position = 0
     private var surplus: [Range<Int>] = []
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private let markup: Markup
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ markup: Markup) {
         self.bytes = bytes
+        self.markup = markup
     }
 
-    /// The ranges of a page that have to be blanked; none for all but hostile pages.
-    static func surplus(of bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    /// Calls a function with a page whose surplus attributes are blank; it is the page itself for all but hostile ones.
+    static func withoutSurplus<Result>(
+        _ bytes: UnsafeBufferPointer<UInt8>, in markup: Markup,
+        _ body: (UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Result
+    ) throws(DocumentError) -> Result {
         // Fewer bytes than this hold too few attributes to matter.
-        guard bytes.count > 8192 else { return [] }
-        var scan = AttributeLimit(bytes)
+        guard bytes.count > 8192 else { return try body(bytes) }
+        var scan = AttributeLimit(bytes, markup)
         scan.run()
-        return scan.surplus
+        guard !scan.surplus.isEmpty else { return try body(bytes) }
+        var blanked = Array(bytes)
+        for range in scan.surplus {
+            for index in range { blanked[index] = 0x20 }
+        }
+        let result = blanked.withUnsafeBufferPointer { bytes in
+            Swift.Result { () throws(DocumentError) in try body(bytes) }
+        }
+        return try result.get()
     }
 
     private mutating func run() {
@@ -36,6 +50,8 @@ struct AttributeLimit {
             } else if starts(with: "!--", at: position) {
                 position += 3
                 skip(past: "-->")
+            } else if markup == .xml, starts(with: "![cdata[", at: position) {
+                skip(past: "]]>")
             }
         }
     }
@@ -56,6 +72,7 @@ struct AttributeLimit {
             word()
         }
         if let firstTooMany { surplus.append(firstTooMany..<position) }
+        guard markup == .html else { return }
         if length == 6, starts(with: "script", at: name) {
             skip(past: "</script")
         } else if length == 5, starts(with: "style", at: name) {

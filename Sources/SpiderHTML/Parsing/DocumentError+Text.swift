@@ -4,6 +4,9 @@ extension DocumentError: CustomStringConvertible {
         switch self {
         case .tooLarge(let bytes, let limit): "the page has \(bytes) bytes, more than the \(limit) that can be parsed"
         case .outOfMemory(let bytes): "not enough memory to parse a page of \(bytes) bytes"
+        case .notXML(let line, let reason): "not XML: line \(line): \(reason)"
+        case .refusedDeclaration(let line):
+            "line \(line) declares an entity or a default attribute, which is not accepted: they can be repeated without end"
         case .unavailableEncoding(let name): "this system cannot decode \(name)"
         }
     }

@@ -1,11 +1,16 @@
 /// Why bytes could not be made into a document.
 ///
-/// Faulty markup is not an error: like a browser, the parser makes a tree of whatever it is given.
+/// Faulty markup is not an error: like a browser, the parser makes a tree of whatever HTML it is given, and of XML as far as
+/// it goes.
 public enum DocumentError: Error, Equatable, Sendable {
     /// The page is larger than the parser can address; `bytes` is its size and `limit` the largest allowed.
     case tooLarge(bytes: Int, limit: Int)
     /// The memory for the tree could not be had; `bytes` is the size of the page.
     case outOfMemory(bytes: Int)
+    /// An XML document that has no element at all; `line` and `reason` are those of the first fault.
+    case notXML(line: Int, reason: String)
+    /// An XML document that declares entities or default attributes, with which a few bytes can become gigabytes.
+    case refusedDeclaration(line: Int)
     /// The system cannot decode this encoding; the payload is its name.
     case unavailableEncoding(String)
 }

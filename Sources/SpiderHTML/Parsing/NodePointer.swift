@@ -1,4 +1,5 @@
 internal import CXML
+private import Glibc
 
 /// A node of the parser's tree.
 typealias NodePointer = UnsafeMutablePointer<xmlNode>
@@ -71,31 +72,37 @@ extension UnsafeMutablePointer<xmlNode> {
     @inline(__always) func attribute(named name: UnsafePointer<UInt8>) -> UnsafeMutablePointer<xmlAttr>? {
         var attribute = pointee.properties
         while let current = attribute {
-            if let own = current.pointee.name, sameCharacters(own, name) { return current }
+            if let own = current.pointee.name, current.pointee.ns == nil, sameCharacters(own, name) { return current }
+            attribute = current.pointee.next
+        }
+        return nil
+    }
+
+    /// The attribute with a name in a namespace, both with a NUL at the end; nil is any namespace, and none.
+    func attribute(
+        named name: UnsafePointer<UInt8>, in namespace: UnsafePointer<UInt8>?
+    ) -> UnsafeMutablePointer<xmlAttr>? {
+        var attribute = pointee.properties
+        while let current = attribute {
+            if let own = current.pointee.name, sameCharacters(own, name) {
+                guard let namespace else { return current }
+                if let uri = current.pointee.ns?.pointee.href, sameCharacters(uri, namespace) { return current }
+            }
             attribute = current.pointee.next
         }
         return nil
     }
 }
 
-extension UnsafeMutablePointer<xmlAttr> {
-    /// The value's characters, with a NUL at the end.
-    @inline(__always) var valueCharacters: UnsafePointer<UInt8> {
-        guard let content = pointee.children?.pointee.content else { return emptyCharacters }
-        return UnsafePointer(content)
-    }
-
-    /// The value's bytes, without the NUL at the end.
-    var valueBytes: UnsafeBufferPointer<UInt8> {
-        let characters = valueCharacters
-        return UnsafeBufferPointer(start: characters, count: Int(xmlStrlen(characters)))
-    }
+/// How many characters there are before the NUL.
+@inline(__always) func characterCount(_ characters: UnsafePointer<UInt8>) -> Int {
+    strlen(UnsafeRawPointer(characters).assumingMemoryBound(to: CChar.self))
 }
 
 private let emptyText: StaticString = ""
 
 /// A single NUL.
-@inline(__always) private var emptyCharacters: UnsafePointer<UInt8> { emptyText.utf8Start }
+@inline(__always) var noCharacters: UnsafePointer<UInt8> { emptyText.utf8Start }
 
 /// Whether two strings with a NUL at the end are the same.
 @inline(__always) func sameCharacters(_ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>) -> Bool {

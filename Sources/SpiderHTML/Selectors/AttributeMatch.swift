@@ -4,9 +4,10 @@ private import SpiderEncoding
 enum AttributeMatch {
     typealias Text = UnsafeBufferPointer<UInt8>
 
-    static func matches(_ test: SelectorTest, _ own: UnsafePointer<UInt8>, _ text: Text) -> Bool {
-        let ignoring = test.ignoresCase
-        switch test.kind {
+    static func matches(
+        _ kind: SelectorTest.Kind, _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoring: Bool
+    ) -> Bool {
+        switch kind {
         case .equals: return begins(own, text, ignoring) && own[text.count] == 0
         case .includes: return includes(own, text, ignoringCase: ignoring)
         case .dashes: return begins(own, text, ignoring) && (own[text.count] == 0 || own[text.count] == 0x2D)

@@ -8,33 +8,55 @@
 /// It follows Selectors Level 4: types, `*`, `#id`, `.class`; `[a]` with `=`, `~=`, `|=`, `^=`, `$=`, `*=` and the
 /// flags `i` and `s`; the combinators space, `>`, `+`, `~`; lists; `:is`, `:where`, `:not`, `:has`; `:nth-child(an+b of
 /// S)` and its kin; `:first-child`, `:last-child`, `:only-child` and the same of type; `:empty`, `:root`, `:scope`,
-/// `:checked`, `:disabled`, `:enabled`, `:link`, `:any-link`, `:lang()`. One extension is `:contains("text")`, true of
-/// an element with this text, as it is written, anywhere in it. Names of elements and attributes are matched in any
-/// case, classes and IDs as they are written.
+/// `:checked`, `:disabled`, `:enabled`, `:link`, `:any-link`, `:lang()`, `:dir()`; namespaces (`svg|path`). In HTML, names
+/// of elements and attributes are matched in any case, classes and IDs as they are written.
+///
+/// Beyond the standard: `:contains("text")` is true of an element with this text, as it is written, anywhere in it, and
+/// `:matches(/re/)`, or `/re/i` for any case, of one whose text a regular expression matches somewhere. At the end of a
+/// selector, `::text` stands for the texts directly in the elements, and `::attr(name)` for the values of an attribute;
+/// ``Selectable/values(_:)`` reads them.
 public struct CSS: Sendable {
     /// The selector's text.
     public let text: String
+
+    /// The URIs that its prefixes stand for.
+    public let namespaces: [String: String]
 
     private let compiled: Result<SelectorProgram, SelectorError>
 
     /// Compiles a selector.
     ///
-    /// - Parameter text: the selector, of at most 65,536 bytes.
+    /// ```swift
+    /// try CSS(parsing: "svg|path", namespaces: ["svg": "http://www.w3.org/2000/svg"])
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - text: the selector, of at most 65,536 bytes.
+    ///   - namespaces: the URIs that prefixes stand for; that of the empty prefix is for elements without any.
     /// - Throws: ``SelectorError`` with the place of the fault and its reason.
-    public init(parsing text: String) throws(SelectorError) {
+    public init(parsing text: String, namespaces: [String: String] = [:]) throws(SelectorError) {
         self.text = text
-        compiled = .success(try SelectorParser.compile(text))
+        compiled = .success(try SelectorParser.compile(text, namespaces: namespaces))
+        self.namespaces = namespaces
     }
 
     /// Keeps the fault of a malformed text, for whoever searches with it.
     init(deferringFaultOf text: String) {
         self.text = text
-        compiled = Result { () throws(SelectorError) in try SelectorParser.compile(text) }
+        namespaces = [:]
+        compiled = Result { () throws(SelectorError) in try SelectorParser.compile(text, namespaces: [:]) }
     }
 
     /// What is searched with.
     var program: SelectorProgram {
         get throws(SelectorError) { try compiled.get() }
+    }
+
+    /// Refuses a selector that gives texts where elements are asked for.
+    func checkGivesElements() throws(SelectorError) {
+        guard try program.givesElements else {
+            throw SelectorError(selector: text, offset: text.utf8.count, reason: .givesText)
+        }
     }
 
     /// What is wrong with the selector; nil when nothing is, as for all that were not written as literals.
@@ -64,8 +86,10 @@ extension CSS: ExpressibleByStringLiteral {
 }
 
 extension CSS: Hashable {
-    /// Whether both have the same text.
-    public static func == (one: CSS, other: CSS) -> Bool { one.text == other.text }
+    /// Whether both have the same text and namespaces.
+    public static func == (one: CSS, other: CSS) -> Bool {
+        one.text == other.text && one.namespaces == other.namespaces
+    }
 
     /// Hashes the text.
     public func hash(into hasher: inout Hasher) { hasher.combine(text) }

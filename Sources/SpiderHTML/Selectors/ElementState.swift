@@ -82,15 +82,25 @@ enum ElementState {
 
     /// Whether a text is anywhere in the text of an element, also across the elements inside it.
     static func containsText(_ node: NodePointer, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        allText(node).withUnsafeBufferPointer { contains($0, text) }
+    }
+
+    /// Whether a regular expression matches anywhere in the text of an element.
+    static func matchesText(_ node: NodePointer, _ regex: Regex<AnyRegexOutput>) -> Bool {
+        // A pattern that the engine gives up on matches nothing.
+        (try? regex.firstMatch(in: String(decoding: allText(node), as: UTF8.self))) != nil
+    }
+
+    private static func allText(_ node: NodePointer) -> [UInt8] {
         var all: [UInt8] = []
         var current = node.pointee.children
         while let item = current {
             if item.isText, let content = item.pointee.content {
-                all.append(contentsOf: UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
+                all.append(contentsOf: UnsafeBufferPointer(start: content, count: characterCount(content)))
             }
             current = item.next(within: node)
         }
-        return all.withUnsafeBufferPointer { contains($0, text) }
+        return all
     }
 
     private static func contains(_ all: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

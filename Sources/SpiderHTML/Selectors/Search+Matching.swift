@@ -44,7 +44,16 @@ extension Search {
     @inline(__always) mutating func satisfies(_ number: Int32, _ node: NodePointer) -> Bool {
         let compound = compounds[Int(number)]
         if compound.name != SelectorCompound.anyName {
-            guard let name = node.pointee.name, sameCharacters(name, bytes + Int(compound.name)) else { return false }
+            let wanted = bytes + Int(isHTML ? compound.name : compound.rawName)
+            guard let name = node.pointee.name, sameCharacters(name, wanted) else { return false }
+        }
+        if compound.classes != 0 || compound.id != 0, let known = table.number(of: node) {
+            let entry = table.entries[known]
+            guard entry.classes & compound.classes == compound.classes, compound.id == 0 || entry.id == compound.id
+            else { return false }
+        }
+        if compound.namespace != SelectorCompound.anyNamespace {
+            guard ElementState.isInNamespace(node, bytes + Int(compound.namespace), isHTML) else { return false }
         }
         var test = compound.firstTest
         let end = test &+ compound.testCount
@@ -67,22 +76,32 @@ extension Search {
         case .class:
             guard let names = node.attribute(named: Names.class) else { return false }
             return AttributeMatch.includes(names.valueCharacters, text(of: test), ignoringCase: false)
-        case .hasAttribute: return node.attribute(named: bytes + Int(test.name)) != nil
+        case .hasAttribute: return attribute(test, node) != nil
         case .equals, .includes, .dashes, .begins, .ends, .contains:
-            guard let attribute = node.attribute(named: bytes + Int(test.name)) else { return false }
-            return AttributeMatch.matches(test, attribute.valueCharacters, text(of: test))
+            guard let attribute = attribute(test, node) else { return false }
+            let ignoresCase = test.ignoresCase || (test.ignoresCaseInHTML && isHTML)
+            return AttributeMatch.matches(test.kind, attribute.valueCharacters, text(of: test), ignoresCase)
         case .link: return ElementState.isLink(node)
         case .checked: return ElementState.isChecked(node)
         case .empty: return ElementState.isEmpty(node)
         case .disabled: return ElementState.isDisabled(node)
         case .enabled: return ElementState.isEnabled(node)
         case .language: return ElementState.hasLanguage(node, text(of: test))
+        case .direction: return ElementState.direction(of: node) == bytes[Int(test.value)]
         case .nth: return hasPosition(number, test, node)
         case .matchesAny: return matchesAny(test.list, node)
         case .matchesNone: return !matchesAny(test.list, node)
         case .containsText: return ElementState.containsText(node, text(of: test))
+        case .matchesText: return ElementState.matchesText(node, program.regexes[Int(test.list)])
         case .has: return hasRelative(test, node)
         }
+    }
+
+    private func attribute(_ test: SelectorTest, _ node: NodePointer) -> UnsafeMutablePointer<xmlAttr>? {
+        let name = bytes + Int(isHTML ? test.name : test.rawName)
+        if test.namespace == 0 { return node.attribute(named: name) }
+        let isAny = test.namespace == SelectorCompound.anyNamespace
+        return node.attribute(named: name, in: isAny ? nil : bytes + Int(test.namespace))
     }
 
     @inline(__always) private func text(of test: SelectorTest) -> UnsafeBufferPointer<UInt8> {

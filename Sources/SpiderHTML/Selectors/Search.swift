@@ -2,6 +2,8 @@ internal import CXML
 
 /// One search of a part of a document: a walk in document order that stops at each element that matches.
 ///
+/// The walk is over the document's ``ElementTable``, in which most elements are passed over without a look at them.
+///
 /// Selectors are matched from right to left. Positions among siblings and what is known of `~` and `:has` are kept for
 /// the length of the search, so that no page makes it quadratic.
 struct Search {
@@ -10,13 +12,15 @@ struct Search {
     let tests: UnsafePointer<SelectorTest>
     let compounds: UnsafePointer<SelectorCompound>
     let scope: NodePointer
+    let table: ElementTable
+    let isHTML: Bool
 
-    private let root: NodePointer
-    private var cursor: NodePointer?
-    private let firstChain: Int32
-    private let endChain: Int32
-    /// The name that whatever is found has to have, where there is one: most elements fail here.
-    private let name: UnsafePointer<UInt8>?
+    private var cursor: Int
+    private let end: Int
+    private let chains: Range<Int32>
+    /// What an entry of the table has to be like for the first chain to match, and for each of the others.
+    private let firstFilter: EntryFilter
+    private let otherFilters: [EntryFilter]
 
     /// The element that `:has` is being asked of.
     var anchor: NodePointer?
@@ -32,41 +36,50 @@ struct Search {
     ///
     /// - Parameters:
     ///   - selector: what is looked for.
-    ///   - root: the element that is searched.
-    ///   - scope: what `:scope` stands for.
+    ///   - document: the document that is searched.
+    ///   - root: the element in it that is searched, and what `:scope` stands for.
     ///   - includesRoot: whether the element that is searched can itself be found.
-    init(_ selector: CSS, root: NodePointer, scope: NodePointer, includesRoot: Bool) throws(SelectorError) {
+    init(_ selector: CSS, in document: Document, root: NodePointer, includesRoot: Bool) throws(SelectorError) {
         program = try selector.program
         bytes = UnsafePointer(program.bytes)
         tests = UnsafePointer(program.tests)
         compounds = UnsafePointer(program.compounds)
-        let main = program.lists[program.main]
-        firstChain = main.lowerBound
-        endChain = main.upperBound
-        let last = compounds[Int(program.chains[Int(firstChain)].lowerBound)]
-        let isNamed = endChain - firstChain == 1 && last.name != SelectorCompound.anyName
-        name = isNamed ? bytes + Int(last.name) : nil
-        self.root = root
-        self.scope = scope
-        cursor = includesRoot ? root : root.pointee.children
+        chains = program.lists[program.main]
+        isHTML = document.markup == .html
+        table = document.table(with: root)
+        scope = root
+        let number = table.number(of: root) ?? 0
+        cursor = includesRoot ? number : number + 1
+        end = table.count > number ? Int(table.entries[number].end) : 0
+        var filters: [EntryFilter] = []
+        for chain in chains.dropFirst() { filters.append(EntryFilter(program, chain, document)) }
+        firstFilter = EntryFilter(program, chains.lowerBound, document)
+        otherFilters = filters
     }
 
     /// The next element that matches.
     mutating func next() -> NodePointer? {
-        var candidate = cursor
-        while let node = candidate {
-            candidate = node.next(within: root)
-            guard node.isElement else { continue }
-            if let name {
-                guard let own = node.pointee.name, sameCharacters(own, name) else { continue }
+        while cursor < end {
+            let entry = table.entries + cursor
+            cursor &+= 1
+            if firstFilter.admits(entry), matches(chain: chains.lowerBound, entry.pointee.node) {
+                return entry.pointee.node
             }
-            if matches(node) {
-                cursor = candidate
-                return node
-            }
+            if !otherFilters.isEmpty, matchesOther(entry) { return entry.pointee.node }
         }
-        cursor = nil
         return nil
+    }
+
+    private mutating func matchesOther(_ entry: UnsafePointer<ElementTable.Entry>) -> Bool {
+        for index in otherFilters.indices where otherFilters[index].admits(entry) {
+            let chain = chains.lowerBound &+ 1 &+ Int32(truncatingIfNeeded: index)
+            if matches(chain: chain, entry.pointee.node) { return true }
+        }
+        return false
+    }
+
+    @inline(__always) private mutating func matches(chain: Int32, _ node: NodePointer) -> Bool {
+        match(program.chains[Int(chain)].lowerBound, node) == .matches
     }
 
     /// All elements that match, from where the search is.
@@ -77,13 +90,22 @@ struct Search {
     }
 
     /// Whether an element matches.
-    @inline(__always) mutating func matches(_ node: NodePointer) -> Bool {
-        var chain = firstChain
-        while chain < endChain {
-            if match(program.chains[Int(chain)].lowerBound, node) == .matches { return true }
-            chain &+= 1
+    mutating func matches(_ node: NodePointer) -> Bool {
+        matchesAny(Int32(truncatingIfNeeded: program.main), node)
+    }
+
+    /// The outputs, each once, of the chains that match the next element for which there is one.
+    mutating func nextOutputs() -> (node: NodePointer, outputs: [SelectorOutput])? {
+        while cursor < end {
+            let node = table.entries[cursor].node
+            cursor &+= 1
+            var outputs: [SelectorOutput] = []
+            for (chain, output) in zip(chains, program.outputs) where matches(chain: chain, node) {
+                if !outputs.contains(output) { outputs.append(output) }
+            }
+            if !outputs.isEmpty { return (node, outputs) }
         }
-        return false
+        return nil
     }
 
     /// Whether an element matches any selector of a list.

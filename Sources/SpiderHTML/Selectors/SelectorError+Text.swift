@@ -15,10 +15,14 @@ extension SelectorError.Reason: CustomStringConvertible {
         case .unknownPseudoClass(let name, let suggestion):
             "no pseudo-class ':\(name)'" + (suggestion.map { " (did you mean ':\($0)'?)" } ?? "")
         case .pseudoElement(let name):
-            "'::\(name)' is a pseudo-element, which selects nothing; read the element's text or attributes instead"
+            "'::\(name)' cannot be read; '::text' and '::attr(name)' can, at the end of a selector"
+        case .afterPseudoElement: "nothing can follow a pseudo-element"
+        case .givesText: "'::text' and '::attr()' give texts, not elements; ask for 'values'"
+        case .malformedRegex: "this is not a regular expression"
+        case .malformedDirection: "this is neither 'ltr' nor 'rtl'"
         case .missingArgument(let name): "':\(name)' needs an argument in parentheses"
         case .malformedNth: "this is not 'an+b', 'odd' or 'even'"
-        case .namespace: "HTML has no namespace prefixes"
+        case .undeclaredNamespace(let prefix): "the namespace prefix '\(prefix)' is not declared"
         case .nestedHas: "':has' cannot be inside ':has'"
         case .tooDeep(let limit): "more than \(limit) functions inside one another"
         case .tooLong(let limit): "more than \(limit) bytes"

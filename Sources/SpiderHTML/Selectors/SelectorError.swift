@@ -30,14 +30,22 @@ public struct SelectorError: Error, Equatable, Sendable {
         case missingValue
         /// There is no such pseudo-class; the second value is one that is spelt nearly so.
         case unknownPseudoClass(String, suggestion: String?)
-        /// A pseudo-element selects no element, such as `::text`.
+        /// There is no such pseudo-element, or it cannot be here.
         case pseudoElement(String)
+        /// Something follows a pseudo-element, which has to be last.
+        case afterPseudoElement
+        /// The selector gives text, where elements were asked for.
+        case givesText
+        /// A regular expression that cannot be read.
+        case malformedRegex
+        /// This is neither `ltr` nor `rtl`.
+        case malformedDirection
         /// This pseudo-class needs an argument in parentheses.
         case missingArgument(String)
         /// This is not of the form `an+b`, `odd` or `even`.
         case malformedNth
-        /// A namespace prefix, which HTML does not have.
-        case namespace
+        /// A namespace prefix that the selector was not given.
+        case undeclaredNamespace(String)
         /// `:has` inside `:has`.
         case nestedHas
         /// Functions inside functions, deeper than allowed.

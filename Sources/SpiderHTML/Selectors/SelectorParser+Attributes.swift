@@ -14,11 +14,13 @@ extension SelectorParser {
     mutating func attribute() throws(SelectorError) -> SelectorTest {
         try expect(0x5B)
         skipSpace()
-        let name = try identifier().map(ASCII.lowercase)
+        let (namespace, name) = try attributeName()
         skipSpace()
         if peek == 0x5D {
             position += 1
-            return test(.hasAttribute, name: name, value: [])
+            var condition = test(.hasAttribute, name: name, value: [])
+            condition.namespace = namespace
+            return condition
         }
         let kind = try attributeOperator()
         skipSpace()
@@ -27,12 +29,14 @@ extension SelectorParser {
         if kind == .includes, bytes[Int(condition.value)...].contains(where: ASCII.isSpace) {
             condition.valueLength = 0
         }
-        condition.ignoresCase = Self.caseless.contains(String(decoding: name, as: UTF8.self))
+        condition.namespace = namespace
+        condition.ignoresCaseInHTML = Self.caseless.contains(
+            String(decoding: name.map(ASCII.lowercase), as: UTF8.self))
         skipSpace()
         if let flag = peek, flag != 0x5D {
             switch ASCII.lowercase(flag) {
             case 0x69: condition.ignoresCase = true
-            case 0x73: condition.ignoresCase = false
+            case 0x73: condition.ignoresCaseInHTML = false
             default: throw unexpected()
             }
             position += 1
@@ -40,6 +44,24 @@ extension SelectorParser {
         }
         try expect(0x5D)
         return condition
+    }
+
+    /// A name with or without a namespace before it; without, it is in none.
+    private mutating func attributeName() throws(SelectorError) -> (namespace: UInt32, name: [UInt8]) {
+        if peek == 0x7C {
+            position += 1
+            return (0, try identifier())
+        }
+        let start = position
+        guard peek == 0x2A || startsIdentifier(at: position) else { return (0, try identifier()) }
+        let word = try nameOrStar()
+        if peek == 0x7C, startsIdentifier(at: position + 1) {
+            let uri = try namespace(word, at: start)
+            position += 1
+            return (uri, try identifier())
+        }
+        guard let word else { throw unexpected() }
+        return (0, word)
     }
 
     private mutating func attributeOperator() throws(SelectorError) -> SelectorTest.Kind {
@@ -57,8 +79,6 @@ extension SelectorParser {
         default: throw unexpected()
         }
         position += 1
-        // `[a|b]` is a name with a namespace.
-        if kind == .dashes, peek != 0x3D { throw fault(.namespace, at: position - 1) }
         try expect(0x3D)
         return kind
     }

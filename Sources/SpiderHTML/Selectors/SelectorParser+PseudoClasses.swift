@@ -17,7 +17,7 @@ extension SelectorParser {
         "nth-last-of-type": (true, true),
     ]
 
-    private static let functions = ["is", "where", "matches", "not", "has", "lang", "contains"]
+    private static let functions = ["is", "where", "matches", "not", "has", "lang", "dir", "contains"]
 
     private static let oldPseudoElements: Set<String> = ["before", "after", "first-line", "first-letter"]
 
@@ -25,11 +25,6 @@ extension SelectorParser {
     mutating func pseudoClass() throws(SelectorError) -> [SelectorTest] {
         try expect(0x3A)
         let start = position
-        if peek == 0x3A {
-            position += 1
-            let name = String(decoding: try identifier(), as: UTF8.self)
-            throw fault(.pseudoElement(name), at: start - 1)
-        }
         let name = String(decoding: try identifier().map(ASCII.lowercase), as: UTF8.self)
         if peek == 0x28 {
             position += 1
@@ -54,6 +49,7 @@ extension SelectorParser {
         skipSpace()
         let tests: [SelectorTest]
         switch name {
+        case "matches" where peek == 0x2F: tests = [try regularExpression()]
         case "is", "where", "matches": tests = [SelectorTest(kind: .matchesAny, list: Int32(try list(from: .plain)))]
         case "not": tests = [SelectorTest(kind: .matchesNone, list: Int32(try list(from: .plain)))]
         case "has":
@@ -61,6 +57,7 @@ extension SelectorParser {
             insideHas = true
             defer { insideHas = false }
             tests = [SelectorTest(kind: .has, list: Int32(try list(from: .anchor)))]
+        case "dir": tests = [try direction()]
         case "lang": tests = [try languages()]
         case "contains": tests = [test(.containsText, value: try word())]
         default:

@@ -30,32 +30,44 @@ struct SelectorParser {
     var compounds: [SelectorCompound] = []
     var chains: [Range<Int32>] = []
     var lists: [Range<Int32>] = []
+    var regexes: [Regex<AnyRegexOutput>] = []
+    /// The pseudo-element at the end of the selector that is being read.
+    var output = SelectorOutput.element
 
-    private init(_ text: String) {
+    private let namespaces: [String: String]
+
+    private init(_ text: String, _ namespaces: [String: String]) {
         self.text = text
+        self.namespaces = namespaces
         source = Array(text.utf8)
     }
 
-    static func compile(_ text: String) throws(SelectorError) -> SelectorProgram {
-        var parser = SelectorParser(text)
+    static func compile(_ text: String, namespaces: [String: String]) throws(SelectorError) -> SelectorProgram {
+        var parser = SelectorParser(text, namespaces)
         guard parser.source.count <= lengthLimit else {
             throw parser.fault(.tooLong(limit: lengthLimit), at: lengthLimit)
         }
-        let main = try parser.list(from: .anywhere)
+        var outputs: [SelectorOutput] = []
+        let main = try parser.list(from: .anywhere) { outputs.append($0) }
         if parser.position < parser.source.count { throw parser.unexpected() }
         return SelectorProgram(
-            bytes: parser.bytes, tests: parser.tests, compounds: parser.compounds, chains: parser.chains,
+            bytes: parser.bytes, regexes: parser.regexes, outputs: outputs, tests: parser.tests,
+            compounds: parser.compounds, chains: parser.chains,
             lists: parser.lists, main: main)
     }
 
     // MARK: Lists, chains, compounds
 
     /// A list of selectors with commas between them, up to a closing parenthesis or the end; its number.
-    mutating func list(from start: Start) throws(SelectorError) -> Int {
+    mutating func list(
+        from start: Start, _ note: (SelectorOutput) -> Void = { _ in }
+    ) throws(SelectorError) -> Int {
         var members = [try chain(from: start)]
+        note(output)
         while peek == 0x2C {
             position += 1
             members.append(try chain(from: start))
+            note(output)
         }
         let first = Int32(chains.count)
         chains += members
@@ -66,6 +78,7 @@ struct SelectorParser {
     /// Compounds with combinators between them; their place in the table, from right to left.
     private mutating func chain(from start: Start) throws(SelectorError) -> Range<Int32> {
         var parts: [SelectorCompound] = []
+        output = .element
         skipSpace()
         let leading = explicitCombinator()
         if let leading {
@@ -107,11 +120,13 @@ struct SelectorParser {
     private mutating func combinator() throws(SelectorError) -> SelectorCompound.Combinator? {
         let spaced = skipSpace()
         if let explicit = explicitCombinator() {
+            guard output == .element else { throw fault(.afterPseudoElement) }
             position += 1
             skipSpace()
             return explicit
         }
         guard let byte = peek, byte != 0x2C, byte != 0x29 else { return nil }
+        guard output == .element else { throw fault(.afterPseudoElement) }
         guard spaced else { throw unexpected() }
         return .descendant
     }
@@ -122,23 +137,27 @@ struct SelectorParser {
         var compound = SelectorCompound(combinator: combinator)
         var own: [SelectorTest] = []
         let start = position
-        if peek == 0x2A {
-            position += 1
-        } else if startsIdentifier(at: position) {
-            let name = try identifier().map(ASCII.lowercase)
-            compound.name = store(name)
-        }
-        if peek == 0x7C { throw fault(.namespace) }
+        try typeSelector(&compound)
         scanning: while let byte = peek {
+            if output != .element, [0x23, 0x2E, 0x5B, 0x3A].contains(byte) { throw fault(.afterPseudoElement) }
             switch byte {
             case 0x23:
                 position += 1
-                own.append(test(.id, value: try identifier()))
+                let id = try identifier()
+                compound.id = id.withUnsafeBufferPointer { ElementTable.mark(of: $0) }
+                own.append(test(.id, value: id))
             case 0x2E:
                 position += 1
-                own.append(test(.class, value: try identifier()))
+                let name = try identifier()
+                compound.classes |= name.withUnsafeBufferPointer { ElementTable.bit(of: $0) }
+                own.append(test(.class, value: name))
             case 0x5B: own.append(try attribute())
-            case 0x3A: own.append(contentsOf: try pseudoClass())
+            case 0x3A:
+                if position + 1 < source.count, source[position + 1] == 0x3A {
+                    output = try pseudoElement()
+                } else {
+                    own.append(contentsOf: try pseudoClass())
+                }
             default: break scanning
             }
         }
@@ -153,7 +172,60 @@ struct SelectorParser {
         return compound
     }
 
+    /// A name or `*`, with or without a namespace before it.
+    private mutating func typeSelector(_ compound: inout SelectorCompound) throws(SelectorError) {
+        if peek != 0x7C {
+            let start = position
+            let word = try nameOrStar()
+            guard peek == 0x7C, startsNameOrStar(at: position + 1) else {
+                compound.namespace = namespaces[""].map { store(Array($0.utf8)) } ?? SelectorCompound.anyNamespace
+                if start == position { compound.namespace = SelectorCompound.anyNamespace }
+                return setName(word, &compound)
+            }
+            compound.namespace = try namespace(word, at: start)
+        } else {
+            guard startsNameOrStar(at: position + 1) else { throw unexpected() }
+            compound.namespace = 0
+        }
+        position += 1
+        setName(try nameOrStar(), &compound)
+    }
+
+    private mutating func setName(_ name: [UInt8]?, _ compound: inout SelectorCompound) {
+        guard let name else { return }
+        (compound.name, compound.rawName) = storeName(name)
+        compound.nameLength = UInt32(name.count)
+    }
+
+    /// A name; nil for `*` and where there is neither.
+    mutating func nameOrStar() throws(SelectorError) -> [UInt8]? {
+        if peek == 0x2A {
+            position += 1
+            return nil
+        }
+        return startsIdentifier(at: position) ? try identifier() : nil
+    }
+
+    func startsNameOrStar(at place: Int) -> Bool {
+        place < source.count && (source[place] == 0x2A || startsIdentifier(at: place))
+    }
+
+    /// The place of the URI that a prefix stands for; nil is `*`.
+    mutating func namespace(_ prefix: [UInt8]?, at place: Int) throws(SelectorError) -> UInt32 {
+        guard let prefix else { return SelectorCompound.anyNamespace }
+        let name = String(decoding: prefix, as: UTF8.self)
+        guard let uri = namespaces[name] else { throw fault(.undeclaredNamespace(name), at: place) }
+        return store(Array(uri.utf8))
+    }
+
     // MARK: The table of bytes
+
+    /// The places of a name in lower case, and as it is written.
+    mutating func storeName(_ name: [UInt8]) -> (lowercase: UInt32, raw: UInt32) {
+        let lowercase = name.map(ASCII.lowercase)
+        let place = store(lowercase)
+        return (place, lowercase == name ? place : store(name))
+    }
 
     mutating func store(_ text: [UInt8]) -> UInt32 {
         let place = UInt32(bytes.count)
@@ -164,7 +236,7 @@ struct SelectorParser {
 
     mutating func test(_ kind: SelectorTest.Kind, name: [UInt8] = [], value: [UInt8]) -> SelectorTest {
         var test = SelectorTest(kind: kind)
-        if !name.isEmpty { test.name = store(name) }
+        if !name.isEmpty { (test.name, test.rawName) = storeName(name) }
         test.value = store(value)
         test.valueLength = UInt32(value.count)
         return test

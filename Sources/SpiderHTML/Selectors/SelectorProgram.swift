@@ -4,16 +4,23 @@
 /// list that is matched is ``main``.
 ///
 /// It is safe to share, because nothing changes the tables between `init` and `deinit`.
+/// Its regular expressions are compiled from text, so that no code of a caller is in them.
 final class SelectorProgram: @unchecked Sendable {
     let bytes: UnsafeMutablePointer<UInt8>
     let tests: UnsafeMutablePointer<SelectorTest>
     let compounds: UnsafeMutablePointer<SelectorCompound>
     let chains: UnsafeMutablePointer<Range<Int32>>
     let lists: UnsafeMutablePointer<Range<Int32>>
+    let regexes: [Regex<AnyRegexOutput>]
     let main: Int
+    /// What each chain of the main list gives.
+    let outputs: [SelectorOutput]
+    /// Whether it has no pseudo-element.
+    let givesElements: Bool
 
     init(
-        bytes: [UInt8], tests: [SelectorTest], compounds: [SelectorCompound], chains: [Range<Int32>],
+        bytes: [UInt8], regexes: [Regex<AnyRegexOutput>], outputs: [SelectorOutput], tests: [SelectorTest],
+        compounds: [SelectorCompound], chains: [Range<Int32>],
         lists: [Range<Int32>], main: Int
     ) {
         self.bytes = Self.table(bytes)
@@ -21,6 +28,9 @@ final class SelectorProgram: @unchecked Sendable {
         self.compounds = Self.table(compounds)
         self.chains = Self.table(chains)
         self.lists = Self.table(lists)
+        self.regexes = regexes
+        givesElements = outputs.allSatisfy { $0 == .element }
+        self.outputs = outputs
         self.main = main
     }
 

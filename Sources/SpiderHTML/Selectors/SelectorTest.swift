@@ -21,10 +21,12 @@ struct SelectorTest {
         case disabled
         case enabled
         case language
+        case direction
         case nth
         case matchesAny
         case matchesNone
         case containsText
+        case matchesText
         case has
     }
 
@@ -35,8 +37,14 @@ struct SelectorTest {
     var fromEnd = false
     /// For positions among siblings: whether to count only elements of the same name.
     var ofType = false
-    /// An attribute's name, with a NUL at the end.
+    /// Whether they are the same in HTML, whatever they are in XML.
+    var ignoresCaseInHTML = false
+    /// An attribute's name in lower case, with a NUL at the end.
     var name: UInt32 = 0
+    /// The attribute's name as it was written, which is the one that counts in XML.
+    var rawName: UInt32 = 0
+    /// The place of the URI of the attribute's namespace, empty for none; `SelectorCompound.anyNamespace` for any.
+    var namespace: UInt32 = 0
     /// The text to compare with; it has a NUL at the end too.
     var value: UInt32 = 0
     var valueLength: UInt32 = 0

@@ -80,3 +80,10 @@ public struct Response {
         var document: Document?
     }
 }
+
+extension Response: Selectable {
+    /// The whole document.
+    ///
+    /// - Throws: `DocumentError` where the body cannot be read as one.
+    public var scope: SearchScope { get throws { .document(try document) } }
+}

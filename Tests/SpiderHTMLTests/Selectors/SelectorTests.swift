@@ -93,11 +93,17 @@ struct SelectorTests {
             ("a!b", 1, .unexpected("!")),
             ("[", 1, .missingName), ("[a", 2, .unclosed("]")), ("[a=", 3, .missingValue), ("[a=]", 3, .missingValue),
             ("[a='b", 5, .unclosed("'")), ("[a=b", 4, .unclosed("]")), ("[a=b x]", 5, .unexpected("x")),
-            ("[a!=b]", 2, .unexpected("!")), ("[a|b]", 2, .namespace), ("svg|a", 3, .namespace), ("*|*", 1, .namespace),
+            ("[a!=b]", 2, .unexpected("!")), ("[s|b]", 1, .undeclaredNamespace("s")),
+            ("svg|a", 0, .undeclaredNamespace("svg")), ("*|*", 0, nil), ("|a", 0, nil), ("a|", 1, .unexpected("|")),
             (":", 1, .missingName), ("a:hoover", 1, .unknownPseudoClass("hoover", suggestion: nil)),
             ("a:first-chlid", 1, .unknownPseudoClass("first-chlid", suggestion: "first-child")),
             ("a:contain('x')", 1, .unknownPseudoClass("contain", suggestion: "contains")),
-            ("a::text", 1, .pseudoElement("text")), ("a:before", 1, .pseudoElement("before")),
+            ("a::txt", 1, .pseudoElement("txt")), ("a::text b", 8, .afterPseudoElement),
+            ("a::text > b", 8, .afterPseudoElement), ("a::text.b", 7, .afterPseudoElement),
+            (":is(a::text)", 5, .pseudoElement("text")), ("a::attr", 7, .missingArgument(":attr")),
+            ("a::attr()", 8, .unexpected(")")), (":matches(/(/)", 10, .malformedRegex),
+            (":matches(/a", 11, .unclosed("/")),
+            (":dir(up)", 5, .malformedDirection), ("a:before", 1, .pseudoElement("before")),
             (":not", 4, .missingArgument("not")), (":nth-child", 10, .missingArgument("nth-child")),
             (":not()", 5, .missingSelector), (":not(a", 6, .unclosed(")")), (":is(a,)", 6, .missingSelector),
             (":not(> a)", 5, .unexpected(">")), (":nth-child()", 11, .malformedNth),
@@ -120,7 +126,9 @@ struct SelectorTests {
     @Test("limits keep selectors small")
     func limits() {
         let deep = String(repeating: ":is(", count: 17) + "a" + String(repeating: ")", count: 17)
-        #expect(throws: SelectorError(selector: deep, offset: 68, reason: .tooDeep(limit: 16))) { try CSS(parsing: deep) }
+        #expect(throws: SelectorError(selector: deep, offset: 68, reason: .tooDeep(limit: 16))) {
+            try CSS(parsing: deep)
+        }
         let long = String(repeating: "a", count: 65_537)
         #expect(throws: SelectorError(selector: long, offset: 65_536, reason: .tooLong(limit: 65_536))) {
             try CSS(parsing: long)

@@ -1,0 +1,67 @@
+/// What a search goes through.
+public enum SearchScope {
+    /// All elements of a document, the root included.
+    case document(Document)
+    /// All elements below this one.
+    case element(Element)
+    /// All elements below any of these.
+    case selection(Selection)
+
+    /// The document that is searched.
+    public var document: Document {
+        switch self {
+        case .document(let document): document
+        case .element(let element): element.document
+        case .selection(let selection): selection.document
+        }
+    }
+
+    /// The elements that the search begins at.
+    var roots: [NodePointer] {
+        switch self {
+        case .document(let document): document.rootNode.map { [$0] } ?? []
+        case .element(let element): [element.node]
+        case .selection(let selection): selection.nodes
+        }
+    }
+
+    /// Whether they can be found themselves.
+    var includesRoots: Bool {
+        if case .document = self { return true }
+        return false
+    }
+
+    /// The beginning of what is searched; of a whole page the body, since every head looks alike.
+    var excerpt: String {
+        let origin: NodePointer?
+        switch self {
+        case .document(let document): origin = document.rootNode
+        case .element(let element): origin = element.node
+        case .selection(let selection): origin = selection.nodes.first ?? selection.origin
+        }
+        guard var shown = origin else { return "" }
+        if shown == document.rootNode {
+            var child = shown.firstChildElement
+            while let current = child {
+                if current.hasName("body") { shown = current }
+                child = current.nextElement
+            }
+        }
+        return MarkupWriter.excerpt(of: shown)
+    }
+}
+
+extension Document: Selectable {
+    /// The whole document.
+    public var scope: SearchScope { .document(self) }
+}
+
+extension Element: Selectable {
+    /// What is below the element.
+    public var scope: SearchScope { .element(self) }
+}
+
+extension Selection: Selectable {
+    /// What is below the elements.
+    public var scope: SearchScope { .selection(self) }
+}

@@ -1,0 +1,7 @@
+/// The language that a document is written in.
+public enum Markup: Sendable {
+    /// HTML: names are in lower case, and any bytes make a tree.
+    case html
+    /// XML: names are as they are written, and may belong to namespaces.
+    case xml
+}

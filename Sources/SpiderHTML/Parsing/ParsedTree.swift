@@ -1,0 +1,31 @@
+internal import CXML
+
+/// What a parser made: a tree, the table of its names, and the memory that both are in.
+final class ParsedTree {
+    /// The tree; it is never freed piece by piece, and never with libxml2's functions.
+    let document: UnsafeMutablePointer<xmlDoc>
+
+    /// The names of elements and attributes: two that are the same text are the same pointer.
+    let names: OpaquePointer
+
+    private let arena: Arena
+
+    init(document: UnsafeMutablePointer<xmlDoc>, names: OpaquePointer, arena: Arena) {
+        self.document = document
+        self.names = names
+        self.arena = arena
+    }
+
+    deinit {
+        arena.drop()
+    }
+
+    /// The pointer that stands for a name in this tree; nil when nothing in it has the name.
+    ///
+    /// - Parameters:
+    ///   - name: its characters.
+    ///   - length: how many they are.
+    func interned(_ name: UnsafePointer<UInt8>, _ length: Int) -> UnsafePointer<UInt8>? {
+        xmlDictExists(names, name, Int32(truncatingIfNeeded: length))
+    }
+}

@@ -1,0 +1,41 @@
+internal import SpiderEncoding
+
+/// Reads the encoding out of an XML declaration (XML 1.0, section 2.8; HTML standard, "get an XML encoding").
+enum XMLDeclaration {
+    /// How far is looked, in bytes.
+    static let limit = 1024
+
+    /// The encoding that a document declares; nil when it declares none that is known.
+    static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+        if let unmarked = unmarkedUTF16(bytes) { return unmarked }
+        let head = bytes.prefix(limit)
+        guard head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: 0x3E) else { return nil }
+        let declaration = head[..<end]
+        guard let word = firstIndex(of: Array("encoding".utf8), in: declaration) else { return nil }
+        var index = word + 8
+        func skipSpace() { while index < end, declaration[index] <= 0x20 { index += 1 } }
+        skipSpace()
+        guard index < end, declaration[index] == 0x3D else { return nil }
+        index += 1
+        skipSpace()
+        guard index < end, declaration[index] == 0x22 || declaration[index] == 0x27 else { return nil }
+        let mark = declaration[index]
+        let rest = declaration[(index + 1)...]
+        guard let close = rest.firstIndex(of: mark),
+            let encoding = TextEncoding.labelled(Array(rest[..<close]))
+        else { return nil }
+        // Whoever could read the declaration as ASCII was not reading UTF-16.
+        return encoding.isUTF16 ? .utf8 : encoding
+    }
+
+    /// UTF-16 without a byte order mark, as its first characters show it.
+    private static func unmarkedUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+        if bytes.starts(with: [0x3C, 0, 0x3F, 0, 0x78, 0]) { return .utf16LittleEndian }
+        if bytes.starts(with: [0, 0x3C, 0, 0x3F, 0, 0x78]) { return .utf16BigEndian }
+        return nil
+    }
+
+    private static func firstIndex(of word: [UInt8], in text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        text.indices.first { text[$0...].starts(with: word) }
+    }
+}

@@ -1,0 +1,27 @@
+internal import CXML
+
+/// What the XML parser's callbacks share: where the tree is made, and what was wrong so far.
+struct XMLParseState {
+    /// The memory of the tree.
+    let arena: Arena
+
+    /// The line of the first declaration that is not accepted.
+    var declarationLine: Int?
+
+    /// The line of the first fault.
+    private(set) var line = 0
+
+    /// What the first fault is, in the parser's words.
+    private(set) var reason: String?
+
+    init(arena: Arena) {
+        self.arena = arena
+    }
+
+    /// Keeps the first fault.
+    mutating func note(_ error: xmlError) {
+        guard reason == nil, let message = error.message else { return }
+        line = Int(error.line)
+        reason = String(cString: message).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    }
+}

@@ -1,0 +1,48 @@
+private import CXML
+private import SpiderEncoding
+
+extension ElementState {
+    private static let left = UInt8(ascii: "l")
+    private static let right = UInt8(ascii: "r")
+
+    /// The first letter of `ltr` or `rtl`: the nearest `dir` says it (HTML standard, section 3.2.6.4).
+    static func direction(of node: NodePointer) -> UInt8 {
+        var current: NodePointer? = node
+        while let element = current {
+            if let value = element.value(of: "dir") {
+                switch String(decoding: value.map(ASCII.lowercase), as: UTF8.self) {
+                case "ltr": return left
+                case "rtl": return right
+                case "auto": return isRightToLeft(element) ? right : left
+                default: break
+                }
+            }
+            current = element.parentElement
+        }
+        return left
+    }
+
+    /// Whether the first letter in an element belongs to a script that is written from right to left.
+    private static func isRightToLeft(_ node: NodePointer) -> Bool {
+        var current = node.pointee.children
+        while let item = current {
+            if item.isText, let content = item.pointee.content {
+                let bytes = UnsafeBufferPointer(start: content, count: characterCount(content))
+                for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where scalar.properties.isAlphabetic
+                {
+                    return isRightToLeft(scalar)
+                }
+            }
+            current = item.next(within: node)
+        }
+        return false
+    }
+
+    /// Hebrew to Arabic with their extensions and presentation forms, and the old scripts of the supplementary plane.
+    private static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x1_0800...0x1_0FFF, 0x1_E800...0x1_EFFF: true
+        default: false
+        }
+    }
+}
