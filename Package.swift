@@ -98,6 +98,9 @@ let package = Package(
             name: "bench-cinema", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/CinemaTiming",
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
+
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderYAMLTests", dependencies: ["SpiderYAML", "SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderEncodingTests", dependencies: ["SpiderEncoding"], swiftSettings: strict),

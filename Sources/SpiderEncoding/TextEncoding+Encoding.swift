@@ -24,7 +24,9 @@ extension TextEncoding {
         for scalar in text.unicodeScalars {
             if scalar.isASCII, !isStateful {
                 output.append(UInt8(truncatingIfNeeded: scalar.value))
-            } else if !Self.append(scalar, converter, to: &output) {
+            } else if name == "GBK", scalar == "€" {
+                output.append(0x80)
+            } else if !Self.append(scalar, converter, to: &output, bytesAtMost: name == "GBK" ? 2 : 8) {
                 Self.reset(converter, &output)
                 output += replacement(scalar)
             }
@@ -36,8 +38,12 @@ extension TextEncoding {
     /// Whether what a byte means depends on the bytes before it, so that even ASCII has to go through the converter.
     private var isStateful: Bool { name == "ISO-2022-JP" }
 
-    /// Converts one character; whether the encoding has it.
-    private static func append(_ scalar: Unicode.Scalar, _ converter: iconv_t, to output: inout [UInt8]) -> Bool {
+    /// Converts one character; whether the encoding has it, as no more than so many bytes.
+    ///
+    /// GBK is the part of gb18030 that has two bytes, and a euro sign of its own.
+    private static func append(
+        _ scalar: Unicode.Scalar, _ converter: iconv_t, to output: inout [UInt8], bytesAtMost limit: Int
+    ) -> Bool {
         var source = Array(String(Character(scalar)).utf8)
         return source.withUnsafeMutableBytes { bytes in
             withUnsafeTemporaryAllocation(byteCount: 32, alignment: 1) { room in
@@ -46,7 +52,9 @@ extension TextEncoding {
                 var end = room.baseAddress.map { $0.assumingMemoryBound(to: CChar.self) }
                 var left = room.count
                 // A result above zero means that a character was replaced by one that looks like it.
-                guard iconv(converter, &input, &inputLeft, &end, &left) == 0 else { return false }
+                guard iconv(converter, &input, &inputLeft, &end, &left) == 0, room.count - left <= limit else {
+                    return false
+                }
                 output.append(contentsOf: UnsafeRawBufferPointer(rebasing: room[..<(room.count - left)]))
                 return true
             }

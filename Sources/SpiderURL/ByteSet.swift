@@ -46,6 +46,9 @@ extension ByteSet {
     /// Letters, digits, `-`, `.`, `_` and `~` (RFC 3986, section 2.3).
     static var unreserved: ByteSet { ByteSet(0x03ff_6000_0000_0000, 0x47ff_fffe_87ff_fffe) }
 
+    /// Letters, digits, `*`, `-`, `.` and `_`, which stand for themselves in a form.
+    static var plainInForm: ByteSet { ByteSet(0x03ff_6400_0000_0000, 0x07ff_fffe_87ff_fffe) }
+
     // What the fast path takes over as it stands.
 
     /// Lower-case letters, digits, `-` and `_`.

@@ -1,11 +1,14 @@
 /// Writes the canonical form of a URL whose path is not opaque.
 struct CanonicalWriter {
     private let url: WebURL
+    /// The parameters to leave out.
+    private let dropped: ParameterNames
     private(set) var output: [UInt8] = []
     private(set) var layout: Layout
 
-    init(_ url: WebURL) {
+    init(_ url: WebURL, dropping dropped: ParameterNames = []) {
         self.url = url
+        self.dropped = dropped
         layout = url.layout
     }
 
@@ -35,15 +38,15 @@ struct CanonicalWriter {
         var at = text.startIndex
         var guarded = 0
         while at < text.endIndex {
-            let byte = text[at]
-            guard byte == UInt8(ascii: "%") else {
-                output.append(byte)
-                at += 1
-                guarded = max(guarded - 1, 0)
+            let start = at
+            while at < text.endIndex, text[at] != UInt8(ascii: "%") { at += 1 }
+            if at > start {
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
+                guarded = max(guarded - (at - start), 0)
                 continue
             }
             guard at + 2 < text.endIndex, let high = text[at + 1].hexValue, let low = text[at + 2].hexValue else {
-                output.append(byte)
+                output.append(UInt8(ascii: "%"))
                 at += 1
                 guarded = 2
                 continue
@@ -60,33 +63,27 @@ struct CanonicalWriter {
     }
 
     private mutating func appendQuery(_ query: Slice<UnsafeBufferPointer<UInt8>>) {
+        guard query.contains(UInt8(ascii: "%")) else { return appendOrdered(UnsafeBufferPointer(rebasing: query)) }
         let whole = output.count
         appendNormalised(query)
         let normalised = ContiguousArray(output[whole...])
         output.removeSubrange(whole...)
-        normalised.withUnsafeBufferPointer { text in
-            for parameter in Self.ordered(text) {
-                output.append(output.count == whole ? UInt8(ascii: "?") : UInt8(ascii: "&"))
-                output.append(contentsOf: text[parameter.start..<parameter.end])
-            }
+        normalised.withUnsafeBufferPointer { appendOrdered($0) }
+    }
+
+    /// Writes the parameters of a query in their order, without those to leave out.
+    private mutating func appendOrdered(_ text: UnsafeBufferPointer<UInt8>) {
+        let whole = output.count
+        for parameter in Self.ordered(text) {
+            if !dropped.isEmpty, dropped.contains(parameter.name(in: text)) { continue }
+            output.append(output.count == whole ? UInt8(ascii: "?") : UInt8(ascii: "&"))
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: text[parameter.start..<parameter.end]))
         }
     }
 
     /// The parameters that are not empty, by name and then by where they are.
     private static func ordered(_ text: UnsafeBufferPointer<UInt8>) -> ContiguousArray<QueryParameter> {
-        var parameters = ContiguousArray<QueryParameter>()
-        parameters.reserveCapacity(8)
-        var start = 0
-        while start < text.count {
-            var nameEnd: Int?
-            var at = start
-            while at < text.count, text[at] != UInt8(ascii: "&") {
-                if nameEnd == nil, text[at] == UInt8(ascii: "=") { nameEnd = at }
-                at += 1
-            }
-            if at > start { parameters.append(QueryParameter(start: start, nameEnd: nameEnd ?? at, end: at)) }
-            start = at + 1
-        }
+        var parameters = QueryParameter.all(in: text)
         guard parameters.count <= 16 else {
             parameters.sort { left, right in
                 if left.precedes(right, in: text) { return true }

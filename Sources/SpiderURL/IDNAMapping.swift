@@ -22,6 +22,19 @@ enum IDNAMapping {
                 continue
             }
             guard let scalar = updated(original) else { continue }
+            if piece.isEmpty, let last = output.last, let both = composed(last, scalar) {
+                output[output.count - 1] = both
+                continue
+            }
+            if isNewer(scalar) {
+                guard isAllowed(newer: scalar), flush(&piece, to: &output) else { return nil }
+                if let last = output.last, let both = composed(last, scalar) {
+                    output[output.count - 1] = both
+                } else {
+                    output.append(scalar)
+                }
+                continue
+            }
             if piece.count >= 8, startsAfresh(scalar) {
                 guard flush(&piece, to: &output) else { return nil }
             }
@@ -42,7 +55,7 @@ enum IDNAMapping {
     /// The character, or what UTS #46 has mapped it to since Unicode 15.1 where it was not allowed before.
     private static func updated(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
-        case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x1D173...0x1D17A: nil
+        case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x3164, 0xFFA0, 0x1D173...0x1D17A: nil
         case 0x4C0: "\u{4CF}"
         case 0x10A0...0x10C5: Unicode.Scalar(scalar.value + 0x1C60)
         case 0x2132: "\u{214E}"
@@ -52,7 +65,7 @@ enum IDNAMapping {
         case 0x2F91F: "\u{243AB}"
         case 0x2F95F: "\u{7AEE}"
         case 0x2F9BF: "\u{45D7}"
-        default: scalar
+        default: isNewer(scalar) ? mapped(newer: scalar) : scalar
         }
     }
 

@@ -2,7 +2,7 @@
     import Glibc
 #endif
 
-/// Where one parameter of a query is, for putting them in order.
+/// Where one parameter of a query is, for putting them in order and for changing some of them.
 struct QueryParameter {
     let start: Int
     let nameEnd: Int
@@ -15,5 +15,33 @@ struct QueryParameter {
         let otherLength = other.nameEnd - other.start
         let order = memcmp(bytes + start, bytes + other.start, min(length, otherLength))
         return order < 0 || (order == 0 && length < otherLength)
+    }
+
+    /// The name as it is written.
+    func name(in text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: text[start..<nameEnd])
+    }
+
+    /// The value as it is written; empty where there is no equals sign.
+    func value(in text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: text[min(nameEnd + 1, end)..<end])
+    }
+
+    /// The parameters of a query in their order, without the empty ones between `&`.
+    static func all(in text: UnsafeBufferPointer<UInt8>) -> ContiguousArray<QueryParameter> {
+        var parameters = ContiguousArray<QueryParameter>()
+        parameters.reserveCapacity(8)
+        var start = 0
+        while start < text.count {
+            var nameEnd: Int?
+            var at = start
+            while at < text.count, text[at] != UInt8(ascii: "&") {
+                if nameEnd == nil, text[at] == UInt8(ascii: "=") { nameEnd = at }
+                at += 1
+            }
+            if at > start { parameters.append(QueryParameter(start: start, nameEnd: nameEnd ?? at, end: at)) }
+            start = at + 1
+        }
+        return parameters
     }
 }

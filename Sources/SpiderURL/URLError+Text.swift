@@ -1,6 +1,12 @@
 extension URLError: CustomStringConvertible {
     /// The text and the reason as a sentence.
-    public var description: String { "not a URL: \(text.debugDescription): \(reason)" }
+    public var description: String {
+        switch part {
+        case nil: "not a URL: \(text.debugDescription): \(reason)"
+        case .password: "not a password for this URL: \(reason)"
+        case let part?: "not a \(part.name) for this URL: \(text.debugDescription): \(reason)"
+        }
+    }
 }
 
 extension URLError.Reason: CustomStringConvertible {
@@ -17,6 +23,13 @@ extension URLError.Reason: CustomStringConvertible {
         case .ipv6Invalid: "the host begins with a bracket and is not an IPv6 address"
         case .portInvalid: "the port is not a number"
         case .portOutOfRange: "the port is over 65535"
+        case .schemeInvalid: "a scheme is a letter, then letters, digits, “+”, “-” and “.”"
+        case .schemeNotExchangeable: "with this scheme its other parts would not be what they are"
+        case .credentialsNotAllowed: "only a URL with a host, and not a file's, has a user name and a password"
+        case .hostNotAllowed: "there is no host before a path without a slash"
+        case .portNotAllowed: "only a URL with a host, and not a file's, has a port"
+        case .pathNotAllowed: "a path without a slash cannot be replaced"
+        case .encodingUnavailable(let name): "the system cannot convert text to \(name)"
         }
     }
 
@@ -25,6 +38,24 @@ extension URLError.Reason: CustomStringConvertible {
         case 0x20: "a space"
         case 0x21...0x7E: "“\(Unicode.Scalar(byte))”"
         default: "the control character 0x\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+        }
+    }
+}
+
+extension WebURL.Part {
+    /// The part in words.
+    fileprivate var name: String {
+        switch self {
+        case .whole: "URL"
+        case .scheme: "scheme"
+        case .username: "user name"
+        case .password: "password"
+        case .hostAndPort: "host with a port"
+        case .host: "host"
+        case .port: "port"
+        case .path: "path"
+        case .query: "query"
+        case .fragment: "fragment"
         }
     }
 }

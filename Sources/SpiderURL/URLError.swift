@@ -1,4 +1,4 @@
-/// Why a text is not a URL.
+/// Why a text is not a URL, or cannot be a part of one.
 public struct URLError: Error, Hashable, Sendable {
     /// What the text breaks.
     @nonexhaustive
@@ -23,16 +23,39 @@ public struct URLError: Error, Hashable, Sendable {
         case portInvalid
         /// The port is over 65,535.
         case portOutOfRange
+        /// The scheme is empty, begins with something other than a letter, or has a character that no scheme has.
+        case schemeInvalid
+        /// The URL cannot have this scheme in place of its own: its other parts would mean something else.
+        case schemeNotExchangeable
+        /// The URL has no host, or is a `file:` URL, and so cannot have a user name or a password.
+        case credentialsNotAllowed
+        /// The path is opaque, as in `mailto:x`, and so there cannot be a host.
+        case hostNotAllowed
+        /// The URL has no host, or is a `file:` URL, and so cannot have a port.
+        case portNotAllowed
+        /// The path is opaque, as in `mailto:x`, and cannot be replaced.
+        case pathNotAllowed
+        /// The system has no converter for the encoding of the query; the payload is its name.
+        case encodingUnavailable(String)
     }
 
-    /// The text, shortened to 128 bytes.
+    /// The text, shortened to 128 bytes; empty where it was to be a password.
     public let text: String
+
+    /// The part that the text was to be; nil where it was to be a URL.
+    public let part: WebURL.Part?
 
     /// What the text breaks.
     public let reason: Reason
 
     /// An error about a text, of which the beginning is kept.
-    public init(text: String, reason: Reason) {
+    ///
+    /// - Parameters:
+    ///   - text: The text; its first 125 bytes are kept of one over 128.
+    ///   - part: The part that it was to be; nil for a whole URL.
+    ///   - reason: What it breaks.
+    public init(text: String, part: WebURL.Part? = nil, reason: Reason) {
+        self.part = part
         self.reason = reason
         if text.utf8.count <= 128 {
             self.text = text

@@ -90,6 +90,20 @@ extension URLParser {
 }
 
 extension [UInt8] {
+    /// The bytes with those of the set, and all from 0x80, percent-encoded.
+    func percentEncoded(_ set: ByteSet) -> [UInt8] {
+        var output = [UInt8]()
+        output.reserveCapacity(count)
+        for byte in self {
+            if byte >= 0x80 || set.contains(byte) {
+                output.appendEncoded(byte)
+            } else {
+                output.append(byte)
+            }
+        }
+        return output
+    }
+
     /// Appends `%` and two upper-case hexadecimal digits.
     mutating func appendEncoded(_ byte: UInt8) {
         append(UInt8(ascii: "%"))

@@ -27,13 +27,18 @@ extension URLParser {
     mutating func parsePath() {
         while true {
             let start = at
-            while let byte = current, !isSlash(byte), byte != UInt8(ascii: "?"), byte != UInt8(ascii: "#") { at += 1 }
+            while let byte = current, !isSlash(byte), !endsPath(byte) { at += 1 }
             let isLast = !isSlash(current)
             appendSegment(input[start..<at], isLast: isLast)
             if isLast { break }
             at += 1
         }
         endPath()
+    }
+
+    @inline(__always)
+    private func endsPath(_ byte: UInt8) -> Bool {
+        (byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")) && !isPathAlone
     }
 
     private mutating func appendSegment(_ segment: Slice<UnsafeBufferPointer<UInt8>>, isLast: Bool) {
@@ -119,25 +124,5 @@ extension URLParser {
         }
         layout.pathEnd = UInt32(output.count)
         parseQuery()
-    }
-
-    /// The query, where one begins here, and the fragment.
-    mutating func parseQuery() {
-        if current == UInt8(ascii: "?") {
-            let start = at + 1
-            at = start
-            while let byte = current, byte != UInt8(ascii: "#") { at += 1 }
-            output.append(UInt8(ascii: "?"))
-            append(input[start..<at], encoding: layout.scheme.isSpecial ? .specialQuery : .query)
-        }
-        layout.queryEnd = UInt32(output.count)
-        parseFragment()
-    }
-
-    /// The fragment, where one begins here.
-    mutating func parseFragment() {
-        guard current == UInt8(ascii: "#") else { return }
-        output.append(UInt8(ascii: "#"))
-        append(input[(at + 1)...], encoding: .fragment)
     }
 }

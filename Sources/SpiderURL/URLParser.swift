@@ -1,3 +1,5 @@
+import SpiderEncoding
+
 /// The standard's basic URL parser (section 4.4), writing the serialisation as it goes.
 ///
 /// The states are functions; what they share is the place in the input, the text so far and its layout. The path is
@@ -6,13 +8,20 @@ struct URLParser {
     /// Valid UTF-8 without tabs and line ends, trimmed.
     let input: UnsafeBufferPointer<UInt8>
     let base: Base?
+    /// What the query of a special URL is encoded in; nil for UTF-8.
+    let queryEncoding: TextEncoding?
+    /// Whether the input is nothing but a path, so that `?` and `#` are part of it.
+    var isPathAlone = false
+    /// What went wrong where going on was simpler than stopping.
+    var failure: URLError.Reason?
     var at = 0
     var output: [UInt8] = []
     var layout = Layout()
 
-    init(input: UnsafeBufferPointer<UInt8>, base: Base?) {
+    init(input: UnsafeBufferPointer<UInt8>, base: Base?, queryEncoding: TextEncoding? = nil) {
         self.input = input
         self.base = base
+        self.queryEncoding = queryEncoding
         output.reserveCapacity(input.count + (base?.bytes.count ?? 0) + 16)
     }
 

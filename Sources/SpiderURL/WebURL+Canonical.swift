@@ -19,6 +19,38 @@ extension WebURL {
         return WebURL(href: String(decoding: writer.output, as: UTF8.self), layout: writer.layout)
     }
 
+    /// The canonical form without some of the parameters, or with the fragment.
+    ///
+    /// ```swift
+    /// let url = try WebURL(parsing: "https://example.com/film?utm_source=mail&id=7&fbclid=x#reviews")
+    /// print(url.canonical(dropping: .tracking))  // https://example.com/film?id=7
+    /// print(url.canonical(dropping: ["id", "utm_*"], keepingFragment: true))
+    /// // https://example.com/film?fbclid=x#reviews
+    /// ```
+    ///
+    /// All else is as ``canonical`` has it. A query of which nothing is left goes. Queries behind an opaque path stay
+    /// as they are.
+    ///
+    /// - Parameters:
+    ///   - names: The parameters that do not say which page it is; none where left out.
+    ///   - keepsFragment: Whether the fragment stays, for sites whose pages differ in it; it stays as it is written.
+    public func canonical(
+        dropping names: ParameterNames = [], keepingFragment keepsFragment: Bool = false
+    ) -> WebURL {
+        var form: WebURL
+        if names.isEmpty || !layout.hasQuery || layout.hasOpaquePath {
+            form = canonical
+        } else {
+            var writer = CanonicalWriter(self, dropping: names)
+            writer.write()
+            form = WebURL(href: String(decoding: writer.output, as: UTF8.self), layout: writer.layout)
+        }
+        let end = UInt32(truncatingIfNeeded: href.utf8.count)
+        guard keepsFragment, layout.queryEnd < end else { return form }
+        form = WebURL(href: form.href + text(layout.queryEnd, end), layout: form.layout)
+        return form
+    }
+
     /// Calls the body with the bytes of the canonical form, without making a string of them.
     func withCanonicalBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         if isCanonicalBeforeFragment {

@@ -1,6 +1,10 @@
+import SpiderEncoding
+
 extension WebURL {
     /// Parses bytes: plain ones in one scan, all others by the standard's states.
-    static func parse(_ text: UnsafeBufferPointer<UInt8>, base: WebURL?) -> Result<WebURL, URLError.Reason> {
+    static func parse(
+        _ text: UnsafeBufferPointer<UInt8>, base: WebURL?, queryEncoding: TextEncoding? = nil
+    ) -> Result<WebURL, URLError.Reason> {
         var start = 0
         var end = text.count
         while start < end, text[start] <= 0x20 { start += 1 }
@@ -10,18 +14,18 @@ extension WebURL {
 
         guard let base else {
             if let url = PlainURL.absolute(input) { return .success(url) }
-            return parseFully(input, base: nil)
+            return parseFully(input, base: nil, queryEncoding)
         }
         return base.withBytes { bytes in
             let resolved = Base(bytes: bytes, layout: base.layout)
             if let url = PlainURL.resolve(input, against: resolved) { return .success(url) }
-            return parseFully(input, base: resolved)
+            return parseFully(input, base: resolved, queryEncoding)
         }
     }
 
     /// Takes out tabs and line ends, repairs UTF-8, and runs the parser.
     private static func parseFully(
-        _ input: UnsafeBufferPointer<UInt8>, base: Base?
+        _ input: UnsafeBufferPointer<UInt8>, base: Base?, _ queryEncoding: TextEncoding?
     ) -> Result<WebURL, URLError.Reason> {
         var isClean = true
         var isASCII = true
@@ -29,24 +33,25 @@ extension WebURL {
             if byte >= 0x80 { isASCII = false }
             if byte == 0x09 || byte == 0x0A || byte == 0x0D { isClean = false }
         }
-        if isClean, isASCII { return run(input, base: base) }
+        if isClean, isASCII { return run(input, base: base, queryEncoding) }
 
         var cleaned = [UInt8]()
         cleaned.reserveCapacity(input.count)
         for byte in input where byte != 0x09 && byte != 0x0A && byte != 0x0D { cleaned.append(byte) }
         if !isASCII { cleaned = UTF8Text.repaired(cleaned) }
-        return cleaned.withUnsafeBufferPointer { run($0, base: base) }
+        return cleaned.withUnsafeBufferPointer { run($0, base: base, queryEncoding) }
     }
 
     private static func run(
-        _ input: UnsafeBufferPointer<UInt8>, base: Base?
+        _ input: UnsafeBufferPointer<UInt8>, base: Base?, _ queryEncoding: TextEncoding?
     ) -> Result<WebURL, URLError.Reason> {
-        var parser = URLParser(input: input, base: base)
+        var parser = URLParser(input: input, base: base, queryEncoding: queryEncoding)
         do throws(URLError.Reason) {
             try parser.parse()
         } catch {
             return .failure(error)
         }
+        if let failure = parser.failure { return .failure(failure) }
         guard parser.output.count <= maximumLength else { return .failure(.tooLong) }
         return .success(WebURL(href: String(decoding: parser.output, as: UTF8.self), layout: parser.layout))
     }

@@ -11,8 +11,7 @@
 /// when their texts are. The parts are read as they stand in the text, percent-encoded.
 ///
 /// A text over 65,536 bytes (``maximumLength``), before or after resolving, is refused. So is an internationalised
-/// domain (one with letters beyond ASCII, or with a label in Punycode) over 1,024 bytes or 128 labels, and one with
-/// characters that are newer than the tables of the installed libidn2.
+/// domain (one with letters beyond ASCII, or with a label in Punycode) over 1,024 bytes or 128 labels.
 public struct WebURL: Sendable {
     /// The longest text that is accepted, and the longest that a URL serialises to, in bytes.
     public static let maximumLength = 65_536

@@ -55,6 +55,11 @@ struct HostTests {
             ("中国.中国", "xn--fiqs8s.xn--fiqs8s"), ("☃.net", "xn--n3h.net"), ("a。b", "a.b"), ("ａ．ｂ", "a.b"),
             ("a--b.c", "a--b.c"), ("-a-.c", "-a-.c"), ("a_b.c", "a_b.c"), ("ab--ü.c", "xn--ab---3ra.c"),
             ("क्‍ष.com", "xn--11b2ezcw70k.com"), ("אב.com", "xn--4dbc.com"),
+            // Letters of Unicode 14 to 17: as they are, lower-cased, mapped to older ones, composed, ignored.
+            ("\u{10D70}.com", "xn--dh0d.com"), ("\u{10D50}.com", "xn--dh0d.com"),
+            ("\u{1CCD6}\u{301}.com", "xn--1ca.com"),
+            ("\u{1CCF1}a.com", "1a.com"), ("\u{16D67}\u{16D67}.com", "xn--bj0f.com"), ("\u{16D68}.com", "xn--bj0f.com"),
+            ("\u{105D2}\u{307}.com", "xn--ev8c.com"), ("\u{105C9}.com", "xn--ev8c.com"), ("a\u{180F}.com", "a.com"),
         ])
     func domain(input: String, host: String) {
         #expect(WebURL("http://\(input)/")?.host == host)
@@ -65,6 +70,7 @@ struct HostTests {
         arguments: [
             "xn--", "xn--a.b", "xn--abc-.d", "xn--ü", "ｘn--a", "\u{301}a.b", "a\u{200D}b", "\u{AD}", "אa", "1א", "א1٢",
             "a.b\u{E000}", "xn--n3h☃", "ａ％41",
+            "\u{2FFC}", "\u{1343E}a", "\u{88F}a",
         ])
     func notDomain(input: String) {
         #expect(WebURL("http://\(input)/") == nil)

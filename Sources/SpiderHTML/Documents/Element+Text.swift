@@ -1,4 +1,3 @@
-private import SpiderEncoding
 internal import CXML
 
 extension Element {
@@ -26,7 +25,7 @@ extension Element {
             }
             current = item.next(within: node)
         }
-        return Self.collapsed(&bytes)
+        return CollapsedText.of(&bytes)
     }
 
     /// All text in the element, in the order of the page and with its white space.
@@ -52,33 +51,11 @@ extension Element {
             }
             current = item.pointee.next
         }
-        return Self.collapsed(&bytes)
+        return CollapsedText.of(&bytes)
     }
 
     private static func append(_ item: NodePointer, to bytes: inout [UInt8]) {
         guard let content = item.pointee.content else { return }
         bytes.append(contentsOf: UnsafeBufferPointer(start: content, count: characterCount(content)))
-    }
-
-    private static func collapsed(_ bytes: inout [UInt8]) -> String {
-        bytes.withUnsafeMutableBufferPointer { buffer in
-            var length = 0
-            var pendingSpace = false
-            for index in buffer.indices {
-                let byte = buffer[index]
-                if ASCII.isSpace(byte) {
-                    pendingSpace = length > 0
-                } else {
-                    if pendingSpace {
-                        buffer[length] = 0x20
-                        length += 1
-                        pendingSpace = false
-                    }
-                    buffer[length] = byte
-                    length += 1
-                }
-            }
-            return String(decoding: UnsafeBufferPointer(rebasing: buffer[..<length]), as: UTF8.self)
-        }
     }
 }

@@ -24,4 +24,23 @@ extension Element {
         }
         return url
     }
+
+    /// The URL that an element of its kind has: `href` of a link, `src` of an image, `action` of a form.
+    ///
+    /// ```swift
+    /// let poster = try page.one("#mainpic img").url()
+    /// ```
+    ///
+    /// - Throws: ``ExtractionError`` as with the attribute's name; `href` is the one that other elements are expected to
+    ///   have.
+    public func url() throws(ExtractionError) -> WebURL {
+        switch name {
+        case "img", "script", "iframe", "frame", "embed", "source", "track", "video", "audio", "input":
+            try url("src")
+        case "form": try url("action")
+        case "object": try url("data")
+        case "blockquote", "q", "del", "ins": try url("cite")
+        default: try url("href")
+        }
+    }
 }

@@ -7,7 +7,8 @@
 ///
 /// A selector is matched as `querySelectorAll` does it: what is found is below the element, while the selector's left
 /// parts can also match outside it. `:scope` is the element itself, and a selector that starts with a combinator
-/// (`"> li"`) starts there.
+/// (`"> li"`) starts there. What differs: a selector that ends in `:scope` finds the element itself, and one that is
+/// nothing but a pseudo-element is about the element and all that is in it (`":scope::attr(id)"`, `"::text"`).
 public protocol Selectable {
     /// What is searched.
     var scope: SearchScope { get throws }

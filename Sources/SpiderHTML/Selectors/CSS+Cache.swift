@@ -15,7 +15,9 @@ extension CSS {
 
     /// The compiled form of a selector, from the cache when it was used before; a fault is kept with it.
     static func cachedDeferringFault(_ text: String) -> CSS {
-        if let known = cache.withLock({ $0[text] }) { return known }
+        // Two strings can be equal for Swift, and have characters that are composed differently.
+        let known = cache.withLock { $0[text] }
+        if let known, known.text.utf8.elementsEqual(text.utf8) { return known }
         let selector = CSS(deferringFaultOf: text)
         // Faulty texts are not kept: they could be of any length.
         guard selector.fault == nil else { return selector }

@@ -16,6 +16,8 @@ struct Search {
     let isHTML: Bool
 
     private var cursor: Int
+    /// Whether the element itself that is searched has still to be looked at, for the chains that can match it.
+    private var isAtScope: Bool
     private let end: Int
     private let chains: Range<Int32>
     /// What an entry of the table has to be like for the first chain to match, and for each of the others.
@@ -50,6 +52,7 @@ struct Search {
         scope = root
         let number = table.number(of: root) ?? 0
         cursor = includesRoot ? number : number + 1
+        isAtScope = !includesRoot && !program.scopeChains.isEmpty
         end = table.count > number ? Int(table.entries[number].end) : 0
         var filters: [EntryFilter] = []
         for chain in chains.dropFirst() { filters.append(EntryFilter(program, chain, document)) }
@@ -59,6 +62,10 @@ struct Search {
 
     /// The next element that matches.
     mutating func next() -> NodePointer? {
+        if isAtScope {
+            isAtScope = false
+            for chain in program.scopeChains where matches(chain: chain, scope) { return scope }
+        }
         while cursor < end {
             let entry = table.entries + cursor
             cursor &+= 1
@@ -96,16 +103,27 @@ struct Search {
 
     /// The outputs, each once, of the chains that match the next element for which there is one.
     mutating func nextOutputs() -> (node: NodePointer, outputs: [SelectorOutput])? {
+        if isAtScope {
+            isAtScope = false
+            let outputs = outputs(of: program.scopeChains, scope)
+            if !outputs.isEmpty { return (scope, outputs) }
+        }
         while cursor < end {
             let node = table.entries[cursor].node
             cursor &+= 1
-            var outputs: [SelectorOutput] = []
-            for (chain, output) in zip(chains, program.outputs) where matches(chain: chain, node) {
-                if !outputs.contains(output) { outputs.append(output) }
-            }
+            let outputs = outputs(of: chains, node)
             if !outputs.isEmpty { return (node, outputs) }
         }
         return nil
+    }
+
+    private mutating func outputs(of tried: some Sequence<Int32>, _ node: NodePointer) -> [SelectorOutput] {
+        var outputs: [SelectorOutput] = []
+        for chain in tried where matches(chain: chain, node) {
+            let output = program.outputs[Int(chain - chains.lowerBound)]
+            if !outputs.contains(output) { outputs.append(output) }
+        }
+        return outputs
     }
 
     /// Whether an element matches any selector of a list.

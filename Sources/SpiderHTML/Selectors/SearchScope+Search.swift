@@ -28,18 +28,40 @@ extension SearchScope {
     /// What the selector gives, as text.
     func values(_ selector: CSS, limit: Int) throws(SelectorError) -> [String] {
         var values: [String] = []
-        if try selector.program.givesElements {
-            if limit == 1 { return try first(selector).map { [$0.text] } ?? [] }
-            return try all(selector).texts
+        try visit(selector) { element, text in
+            values.append(text ?? element.text)
+            return values.count < limit
         }
+        return values
+    }
+
+    /// Calls a function with each element that matches, and with the text that the selector gives of it, if it does,
+    /// until the function says that it is enough.
+    func visit(_ selector: CSS, _ body: (Element, String?) -> Bool) throws(SelectorError) {
+        let program = try selector.program
+        if program.givesElements {
+            guard roots.count == 1, let root = roots.first else {
+                for element in try all(selector) where !body(element, nil) { return }
+                return
+            }
+            var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
+            while let node = search.next() {
+                guard body(Element(document: document, node: node), nil) else { return }
+            }
+            return
+        }
+        var seen: Set<NodePointer> = []
+        let roots = roots
         for root in roots {
             var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
-            while values.count < limit, let found = search.nextOutputs() {
+            while let found = search.nextOutputs() {
+                guard roots.count == 1 || seen.insert(found.node).inserted else { continue }
                 let element = Element(document: document, node: found.node)
-                for output in found.outputs { element.append(output, of: search.program, to: &values) }
+                for output in found.outputs {
+                    guard element.texts(output, of: search.program).allSatisfy({ body(element, $0) }) else { return }
+                }
             }
         }
-        return values.count > limit ? Array(values.prefix(limit)) : values
     }
 
     /// Elements that were found below several others: each once, in the order of the page.
@@ -54,21 +76,22 @@ extension SearchScope {
 }
 
 extension Element {
-    /// Adds what a selector gives of this element.
-    fileprivate func append(_ output: SelectorOutput, of program: SelectorProgram, to values: inout [String]) {
+    /// What a selector gives of this element; nil is the element's own text.
+    fileprivate func texts(_ output: SelectorOutput, of program: SelectorProgram) -> [String?] {
         switch output {
-        case .element: values.append(text)
+        case .element: return [nil]
         case .attribute(let name, let rawName):
             let place = Int(document.markup == .html ? name : rawName)
-            if let attribute = node.attribute(named: program.bytes + place) {
-                values.append(String(decoding: attribute.valueBytes, as: UTF8.self))
-            }
+            guard let attribute = node.attribute(named: program.bytes + place) else { return [] }
+            return [String(decoding: attribute.valueBytes, as: UTF8.self)]
         case .text:
+            var texts: [String] = []
             var child = node.pointee.children
             while let current = child {
-                if current.isText, let content = current.pointee.content { values.append(String(cString: content)) }
+                if current.isText, let content = current.pointee.content { texts.append(String(cString: content)) }
                 child = current.pointee.next
             }
+            return texts
         }
     }
 }

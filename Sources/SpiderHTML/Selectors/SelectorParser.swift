@@ -34,6 +34,9 @@ struct SelectorParser {
     /// The pseudo-element at the end of the selector that is being read.
     var output = SelectorOutput.element
 
+    /// Whether it can match the element itself that is searched: it ends in `:scope`, or is nothing but a pseudo-element.
+    private var reachesScope = false
+
     private let namespaces: [String: String]
 
     private init(_ text: String, _ namespaces: [String: String]) {
@@ -48,10 +51,16 @@ struct SelectorParser {
             throw parser.fault(.tooLong(limit: lengthLimit), at: lengthLimit)
         }
         var outputs: [SelectorOutput] = []
-        let main = try parser.list(from: .anywhere) { outputs.append($0) }
+        var reaching: [Int] = []
+        let main = try parser.list(from: .anywhere) { parser in
+            if parser.reachesScope { reaching.append(outputs.count) }
+            outputs.append(parser.output)
+        }
+        let scopeChains = reaching.map { parser.lists[main].lowerBound + Int32($0) }
         if parser.position < parser.source.count { throw parser.unexpected() }
         return SelectorProgram(
-            bytes: parser.bytes, regexes: parser.regexes, outputs: outputs, tests: parser.tests,
+            bytes: parser.bytes, regexes: parser.regexes, outputs: outputs,
+            scopeChains: scopeChains, tests: parser.tests,
             compounds: parser.compounds, chains: parser.chains,
             lists: parser.lists, main: main)
     }
@@ -60,14 +69,14 @@ struct SelectorParser {
 
     /// A list of selectors with commas between them, up to a closing parenthesis or the end; its number.
     mutating func list(
-        from start: Start, _ note: (SelectorOutput) -> Void = { _ in }
+        from start: Start, _ note: (SelectorParser) -> Void = { _ in }
     ) throws(SelectorError) -> Int {
         var members = [try chain(from: start)]
-        note(output)
+        note(self)
         while peek == 0x2C {
             position += 1
             members.append(try chain(from: start))
-            note(output)
+            note(self)
         }
         let first = Int32(chains.count)
         chains += members
@@ -138,6 +147,7 @@ struct SelectorParser {
         var own: [SelectorTest] = []
         let start = position
         try typeSelector(&compound)
+        let hasNoType = position == start
         scanning: while let byte = peek {
             if output != .element, [0x23, 0x2E, 0x5B, 0x3A].contains(byte) { throw fault(.afterPseudoElement) }
             switch byte {
@@ -166,6 +176,7 @@ struct SelectorParser {
             throw fault(.missingSelector)
         }
         own.sort { $0.kind.rawValue < $1.kind.rawValue }
+        reachesScope = own.contains { $0.kind == .scope } || (own.isEmpty && hasNoType && output != .element)
         compound.firstTest = UInt32(tests.count)
         compound.testCount = UInt32(own.count)
         tests += own

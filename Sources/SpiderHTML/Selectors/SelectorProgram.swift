@@ -15,11 +15,14 @@ final class SelectorProgram: @unchecked Sendable {
     let main: Int
     /// What each chain of the main list gives.
     let outputs: [SelectorOutput]
+    /// Which chains of the main list can match the element itself that is searched.
+    let scopeChains: [Int32]
     /// Whether it has no pseudo-element.
     let givesElements: Bool
 
     init(
-        bytes: [UInt8], regexes: [Regex<AnyRegexOutput>], outputs: [SelectorOutput], tests: [SelectorTest],
+        bytes: [UInt8], regexes: [Regex<AnyRegexOutput>], outputs: [SelectorOutput], scopeChains: [Int32],
+        tests: [SelectorTest],
         compounds: [SelectorCompound], chains: [Range<Int32>],
         lists: [Range<Int32>], main: Int
     ) {
@@ -31,6 +34,7 @@ final class SelectorProgram: @unchecked Sendable {
         self.regexes = regexes
         givesElements = outputs.allSatisfy { $0 == .element }
         self.outputs = outputs
+        self.scopeChains = scopeChains
         self.main = main
     }
 

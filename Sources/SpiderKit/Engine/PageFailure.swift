@@ -26,7 +26,7 @@ struct PageFailure: Error, Sendable, Equatable {
         case let failure as FetchFailure: self.init(reason: failure.reason.description, detail: failure.detail)
         case let error as ExtractionError: self.init(reason: error.reason, detail: error.description)
         case let error as RedirectError: self.init(reason: error.reason, detail: error.description)
-        case let error as URLError: self.init(reason: "not a URL: \(error.reason)", detail: error.description)
+        case let error as URLError: self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", detail: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")
         case is CancellationError: self.init(reason: "stopped")
         default:
@@ -44,17 +44,6 @@ extension RedirectError {
         case .notURL: "redirected to what is no URL"
         case .loop: "redirected in a circle"
         case .scheme, .tooMany: description
-        }
-    }
-}
-
-extension ExtractionError {
-    /// What was missing, without where: the same for all pages of a kind.
-    fileprivate var reason: String {
-        switch self {
-        case .noMatch(let selector, _, _): "nothing matches '\(selector)'"
-        case .noAttribute(let attribute, _, _): "no attribute '\(attribute)'"
-        case .notURL(let attribute, _, _, _): "attribute '\(attribute)' is not a URL"
         }
     }
 }

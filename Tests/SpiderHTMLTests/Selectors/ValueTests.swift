@@ -27,9 +27,26 @@ struct ValueTests {
         let page = try Document(html: Self.html)
         #expect(try page.one("li").values("a::attr(href)") == ["/1"])
         #expect(try page.css("li").values("a::attr(href)") == ["/1", ""])
-        #expect(try page.css("ul, li").values("a::attr(href)").sorted() == ["", "", "/1", "/1"])
+        #expect(try page.css("ul, li").values("a::attr(href)")==["/1", ""])
         #expect(try page.css("ul, li").css("a").count == 3)
         #expect(try page.css("a")["href"] == ["/1", ""])
+    }
+
+    @Test("the element itself is found by `:scope` at the end, and with all in it by a pseudo-element alone")
+    func ownValues() throws {
+        let page = try Document(html: "<p id=a>x<b id=b>y<i>z</i></b></p><p id=c>w</p>")
+        let first = try page.one("p")
+        #expect(try first.values(":scope::attr(id)") == ["a"])
+        #expect(try first.values("::attr(id)") == ["a", "b"])
+        #expect(try first.values("::text") == ["x", "y", "z"])
+        #expect(try first.values("*::text") == ["y", "z"])
+        #expect(try first.css(":scope").map(\.name) == ["p"])
+        #expect(try first.css("b, :scope").map(\.name) == ["p", "b"])
+        #expect(try first.css(":scope > b").count == 1)
+        #expect(try first.values("> b::text") == ["y"])
+        #expect(try page.css("p").values(":scope::attr(id)") == ["a", "c"])
+        #expect(try page.values("::attr(id)") == ["a", "b", "c"])
+        #expect(try page.css(":scope").map(\.name) == ["html"])
     }
 
     @Test("a selector that gives texts is refused where elements are asked for")

@@ -4,11 +4,17 @@ public import SpiderURL
 ///
 /// Every case carries the document's address and up to 300 bytes of the HTML that was looked at, so that a report of
 /// it says what has changed on the site.
-public enum ExtractionError: Error, Equatable, Sendable {
+public indirect enum ExtractionError: Error, Equatable, Sendable {
     /// Nothing matched a selector that has to match.
     case noMatch(selector: String, url: WebURL?, nearby: String)
     /// An element does not have an attribute that it has to have.
     case noAttribute(attribute: String, url: WebURL?, nearby: String)
     /// An attribute is there, and its value cannot be made into a URL.
     case notURL(attribute: String, value: String, url: WebURL?, nearby: String)
+    /// A text is there, and is not what it has to be; `expected` says what that is.
+    case notValue(text: String, expected: String, url: WebURL?, nearby: String)
+    /// A field of a type could not be read; the name begins with that of the type.
+    case field(String, ExtractionError)
+    /// A property of a type has neither a selector nor an initial value under this name.
+    case unknownField(String)
 }

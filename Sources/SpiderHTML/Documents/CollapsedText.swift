@@ -1,0 +1,33 @@
+private import SpiderEncoding
+
+/// Makes runs of white space one space, and none at the ends.
+enum CollapsedText {
+    /// The text of bytes, which are collapsed in place.
+    static func of(_ bytes: inout [UInt8]) -> String {
+        bytes.withUnsafeMutableBufferPointer { buffer in
+            var length = 0
+            var pendingSpace = false
+            for index in buffer.indices {
+                let byte = buffer[index]
+                if ASCII.isSpace(byte) {
+                    pendingSpace = length > 0
+                } else {
+                    if pendingSpace {
+                        buffer[length] = 0x20
+                        length += 1
+                        pendingSpace = false
+                    }
+                    buffer[length] = byte
+                    length += 1
+                }
+            }
+            return String(decoding: UnsafeBufferPointer(rebasing: buffer[..<length]), as: UTF8.self)
+        }
+    }
+
+    /// A text, collapsed.
+    static func of(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        return of(&bytes)
+    }
+}

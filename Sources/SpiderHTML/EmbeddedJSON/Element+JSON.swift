@@ -1,0 +1,73 @@
+internal import CXML
+public import SpiderValue
+
+extension Element {
+    /// The text in the element as JSON.
+    ///
+    /// ```swift
+    /// for script in try page.css("script[type='application/json']") { print(try script.json().json) }
+    /// ```
+    ///
+    /// What is nearly JSON, with comments, commas at the end, keys without quotes and so on, is read as a JavaScript
+    /// literal; see ``SpiderValue/Value/init(javaScript:)``.
+    ///
+    /// - Throws: ``EmbeddedJSONError/unreadable(source:fault:url:)`` for anything else.
+    public func json() throws(EmbeddedJSONError) -> Value {
+        try Self.value(of: rawText, source: name, document)
+    }
+
+    /// The text in the element as a value of any decodable type; see ``json()``.
+    ///
+    /// - Throws: ``EmbeddedJSONError``.
+    public func json<Content: Decodable>(as type: Content.Type) throws(EmbeddedJSONError) -> Content {
+        try json().decoded(type, source: name, document)
+    }
+
+    /// An attribute's value as JSON.
+    ///
+    /// ```swift
+    /// let film = try page.one("[data-props]").json(attribute: "data-props")
+    /// ```
+    ///
+    /// - Parameter attribute: Its name.
+    /// - Throws: ``EmbeddedJSONError/noAttribute(attribute:url:nearby:)``, and
+    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` when it is neither JSON nor a JavaScript literal.
+    public func json(attribute: String) throws(EmbeddedJSONError) -> Value {
+        guard let text = self[attribute] else {
+            throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
+        }
+        return try Self.value(of: text, source: attribute, document)
+    }
+
+    /// An attribute's value as a value of any decodable type; see ``json(attribute:)``.
+    ///
+    /// - Throws: ``EmbeddedJSONError``.
+    public func json<Content: Decodable>(
+        attribute: String, as type: Content.Type
+    ) throws(EmbeddedJSONError) -> Content {
+        try json(attribute: attribute).decoded(type, source: attribute, document)
+    }
+
+    /// Reads a text as JSON, and failing that as a JavaScript literal, whose faults are those that count.
+    static func value(of text: String, source: String, _ document: Document) throws(EmbeddedJSONError) -> Value {
+        if let value = try? Value(json: text) { return value }
+        do throws(JavaScriptError) {
+            return try Value(javaScript: text)
+        } catch {
+            throw .unreadable(source: source, fault: error, url: document.url)
+        }
+    }
+}
+
+extension Value {
+    /// Decodes the data of a page, with an error that says where it is from.
+    func decoded<Content: Decodable>(
+        _ type: Content.Type, source: String, _ document: Document
+    ) throws(EmbeddedJSONError) -> Content {
+        do throws(ValueError) {
+            return try decode(type)
+        } catch {
+            throw .undecodable(source: source, fault: error, url: document.url)
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// What is asked of a rule without knowing the type of its field.
+protocol AnyFieldRule: Sendable {
+    var selector: CSS { get }
+    /// The schema of the type that the field is, or has members of.
+    var innerSchema: ExtractionSchema? { get }
+}
+
+extension FieldRule: AnyFieldRule {
+    var innerSchema: ExtractionSchema? { .inside(Value.self) }
+}
+
+/// What is asked of a field without knowing its type.
+protocol AnyField {
+    var anyRule: (any AnyFieldRule)? { get }
+}
+
+extension Field: AnyField {
+    var anyRule: (any AnyFieldRule)? { rule }
+}

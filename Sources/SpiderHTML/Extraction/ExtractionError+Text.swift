@@ -1,0 +1,44 @@
+private import SpiderURL
+
+extension ExtractionError: CustomStringConvertible {
+    /// What was missing, where, and the HTML around it.
+    public var description: String {
+        switch self {
+        case .noMatch(_, let url, let nearby), .noAttribute(_, let url, let nearby), .notURL(_, _, let url, let nearby),
+            .notValue(_, _, let url, let nearby):
+            reason + Self.place(url, nearby)
+        case .field(let name, let error): "\(name): \(error)"
+        case .unknownField: reason
+        }
+    }
+
+    /// What was missing, without where: mostly the same for all pages of a kind.
+    public var reason: String {
+        switch self {
+        case .noMatch(let selector, _, _): "nothing matches '\(selector)'"
+        case .noAttribute(let attribute, _, _): "no attribute '\(attribute)'"
+        case .notURL(let attribute, let value, _, _): "'\(value)' in attribute '\(attribute)' is not a URL"
+        case .notValue(let text, let expected, _, _): "'\(text)' is not \(expected)"
+        case .field(let name, let error): "\(name): \(error.reason)"
+        case .unknownField(let name):
+            "'\(name)' has neither a selector nor an initial value; a property is found by its own name, so that"
+                + " coding keys with other names cannot be read from a page"
+        }
+    }
+
+    private static func place(_ url: WebURL?, _ nearby: String) -> String {
+        (url.map { " on \($0.redacted)" } ?? "") + (nearby.isEmpty ? ": the document is empty" : ", near: \(nearby)")
+    }
+
+    /// The same error, seen from the field that it was in: `Offer.price` is `[2].price` in the third of a list, and that is
+    /// `Film.offers[2].price`.
+    func inField(_ field: String, of type: String) -> ExtractionError { inside("\(type).\(field)") }
+
+    /// The same error, seen from the list that it was in.
+    func inMember(_ index: Int) -> ExtractionError { inside("[\(index)]") }
+
+    private func inside(_ outer: String) -> ExtractionError {
+        guard case .field(let name, let reason) = self else { return .field(outer, self) }
+        return .field(outer + (name.hasPrefix("[") ? name[...] : name.drop { $0 != "." }), reason)
+    }
+}

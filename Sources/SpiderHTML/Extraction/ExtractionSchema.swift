@@ -1,0 +1,71 @@
+private import Synchronization
+
+/// How a type is read: the rules and initial values of its properties, by name.
+///
+/// It is made once for a type, from a value that nothing has been read for. It is safe to share, because that value is
+/// `Sendable`, as all types that can be read are, and so is whatever is stored in it.
+final class ExtractionSchema: @unchecked Sendable {
+    /// The type's name.
+    let type: String
+    private let rules: [String: any AnyFieldRule]
+    private let initials: [String: Any]
+
+    private static let known = Mutex<[ObjectIdentifier: ExtractionSchema]>([:])
+
+    static func of<Subject: Extractable>(_ type: Subject.Type) -> ExtractionSchema {
+        let key = ObjectIdentifier(type)
+        if let schema = known.withLock({ $0[key] }) { return schema }
+        let schema = ExtractionSchema(of: Subject())
+        known.withLock { $0[key] = schema }
+        return schema
+    }
+
+    private init(of subject: some Extractable) {
+        type = "\(Swift.type(of: subject))"
+        var rules: [String: any AnyFieldRule] = [:]
+        var initials: [String: Any] = [:]
+        for child in Mirror(reflecting: subject).children {
+            guard let label = child.label else { continue }
+            if let field = child.value as? any AnyField {
+                // A wrapper's storage has the name of its property after an underscore.
+                rules[label.hasPrefix("_") ? String(label.dropFirst()) : label] = field.anyRule
+            } else {
+                initials[label] = Self.unwrapped(child.value)
+            }
+        }
+        self.rules = rules
+        self.initials = initials
+    }
+
+    /// What is in an optional; nil for one that is empty.
+    private static func unwrapped(_ value: Any) -> Any? {
+        let mirror = Mirror(reflecting: value)
+        return mirror.displayStyle == .optional ? mirror.children.first?.value : value
+    }
+
+    /// Reads all fields.
+    func read<Subject: Extractable>(_ type: Subject.Type, from scope: SearchScope) throws -> Subject {
+        try Subject(from: ElementDecoder(schema: self, scope: scope))
+    }
+
+    /// The rule of a property.
+    func rule(_ name: String) -> (any AnyFieldRule)? { rules[name] }
+
+    /// The initial value of a property that has no rule; nil for an empty optional.
+    func initial(_ name: String) -> Any? { initials[name] }
+
+    /// The selectors that are malformed, by the names of their fields.
+    func faults(besides visited: Set<ObjectIdentifier> = []) -> [String: SelectorError] {
+        // A comment can have comments in it.
+        guard !visited.contains(ObjectIdentifier(self)) else { return [:] }
+        var faults: [String: SelectorError] = [:]
+        for (name, rule) in rules {
+            if let fault = rule.selector.fault { faults[name] = fault }
+            guard let inner = rule.innerSchema else { continue }
+            for (field, fault) in inner.faults(besides: visited.union([ObjectIdentifier(self)])) {
+                faults["\(name).\(field)"] = fault
+            }
+        }
+        return faults
+    }
+}

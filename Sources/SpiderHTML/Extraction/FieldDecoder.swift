@@ -1,0 +1,16 @@
+/// Hands one field of an element to its wrapper.
+struct FieldDecoder: Decoder {
+    let rule: any AnyFieldRule
+    let scope: SearchScope
+
+    var codingPath: [any CodingKey] { [] }
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        throw ExtractionError.unknownField("\(type)")
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw ExtractionError.unknownField("") }
+
+    func singleValueContainer() throws -> any SingleValueDecodingContainer { throw ExtractionError.unknownField("") }
+}

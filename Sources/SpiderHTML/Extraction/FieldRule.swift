@@ -1,0 +1,50 @@
+/// How a field is read: what is looked for, and what is made of it.
+final class FieldRule<Value: FieldValue>: Sendable {
+    /// What is made of the texts that were found.
+    enum Conversion: Sendable {
+        /// A part of each, which the value is read from; nil where there is no such part.
+        case part(@Sendable (String) -> String?)
+        /// The value, of the first.
+        case one(@Sendable (String) throws -> Value)
+        /// The value, of all of them.
+        case all(@Sendable ([String]) throws -> Value)
+    }
+
+    let selector: CSS
+    let decimal: DecimalMark
+    /// The value where nothing matches; nil where something has to.
+    let initial: Value?
+    private let convert: Conversion?
+
+    init(selector: CSS, decimal: DecimalMark, initial: Value?, convert: Conversion?) {
+        self.selector = selector
+        self.decimal = decimal
+        self.initial = initial
+        self.convert = convert
+    }
+
+    /// Reads the field.
+    func read(in scope: SearchScope) throws -> Value {
+        switch convert {
+        case nil: return try value(FieldInputs(selector, scope, decimal, part: nil))
+        case .part(let part): return try value(FieldInputs(selector, scope, decimal, part: part))
+        case .one(let transform):
+            let inputs = FieldInputs(selector, scope, decimal, part: nil)
+            guard let first = try inputs.first() else {
+                if let initial { return initial }
+                guard Value.self is any ExpressibleByNilLiteral.Type else { throw inputs.miss }
+                return .blank
+            }
+            return try first.explaining { try transform(first.text) }
+        case .all(let transform):
+            let found = try FieldInputs(selector, scope, decimal, part: nil).all()
+            guard let first = found.first else { return try transform([]) }
+            return try first.explaining { try transform(found.map(\.text)) }
+        }
+    }
+
+    private func value(_ inputs: FieldInputs) throws -> Value {
+        if let initial, try inputs.first() == nil { return initial }
+        return try Value.read(inputs)
+    }
+}

@@ -1,0 +1,55 @@
+public import SpiderURL
+
+extension String: FieldValue {
+    /// The empty text.
+    public static var blank: String { "" }
+
+    /// The text, with white space collapsed.
+    public static func read(_ input: FieldInput) throws -> String { input.text }
+}
+
+extension Int: FieldValue {
+    /// Zero.
+    public static var blank: Int { 0 }
+
+    /// The whole number in the text.
+    public static func read(_ input: FieldInput) throws -> Int {
+        guard let number = NumberText.first(in: input.text, decimal: input.decimal), let value = Int(number)
+        else { throw input.fault(expected: "a whole number") }
+        return value
+    }
+}
+
+extension Double: FieldValue {
+    /// Zero.
+    public static var blank: Double { 0 }
+
+    /// The number in the text.
+    public static func read(_ input: FieldInput) throws -> Double {
+        guard let number = NumberText.first(in: input.text, decimal: input.decimal), let value = Double(number) else {
+            throw input.fault(expected: "a number")
+        }
+        return value
+    }
+}
+
+extension Bool: FieldValue {
+    /// False.
+    public static var blank: Bool { false }
+
+    /// True.
+    public static func read(_ input: FieldInput) throws -> Bool { true }
+
+    /// Whether anything matches.
+    public static func read(_ inputs: FieldInputs) throws -> Bool { try inputs.first() != nil }
+}
+
+extension WebURL: FieldValue {
+    /// The URL in the text that the selector gives, or in the attribute that holds the address of such an element,
+    /// resolved against the document's base.
+    public static func read(_ input: FieldInput) throws -> WebURL {
+        guard let text = input.givenText else { return try input.element.url() }
+        guard let url = WebURL(text, base: input.element.document.baseURL) else { throw input.fault(expected: "a URL") }
+        return url
+    }
+}

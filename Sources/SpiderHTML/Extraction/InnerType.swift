@@ -1,0 +1,20 @@
+/// A type of field that has others in it.
+protocol InnerType {
+    static var schema: ExtractionSchema? { get }
+}
+
+extension ExtractionSchema {
+    /// The schema of a type, or of what it has in it; nil where there is none.
+    static func inside(_ type: Any.Type) -> ExtractionSchema? {
+        if let type = type as? any Extractable.Type { return of(type) }
+        return (type as? any InnerType.Type)?.schema
+    }
+}
+
+extension Optional: InnerType where Wrapped: FieldValue {
+    static var schema: ExtractionSchema? { .inside(Wrapped.self) }
+}
+
+extension Array: InnerType where Element: FieldValue {
+    static var schema: ExtractionSchema? { .inside(Element.self) }
+}

@@ -1,0 +1,91 @@
+internal import CXML
+private import SpiderURL
+
+extension Document {
+    /// All forms of the page, in its order.
+    public var forms: [Form] {
+        let inventory = FormInventory(self)
+        return inventory.forms.map { form($0, inventory) }
+    }
+
+    /// The page's form, the first where there are several.
+    ///
+    /// ```swift
+    /// var search = try page.form()
+    /// search["q"] = "films"
+    /// ```
+    ///
+    /// - Throws: ``FormError`` when the page has none.
+    public func form() throws(FormError) -> Form { try form(at: 0) }
+
+    /// The form at a place among the page's forms.
+    ///
+    /// - Parameter index: the place, beginning with 0.
+    /// - Throws: ``FormError``, with the tags of the forms that there are, when there are fewer.
+    public func form(at index: Int) throws(FormError) -> Form {
+        let inventory = FormInventory(self)
+        guard inventory.forms.indices.contains(index) else {
+            throw noForm(index == 0 ? "form" : "form at \(index)", inventory)
+        }
+        return form(inventory.forms[index], inventory)
+    }
+
+    /// The form with an `id`.
+    ///
+    /// - Parameter id: the ID, as the page has it.
+    /// - Throws: ``FormError``, with the tags of the forms that there are, when none has it.
+    public func form(id: String) throws(FormError) -> Form { try form("id", id) }
+
+    /// The form with a `name`.
+    ///
+    /// - Parameter name: the name, as the page has it.
+    /// - Throws: ``FormError``, with the tags of the forms that there are, when none has it.
+    public func form(name: String) throws(FormError) -> Form { try form("name", name) }
+
+    /// The form that is the first match of a selector, or around it.
+    ///
+    /// ```swift
+    /// let login = try page.form("input[type=password]")
+    /// ```
+    ///
+    /// - Parameter selector: a compiled selector, of the form or of something in it.
+    /// - Throws: ``FormError``, with the tags of the forms that there are, when nothing matches or no form is around
+    ///   it; ``SelectorError`` when the selector is malformed.
+    public func form(_ selector: CSS) throws -> Form {
+        let inventory = FormInventory(self)
+        var node = try first(selector)?.node
+        while let current = node {
+            if current.hasName("form") { return form(current, inventory) }
+            if let owner = inventory.forms.first(where: { inventory.controls(of: $0).contains(current) }) {
+                return form(owner, inventory)
+            }
+            node = current.parentElement
+        }
+        throw noForm("form that '\(selector)' matches or is in", inventory)
+    }
+
+    /// The form that is the first match of a selector, or around it.
+    ///
+    /// - Parameter selector: a selector's text, of the form or of something in it.
+    /// - Throws: ``FormError``, with the tags of the forms that there are, when nothing matches or no form is around
+    ///   it; ``SelectorError`` when the selector is malformed.
+    public func form(_ selector: String) throws -> Form { try form(try CSS.cached(selector)) }
+
+    private func form(_ attribute: String, _ value: String) throws(FormError) -> Form {
+        let inventory = FormInventory(self)
+        let found = inventory.forms.first { Element(document: self, node: $0)[attribute] == value }
+        guard let found else { throw noForm("form with \(attribute) '\(value)'", inventory) }
+        return form(found, inventory)
+    }
+
+    private func form(_ node: NodePointer, _ inventory: FormInventory) -> Form {
+        Form(
+            element: Element(document: self, node: node),
+            fields: FormFieldReader(self).fields(inventory.controls(of: node)))
+    }
+
+    private func noForm(_ wanted: String, _ inventory: FormInventory) -> FormError {
+        let tags = inventory.forms.prefix(100).map { Form.tag(of: Element(document: self, node: $0)) }
+        return FormError(.noForm(wanted: wanted, forms: tags), form: "", url: url)
+    }
+}

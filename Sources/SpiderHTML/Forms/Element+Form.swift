@@ -1,0 +1,14 @@
+internal import CXML
+
+extension Element {
+    /// The form that this element is.
+    ///
+    /// - Throws: ``FormError`` when it is no `<form>`.
+    public func form() throws(FormError) -> Form {
+        guard node.hasName("form") else {
+            throw FormError(.noForm(wanted: "form but <\(name)>", forms: []), form: "", url: document.url)
+        }
+        let inventory = FormInventory(document)
+        return Form(element: self, fields: FormFieldReader(document).fields(inventory.controls(of: node)))
+    }
+}

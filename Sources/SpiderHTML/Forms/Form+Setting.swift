@@ -1,0 +1,232 @@
+private import SpiderEncoding
+private import SpiderURL
+private import SpiderValue
+
+extension Form {
+    /// Sets the value under a name.
+    ///
+    /// ```swift
+    /// try form.set("city", to: "Beijing")  // an option by its value or, where none has it, by what a person reads
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - name: the name of the control.
+    ///   - value: the text; for checkboxes, radio buttons and `<select>`, the value of the one that is chosen.
+    ///   - adding: whether a name that the form does not have is sent, too, instead of being an error.
+    /// - Throws: ``FormError`` when the form has no such control or option, or has it disabled.
+    public mutating func set(_ name: String, to value: String, adding: Bool = false) throws(FormError) {
+        try set(name, to: [value], adding: adding)
+    }
+
+    /// Sets the values under a name.
+    ///
+    /// Of checkboxes, radio buttons and the options of `<select>`, exactly those with these values are chosen. Other
+    /// values are written into the controls for text in their order; the rest of those keep what they hold.
+    ///
+    /// - Parameters:
+    ///   - name: the name of the controls.
+    ///   - values: the texts; none means that nothing is chosen.
+    ///   - adding: whether a name that the form does not have is sent, too, instead of being an error.
+    /// - Throws: ``FormError`` when the form has no such controls or options, or has them disabled.
+    public mutating func set(_ name: String, to values: [String], adding: Bool = false) throws(FormError) {
+        let named = fields.indices.filter { fields[$0].name == name }
+        let settable = named.filter { fields[$0].isText || fields[$0].isChoice }
+        guard !settable.isEmpty else {
+            if named.contains(where: { fields[$0].kind == .file }) { throw error(.takesFiles(name: name)) }
+            guard adding || additions.contains(where: { $0.name == name }) else { throw noField(name) }
+            additions.removeAll { $0.name == name }
+            additions += values.map { FormEntry(name, $0) }
+            return
+        }
+        let enabled = settable.filter { !fields[$0].isDisabled }
+        guard !enabled.isEmpty else { throw error(.disabled(name: name)) }
+        var changed = self
+        let texts = enabled.filter { fields[$0].isText }
+        let rest = try changed.choose(values, name, enabled.filter { fields[$0].isChoice }, texts)
+        try changed.write(rest, name, texts)
+        for index in enabled { changed.fields[index].isOmitted = false }
+        self = changed
+    }
+
+    /// Adds something that the form does not have, after its controls.
+    ///
+    /// - Parameter entry: a name with a text or a file.
+    public mutating func add(_ entry: FormEntry) { additions.append(entry) }
+
+    /// Checks a checkbox or a radio button.
+    ///
+    /// - Parameters:
+    ///   - name: its name.
+    ///   - value: its value, which can be left out where there is only one of the name.
+    /// - Throws: ``FormError`` when the form has none, or several, or has it disabled.
+    public mutating func check(_ name: String, value: String? = nil) throws(FormError) {
+        let index = try checkable(name, value)
+        if fields[index].kind == .radio { clearRadios(name) }
+        fields[index].isChecked = true
+        fields[index].isOmitted = false
+    }
+
+    /// Takes the mark from a checkbox or a radio button.
+    ///
+    /// - Parameters:
+    ///   - name: its name.
+    ///   - value: its value, which can be left out where there is only one of the name.
+    /// - Throws: ``FormError`` when the form has none, or several, or has it disabled.
+    public mutating func uncheck(_ name: String, value: String? = nil) throws(FormError) {
+        fields[try checkable(name, value)].isChecked = false
+    }
+
+    /// Puts files into a control for files, instead of those that are in it.
+    ///
+    /// - Parameters:
+    ///   - files: the files.
+    ///   - name: the control's name.
+    /// - Throws: ``FormError`` when the form has none, or has it disabled.
+    public mutating func attach(_ files: FormFile..., to name: String) throws(FormError) {
+        let named = fields.indices.filter { fields[$0].name == name }
+        guard let first = named.first(where: { fields[$0].kind == .file }) else {
+            throw named.isEmpty ? noField(name) : error(.takesNoFiles(name: name))
+        }
+        guard !fields[first].isDisabled else { throw error(.disabled(name: name)) }
+        if files.count > 1, fields[first].element["multiple"] == nil {
+            throw error(.tooManyValues(name: name, values: files.map(\.name)))
+        }
+        fields[first].files = files
+        fields[first].isOmitted = false
+    }
+
+    /// Leaves the controls of a name out of what is sent.
+    ///
+    /// - Parameter name: the name of the controls.
+    /// - Throws: ``FormError`` when the form has none.
+    public mutating func omit(_ name: String) throws(FormError) {
+        var isKnown = additions.contains { $0.name == name }
+        for index in fields.indices where fields[index].name == name {
+            fields[index].isOmitted = true
+            isKnown = true
+        }
+        guard isKnown else { throw noField(name) }
+        additions.removeAll { $0.name == name }
+    }
+
+    /// Takes back that the page has disabled the controls of a name, as its scripts might.
+    ///
+    /// - Parameter name: the name of the controls.
+    /// - Throws: ``FormError`` when the form has none.
+    public mutating func enable(_ name: String) throws(FormError) {
+        let named = fields.indices.filter { fields[$0].name == name }
+        guard !named.isEmpty else { throw noField(name) }
+        for index in named { fields[index].isDisabled = false }
+    }
+
+    private func noField(_ name: String) -> FormError {
+        error(.noField(name: name, fields: names, suggestion: nearestName(to: name, in: names)))
+    }
+
+    /// Chooses what has one of the values; what is left of these for controls with text.
+    ///
+    /// A hidden control beside a checkbox is what is sent without the mark: a value that it has already is meant for it.
+    private mutating func choose(
+        _ values: [String], _ name: String, _ choices: [Int], _ texts: [Int]
+    ) throws(FormError) -> [String] {
+        guard !choices.isEmpty else { return values }
+        for index in choices { clear(index) }
+        var rest: [String] = []
+        for value in values {
+            if let (index, option) = choice(value, choices) {
+                if fields[index].isSingle, isChosen(index, name) {
+                    throw error(.tooManyValues(name: name, values: values))
+                }
+                if let option {
+                    fields[index].options[option].isSelected = true
+                } else {
+                    fields[index].isChecked = true
+                }
+            } else if texts.contains(where: { !fields[$0].isHidden }) {
+                rest.append(value)
+            } else if !texts.contains(where: { fields[$0].value == value }) {
+                throw error(.noOption(name: name, value: value, options: available(choices)))
+            }
+        }
+        return rest
+    }
+
+    /// Where a value can be chosen: by the value, or else by what a person reads.
+    private func choice(_ value: String, _ choices: [Int]) -> (index: Int, option: Int?)? {
+        for index in choices {
+            let field = fields[index]
+            if case .select = field.kind {
+                if let option = field.options.firstIndex(where: {
+                    $0.value == value && !$0.isDisabled && !$0.isSelected
+                }) {
+                    return (index, option)
+                }
+            } else if field.value == value, !field.isChecked {
+                return (index, nil)
+            }
+        }
+        for index in choices {
+            if let option = fields[index].options.firstIndex(where: {
+                $0.label == value && !$0.isDisabled && !$0.isSelected
+            }) {
+                return (index, option)
+            }
+        }
+        return nil
+    }
+
+    private mutating func clear(_ index: Int) {
+        fields[index].isChecked = false
+        for option in fields[index].options.indices { fields[index].options[option].isSelected = false }
+    }
+
+    private mutating func clearRadios(_ name: String) {
+        for index in fields.indices where fields[index].kind == .radio && fields[index].name == name {
+            fields[index].isChecked = false
+        }
+    }
+
+    /// Whether the one choice that there can be has been made already.
+    private func isChosen(_ index: Int, _ name: String) -> Bool {
+        if fields[index].kind == .radio {
+            return fields.contains { $0.kind == .radio && $0.name == name && $0.isChecked }
+        }
+        return fields[index].options.contains(where: \.isSelected)
+    }
+
+    private func available(_ choices: [Int]) -> [String] {
+        choices.flatMap { index -> [String] in
+            if case .select = fields[index].kind { return fields[index].options.filter { !$0.isDisabled }.map(\.value) }
+            return [fields[index].value]
+        }
+    }
+
+    private mutating func write(_ values: [String], _ name: String, _ texts: [Int]) throws(FormError) {
+        guard values.count <= texts.count else { throw error(.tooManyValues(name: name, values: values)) }
+        for (index, value) in zip(texts, values) { fields[index].value = value }
+    }
+
+    private func checkable(_ name: String, _ value: String?) throws(FormError) -> Int {
+        let boxes = fields.indices.filter {
+            fields[$0].name == name && (fields[$0].kind == .checkbox || fields[$0].kind == .radio)
+        }
+        guard !boxes.isEmpty else { throw noField(name) }
+        let meant = boxes.filter { value == nil || fields[$0].value == value }
+        guard let index = meant.first else {
+            throw error(.noOption(name: name, value: value ?? "", options: boxes.map { fields[$0].value }))
+        }
+        guard value != nil || meant.count == 1 else {
+            throw error(.ambiguous(name: name, values: boxes.map { fields[$0].value }))
+        }
+        guard !fields[index].isDisabled else { throw error(.disabled(name: name)) }
+        return index
+    }
+}
+
+extension FormField {
+    /// Whether only one of its group can be chosen.
+    fileprivate var isSingle: Bool { kind == .radio || kind == .select(multiple: false) }
+
+    /// Whether a person does not see it.
+    fileprivate var isHidden: Bool { kind == .input(type: "hidden") }
+}

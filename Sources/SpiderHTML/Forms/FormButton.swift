@@ -1,0 +1,25 @@
+/// The button that a form is sent with.
+///
+/// ```swift
+/// try form.submission(clicking: "save")                 // the button of this name
+/// try form.submission(clicking: .labelled("Log in"))
+/// try form.submission(clicking: .none)                  // as a script does it
+/// ```
+public enum FormButton {
+    /// The first button that sends the form and is not disabled, as when a person presses return; none where there is
+    /// none.
+    case standard
+    /// No button.
+    case none
+    /// The first button of a name that can be clicked, and, where it is given, of this value.
+    case named(String, value: String? = nil)
+    /// The first button that has this text on it.
+    case labelled(String)
+    /// The button that is this element.
+    case element(Element)
+}
+
+extension FormButton: ExpressibleByStringLiteral {
+    /// The button of a name.
+    public init(stringLiteral name: String) { self = .named(name) }
+}

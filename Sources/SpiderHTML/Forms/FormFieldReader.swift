@@ -1,0 +1,131 @@
+internal import CXML
+private import SpiderEncoding
+
+/// Reads what the controls of a form hold when the page has been loaded.
+struct FormFieldReader {
+    private let document: Document
+
+    init(_ document: Document) { self.document = document }
+
+    func fields(_ controls: [NodePointer]) -> [FormField] {
+        var fields: [FormField] = []
+        var checkedRadios: [String: Int] = [:]
+        fields.reserveCapacity(controls.count)
+        for control in controls {
+            let field = self.field(control)
+            // Of the radio buttons of one name, the last that says it is checked remains so.
+            if field.kind == .radio, field.isChecked, !field.name.isEmpty {
+                if let earlier = checkedRadios.updateValue(fields.count, forKey: field.name) {
+                    fields[earlier].isChecked = false
+                }
+            }
+            fields.append(field)
+        }
+        return fields
+    }
+
+    private func field(_ node: NodePointer) -> FormField {
+        let element = Element(document: document, node: node)
+        let kind = Self.kind(node)
+        var field = FormField(
+            element: element, name: element["name"] ?? "", kind: kind, value: element["value"] ?? "",
+            isDisabled: ElementState.isDisabled(node), isInDataList: Self.isInDataList(node))
+        switch kind {
+        case .textArea: field.value = Self.content(element)
+        case .input(let type): field.value = InputValue.sanitised(field.value, type: type, element)
+        case .checkbox, .radio:
+            field.value = element["value"] ?? "on"
+            field.isChecked = element["checked"] != nil
+        case .select(let multiple): field.options = options(node, multiple)
+        case .file: field.value = ""
+        case .submit, .image, .button: break
+        }
+        return field
+    }
+
+    private static func kind(_ node: NodePointer) -> FormField.Kind {
+        if node.hasName("select") { return .select(multiple: node.value(of: "multiple") != nil) }
+        if node.hasName("textarea") { return .textArea }
+        let type = node.value(of: "type").map { String(decoding: $0.map(ASCII.lowercase), as: UTF8.self) }
+        if node.hasName("button") { return type == "button" || type == "reset" ? .button : .submit }
+        switch type {
+        case "checkbox": return .checkbox
+        case "radio": return .radio
+        case "file": return .file
+        case "submit": return .submit
+        case "image": return .image
+        case "button", "reset": return .button
+        case let type?: return .input(type: InputValue.types.contains(type) ? type : "text")
+        case nil: return .input(type: "text")
+        }
+    }
+
+    private static func isInDataList(_ node: NodePointer) -> Bool {
+        var outer = node.parentElement
+        while let current = outer {
+            if current.hasName("datalist") { return true }
+            outer = current.parentElement
+        }
+        return false
+    }
+
+    /// The options of a `<select>`, the selected ones by the standard's "selectedness setting algorithm".
+    private func options(_ select: NodePointer, _ multiple: Bool) -> [FormOption] {
+        var options: [FormOption] = []
+        var selected: Int?
+        var node = select.pointee.children
+        while let current = node {
+            if current.isElement, current.hasName("option") {
+                let option = self.option(current)
+                if option.isSelected {
+                    if !multiple, let selected { options[selected].isSelected = false }
+                    selected = options.count
+                }
+                options.append(option)
+                node = current.nextSkippingChildren(within: select)
+            } else {
+                node = current.next(within: select)
+            }
+        }
+        if !multiple, selected == nil, Self.displaySize(select) == 1,
+            let first = options.firstIndex(where: { !$0.isDisabled })
+        {
+            options[first].isSelected = true
+        }
+        return options
+    }
+
+    private func option(_ node: NodePointer) -> FormOption {
+        let element = Element(document: document, node: node)
+        let label = element["label"] ?? ""
+        let own = element["value"]
+        let text = own == nil || label.isEmpty ? element.text : ""
+        return FormOption(
+            value: own ?? text, label: label.isEmpty ? text : label, isDisabled: ElementState.isDisabled(node),
+            isSelected: element["selected"] != nil)
+    }
+
+    /// How many rows a `<select>` with one choice shows; only with a single one is something always chosen.
+    private static func displaySize(_ select: NodePointer) -> Int {
+        guard let size = select.value(of: "size") else { return 1 }
+        let digits = size.drop(while: ASCII.isSpace).prefix(while: ASCII.isDigit)
+        guard !digits.isEmpty else { return 1 }
+        let value = digits.reduce(0) { min($0 * 10 + Int($1 - 0x30), 1_000_000) }
+        return value == 0 ? 1 : value
+    }
+
+    /// The text of a `<textarea>`, its line ends as line feeds and without the one after the tag.
+    ///
+    /// The parser can have taken tags in it for elements; they are written out again.
+    private static func content(_ element: Element) -> String {
+        let hasElements = element.node.firstChildElement != nil
+        let text = LineEnds.lineFeeds(hasElements ? unescaped(element.innerHTML) : element.rawText)
+        return text.utf8.first == 0x0A ? String(decoding: text.utf8.dropFirst(), as: UTF8.self) : text
+    }
+
+    /// Takes back the escapes of what was written out, for what was a text.
+    private static func unescaped(_ markup: String) -> String {
+        let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&quot;", "\""), ("&amp;", "&")]
+        return escapes.reduce(markup) { $0.replacing($1.0, with: $1.1) }
+    }
+}

@@ -1,0 +1,28 @@
+internal import CXML
+
+/// Tells in which direction the text of a control is written (HTML standard, section 3.2.6.4, "directionality").
+enum TextDirection {
+    static func isRightToLeft(_ field: FormField) -> Bool {
+        var node: NodePointer? = field.element.node
+        while let current = node {
+            if let direction = current.value(of: "dir") {
+                if WordList.isSame(direction, "rtl") { return true }
+                if WordList.isSame(direction, "ltr") { return false }
+                if WordList.isSame(direction, "auto") { return beginsRightToLeft(field.value) }
+            }
+            node = current.parentElement
+        }
+        return false
+    }
+
+    /// Whether the first letter is of a script that is written from right to left.
+    private static func beginsRightToLeft(_ text: String) -> Bool {
+        for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+            switch scalar.value {
+            case 0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: return true
+            default: return false
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,14 @@
+internal import CXML
+
+extension Document {
+    /// The text of the page as a person reads it: that of its `<body>`; see ``Element/innerText``.
+    public var innerText: String {
+        guard let root = xmlDocGetRootElement(tree) else { return "" }
+        var child = root.firstChildElement
+        while let current = child {
+            if current.hasName("body") { return InnerTextWriter.text(of: current) }
+            child = current.nextElement
+        }
+        return InnerTextWriter.text(of: root)
+    }
+}

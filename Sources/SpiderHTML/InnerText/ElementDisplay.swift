@@ -1,0 +1,80 @@
+internal import CXML
+
+/// How an element is laid out when no style sheet says otherwise (HTML standard, section 15.3).
+enum ElementDisplay: UInt8 {
+    /// In a line, with the text around it.
+    case inline
+    /// Not at all.
+    case hidden
+    /// On lines of its own.
+    case block
+    /// On lines of its own, with an empty line before and after.
+    case paragraph
+    /// On lines of its own, with white space as it is written.
+    case preformatted
+    /// In a line, with white space as it is written.
+    case verbatim
+    /// A line break.
+    case lineBreak
+    /// A table.
+    case table
+    /// A row of a table.
+    case row
+    /// A cell of a table.
+    case cell
+
+    /// How an element is laid out.
+    @inline(__always) init(_ node: NodePointer) {
+        guard let name = ElementName(node) else {
+            self = .inline
+            return
+        }
+        let table = Self.byName
+        var (low, high) = (0, table.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if table[middle].name < name { low = middle + 1 } else { high = middle }
+        }
+        self = low < table.count && table[low].name == name ? table[low].display : .inline
+    }
+
+    /// Whether it stands on lines of its own.
+    var isBlock: Bool {
+        switch self {
+        case .block, .paragraph, .preformatted, .table: true
+        case .inline, .hidden, .verbatim, .lineBreak, .row, .cell: false
+        }
+    }
+
+    private static let names: [(display: ElementDisplay, names: [StaticString])] = [
+        // Without style sheets the contents of `noscript` and of media are shown too, but nobody sees them.
+        (
+            .hidden,
+            [
+                "area", "audio", "base", "basefont", "canvas", "datalist", "head", "iframe", "link", "meta", "noembed",
+                "noframes", "noscript", "param", "rp", "script", "style", "template", "title", "video",
+            ]
+        ),
+        (
+            .block,
+            [
+                "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+                "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
+                "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+                "optgroup", "option", "search", "section", "summary", "ul",
+            ]
+        ),
+        (.paragraph, ["p"]),
+        (.preformatted, ["listing", "plaintext", "pre", "xmp"]),
+        (.verbatim, ["textarea"]),
+        (.lineBreak, ["br"]),
+        (.table, ["table"]),
+        (.row, ["tr"]),
+        (.cell, ["td", "th"]),
+    ]
+
+    private static let byName: [(name: ElementName, display: ElementDisplay)] =
+        names
+        .flatMap { row in row.names.compactMap { name in ElementName(name).map { ($0, row.display) } } }
+        .sorted { $0.0 < $1.0 }
+}

@@ -1,0 +1,204 @@
+private import SpiderEncoding
+internal import CXML
+
+/// Collects the text of a part of a tree as it is read on the screen.
+///
+/// It follows the rendered text collection steps of the HTML standard (section 3.2.7), in a loop.
+struct InnerTextWriter {
+    /// What an open element changes until it ends.
+    private struct Frame {
+        /// The line breaks that have to follow it.
+        var breaksAfter: Int
+        /// Whether white space was kept around it.
+        var keptWhiteSpace: Bool
+        /// Where its rows are counted, if it is a table.
+        var outerTable: TableState?
+    }
+
+    /// What has been read of a table.
+    private struct TableState {
+        var hasRow = false
+        var hasCell = false
+    }
+
+    private var bytes: [UInt8] = []
+    private var frames: [Frame] = []
+    private var table = TableState()
+    private var keepsWhiteSpace = false
+    /// The line breaks that have to come before the next text, if there is any before and after them.
+    private var pendingBreaks = 0
+    private var pendingSpace = false
+    private var isAtLineStart = true
+
+    /// The text in an element, without the line feeds at its ends.
+    static func text(of root: NodePointer) -> String {
+        var writer = InnerTextWriter()
+        writer.keepsWhiteSpace = keepsWhiteSpace(at: root)
+        writer.write(root)
+        let feed = UInt8(ascii: "\n")
+        let start = writer.bytes.firstIndex { $0 != feed } ?? writer.bytes.endIndex
+        let end = (writer.bytes.lastIndex { $0 != feed } ?? start - 1) + 1
+        return String(decoding: writer.bytes[start..<end], as: UTF8.self)
+    }
+
+    /// Whether white space is kept in an element, because of itself or of one around it.
+    private static func keepsWhiteSpace(at root: NodePointer) -> Bool {
+        var node: NodePointer? = root
+        while let current = node {
+            if let kept = current.value(of: "style").flatMap({ InlineStyle($0).keepsWhiteSpace }) { return kept }
+            switch ElementDisplay(current) {
+            case .preformatted, .verbatim: return true
+            case .inline, .hidden, .block, .paragraph, .lineBreak, .table, .row, .cell: node = current.parentElement
+            }
+        }
+        return false
+    }
+
+    private mutating func write(_ root: NodePointer) {
+        var node = root.pointee.children
+        while var current = node {
+            if current.isText {
+                write(text: current)
+            } else if current.isElement, enter(current) {
+                if let child = current.pointee.children {
+                    node = child
+                    continue
+                }
+                leave()
+            }
+            while current.pointee.next == nil {
+                guard let parent = current.parentElement, parent != root else { return }
+                current = parent
+                leave()
+            }
+            node = current.pointee.next
+        }
+    }
+
+    // MARK: Elements
+
+    /// Begins an element; false when nothing in it is shown.
+    private mutating func enter(_ node: NodePointer) -> Bool {
+        let display = ElementDisplay(node)
+        var style: InlineStyle?
+        var attribute = node.pointee.properties
+        while let current = attribute {
+            if let name = current.pointee.name {
+                if sameCharacters(name, Self.hiddenName.utf8Start) { return false }
+                if sameCharacters(name, Self.styleName.utf8Start) { style = InlineStyle(current.valueBytes) }
+            }
+            attribute = current.pointee.next
+        }
+        guard display != .hidden, style?.isHidden != true else { return false }
+        let breaks = display == .paragraph ? 2 : style?.isBlock ?? display.isBlock ? 1 : 0
+        frames.append(
+            Frame(breaksAfter: breaks, keptWhiteSpace: keepsWhiteSpace, outerTable: display == .table ? table : nil))
+        if breaks > 0 { require(breaks: breaks) }
+        switch display {
+        case .preformatted, .verbatim: keepsWhiteSpace = true
+        case .lineBreak: write(control: UInt8(ascii: "\n"))
+        case .table: table = TableState()
+        case .row: beginRow()
+        case .cell: beginCell()
+        case .inline, .hidden, .block, .paragraph: break
+        }
+        if let kept = style?.keepsWhiteSpace { keepsWhiteSpace = kept }
+        return true
+    }
+
+    private mutating func leave() {
+        guard let frame = frames.popLast() else { return }
+        keepsWhiteSpace = frame.keptWhiteSpace
+        if let outerTable = frame.outerTable { table = outerTable }
+        if frame.breaksAfter > 0 { require(breaks: frame.breaksAfter) }
+    }
+
+    private mutating func beginRow() {
+        if table.hasRow { write(control: UInt8(ascii: "\n")) }
+        table = TableState(hasRow: true, hasCell: false)
+    }
+
+    private mutating func beginCell() {
+        if table.hasCell { write(control: UInt8(ascii: "\t")) }
+        table.hasCell = true
+    }
+
+    // MARK: Text
+
+    private mutating func require(breaks: Int) {
+        pendingBreaks = max(pendingBreaks, breaks)
+        pendingSpace = false
+        isAtLineStart = true
+    }
+
+    /// Writes a line feed or a tab, at which spaces collapse.
+    private mutating func write(control: UInt8) {
+        flushBreaks()
+        bytes.append(control)
+        pendingSpace = false
+        isAtLineStart = true
+    }
+
+    private mutating func flushBreaks() {
+        if !bytes.isEmpty { bytes.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: pendingBreaks)) }
+        pendingBreaks = 0
+    }
+
+    private mutating func write(text node: NodePointer) {
+        guard let content = node.pointee.content else { return }
+        let text = UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content)))
+        if keepsWhiteSpace {
+            write(verbatim: text, isFirst: node.pointee.prev == nil ? node.parentElement : nil)
+        } else {
+            write(collapsing: text)
+        }
+    }
+
+    private mutating func write(collapsing text: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < text.count {
+            if ASCII.isSpace(text[index]) {
+                pendingSpace = !isAtLineStart
+                index += 1
+                continue
+            }
+            let start = index
+            while index < text.count, !ASCII.isSpace(text[index]) { index += 1 }
+            flushBreaks()
+            if pendingSpace { bytes.append(0x20) }
+            bytes.append(contentsOf: text[start..<index])
+            pendingSpace = false
+            isAtLineStart = false
+        }
+    }
+
+    /// Writes text as it is, but for the line feed that may follow the start tag for looks, and carriage returns.
+    private mutating func write(verbatim text: UnsafeBufferPointer<UInt8>, isFirst parent: NodePointer?) {
+        var index = 0
+        if let parent {
+            switch ElementDisplay(parent) {
+            case .preformatted, .verbatim:
+                if text.first == UInt8(ascii: "\r") { index += 1 }
+                if index < text.count, text[index] == UInt8(ascii: "\n") { index += 1 }
+            case .inline, .hidden, .block, .paragraph, .lineBreak, .table, .row, .cell: break
+            }
+        }
+        guard index < text.count else { return }
+        flushBreaks()
+        if pendingSpace { bytes.append(0x20) }
+        pendingSpace = false
+        while index < text.count {
+            let byte = text[index]
+            index += 1
+            if byte != UInt8(ascii: "\r") {
+                bytes.append(byte)
+            } else if index == text.count || text[index] != UInt8(ascii: "\n") {
+                bytes.append(UInt8(ascii: "\n"))
+            }
+        }
+        isAtLineStart = bytes.last == UInt8(ascii: "\n")
+    }
+
+    private static let hiddenName: StaticString = "hidden"
+    private static let styleName: StaticString = "style"
+}

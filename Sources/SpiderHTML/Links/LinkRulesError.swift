@@ -1,0 +1,9 @@
+/// A fault in rules for links.
+public enum LinkRulesError: Error, Equatable, Sendable {
+    /// A pattern is malformed.
+    case pattern(URLPatternError)
+    /// A selector is malformed.
+    case selector(SelectorError)
+    /// This was given for a domain and is none.
+    case domain(String)
+}

@@ -1,0 +1,159 @@
+internal import CXML
+internal import SpiderEncoding
+internal import SpiderURL
+
+/// One search for links: a walk through parts of a document, in the order of the page.
+struct LinkSearch {
+    private let rules: LinkRules
+    private let document: Document
+    private let base: WebURL?
+    /// The document's address, which links to a place on the same page lead to.
+    private let ownURL: WebURL?
+    private let places: [Place]
+    private let allow: [URLMatcher]
+    private let deny: [URLMatcher]
+    private let takesOnlyWeb: Bool
+
+    private var seen: Set<String> = []
+    private(set) var links: [Link] = []
+
+    /// A source, with names that can be compared with those of the tree.
+    private struct Place {
+        let element: [UInt8]
+        let attribute: [UInt8]
+        let source: LinkSource
+        /// Whether an empty value leads to the page itself, and not to nothing.
+        let canBeEmpty: Bool
+
+        init(_ source: LinkSource) {
+            element = Array(source.element.utf8) + [0]
+            attribute = Array(source.attribute.utf8) + [0]
+            self.source = source
+            canBeEmpty = source == .a || source == .area || source == .form
+        }
+    }
+
+    init(_ rules: LinkRules, _ document: Document) throws(LinkRulesError) {
+        if let fault = rules.faults.first { throw fault }
+        self.rules = rules
+        self.document = document
+        base = document.baseURL
+        ownURL = document.url?.removingFragment()
+        places = rules.sources.map(Place.init)
+        do throws(URLPatternError) {
+            allow = try Self.matchers(rules.allow)
+            deny = try Self.matchers(rules.deny)
+        } catch {
+            throw .pattern(error)
+        }
+        takesOnlyWeb = rules.schemes == ["http", "https"]
+    }
+
+    private static func matchers(_ patterns: [URLPattern]) throws(URLPatternError) -> [URLMatcher] {
+        var matchers: [URLMatcher] = []
+        for pattern in patterns { matchers.append(try pattern.matcher) }
+        return matchers
+    }
+
+    /// Finds the links in a part of a page; the elements that the part begins with are looked at themselves, too.
+    static func links(_ rules: LinkRules, in scope: SearchScope) throws(LinkRulesError) -> [Link] {
+        var search = try LinkSearch(rules, scope.document)
+        guard rules.includesNoFollow || !scope.document.robots.contains(.noFollow) else { return [] }
+        guard !rules.within.isEmpty else {
+            search.walk(scope.roots)
+            return search.links
+        }
+        do throws(SelectorError) {
+            // One list of selectors, so that what it finds is in the order of the page.
+            let places = try CSS.cached(rules.within.map(\.text).joined(separator: ", "))
+            try places.checkGivesElements()
+            search.walk(try scope.all(places).nodes)
+        } catch {
+            throw .selector(error)
+        }
+        return search.links
+    }
+
+    private mutating func walk(_ roots: [NodePointer]) {
+        guard !places.isEmpty else { return }
+        var walked: Set<NodePointer> = []
+        for root in roots where !isInside(root, walked) {
+            walked.insert(root)
+            var node: NodePointer? = root
+            while let current = node {
+                if current.isElement { look(at: current) }
+                node = current.next(within: root)
+            }
+        }
+    }
+
+    private func isInside(_ node: NodePointer, _ walked: Set<NodePointer>) -> Bool {
+        guard !walked.isEmpty else { return false }
+        var current: NodePointer? = node
+        while let inner = current {
+            if walked.contains(inner) { return true }
+            current = inner.parentElement
+        }
+        return false
+    }
+
+    @inline(__always) private mutating func look(at node: NodePointer) {
+        guard let name = node.pointee.name else { return }
+        for place in places where sameCharacters(name, place.element) {
+            guard let value = node.attribute(named: place.attribute)?.valueBytes else { continue }
+            guard place.canBeEmpty || !value.isEmpty else { continue }
+            guard rules.includesNoFollow || !Link.isNoFollow(node) else { continue }
+            add(value, node, place.source)
+        }
+    }
+
+    private mutating func add(_ value: UnsafeBufferPointer<UInt8>, _ node: NodePointer, _ source: LinkSource) {
+        switch source.content {
+        case .url:
+            add(PageURL.resolve(value, base, document.encoding), node, source)
+        case .imageCandidates:
+            for candidate in SourceSetParser.candidates(value) {
+                let url = UnsafeBufferPointer(rebasing: value[candidate.url])
+                add(PageURL.resolve(url, base, document.encoding), node, source)
+            }
+        case .refresh:
+            guard let instruction = RefreshParser.instruction(node), let target = instruction.target else { return }
+            add(PageURL.resolve(target, base, document.encoding), node, source)
+        }
+    }
+
+    private mutating func add(_ found: WebURL?, _ node: NodePointer, _ source: LinkSource) {
+        guard let found, isAllowedScheme(found) else { return }
+        let fragment = found.fragment
+        var url = found
+        if fragment != nil, !rules.keepsFragments {
+            url = found.removingFragment()
+            if url == ownURL { return }
+        }
+        guard isWanted(url) else { return }
+        if rules.canonicalises || rules.isUnique {
+            let canonical = url.canonical
+            if rules.canonicalises { url = canonical }
+            if rules.isUnique {
+                let place = rules.keepsFragments ? url.fragment : nil
+                guard seen.insert(place.map { "\(canonical.href)#\($0)" } ?? canonical.href).inserted else { return }
+            }
+        }
+        links.append(
+            Link(
+                url: url, fragment: fragment, element: Element(document: document, node: node),
+                attribute: source.attribute))
+    }
+
+    private func isAllowedScheme(_ url: WebURL) -> Bool {
+        takesOnlyWeb ? url.isHTTP : rules.schemes.contains(url.scheme)
+    }
+
+    private func isWanted(_ url: WebURL) -> Bool {
+        if !rules.domains.isEmpty, !rules.domains.contains(url) { return false }
+        if !rules.deniedDomains.isEmpty, rules.deniedDomains.contains(url) { return false }
+        if rules.deniedExtensions.matches(url) { return false }
+        for pattern in deny where pattern.matches(url) { return false }
+        return allow.isEmpty || allow.contains { $0.matches(url) }
+    }
+}

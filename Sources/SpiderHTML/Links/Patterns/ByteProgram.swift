@@ -1,0 +1,69 @@
+/// A compiled pattern: a machine that is in many places at once, so that no text makes it go back.
+///
+/// Matching takes at most a step for every instruction and every byte.
+struct ByteProgram: Sendable {
+    /// A step. Where a step leads is given as a distance from it, so that pieces of programs can be joined and moved.
+    enum Step: Sendable, Hashable {
+        /// One byte of a set, and on.
+        case byte(ByteClass)
+        /// On in two places.
+        case split(Int32, Int32)
+        /// On in another place.
+        case jump(Int32)
+        /// On where the text begins.
+        case start
+        /// On where the text ends.
+        case end
+        /// On where a word begins or ends, or else where none does.
+        case boundary(Bool)
+        /// The pattern matches.
+        case match
+    }
+
+    private let steps: [Step]
+    /// Whether a match can only begin where the text does.
+    private let isAnchored: Bool
+    /// What a match begins with; nil where that cannot be told.
+    private let first: ByteClass?
+
+    /// The most steps of a program.
+    static let limit = 8_192
+
+    init(_ piece: [Step]) {
+        steps = piece + [.match]
+        isAnchored = piece.first == .start
+        first = Self.firstBytes(of: steps)
+    }
+
+    /// Whether the pattern matches anywhere in a text.
+    func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let count = steps.count
+        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: count * 5 + 2) { room in
+            room.initialize(repeating: -1)
+            guard let start = room.baseAddress else { return false }
+            return steps.withUnsafeBufferPointer { steps in
+                var run = Run(
+                    steps: steps, text: text, marks: start, stack: start + count, current: start + 3 * count + 2,
+                    upcoming: start + 4 * count + 2)
+                return run.matches(isAnchored: isAnchored, first: first)
+            }
+        }
+    }
+
+    private static func firstBytes(of steps: [Step]) -> ByteClass? {
+        var found = ByteClass()
+        var seen = [Bool](repeating: false, count: steps.count)
+        var waiting = [0]
+        while let at = waiting.popLast() {
+            guard !seen[at] else { continue }
+            seen[at] = true
+            switch steps[at] {
+            case .byte(let set): found.formUnion(set)
+            case .split(let one, let other): waiting += [at + Int(one), at + Int(other)]
+            case .jump(let distance): waiting.append(at + Int(distance))
+            case .start, .end, .boundary, .match: return nil
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,157 @@
+private import SpiderURL
+internal import SpiderValue
+internal import CXML
+
+/// Reads microdata as the HTML standard converts it to JSON (section 5.5.1 and 5.2.5), within a budget of work.
+///
+/// With `itemref` the items of a page can share their parts, so that a small page may stand for a huge tree.
+struct MicrodataReader {
+    /// The items that are complete.
+    private(set) var items: [Metadata.Item] = []
+    /// What was left out.
+    private(set) var faults: [Metadata.Fault] = []
+
+    private let document: Document
+    private lazy var references = MicrodataReferences(document)
+    /// How many more nodes may be visited and bytes be copied.
+    private var budget = 16 << 20
+    /// The items around the one that is read.
+    private var ancestors: [NodePointer] = []
+    private static let depthLimit = 64
+    /// What an item costs, however little is in it.
+    private static let itemCost = 256
+
+    init(_ document: Document) {
+        self.document = document
+    }
+
+    /// Whether an element is an item that is not a property of another one.
+    static func isTopLevel(_ node: NodePointer) -> Bool {
+        node.value(of: "itemscope") != nil && node.value(of: "itemprop") == nil
+    }
+
+    /// Reads a top-level item.
+    mutating func read(_ node: NodePointer) {
+        guard budget > 0 else { return }
+        let item = item(node)
+        guard budget > 0 else { return faults.append(.tooLarge(nearby: MarkupWriter.excerpt(of: node))) }
+        items.append(item)
+    }
+
+    private mutating func item(_ node: NodePointer) -> Metadata.Item {
+        budget -= Self.itemCost
+        ancestors.append(node)
+        defer { ancestors.removeLast() }
+        var item = Metadata.Item()
+        item.types = NodeText.words(node, "itemtype")
+        if let id = node.value(of: "itemid") {
+            item.id = WebURL(utf8: id, base: document.baseURL)?.href ?? String(decoding: id, as: UTF8.self)
+        }
+        var values: [(name: String, values: [Value])] = []
+        var positions: [String: Int] = [:]
+        for property in properties(of: node) {
+            guard let value = value(of: property) else { continue }
+            for name in NodeText.words(property, "itemprop") {
+                // The texts of a property with many names are shared, the names are not.
+                budget -= name.utf8.count
+                if let position = positions[name] {
+                    values[position].values.append(value)
+                } else {
+                    positions[name] = values.count
+                    values.append((name, [value]))
+                }
+            }
+            guard budget > 0 else { break }
+        }
+        item.properties = Object(values.lazy.map { (key: $0.name, value: .array($0.values)) })
+        return item
+    }
+
+    // MARK: Properties
+
+    /// The elements that are properties of an item, in the order of the page.
+    private mutating func properties(of item: NodePointer) -> [NodePointer] {
+        var found: [NodePointer] = []
+        let ids = NodeText.words(item, "itemref")
+        guard !ids.isEmpty else {
+            collect(below: item, into: &found)
+            return found
+        }
+        var roots: Set<NodePointer> = [item]
+        collect(below: item, into: &found)
+        for id in ids {
+            budget -= 1
+            guard let root = references.element(id), roots.insert(root).inserted else { continue }
+            if root.value(of: "itemprop") != nil { found.append(root) }
+            if root.value(of: "itemscope") == nil { collect(below: root, into: &found) }
+        }
+        var seen: Set<NodePointer> = []
+        return found.filter { seen.insert($0).inserted }.sorted { references.isBefore($0, $1) }
+    }
+
+    private mutating func collect(below root: NodePointer, into found: inout [NodePointer]) {
+        var node = root.pointee.children
+        while let current = node, budget > 0 {
+            budget -= 1
+            guard current.isElement, current.pointee.properties != nil else {
+                node = current.next(within: root)
+                continue
+            }
+            if let names = current.value(of: "itemprop"), !names.isEmpty { found.append(current) }
+            let isItem = current.value(of: "itemscope") != nil
+            node = isItem ? current.nextSkippingChildren(within: root) : current.next(within: root)
+        }
+    }
+
+    // MARK: Values
+
+    /// The value of a property; nil for an item that is left out.
+    private mutating func value(of node: NodePointer) -> Value? {
+        guard node.value(of: "itemscope") == nil else {
+            guard !ancestors.contains(node) else {
+                faults.append(.cycle(nearby: MarkupWriter.excerpt(of: node)))
+                budget -= MarkupWriter.excerptLimit
+                return nil
+            }
+            guard ancestors.count < Self.depthLimit else {
+                faults.append(.tooDeep(limit: Self.depthLimit, nearby: MarkupWriter.excerpt(of: node)))
+                budget -= MarkupWriter.excerptLimit
+                return nil
+            }
+            return item(node).value
+        }
+        switch MicrodataSource(node) {
+        case .attribute(let name): return .string(charged(node.value(of: name)))
+        case .address(let name):
+            guard let text = node.value(of: name) else { return "" }
+            let address = WebURL(utf8: text, base: document.baseURL)?.href ?? ""
+            budget -= text.count + address.utf8.count
+            return .string(address)
+        case .time:
+            guard let time = node.value(of: "datetime") else { return .string(text(of: node)) }
+            return .string(charged(time))
+        case .text: return .string(text(of: node))
+        }
+    }
+
+    private mutating func charged(_ text: UnsafeBufferPointer<UInt8>?) -> String {
+        guard let text else { return "" }
+        budget -= text.count
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private mutating func text(of root: NodePointer) -> String {
+        var bytes: [UInt8] = []
+        var node = root.pointee.children
+        while let current = node, budget > 0 {
+            budget -= 1
+            if current.isText, let content = current.pointee.content {
+                let length = Int(xmlStrlen(content))
+                budget -= length
+                bytes.append(contentsOf: UnsafeBufferPointer(start: content, count: length))
+            }
+            node = current.next(within: root)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

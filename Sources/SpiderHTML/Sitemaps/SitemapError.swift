@@ -1,0 +1,42 @@
+/// Why a sitemap could not be read to its end, with what came before.
+public struct SitemapError: Error, Equatable, Sendable {
+    /// What is wrong.
+    public enum Reason: Sendable, Hashable {
+        /// There is nothing in it.
+        case empty
+        /// It is something else: XML or HTML with this outermost element, or with nil a text without URLs.
+        case notSitemap(root: String?)
+        /// It ends too early.
+        case truncated
+        /// It is not well-formed XML; in the parser's words.
+        case malformed(String)
+        /// It declares a document type of its own, which could hold entities.
+        case documentType
+        /// Its elements are nested deeper than this.
+        case tooDeep(limit: Int)
+        /// The compressed data are damaged; in zlib's words.
+        case corrupt(String)
+        /// It has more bytes than this after decompression.
+        case tooLarge(limit: Int)
+        /// It has more entries than this.
+        case tooManyEntries(limit: Int)
+        /// It is this many times larger than its compressed form, as only those are that are made to do harm.
+        case compressionRatio(limit: Int)
+        /// There is not enough memory for a parser.
+        case outOfMemory
+    }
+
+    /// What is wrong.
+    public var reason: Reason
+    /// The line of the XML where that was found, counted from 1.
+    public var line: Int?
+    /// The entries before it that had not been handed out.
+    public var entries: [Sitemap.Entry]
+
+    /// Makes an error.
+    public init(reason: Reason, line: Int? = nil, entries: [Sitemap.Entry] = []) {
+        self.reason = reason
+        self.line = line
+        self.entries = entries
+    }
+}

@@ -1,0 +1,58 @@
+public import SpiderValue
+
+extension Table {
+    /// The rows as plain data: a list of objects by column name, or of lists for a table without a header.
+    ///
+    /// ```swift
+    /// print(try page.table("#films").value.json)  // [{"Film":"Playtime","Year":"1967"}]
+    /// ```
+    ///
+    /// All cells are text. Columns with the same name are told apart by a number (`Price`, `Price 2`), those without a
+    /// name are called by their place (`column 3`).
+    public var value: Value {
+        let keys = keys
+        return .array(
+            rows.map { row in
+                keys.isEmpty
+                    ? .array(row.texts.map { .string($0) })
+                    : .object(Object(zip(keys, row.texts).lazy.map { (key: $0, value: .string($1)) }))
+            })
+    }
+
+    /// Makes a value of each row, whose keys are the names of the columns.
+    ///
+    /// ```swift
+    /// struct Film: Decodable {
+    ///     var title: String, year: String
+    ///     enum CodingKeys: String, CodingKey { case title = "Film", year = "Year" }
+    /// }
+    /// let films = try page.table("#films").decode(Film.self)
+    /// ```
+    ///
+    /// Cells are text, and nothing is converted: a property for a number has to be made of the text.
+    ///
+    /// - Parameter type: what a row is.
+    /// - Throws: `ValueError` for the first problem, with the number of the row and the column.
+    public func decode<Content: Decodable>(_ type: Content.Type) throws(ValueError) -> [Content] {
+        try value.decode([Content].self)
+    }
+
+    /// The names of the columns, each different.
+    private var keys: [String] {
+        var taken = Set(header)
+        var seen: [String: Int] = [:]
+        return header.enumerated().map { column, name in
+            let name = name.isEmpty ? "column \(column + 1)" : name
+            let count = seen[name, default: 0] + 1
+            seen[name] = count
+            guard count > 1 else {
+                taken.insert(name)
+                return name
+            }
+            var number = count
+            while !taken.insert("\(name) \(number)").inserted { number += 1 }
+            seen[name] = number
+            return "\(name) \(number)"
+        }
+    }
+}

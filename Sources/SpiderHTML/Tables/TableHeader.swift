@@ -1,0 +1,11 @@
+extension Table {
+    /// Where the names of the columns are.
+    public enum Header: Sendable, Hashable {
+        /// In the `<thead>`; without one, in the first rows as far as they have no cells but `<th>` and empty ones.
+        case automatic
+        /// In this many rows at the top.
+        case rows(Int)
+        /// Nowhere: all rows are data.
+        case none
+    }
+}

@@ -1,0 +1,80 @@
+internal import CXML
+
+extension UnsafeMutablePointer<xmlNode> {
+    /// An attribute as a node: libxml2's structures begin alike, and `children`, `parent` and `name` are in that part.
+    init(_ attribute: UnsafeMutablePointer<xmlAttr>) {
+        self = UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self)
+    }
+
+    /// A document as a node, of which the same holds.
+    init(_ document: UnsafeMutablePointer<xmlDoc>) {
+        self = UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self)
+    }
+
+    /// Whether this is an attribute.
+    @inline(__always) var isAttribute: Bool { pointee.type == XML_ATTRIBUTE_NODE }
+
+    /// The first attribute of an element, as a node.
+    @inline(__always) var firstAttribute: NodePointer? {
+        guard isElement, let first = pointee.properties else { return nil }
+        return NodePointer(first)
+    }
+
+    /// The first of the nodes that XPath counts as children: not the text that an attribute is made of.
+    @inline(__always) var firstChild: NodePointer? {
+        switch pointee.type {
+        case XML_ELEMENT_NODE, XML_DOCUMENT_NODE, XML_HTML_DOCUMENT_NODE: pointee.children
+        default: nil
+        }
+    }
+
+    /// The next of the nodes after this one that is not below it, up to the end of what is below `root`.
+    @inline(__always) func nextAfterSubtree(within root: NodePointer?) -> NodePointer? {
+        var node = self
+        while node != root {
+            if let sibling = node.pointee.next { return sibling }
+            guard let parent = node.pointee.parent else { return nil }
+            node = parent
+        }
+        return nil
+    }
+
+    /// The next node in document order, without attributes, up to the end of what is below `root`.
+    @inline(__always) func nextInDocument(within root: NodePointer?) -> NodePointer? {
+        firstChild ?? nextAfterSubtree(within: root)
+    }
+
+    /// The last in document order of this node and those below it.
+    @inline(__always) var lastInDocument: NodePointer {
+        var node = self
+        while node.firstChild != nil, let last = node.pointee.last { node = last }
+        return node
+    }
+
+    /// The name without its prefix; empty for what has none.
+    var localName: [UInt8] {
+        switch pointee.type {
+        case XML_ELEMENT_NODE, XML_ATTRIBUTE_NODE, XML_PI_NODE: Self.bytes(pointee.name)
+        default: []
+        }
+    }
+
+    /// The namespace of an element or attribute, where it has one.
+    var namespace: UnsafeMutablePointer<xmlNs>? {
+        if isElement { return pointee.ns }
+        guard isAttribute else { return nil }
+        return UnsafeMutableRawPointer(self).assumingMemoryBound(to: xmlAttr.self).pointee.ns
+    }
+
+    /// The name with the prefix that the document writes.
+    var qualifiedName: [UInt8] {
+        guard let prefix = namespace?.pointee.prefix else { return localName }
+        return Self.bytes(prefix) + [0x3A] + localName
+    }
+
+    /// The bytes of characters with a NUL at the end.
+    static func bytes(_ characters: UnsafePointer<UInt8>?) -> [UInt8] {
+        guard let characters else { return [] }
+        return Array(UnsafeBufferPointer(start: characters, count: Int(xmlStrlen(characters))))
+    }
+}

@@ -1,0 +1,31 @@
+/// Where a step goes.
+enum XPathAxis: String, CaseIterable, Sendable {
+    case child
+    case descendant
+    case descendantOrSelf = "descendant-or-self"
+    case attribute
+    case itself = "self"
+    case parent
+    case ancestor
+    case ancestorOrSelf = "ancestor-or-self"
+    case following
+    case followingSibling = "following-sibling"
+    case preceding
+    case precedingSibling = "preceding-sibling"
+
+    /// Whether the nodes nearest to the start are the last of them in document order.
+    var isReverse: Bool {
+        switch self {
+        case .ancestor, .ancestorOrSelf, .preceding, .precedingSibling: true
+        default: false
+        }
+    }
+
+    /// Whether two starts never lead to the same node.
+    var keepsStartsApart: Bool {
+        switch self {
+        case .child, .attribute, .itself: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+extension XPathEvaluator {
+    /// EXSLT's functions on regular expressions (http://exslt.org/regexp).
+    mutating func applyPattern(
+        _ function: XPathFunction, _ arguments: [Int], at place: Place, offset: Int
+    ) throws(XPathError) -> XPathOperand {
+        let text = try text(of: arguments[0], at: place)
+        let written = try self.text(of: arguments[1], at: place)
+        let flags = arguments.count > 2 ? try self.text(of: arguments[2], at: place) : []
+        let pattern = try pattern(written, flags: flags, offset: offset)
+        try spend(text: text.count)
+        switch function {
+        case .test:
+            return .boolean(pattern.occurs(in: text))
+        case .match:
+            return .texts(pattern.matches(in: text))
+        default:
+            let replacement = try self.text(of: arguments[3], at: place)
+            let result = pattern.replacing(in: text, with: replacement)
+            try spend(text: result.count)
+            return .string(result)
+        }
+    }
+
+    /// EXSLT's functions on sets (http://exslt.org/set).
+    mutating func combine(
+        _ function: XPathFunction, _ arguments: [Int], at place: Place
+    ) throws(XPathError) -> XPathOperand {
+        let one = try nodes(of: arguments[0], at: place)
+        if function == .distinct { return .nodes(try distinct(one)) }
+        let other = try nodes(of: arguments[1], at: place)
+        try spend(one.count + other.count)
+        let members = Set(other)
+        switch function {
+        case .difference: return .nodes(one.filter { !members.contains($0) })
+        case .intersection: return .nodes(one.filter { members.contains($0) })
+        case .hasSameNode: return .boolean(one.contains { members.contains($0) })
+        default: break
+        }
+        // What is before or after the first node of the other set, which has to be in this one.
+        guard let mark = other.first else { return .nodes(one) }
+        guard let place = one.firstIndex(of: mark) else { return .nodes([]) }
+        return .nodes(Array(function == .leading ? one[..<place] : one[(place + 1)...]))
+    }
+
+    /// The first of all nodes with the same text.
+    private mutating func distinct(_ nodes: [NodePointer]) throws(XPathError) -> [NodePointer] {
+        var seen: Set<[UInt8]> = []
+        var found: [NodePointer] = []
+        for node in nodes {
+            if seen.insert(try text(of: node)).inserted { found.append(node) }
+        }
+        return found
+    }
+}

@@ -1,0 +1,216 @@
+internal import CXML
+
+extension XPathEvaluator {
+    /// The nodes at the end of a path.
+    ///
+    /// - Parameter stopsAtFirst: whether any one of them is enough.
+    mutating func path(
+        _ start: XPathStart, _ steps: [XPathStep], at place: Place, stopsAtFirst: Bool
+    ) throws(XPathError) -> [NodePointer] {
+        var nodes: [NodePointer]
+        switch start {
+        case .document: nodes = [document]
+        case .contextNode: nodes = [place.node]
+        case .nodes(let term):
+            let value = try value(of: term, at: place)
+            guard case .nodes(let found) = value else { throw fault(.notNodes, at: program.offsets[term]) }
+            nodes = found
+        }
+        for (index, step) in steps.enumerated() where !nodes.isEmpty {
+            nodes = try self.nodes(of: step, from: nodes, stopsAtFirst: stopsAtFirst && index == steps.count - 1)
+        }
+        return nodes
+    }
+
+    /// What a step finds from all of the nodes before it.
+    private mutating func nodes(
+        of step: XPathStep, from starts: [NodePointer], stopsAtFirst: Bool
+    ) throws(XPathError) -> [NodePointer] {
+        if step.isPositional { return try positionalNodes(of: step, from: starts) }
+        let limit = stopsAtFirst ? 1 : Int.max
+        if starts.count == 1 {
+            var found: [NodePointer] = []
+            try walk(step, from: starts[0], limit: limit, into: &found)
+            if step.axis.isReverse { found.reverse() }
+            return found
+        }
+        return try merged(step, from: starts, limit: limit)
+    }
+
+    /// What a step finds whose predicates count: it has to be walked from each node on its own.
+    private mutating func positionalNodes(
+        of step: XPathStep, from starts: [NodePointer]
+    ) throws(XPathError) -> [NodePointer] {
+        var plain = step
+        plain.predicates = []
+        var limit = Int.max
+        if let number = step.predicates.first?.constant {
+            guard let place = Int(exactly: number), place > 0 else { return [] }
+            limit = place
+        }
+        var found: [NodePointer] = []
+        var seen: Set<NodePointer> = []
+        for start in starts {
+            var candidates: [NodePointer] = []
+            try walk(plain, from: start, limit: limit, into: &candidates)
+            for predicate in step.predicates { candidates = try filtered(candidates, predicate) }
+            if step.axis.keepsStartsApart || starts.count == 1 {
+                found += candidates
+            } else {
+                for node in candidates where seen.insert(node).inserted { found.append(node) }
+            }
+        }
+        if starts.count == 1 {
+            if step.axis.isReverse { found.reverse() }
+            return found
+        }
+        if step.axis == .attribute || step.axis == .itself { return found }
+        if step.axis == .child, try areApart(starts) { return found }
+        return try inDocumentOrder(found)
+    }
+
+    /// The nodes of a set that fulfil a predicate, which counts them in the order that they are given in.
+    private mutating func filtered(
+        _ nodes: [NodePointer], _ predicate: XPathPredicate
+    ) throws(XPathError) -> [NodePointer] {
+        if let number = predicate.constant {
+            guard let place = Int(exactly: number), place > 0, place <= nodes.count else { return [] }
+            return [nodes[place - 1]]
+        }
+        var kept: [NodePointer] = []
+        for (index, node) in nodes.enumerated() {
+            let place = Place(node: node, position: index + 1, size: nodes.count)
+            if try holds(predicate, at: place) { kept.append(node) }
+        }
+        return kept
+    }
+
+    /// Whether a predicate holds at a node: a number has to be its position.
+    mutating func holds(_ predicate: XPathPredicate, at place: Place) throws(XPathError) -> Bool {
+        guard predicate.isPositional else { return try truth(of: predicate.term, at: place) }
+        let value = try value(of: predicate.term, at: place)
+        if case .number(let number) = value { return number == Double(place.position) }
+        return value.truth
+    }
+
+    /// The members of a set, in document order, that fulfil predicates.
+    mutating func filter(
+        _ value: XPathOperand, _ predicates: [XPathPredicate]
+    ) throws(XPathError) -> XPathOperand {
+        switch value {
+        case .nodes(var nodes):
+            for predicate in predicates { nodes = try filtered(nodes, predicate) }
+            return .nodes(nodes)
+        case .texts(var texts):
+            for predicate in predicates {
+                var kept: [[UInt8]] = []
+                for (index, text) in texts.enumerated() {
+                    let place = Place(node: document, position: index + 1, size: texts.count)
+                    if try holds(predicate, at: place) { kept.append(text) }
+                }
+                texts = kept
+            }
+            return .texts(texts)
+        default:
+            throw fault(.notNodes)
+        }
+    }
+
+    // MARK: One axis from many nodes
+
+    /// What a step without counting predicates finds from several nodes, looking at no node more often than needed.
+    private mutating func merged(
+        _ step: XPathStep, from starts: [NodePointer], limit: Int
+    ) throws(XPathError) -> [NodePointer] {
+        var found: [NodePointer] = []
+        switch step.axis {
+        case .attribute, .itself, .child:
+            for start in starts where found.count < limit {
+                try walk(step, from: start, limit: limit, into: &found)
+            }
+            if step.axis != .child { return found }
+            return try areApart(starts) ? found : inDocumentOrder(found)
+        case .descendant, .descendantOrSelf:
+            return try descendants(step, from: starts, limit: limit)
+        case .following:
+            // What follows any of them follows the one that ends first: the innermost around the first.
+            var first = starts[0]
+            for start in starts.dropFirst() {
+                guard try isInside(start, first) else { break }
+                first = start
+            }
+            try walk(step, from: first, limit: limit, into: &found)
+            return found
+        case .preceding:
+            // What precedes any of them precedes the last.
+            try walk(step, from: starts[starts.count - 1], limit: limit, into: &found)
+            found.reverse()
+            return found
+        case .parent, .ancestor, .ancestorOrSelf:
+            try ancestors(step, from: starts, limit: limit, into: &found)
+        case .followingSibling:
+            try siblings(step, from: starts, limit: limit, into: &found)
+        case .precedingSibling:
+            try siblings(step, from: starts.reversed(), limit: limit, into: &found)
+        }
+        return try inDocumentOrder(found)
+    }
+
+    private mutating func descendants(
+        _ step: XPathStep, from starts: [NodePointer], limit: Int
+    ) throws(XPathError) -> [NodePointer] {
+        var found: [NodePointer] = []
+        var elements = starts
+        if starts.contains(where: \.isAttribute) {
+            elements.removeAll(where: \.isAttribute)
+            if step.axis == .descendantOrSelf {
+                var itself = step
+                itself.axis = .itself
+                for start in starts where start.isAttribute && found.count < limit {
+                    try walk(itself, from: start, limit: limit, into: &found)
+                }
+            }
+        }
+        let hasAttributes = !found.isEmpty
+        var index = 0
+        while index < elements.count, found.count < limit {
+            let root = elements[index]
+            index += 1
+            var node = step.axis == .descendant ? root.firstChild : root
+            while let current = node, found.count < limit {
+                // What is below this one is below the root as well.
+                if index < elements.count, elements[index] == current { index += 1 }
+                try take(current, step, into: &found)
+                node = current.nextInDocument(within: root)
+            }
+        }
+        return hasAttributes ? try inDocumentOrder(found) : found
+    }
+
+    private mutating func ancestors(
+        _ step: XPathStep, from starts: [NodePointer], limit: Int, into found: inout [NodePointer]
+    ) throws(XPathError) {
+        var seen: Set<NodePointer> = []
+        for start in starts {
+            var node = step.axis == .ancestorOrSelf ? start : start.pointee.parent
+            while let current = node, found.count < limit, seen.insert(current).inserted {
+                try take(current, step, into: &found)
+                node = step.axis == .parent ? nil : current.pointee.parent
+            }
+        }
+    }
+
+    private mutating func siblings(
+        _ step: XPathStep, from starts: [NodePointer], limit: Int, into found: inout [NodePointer]
+    ) throws(XPathError) {
+        var seen: Set<NodePointer> = []
+        for start in starts where !start.isAttribute && !seen.contains(start) {
+            let isReverse = step.axis.isReverse
+            var node = isReverse ? start.pointee.prev : start.pointee.next
+            while let current = node, found.count < limit, seen.insert(current).inserted {
+                try take(current, step, into: &found)
+                node = isReverse ? current.pointee.prev : current.pointee.next
+            }
+        }
+    }
+}

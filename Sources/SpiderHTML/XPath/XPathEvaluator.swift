@@ -1,0 +1,162 @@
+internal import CXML
+
+/// One evaluation of an expression, or several that share its limit.
+///
+/// Sets of nodes are always in document order with each node once. Every node looked at and every 8 bytes of text made
+/// are taken off ``remaining``, so that an evaluation ends however the page and the expression are made.
+struct XPathEvaluator {
+    /// The largest text, in bytes, that functions may make.
+    static let textLimit = 256 << 20
+
+    /// Where a part of the expression is evaluated.
+    struct Place {
+        let node: NodePointer
+        var position = 1
+        var size = 1
+    }
+
+    let program: XPathProgram
+    let document: NodePointer
+    let isHTML: Bool
+    private let limit: Int
+    private var remaining: Int
+    private var variables: [XPathOperand] = []
+    private var patterns: [[[UInt8]]: XPathPattern] = [:]
+
+    /// Prepares evaluations.
+    ///
+    /// - Throws: ``XPathError`` when the expression is malformed or a variable has no value.
+    init(_ expression: XPath, document: UnsafeMutablePointer<xmlDoc>) throws(XPathError) {
+        program = try expression.program
+        self.document = NodePointer(document)
+        isHTML = self.document.pointee.type == XML_HTML_DOCUMENT_NODE
+        limit = expression.operationLimit
+        remaining = limit
+        for (name, offset) in program.variables {
+            switch expression.variables[name] {
+            case .string(let text): variables.append(.string(Array(text.utf8)))
+            case .number(let number): variables.append(.number(number))
+            case .boolean(let flag): variables.append(.boolean(flag))
+            case nil: throw XPathError(expression: program.text, offset: offset, reason: .unknownVariable(name))
+            }
+        }
+    }
+
+    /// The value of the whole expression.
+    mutating func value(at node: NodePointer) throws(XPathError) -> XPathOperand {
+        try value(of: program.main, at: Place(node: node))
+    }
+
+    // MARK: Limits
+
+    /// Takes steps off what is left.
+    @inline(__always) mutating func spend(_ steps: Int) throws(XPathError) {
+        remaining &-= steps
+        if remaining < 0 { throw fault(.limitExceeded(operations: limit)) }
+    }
+
+    /// Takes a text that a function makes, or reads as a whole, off what is left.
+    mutating func spend(text bytes: Int) throws(XPathError) {
+        if bytes > Self.textLimit { throw fault(.textTooLong(limit: Self.textLimit)) }
+        try spend(1 + bytes / 8)
+    }
+
+    func fault(_ reason: XPathError.Reason, at offset: Int? = nil) -> XPathError {
+        XPathError(expression: program.text, offset: offset, reason: reason)
+    }
+
+    // MARK: Parts
+
+    /// The value of a part.
+    mutating func value(of term: Int, at place: Place) throws(XPathError) -> XPathOperand {
+        try spend(1)
+        switch program.terms[term] {
+        case .number(let number): return .number(number)
+        case .string(let text): return .string(text)
+        case .variable(let index): return variables[index]
+        case .negation(let operand): return .number(-(try number(of: operand, at: place)))
+        case .arithmetic(let operation, let left, let right):
+            return .number(operation.result(try number(of: left, at: place), try number(of: right, at: place)))
+        case .comparison(let operation, let left, let right):
+            return .boolean(try compare(operation, try value(of: left, at: place), try value(of: right, at: place)))
+        case .any(let parts):
+            for part in parts where try truth(of: part, at: place) { return .boolean(true) }
+            return .boolean(false)
+        case .all(let parts):
+            for part in parts where try !truth(of: part, at: place) { return .boolean(false) }
+            return .boolean(true)
+        case .union(let parts):
+            return .nodes(try union(of: parts, at: place))
+        case .call(let function, let arguments):
+            return try call(function, arguments, at: place, offset: program.offsets[term])
+        case .path(let start, let steps):
+            return .nodes(try path(start, steps, at: place, stopsAtFirst: false))
+        case .filter(let inner, let predicates):
+            return try filter(try value(of: inner, at: place), predicates)
+        }
+    }
+
+    /// The nodes that a part finds.
+    mutating func nodes(of term: Int, at place: Place) throws(XPathError) -> [NodePointer] {
+        guard case .nodes(let nodes) = try value(of: term, at: place) else {
+            throw fault(.notNodes, at: program.offsets[term])
+        }
+        return nodes
+    }
+
+    /// Whether a part counts as true; of a path, one node is enough.
+    mutating func truth(of term: Int, at place: Place) throws(XPathError) -> Bool {
+        switch program.terms[term] {
+        case .path(let start, let steps):
+            return try !path(start, steps, at: place, stopsAtFirst: true).isEmpty
+        case .union(let parts):
+            for part in parts where try truth(of: part, at: place) { return true }
+            return false
+        default:
+            return try value(of: term, at: place).truth
+        }
+    }
+
+    /// A part's value as a number.
+    mutating func number(of term: Int, at place: Place) throws(XPathError) -> Double {
+        let value = try value(of: term, at: place)
+        guard case .nodes(let nodes) = value else { return value.plainNumber }
+        return XPathNumber.parse(try nodes.first.map { node throws(XPathError) in try text(of: node) } ?? [])
+    }
+
+    /// A part's value as a text.
+    mutating func text(of term: Int, at place: Place) throws(XPathError) -> [UInt8] {
+        let value = try value(of: term, at: place)
+        guard case .nodes(let nodes) = value else { return value.plainText }
+        guard let first = nodes.first else { return [] }
+        return try text(of: first)
+    }
+
+    private mutating func union(of parts: [Int], at place: Place) throws(XPathError) -> [NodePointer] {
+        var seen: Set<NodePointer> = []
+        var found: [NodePointer] = []
+        for part in parts {
+            guard case .nodes(let nodes) = try value(of: part, at: place) else {
+                // The texts of `re:match` are of no document, and so have no place among nodes.
+                throw fault(.notNodes, at: program.offsets[part])
+            }
+            try spend(nodes.count)
+            for node in nodes where seen.insert(node).inserted { found.append(node) }
+        }
+        return try inDocumentOrder(found)
+    }
+
+    /// A pattern, compiled when it is first used in this evaluation.
+    mutating func pattern(_ text: [UInt8], flags: [UInt8], offset: Int) throws(XPathError) -> XPathPattern {
+        if let known = patterns[[text, flags]] { return known }
+        do throws(XPathPatternFault) {
+            let pattern = try XPathPattern(text, flags: flags)
+            // More than these come from the page, and will hardly come again.
+            if patterns.count >= 64 { patterns.removeAll() }
+            patterns[[text, flags]] = pattern
+            return pattern
+        } catch {
+            throw fault(error.reason, at: offset)
+        }
+    }
+}

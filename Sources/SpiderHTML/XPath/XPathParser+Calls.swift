@@ -1,0 +1,73 @@
+extension XPathParser {
+    /// A call of a function; its number.
+    mutating func call(_ prefix: String?, _ local: String) throws(XPathError) -> Int {
+        let start = offset
+        let function = try function(prefix, local)
+        position += 2
+        var arguments: [Int] = []
+        var starts: [Int] = []
+        if token != .closeParenthesis {
+            repeat {
+                starts.append(offset)
+                arguments.append(try expression())
+            } while skip(.comma)
+        }
+        try close(.closeParenthesis, ")")
+        guard function.arguments.contains(arguments.count) else {
+            let written = prefix.map { "\($0):\(local)" } ?? local
+            throw fault(.wrongArgumentCount(function: written, count: arguments.count), at: start)
+        }
+        if function.takesNodes {
+            for (argument, start) in zip(arguments, starts) { try requireNodes(argument, at: start) }
+        }
+        try checkPattern(of: function, arguments, at: starts)
+        let asks = function == .last || function == .position
+        return try add(
+            .call(function, arguments), function.type, at: start, parts: arguments, asksPosition: asks ? true : nil)
+    }
+
+    private func function(_ prefix: String?, _ local: String) throws(XPathError) -> XPathFunction {
+        guard let prefix else {
+            if let function = XPathFunction(rawValue: local) { return function }
+            throw fault(.unknownFunction(local, suggestion: Self.suggestion(for: local)))
+        }
+        guard let uri = namespaces[prefix] else { throw fault(.unknownPrefix(prefix)) }
+        for (known, knownURI) in XPathFunction.namespaces where knownURI == uri {
+            if let function = XPathFunction(rawValue: "\(known):\(local)") { return function }
+        }
+        let written = "\(prefix):\(local)"
+        throw fault(.unknownFunction(written, suggestion: Self.suggestion(for: written)))
+    }
+
+    /// What is wrong with a call where a test of a node has to be.
+    func unexpectedCall(_ prefix: String?, _ local: String) -> XPathError {
+        do throws(XPathError) {
+            _ = try function(prefix, local)
+        } catch {
+            return error
+        }
+        return fault(.unexpected("("), at: offsets[position + 1])
+    }
+
+    private static func suggestion(for name: String) -> String? {
+        XPathFunction.allCases.first { NearMiss.isNear(name, $0.rawValue) }?.rawValue
+    }
+
+    /// Finds what is wrong with a pattern that is written out.
+    private func checkPattern(
+        of function: XPathFunction, _ arguments: [Int], at starts: [Int]
+    ) throws(XPathError) {
+        guard function == .test || function == .match || function == .replace else { return }
+        guard case .string(let pattern) = terms[arguments[1]] else { return }
+        var flags: [UInt8] = []
+        if arguments.count > 2 {
+            guard case .string(let written) = terms[arguments[2]] else { return }
+            flags = written
+        }
+        do throws(XPathPatternFault) {
+            _ = try XPathPattern(pattern, flags: flags)
+        } catch {
+            throw fault(error.reason, at: starts[1])
+        }
+    }
+}

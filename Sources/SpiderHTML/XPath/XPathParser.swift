@@ -1,0 +1,128 @@
+/// Compiles an expression.
+///
+/// The grammar is that of XPath 1.0 (section 3), climbed by precedence.
+struct XPathParser {
+    /// How deep parts may be inside one another.
+    static let depthLimit = 100
+
+    let text: String
+    let tokens: [XPathToken]
+    let offsets: [Int]
+    let namespaces: [String: String]
+    var position = 0
+    var nesting = 0
+
+    var terms: [XPathTerm] = []
+    var termOffsets: [Int] = []
+    var types: [XPathType] = []
+    /// Whether the value of each part depends on `position()` or `last()` where it stands.
+    private var asksPosition: [Bool] = []
+    private var depths: [Int] = []
+    private var variables: [(name: String, offset: Int)] = []
+    private var knownVariables: [String: Int] = [:]
+    private var characters: [UInt8] = []
+    private var knownCharacters: [String: Int] = [:]
+
+    private init(_ text: String, namespaces: [String: String]) throws(XPathError) {
+        self.text = text
+        self.namespaces = XPathFunction.namespaces.merging(namespaces) { $1 }
+        (tokens, offsets) = try XPathLexer.tokens(of: text)
+    }
+
+    static func compile(_ text: String, namespaces: [String: String]) throws(XPathError) -> XPathProgram {
+        var parser = try XPathParser(text, namespaces: namespaces)
+        _ = try parser.expression()
+        guard parser.token == .end else { throw parser.unexpected() }
+        return XPathProgram(
+            text: text, terms: parser.terms, offsets: parser.termOffsets, types: parser.types,
+            variables: parser.variables, characters: parser.characters)
+    }
+
+    // MARK: Tokens
+
+    var token: XPathToken { tokens[position] }
+
+    var followingToken: XPathToken { tokens[min(position + 1, tokens.count - 1)] }
+
+    var offset: Int { offsets[position] }
+
+    /// Goes on when the next token is this one.
+    mutating func skip(_ expected: XPathToken) -> Bool {
+        guard token == expected else { return false }
+        position += 1
+        return true
+    }
+
+    /// Goes on after a closing character, which has to be there.
+    mutating func close(_ expected: XPathToken, _ character: Character) throws(XPathError) {
+        guard !skip(expected) else { return }
+        throw token == .end ? fault(.unclosed(character)) : unexpected()
+    }
+
+    func fault(_ reason: XPathError.Reason) -> XPathError { fault(reason, at: offset) }
+
+    func fault(_ reason: XPathError.Reason, at offset: Int) -> XPathError {
+        XPathError(expression: text, offset: offset, reason: reason)
+    }
+
+    func unexpected() -> XPathError {
+        let rest = text.utf8.dropFirst(offset)
+        guard let character = Substring(rest).first else { return fault(.missingExpression) }
+        return fault(.unexpected(character))
+    }
+
+    /// A sign that one level more is opened; the caller has to take it back.
+    mutating func enter() throws(XPathError) {
+        nesting += 1
+        if nesting > Self.depthLimit { throw fault(.tooDeep(limit: Self.depthLimit)) }
+    }
+
+    // MARK: Parts
+
+    /// Adds a part.
+    ///
+    /// - Parameters:
+    ///   - parts: the numbers of the parts that it is made of, predicates among them.
+    ///   - asksPosition: whether it depends on `position()` or `last()` where it stands.
+    mutating func add(
+        _ term: XPathTerm, _ type: XPathType, at offset: Int, parts: [Int] = [], asksPosition own: Bool? = nil
+    ) throws(XPathError) -> Int {
+        let depth = 1 + (parts.map { depths[$0] }.max() ?? 0)
+        if depth > Self.depthLimit { throw fault(.tooDeep(limit: Self.depthLimit), at: offset) }
+        terms.append(term)
+        types.append(type)
+        termOffsets.append(offset)
+        depths.append(depth)
+        asksPosition.append(own ?? parts.contains { asksPosition[$0] })
+        return terms.count - 1
+    }
+
+    /// Whether a part depends on `position()` or `last()` where it stands.
+    func asksPosition(_ term: Int) -> Bool { asksPosition[term] }
+
+    /// The predicate that a part stands for between brackets.
+    func predicate(_ term: Int) -> XPathPredicate {
+        var constant: Double?
+        if case .number(let number) = terms[term] { constant = number }
+        let isNumber = types[term] == .number || types[term] == .unknown
+        return XPathPredicate(term: term, isPositional: isNumber || asksPosition[term], constant: constant)
+    }
+
+    /// The number of a variable.
+    mutating func variable(_ name: String) -> Int {
+        if let known = knownVariables[name] { return known }
+        knownVariables[name] = variables.count
+        variables.append((name, offset))
+        return variables.count - 1
+    }
+
+    /// Where a name's characters are in ``XPathProgram/characters``.
+    mutating func characters(_ name: String) -> Int {
+        if let known = knownCharacters[name], name.utf8.allSatisfy({ $0 < 0x80 }) { return known }
+        let start = characters.count
+        characters.append(contentsOf: name.utf8)
+        characters.append(0)
+        knownCharacters[name] = start
+        return start
+    }
+}

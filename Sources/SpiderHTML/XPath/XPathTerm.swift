@@ -1,0 +1,30 @@
+/// A part of a compiled expression; parts refer to each other by their number in ``XPathProgram/terms``.
+enum XPathTerm: Sendable {
+    case number(Double)
+    case string([UInt8])
+    /// A variable, by its number in ``XPathProgram/variables``.
+    case variable(Int)
+    case negation(Int)
+    case arithmetic(XPathOperator, Int, Int)
+    case comparison(XPathOperator, Int, Int)
+    case any([Int])
+    case all([Int])
+    case union([Int])
+    case call(XPathFunction, [Int])
+    case path(XPathStart, [XPathStep])
+    case filter(Int, [XPathPredicate])
+}
+
+/// What a path starts at.
+enum XPathStart: Sendable {
+    case document
+    case contextNode
+    case nodes(Int)
+}
+
+/// The type of value that a part of an expression has.
+enum XPathType: Sendable {
+    case nodes, string, number, boolean
+    /// That of a variable, which is known when it is given a value.
+    case unknown
+}

@@ -1,0 +1,64 @@
+public import SpiderEncoding
+
+extension WebURL {
+    /// The URL that a text stands for on a page whose text is in an encoding, or nil where it is none.
+    ///
+    /// ```swift
+    /// let page = WebURL("https://example.com/")
+    /// let link = WebURL("/search?q=北京", base: page, queryEncoding: .gb18030)
+    /// print(link?.href ?? "-")  // https://example.com/search?q=%B1%B1%BE%A9
+    /// ```
+    ///
+    /// Letters beyond ASCII in the query are percent-encoded in that encoding, which is what the server behind such a
+    /// page expects; path and fragment are always in UTF-8. A letter that the encoding does not have becomes
+    /// `%26%23`, its number and `%3B`. For UTF-8 and UTF-16 this is the same as without an encoding, and so it is for
+    /// `ws:`, `wss:` and schemes that are not special.
+    ///
+    /// - Parameters:
+    ///   - text: An absolute URL, or one relative to `base`.
+    ///   - base: The URL of the page (or of its `<base>`); nil where only an absolute text will do.
+    ///   - queryEncoding: The encoding of the page.
+    ///
+    /// URL Standard, sections 1.3 and 4.4 (“query state”).
+    public init?(_ text: String, base: WebURL?, queryEncoding: TextEncoding) {
+        var text = text
+        let result = text.withUTF8 { WebURL.parse($0, base: base, queryEncoding: queryEncoding.forQueries) }
+        guard case .success(let url) = result else { return nil }
+        self = url
+    }
+
+    /// The URL that the bytes of an attribute stand for on a page whose text was in an encoding, or nil.
+    ///
+    /// - Parameters:
+    ///   - utf8: The bytes, in UTF-8 as ``init(utf8:base:)`` takes them.
+    ///   - base: The URL of the page; nil where only an absolute text will do.
+    ///   - queryEncoding: The encoding that the page was in before it was decoded.
+    public init?(utf8: UnsafeBufferPointer<UInt8>, base: WebURL?, queryEncoding: TextEncoding) {
+        guard case .success(let url) = WebURL.parse(utf8, base: base, queryEncoding: queryEncoding.forQueries) else {
+            return nil
+        }
+        self = url
+    }
+
+    /// The URL that a text stands for on a page whose text is in an encoding, or an error that says why it is none.
+    ///
+    /// - Parameters:
+    ///   - text: An absolute URL, or one relative to `base`.
+    ///   - base: The URL of the page; nil where only an absolute text will do.
+    ///   - queryEncoding: The encoding of the page.
+    /// - Throws: ``URLError`` with the text, shortened, and the reason, which may be that the system has no converter
+    ///   for the encoding.
+    public init(parsing text: String, base: WebURL? = nil, queryEncoding: TextEncoding) throws(URLError) {
+        var text = text
+        let result = text.withUTF8 { WebURL.parse($0, base: base, queryEncoding: queryEncoding.forQueries) }
+        switch result {
+        case .success(let url): self = url
+        case .failure(let reason): throw URLError(text: text, reason: reason)
+        }
+    }
+}
+
+extension TextEncoding {
+    /// The encoding, or nil where it means UTF-8 in a URL.
+    fileprivate var forQueries: TextEncoding? { isUTF8InURLs ? nil : self }
+}

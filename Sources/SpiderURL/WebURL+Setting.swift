@@ -1,0 +1,171 @@
+extension WebURL {
+    /// Replaces one part by a text, as setting a property of a `URL` object in a browser does.
+    ///
+    /// ```swift
+    /// var url = try WebURL(parsing: "https://example.com/list?page=1#top")
+    /// try url.set(.hostAndPort, to: "example.org:8080/ignored")
+    /// try url.set(.query, to: "?page=2")
+    /// print(url)  // https://example.org:8080/list?page=2#top
+    /// ```
+    ///
+    /// This is for texts that were made for browsers: what is behind the end of a part is ignored, a query may begin
+    /// with its question mark and a fragment with its number sign, and the empty text takes a query, a fragment or a
+    /// port away. The methods for single parts, such as ``setHost(_:)``, are stricter. Where a browser leaves the URL
+    /// as it is without a word, this throws, and the URL is as it was.
+    ///
+    /// - Parameters:
+    ///   - part: The part, for which `Part(rawValue: "pathname")` takes the names that browsers use.
+    ///   - text: What it shall be; encoded as far as it has to be, and never decoded.
+    /// - Throws: ``URLError`` with the text, the part, and why it cannot be that.
+    ///
+    /// URL Standard, section 6.1.
+    public mutating func set(_ part: Part, to text: String) throws(URLError) {
+        if part == .whole {
+            self = try WebURL(parsing: text)
+            return
+        }
+        try change(part, to: text) { (parts, bytes) throws(URLError.Reason) in
+            switch part {
+            case .whole: break
+            case .scheme: try parts.setScheme(bytes, isLenient: true)
+            case .username: try parts.setUsername(bytes)
+            case .password: try parts.setPassword(bytes)
+            case .hostAndPort: try parts.setHost(bytes, takesPort: true, isLenient: true)
+            case .host: try parts.setHost(bytes, takesPort: false, isLenient: true)
+            case .port: try parts.setPort(bytes)
+            case .path: try parts.setPath(bytes)
+            case .query: parts.setQuery(Self.content(of: bytes, behind: UInt8(ascii: "?")))
+            case .fragment: parts.setFragment(Self.content(of: bytes, behind: UInt8(ascii: "#")))
+            }
+        }
+    }
+
+    /// Replaces the scheme.
+    ///
+    /// The port goes where it is the new scheme's own.
+    ///
+    /// - Parameter scheme: The scheme without a colon: `https`.
+    /// - Throws: ``URLError`` where it is no scheme, or where the URL cannot have it: `http`, `https`, `ws`, `wss`,
+    ///   `ftp` and `file` are exchangeable for one another only, and `file` only where there is a host and neither
+    ///   credentials nor a port.
+    public mutating func setScheme(_ scheme: String) throws(URLError) {
+        try change(.scheme, to: scheme) { (parts, bytes) throws(URLError.Reason) in
+            try parts.setScheme(bytes, isLenient: false)
+        }
+    }
+
+    /// Replaces the user name.
+    ///
+    /// - Parameter username: The name, in which what has to be encoded will be; empty to take it away.
+    /// - Throws: ``URLError`` where the URL has no host, or is a `file:` URL.
+    public mutating func setUsername(_ username: String) throws(URLError) {
+        try change(.username, to: username) { (parts, bytes) throws(URLError.Reason) in try parts.setUsername(bytes) }
+    }
+
+    /// Replaces the password.
+    ///
+    /// - Parameter password: The password, in which what has to be encoded will be; empty to take it away.
+    /// - Throws: ``URLError`` where the URL has no host, or is a `file:` URL. It does not contain the password.
+    public mutating func setPassword(_ password: String) throws(URLError) {
+        try change(.password, to: password) { (parts, bytes) throws(URLError.Reason) in try parts.setPassword(bytes) }
+    }
+
+    /// Replaces the host; the port stays.
+    ///
+    /// - Parameter host: A domain, an IPv4 address, or an IPv6 address in brackets; empty only where the URL may do
+    ///   without (`file:`, and schemes that are not special).
+    /// - Throws: ``URLError`` where it is no host, has anything behind it, or where the path is opaque (`mailto:x`).
+    public mutating func setHost(_ host: String) throws(URLError) {
+        try change(.host, to: host) { (parts, bytes) throws(URLError.Reason) in
+            try parts.setHost(bytes, takesPort: false, isLenient: false)
+        }
+    }
+
+    /// Replaces the host and the port; without a port in the text it is the scheme's own.
+    ///
+    /// ```swift
+    /// var url = try WebURL(parsing: "https://example.com:8443/list")
+    /// try url.setHostAndPort("mirror.example")
+    /// print(url)  // https://mirror.example/list
+    /// ```
+    ///
+    /// - Parameter text: A host as for ``setHost(_:)``, with or without a colon and the port in decimal digits.
+    /// - Throws: ``URLError`` where it is no host or no port, or where the URL cannot have one.
+    public mutating func setHostAndPort(_ text: String) throws(URLError) {
+        try change(.hostAndPort, to: text) { (parts, bytes) throws(URLError.Reason) in
+            try parts.setHost(bytes, takesPort: true, isLenient: false)
+        }
+    }
+
+    /// Replaces the port.
+    ///
+    /// - Parameter port: The port, 0 to 65,535; nil for the scheme's own.
+    /// - Throws: ``URLError`` where the URL has no host, or is a `file:` URL.
+    public mutating func setPort(_ port: UInt16?) throws(URLError) {
+        try change(.port, to: port.map { String($0) } ?? "") { (parts, _) throws(URLError.Reason) in
+            try parts.setPort(port)
+        }
+    }
+
+    /// Replaces the path.
+    ///
+    /// ```swift
+    /// var url = try WebURL(parsing: "https://example.com/list?page=2")
+    /// try url.setPath("/films/../books/a b")
+    /// print(url)  // https://example.com/books/a%20b?page=2
+    /// ```
+    ///
+    /// - Parameter path: The path, with or without the slash in front. `.` and `..` are resolved; what has to be
+    ///   encoded will be, `?` and `#` included.
+    /// - Throws: ``URLError`` where the path is opaque (`mailto:x`), or the URL would be too long.
+    public mutating func setPath(_ path: String) throws(URLError) {
+        try change(.path, to: path) { (parts, bytes) throws(URLError.Reason) in try parts.setPath(bytes) }
+    }
+
+    /// Replaces the query.
+    ///
+    /// - Parameter query: The query without its question mark, in which what has to be encoded will be, `#` included;
+    ///   nil to take it away. For names and values see ``queryParameters``.
+    /// - Throws: ``URLError`` where the URL would be too long.
+    public mutating func setQuery(_ query: String?) throws(URLError) {
+        try change(.query, to: query ?? "") { (parts, bytes) throws(URLError.Reason) in
+            parts.setQuery(query == nil ? nil : bytes)
+        }
+    }
+
+    /// Replaces the fragment.
+    ///
+    /// - Parameter fragment: The fragment without its number sign, in which what has to be encoded will be; nil to take
+    ///   it away.
+    /// - Throws: ``URLError`` where the URL would be too long.
+    public mutating func setFragment(_ fragment: String?) throws(URLError) {
+        try change(.fragment, to: fragment ?? "") { (parts, bytes) throws(URLError.Reason) in
+            parts.setFragment(fragment == nil ? nil : bytes)
+        }
+    }
+
+    /// Takes the URL apart, has one part changed, and puts it together; all or nothing.
+    private mutating func change(
+        _ part: Part, to text: String, _ body: (inout URLParts, [UInt8]) throws(URLError.Reason) -> Void
+    ) throws(URLError) {
+        do throws(URLError.Reason) {
+            guard text.utf8.count <= Self.maximumLength else { throw .tooLong }
+            var parts = URLParts(self)
+            try body(&parts, Array(text.utf8))
+            let url = try parts.joined()
+            // As a file's, a first segment such as `C|` and the host `localhost` would not be what they were; the URL
+            // is to be what its text parses to.
+            let isNewFile = url.layout.scheme == .file && layout.scheme != .file
+            self = isNewFile ? WebURL(url.href) ?? url : url
+        } catch {
+            // A password is not for logs.
+            throw URLError(text: part == .password ? "" : text, part: part, reason: error)
+        }
+    }
+
+    /// The text without the sign in front; nil where it is empty.
+    private static func content(of text: [UInt8], behind sign: UInt8) -> [UInt8]? {
+        guard let first = text.first else { return nil }
+        return first == sign ? Array(text.dropFirst()) : text
+    }
+}

@@ -1,0 +1,68 @@
+/// Runs a pattern over a text, following all ways through it at once.
+///
+/// The time is at most the length of the text times the length of the program, whatever the pattern.
+struct IRegexpMatcher {
+    private let regexp: IRegexp
+    private var current: [Int] = []
+    private var next: [Int] = []
+    /// The number of the scalar at which each instruction was last put into a list.
+    private var seen: [Int]
+    private var pending: [Int] = []
+    private var isAccepted = false
+
+    init(_ regexp: IRegexp) {
+        self.regexp = regexp
+        seen = Array(repeating: -1, count: regexp.instructions.count)
+    }
+
+    /// Whether the whole text, or any part of it, is what the pattern describes.
+    ///
+    /// - Parameters:
+    ///   - text: What is looked at.
+    ///   - asWhole: Whether the match has to begin at the text's beginning and end at its end.
+    ///   - steps: Goes down by the number of steps; nil is returned when it would go below 0.
+    mutating func matches(_ text: String, asWhole: Bool, steps: inout Int) -> Bool? {
+        var number = 0
+        follow(0, at: number)
+        swap(&current, &next)
+        for scalar in text.unicodeScalars {
+            if isAccepted, !asWhole { return true }
+            steps -= current.count + 1
+            guard steps >= 0 else { return nil }
+            if current.isEmpty, asWhole { return false }
+            number += 1
+            isAccepted = false
+            next.removeAll(keepingCapacity: true)
+            for place in current where accepts(scalar, at: place) { follow(place + 1, at: number) }
+            if !asWhole { follow(0, at: number) }
+            swap(&current, &next)
+        }
+        return isAccepted
+    }
+
+    private func accepts(_ scalar: Unicode.Scalar, at place: Int) -> Bool {
+        switch regexp.instructions[place] {
+        case .scalar(let value): scalar.value == value
+        case .any: scalar != "\n" && scalar != "\r"
+        case .set(let number): regexp.sets[number].contains(scalar)
+        case .split, .jump, .accept: false
+        }
+    }
+
+    /// Puts the instructions that can be reached from one without a scalar into the next list.
+    private mutating func follow(_ place: Int, at number: Int) {
+        pending.append(place)
+        while let place = pending.popLast() {
+            guard seen[place] != number else { continue }
+            seen[place] = number
+            switch regexp.instructions[place] {
+            case .jump(let target): pending.append(target)
+            case .split(let one, let other):
+                pending.append(other)
+                pending.append(one)
+            case .accept: isAccepted = true
+            case .scalar, .any, .set: next.append(place)
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/// A way of comparing two values.
+enum JSONPathComparison: Sendable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+}

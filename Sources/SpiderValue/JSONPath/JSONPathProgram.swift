@@ -1,0 +1,5 @@
+/// What a query compiles to.
+struct JSONPathProgram: Sendable {
+    let query: JSONPathQuery
+    let unusablePatterns: [String]
+}

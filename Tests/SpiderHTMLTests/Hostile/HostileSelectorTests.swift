@@ -1,0 +1,56 @@
+import SpiderHTML
+import Testing
+
+/// Selectors that are made to read too far, or to take too long.
+@Suite("Hostile selectors")
+struct HostileSelectorTests {
+    private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+
+    @Test(
+        "a NUL in a selector matches nothing, and nothing is read past the end of a value",
+        arguments: [
+            "[a='\0b']", "[a^='\0b']", "[a~='\0']", "[a|='\0b']", "[a*='\0b']", "[a$='\0b']", "[a='\\\0b']", "#\\\0b",
+            ".\\\0b",
+            "\\\0b", ":lang('\0b')",
+        ])
+    func nul(selector: String) throws {
+        let page = try Document(html: "<p a='' class='' id='' lang='' b=x>y</p>")
+        #expect(((try? page.css(CSS(parsing: selector)).count) ?? 0) == 0)
+    }
+
+    @Test("many controls in a legend after many siblings are judged once each", .timeLimit(.minutes(1)))
+    func legends() throws {
+        let inputs = repeated("<input>", 40_000)
+        let page = try Document(html: "<fieldset disabled>" + repeated("<b>", 40_000) + "<legend>\(inputs)</legend>")
+        #expect(try page.css("input:disabled").count <= 40_000)
+        let flat = try Document(
+            html: "<fieldset disabled>" + repeated("<b></b>", 40_000) + "<legend>\(inputs)</legend>")
+        #expect(try flat.css("input:disabled").isEmpty)
+    }
+
+    @Test("a search below elements inside one another finds each element once", .timeLimit(.minutes(1)))
+    func nested() throws {
+        let page = try Document(html: repeated("<div>", 500) + repeated("<b></b>", 20_000))
+        #expect(try page.css("div").css("b").count == 20_000)
+    }
+
+    @Test("searches below the parts of a removed element do not go over all of it", .timeLimit(.minutes(1)))
+    func removed() throws {
+        let page = try Document(html: "<ul>" + repeated("<li><b>x</b>", 10_000))
+        let list = try page.one("ul")
+        list.remove()
+        #expect(try list.css("li").compactMap { try $0.first("b") }.count == 10_000)
+    }
+
+    @Test("long selectors of every kind are compiled or refused")
+    func long() throws {
+        let page = try Document(html: "<p>x")
+        for part in [
+            "p,", "p ", "p>", ".a", "#a", "[a]", "[a=b]", ":not(p)", ":is(", "(", "\\", "\\0 ", "/*", "'", "é",
+        ] {
+            for text in [repeated(part, 60_000 / part.utf8.count), repeated(part, 100_000)] {
+                #expect(((try? page.css(CSS(parsing: text)).count) ?? 0) <= 1)
+            }
+        }
+    }
+}
