@@ -59,7 +59,7 @@ let package = Package(
         .target(
             name: "SpiderHTTP",
             dependencies: [
-                "CCurl", "CEpoll", "CPSL", "CZlib", "SpiderEncoding", "SpiderURL", "SpiderHTML", "SpiderValue",
+                "CCurl", "CEpoll", "CZlib", "SpiderEncoding", "SpiderURL", "SpiderHTML", "SpiderValue",
                 httpTypes,
             ],
             swiftSettings: strict),
@@ -73,7 +73,7 @@ let package = Package(
         .target(
             name: "SpiderTesting",
             dependencies: [
-                "CZlib", "SpiderKit", "SpiderHTTP", httpTypes, logging,
+                "CZlib", "SpiderKit", "SpiderHTTP", "SpiderHTML", httpTypes, logging,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -99,6 +99,9 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
+            name: "bench-documents", dependencies: ["SpiderHTML"], path: "Benchmarks/Documents",
+            exclude: ["libxml2.c", "parsel_peer.py", "selectors.tsv", "run"], swiftSettings: strict),
+        .executableTarget(
             name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
@@ -109,9 +112,14 @@ let package = Package(
             name: "SpiderHTMLTests",
             dependencies: ["SpiderEncoding", "SpiderHTML", "SpiderURL", "SpiderValue", "CZlib"], swiftSettings: strict),
         .testTarget(
-            name: "SpiderHTTPTests", dependencies: ["SpiderHTTP", "SpiderTesting", "SpiderURL", "CZlib", httpTypes],
+            name: "SpiderHTTPTests",
+            dependencies: [
+                "SpiderHTTP", "SpiderTesting", "SpiderEncoding", "SpiderHTML", "SpiderURL", "SpiderValue", "CZlib",
+                httpTypes,
+            ],
             swiftSettings: strict),
-        .testTarget(name: "SpiderTestingTests", dependencies: ["SpiderTesting", "CZlib"], swiftSettings: strict),
+        .testTarget(
+            name: "SpiderTestingTests", dependencies: ["SpiderTesting", "SpiderHTML", "CZlib"], swiftSettings: strict),
         .testTarget(
             name: "SpiderKitTests", dependencies: ["SpiderKit", "SpiderTesting", "SpiderYAML", httpTypes, logging],
             swiftSettings: strict),

@@ -32,7 +32,10 @@ struct SpiderName: ParsableArguments {
     var name: String
 
     /// The spider, or the end of the process with the nearest name.
-    func spider() throws -> RegisteredSpider {
+    func spider() throws -> RegisteredSpider { try Self.spider(named: name) }
+
+    /// The spider of a name, or the end of the process with the nearest name.
+    static func spider(named name: String) throws -> RegisteredSpider {
         if let spider = Root.registry.spider(named: name) { return spider }
         let names = Root.registry.spiderNames
         let hint = nearestName(to: name, in: names).map { " (did you mean '\($0)'?)" } ?? ""

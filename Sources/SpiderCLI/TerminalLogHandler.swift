@@ -13,16 +13,10 @@ struct TerminalLogHandler: LogHandler {
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
         let details = all.sorted { $0.key < $1.key }.compactMap { key, value in
-            let text = printable("\(value)")
+            let text = "\(value)".printable
             return text.isEmpty ? nil : "\(key): \(text)"
         }
         let suffix = details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"
-        Terminal.tell("\(event.level): \(printable("\(event.message)"))\(suffix)")
-    }
-
-    /// What came from outside must not steer the terminal, nor begin a line that looks like ours.
-    private func printable(_ text: String) -> String {
-        let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-        return String(String.UnicodeScalarView(scalars))
+        Terminal.tell("\(event.level): \("\(event.message)".printable)\(suffix)")
     }
 }

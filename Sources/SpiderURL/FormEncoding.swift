@@ -1,5 +1,5 @@
 /// The bytes of `application/x-www-form-urlencoded` (URL Standard, section 5).
-enum FormEncoding {
+package enum FormEncoding {
     /// The bytes that a name or a value stands for: `+` is a space, and `%` with two digits is a byte.
     static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var bytes = [UInt8]()
@@ -26,7 +26,7 @@ enum FormEncoding {
     }
 
     /// Appends bytes, encoded so that they stand for themselves.
-    static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
+    package static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
         for byte in bytes {
             if ByteSet.plainInForm.contains(byte) {
                 output.append(byte)

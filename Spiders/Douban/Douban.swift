@@ -12,15 +12,15 @@ struct Douban: Spider {
     }
 
     /// What the list says of a film, and what its own page adds.
-    struct Film: Item {
-        var position: Int
-        var title: String
-        var date: String
-        var poster: String?
-        var url: String
-        var genre: String
-        var region: String
-        var wanted: Int?
+    struct Film: Item, Extractable {
+        var position = 0
+        @Field("h3 a") var title: String
+        @Field("li") var date: String
+        var poster: WebURL?
+        @Field("h3 a") var url: WebURL
+        @Field("li:nth-child(2)") var genre = ""
+        @Field("li:nth-child(3)") var region = ""
+        @Field("li:last-child", matching: /^\d+/) var wanted: Int?
         var director: [String]?
         var cast: [String]?
     }
@@ -29,7 +29,7 @@ struct Douban: Spider {
 
     /// Each item on the list closes one element too many. Where the page does not make up for it, the second item comes
     /// behind the list, the third behind what the list is in, and so on.
-    private static let items = "#showing-soon .item, #showing-soon ~ .item, :has(#showing-soon) ~ .item"
+    private static let items: CSS = "#showing-soon .item, #showing-soon ~ .item, :has(#showing-soon) ~ .item"
 
     func start(_ crawl: Crawl<Self>) async throws {
         try crawl.follow("\(crawl.options.site)/cinema/later/\(crawl.options.city)/", as: .upcoming)
@@ -40,16 +40,12 @@ struct Douban: Spider {
         case .upcoming:
             _ = try response.one("#showing-soon")
             for (index, item) in try response.css(Self.items).enumerated() {
-                let link = try item.one("h3 a")
-                let facts = try item.css("li").texts
-                let film = try Film(
-                    position: index + 1, title: link.text, date: item.one("li").text, url: link.url("href").href,
-                    genre: facts.dropFirst(1).first ?? "", region: facts.dropFirst(2).first ?? "",
-                    wanted: Int((facts.last ?? "").prefix { $0.isNumber }))
-                try crawl.follow(link, as: .film(film))
+                var film = try item.extract(Film.self)
+                film.position = index + 1
+                crawl.follow(film.url, as: .film(film))
             }
         case .film(var film):
-            film.poster = try response.first("#mainpic img")?.url("src").href
+            film.poster = try response.first("#mainpic img")?.url()
             film.director = try response.css("#info [rel='v:directedBy']").texts
             film.cast = try response.css("#info [rel='v:starring']").texts
             crawl.yield(film)

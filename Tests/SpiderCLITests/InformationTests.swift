@@ -54,6 +54,10 @@ struct InformationTests {
             ([], "spider crawl douban"), (["crawl"], "spider crawl douban"), (["list"], "spider list"),
             (["plugins"], "spider plugins"), (["config", "check"], "spider config check"),
             (["config", "show"], "spider config show douban"), (["version"], "spider version"),
+            (["select"], "spider select 'h3 > a' films.html"), (["links"], "spider links https://example.com/"),
+            (["text"], "spider text https://example.com/films"), (["metadata"], "spider metadata https://"),
+            (["url"], "spider url canonical"), (["url", "parse"], "spider url parse"),
+            (["url", "canonical"], "spider url canonical"), (["url", "join"], "spider url join"),
         ])
     func help(command: [String], example: String) async throws {
         let end = try await SpiderProcess(command + ["--help"], in: TemporaryFolder()).end()

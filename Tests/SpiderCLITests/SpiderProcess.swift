@@ -28,15 +28,24 @@ final class SpiderProcess: Sendable {
     ///   - arguments: the command line after the program's name
     ///   - folder: where it runs
     ///   - environment: variables besides those that every program needs
-    init(_ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) throws {
+    ///   - input: what is on its standard input
+    ///   - terminal: the terminal that its standard output is; a file without
+    ///   - program: another program, such as a shell
+    init(
+        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], input: String? = nil,
+        terminal: PseudoTerminal? = nil, program: String? = nil
+    ) throws {
         self.folder = folder
         name = "process-\(UInt64.random(in: 0 ... .max))"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         let flags = O_WRONLY | O_CREAT | O_TRUNC
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let input { try folder.write(input, to: "\(name).in") }
+        let inputPath = input == nil ? "/dev/null" : folder.path("\(name).in")
+        posix_spawn_file_actions_addopen(&actions, 0, inputPath, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, folder.path("\(name).out"), flags, 0o600)
+        if let terminal { posix_spawn_file_actions_addopen(&actions, 1, terminal.path, O_WRONLY | O_NOCTTY, 0) }
         posix_spawn_file_actions_addopen(&actions, 2, folder.path("\(name).err"), flags, 0o600)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -49,7 +58,7 @@ final class SpiderProcess: Sendable {
         sigaddset(&signals, SIGTERM)
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        let program = try Self.program
+        let program = try program ?? Self.program
         let inherited = ["HOME", "PATH", "LD_LIBRARY_PATH"].compactMap { (name: String) in
             getenv(name).map { "\(name)=\(String(cString: $0))" }
         }
@@ -69,7 +78,8 @@ final class SpiderProcess: Sendable {
         texts.map { strdup($0) } + [nil]
     }
 
-    private static var program: String {
+    /// The program's file.
+    static var program: String {
         get throws {
             var buffer = [CChar](repeating: 0, count: 4096)
             let count = readlink("/proc/self/exe", &buffer, buffer.count)
@@ -110,7 +120,9 @@ final class SpiderProcess: Sendable {
     }
 
     /// Runs the program to its end, in a folder that is empty but for these files.
-    static func run(_ arguments: String..., in folder: TemporaryFolder? = nil) async throws -> End {
-        try await SpiderProcess(arguments, in: folder ?? TemporaryFolder()).end()
+    static func run(
+        _ arguments: String..., in folder: TemporaryFolder? = nil, input: String? = nil
+    ) async throws -> End {
+        try await SpiderProcess(arguments, in: folder ?? TemporaryFolder(), input: input).end()
     }
 }

@@ -22,7 +22,7 @@ struct CurlConnectionTests {
         try await withCurl {
             $0.on("/{n}", .text("page").closing(announced: isAnnounced))
         } run: { curl, site async throws in
-            for number in 0..<5 { #expect(try await curl.get(site.url("/\(number)")).text == "page") }
+            for number in 0..<5 { #expect(try await curl.get(site.url("/\(number)")).bodyText == "page") }
             #expect(site.requestCount == 5)
             #expect(site.connectionCount == 5)
         }
@@ -38,7 +38,7 @@ struct CurlConnectionTests {
             let url = site.url
             try await withThrowingTaskGroup(of: (Int, String).self) { group in
                 for number in 0..<count {
-                    group.addTask { (number, try await curl.get("\(url)/\(number)").text) }
+                    group.addTask { (number, try await curl.get("\(url)/\(number)").bodyText) }
                 }
                 try await site.received(count)
                 gate.open()
@@ -60,7 +60,7 @@ struct CurlConnectionTests {
             try await site.received(1)
             task.cancel()
             #expect(try await task.value == .cancelled)
-            #expect(try await curl.get(site.url("/page")).text == "page")
+            #expect(try await curl.get(site.url("/page")).bodyText == "page")
         }
     }
 
@@ -102,7 +102,7 @@ struct CurlConnectionTests {
             $0.on("/", .text("page"))
         } run: { site in
             var curl: CurlDownloader? = try CurlDownloader()
-            #expect(try await curl?.get(site.url("/")).text == "page")
+            #expect(try await curl?.get(site.url("/")).bodyText == "page")
             curl = nil
             while site.openConnectionCount > 0 { await Task.yield() }
             #expect(site.connectionCount == 1)

@@ -28,7 +28,7 @@ struct CurlExchangeTests {
             for request in requests {
                 let response = try await curl.fetch(request)
                 #expect(response.status.code == 200)
-                #expect(response.text == (request.method == .head ? "" : "done"))
+                #expect(response.bodyText == (request.method == .head ? "" : "done"))
             }
             let expected: [(String, String?, [UInt8])] = [
                 ("GET", nil, []), ("POST", "3", Array("a=1".utf8)), ("GET", nil, []), ("POST", "0", []),
@@ -98,7 +98,7 @@ struct CurlExchangeTests {
             let response = try await curl.get(site.url("/"))
             #expect(response.status.code == 299)
             #expect(response.version == .http11)
-            #expect(response.text == "page")
+            #expect(response.bodyText == "page")
             #expect(
                 response.fieldLines == [
                     "Content-Type: text/plain; charset=utf-8", "X-B: 2", "X-A: 1", "x-b: ü", "Set-Cookie: a=1",
@@ -106,13 +106,13 @@ struct CurlExchangeTests {
                 ])
             let old = try await curl.get(site.url("/old"))
             #expect(old.version == .http10)
-            #expect(old.text == "page")
+            #expect(old.bodyText == "page")
             let early = try await curl.get(site.url("/early"))
             #expect(early.status.code == 200)
             #expect(early.fieldLines == ["Content-Type: text/plain; charset=utf-8", "Content-Length: 4"])
             let trailed = try await curl.get(site.url("/trailed"))
             #expect(trailed.fieldLines == ["Transfer-Encoding: chunked"])
-            #expect(trailed.text == "ok")
+            #expect(trailed.bodyText == "ok")
             let folded = try await curl.get(site.url("/folded"))
             #expect(folded.fieldLines == ["X-Folded: one two", "Content-Length: 2"])
         }
@@ -131,9 +131,9 @@ struct CurlExchangeTests {
         } run: { curl, site async throws in
             for path in ["/length", "/chunks", "/end", "/gzip", "/gzip-chunks"] {
                 let response = try await curl.get(site.url(path))
-                #expect(response.text == text, "\(path)")
+                #expect(response.bodyText == text, "\(path)")
             }
-            #expect(try await curl.get(site.url("/slow")).text == "slowly")
+            #expect(try await curl.get(site.url("/slow")).bodyText == "slowly")
         }
     }
 
@@ -147,7 +147,7 @@ struct CurlExchangeTests {
             #expect(response.status.code == status)
             #expect(response.body.isEmpty)
             #expect(response.headerFields[.eTag] == "\"1\"")
-            #expect(try await curl.get(site.url("/next")).text == "next")
+            #expect(try await curl.get(site.url("/next")).bodyText == "next")
             #expect(site.connectionCount == 1)
         }
     }

@@ -183,7 +183,7 @@ struct CurlFailureTests {
             for _ in 0..<5 {
                 #expect(try await curl.failure(of: site.url("/reset")) == .connectionLost)
                 #expect(try await curl.failure(of: site.url("/big")) == .bodyTooLarge(limit: 1000))
-                #expect(try await curl.get(site.url("/page")).text == "page")
+                #expect(try await curl.get(site.url("/page")).bodyText == "page")
             }
         }
     }

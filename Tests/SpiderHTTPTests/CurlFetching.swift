@@ -49,7 +49,7 @@ extension Downloader {
 
 extension Response {
     /// The body as text.
-    var text: String { String(decoding: body, as: UTF8.self) }
+    var bodyText: String { String(decoding: body, as: UTF8.self) }
 
     /// The fields as they came, one a line.
     var fieldLines: [String] { headerFields.map { "\($0.name.rawName): \($0.value)" } }

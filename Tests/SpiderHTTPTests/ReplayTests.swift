@@ -27,7 +27,7 @@ struct ReplayTests {
         // The body is recorded as it was after decompression and without chunks; its length is said anew.
         let changed: [HTTPField.Name] = [.contentEncoding, .transferEncoding, .contentLength]
         let fields = response.headerFields.filter { !changed.contains($0.name) }
-        return ["\(response.status)"] + fields.map { "\($0.name.rawName): \($0.value)" } + [response.text]
+        return ["\(response.status)"] + fields.map { "\($0.name.rawName): \($0.value)" } + [response.bodyText]
     }
 
     @Test("with the same answers, without the site", arguments: [".warc.gz", ".warc"])
@@ -67,10 +67,10 @@ struct ReplayTests {
                 Request(url, method: .put, body: Array("a=1".utf8)),
             ]
         }
-        #expect(responses.map(\.text) == ["GET ", "POST a=1", "POST a=2", "POST ", "PUT a=1"])
+        #expect(responses.map(\.bodyText) == ["GET ", "POST a=1", "POST a=2", "POST ", "PUT a=1"])
         let replay = try ReplayDownloader(path: file.path)
         for (request, response) in zip(requests, responses).reversed() {
-            #expect(try await replay.fetch(request).text == response.text)
+            #expect(try await replay.fetch(request).text == response.bodyText)
         }
         var empty = requests[3]
         empty.body = []
@@ -103,7 +103,7 @@ struct ReplayTests {
         let replay = try ReplayDownloader(path: file.path)
         let site = "http://" + (requests[0].url.hostAndPort ?? "")
         for same in ["/films?b=2&a=1", "/films?a=1&b=2", "/x/../films?b=2&a=1#bottom"] {
-            #expect(try await replay.get(site + same).text == "page")
+            #expect(try await replay.get(site + same).bodyText == "page")
         }
         for other in ["/films", "/films?a=1", "/Films?b=2&a=1", "/films/?b=2&a=1"] {
             #expect(try await replay.failure(of: site + other) == .notRecorded)
@@ -139,8 +139,8 @@ struct ReplayTests {
             try WARCTestFile(bytes: Array(text.utf8)), try WARCTestFile(".warc.gz", bytes: member(text)),
         ] {
             let replay = try ReplayDownloader(path: file.path)
-            #expect(try await replay.get("http://a.test/2").text == "two")
-            #expect(try await replay.get("http://a.test/1").text == "one")
+            #expect(try await replay.get("http://a.test/2").bodyText == "two")
+            #expect(try await replay.get("http://a.test/1").bodyText == "one")
             #expect(try await replay.failure(of: "http://a.test/3") == .notRecorded)
         }
     }
@@ -199,7 +199,7 @@ struct ReplayTests {
         #expect(replay.count == 100)
         for number in 0..<100 {
             let address = "http://a.test/\(number)"
-            #expect(try await replay.get(address).text == "answer to \(address)")
+            #expect(try await replay.get(address).bodyText == "answer to \(address)")
         }
     }
 

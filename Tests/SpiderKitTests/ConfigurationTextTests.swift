@@ -66,6 +66,7 @@ struct ConfigurationTextTests {
             limits:
               body: "32MB"                                          # default
               page_time: "2m"                                       # default
+            fallback_encoding: "windows-1252"                       # default
             middleware: ["headers","cookies","retry","redirect"]    # default
             pipelines: ["trim","unique"]                            # config.yaml:15:16
             outputs:

@@ -25,7 +25,7 @@ import Testing
             of: Books.self, options: options, downloader: StubDownloader(pages: Self.pages))
         let books = try crawl.items(Books.Book.self).sorted { $0.title < $1.title }
         #expect(books.map(\.title) == ["One", "Three", "Two"])
-        #expect(books.map(\.pages) == ["100", nil, "200"])
+        #expect(books.map(\.pages) == [100, nil, 200])
         #expect(crawl.summary.failures.isEmpty)
     }
 

@@ -6,8 +6,13 @@ struct Books: Spider {
     static let summary = "books of one shelf, each with what its own page says"
 
     struct Options: SpiderOptions { var shelf = "poetry" }
-    struct Book: Item { var title: String; var price: String; var pages: String? }
     enum Page: Codable, Sendable { case shelf, book(Book) }
+
+    struct Book: Item, Extractable {
+        @Field("h3") var title: String
+        @Field(".price") var price: String
+        var pages: Int?
+    }
 
     func start(_ crawl: Crawl<Self>) async throws {
         try crawl.follow("https://books.example/shelf/\(crawl.options.shelf)/", as: .shelf)
@@ -17,12 +22,11 @@ struct Books: Spider {
         switch page {
         case .shelf:
             for box in try response.css(".book") {
-                let book = try Book(title: box.one("h3").text, price: box.one(".price").text)
-                try crawl.follow(box.one("h3 a"), as: .book(book))
+                try crawl.follow(box.one("h3 a"), as: .book(box.extract()))
             }
             try crawl.follow(every: response.css("li.next a"), as: .shelf)
         case .book(var book):
-            book.pages = try response.first(".pages")?.text
+            book.pages = try response.first(".pages").map { try Int($0.number()) }
             crawl.yield(book)
         }
     }

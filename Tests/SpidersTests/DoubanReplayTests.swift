@@ -36,7 +36,7 @@ struct DoubanReplayTests {
     func everyFilm() async throws {
         let crawl = try await crawl()
         let films = try crawl.items(Douban.Film.self).sorted { $0.position < $1.position }
-        #expect(films.map { "\($0.title) \($0.date) \($0.poster ?? "-")" } == Self.lines)
+        #expect(films.map { "\($0.title) \($0.date) \($0.poster?.href ?? "-")" } == Self.lines)
         #expect(films.map(\.position) == Array(1...15))
         #expect(crawl.summary.ending == .finished)
         #expect(crawl.summary.pages == 16)
@@ -102,7 +102,7 @@ struct DoubanReplayTests {
         let crawl = try await crawl(file.path)
         #expect(crawl.summary.items == 14)
         #expect(crawl.summary.failures == ["not in the recording": .init(count: 1, example: missing)])
-        #expect(try !crawl.items(Douban.Film.self).contains { $0.url == missing })
+        #expect(try !crawl.items(Douban.Film.self).contains { $0.url.href == missing })
     }
 
     @Test("finds nothing recorded for another city")

@@ -25,8 +25,8 @@ struct DoubanSiteTests {
     func sameFilms() async throws {
         let (crawl, site) = try await crawl()
         let films = try crawl.items(Douban.Film.self).sorted { $0.position < $1.position }
-        #expect(films.map { "\($0.title) \($0.date) \($0.poster ?? "-")" } == DoubanReplayTests.lines)
-        #expect(films.allSatisfy { $0.url.hasPrefix(site.url + "/subject/") })
+        #expect(films.map { "\($0.title) \($0.date) \($0.poster?.href ?? "-")" } == DoubanReplayTests.lines)
+        #expect(films.allSatisfy { $0.url.href.hasPrefix(site.url + "/subject/") })
         #expect(site.requestCount == 16)
         #expect(Set(site.requests.map(\.target)).count == 16)
         #expect(crawl.summary.failures.isEmpty)
@@ -66,7 +66,7 @@ struct DoubanSiteTests {
         let (crawl, site) = try await crawl { $0.on("/subject/35926148/", method: "GET", .html("<p>soon</p>")) }
         let bare = try #require(try crawl.items(Douban.Film.self).first { $0.position == 13 })
         #expect(bare.title == "保你平安")
-        #expect(bare.url == site.url(film))
+        #expect(bare.url.href == site.url(film))
         #expect(bare.poster == nil)
         #expect(crawl.summary.items == 15)
     }

@@ -34,6 +34,9 @@ public final class Document {
     /// The elements in their order; made for the first search, and again after elements were removed.
     var table: ElementTable?
 
+    /// The elements of the tree that was searched last among those that were removed from the document.
+    var removedTable: ElementTable?
+
     /// Parses a page of HTML.
     ///
     /// The encoding is, as in the Encoding and HTML standards, the first of these that is known: `encoding`, a byte

@@ -26,6 +26,7 @@ extension Element {
         node.pointee.prev = nil
         node.pointee.next = nil
         document.table = nil
+        document.removedTable = nil
     }
 }
 

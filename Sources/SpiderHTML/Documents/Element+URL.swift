@@ -8,6 +8,8 @@ extension Element {
     /// let poster = try page.one("#mainpic img").url("src")
     /// ```
     ///
+    /// Letters beyond ASCII in its query are sent in the document's encoding, as browsers do.
+    ///
     /// - Parameter attribute: its name, as a rule `href` or `src`.
     /// - Throws: ``ExtractionError/noAttribute(attribute:url:nearby:)`` when the element does not have the attribute,
     ///   ``ExtractionError/notURL(attribute:value:url:nearby:)`` when its value is not a URL, or is a relative one in a
@@ -16,9 +18,7 @@ extension Element {
         guard let value = self[attribute] else {
             throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
         }
-        let base = document.baseURL
-        var text = value
-        guard let url = text.withUTF8({ WebURL(utf8: $0, base: base) }) else {
+        guard let url = WebURL(value, base: document.baseURL, queryEncoding: document.encoding) else {
             throw .notURL(
                 attribute: attribute, value: value, url: document.url, nearby: MarkupWriter.excerpt(of: node))
         }

@@ -49,7 +49,10 @@ extension WebURL: FieldValue {
     /// resolved against the document's base.
     public static func read(_ input: FieldInput) throws -> WebURL {
         guard let text = input.givenText else { return try input.element.url() }
-        guard let url = WebURL(text, base: input.element.document.baseURL) else { throw input.fault(expected: "a URL") }
+        let document = input.element.document
+        guard let url = WebURL(text, base: document.baseURL, queryEncoding: document.encoding) else {
+            throw input.fault(expected: "a URL")
+        }
         return url
     }
 }

@@ -79,9 +79,10 @@ extension Document {
     }
 
     private func form(_ node: NodePointer, _ inventory: FormInventory) -> Form {
-        Form(
+        var reader = FormFieldReader(self)
+        return Form(
             element: Element(document: self, node: node),
-            fields: FormFieldReader(self).fields(inventory.controls(of: node)))
+            fields: reader.fields(inventory.controls(of: node)))
     }
 
     private func noForm(_ wanted: String, _ inventory: FormInventory) -> FormError {

@@ -9,6 +9,7 @@ extension Element {
             throw FormError(.noForm(wanted: "form but <\(name)>", forms: []), form: "", url: document.url)
         }
         let inventory = FormInventory(document)
-        return Form(element: self, fields: FormFieldReader(document).fields(inventory.controls(of: node)))
+        var reader = FormFieldReader(document)
+        return Form(element: self, fields: reader.fields(inventory.controls(of: node)))
     }
 }

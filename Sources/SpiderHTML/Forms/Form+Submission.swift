@@ -53,7 +53,7 @@ extension Form {
         if action.isEmpty {
             url = document.url
         } else {
-            url = action.withUTF8 { PageURL.resolve($0, document.baseURL, document.encoding) }
+            url = action.withUTF8 { WebURL(utf8: $0, base: document.baseURL, queryEncoding: document.encoding) }
         }
         guard let url else { throw error(.actionNotURL(action)) }
         guard url.isHTTP else { throw error(.unsupportedScheme(url.scheme)) }

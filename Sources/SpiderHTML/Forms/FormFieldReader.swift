@@ -4,10 +4,11 @@ private import SpiderEncoding
 /// Reads what the controls of a form hold when the page has been loaded.
 struct FormFieldReader {
     private let document: Document
+    private var legends: ElementState.Legends = [:]
 
     init(_ document: Document) { self.document = document }
 
-    func fields(_ controls: [NodePointer]) -> [FormField] {
+    mutating func fields(_ controls: [NodePointer]) -> [FormField] {
         var fields: [FormField] = []
         var checkedRadios: [String: Int] = [:]
         fields.reserveCapacity(controls.count)
@@ -24,12 +25,12 @@ struct FormFieldReader {
         return fields
     }
 
-    private func field(_ node: NodePointer) -> FormField {
+    private mutating func field(_ node: NodePointer) -> FormField {
         let element = Element(document: document, node: node)
         let kind = Self.kind(node)
         var field = FormField(
             element: element, name: element["name"] ?? "", kind: kind, value: element["value"] ?? "",
-            isDisabled: ElementState.isDisabled(node), isInDataList: Self.isInDataList(node))
+            isDisabled: ElementState.isDisabled(node, &legends), isInDataList: Self.isInDataList(node))
         switch kind {
         case .textArea: field.value = Self.content(element)
         case .input(let type): field.value = InputValue.sanitised(field.value, type: type, element)
@@ -70,7 +71,7 @@ struct FormFieldReader {
     }
 
     /// The options of a `<select>`, the selected ones by the standard's "selectedness setting algorithm".
-    private func options(_ select: NodePointer, _ multiple: Bool) -> [FormOption] {
+    private mutating func options(_ select: NodePointer, _ multiple: Bool) -> [FormOption] {
         var options: [FormOption] = []
         var selected: Int?
         var node = select.pointee.children
@@ -95,13 +96,14 @@ struct FormFieldReader {
         return options
     }
 
-    private func option(_ node: NodePointer) -> FormOption {
+    private mutating func option(_ node: NodePointer) -> FormOption {
         let element = Element(document: document, node: node)
         let label = element["label"] ?? ""
         let own = element["value"]
         let text = own == nil || label.isEmpty ? element.text : ""
         return FormOption(
-            value: own ?? text, label: label.isEmpty ? text : label, isDisabled: ElementState.isDisabled(node),
+            value: own ?? text, label: label.isEmpty ? text : label,
+            isDisabled: ElementState.isDisabled(node, &legends),
             isSelected: element["selected"] != nil)
     }
 

@@ -11,9 +11,9 @@ struct FormWriter {
         var output: [UInt8] = []
         for entry in entries {
             if !output.isEmpty { output.append(0x26) }
-            FormURLEncoding.append(try bytes(LineEnds.pairs(entry.name)), to: &output)
+            FormEncoding.append(try bytes(LineEnds.pairs(entry.name)), to: &output)
             output.append(0x3D)
-            FormURLEncoding.append(try bytes(LineEnds.pairs(entry.text)), to: &output)
+            FormEncoding.append(try bytes(LineEnds.pairs(entry.text)), to: &output)
         }
         return output
     }

@@ -29,7 +29,7 @@ extension Document {
         let top = node
         while let current = node {
             if current.isElement, let instruction = RefreshParser.instruction(current),
-                let url = instruction.target.map({ PageURL.resolve($0, baseURL, encoding) }) ?? url,
+                let url = instruction.target.map({ WebURL(utf8: $0, base: baseURL, queryEncoding: encoding) }) ?? url,
                 url.scheme != "javascript"
             {
                 return MetaRefresh(delay: .seconds(instruction.seconds), url: url)
@@ -72,7 +72,8 @@ extension Document {
         while let current = node, links.count < limit {
             if current.isElement, names.contains(where: { current.hasName($0) }), let value = current.value(of: "rel"),
                 word.withUnsafeBufferPointer({ WordList.contains($0, in: value) }),
-                let href = current.value(of: "href"), let url = PageURL.resolve(href, baseURL, encoding)
+                let href = current.value(of: "href"),
+                let url = WebURL(utf8: href, base: baseURL, queryEncoding: encoding)
             {
                 let element = Element(document: self, node: current)
                 links.append(Link(url: url, fragment: url.fragment, element: element, attribute: "href"))

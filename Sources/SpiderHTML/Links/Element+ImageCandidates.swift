@@ -17,7 +17,7 @@ extension Element {
         return value.withUTF8 { text in
             SourceSetParser.candidates(text).compactMap { candidate in
                 let part = UnsafeBufferPointer(rebasing: text[candidate.url])
-                guard let url = PageURL.resolve(part, base, document.encoding) else { return nil }
+                guard let url = WebURL(utf8: part, base: base, queryEncoding: document.encoding) else { return nil }
                 return ImageCandidate(
                     url: url, width: candidate.width, height: candidate.height, density: candidate.density)
             }

@@ -110,15 +110,15 @@ struct LinkSearch {
     private mutating func add(_ value: UnsafeBufferPointer<UInt8>, _ node: NodePointer, _ source: LinkSource) {
         switch source.content {
         case .url:
-            add(PageURL.resolve(value, base, document.encoding), node, source)
+            add(WebURL(utf8: value, base: base, queryEncoding: document.encoding), node, source)
         case .imageCandidates:
             for candidate in SourceSetParser.candidates(value) {
                 let url = UnsafeBufferPointer(rebasing: value[candidate.url])
-                add(PageURL.resolve(url, base, document.encoding), node, source)
+                add(WebURL(utf8: url, base: base, queryEncoding: document.encoding), node, source)
             }
         case .refresh:
             guard let instruction = RefreshParser.instruction(node), let target = instruction.target else { return }
-            add(PageURL.resolve(target, base, document.encoding), node, source)
+            add(WebURL(utf8: target, base: base, queryEncoding: document.encoding), node, source)
         }
     }
 

@@ -20,6 +20,7 @@ struct Arena {
         var end: UnsafeMutableRawPointer
         var newest: UnsafeMutablePointer<Chunk>
         var size: Int
+        var guardedLists: GuardedLists?
     }
 
     private static let smallestChunk = 32 << 10
@@ -38,7 +39,8 @@ struct Arena {
         state = start.bindMemory(to: State.self, capacity: 1)
         state.initialize(
             to: State(
-                next: start + MemoryLayout<State>.stride, end: chunk.pointee.end, newest: chunk, size: size))
+                next: start + MemoryLayout<State>.stride, end: chunk.pointee.end, newest: chunk, size: size,
+                guardedLists: nil))
     }
 
     /// The arena that a pointer of ``opaque`` stands for.
@@ -48,6 +50,12 @@ struct Arena {
 
     /// A pointer that stands for the arena.
     var opaque: UnsafeMutableRawPointer { UnsafeMutableRawPointer(state) }
+
+    /// The lists of the parser that may not become too long.
+    var guardedLists: GuardedLists? {
+        get { state.pointee.guardedLists }
+        nonmutating set { state.pointee.guardedLists = newValue }
+    }
 
     /// Gives everything back.
     func drop() {
@@ -75,6 +83,7 @@ struct Arena {
 
     /// A larger or smaller piece with the same content, in the same place where that is possible.
     func reallocate(_ piece: UnsafeMutableRawPointer, _ size: Int) -> UnsafeMutableRawPointer? {
+        guardedLists?.noteGrowth(of: piece, to: size)
         let header = (piece - Self.headerSize).assumingMemoryBound(to: Int.self)
         if end(of: piece) == state.pointee.next, size >= 0, size <= state.pointee.end - piece - 8 {
             header.pointee = size

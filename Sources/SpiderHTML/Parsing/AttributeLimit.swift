@@ -3,8 +3,8 @@ private import Glibc
 
 /// Finds tags with more attributes than any page has, and where their surplus is.
 ///
-/// The parser compares every attribute with all before it, so that one tag with 100,000 of them takes it half a minute.
-/// The scan follows the parser's own idea of comments, scripts and quotation marks.
+/// It is for pages that the parser has given up on (see ``GuardedLists``), so that one broken tag does not cost the rest of
+/// the page. The scan follows the parser's own idea of comments, scripts and quotation marks, as far as that is simple.
 struct AttributeLimit {
     /// The most attributes of an element.
     static let limit = 512
@@ -25,8 +25,6 @@ struct AttributeLimit {
         _ bytes: UnsafeBufferPointer<UInt8>, in markup: Markup,
         _ body: (UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Result
     ) throws(DocumentError) -> Result {
-        // Fewer bytes than this hold too few attributes to matter.
-        guard bytes.count > 8192 else { return try body(bytes) }
         var scan = AttributeLimit(bytes, markup)
         scan.run()
         guard !scan.surplus.isEmpty else { return try body(bytes) }

@@ -3,6 +3,7 @@ extension DocumentError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .tooLarge(let bytes, let limit): "the page has \(bytes) bytes, more than the \(limit) that can be parsed"
+        case .tooManyAttributes(let limit): "an element has more than \(limit) attributes"
         case .outOfMemory(let bytes): "not enough memory to parse a page of \(bytes) bytes"
         case .notXML(let line, let reason): "not XML: line \(line): \(reason)"
         case .refusedDeclaration(let line):

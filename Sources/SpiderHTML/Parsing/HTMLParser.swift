@@ -19,7 +19,12 @@ enum HTMLParser {
     /// Parses valid UTF-8 without NUL bytes.
     static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> ParsedTree {
         guard bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
-        return try AttributeLimit.withoutSurplus(bytes, in: .html) { bytes throws(DocumentError) in try tree(of: bytes)
+        do throws(DocumentError) {
+            return try tree(of: bytes)
+        } catch .tooManyAttributes {
+            return try AttributeLimit.withoutSurplus(bytes, in: .html) { bytes throws(DocumentError) in
+                try tree(of: bytes)
+            }
         }
     }
 
@@ -27,17 +32,18 @@ enum HTMLParser {
         guard ParserMemory.isInstalled, let arena = Arena(expectedSize: bytes.count * growth) else {
             throw .outOfMemory(bytes: bytes.count)
         }
-        let made = ParserMemory.using(arena) { nodes(of: bytes, in: arena) }
-        guard let made else {
+        var hasTooMany = false
+        let made = ParserMemory.using(arena) { nodes(of: bytes, in: arena, &hasTooMany) }
+        guard let made, !hasTooMany else {
             arena.drop()
-            throw .outOfMemory(bytes: bytes.count)
+            throw hasTooMany ? .tooManyAttributes(limit: GuardedLists.limit) : .outOfMemory(bytes: bytes.count)
         }
         return ParsedTree(document: made.document, names: made.names, arena: arena)
     }
 
     /// Parses into the arena that is in use; nil where there is no memory.
     private static func nodes(
-        of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena
+        of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena, _ hasTooMany: inout Bool
     ) -> (document: UnsafeMutablePointer<xmlDoc>, names: OpaquePointer)? {
         // The parser makes no context for nothing.
         let content = bytes.isEmpty ? HTMLTreeBuilder.blank : bytes
@@ -46,7 +52,11 @@ enum HTMLParser {
         }
         guard let context else { return nil }
         prepare(context, arena)
-        htmlParseDocument(context)
+        withUnsafeMutablePointer(to: &hasTooMany) { hasTooMany in
+            arena.guardedLists = GuardedLists(of: context, hasTooMany)
+            htmlParseDocument(context)
+            arena.guardedLists = nil
+        }
         // The context is the arena's, like everything that the parser took.
         guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue, let names = context.pointee.dict,
             let document = context.pointee.myDoc ?? htmlNewDocNoDtD(nil, nil)

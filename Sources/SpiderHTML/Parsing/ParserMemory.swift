@@ -21,7 +21,9 @@ enum ParserMemory {
 
     /// Hands the functions to libxml2, before its first use in the process.
     static let isInstalled: Bool = {
-        _ = key
+        var made = pthread_key_t()
+        // Without a key there is no arena, and `malloc` does for everything.
+        if pthread_key_create(&made, nil) == 0 { key = made }
         let isInstalled = xmlMemSetup(
             { piece in ParserMemory.release(piece) },
             { size in ParserMemory.take(size) },
@@ -31,11 +33,9 @@ enum ParserMemory {
         return isInstalled == 0
     }()
 
-    private static let key: pthread_key_t = {
-        var key = pthread_key_t()
-        // Without a key there is no arena, and `malloc` does for everything.
-        return pthread_key_create(&key, nil) == 0 ? key : pthread_key_t.max
-    }()
+    // It is written once, before the first parse, and read for every piece of memory: a constant that is made when it is
+    // first read would be asked each time whether it is made.
+    nonisolated(unsafe) private static var key = pthread_key_t.max
 
     @inline(__always) private static var arena: Arena? {
         pthread_getspecific(key).map(Arena.init(opaque:))

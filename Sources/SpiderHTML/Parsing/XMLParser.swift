@@ -17,7 +17,13 @@ enum XMLParser {
     /// Parses valid UTF-8 without NUL bytes.
     static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> ParsedTree {
         guard bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
-        return try AttributeLimit.withoutSurplus(bytes, in: .xml) { bytes throws(DocumentError) in try tree(of: bytes) }
+        do throws(DocumentError) {
+            return try tree(of: bytes)
+        } catch .tooManyAttributes {
+            return try AttributeLimit.withoutSurplus(bytes, in: .xml) { bytes throws(DocumentError) in
+                try tree(of: bytes)
+            }
+        }
     }
 
     private static func tree(of bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> ParsedTree {
@@ -46,10 +52,16 @@ enum XMLParser {
         }
         guard let context else { return .failure(.outOfMemory(bytes: bytes.count)) }
         var state = XMLParseState(arena: arena)
+        var hasTooMany = false
         withUnsafeMutablePointer(to: &state) { state in
             prepare(context, state)
-            xmlParseDocument(context)
+            withUnsafeMutablePointer(to: &hasTooMany) { hasTooMany in
+                arena.guardedLists = GuardedLists(of: context, hasTooMany)
+                xmlParseDocument(context)
+                arena.guardedLists = nil
+            }
         }
+        if hasTooMany { return .failure(.tooManyAttributes(limit: GuardedLists.limit)) }
         if let line = state.declarationLine { return .failure(.refusedDeclaration(line: line)) }
         guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue, let names = context.pointee.dict,
             let document = context.pointee.myDoc ?? xmlNewDoc(nil)

@@ -12,7 +12,8 @@
 /// of elements and attributes are matched in any case, classes and IDs as they are written.
 ///
 /// Beyond the standard: `:contains("text")` is true of an element with this text, as it is written, anywhere in it, and
-/// `:matches(/re/)`, or `/re/i` for any case, of one whose text a regular expression matches somewhere. At the end of a
+/// `:matches(/re/)`, or `/re/i` for any case, of one whose text a regular expression (without back-references and
+/// look-around, so that no text makes it slow) matches somewhere. At the end of a
 /// selector, `::text` stands for the texts directly in the elements, and `::attr(name)` for the values of an attribute;
 /// ``Selectable/values(_:)`` reads them.
 public struct CSS: Sendable {

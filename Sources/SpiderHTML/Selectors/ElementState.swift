@@ -27,10 +27,15 @@ enum ElementState {
         return true
     }
 
-    static func isEnabled(_ node: NodePointer) -> Bool { canBeDisabled(node) && !isDisabled(node) }
+    /// The first legend of each field set that was asked about; nil where it has none.
+    typealias Legends = [NodePointer: NodePointer?]
+
+    static func isEnabled(_ node: NodePointer, _ legends: inout Legends) -> Bool {
+        canBeDisabled(node) && !isDisabled(node, &legends)
+    }
 
     /// Whether a control is disabled, by itself or by what it is in (HTML standard, section 4.10.19.5).
-    static func isDisabled(_ node: NodePointer) -> Bool {
+    static func isDisabled(_ node: NodePointer, _ legends: inout Legends) -> Bool {
         guard canBeDisabled(node) else { return false }
         if node.value(of: "disabled") != nil { return true }
         if node.hasName("option") {
@@ -40,7 +45,9 @@ enum ElementState {
         if node.hasName("optgroup") { return false }
         var inner = node
         while let outer = inner.parentElement {
-            if outer.hasName("fieldset"), outer.value(of: "disabled") != nil, !isFirstLegend(inner) { return true }
+            if outer.hasName("fieldset"), outer.value(of: "disabled") != nil {
+                if firstLegend(of: outer, &legends) != inner { return true }
+            }
             inner = outer
         }
         return false
@@ -52,14 +59,12 @@ enum ElementState {
 
     private static func canBeDisabled(_ node: NodePointer) -> Bool { controls.contains { node.hasName($0) } }
 
-    private static func isFirstLegend(_ node: NodePointer) -> Bool {
-        guard node.hasName("legend") else { return false }
-        var sibling = node.previousElement
-        while let current = sibling {
-            if current.hasName("legend") { return false }
-            sibling = current.previousElement
-        }
-        return true
+    private static func firstLegend(of fieldSet: NodePointer, _ legends: inout Legends) -> NodePointer? {
+        if let known = legends[fieldSet] { return known }
+        var child = fieldSet.firstChildElement
+        while let current = child, !current.hasName("legend") { child = current.nextElement }
+        legends[fieldSet] = .some(child)
+        return child
     }
 
     /// Whether the nearest `lang` is a language or a variety of it.
@@ -86,9 +91,8 @@ enum ElementState {
     }
 
     /// Whether a regular expression matches anywhere in the text of an element.
-    static func matchesText(_ node: NodePointer, _ regex: Regex<AnyRegexOutput>) -> Bool {
-        // A pattern that the engine gives up on matches nothing.
-        (try? regex.firstMatch(in: String(decoding: allText(node), as: UTF8.self))) != nil
+    static func matchesText(_ node: NodePointer, _ regex: LinearPattern) -> Bool {
+        regex.occurs(in: allText(node))
     }
 
     private static func allText(_ node: NodePointer) -> [UInt8] {

@@ -94,9 +94,9 @@ final class ElementTable {
         var id: UInt32 = 0
         var attribute = node.pointee.properties
         while let current = attribute {
-            if current.pointee.name == names.class {
+            if current.pointee.name == names.class, current.pointee.ns == nil {
                 classes = bits(of: current.valueCharacters)
-            } else if current.pointee.name == names.id {
+            } else if current.pointee.name == names.id, current.pointee.ns == nil {
                 let value = current.valueCharacters
                 id = mark(of: value, characterCount(value))
             }

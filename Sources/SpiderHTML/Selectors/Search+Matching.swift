@@ -84,8 +84,8 @@ extension Search {
         case .link: return ElementState.isLink(node)
         case .checked: return ElementState.isChecked(node)
         case .empty: return ElementState.isEmpty(node)
-        case .disabled: return ElementState.isDisabled(node)
-        case .enabled: return ElementState.isEnabled(node)
+        case .disabled: return ElementState.isDisabled(node, &legends)
+        case .enabled: return ElementState.isEnabled(node, &legends)
         case .language: return ElementState.hasLanguage(node, text(of: test))
         case .direction: return ElementState.direction(of: node) == bytes[Int(test.value)]
         case .nth: return hasPosition(number, test, node)

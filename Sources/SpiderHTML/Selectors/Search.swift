@@ -32,6 +32,7 @@ struct Search {
     var earliest: [SearchKey: NodePointer?] = [:]
     var earliestFromAnchor: [SearchKey: NodePointer?] = [:]
     var failedAnchors: Set<SearchKey> = []
+    var legends: ElementState.Legends = [:]
     var resumes: [SearchKey: Resume] = [:]
 
     /// Prepares a search.

@@ -13,7 +13,7 @@ extension SearchScope {
     /// All elements that match, in the order of the page, each once.
     func all(_ selector: CSS) throws(SelectorError) -> Selection {
         var found: [NodePointer] = []
-        let roots = roots
+        let roots = try outerRoots(for: selector)
         for root in roots {
             var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
             while let node = search.next() { found.append(node) }
@@ -51,7 +51,7 @@ extension SearchScope {
             return
         }
         var seen: Set<NodePointer> = []
-        let roots = roots
+        let roots = try outerRoots(for: selector)
         for root in roots {
             var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
             while let found = search.nextOutputs() {
@@ -62,6 +62,22 @@ extension SearchScope {
                 }
             }
         }
+    }
+
+    /// The elements to begin at: those inside others can be left out, unless it makes a difference where a search begins.
+    private func outerRoots(for selector: CSS) throws(SelectorError) -> [NodePointer] {
+        let roots = roots
+        guard roots.count > 1, try !selector.program.asksForScope else { return roots }
+        var outer: [NodePointer] = []
+        var end = 0
+        for root in roots {
+            let table = document.table(with: root)
+            guard let number = table.number(of: root), table === document.table else { return roots }
+            guard number >= end else { continue }
+            outer.append(root)
+            end = Int(table.entries[number].end)
+        }
+        return outer
     }
 
     /// Elements that were found below several others: each once, in the order of the page.

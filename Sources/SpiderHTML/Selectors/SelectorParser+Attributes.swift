@@ -46,6 +46,18 @@ extension SelectorParser {
         return condition
     }
 
+    /// Notes what a condition on the class or the ID means for an ``ElementTable``.
+    mutating func filter(by condition: SelectorTest, _ compound: inout SelectorCompound) {
+        guard condition.namespace == 0, !condition.ignoresCase, condition.name == condition.rawName else { return }
+        let name = bytes[Int(condition.name)...].prefix { $0 != 0 }
+        let value = Array(bytes[Int(condition.value)..<Int(condition.value + condition.valueLength)])
+        if condition.kind == .includes, name.elementsEqual("class".utf8), !value.isEmpty {
+            compound.classes |= value.withUnsafeBufferPointer { ElementTable.bit(of: $0) }
+        } else if condition.kind == .equals, name.elementsEqual("id".utf8) {
+            compound.id = value.withUnsafeBufferPointer { ElementTable.mark(of: $0) }
+        }
+    }
+
     /// A name with or without a namespace before it; without, it is in none.
     private mutating func attributeName() throws(SelectorError) -> (namespace: UInt32, name: [UInt8]) {
         if peek == 0x7C {

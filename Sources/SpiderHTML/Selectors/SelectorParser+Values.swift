@@ -42,10 +42,10 @@ extension SelectorParser {
             ignoresCase = true
             position += 1
         }
-        guard let regex = try? Regex(String(decoding: pattern, as: UTF8.self)) else {
+        guard let regex = try? LinearPattern(pattern, flags: ignoresCase ? Array("i".utf8) : []) else {
             throw fault(.malformedRegex, at: start)
         }
-        regexes.append(ignoresCase ? regex.ignoresCase() : regex)
+        regexes.append(regex)
         return SelectorTest(kind: .matchesText, list: Int32(regexes.count - 1))
     }
 

@@ -30,7 +30,7 @@ struct SelectorParser {
     var compounds: [SelectorCompound] = []
     var chains: [Range<Int32>] = []
     var lists: [Range<Int32>] = []
-    var regexes: [Regex<AnyRegexOutput>] = []
+    var regexes: [LinearPattern] = []
     /// The pseudo-element at the end of the selector that is being read.
     var output = SelectorOutput.element
 
@@ -42,7 +42,9 @@ struct SelectorParser {
     private init(_ text: String, _ namespaces: [String: String]) {
         self.text = text
         self.namespaces = namespaces
-        source = Array(text.utf8)
+        // A NUL stands for U+FFFD (CSS Syntax, section 3.3); in the program's bytes it ends a text.
+        source =
+            text.utf8.contains(0) ? text.utf8.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] } : Array(text.utf8)
     }
 
     static func compile(_ text: String, namespaces: [String: String]) throws(SelectorError) -> SelectorProgram {
@@ -161,7 +163,10 @@ struct SelectorParser {
                 let name = try identifier()
                 compound.classes |= name.withUnsafeBufferPointer { ElementTable.bit(of: $0) }
                 own.append(test(.class, value: name))
-            case 0x5B: own.append(try attribute())
+            case 0x5B:
+                let condition = try attribute()
+                filter(by: condition, &compound)
+                own.append(condition)
             case 0x3A:
                 if position + 1 < source.count, source[position + 1] == 0x3A {
                     output = try pseudoElement()

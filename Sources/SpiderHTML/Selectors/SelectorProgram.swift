@@ -4,24 +4,25 @@
 /// list that is matched is ``main``.
 ///
 /// It is safe to share, because nothing changes the tables between `init` and `deinit`.
-/// Its regular expressions are compiled from text, so that no code of a caller is in them.
 final class SelectorProgram: @unchecked Sendable {
     let bytes: UnsafeMutablePointer<UInt8>
     let tests: UnsafeMutablePointer<SelectorTest>
     let compounds: UnsafeMutablePointer<SelectorCompound>
     let chains: UnsafeMutablePointer<Range<Int32>>
     let lists: UnsafeMutablePointer<Range<Int32>>
-    let regexes: [Regex<AnyRegexOutput>]
+    let regexes: [LinearPattern]
     let main: Int
     /// What each chain of the main list gives.
     let outputs: [SelectorOutput]
     /// Which chains of the main list can match the element itself that is searched.
     let scopeChains: [Int32]
+    /// Whether what it matches depends on the element that is searched.
+    let asksForScope: Bool
     /// Whether it has no pseudo-element.
     let givesElements: Bool
 
     init(
-        bytes: [UInt8], regexes: [Regex<AnyRegexOutput>], outputs: [SelectorOutput], scopeChains: [Int32],
+        bytes: [UInt8], regexes: [LinearPattern], outputs: [SelectorOutput], scopeChains: [Int32],
         tests: [SelectorTest],
         compounds: [SelectorCompound], chains: [Range<Int32>],
         lists: [Range<Int32>], main: Int
@@ -35,6 +36,7 @@ final class SelectorProgram: @unchecked Sendable {
         givesElements = outputs.allSatisfy { $0 == .element }
         self.outputs = outputs
         self.scopeChains = scopeChains
+        asksForScope = tests.contains { $0.kind == .scope } || !scopeChains.isEmpty
         self.main = main
     }
 

@@ -13,6 +13,10 @@
 /// `set:intersection`, `set:distinct`, `set:has-same-node`, `set:leading`, `set:trailing`. In HTML documents, names of
 /// elements and attributes are matched in any case, and `id()` reads the attribute `id`.
 ///
+/// Regular expressions have `.`, sets, `\d`, `\w`, `\s`, `\b`, `^`, `$`, groups, `|` and repetitions, greedy or lazy, and
+/// the flags `g` and `i`; nothing that needs going back in the text, such as `\1` or `(?=`, so that no text makes them slow.
+/// A replacement is put in as it is written.
+///
 /// Namespaces, functions, the number and kind of arguments, and patterns that are written out are checked when the
 /// expression is compiled. A compiled expression can be used by many threads at once.
 public struct XPath: Sendable {

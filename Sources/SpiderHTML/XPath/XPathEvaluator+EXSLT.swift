@@ -10,12 +10,12 @@ extension XPathEvaluator {
         try spend(text: text.count)
         switch function {
         case .test:
-            return .boolean(pattern.occurs(in: text))
+            return .boolean(try spending { pattern.occurs(in: text, steps: &$0) })
         case .match:
-            return .texts(pattern.matches(in: text))
+            return .texts(try spending { pattern.matches(in: text, steps: &$0) })
         default:
             let replacement = try self.text(of: arguments[3], at: place)
-            let result = pattern.replacing(in: text, with: replacement)
+            let result = try spending { pattern.replacing(in: text, with: replacement, steps: &$0) }
             try spend(text: result.count)
             return .string(result)
         }

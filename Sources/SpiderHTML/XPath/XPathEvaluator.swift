@@ -21,7 +21,7 @@ struct XPathEvaluator {
     private let limit: Int
     private var remaining: Int
     private var variables: [XPathOperand] = []
-    private var patterns: [[[UInt8]]: XPathPattern] = [:]
+    private var patterns: [[[UInt8]]: LinearPattern] = [:]
 
     /// Prepares evaluations.
     ///
@@ -59,6 +59,12 @@ struct XPathEvaluator {
     mutating func spend(text bytes: Int) throws(XPathError) {
         if bytes > Self.textLimit { throw fault(.textTooLong(limit: Self.textLimit)) }
         try spend(1 + bytes / 8)
+    }
+
+    /// The result of something that counts its steps itself, and gives none when they are too many.
+    mutating func spending<Result>(_ body: (inout Int) -> Result?) throws(XPathError) -> Result {
+        guard let result = body(&remaining) else { throw fault(.limitExceeded(operations: limit)) }
+        return result
     }
 
     func fault(_ reason: XPathError.Reason, at offset: Int? = nil) -> XPathError {
@@ -147,10 +153,10 @@ struct XPathEvaluator {
     }
 
     /// A pattern, compiled when it is first used in this evaluation.
-    mutating func pattern(_ text: [UInt8], flags: [UInt8], offset: Int) throws(XPathError) -> XPathPattern {
+    mutating func pattern(_ text: [UInt8], flags: [UInt8], offset: Int) throws(XPathError) -> LinearPattern {
         if let known = patterns[[text, flags]] { return known }
-        do throws(XPathPatternFault) {
-            let pattern = try XPathPattern(text, flags: flags)
+        do throws(LinearPatternFault) {
+            let pattern = try LinearPattern(text, flags: flags)
             // More than these come from the page, and will hardly come again.
             if patterns.count >= 64 { patterns.removeAll() }
             patterns[[text, flags]] = pattern

@@ -64,8 +64,8 @@ extension XPathParser {
             guard case .string(let written) = terms[arguments[2]] else { return }
             flags = written
         }
-        do throws(XPathPatternFault) {
-            _ = try XPathPattern(pattern, flags: flags)
+        do throws(LinearPatternFault) {
+            _ = try LinearPattern(pattern, flags: flags)
         } catch {
             throw fault(error.reason, at: starts[1])
         }

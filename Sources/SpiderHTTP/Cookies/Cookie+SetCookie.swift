@@ -50,7 +50,7 @@ extension Cookie {
     /// Sets the domain to what the attribute says.
     private mutating func narrow(to wanted: String, host: String) throws(CookieError) {
         let canonical = try CookieHost.canonical(wanted)
-        if CookieHost.isAddress(host) || PublicSuffix.contains(canonical) {
+        if CookieHost.isAddress(host) || PublicSuffixList.contains(canonical) {
             // Both can only mean themselves.
             guard canonical == host else {
                 throw CookieHost.isAddress(host) ? .foreignDomain(canonical, host: host) : .publicSuffix(canonical)

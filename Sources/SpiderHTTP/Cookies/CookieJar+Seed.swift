@@ -1,3 +1,4 @@
+import SpiderURL
 extension CookieJar {
     /// Puts a cookie into the jar that no server has set, such as one from a configuration file.
     ///
@@ -44,7 +45,7 @@ extension CookieJar {
         if cookie.path.utf8.first != UInt8(ascii: "/") { cookie.path = "/" }
         cookie.domain = try CookieHost.canonical(cookie.domain)
         if CookieHost.isAddress(cookie.domain) { cookie.isHostOnly = true }
-        if !cookie.isHostOnly, PublicSuffix.contains(cookie.domain) {
+        if !cookie.isHostOnly, PublicSuffixList.contains(cookie.domain) {
             // `localhost` and other names without a dot are hosts that have none below them.
             guard !cookie.domain.utf8.contains(UInt8(ascii: ".")) else { throw .publicSuffix(cookie.domain) }
             cookie.isHostOnly = true

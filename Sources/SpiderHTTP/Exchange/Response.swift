@@ -63,13 +63,24 @@ public struct Response {
     /// The field `Content-Type`.
     public var contentType: String? { headerFields[.contentType] }
 
-    /// The body as an HTML document, parsed when it is first asked for.
+    /// The encoding of the body, where it is known better than the server and the page know it.
+    public var encoding: TextEncoding? { didSet { content = Content() } }
+
+    /// The encoding of a body for which none is declared, and which is not UTF-8.
+    public var fallbackEncoding = TextEncoding.windows1252 { didSet { content = Content() } }
+
+    /// The body as a document, parsed when it is first asked for: as XML where its type says so, else as HTML.
     ///
     /// - Throws: `DocumentError` where the body cannot be read as one.
     public var document: Document {
         get throws {
             if let document = content.document { return document }
-            let document = try Document(html: body, url: url, contentType: contentType)
+            let document =
+                isXML
+                ? try Document(
+                    xml: body, url: url, contentType: contentType, encoding: encoding, fallback: fallbackEncoding)
+                : try Document(
+                    html: body, url: url, contentType: contentType, encoding: encoding, fallback: fallbackEncoding)
             content.document = document
             return document
         }

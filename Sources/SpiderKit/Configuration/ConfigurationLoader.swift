@@ -72,12 +72,25 @@ public struct ConfigurationLoader: Sendable {
         if registry.spider(named: name) == nil {
             problems.append(.init(origin: .commandLine(name), text: registry.textForMissingSpider(name)))
         }
-        let (configuration, own) = layers(for: name, overrides: overrides, options: options)
+        let (_, configuration, own) = layers(for: name, overrides: overrides, options: options)
         problems += own
         guard let configuration, problems.isEmpty else {
             throw ConfigurationError(problems: Set(problems).sorted())
         }
         return configuration
+    }
+
+    /// What is in force where no spider runs: the top level of the file, with the command line over it.
+    ///
+    /// The whole file is checked, the spiders' sections too.
+    ///
+    /// - Parameter overrides: what `--set` says
+    /// - Throws: `ConfigurationError` with all mistakes.
+    public func settings(overrides: [Override] = []) throws(ConfigurationError) -> Settings {
+        let (settings, _, own) = layers(for: nil, overrides: overrides)
+        let problems = fileProblems() + own
+        guard let settings, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }
+        return settings
     }
 
     /// Checks the whole file.
@@ -135,7 +148,7 @@ public struct ConfigurationLoader: Sendable {
     /// The layers for one spider, or for all where there is no name: defaults, file, the spider's section, command line.
     private func layers(
         for name: String?, overrides: [Override] = [], options: [Override] = []
-    ) -> (configuration: Configuration?, problems: [ConfigurationError.Problem]) {
+    ) -> (settings: Settings?, configuration: Configuration?, problems: [ConfigurationError.Problem]) {
         var standard = Settings()
         if let name { standard.outputs = [PluginUse("jsonl", .string("out/\(name).jsonl"))] }
         let defaults = (try? Value(encoding: standard)) ?? .object([:])
@@ -152,16 +165,19 @@ public struct ConfigurationLoader: Sendable {
             problems += registry.problems(with: settings, in: tree)
         }
 
-        guard let name, let section, let spider = registry.spider(named: name) else { return (nil, problems) }
+        guard let name, let section, let spider = registry.spider(named: name) else {
+            return (settings, nil, problems)
+        }
         let optionDefaults = spider.defaultOptions
         var optionTree = ConfigurationTree(defaults: optionDefaults)
         if let yaml { optionTree.lay(yaml, at: section.appending(.key("options"))) { _ in true } }
         for option in options { optionTree.lay(option) }
         let decoded = spider.decodeOptions(&optionTree)
         problems += decoded.problems
-        guard let settings, let optionValue = decoded.value else { return (nil, problems) }
+        guard let settings, let optionValue = decoded.value else { return (settings, nil, problems) }
         return (
-            Configuration(settings: settings, options: optionValue, tree: tree, optionTree: optionTree), problems
+            settings, Configuration(settings: settings, options: optionValue, tree: tree, optionTree: optionTree),
+            problems
         )
     }
 }

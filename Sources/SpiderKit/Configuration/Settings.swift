@@ -1,3 +1,5 @@
+public import SpiderEncoding
+
 /// What `config.yaml` sets, at its top level for all spiders and under `spiders.NAME` for one.
 public struct Settings: Codable, Sendable {
     /// Requests under way at once, over all hosts.
@@ -33,6 +35,9 @@ public struct Settings: Codable, Sendable {
     /// How much a crawl may take.
     public var limits = CrawlLimits()
 
+    /// The encoding of pages that do not declare any, and that are not UTF-8.
+    public var fallbackEncoding = TextEncoding.windows1252
+
     /// The layers around the downloader, the outermost first.
     public var middleware = [PluginUse("headers"), PluginUse("cookies"), PluginUse("retry"), PluginUse("redirect")]
 
@@ -54,7 +59,9 @@ public struct Settings: Codable, Sendable {
         case perHost = "per_host"
         case delay, jitter, timeout
         case userAgent = "user_agent"
-        case headers, cookies, retry, redirect, limits, middleware, pipelines, outputs
+        case headers, cookies, retry, redirect, limits
+        case fallbackEncoding = "fallback_encoding"
+        case middleware, pipelines, outputs
         case logLevel = "log_level"
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Logging
+import SpiderEncoding
 import SpiderHTTP
 import SpiderURL
 
@@ -8,6 +9,7 @@ struct PageRun<S: Spider>: Sendable {
     let spider: S
     let options: S.Options
     let fetch: Next
+    let fallbackEncoding: TextEncoding
     let pipelines: PipelineChain
     let mailbox: Mailbox<PageEvent>
     let log: Logger
@@ -30,7 +32,8 @@ struct PageRun<S: Spider>: Sendable {
     func run(_ queued: QueuedRequest) async -> PageOutcome {
         var bytes = 0
         do {
-            let response = try await fetch(queued.request)
+            var response = try await fetch(queued.request)
+            response.fallbackEncoding = fallbackEncoding
             // Most pages are parsed sooner than a thread is woken, and their end says the same.
             mailbox.post(.answered(id: queued.id), isUrgent: false)
             bytes = response.body.count

@@ -67,3 +67,30 @@ struct SelectorExtensionTests {
         #expect(try page.css(CSS(parsing: "path", namespaces: svg)).isEmpty)
     }
 }
+
+@Suite("Conditions on classes and IDs as attributes")
+struct FilteredAttributeTests {
+    @Test(
+        "are what the attribute says, in whatever way they are written",
+        arguments: [
+            ("[class~=b]", "p q"), ("[CLASS~='b']", "p q"), ("[class~=B]", ""), ("[class~=B i]", "p q"),
+            ("[id=q]", "q"),
+            ("[id=Q]", ""), ("[id=Q i]", "q"), ("#q", "q"), (".b:not([class~=c])", "p"), ("[class~='b c']", ""),
+            ("[class='b c']", "q"), ("[id='']", ""), ("[id|=p]", "p"),
+        ])
+    func html(selector: String, ids: String) throws {
+        let page = try Document(html: "<p class='a b' id=p><p class='b c' id=q><p id=''><p class=''>")
+        #expect(try page.css(selector).compactMap { $0["id"] }.joined(separator: " ") == ids)
+    }
+
+    @Test("in XML are those of attributes without a namespace")
+    func xml() throws {
+        let page = try Document(
+            xml: "<r xmlns:o='urn:o'><a id='x' xml:id='y' class='k' o:class='m'/><a CLASS='k' ID='x'/></r>")
+        #expect(try page.css("#x").count == 1)
+        #expect(try page.css("#y").isEmpty)
+        #expect(try page.css(".k").count == 1)
+        #expect(try page.css(".m").isEmpty)
+        #expect(try page.css("[CLASS~=k][ID=x]").count == 1)
+    }
+}

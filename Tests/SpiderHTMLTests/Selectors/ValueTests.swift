@@ -27,7 +27,7 @@ struct ValueTests {
         let page = try Document(html: Self.html)
         #expect(try page.one("li").values("a::attr(href)") == ["/1"])
         #expect(try page.css("li").values("a::attr(href)") == ["/1", ""])
-        #expect(try page.css("ul, li").values("a::attr(href)")==["/1", ""])
+        #expect(try page.css("ul, li").values("a::attr(href)") == ["/1", ""])
         #expect(try page.css("ul, li").css("a").count == 3)
         #expect(try page.css("a")["href"] == ["/1", ""])
     }

@@ -79,12 +79,10 @@ struct Compiler {
     }
 
     private static func link(_ path: String) throws -> String {
-        var target = [UInt8](repeating: 0, count: 4096)
-        let length = target.withUnsafeMutableBytes { room in
-            readlink(path, room.baseAddress?.assumingMemoryBound(to: CChar.self) ?? nil, room.count)
-        }
+        var target = [CChar](repeating: 0, count: 4096)
+        let length = readlink(path, &target, target.count)
         guard length > 0 else { throw Failure(description: "no \(path)") }
-        return String(decoding: target[..<length], as: UTF8.self)
+        return String(decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     // MARK: Running it
@@ -94,7 +92,7 @@ struct Compiler {
         let parts = line.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0] == file, let number = Int(parts[1]) else {
             // What is wrong with the module or the command has no place in the program.
-            if line.contains("error:") { throw Failure(description: line) }
+            if line.hasPrefix("<unknown>") || line.hasPrefix("error:") { throw Failure(description: line) }
             return nil
         }
         return parts[3] == " error" ? Fault(line: number, message: String(parts[4].dropFirst())) : nil

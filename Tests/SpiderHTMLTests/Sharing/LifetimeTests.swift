@@ -49,7 +49,7 @@ struct LifetimeTests {
             return list
         }
         #expect(try list.css("li").texts == ["1", "2", "34"])
-        #expect(list.document.root?.text == "T é\u{A0}i")
+        #expect(list.document.root?.text == "Té\u{A0}i")
     }
 
     @Test("nothing of a document is kept once its last element is gone")
@@ -65,7 +65,7 @@ struct LifetimeTests {
     func texts() throws {
         let (texts, document) = try remains { try $0.values("a::attr(href), b::text") + [$0.one("p").html] }
         #expect(document.document == nil)
-        #expect(texts == ["/x?y", "3", "<p>é&nbsp;<i>i</i>\n</p>"])
+        #expect(texts == ["/x?y", "3", "<p>é&nbsp;<i>i</i></p>"])
     }
 
     /// What a thread reads, and where it puts it.
@@ -123,16 +123,17 @@ struct LifetimeTests {
     @Test("ten thousand documents leave no memory behind")
     func memory() throws {
         let item = "<li class='a b'><a href=/x>text</a>"
-        let html = Array(("<title>T</title><ul>" + String(repeating: item, count: 20)).utf8)
+        let html = Array(("<title>T</title><ul>" + String(repeating: item, count: 5)).utf8)
         // Other tests take memory at the same time, but not in every round; a leak is in all of them.
         var growths: [Int] = []
         for _ in 0..<10 {
             let before = try residentSize()
-            for _ in 0..<1000 {
+            for number in 0..<1000 {
                 let page = try Document(html: html, url: WebURL("http://a.example/"))
                 let items = try page.css("li.a")
                 items[3].remove()
-                try #require(try page.css("a").count == 19)
+                try #require(try page.css("a").count == 4)
+                guard number % 10 == 0 else { continue }
                 #expect(throws: DocumentError.self) { try Document(xml: "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>") }
             }
             growths.append(try residentSize() - before)

@@ -65,6 +65,10 @@ struct SharingTests {
                 share(selector)
                 share(element.text)
             }
+
+            func closure(_ element: Element) -> @Sendable () -> String {
+                { element.text }  // refused
+            }
             """
         let faults = try compiler.faults(in: program, typesOnly: true)
         #expect(Set(faults.map(\.line)).sorted() == marked(program), "\(faults)")
@@ -91,11 +95,8 @@ struct SharingTests {
                 let document = try Document(html: page)
                 let selection = try document.css("p")
                 async let texts = selection.texts  // refused
-                return await texts + [document.title ?? ""]
-            }
-
-            func closure(_ element: Element) -> @Sendable () -> String {
-                { element.text }  // refused
+                let title = document.title ?? ""
+                return await texts + [title]
             }
 
             actor Keeper {

@@ -1,4 +1,4 @@
 /// What is wrong with a regular expression.
-struct XPathPatternFault: Error {
+struct LinearPatternFault: Error {
     let reason: XPathError.Reason
 }

@@ -1,0 +1,8 @@
+import Glibc
+
+/// What libFuzzer calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    fuzz(UnsafeBufferPointer(start: start, count: count))
+    return 0
+}

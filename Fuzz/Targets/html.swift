@@ -1,0 +1,10 @@
+import SpiderHTML
+
+/// The input is a page.
+func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let page = try? Document(html: Array(bytes), url: WebURL("http://a.example/")) else {
+        fatalError("a page that is refused")
+    }
+    inspect(page)
+    if let root = page.root, let again = try? Document(html: root.html) { _ = again.title }
+}

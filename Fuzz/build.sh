@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# Sourced by bin/fuzz and bin/memcheck: builds the modules that need no other package, and the targets that read them.
+#
+#     build_modules FOLDER FLAG…           the modules, as FOLDER/NAME.o, where a source is newer than them
+#     build_target FOLDER TARGET FLAG…     FOLDER/TARGET from Fuzz/Targets/TARGET.swift, and whatever else FLAGS name
+#
+# `root` is the package's folder. An associative array `instead` names files that are compiled in place of the library's.
+
+readonly modules=(SpiderValue SpiderEncoding SpiderURL SpiderYAML SpiderHTML)
+readonly system_libraries=(libxml-2.0 yaml-0.1 libpsl libidn2 zlib)
+declare -A instead=()
+
+common_flags() {
+    local module flag
+    flags=(-swift-version 6 -package-name spider -gline-tables-only)
+    for feature in ExistentialAny InternalImportsByDefault MemberImportVisibility; do
+        flags+=(-enable-upcoming-feature "$feature")
+    done
+    for module in CXML CYAML CPSL CIDN CZlib; do flags+=(-I "$root/Sources/$module"); done
+    local from_packages
+    from_packages=$(pkg-config --cflags "${system_libraries[@]}")
+    for flag in $from_packages; do flags+=(-Xcc "$flag"); done
+}
+
+is_older() { # FILE PATH…: whether FILE is missing or older than anything there
+    local file=$1
+    shift
+    [[ ! -e $file || -n $(find "$@" -newer "$file" -print -quit) ]]
+}
+
+build_modules() {
+    local folder=$1 module flags sources source again=
+    shift
+    common_flags
+    mkdir -p -- "$folder"
+    for module in "${modules[@]}"; do
+        [[ -n $again ]] || is_older "$folder/$module.o" "$root/Sources/$module" "$root/Fuzz/Arena.swift" || continue
+        # Whatever comes after a module that changed may refer to it.
+        again=yes
+        printf 'building %s\n' "$module" >&2
+        sources=()
+        while IFS= read -r -d '' source; do
+            sources+=("${instead[${source#"$root/"}]:-$source}")
+        done < <(find "$root/Sources/$module" -name '*.swift' -print0 | sort -z)
+        rm -f -- "$folder/$module.o"
+        swiftc -parse-as-library -wmo -emit-module -emit-module-path "$folder/$module.swiftmodule" \
+            -module-name "$module" -c -o "$folder/$module.o" -I "$folder" "${flags[@]}" "$@" "${sources[@]}" >&2
+    done
+}
+
+build_target() {
+    local folder=$1 target=$2 flags objects=() module library
+    shift 2
+    common_flags
+    for module in "${modules[@]}"; do objects+=("$folder/$module.o"); done
+    is_older "$folder/$target" "${objects[@]}" "$root/Fuzz" || return 0
+    local linked=()
+    for library in $(pkg-config --libs "${system_libraries[@]}"); do linked+=(-Xlinker "$library"); done
+    swiftc -parse-as-library -wmo -module-name "fuzz_$target" -o "$folder/$target" -I "$folder" -use-ld=lld \
+        "${flags[@]}" "$@" "$root/Fuzz/Targets/$target.swift" "$root/Fuzz/Require.swift" "$root/Fuzz/Inspection.swift" \
+        "${objects[@]}" "${linked[@]}" >&2
+}

@@ -1,0 +1,95 @@
+import SpiderHTML
+
+/// What a command looks for in a page: a CSS selector or an XPath expression.
+enum ElementQuery {
+    /// A selector, and whether it gives elements, not texts.
+    case css(CSS, givesElements: Bool)
+    case xpath(XPath)
+
+    /// Compiles a selector.
+    ///
+    /// - Throws: `ExpressionFault` where it is malformed.
+    init(css text: String, namespaces: [String: String] = [:]) throws {
+        do {
+            let selector = try CSS(parsing: text, namespaces: namespaces)
+            self = .css(selector, givesElements: try Self.givesElements(selector))
+        } catch let error as SelectorError {
+            throw ExpressionFault(error)
+        }
+    }
+
+    /// Compiles an expression.
+    ///
+    /// - Throws: `ExpressionFault` where it is malformed.
+    init(xpath text: String, namespaces: [String: String] = [:]) throws {
+        do throws(XPathError) {
+            self = .xpath(try XPath(parsing: text, namespaces: namespaces))
+        } catch {
+            throw ExpressionFault(error)
+        }
+    }
+
+    /// Compiles a selector of elements.
+    ///
+    /// - Throws: `ExpressionFault` where it is malformed, or gives texts.
+    static func elements(css text: String) throws -> CSS {
+        do {
+            let selector = try CSS(parsing: text)
+            _ = try Document(html: "").css(selector)
+            return selector
+        } catch let error as SelectorError {
+            throw ExpressionFault(error)
+        }
+    }
+
+    private static func givesElements(_ selector: CSS) throws -> Bool {
+        do {
+            _ = try Document(html: "").css(selector)
+            return true
+        } catch let error as SelectorError where error.reason == .givesText {
+            return false
+        }
+    }
+
+    /// What is found in a page, in its order.
+    ///
+    /// - Parameters:
+    ///   - document: the page
+    ///   - onlyFirst: whether the first is enough
+    /// - Throws: `ExpressionFault` where an XPath expression cannot be evaluated.
+    func matches(in document: Document, onlyFirst: Bool) throws -> [Match] {
+        switch self {
+        case .css(let selector, givesElements: true):
+            if onlyFirst { return try document.first(selector).map { [.element($0)] } ?? [] }
+            return try document.css(selector).map { .element($0) }
+        case .css(let selector, givesElements: false):
+            if onlyFirst { return try document.value(selector).map { [.value(.string($0))] } ?? [] }
+            return try document.values(selector).map { .value(.string($0)) }
+        case .xpath(let expression):
+            let matches = try Self.evaluate(expression, in: document)
+            return onlyFirst ? Array(matches.prefix(1)) : matches
+        }
+    }
+
+    private static func evaluate(_ expression: XPath, in document: Document) throws -> [Match] {
+        let found: XPathValue
+        do {
+            found = try document.evaluate(expression)
+        } catch let error as XPathError {
+            throw ExpressionFault(error)
+        }
+        switch found.kind {
+        case .nodes:
+            // Where there are attributes or texts among them, there is no more than their texts.
+            guard found.elements.count == found.strings.count else {
+                return found.strings.map { .value(.string($0)) }
+            }
+            return found.elements.map { .element($0) }
+        case .string: return [.value(.string(found.string))]
+        case .boolean: return [.value(.bool(found.boolean))]
+        case .number:
+            let number = found.number
+            return [.value(Int(exactly: number).map { .int($0) } ?? .double(number))]
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import SpiderHTML
+
+/// `spider metadata SOURCE`
+struct MetadataCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metadata", abstract: "Prints as JSON what a page says about itself.",
+        discussion: """
+            Title, description, canonical URL, Open Graph, JSON-LD, microdata, feeds, icons, translations; what of it is \
+            malformed, on standard error.
+
+            Example: spider metadata https://example.com/films
+            Example: spider metadata --no-pretty films.html
+
+            Exit status: 0 printed; 3 the page could not be fetched or parsed; 64 usage; 69 no such file, something is \
+            missing; 78 configuration.
+            """)
+
+    @Flag(inversion: .prefixedNo, help: "Print it on many lines, or on one; without, on many where a person looks.")
+    var pretty: Bool?
+
+    @OptionGroup var input: PageInput
+
+    func run() async throws {
+        let metadata = try await input.document().metadata
+        for fault in metadata.faults { Terminal.tell(fault.description.printable) }
+        var output = StandardOutput()
+        let value = metadata.value
+        try output.write(pretty ?? output.isTerminal ? value.prettyJSON : value.json)
+        try output.flush()
+    }
+}

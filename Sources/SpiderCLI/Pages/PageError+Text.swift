@@ -1,0 +1,18 @@
+import SpiderHTML
+import SpiderKit
+import SpiderURL
+
+extension PageError: CustomStringConvertible {
+    /// What happened, in one sentence.
+    var description: String {
+        switch self {
+        case .notURL(let error): "\(error)"
+        case .noFile(let name): "\(name): no such file; a URL begins with http:// or https://"
+        case .unreadable(let name, let reason): "\(name): cannot be read: \(reason)"
+        case .tooLarge(let name, let limit): "\(name): is larger than \(ByteCount(limit).text) (limits.body)"
+        case .status(let url, let code, let phrase): "\(url): \(code)\(phrase.isEmpty ? "" : " \(phrase)")"
+        case .notFetched(let text): text
+        case .noDocument(let name, let error): "\(name): \(error)"
+        }
+    }
+}

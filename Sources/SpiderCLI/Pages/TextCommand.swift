@@ -1,0 +1,42 @@
+import ArgumentParser
+import SpiderHTML
+
+/// `spider text SOURCE`
+struct TextCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "text", abstract: "Prints the text of a page as a person reads it.",
+        discussion: """
+            Paragraphs have an empty line around them, cells of a table a tab between them; scripts, styles and what is \
+            hidden are left out.
+
+            Example: spider text https://example.com/films
+            Example: spider text films.html --selector article
+
+            Exit status: 0 printed; 1 the selector matches nothing; 3 the page could not be fetched or parsed; 64 usage, \
+            a malformed selector; 69 no such file, something is missing; 78 configuration.
+            """)
+
+    @Option(help: ArgumentHelp("Only the text of the elements that match this.", valueName: "selector"))
+    var selector: String?
+
+    @OptionGroup var input: PageInput
+
+    func run() async throws {
+        let css: CSS?
+        do {
+            css = try selector.map(ElementQuery.elements)
+        } catch let fault as ExpressionFault {
+            throw fault.ending
+        }
+        let document = try await input.document()
+        var output = StandardOutput()
+        if let css {
+            let elements = try document.css(css)
+            if elements.isEmpty { throw ExitStatus.failed.saying("nothing matches '\(css.text)'") }
+            for element in elements { try output.write(element.innerText) }
+        } else {
+            try output.write(document.innerText)
+        }
+        try output.flush()
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import SpiderURL
+
+/// `spider url canonical URL…`
+struct CanonicalURLCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "canonical", abstract: "Prints the form of URLs by which a crawl knows a page again.",
+        discussion: """
+            The fragment goes, parameters are put in order, escapes are written in one way.
+
+            Example: spider url canonical --drop-tracking 'https://example.com/film?utm_source=mail&id=7#top'
+            Example: spider url canonical - < urls.txt | sort -u
+
+            Exit status: 0 printed; 1 some are no URLs; 64 usage.
+            """)
+
+    @Argument(help: "URLs, or - for the lines of standard input.")
+    var urls: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "Leave this parameter out, or with * at its end all that begin so; may be repeated.", valueName: "name"))
+    var drop: [String] = []
+
+    @Flag(help: "Leave out parameters that are known to track people and not to say which page it is.")
+    var dropTracking = false
+
+    @Flag(help: "Keep the fragment.")
+    var keepFragment = false
+
+    func run() throws {
+        var names = ParameterNames(drop)
+        if dropTracking { names = names.union(.tracking) }
+        try URLLines(arguments: urls).forEach { text throws(URLError) in
+            try WebURL(parsing: text).canonical(dropping: names, keepingFragment: keepFragment).href
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `spider url`
+struct URLCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "url", abstract: "Takes URLs apart, makes them canonical, and joins them, as a crawl does.",
+        discussion: """
+            Nothing is fetched. In place of URLs, - reads them from standard input, one a line.
+
+            Example: spider url canonical 'https://example.com/?b=2&a=1#top'
+            """,
+        subcommands: [ParseURLCommand.self, CanonicalURLCommand.self, JoinURLCommand.self])
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import SpiderURL
+
+/// The URLs of a command line: its arguments, and in place of a `-` the lines of standard input.
+struct URLLines {
+    let arguments: [String]
+
+    /// Prints what is made of each URL; those that are none are told on standard error, with their line.
+    ///
+    /// Empty lines of standard input are passed over.
+    ///
+    /// - Parameter make: makes a text of one
+    /// - Throws: the end of the command, where some are no URLs or cannot be read or written.
+    func forEach(_ make: (String) throws(URLError) -> String) throws {
+        var output = StandardOutput()
+        var allAreURLs = true
+        func take(_ text: String, place: String) throws {
+            let result: String
+            do throws(URLError) {
+                result = try make(text)
+            } catch {
+                allAreURLs = false
+                Terminal.tell("\(place)\(error)".printable)
+                return
+            }
+            try output.write(result)
+        }
+        for argument in arguments {
+            guard argument == "-" else {
+                try take(argument, place: "")
+                continue
+            }
+            var lines = LineReader(limit: WebURL.maximumLength)
+            while let line = try lines.next(beforeWaiting: { try output.flush() }) {
+                if line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+                try take(line, place: "standard input:\(lines.number): ")
+            }
+        }
+        try output.flush()
+        if !allAreURLs { throw ExitStatus.failed.code }
+    }
+}

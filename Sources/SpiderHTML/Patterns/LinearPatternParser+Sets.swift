@@ -1,0 +1,87 @@
+extension LinearPatternParser {
+    /// What stands after a backslash outside a set.
+    mutating func escape() throws(LinearPatternFault) -> LinearPatternTree {
+        if skip("b") { return .assertion(.boundary) }
+        if skip("B") { return .assertion(.noBoundary) }
+        if skip("A") { return .assertion(.start) }
+        if skip("z") || skip("Z") { return .assertion(.end) }
+        if let (kind, isInverted) = try kind() { return addSet(LinearPatternSet(kinds: [(kind, isInverted)])) }
+        return .scalar(try escapedScalar())
+    }
+
+    /// A set, after its opening bracket and up to its closing one.
+    mutating func set() throws(LinearPatternFault) -> LinearPatternSet {
+        var set = LinearPatternSet()
+        set.isInverted = skip("^")
+        var isFirst = true
+        while let next = peek(), next != "]" || isFirst {
+            isFirst = false
+            if next == "[", peek(1) == ":" { throw fault("classes such as '[:alpha:]' are not supported") }
+            position += 1
+            if next == "\\", let (kind, isInverted) = try kind() {
+                set.kinds.append((kind, isInverted))
+                continue
+            }
+            let low = next == "\\" ? try scalarInSet() : next.value
+            guard peek() == "-", let end = peek(1), end != "]" else {
+                set.ranges.append(low...low)
+                continue
+            }
+            position += 2
+            if end == "\\", try kind() != nil { throw fault("a range cannot end at a class") }
+            let high = end == "\\" ? try scalarInSet() : end.value
+            guard low <= high else { throw fault("the ends of a range are in the wrong order") }
+            set.ranges.append(low...high)
+        }
+        guard skip("]") else { throw fault("a ']' is missing") }
+        return set
+    }
+
+    private mutating func kind() throws(LinearPatternFault) -> (LinearPatternSet.Kind, Bool)? {
+        let found: (LinearPatternSet.Kind, Bool)
+        switch peek() {
+        case "d": found = (.digit, false)
+        case "D": found = (.digit, true)
+        case "w": found = (.word, false)
+        case "W": found = (.word, true)
+        case "s": found = (.space, false)
+        case "S": found = (.space, true)
+        default: return nil
+        }
+        position += 1
+        return found
+    }
+
+    private mutating func scalarInSet() throws(LinearPatternFault) -> UInt32 {
+        skip("b") ? 0x08 : try escapedScalar()
+    }
+
+    private mutating func escapedScalar() throws(LinearPatternFault) -> UInt32 {
+        guard let scalar = peek() else { throw fault("there is nothing after the last '\\'") }
+        position += 1
+        switch scalar {
+        case "t": return 0x09
+        case "n": return 0x0A
+        case "v": return 0x0B
+        case "f": return 0x0C
+        case "r": return 0x0D
+        case "0": return 0x00
+        case "x": return try hexadecimal(2)
+        case "u": return try hexadecimal(4)
+        case "a"..."z", "A"..."Z", "1"..."9": throw fault("'\\\(scalar)' is not supported")
+        default: return scalar.value
+        }
+    }
+
+    private mutating func hexadecimal(_ count: Int) throws(LinearPatternFault) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<count {
+            guard let scalar = peek(), let digit = Character(scalar).hexDigitValue else {
+                throw fault("\(count) hexadecimal digits are needed")
+            }
+            value = value << 4 | UInt32(digit)
+            position += 1
+        }
+        return value
+    }
+}

@@ -1,0 +1,49 @@
+public import SpiderEncoding
+import SpiderHTML
+public import SpiderValue
+
+extension Response {
+    /// The body as text, in the encoding that it declares.
+    ///
+    /// - Throws: `EncodingError` where the system cannot convert it.
+    public var text: String {
+        get throws { try textEncoding.decode(body) }
+    }
+
+    /// What the body is encoded in: what is known of it, or what it says itself, as for a document.
+    public var textEncoding: TextEncoding {
+        if let encoding { return encoding }
+        let markup: Markup = isXML ? .xml : .html
+        return TextEncoding(sniffing: body, markup: markup, contentType: contentType, fallback: fallbackEncoding)
+    }
+
+    /// The body as JSON.
+    ///
+    /// ```swift
+    /// let titles = try response.json().values(at: "$.films[*].title")
+    /// ```
+    ///
+    /// - Throws: `JSONError` where it is not JSON, with the place of the fault.
+    public func json() throws -> Value {
+        textEncoding == .utf8 ? try Value(json: body) : try Value(json: text)
+    }
+
+    /// The body as JSON that a type decodes.
+    ///
+    /// ```swift
+    /// let films = try response.json([Film].self)
+    /// ```
+    ///
+    /// - Parameter type: what the JSON stands for.
+    /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the value.
+    public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
+
+    /// Whether the body is XML by its type (RFC 7303), or by its first characters where it has no type; XHTML is read as
+    /// HTML.
+    var isXML: Bool {
+        guard let contentType else { return body.starts(with: "<?xml".utf8) }
+        let type = contentType.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
+        return type != "application/xhtml+xml"
+            && (type == "text/xml" || type == "application/xml" || type.hasSuffix("+xml"))
+    }
+}

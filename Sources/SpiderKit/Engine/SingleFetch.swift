@@ -1,0 +1,107 @@
+public import Logging
+public import SpiderHTTP
+
+/// One page, got on the way on which a crawl gets its pages, without a spider: through the middleware and the downloader
+/// that the settings name.
+///
+/// ```swift
+/// let fetch = try SingleFetch(settings, registry: registry, log: log)
+/// let response = try await fetch.response(to: Request(url))
+/// await fetch.finish()
+/// print(try response.one("h1").text)
+/// ```
+///
+/// What middleware wants later, in a crawl, is waited for here: redirects are followed, and what failed for a passing
+/// reason is tried again.
+public struct SingleFetch: Sendable {
+    private let middleware: [any Middleware]
+    private let downloader: any Downloader
+    private let log: Logger
+
+    /// Makes what settings name.
+    ///
+    /// - Parameters:
+    ///   - settings: the settings in force; of `limits`, `body` counts
+    ///   - registry: what the names in the settings stand for
+    ///   - spider: whose settings they are, where they are a spider's
+    ///   - downloaders: the downloaders from the innermost to the outermost
+    ///   - log: what is waited for is told here
+    /// - Throws: `RegistryError`, and what a plugin throws that cannot be made.
+    public init(
+        _ settings: Settings, registry: Registry, spider: RegisteredSpider? = nil,
+        downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
+    ) throws {
+        var context = PluginContext(
+            spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
+        let middleware = try settings.middleware.map { try registry.middleware.make($0, context) }
+        for use in downloaders { context.inner = try registry.downloaders.make(use, context) }
+        guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
+        self.init(middleware: middleware, downloader: downloader, log: log)
+    }
+
+    /// Makes one of parts that are at hand; tests do.
+    ///
+    /// - Parameters:
+    ///   - middleware: the layers around the downloader, the outermost first
+    ///   - downloader: what gets responses
+    ///   - log: what is waited for is told here
+    public init(middleware: [any Middleware], downloader: any Downloader, log: Logger) {
+        self.middleware = middleware
+        self.downloader = downloader
+        self.log = log
+    }
+
+    /// Gets the response to a request, or to the one that it is redirected to.
+    ///
+    /// - Parameter request: what to ask for
+    /// - Returns: the response, whatever its status
+    /// - Throws: `FetchFailure` where there is none, what a middleware throws, `CancellationError`.
+    public func response(to request: Request) async throws -> Response {
+        let next = Next(middleware, around: downloader)
+        var request = request
+        while true {
+            let reschedule: Reschedule
+            do {
+                let response = try await next(request)
+                guard let wanted = response.reschedule else { return response }
+                reschedule = wanted
+            } catch let failure as FetchFailure {
+                guard let wanted = failure.reschedule else { throw failure }
+                reschedule = wanted
+            }
+            try await wait(for: reschedule, request)
+            if let other = reschedule.request {
+                request = other
+            } else {
+                request.attempt += 1
+            }
+        }
+    }
+
+    private func wait(for reschedule: Reschedule, _ request: Request) async throws {
+        let delay = Interval(reschedule.delay)
+        log.log(
+            level: reschedule.request == nil ? .info : .debug,
+            "again in \(delay.text): \(reschedule.reason)", metadata: ["url": "\(request.url.redacted)"])
+        try Task.checkCancellation()
+        if delay.duration > .zero { try await Task.sleep(for: delay.duration) }
+    }
+
+    /// Gives back what middleware and downloader hold, such as the file of cookies; called once, after the last response.
+    ///
+    /// It takes 10 seconds at most; what does not end in that time is told to the log and left to itself.
+    public func finish() async {
+        let (middleware, downloader, log) = (middleware, downloader, log)
+        let isDone = await withinTime(.seconds(10)) {
+            for layer in middleware {
+                do {
+                    try await layer.finish()
+                } catch {
+                    log.error("\(error)")
+                }
+            }
+            await downloader.shutdown()
+        }
+        if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
+    }
+}

@@ -1,0 +1,21 @@
+public import SpiderHTML
+
+/// Checks the selectors of a spider without a page.
+///
+/// ```swift
+/// @Test func selectors() throws { try checkSelectors(Shop.items, Shop.next, fields: Shop.Product.self) }
+/// ```
+///
+/// - Parameters:
+///   - selectors: constants, as `static let items: CSS = "…"`.
+///   - types: types that say how they are read; those in their fields are checked as well.
+/// - Throws: ``FaultySelectors`` with all that are malformed.
+public func checkSelectors(_ selectors: CSS..., fields types: any Extractable.Type...) throws(FaultySelectors) {
+    var faults = selectors.compactMap { selector in selector.fault.map { FaultySelectors.Fault(field: nil, error: $0) }
+    }
+    for type in types {
+        let own = type.selectorFaults.sorted { $0.key < $1.key }
+        faults += own.map { FaultySelectors.Fault(field: "\(type).\($0.key)", error: $0.value) }
+    }
+    guard faults.isEmpty else { throw FaultySelectors(faults: faults) }
+}

@@ -1,0 +1,160 @@
+import SpiderTesting
+import Testing
+
+@Suite("Where the commands get a page from", .timeLimit(.minutes(2)))
+struct PageInputTests {
+    private func site(_ routes: (inout Routes) -> Void) async throws -> TestSite { try await TestSite.start(routes) }
+
+    @Test("neither a file nor a URL: both readings, exit 69")
+    func neither() async throws {
+        #expect(
+            try await SpiderProcess.run("select", "a", "example.com/films")
+                == .init(
+                    status: 69, output: "",
+                    errors: "example.com/films: no such file; a URL begins with http:// or https://\n"))
+    }
+
+    @Test("a URL that is none: exit 64; a folder: exit 69; a base that is none: exit 64")
+    func unusable() async throws {
+        #expect(
+            try await SpiderProcess.run("text", "http://")
+                == .init(status: 64, output: "", errors: "not a URL: \"http://\": the host is missing\n"))
+        #expect(
+            try await SpiderProcess.run("text", "/")
+                == .init(status: 69, output: "", errors: "/: cannot be read: Is a directory\n"))
+        let base = try await SpiderProcess.run("text", "-", "--base", "films")
+        #expect(base.status == 64)
+        #expect(base.errors.hasPrefix("--base: not a URL: \"films\": "))
+    }
+
+    @Test("files and standard input that are too large: exit 69", arguments: ["films.html", "-"])
+    func tooLarge(source: String) async throws {
+        let folder = try SelectCommandTests.folder()
+        let end = try await SpiderProcess.run(
+            "text", source, "--set", "limits.body=10B", in: folder, input: "12345678901")
+        let name = source == "-" ? "standard input" : source
+        #expect(end == .init(status: 69, output: "", errors: "\(name): is larger than 10 B (limits.body)\n"))
+    }
+
+    @Test("XML that is none: exit 3")
+    func noDocument() async throws {
+        let end = try await SpiderProcess.run("select", "a", "-", "--xml", input: "no element")
+        #expect(end.status == 3)
+        #expect(end.output.isEmpty)
+        #expect(end.errors.hasPrefix("standard input: not XML: line 1: "))
+    }
+
+    @Test("a mistake in the configuration: told with its place, exit 78")
+    func configuration() async throws {
+        let folder = try TemporaryFolder(configuration: "concurency: 5\nspiders: {duoban: {}}\n")
+        #expect(
+            try await SpiderProcess.run("text", "-", "--set", "per_hst=1", in: folder)
+                == .init(
+                    status: 78, output: "",
+                    errors: """
+                        config.yaml:1:1: unknown key 'concurency' (did you mean 'concurrency'?)
+                        config.yaml:2:11: there is no spider 'duoban' (did you mean 'douban'?)
+                        --set per_hst=1: unknown key 'per_hst' (did you mean 'per_host'?)
+
+                        """))
+    }
+
+    @Test("a URL: with the fields, cookies and redirects that the configuration says")
+    func fetch() async throws {
+        let site = try await site {
+            $0.on("/", .redirect(to: "/films").cookie("session=1; Path=/"))
+            $0.on(
+                "/films",
+                Answer {
+                    .html("<p>\($0.field("User-Agent") ?? "") \($0.field("X-A") ?? "") \($0.field("Cookie") ?? "")")
+                })
+        }
+        let folder = try TemporaryFolder(configuration: "user_agent: film-finder\nheaders: {X-A: b}\n")
+        let end = try await SpiderProcess.run("select", "p", site.url("/"), in: folder)
+        await site.stop()
+        #expect(end == .init(status: 0, output: "film-finder b session=1\n", errors: ""))
+    }
+
+    @Test("--spider: with the settings of its section")
+    func spiderSettings() async throws {
+        let site = try await site { $0.on("/", Answer { .html("<p>\($0.field("User-Agent") ?? "")") }) }
+        let folder = try TemporaryFolder(configuration: "user_agent: one\nspiders: {douban: {user_agent: two}}\n")
+        let common = try await SpiderProcess.run("select", "p", site.url("/"), in: folder)
+        let own = try await SpiderProcess.run("select", "p", site.url("/"), "--spider", "douban", in: folder)
+        let unknown = try await SpiderProcess.run("select", "p", site.url("/"), "--spider", "duoban", in: folder)
+        await site.stop()
+        #expect(common == .init(status: 0, output: "one\n", errors: ""))
+        #expect(own == .init(status: 0, output: "two\n", errors: ""))
+        #expect(
+            unknown
+                == .init(
+                    status: 64, output: "",
+                    errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"))
+    }
+
+    @Test("what fails for a passing reason is tried again, and that is told")
+    func retry() async throws {
+        let site = try await site { $0.on("/", .sequence([.status(503), .html("<p>at last")])) }
+        let end = try await SpiderProcess.run("select", "p", site.url("/"), "--set", "retry.first_delay=0s")
+        await site.stop()
+        #expect(
+            end
+                == .init(
+                    status: 0, output: "at last\n",
+                    errors: "info: again in 0s: 503 Service Unavailable (url: \(site.url)/)\n"))
+    }
+
+    @Test("a status that is none of a page: exit 3, unless it does not count")
+    func status() async throws {
+        let site = try await site { $0.on("/", .html("<p>gone", status: 404)) }
+        let refused = try await SpiderProcess.run("select", "p", site.url("/"))
+        let taken = try await SpiderProcess.run("select", "p", site.url("/"), "--any-status")
+        await site.stop()
+        #expect(refused == .init(status: 3, output: "", errors: "\(site.url)/: 404 Not Found\n"))
+        #expect(taken == .init(status: 0, output: "gone\n", errors: ""))
+    }
+
+    @Test("a page that cannot be fetched: the reason, exit 3")
+    func notFetched() async throws {
+        let site = try await site {
+            $0.on("/broken", .closed)
+            $0.redirectLoop("/a", "/b")
+            $0.on("/large", .big(2000))
+        }
+        let settings = ["--set", "retry.times=0", "--set", "redirect.limit=2", "--set", "limits.body=1000B"]
+        var ends: [SpiderProcess.End] = []
+        for path in ["/broken", "/a", "/large"] {
+            ends.append(try await SpiderProcess(["text", site.url(path)] + settings, in: TemporaryFolder()).end())
+        }
+        await site.stop()
+        for end in ends {
+            #expect(end.status == 3)
+            #expect(end.output.isEmpty)
+        }
+        #expect(ends[0].errors.hasPrefix("the connection broke: \(site.url)/broken"))
+        #expect(ends[1].errors.hasPrefix("\(site.url)/a: redirected in a circle: "))
+        #expect(ends[2].errors.hasPrefix("the body is larger than 1000 bytes: \(site.url)/large"))
+    }
+
+    @Test("XML by its media type, and relative URLs by where the page was in the end")
+    func mediaTypeAndAddress() async throws {
+        let site = try await site {
+            $0.on("/feed", .bytes(Array("<rss><link>one</link></rss>".utf8), contentType: "application/rss+xml"))
+            $0.on("/", .redirect(to: "/deep/er"))
+            $0.page("/deep/er", "<a href=one>One</a>")
+        }
+        let feed = try await SpiderProcess.run("select", "link", site.url("/feed"))
+        let links = try await SpiderProcess.run("links", site.url("/"))
+        await site.stop()
+        #expect(feed == .init(status: 0, output: "one\n", errors: ""))
+        #expect(links == .init(status: 0, output: "\(site.url)/deep/one\n", errors: ""))
+    }
+
+    @Test("user names and passwords in a URL are not shown")
+    func credentials() async throws {
+        let site = try await site { $0.on("/", .status(404)) }
+        let end = try await SpiderProcess.run("text", "http://me:secret@127.0.0.1:\(site.port)/")
+        await site.stop()
+        #expect(end == .init(status: 3, output: "", errors: "\(site.url)/: 404 Not Found\n"))
+    }
+}

@@ -1,0 +1,36 @@
+import SpiderHTML
+import Testing
+
+@Suite("Limits on attributes")
+struct AttributeLimitTests {
+    private func names(_ count: Int, _ prefix: String = "a", value: String = "='x'") -> String {
+        (0..<count).map { " \(prefix)\($0)\(value)" }.joined()
+    }
+
+    @Test("a thousand attributes are read as they are, of more the first 512", arguments: [Markup.html, .xml])
+    func many(markup: Markup) throws {
+        func page(_ count: Int) throws -> Document {
+            let text = "<r><p\(names(count))>x</p><q>y</q></r>"
+            return markup == .html ? try Document(html: text) : try Document(xml: text)
+        }
+        #expect(try page(500).one("p").attributes.count == 500)
+        let most = try page(100_000)
+        #expect(try most.one("p").attributes.count == 512)
+        #expect(try most.one("q").text == "y")
+    }
+
+    @Test("where the surplus cannot be told from what is around it, the page is refused")
+    func refused() throws {
+        let hidden = "<!-- --!><p" + names(100_000) + ">x"
+        #expect(throws: DocumentError.tooManyAttributes(limit: 1024)) { try Document(html: hidden) }
+        #expect(try Document(html: "<p>next</p>").one("p").text == "next")
+    }
+
+    @Test("namespaces that are declared without end are left out like attributes, or refused")
+    func namespaces() throws {
+        let flat = try Document(xml: "<r><p\(names(50_000, "xmlns:a"))>x</p><q>y</q></r>")
+        #expect(try flat.one("q").text == "y")
+        let nested = (0..<2000).map { "<a xmlns:b\($0)='u' xmlns:c\($0)='u'>" }.joined()
+        #expect(throws: DocumentError.tooManyAttributes(limit: 1024)) { try Document(xml: nested) }
+    }
+}

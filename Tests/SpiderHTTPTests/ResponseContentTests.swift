@@ -1,0 +1,70 @@
+import HTTPTypes
+import SpiderEncoding
+import SpiderHTML
+import SpiderHTTP
+import SpiderURL
+import SpiderValue
+import Testing
+
+@Suite("What a response's body is read as")
+struct ResponseContentTests {
+    private func response(_ body: [UInt8], type: String? = nil) throws -> Response {
+        var fields: HTTPFields = [:]
+        fields[.contentType] = type
+        let url = try #require(WebURL("https://example.com/films/"))
+        return Response(to: Request(url), status: .ok, headerFields: fields, body: body)
+    }
+
+    private static let gbk: [UInt8] = [0xB5, 0xE7, 0xD3, 0xB0]  // 电影
+
+    @Test("JSON, as a tree and as a type, in whatever encoding the server says")
+    func json() throws {
+        struct Film: Codable, Equatable { var title: String }
+        let plain = try response(Array(#"{"title":"电影"}"#.utf8), type: "application/json")
+        #expect(try plain.json() == ["title": "电影"])
+        #expect(try plain.json(Film.self) == Film(title: "电影"))
+        let foreign = try response(
+            Array(#"{"title":""#.utf8) + Self.gbk + Array(#""}"#.utf8), type: "application/json; charset=gbk")
+        #expect(try foreign.json(Film.self) == Film(title: "电影"))
+        #expect(throws: JSONError.self) { try response(Array("{".utf8)).json() }
+        #expect(throws: ValueError.self) { try plain.json([Film].self) }
+    }
+
+    @Test("text, in the encoding that is declared, known or fallen back on")
+    func text() throws {
+        #expect(try response(Self.gbk, type: "text/plain; charset=gb2312").text == "电影")
+        let unknown = try response(Self.gbk)
+        var chinese = unknown
+        chinese.fallbackEncoding = .gb18030
+        var western = chinese
+        western.encoding = .windows1252
+        let texts = [try unknown.text, try chinese.text, try western.text]
+        #expect(texts == ["µçÓ°", "电影", "µçÓ°"])
+        let documents = [try unknown.document, try chinese.document, try western.document]
+        #expect(documents.map(\.encoding) == [.windows1252, .gb18030, .windows1252])
+    }
+
+    @Test(
+        "XML where the type says so, HTML otherwise",
+        arguments: [
+            ("application/rss+xml", Markup.xml), ("Text/XML; charset=utf-8", .xml), ("application/xml", .xml),
+            ("application/xhtml+xml", .html), ("text/html", .html), ("text/plain", .html), (nil, .xml),
+        ] as [(String?, Markup)])
+    func markup(type: String?, markup: Markup) throws {
+        let response = try response(Array("<?xml version='1.0'?><R><Item/></R>".utf8), type: type)
+        #expect(try response.document.markup == markup)
+        #expect(try response.css("Item").count == 1)
+    }
+
+    @Test("all that a document can be asked is asked of the response")
+    func verbs() throws {
+        let page = Array("<h1>Films</h1><a href=1>One</a><form><input name=q></form>".utf8)
+        let response = try response(page, type: "text/html")
+        #expect(try response.one("h1").text == "Films")
+        #expect(try response.values("a::attr(href)") == ["1"])
+        #expect(try response.links().map(\.url.href) == ["https://example.com/films/1"])
+        var form = try response.form()
+        form["q"] = "a b"
+        #expect(Request(try form.submission()).url.href == "https://example.com/films/?q=a+b")
+    }
+}
