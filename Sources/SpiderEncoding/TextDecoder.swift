@@ -55,6 +55,11 @@ package enum TextDecoder {
         0x0153, 0x9D, 0x017E, 0x0178,
     ]
 
+    /// The character that a byte above ASCII stands for in windows-1252.
+    package static func windowsCharacter(_ byte: UInt8) -> UInt16 {
+        byte >= 0x80 && byte < 0xA0 ? windowsCharacters[Int(byte - 0x80)] : UInt16(byte)
+    }
+
     private static func windows1252(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count + bytes.count / 8)
@@ -63,7 +68,7 @@ package enum TextDecoder {
                 text.append(byte)
                 continue
             }
-            let scalar = byte < 0xA0 ? windowsCharacters[Int(byte - 0x80)] : UInt16(byte)
+            let scalar = windowsCharacter(byte)
             if scalar >= 0x800 {
                 text.append(UInt8(0xE0 | scalar >> 12))
                 text.append(UInt8(0x80 | scalar >> 6 & 0x3F))

@@ -77,5 +77,9 @@ enum HTMLParser {
             guard let context, let name else { return }
             HTMLTreeBuilder.start(context.assumingMemoryBound(to: xmlParserCtxt.self), name, attributes)
         }
+        context.pointee.sax.pointee.characters = { context, characters, length in
+            guard let context, let characters else { return }
+            HTMLTreeBuilder.text(context.assumingMemoryBound(to: xmlParserCtxt.self), characters, length)
+        }
     }
 }

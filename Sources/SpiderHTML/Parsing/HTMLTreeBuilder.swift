@@ -94,7 +94,9 @@ enum HTMLTreeBuilder {
     private static func text(
         _ value: UnsafePointer<xmlChar>, of attribute: UnsafeMutablePointer<xmlAttr>, _ arena: Arena
     ) -> NodePointer? {
-        guard let memory = arena.allocate(MemoryLayout<xmlNode>.size) else { return nil }
+        guard let memory = arena.allocate(MemoryLayout<xmlNode>.size),
+            let value = WindowsReference.mapped(value, arena)
+        else { return nil }
         let text = memory.bindMemory(to: xmlNode.self, capacity: 1)
         text.initialize(to: xmlNode())
         text.pointee.type = XML_TEXT_NODE
@@ -105,6 +107,15 @@ enum HTMLTreeBuilder {
             text.pointee.parent = $0
         }
         return text
+    }
+
+    /// Adds text; what a reference stands for comes by itself.
+    static func text(_ context: Context, _ characters: UnsafePointer<xmlChar>, _ length: Int32) {
+        guard length == 2, WindowsReference.begins(characters) else {
+            return xmlSAX2Characters(context, characters, length)
+        }
+        let mapped = WindowsReference.character(characters[1])
+        xmlSAX2Characters(context, mapped, Int32(mapped.count))
     }
 
     private static let textNameText: StaticString = "text"

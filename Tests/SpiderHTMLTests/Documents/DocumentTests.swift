@@ -105,4 +105,13 @@ struct DocumentTests {
         #expect(try page.css(".item .dt").texts == Array(repeating: "11月11日", count: 15))
         #expect(try page.css("body > p").texts == ["end"])
     }
+
+    @Test("references to U+0080 to U+009F stand for the characters of windows-1252, in text and in attributes")
+    func windowsReferences() throws {
+        let page = try Document(
+            html: "<p title='it&#146;s &#x80;&#129;&eacute;'>a&#150;b&#x9f;c&#129;&#160;é</p><b>&#133;</b>")
+        #expect(try page.one("p").rawText == "a–bŸc\u{81}\u{A0}é")
+        #expect(try page.one("p")["title"] == "it’s €\u{81}é")
+        #expect(try page.one("b").text == "…")
+    }
 }
