@@ -44,12 +44,14 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
         .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The leaves: each usable on its own.
         .target(name: "SpiderValue", swiftSettings: strict),
         .target(name: "SpiderEncoding", swiftSettings: strict),
         .target(name: "SpiderURL", dependencies: ["CIDN", "CPSL", "SpiderEncoding"], swiftSettings: strict),
+        .target(name: "SpiderSQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "SpiderYAML", dependencies: ["CYAML", "SpiderValue"], swiftSettings: strict),
         .target(
             name: "SpiderHTML",
@@ -66,7 +68,7 @@ let package = Package(
         .target(
             name: "SpiderKit",
             dependencies: [
-                "SpiderEncoding", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML",
+                "SpiderEncoding", "SpiderHTTP", "SpiderHTML", "SpiderSQLite", "SpiderURL", "SpiderValue", "SpiderYAML",
                 collections, heap, httpTypes, logging,
             ],
             swiftSettings: strict),

@@ -94,9 +94,9 @@ struct CurlFailureTests {
                 #expect(try await curl.failure(of: site.url(path)) == .bodyTooLarge(limit: limit), "\(path)")
             }
             var request = Request(try WebURL(parsing: site.url("/over")))
-            request.maximumBodySize = limit + 1
+            request.maximumSize = limit + 1
             #expect(try await curl.fetch(request).body.count == limit + 1)
-            request.maximumBodySize = 10
+            request.maximumSize = 10
             #expect(try await curl.failure(of: request) == .bodyTooLarge(limit: 10))
         }
     }

@@ -73,7 +73,7 @@ struct ReplayTests {
             #expect(try await replay.fetch(request).text == response.bodyText)
         }
         var empty = requests[3]
-        empty.body = []
+        empty.body = .bytes([])
         #expect(try await replay.fetch(empty).text == "POST ")
         let other = Request(requests[0].url, method: .post, body: Array("a=3".utf8))
         #expect(try await replay.failure(of: other) == .notRecorded)
@@ -159,7 +159,7 @@ struct ReplayTests {
         let replay = try ReplayDownloader(path: file.path, bodyLimit: 1000)
         var request = Request(try WebURL(parsing: "http://a.test/long"))
         #expect(try await replay.fetch(request).body.count == 1000)
-        request.maximumBodySize = 999
+        request.maximumSize = 999
         #expect(try await replay.failure(of: request) == .bodyTooLarge(limit: 999))
         let reason = try #require(try await replay.failure(of: "http://a.test/garbage"))
         guard case .unreadableRecording(let text) = reason else {

@@ -33,7 +33,7 @@ struct ConfigurationTextTests {
             spiders:
               cinema:
                 delay: 1.5s
-                retry: {times: 1}
+                limits: {pages: 7}
                 pipelines: [trim, unique]
                 options:
                   city: 上海
@@ -54,20 +54,11 @@ struct ConfigurationTextTests {
               values:
                 sid: "***"                                          # config.yaml:6:17
               file: "cookies.txt"                                   # config.yaml:7:9
-            retry:
-              times: 1                                              # config.yaml:14:20
-              statuses: [408,425,429,500,502,503,504]               # default
-              first_delay: "1s"                                     # default
-              longest_delay: "1m"                                   # default
-              longest_wait: "10m"                                   # default
-            redirect:
-              follow: true                                          # default
-              limit: 10                                             # default
             limits:
               body: "32MB"                                          # default
               page_time: "2m"                                       # default
+              pages: 7                                              # config.yaml:14:21
             fallback_encoding: "windows-1252"                       # default
-            middleware: ["headers","cookies","retry","redirect"]    # default
             pipelines: ["trim","unique"]                            # config.yaml:15:16
             outputs:
               - {"jsonl":"out/films.jsonl"}                         # config.yaml:9:5
@@ -81,10 +72,19 @@ struct ConfigurationTextTests {
               token: "***"                                          # config.yaml:18:14
             """#
         let shown = try text(file, set: ["per_host=3", "headers.X-Token=abc"], options: ["pages=5"])
-        for (line, expectedLine) in zip(shown.split(separator: "\n"), expected.split(separator: "\n")) {
-            #expect(line == expectedLine)
-        }
-        #expect(shown == expected)
+        #expect(sections(of: shown, amongThoseOf: expected) == expected)
+    }
+
+    /// The mappings and values at the top level that the other text has as well, whole: settings come and go, and each
+    /// has tests of its own.
+    private func sections(of text: String, amongThoseOf other: String) -> String {
+        func key(_ line: Substring) -> Substring? { line.first == " " ? nil : line.prefix { $0 != ":" } }
+        let wanted = Set(other.split(separator: "\n").compactMap(key))
+        var isWanted = false
+        return text.split(separator: "\n").filter { line in
+            if let key = key(line) { isWanted = wanted.contains(key) }
+            return isWanted
+        }.joined(separator: "\n")
     }
 
     @Test("is YAML that means the same")

@@ -142,7 +142,7 @@ struct EngineOrderTests {
         let crawl = try await CollectedCrawl(
             of: Twice.self,
             downloader: StubDownloader { request in
-                asked.add("\(request.method) \(request.url) \(request.body ?? [])")
+                asked.add("\(request.method) \(request.url) \(request.body?.bytes ?? [])")
                 return page("", to: request)
             }, middleware: [])
         #expect(

@@ -119,7 +119,7 @@ struct MemoryFrontierTests {
         _ address: String, method: HTTPRequest.Method = .get, body: String? = nil, priority: Int = 0,
         allowsDuplicate: Bool = false
     ) throws -> FoundRequest {
-        var request = Request(try url(address), method: method, body: body.map { Array($0.utf8) })
+        var request = Request(try url(address), method: method, body: body.map { .bytes(Array($0.utf8)) })
         request.priority = priority
         request.allowsDuplicate = allowsDuplicate
         return FoundRequest(request, page: AnyPage.any)

@@ -19,7 +19,7 @@ struct RedirectRulesTests {
         ] as [(Int, HTTPRequest.Method, HTTPRequest.Method)])
     func methods(status: Int, method: HTTPRequest.Method, expected: HTTPRequest.Method) throws {
         var request = try request("http://a/1", method)
-        request.body = [1, 2, 3]
+        request.body = .bytes([1, 2, 3])
         request.headerFields = [.contentType: "text/plain", .contentEncoding: "gzip", .accept: "*/*"]
         let found = try RedirectRules().target(status: status, location: "/2", of: request)
         let target = try #require(found)
@@ -29,7 +29,7 @@ struct RedirectRulesTests {
             #expect(target.body == nil)
             #expect(target.headerFields == [.accept: "*/*"])
         } else {
-            #expect(target.body == [1, 2, 3])
+            #expect(target.body == .bytes([1, 2, 3]))
             #expect(target.headerFields == request.headerFields)
         }
     }
@@ -91,8 +91,8 @@ struct RedirectRulesTests {
         request.depth = 3
         request.attempt = 3
         request.timeout = .seconds(5)
-        request.maximumBodySize = 100
-        request.acceptedStatuses = 200...404
+        request.maximumSize = 100
+        request.allowedStatuses = [200...404]
         request.allowsDuplicate = true
         request.redirects = [try url("http://a/0")]
         let found = try RedirectRules().target(status: 301, location: "/2", of: request)
@@ -101,8 +101,8 @@ struct RedirectRulesTests {
         #expect(target.depth == 3)
         #expect(target.attempt == 1)
         #expect(target.timeout == .seconds(5))
-        #expect(target.maximumBodySize == 100)
-        #expect(target.acceptedStatuses == 200...404)
+        #expect(target.maximumSize == 100)
+        #expect(target.allowedStatuses == [200...404])
         #expect(target.allowsDuplicate)
         #expect(target.redirects.map(\.href) == ["http://a/0", "http://a/1"])
     }

@@ -9,8 +9,8 @@ import Testing
             headerFields: [.accept: "text/html", .cookie: "a=1; b=2"], body: Array("a=1".utf8))
         request.priority = -3
         request.timeout = .milliseconds(1500)
-        request.maximumBodySize = 1000
-        request.acceptedStatuses = 200...404
+        request.maximumSize = 1000
+        request.allowedStatuses = [200...404]
         request.allowsDuplicate = true
         request.depth = 4
         request.attempt = 2

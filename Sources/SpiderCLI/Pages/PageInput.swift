@@ -118,7 +118,7 @@ struct PageInput: ParsableArguments {
             throw PageError.notFetched(error is FetchFailure ? "\(error)" : "\(url.redacted): \(error)")
         }
         await fetch.finish()
-        guard anyStatus || response.request.acceptedStatuses.contains(response.status.code) else {
+        guard anyStatus || response.request.allowedStatuses.contains(response.status.code) else {
             throw PageError.status(
                 url: response.url.redacted, code: response.status.code, phrase: response.status.reasonPhrase)
         }

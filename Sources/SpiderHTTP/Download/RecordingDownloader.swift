@@ -41,7 +41,7 @@ public final class RecordingDownloader: Downloader {
         if let host = request.url.hostAndPort, let name = HTTPField.Name("Host") { fields[name] = host }
         let sent = RecordedRequest(
             method: request.method.rawValue, target: request.url.requestTarget, fields: fields,
-            body: request.body ?? [])
+            body: request.body?.bytes ?? [])
         let received = RecordedResponse(status: response.status, fields: response.headerFields, body: response.body)
         try file.withLock { file in
             _ = try file.append(

@@ -45,11 +45,13 @@ public final class ReplayDownloader: Downloader {
         guard let position = index.position(of: fingerprint, time: time) else {
             throw FetchFailure(.notRecorded, url: request.url)
         }
-        let limit = request.maximumBodySize ?? bodyLimit
+        let limit = request.maximumSize ?? bodyLimit
         do {
             let recorded = try RecordedResponse(block: block(at: position), bodyLimit: limit)
-            return Response(
+            var response = Response(
                 to: request, status: recorded.status, headerFields: recorded.fields, body: recorded.body)
+            response.flags.insert(.replayed)
+            return response
         } catch RecordedMessageError.bodyTooLarge(let limit) {
             throw FetchFailure(.bodyTooLarge(limit: limit), url: request.url)
         } catch {

@@ -24,6 +24,26 @@ public struct FetchFailure: Error, Sendable {
         case headerTooLarge(limit: Int)
         /// What came is not HTTP, or its content coding is broken.
         case malformed(String)
+        /// The header has more fields than are accepted.
+        case tooManyFields(limit: Int)
+        /// The URL is longer than what is sent, in bytes.
+        case urlTooLong(limit: Int)
+        /// Less came, for longer, than the slowest that is accepted.
+        case tooSlow
+        /// The host's address is one that must not be connected to.
+        case addressRefused(String)
+        /// The proxy could not be reached, or refused.
+        case proxy(String)
+        /// A file that was to be sent, or to be written, cannot be.
+        case file(String)
+        /// It is outside of the crawl's scope, by the rule that is named.
+        case outOfScope(String)
+        /// robots.txt does not allow it.
+        case disallowed(String)
+        /// The site has answered with a page that keeps robots out, by the rule that is named.
+        case blocked(String)
+        /// The cache does not have it, and the server must not be asked.
+        case notInCache
         /// The recording that is replayed has no answer to this request.
         case notRecorded
         /// The answer in the recording cannot be read.
@@ -45,6 +65,9 @@ public struct FetchFailure: Error, Sendable {
 
     /// Set by a middleware that wants the request made again later.
     public var reschedule: Reschedule?
+
+    /// What the exchange has shown of the host; set by the middleware `throttle` and `robots`, for the scheduler.
+    public var report = HostReport()
 
     /// Makes a failure.
     ///

@@ -4,8 +4,8 @@ import SpiderURL
 /// A request can be stored, and made by another process.
 extension Request: Codable {
     private enum CodingKeys: String, CodingKey {
-        case url, method, headerFields, body, priority, timeout, maximumBodySize, acceptedStatuses, allowsDuplicate
-        case depth, attempt, redirects
+        case url, method, headerFields, body, priority, delay, timeout, maximumSize, allowsTruncation, allowedStatuses
+        case allowsDuplicate, session, cachePolicy, proxy, connection, referrer, depth, attempt, redirects
     }
 
     /// Reads a request.
@@ -21,12 +21,19 @@ extension Request: Codable {
         }
         self.init(try container.decode(WebURL.self, forKey: .url), method: method)
         headerFields = try container.decode(HTTPFields.self, forKey: .headerFields)
-        body = try container.decodeIfPresent([UInt8].self, forKey: .body)
+        body = try container.decodeIfPresent(Body.self, forKey: .body)
         priority = try container.decode(Int.self, forKey: .priority)
+        delay = try container.decode(Duration.self, forKey: .delay)
         timeout = try container.decodeIfPresent(Duration.self, forKey: .timeout)
-        maximumBodySize = try container.decodeIfPresent(Int.self, forKey: .maximumBodySize)
-        acceptedStatuses = try container.decode(ClosedRange<Int>.self, forKey: .acceptedStatuses)
+        maximumSize = try container.decodeIfPresent(Int.self, forKey: .maximumSize)
+        allowsTruncation = try container.decode(Bool.self, forKey: .allowsTruncation)
+        allowedStatuses = try container.decode(StatusSet.self, forKey: .allowedStatuses)
         allowsDuplicate = try container.decode(Bool.self, forKey: .allowsDuplicate)
+        session = try container.decode(String.self, forKey: .session)
+        cachePolicy = try container.decodeIfPresent(CachePolicy.self, forKey: .cachePolicy)
+        proxy = try container.decodeIfPresent(Proxy.self, forKey: .proxy)
+        connection = try container.decodeIfPresent(ConnectionOptions.self, forKey: .connection)
+        referrer = try container.decodeIfPresent(Referrer.self, forKey: .referrer)
         depth = try container.decode(Int.self, forKey: .depth)
         attempt = try container.decode(Int.self, forKey: .attempt)
         redirects = try container.decode([WebURL].self, forKey: .redirects)
@@ -43,10 +50,17 @@ extension Request: Codable {
         try container.encode(headerFields, forKey: .headerFields)
         try container.encodeIfPresent(body, forKey: .body)
         try container.encode(priority, forKey: .priority)
+        try container.encode(delay, forKey: .delay)
         try container.encodeIfPresent(timeout, forKey: .timeout)
-        try container.encodeIfPresent(maximumBodySize, forKey: .maximumBodySize)
-        try container.encode(acceptedStatuses, forKey: .acceptedStatuses)
+        try container.encodeIfPresent(maximumSize, forKey: .maximumSize)
+        try container.encode(allowsTruncation, forKey: .allowsTruncation)
+        try container.encode(allowedStatuses, forKey: .allowedStatuses)
         try container.encode(allowsDuplicate, forKey: .allowsDuplicate)
+        try container.encode(session, forKey: .session)
+        try container.encodeIfPresent(cachePolicy, forKey: .cachePolicy)
+        try container.encodeIfPresent(proxy, forKey: .proxy)
+        try container.encodeIfPresent(connection, forKey: .connection)
+        try container.encodeIfPresent(referrer, forKey: .referrer)
         try container.encode(depth, forKey: .depth)
         try container.encode(attempt, forKey: .attempt)
         try container.encode(redirects, forKey: .redirects)

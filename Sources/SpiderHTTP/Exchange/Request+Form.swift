@@ -16,7 +16,7 @@ extension Request {
         if let contentType = submission.contentType { headerFields[.contentType] = contentType }
         switch submission.method {
         case .get: self.init(submission.url, headerFields: headerFields)
-        case .post: self.init(submission.url, method: .post, headerFields: headerFields, body: submission.body)
+        case .post: self.init(submission.url, method: .post, headerFields: headerFields, body: .bytes(submission.body))
         }
     }
 }

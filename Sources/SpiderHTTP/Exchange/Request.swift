@@ -9,7 +9,7 @@ public import SpiderURL
 /// request.headerFields[.accept] = "application/json"
 /// ```
 public struct Request: Sendable {
-    /// Where the request goes: http or https.
+    /// Where the request goes: http or https; `data:` where a spider itself asks for it.
     public var url: WebURL
 
     /// The method; `GET` unless said otherwise.
@@ -19,22 +19,45 @@ public struct Request: Sendable {
     public var headerFields: HTTPFields
 
     /// The content that is sent with the request (RFC 9110, section 6.4).
-    public var body: [UInt8]?
+    public var body: Body?
 
     /// Requests with a higher priority start earlier; those of one priority in the order in which they were followed.
     public var priority = 0
+
+    /// How long the request waits at least before it is made for the first time.
+    public var delay: Duration = .zero
 
     /// The time that the whole exchange may take; the setting `timeout` where this is `nil`.
     public var timeout: Duration?
 
     /// The largest body accepted, in bytes after decompression; the setting `limits.body` where this is `nil`.
-    public var maximumBodySize: Int?
+    public var maximumSize: Int?
+
+    /// Whether a body that is larger is cut off and parsed, with the flag `truncated`, instead of failing the page.
+    public var allowsTruncation = false
 
     /// The statuses with which a response reaches `parse`, instead of being retried or followed; any other fails the page.
-    public var acceptedStatuses: ClosedRange<Int> = 200...299
+    public var allowedStatuses: StatusSet = [200...299]
 
     /// Whether the request is made even where the same one has been made before.
     public var allowsDuplicate = false
+
+    /// The name of the cookie jar that the request uses: requests with different names know nothing of each other's
+    /// cookies, proxies and logins. The one that all others use has the empty name.
+    public var session = ""
+
+    /// How a cache may answer it; the setting `cache.mode` where this is `nil`.
+    public var cachePolicy: CachePolicy?
+
+    /// The proxy that it goes through; the middleware `proxies` chooses where this is `nil`.
+    public var proxy: Proxy?
+
+    /// What of the connection this request wants otherwise than the setting `network` says.
+    public var connection: ConnectionOptions?
+
+    /// The page that it was found on, and what that page allows to be said of itself; the middleware `referer` makes the
+    /// field `Referer` of it.
+    public var referrer: Referrer?
 
     /// How many links lead from the start of the crawl to this request: 0 for what `start` follows.
     public var depth = 0
@@ -53,7 +76,7 @@ public struct Request: Sendable {
     ///   - headerFields: the fields that it sends besides those that middleware adds
     ///   - body: its content
     public init(
-        _ url: WebURL, method: HTTPRequest.Method = .get, headerFields: HTTPFields = [:], body: [UInt8]? = nil
+        _ url: WebURL, method: HTTPRequest.Method = .get, headerFields: HTTPFields = [:], body: Body? = nil
     ) {
         self.url = url
         self.method = method
@@ -63,7 +86,7 @@ public struct Request: Sendable {
 
     /// What makes two requests the same one: method, canonical URL and body.
     public var fingerprint: Fingerprint {
-        Fingerprint(method: method.rawValue, url: url, body: body)
+        Fingerprint(method: method.rawValue, url: url, body: body?.identity)
     }
 
     /// Whether sending the request twice does no more than sending it once (RFC 9110, section 9.2.2).
@@ -73,4 +96,7 @@ public struct Request: Sendable {
         default: false
         }
     }
+
+    /// Whether the request begins a crawl: `start` has followed it, and nothing has redirected to it.
+    public var isStart: Bool { depth == 0 && redirects.isEmpty }
 }

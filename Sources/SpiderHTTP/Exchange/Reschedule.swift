@@ -17,6 +17,9 @@ public struct Reschedule: Sendable {
     /// Whether the host's other requests wait as long: it has asked to be left alone.
     public var holdsHost = false
 
+    /// Whether the request has been made, and the next time is a further attempt; not so where it was only put off.
+    public var isAttempt = true
+
     /// The same request once more.
     ///
     /// - Parameters:
@@ -24,6 +27,17 @@ public struct Reschedule: Sendable {
     ///   - reason: why, in words for the log and the summary
     public static func retry(after delay: Duration, because reason: String) -> Reschedule {
         Reschedule(request: nil, delay: delay, reason: reason)
+    }
+
+    /// The same request, which has not been made yet, at a later time.
+    ///
+    /// - Parameters:
+    ///   - delay: how long to wait at least
+    ///   - reason: why, in words for the log
+    public static func postpone(for delay: Duration, because reason: String) -> Reschedule {
+        var reschedule = Reschedule(request: nil, delay: delay, reason: reason)
+        reschedule.isAttempt = false
+        return reschedule
     }
 
     /// Another request in place of this one.

@@ -28,8 +28,20 @@ public struct Response {
     /// The protocol that the server spoke.
     public var version: HTTPVersion
 
-    /// How long the exchange took, from the start of the transfer to its last byte.
-    public var duration: Duration
+    /// How long the steps of the exchange took.
+    public var timings = Timings()
+
+    /// The address that answered, of the server or of the proxy in front of it; nothing where no server was asked.
+    public var remoteAddress: String?
+
+    /// The certificates that the server has shown, its own first, where `TLSOptions.keepsCertificates` asks for them.
+    public var certificates: [Certificate] = []
+
+    /// What is particular about the response.
+    public var flags: ResponseFlags = []
+
+    /// What the exchange has shown of the host; set by the middleware `throttle` and `robots`, for the scheduler.
+    public var report = HostReport()
 
     /// Set by a middleware that wants a request made later instead of this response being parsed.
     public var reschedule: Reschedule?
@@ -44,7 +56,7 @@ public struct Response {
     ///   - headerFields: the header fields
     ///   - body: the content, decompressed
     ///   - version: the protocol
-    ///   - duration: how long it took
+    ///   - duration: how long it took in all
     public init(
         to request: Request, status: HTTPResponse.Status, headerFields: HTTPFields = [:], body: [UInt8] = [],
         version: HTTPVersion = .http11, duration: Duration = .zero
@@ -54,11 +66,17 @@ public struct Response {
         self.headerFields = headerFields
         self.body = body
         self.version = version
-        self.duration = duration
+        timings.total = duration
     }
 
-    /// Where the response came from.
+    /// How long the exchange took, from the start of the transfer to its last byte.
+    public var duration: Duration { timings.total }
+
+    /// Where the response came from, behind all redirects.
     public var url: WebURL { request.url }
+
+    /// The addresses that redirected to this one, the first one first.
+    public var redirects: [WebURL] { request.redirects }
 
     /// The field `Content-Type`.
     public var contentType: String? { headerFields[.contentType] }

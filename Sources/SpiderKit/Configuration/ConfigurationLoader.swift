@@ -160,9 +160,11 @@ public struct ConfigurationLoader: Sendable {
         }
         for override in overrides { tree.lay(override) }
         var (settings, problems) = tree.decode(Settings.self, as: .settings)
-        if let settings {
-            problems += settings.problems(in: tree)
-            problems += registry.problems(with: settings, in: tree)
+        if var whole = settings {
+            problems += whole.problems(in: tree)
+            problems += registry.problems(with: whole, in: tree)
+            problems += whole.hosts.layOver(tree)
+            settings = whole
         }
 
         guard let name, let section, let spider = registry.spider(named: name) else {

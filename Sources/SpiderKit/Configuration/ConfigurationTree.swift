@@ -18,6 +18,13 @@ struct ConfigurationTree: Sendable {
         note(defaults, at: .root) { _ in (.builtIn, nil) }
     }
 
+    /// What is in force, without what is otherwise for single hosts.
+    var valueWithoutHosts: Value {
+        var value = value
+        value[[.key("hosts")]] = .object([:])
+        return value
+    }
+
     /// Where a value comes from; for what stands nowhere, where what is around it does.
     func origin(of path: ValuePath) -> Provenance {
         var path: ValuePath? = path
@@ -48,6 +55,21 @@ struct ConfigurationTree: Sendable {
             lay(value, at: [.key(key)]) { path in
                 let place = source.appending(ValuePath(Array(path.steps.dropFirst())))
                 return (.file(yaml.nearestMark(of: place)), yaml.keyMark(of: place).map { .file($0) })
+            }
+        }
+    }
+
+    /// Lays a value of this tree's kind over what is there, which stands somewhere in another tree.
+    ///
+    /// - Parameters:
+    ///   - value: a mapping
+    ///   - tree: where it comes from
+    ///   - place: where it stands in that tree
+    mutating func lay(_ object: Object, from tree: ConfigurationTree, at place: ValuePath) {
+        for (key, value) in object {
+            lay(value, at: [.key(key)]) { path in
+                let source = place.appending(path)
+                return (tree.origin(of: source), tree.keyOrigins[source])
             }
         }
     }

@@ -23,6 +23,18 @@ public struct Settings: Codable, Sendable {
     /// Fields that every request sends.
     public var headers = HeaderSettings()
 
+    /// Which URLs belong to the crawl.
+    public var scope = ScopeSettings()
+
+    /// Whether robots.txt is obeyed.
+    public var robots = RobotsSettings()
+
+    /// Whether and where responses are kept.
+    public var cache = CacheSettings()
+
+    /// With what the crawl proves who it is.
+    public var auth = AuthSettings()
+
     /// Cookies that a crawl begins with, and where they are kept.
     public var cookies = CookieSettings()
 
@@ -31,6 +43,28 @@ public struct Settings: Codable, Sendable {
 
     /// How far redirects are followed.
     public var redirect = RedirectRules()
+
+    /// How the pace adapts to what a host can bear.
+    public var throttle = ThrottleSettings()
+
+    /// Which proxies requests go through.
+    public var proxies = ProxySettings()
+
+    /// Whether the field `Referer` is sent.
+    public var referer = RefererSettings()
+
+    /// How pages are recognised that a site shows to those whom it takes for robots.
+    public var blocked = BlockedSettings()
+
+    /// How connections are made.
+    public var network = NetworkSettings()
+
+    /// What is otherwise for some hosts or URLs.
+    public var hosts = HostOverrides()
+
+    /// The folder in which crawls keep what outlives their process, each in a folder of its own; nothing is kept where it
+    /// is `nil`.
+    public var store: String? = ".spider/jobs"
 
     /// How much a crawl may take.
     public var limits = CrawlLimits()
@@ -59,11 +93,15 @@ public struct Settings: Codable, Sendable {
         case perHost = "per_host"
         case delay, jitter, timeout
         case userAgent = "user_agent"
-        case headers, cookies, retry, redirect, limits
+        case headers, scope, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
+        case network, hosts, store, limits
         case fallbackEncoding = "fallback_encoding"
         case middleware, pipelines, outputs
         case logLevel = "log_level"
     }
+
+    /// Whether there is a setting of this name at the top level.
+    static func isKey(_ name: String) -> Bool { CodingKeys(rawValue: name) != nil }
 }
 
 /// How many requests may be under way.

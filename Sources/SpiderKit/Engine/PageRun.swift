@@ -46,7 +46,7 @@ struct PageRun<S: Spider>: Sendable {
             if let reschedule = response.reschedule {
                 return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes)
             }
-            guard queued.request.acceptedStatuses.contains(response.status.code) else {
+            guard queued.request.allowedStatuses.contains(response.status.code) else {
                 return PageOutcome(id: queued.id, ending: .failed(PageFailure(response.status)), bytes: bytes)
             }
             guard let page = queued.page as? S.Page else {

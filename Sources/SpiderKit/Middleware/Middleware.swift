@@ -24,6 +24,24 @@ public protocol Middleware: Sendable {
     /// - Throws: `FetchFailure`, or anything else, which fails the page.
     func handle(_ request: Request, next: Next) async throws -> Response
 
+    /// What this layer adds to a request on its way out, and nothing else: header fields, most often.
+    ///
+    /// A layer that adds something does it here, and has `handle` call this. So a layer outside of it, such as the cache,
+    /// can ask with `next.prepared(request)` what will be sent, without sending it.
+    ///
+    /// - Parameter request: the request, as the layer outside has left it
+    /// - Returns: the request as it is passed on
+    func prepare(_ request: Request) -> Request
+
+    /// Why a request that a spider follows is not to be followed.
+    ///
+    /// Asked once for each, when its page has been parsed and before it waits; what `start` follows has the depth 0. What
+    /// is not followed is counted in the summary, by the reason.
+    ///
+    /// - Parameter request: what the spider follows
+    /// - Returns: the reason in words that are the same for all of its kind; nothing where it is to be followed
+    func reasonToSkip(_ request: Request) -> String?
+
     /// Stores what is to outlive the crawl; called once, when the crawl has ended.
     ///
     /// - Throws: where it cannot be stored.
@@ -31,6 +49,12 @@ public protocol Middleware: Sendable {
 }
 
 extension Middleware {
+    /// Nothing is added.
+    public func prepare(_ request: Request) -> Request { request }
+
+    /// Everything is followed.
+    public func reasonToSkip(_ request: Request) -> String? { nil }
+
     /// Nothing to store.
     public func finish() async throws {}
 }

@@ -21,6 +21,13 @@ public struct Next: Sendable {
         self.downloader = downloader
     }
 
+    /// What the layers inside add to a request: the request as it will be sent.
+    ///
+    /// - Parameter request: the request
+    public func prepared(_ request: Request) -> Request {
+        layers[index...].reduce(request) { $1.prepare($0) }
+    }
+
     /// Passes a request on.
     ///
     /// - Parameter request: the request

@@ -22,7 +22,7 @@ public struct RedirectMiddleware: Middleware {
     public func handle(_ request: Request, next: Next) async throws -> Response {
         var response = try await next(request)
         guard response.reschedule == nil, response.status.kind == .redirection,
-            !request.acceptedStatuses.contains(response.status.code)
+            !request.allowedStatuses.contains(response.status.code)
         else { return response }
         let target = try rules.target(
             status: response.status.code, location: response.headerFields[.location], of: request)

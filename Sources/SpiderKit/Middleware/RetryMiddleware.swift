@@ -22,7 +22,7 @@ public struct RetryMiddleware: Middleware {
         do {
             var response = try await next(request)
             let status = response.status.code
-            guard response.reschedule == nil, rules.repeats(status), !request.acceptedStatuses.contains(status) else {
+            guard response.reschedule == nil, rules.repeats(status), !request.allowedStatuses.contains(status) else {
                 return response
             }
             let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: .now())?.seconds }

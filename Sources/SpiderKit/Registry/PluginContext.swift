@@ -11,6 +11,8 @@ public struct PluginContext: Sendable {
     public let recording: String?
     /// The crawl's log.
     public let log: Logger
+    /// What the crawl keeps beyond its process.
+    public let store: any JobStore
     /// The downloader that a downloader may wrap; nothing where the plugin is none, or is the innermost.
     public var inner: (any Downloader)?
 
@@ -21,14 +23,17 @@ public struct PluginContext: Sendable {
     ///   - settings: the settings in force
     ///   - recording: the file that the spider's recorded pages are in
     ///   - log: the crawl's log
+    ///   - store: what the crawl keeps beyond its process
     ///   - inner: the downloader that a downloader may wrap
     public init(
-        spider: String, settings: Settings, recording: String? = nil, log: Logger, inner: (any Downloader)? = nil
+        spider: String, settings: Settings, recording: String? = nil, log: Logger,
+        store: any JobStore = MemoryJobStore(), inner: (any Downloader)? = nil
     ) {
         self.spider = spider
         self.settings = settings
         self.recording = recording
         self.log = log
+        self.store = store
         self.inner = inner
     }
 }

@@ -85,7 +85,7 @@ public final class CurlDownloader: Downloader {
         let id = lastID.add(1, ordering: .relaxed).newValue
         let limits = TransferLimits(
             connectTime: limits.connectTime, totalTime: request.timeout ?? limits.totalTime,
-            bodySize: request.maximumBodySize ?? limits.bodySize)
+            bodySize: request.maximumSize ?? limits.bodySize)
         let finished = await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
                 inbox.submit(TransferOrder(id: id, request: request, limits: limits, waiting: waiting))
@@ -96,10 +96,12 @@ public final class CurlDownloader: Downloader {
             inbox.cancel(id)
         }
         let message = try finished.outcome.get()
-        return Response(
+        var response = Response(
             to: request, status: HTTPResponse.Status(standard: message.status),
-            headerFields: HTTPFields(headerBlock: message.header), body: message.body, version: message.version,
-            duration: message.duration)
+            headerFields: HTTPFields(headerBlock: message.header), body: message.body, version: message.version)
+        response.timings = message.timings
+        response.remoteAddress = message.remoteAddress
+        return response
     }
 
     /// Ends what still runs, and the thread.

@@ -87,7 +87,7 @@ final class Transfer {
     private func setMethod(_ request: Request) {
         spider_easy_set_string(easy, CURLOPT_CUSTOMREQUEST, nil)
         spider_easy_set_long(easy, CURLOPT_HTTPGET, 1)
-        if let body = request.body ?? (request.method == .post ? [] : nil) {
+        if let body = request.body?.bytes ?? (request.method == .post ? [] : nil) {
             spider_easy_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
             _ = body.withUnsafeBytes { bytes in
                 // A null pointer would make libcurl read the body from a callback.
@@ -174,10 +174,8 @@ final class Transfer {
         }
         var status = 0
         var version = 0
-        var microseconds: curl_off_t = 0
         spider_easy_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
         spider_easy_get_long(easy, CURLINFO_HTTP_VERSION, &version)
-        spider_easy_get_offset(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
         guard (200...999).contains(status) else {
             order.fail(.malformed("status \(status)"))
             return
@@ -186,7 +184,32 @@ final class Transfer {
             .success(
                 ReceivedMessage(
                     status: status, version: HTTPVersion(curl: version), header: header, body: body,
-                    duration: .microseconds(microseconds))))
+                    timings: timings, remoteAddress: remoteAddress)))
+    }
+
+    private var timings: Timings {
+        var timings = Timings()
+        var before = Duration.zero
+        // libcurl counts each from the start of the transfer; a step that did not happen is 0.
+        func step(_ info: CURLINFO) -> Duration {
+            var microseconds: curl_off_t = 0
+            spider_easy_get_offset(easy, info, &microseconds)
+            let end = max(Duration.microseconds(microseconds), before)
+            defer { before = end }
+            return end - before
+        }
+        timings.nameLookup = step(CURLINFO_NAMELOOKUP_TIME_T)
+        timings.connect = step(CURLINFO_CONNECT_TIME_T)
+        timings.tls = step(CURLINFO_APPCONNECT_TIME_T)
+        timings.firstByte = step(CURLINFO_STARTTRANSFER_TIME_T)
+        timings.total = before + step(CURLINFO_TOTAL_TIME_T)
+        return timings
+    }
+
+    private var remoteAddress: String? {
+        var text: UnsafePointer<CChar>?
+        spider_easy_get_string(easy, CURLINFO_PRIMARY_IP, &text)
+        return text.flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
     }
 
     /// Ends the transfer without a response.

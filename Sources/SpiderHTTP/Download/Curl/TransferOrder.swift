@@ -34,5 +34,6 @@ struct ReceivedMessage: Sendable {
     var version: HTTPVersion
     var header: [UInt8]
     var body: [UInt8]
-    var duration: Duration
+    var timings: Timings
+    var remoteAddress: String?
 }

@@ -1,0 +1,28 @@
+/// What a crawl keeps beyond its process: the clocks of hosts, robots.txt, cookies; each in a section of its own, by key.
+///
+/// ```swift
+/// context.store.put("robots", "https://example.org", Array(text.utf8))
+/// for (origin, text) in try context.store.entries(of: "robots") { … }
+/// ```
+///
+/// What is put is written soon, together with other things, and at the latest when the crawl ends.
+public protocol JobStore: Sendable {
+    /// All entries of a section.
+    ///
+    /// - Parameter section: the section's name
+    /// - Throws: where the store cannot be read.
+    func entries(of section: String) throws -> [(key: String, value: [UInt8])]
+
+    /// Keeps an entry in place of the one with the same key.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - key: the entry's key
+    ///   - value: what is kept; the entry is removed where it is `nil`
+    func put(_ section: String, _ key: String, _ value: [UInt8]?)
+
+    /// Writes down what has been put; may block.
+    ///
+    /// - Throws: where it cannot be written.
+    func flush() throws
+}

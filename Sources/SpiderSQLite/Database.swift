@@ -1,0 +1,126 @@
+import CSQLite
+
+/// An SQLite database in one file, for one thread at a time.
+///
+/// ```swift
+/// let database = try Database(path: "state.sqlite")
+/// try database.run("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value BLOB)")
+/// try database.transaction {
+///     try database.run("INSERT INTO state VALUES (?, ?)", .text("a"), .blob([1, 2, 3]))
+/// }
+/// for row in try database.rows("SELECT key FROM state") { print(row[0].text ?? "") }
+/// ```
+///
+/// It is opened with a write-ahead log and `synchronous=NORMAL`: several processes may use one file, what is committed
+/// survives the process, and readers hold up no writer. Statements are compiled once.
+public final class Database {
+    private let handle: OpaquePointer
+    private let path: String
+    private var statements: [String: OpaquePointer] = [:]
+
+    /// Opens a database, and makes the file where it is not there.
+    ///
+    /// - Parameters:
+    ///   - path: the file; `:memory:` for none
+    ///   - patience: how long to wait for another process that writes, in milliseconds
+    /// - Throws: `SQLiteError` where it cannot be opened, or is no database.
+    public init(path: String, patience: Int = 5_000) throws(SQLiteError) {
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard let opened, code == SQLITE_OK else {
+            let text = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
+            sqlite3_close_v2(opened)
+            throw SQLiteError(path: path, code: code, text: text)
+        }
+        handle = opened
+        self.path = path
+        sqlite3_busy_timeout(handle, Int32(clamping: patience))
+        try run("PRAGMA journal_mode = WAL")
+        try run("PRAGMA synchronous = NORMAL")
+    }
+
+    deinit {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        sqlite3_close_v2(handle)
+    }
+
+    /// Runs a statement to its end.
+    ///
+    /// - Parameters:
+    ///   - sql: one statement; a text that is a constant of the program
+    ///   - values: what stands for its question marks
+    /// - Throws: `SQLiteError`
+    public func run(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) {
+        let statement = try bound(sql, values)
+        defer { sqlite3_reset(statement) }
+        while try step(statement) {}
+    }
+
+    /// The rows that a query finds.
+    ///
+    /// - Parameters:
+    ///   - sql: one statement; a text that is a constant of the program
+    ///   - values: what stands for its question marks
+    /// - Throws: `SQLiteError`
+    public func rows(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) -> [[SQLiteValue]] {
+        let statement = try bound(sql, values)
+        defer { sqlite3_reset(statement) }
+        var rows: [[SQLiteValue]] = []
+        while try step(statement) {
+            rows.append((0..<sqlite3_column_count(statement)).map { SQLiteValue(column: $0, of: statement) })
+        }
+        return rows
+    }
+
+    /// Does some work in one transaction, that takes effect whole or, where it throws, not at all.
+    ///
+    /// - Parameter work: runs statements
+    /// - Returns: what the work returns
+    /// - Throws: what the work throws; `SQLiteError` where the transaction cannot be begun or committed.
+    public func transaction<Result>(_ work: () throws -> Result) throws -> Result {
+        try run("BEGIN IMMEDIATE")
+        do {
+            let result = try work()
+            try run("COMMIT")
+            return result
+        } catch {
+            // What was wrong is known already; where even this fails, SQLite has rolled back by itself.
+            try? run("ROLLBACK")
+            throw error
+        }
+    }
+
+    /// How many rows the last statement changed.
+    public var changes: Int { Int(sqlite3_changes(handle)) }
+
+    private func bound(_ sql: String, _ values: [SQLiteValue]) throws(SQLiteError) -> OpaquePointer {
+        let statement = try compiled(sql)
+        sqlite3_clear_bindings(statement)
+        for (index, value) in values.enumerated() {
+            guard value.bind(to: statement, at: Int32(index + 1)) == SQLITE_OK else { throw error }
+        }
+        return statement
+    }
+
+    private func compiled(_ sql: String) throws(SQLiteError) -> OpaquePointer {
+        if let statement = statements[sql] { return statement }
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK, let statement else { throw error }
+        statements[sql] = statement
+        return statement
+    }
+
+    /// Whether there is another row.
+    private func step(_ statement: OpaquePointer) throws(SQLiteError) -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw error
+        }
+    }
+
+    private var error: SQLiteError {
+        SQLiteError(path: path, code: sqlite3_extended_errcode(handle), text: String(cString: sqlite3_errmsg(handle)))
+    }
+}
