@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "SpiderTestingTests", dependencies: ["SpiderTesting", "SpiderHTML", "CZlib"], swiftSettings: strict),
         .testTarget(
-            name: "SpiderKitTests", dependencies: ["SpiderKit", "SpiderTesting", "SpiderYAML", httpTypes, logging],
+            name: "SpiderKitTests",
+            dependencies: ["SpiderKit", "SpiderSQLite", "SpiderTesting", "SpiderYAML", httpTypes, logging],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderCLITests", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting", "spider"],

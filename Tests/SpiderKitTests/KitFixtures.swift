@@ -53,6 +53,15 @@ struct Plain: Spider {
     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
 }
 
+extension Settings {
+    /// Settings of a crawl that keeps nothing.
+    static var inMemory: Settings {
+        var settings = Settings()
+        settings.store = nil
+        return settings
+    }
+}
+
 extension Registry {
     /// What is built in, and the spiders of these tests.
     static var ofTests: Registry {

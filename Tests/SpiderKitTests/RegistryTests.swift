@@ -34,7 +34,7 @@ struct RegistryTests {
     @Test("knows what is built in, sorted by name, each with a line on what it does")
     func builtIn() {
         let registry = Registry()
-        #expect(registry.middleware.names == ["cookies", "headers", "redirect", "retry"])
+        #expect(registry.middleware.names == ["cookies", "headers", "redirect", "retry", "throttle"])
         #expect(registry.pipelines.names == ["require", "trim", "unique"])
         #expect(registry.outputs.names == ["jsonl", "text"])
         #expect(registry.frontiers.names == ["memory"])
@@ -91,7 +91,7 @@ struct RegistryTests {
 
     @Test("makes a crawl's parts in the order of the settings")
     func plan() throws {
-        var settings = Settings()
+        var settings = Settings.inMemory
         settings.pipelines = [PluginUse("unique", "title"), PluginUse("trim")]
         settings.middleware = [PluginUse("redirect"), PluginUse("headers")]
         let spider = try #require(Registry.ofTests.spider(named: "cinema"))
@@ -113,7 +113,7 @@ struct RegistryTests {
         func message(_ downloaders: [PluginUse]) -> String? {
             do {
                 _ = try CrawlPlan(
-                    Settings(), spider: spider, registry: .ofTests, downloaders: downloaders, log: context.log)
+                    .inMemory, spider: spider, registry: .ofTests, downloaders: downloaders, log: context.log)
                 return nil
             } catch {
                 return "\(error)"
@@ -128,7 +128,7 @@ struct RegistryTests {
     @Test("refuses options that are not the spider's")
     func foreignOptions() throws {
         let spider = try #require(Registry.ofTests.spider(named: "cinema"))
-        let plan = try CrawlPlan(Settings(), spider: spider, registry: .ofTests, log: context.log)
+        let plan = try CrawlPlan(.inMemory, spider: spider, registry: .ofTests, log: context.log)
         #expect(spider.defaultOptions.json == #"{"city":"beijing","pages":3,"limit":null,"tags":[],"token":""}"#)
         _ = try spider.crawl(options: spider.defaultOptions, plan: plan)
         #expect(throws: ValueError.self) { _ = try spider.crawl(options: ["city": 5], plan: plan) }

@@ -7,7 +7,7 @@ import Testing
     private func page(_ id: Int, deadline: ContinuousClock.Instant) throws -> RunningPage {
         let address = try #require(WebURL("http://a.test/\(id)"))
         let queued = QueuedRequest(id: id, request: Request(address), page: 0, host: HostKey(address))
-        return RunningPage(queued: queued, phase: .fetching, deadline: deadline, task: nil)
+        return RunningPage(queued: queued, phase: .fetching, started: deadline, deadline: deadline, task: nil)
     }
 
     @Test("free their slot once: when answered, or when they end before")
@@ -15,8 +15,8 @@ import Testing
         let clock = VirtualClock()
         var pages = RunningPages()
         for id in 1...2 { pages.add(try page(id, deadline: clock.now), id: id) }
-        #expect(pages.answered(1, deadline: clock.now)?.description == "a.test")
-        #expect(pages.answered(1, deadline: clock.now) == nil)
+        #expect(pages.answered(1, deadline: clock.now)?.queued?.host.description == "a.test")
+        #expect(pages.answered(1, deadline: clock.now)?.phase == nil)
         #expect(pages.parsingCount == 1)
         let first = pages.remove(1)
         #expect(first != nil)

@@ -23,6 +23,8 @@ public struct CrawlPlan: Sendable {
     public var outputs: [@Sendable () throws -> any Output]
     /// Makes the frontier, on the thread that uses it.
     public var frontier: @Sendable () throws -> any Frontier
+    /// What the crawl keeps beyond its process.
+    public var store: any JobStore = MemoryJobStore()
     /// Where the crawl's log goes.
     public var log: Logger
     /// What the time is; tests have a clock of their own.

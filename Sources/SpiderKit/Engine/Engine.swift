@@ -55,7 +55,29 @@ public final class Engine<S: Spider>: Sendable {
             await plan.downloader.shutdown()
         }
         if !isDone { plan.log.error("a middleware or the downloader does not end; it is left to itself") }
+        await keep(afterFinishing: (try? result.get().ending) == .finished)
         return try result.get()
+    }
+
+    /// Writes down what is to outlive the process; of a crawl that has finished, no longer what was its own alone.
+    private func keep(afterFinishing hasFinished: Bool) async {
+        let (store, log) = (plan.store, plan.log)
+        await withCheckedContinuation { (waiting: CheckedContinuation<Void, Never>) in
+            do {
+                try DedicatedThread.start {
+                    do {
+                        if hasFinished { try store.forgetCrawl() }
+                        try store.flush()
+                    } catch {
+                        log.error("what is kept for the next crawl cannot be written: \(error)")
+                    }
+                    waiting.resume()
+                }
+            } catch {
+                log.error("what is kept for the next crawl cannot be written: \(error)")
+                waiting.resume()
+            }
+        }
     }
 
     /// Stops the crawl: what runs is finished, for 10 seconds at most.

@@ -16,6 +16,7 @@ final class EngineLoop<S: Spider> {
     private var frontier: any Frontier
     private var outputs: [any Output] = []
     private var scheduler: Scheduler
+    private let paces: PaceStore
     private var running = RunningPages()
     private var startedPages = 0
     private var summary = Summary()
@@ -33,7 +34,13 @@ final class EngineLoop<S: Spider> {
         clock = plan.clock
         started = clock()
         frontier = try plan.frontier()
-        scheduler = Scheduler(limits: Scheduler.Limits(plan.settings), seed: .random(in: 0...(.max)))
+        let limits = PerHost(plan.settings) { PaceLimits($0) }
+        scheduler = Scheduler(
+            concurrency: plan.settings.concurrency.value, grouping: plan.settings.throttle.by,
+            seed: .random(in: 0...(.max))
+        ) { limits[$0.url] }
+        paces = PaceStore(plan.store)
+        scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
         for make in plan.outputs { outputs.append(try make()) }
     }
 
@@ -73,7 +80,7 @@ final class EngineLoop<S: Spider> {
         var commits: [PageCommit] = []
         for message in messages {
             switch message {
-            case .answered(let id): answered(id)
+            case .answered(let id, let report): answered(id, report)
             case .ended(let outcome): if let commit = ended(outcome) { commits.append(commit) }
             case .stop(let atOnce):
                 end(.interrupted)
@@ -85,20 +92,23 @@ final class EngineLoop<S: Spider> {
         try startWhatMayStart()
     }
 
-    private func answered(_ id: Int) {
-        let deadline = now + settings.limits.pageTime.duration
-        if let host = running.answered(id, deadline: deadline) { scheduler.finished(host, now: now) }
+    private func answered(_ id: Int, _ report: HostReport) {
+        let now = now
+        guard let page = running.answered(id, deadline: now + settings.limits.pageTime.duration),
+            let host = page.queued?.host
+        else { return }
+        scheduler.finished(host, report: report, started: page.started, now: now)
     }
 
     /// Takes a page off; nothing where it was given up before.
-    private func remove(_ id: Int) -> RunningPage? {
+    private func remove(_ id: Int, _ report: HostReport = HostReport()) -> RunningPage? {
         guard let (page, freed) = running.remove(id) else { return nil }
-        if let freed { scheduler.finished(freed, now: now) }
+        if let freed { scheduler.finished(freed, report: report, started: page.started, now: now) }
         return page
     }
 
     private func ended(_ outcome: PageOutcome) -> PageCommit? {
-        guard let page = remove(outcome.id) else {
+        guard let page = remove(outcome.id, outcome.report) else {
             self.page.pipelines.forget(outcome.passages)
             return nil
         }
@@ -120,11 +130,11 @@ final class EngineLoop<S: Spider> {
 
     private func again(_ queued: QueuedRequest, _ reschedule: Reschedule) -> PageCommit {
         var request = reschedule.request ?? queued.request
-        if reschedule.request == nil {
+        if reschedule.request != nil {
+            summary.redirects += 1
+        } else if reschedule.isAttempt {
             request.attempt += 1
             summary.retries += 1
-        } else {
-            summary.redirects += 1
         }
         startedPages -= 1
         if reschedule.holdsHost { scheduler.hold(queued.host, until: now + reschedule.delay, now: now) }
@@ -219,7 +229,8 @@ final class EngineLoop<S: Spider> {
         let task = Task { mailbox.post(.ended(await page.start())) }
         let deadline = now + settings.limits.pageTime.duration
         running.add(
-            RunningPage(queued: nil, phase: .starting, deadline: deadline, task: task), id: PageRun<S>.startID)
+            RunningPage(queued: nil, phase: .starting, started: now, deadline: deadline, task: task),
+            id: PageRun<S>.startID)
     }
 
     private func launch(_ queued: QueuedRequest) {
@@ -228,7 +239,8 @@ final class EngineLoop<S: Spider> {
         let task = Task { mailbox.post(.ended(await page.run(queued))) }
         // The transport has its own deadline; this one is for a middleware that never comes back.
         let deadline = now + (queued.request.timeout ?? settings.timeout.duration) + grace
-        running.add(RunningPage(queued: queued, phase: .fetching, deadline: deadline, task: task), id: queued.id)
+        running.add(
+            RunningPage(queued: queued, phase: .fetching, started: now, deadline: deadline, task: task), id: queued.id)
         summary.requests += 1
         startedPages += 1
     }
@@ -265,6 +277,7 @@ final class EngineLoop<S: Spider> {
         guard let check = nextLookUp, check <= now else { return [] }
         nextLookUp = nil
         tellProgress(now)
+        store(now)
         if let stopping, stopping + grace <= now {
             log.warning("\(running.count) pages do not end; they are left")
             abandonAll()
@@ -282,6 +295,25 @@ final class EngineLoop<S: Spider> {
             "\(summary.pages) pages, \(summary.items) items, \(summary.failed) failures; \(running.count) under way, \(frontier.waitingCount) waiting"
         )
     }
+
+    private let storeInterval: Duration = .seconds(1)
+    private lazy var nextStore = started + storeInterval
+
+    /// Writes down what is to outlive the process, now and then. What cannot be written is said once and tried again: the
+    /// crawl is no worse for it, only the next one.
+    private func store(_ now: ContinuousClock.Instant, isLast: Bool = false) {
+        guard now >= nextStore || isLast else { return }
+        nextStore = now + storeInterval
+        paces.put(scheduler.takeChanges(wall: .now(), now: now))
+        do {
+            try paces.flush()
+        } catch {
+            if !hasSaidStoreFails { log.warning("what is kept for the next crawl cannot be written: \(error)") }
+            hasSaidStoreFails = true
+        }
+    }
+
+    private var hasSaidStoreFails = false
 
     private func giveUp(_ id: Int, because reason: String) -> PageCommit? {
         guard let page = remove(id) else { return nil }
@@ -320,6 +352,7 @@ final class EngineLoop<S: Spider> {
     }
 
     private func finish() -> Summary {
+        store(now, isLast: true)
         // Where nothing was found because something failed, what an earlier crawl has written stays.
         let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)
         for output in outputs where !isNothingFound {
@@ -336,10 +369,10 @@ final class EngineLoop<S: Spider> {
     }
 }
 
-extension Scheduler.Limits {
+extension PaceLimits {
     init(_ settings: Settings) {
         self.init(
-            concurrency: settings.concurrency.value, perHost: settings.perHost.value,
-            delay: settings.delay.duration, jitter: settings.jitter.value)
+            concurrency: settings.perHost.value, delay: settings.delay.duration, jitter: settings.jitter.value,
+            longestDelay: settings.throttle.longestDelay.duration)
     }
 }

@@ -3,7 +3,7 @@ import SpiderHTTP
 /// What happens to a page, and what is asked of the crawl.
 enum PageEvent: Sendable {
     /// The page's request has been answered: its slot is free, its parsing begins.
-    case answered(id: Int)
+    case answered(id: Int, report: HostReport)
     /// The page has ended.
     case ended(PageOutcome)
     /// The crawl is to stop: in an orderly way, or at once.
@@ -20,6 +20,8 @@ struct PageOutcome: Sendable {
 
     let id: Int
     let ending: Ending
+    /// What the request has shown of its host, where that has not been told before.
+    var report = HostReport()
     /// The size of what came, in bytes; 0 where there was no response.
     var bytes = 0
     /// How many items pipelines dropped, by reason.

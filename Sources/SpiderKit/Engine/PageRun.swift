@@ -35,7 +35,7 @@ struct PageRun<S: Spider>: Sendable {
             var response = try await fetch(queued.request)
             response.fallbackEncoding = fallbackEncoding
             // Most pages are parsed sooner than a thread is woken, and their end says the same.
-            mailbox.post(.answered(id: queued.id), isUrgent: false)
+            mailbox.post(.answered(id: queued.id, report: response.report), isUrgent: false)
             bytes = response.body.count
             log.debug(
                 "fetched",
@@ -57,10 +57,8 @@ struct PageRun<S: Spider>: Sendable {
             try await spider.parse(response, as: page, crawl)
             return try await parsed(id: queued.id, crawl, bytes: bytes)
         } catch let failure as FetchFailure {
-            if let reschedule = failure.reschedule {
-                return PageOutcome(id: queued.id, ending: .again(reschedule))
-            }
-            return PageOutcome(id: queued.id, ending: .failed(PageFailure(failure)), bytes: bytes)
+            let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure))
+            return PageOutcome(id: queued.id, ending: ending, report: failure.report, bytes: bytes)
         } catch {
             return PageOutcome(id: queued.id, ending: .failed(PageFailure(error)), bytes: bytes)
         }

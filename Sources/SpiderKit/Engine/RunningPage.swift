@@ -10,6 +10,8 @@ struct RunningPage {
     /// What was taken from the frontier; nothing where the spider's `start` runs.
     let queued: QueuedRequest?
     var phase: Phase
+    /// When it was started.
+    let started: ContinuousClock.Instant
     /// When it is given up.
     var deadline: ContinuousClock.Instant
     var task: Task<Void, Never>?

@@ -16,13 +16,13 @@ struct RunningPages {
     /// - Parameters:
     ///   - id: the page's number
     ///   - deadline: when its parsing is given up
-    /// - Returns: the host whose slot has come free; nothing where the page is not being fetched (any more)
-    mutating func answered(_ id: Int, deadline: ContinuousClock.Instant) -> HostKey? {
+    /// - Returns: the page whose slot has come free; nothing where the page is not being fetched (any more)
+    mutating func answered(_ id: Int, deadline: ContinuousClock.Instant) -> RunningPage? {
         guard let page = pages[id], page.phase == .fetching else { return nil }
         pages[id]?.phase = .parsing
         pages[id]?.deadline = deadline
         parsingCount += 1
-        return page.queued?.host
+        return page
     }
 
     /// Takes a page off.

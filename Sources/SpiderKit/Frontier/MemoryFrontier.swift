@@ -32,19 +32,24 @@ public struct MemoryFrontier: Frontier {
                 queued.host = HostKey(request.url)
                 wait(queued, notBefore: notBefore, &change)
             }
-            for found in page.requests { add(found, &change) }
+            for found in page.requests { add(found, now: now, &change) }
         }
         return change
     }
 
-    private mutating func add(_ found: FoundRequest, _ change: inout FrontierChange) {
+    private mutating func add(
+        _ found: FoundRequest, now: ContinuousClock.Instant, _ change: inout FrontierChange
+    ) {
         guard seen.insert(found.fingerprint) || found.request.allowsDuplicate else {
             change.duplicates += 1
             return
         }
         lastID += 1
         change.queued += 1
-        wait(QueuedRequest(id: lastID, request: found.request, page: found.page, host: found.host), &change)
+        let delay = found.request.delay
+        wait(
+            QueuedRequest(id: lastID, request: found.request, page: found.page, host: found.host),
+            notBefore: delay > .zero ? now + delay : nil, &change)
     }
 
     private mutating func wait(

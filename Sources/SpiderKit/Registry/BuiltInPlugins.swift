@@ -12,6 +12,7 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
             RetryMiddleware($0.settings.retry)
         }
+        registry.middleware.add("throttle", "finds the pace that each host can bear") { _ in ThrottleMiddleware() }
         registry.middleware.add("redirect", "follows redirects") { RedirectMiddleware($0.settings.redirect) }
     }
 }

@@ -15,7 +15,9 @@ extension CrawlPlan {
         _ settings: Settings, spider: RegisteredSpider, registry: Registry,
         downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
     ) throws {
-        var context = PluginContext(spider: spider.name, settings: settings, recording: spider.recording, log: log)
+        let store = try JobFolder.store(for: spider.name, settings)
+        var context = PluginContext(
+            spider: spider.name, settings: settings, recording: spider.recording, log: log, store: store)
         let middleware = try settings.middleware.map { try registry.middleware.make($0, context) }
         let pipelines = try settings.pipelines.map {
             (name: $0.name, pipeline: try registry.pipelines.make($0, context))
@@ -27,5 +29,6 @@ extension CrawlPlan {
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
             outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
             frontier: { try registry.frontiers.make(PluginUse("memory"), finalContext) }, log: log)
+        self.store = store
     }
 }

@@ -11,4 +11,7 @@ public struct HostKey: Sendable, Hashable, CustomStringConvertible {
     public init(_ url: WebURL) {
         description = url.hostAndPort ?? ""
     }
+
+    /// A URL of the host, by which its settings are found.
+    var url: WebURL { WebURL("http://\(description)/") ?? .blank }
 }

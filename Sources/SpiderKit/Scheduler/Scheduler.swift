@@ -1,9 +1,14 @@
 import HeapModule
+import SpiderHTTP
 
 /// Decides which host's request starts next, and when: limits over all and per host, delays, priorities.
 ///
 /// It knows of each host only the first request in its queue, has no clock and starts nothing: events and the time go in,
-/// `next` says what to do. A host that is slow or has to wait holds up no other, and holds no slot while it waits.
+/// `next` says what to do. A host that is slow or has to wait holds up no other, and holds no slot while it waits. Each event
+/// takes a time that grows with the logarithm of the number of hosts.
+///
+/// Hosts share a pace where `throttle.by` says so. Of the hosts of one pace as many are offered to be started as the pace
+/// has room for; the others are parked with it.
 struct Scheduler: Sendable {
     /// What bounds it.
     struct Limits: Sendable, Equatable {
@@ -28,15 +33,27 @@ struct Scheduler: Sendable {
     }
 
     private struct Host {
-        var clock = HostClock()
-        var head: QueueHead?
+        var head: QueueHead
+        var pace: PaceKey
         /// The number of its last change: an entry in a heap that carries an older one is void.
         var generation = 0
         /// Whether an entry in a heap stands for it. It holds as long as the head stays the same: a page that leads to a
         /// thousand hosts that all wait leaves no void entries behind.
         var isPlaced = false
+        /// Whether it is among those of its pace that may start.
+        var isOffered = false
+    }
 
-        var isAtRest: Bool { head == nil && clock.active == 0 }
+    private struct Pace {
+        var state: HostPace
+        /// How many hosts have something to do.
+        var hosts = 0
+        /// How many of them are offered.
+        var offered = 0
+        var parked = Heap<Ready>()
+        var generation = 0
+        /// The time of its valid entry among those that wait.
+        var wake: ContinuousClock.Instant?
     }
 
     private struct Ready: Comparable {
@@ -51,133 +68,337 @@ struct Scheduler: Sendable {
     }
 
     private struct Waiting: Comparable {
+        enum Subject {
+            case host(HostKey)
+            case pace(PaceKey)
+        }
+
         let until: ContinuousClock.Instant
-        let host: HostKey
+        let subject: Subject
         let generation: Int
 
+        static func == (a: Waiting, b: Waiting) -> Bool { a.until == b.until && a.generation == b.generation }
         static func < (a: Waiting, b: Waiting) -> Bool { a.until < b.until }
     }
 
-    private let limits: Limits
+    private let concurrency: Int
+    private let grouping: ThrottleSettings.Grouping
+    private let limits: @Sendable (HostKey) -> PaceLimits
     private var hosts: [HostKey: Host] = [:]
+    private var paces: [PaceKey: Pace] = [:]
+    /// The addresses at which hosts were found, where these share a pace, and how many requests of each run.
+    private var addresses: [HostKey: PaceKey] = [:]
+    private var running: [HostKey: Int] = [:]
     private var ready = Heap<Ready>()
     private var waiting = Heap<Waiting>()
     private var random: SplitMix64
     private var lastGeneration = 0
+    /// What an earlier process has remembered of hosts, and when it was read.
+    private var stored: [PaceKey: PaceRecord] = [:]
+    private var readAt: (wall: UnixTime, now: ContinuousClock.Instant)?
+    private var changed: Set<PaceKey> = []
 
     /// How many requests are under way.
     private(set) var active = 0
 
-    /// How many hosts it knows: those that have something to do, or are owed a pause.
-    var hostCount: Int { hosts.count }
+    /// How many hosts, or groups of hosts, it knows: those that have something to do, or are owed a pause.
+    var hostCount: Int { paces.count }
 
     /// How many entries its heaps have, void ones too.
     var entryCount: Int { ready.count + waiting.count }
 
-    init(limits: Limits, seed: UInt64) {
+    /// Makes a scheduler.
+    ///
+    /// - Parameters:
+    ///   - concurrency: requests under way at once, over all hosts
+    ///   - grouping: what shares a pace
+    ///   - seed: where the random numbers begin
+    ///   - limits: what bounds the pace of a host; of a group, that of the host which comes first counts
+    init(
+        concurrency: Int, grouping: ThrottleSettings.Grouping = .host, seed: UInt64,
+        limits: @escaping @Sendable (HostKey) -> PaceLimits
+    ) {
+        self.concurrency = concurrency
+        self.grouping = grouping
         self.limits = limits
         random = SplitMix64(seed: seed)
     }
 
+    /// Makes a scheduler whose limits are the same for all hosts.
+    init(limits: Limits, seed: UInt64) {
+        let pace = PaceLimits(concurrency: limits.perHost, delay: limits.delay, jitter: limits.jitter)
+        self.init(concurrency: limits.concurrency, seed: seed) { _ in pace }
+    }
+
+    /// Goes on with what an earlier process has remembered of hosts.
+    ///
+    /// - Parameters:
+    ///   - records: what it has remembered
+    ///   - wall: the time of day
+    ///   - now: the time
+    mutating func restore(_ records: [PaceKey: PaceRecord], wall: UnixTime, now: ContinuousClock.Instant) {
+        stored = records
+        readAt = (wall, now)
+    }
+
+    // MARK: Events
+
     /// The first in a host's queue is now this one; nothing where the queue is empty.
     mutating func queueChanged(_ key: HostKey, head: QueueHead?, now: ContinuousClock.Instant) {
-        let known = hosts[key]
-        guard head != nil || known != nil else { return }
-        var host = known ?? Host()
-        if host.head != head {
-            host.head = head
-            host.isPlaced = false
+        guard let head else {
+            if let host = hosts.removeValue(forKey: key) {
+                paces[host.pace]?.hosts -= 1
+                if host.isOffered { paces[host.pace]?.offered -= 1 }
+                release(host.pace, now: now)
+            }
+            return
         }
+        var host = hosts[key] ?? newHost(key, head: head, now: now)
+        if host.isPlaced, host.head == head { return }
+        host.head = head
         place(host, as: key, now: now)
     }
 
     /// A request to this host has been answered, or given up: its slot is free.
-    mutating func finished(_ key: HostKey, now: ContinuousClock.Instant) {
+    ///
+    /// - Parameters:
+    ///   - key: the host
+    ///   - report: what the request has shown of the host
+    ///   - started: when the request was started; unknown where it is `nil`
+    ///   - now: the time
+    mutating func finished(
+        _ key: HostKey, report: HostReport = HostReport(), started: ContinuousClock.Instant? = nil,
+        now: ContinuousClock.Instant
+    ) {
         active = max(0, active - 1)
-        guard var host = hosts[key] else { return }
-        host.clock.finish()
-        place(host, as: key, now: now)
+        if grouping == .address {
+            if let address = report.address { join(key, PaceKey(address: address), now: now) }
+            running[key] = running[key].flatMap { $0 > 1 ? $0 - 1 : nil }
+        }
+        let paceKey = hosts[key]?.pace ?? paceKey(of: key)
+        guard paces[paceKey] != nil else { return }
+        let before = paces[paceKey]?.state.record(wall: 0, now: now)
+        paces[paceKey]?.state.finish(report, started: started, now: now)
+        if paces[paceKey]?.state.record(wall: 0, now: now) != before { changed.insert(paceKey) }
+        release(paceKey, now: now)
     }
 
     /// A host has asked to be left alone until then.
     mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) {
-        var held = hosts[host] ?? Host()
-        held.clock.hold(until: time)
-        held.isPlaced = false
-        place(held, as: host, now: now)
+        let key = hosts[host]?.pace ?? paceKey(of: host)
+        var pace = paces[key] ?? newPace(key, for: host, now: now)
+        pace.state.hold(until: time)
+        paces[key] = pace
+        changed.insert(key)
+        release(key, now: now)
     }
+
+    /// What has changed since the last time and is to be remembered beyond the process, or no longer.
+    ///
+    /// - Parameters:
+    ///   - wall: the time of day
+    ///   - now: the time
+    mutating func takeChanges(wall: UnixTime, now: ContinuousClock.Instant) -> [(key: PaceKey, record: PaceRecord?)] {
+        defer { changed.removeAll() }
+        return changed.map { ($0, paces[$0]?.state.record(wall: wall, now: now)) }
+    }
+
+    // MARK: Decisions
 
     /// What to do now. To be asked again, after `queueChanged`, until it says to wait.
     mutating func next(now: ContinuousClock.Instant) -> Decision {
         while let first = waiting.min, first.until <= now {
             waiting.removeMin()
-            guard var host = current(first.host, first.generation) else { continue }
-            host.isPlaced = false
-            place(host, as: first.host, now: now)
+            guard isValid(first) else { continue }
+            switch first.subject {
+            case .host(let key):
+                guard var host = hosts[key] else { continue }
+                host.head.notBefore = nil
+                place(host, as: key, now: now)
+            case .pace(let key):
+                paces[key]?.wake = nil
+                release(key, now: now)
+            }
         }
-        guard active < limits.concurrency else { return .idle }
+        guard active < concurrency else { return .idle }
         while let first = ready.popMin() {
-            guard var host = current(first.host, first.generation) else { continue }
+            guard var host = hosts[first.host], host.generation == first.generation else { continue }
+            host.isOffered = false
+            paces[host.pace]?.offered -= 1
+            // A pace may have slowed down since its hosts were offered.
+            guard (paces[host.pace]?.state.capacity(now: now) ?? 0) > 0 else {
+                place(host, as: first.host, now: now)
+                continue
+            }
             active += 1
             lastGeneration += 1
             host.generation = lastGeneration
             host.isPlaced = false
-            host.clock.start(now: now, delay: delayWithJitter())
             hosts[first.host] = host
+            begin(host.pace, now: now)
+            if grouping == .address { running[first.host, default: 0] += 1 }
             return .start(first.host)
         }
         while let first = waiting.min {
-            if current(first.host, first.generation) != nil { return .wait(until: first.until) }
+            if isValid(first) { return .wait(until: first.until) }
             waiting.removeMin()
         }
         return .idle
     }
 
-    /// A host, if its entry in a heap is its last one.
-    private func current(_ key: HostKey, _ generation: Int) -> Host? {
-        guard let host = hosts[key], host.generation == generation else { return nil }
-        return host
+    private mutating func begin(_ key: PaceKey, now: ContinuousClock.Instant) {
+        guard var pace = paces[key] else { return }
+        let swing = pace.state.limits.jitter > 0 ? Double.random(in: -1...1, using: &random) : 0
+        pace.state.start(now: now, swing: swing)
+        // A restart takes a second itself: shorter delays are over by then.
+        if let next = pace.state.nextStart, next - now > .seconds(1) { changed.insert(key) }
+        paces[key] = pace
     }
 
-    /// Keeps a host, and puts it where it belongs: ready, waiting for a time, or nowhere while it is full.
+    private func isValid(_ entry: Waiting) -> Bool {
+        switch entry.subject {
+        case .host(let key): hosts[key]?.generation == entry.generation
+        case .pace(let key): paces[key]?.generation == entry.generation
+        }
+    }
+
+    // MARK: Hosts
+
+    private mutating func newHost(_ key: HostKey, head: QueueHead, now: ContinuousClock.Instant) -> Host {
+        let paceKey = paceKey(of: key)
+        var pace = paces[paceKey] ?? newPace(paceKey, for: key, now: now)
+        pace.hosts += 1
+        paces[paceKey] = pace
+        return Host(head: head, pace: paceKey)
+    }
+
+    /// Puts a host where it belongs: among those that wait for a time, that are offered, or that are parked.
     private mutating func place(_ unplaced: Host, as key: HostKey, now: ContinuousClock.Instant) {
         var host = unplaced
-        if !host.isPlaced {
-            lastGeneration += 1
-            host.generation = lastGeneration
-            guard let earliest = nextTime(of: host, now: now) else {
-                hosts[key] = host.isAtRest ? nil : host
-                return
-            }
-            host.isPlaced = true
-            enter(host, as: key, from: earliest, now: now)
+        lastGeneration += 1
+        host.generation = lastGeneration
+        host.isPlaced = true
+        let wasOffered = host.isOffered
+        host.isOffered = false
+        if wasOffered { paces[host.pace]?.offered -= 1 }
+        let entry = Ready(
+            priority: host.head.priority, id: host.head.id, host: key, generation: host.generation)
+        if let due = dueTime(of: host, now: now) {
+            waiting.insert(Waiting(until: due, subject: .host(key), generation: host.generation))
+        } else if let pace = paces[host.pace], pace.state.capacity(now: now) > pace.offered {
+            host.isOffered = true
+            paces[host.pace]?.offered += 1
+            ready.insert(entry)
+        } else {
+            park(entry, in: host.pace, now: now)
         }
         hosts[key] = host
     }
 
-    /// When a host has to be looked at again; nothing where no time changes anything.
-    private func nextTime(of host: Host, now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        guard let head = host.head else {
-            // A host that does nothing and has nothing to do is kept only as long as its delay lasts.
-            guard host.clock.active == 0, let nextStart = host.clock.nextStart, nextStart > now else { return nil }
-            return nextStart
-        }
-        guard host.clock.active < limits.perHost else { return nil }
-        return max(host.clock.nextStart ?? now, head.notBefore ?? now)
+    /// When a host has to be looked at again by its own time; nothing where it is its pace that it waits for.
+    private func dueTime(of host: Host, now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        // No time helps a host that is full: only an end can.
+        guard let notBefore = host.head.notBefore, notBefore > now, let pace = paces[host.pace]?.state, !pace.isFull
+        else { return nil }
+        return max(notBefore, pace.nextStart ?? notBefore)
     }
 
-    private mutating func enter(
-        _ host: Host, as key: HostKey, from earliest: ContinuousClock.Instant, now: ContinuousClock.Instant
-    ) {
-        if earliest > now {
-            waiting.insert(Waiting(until: earliest, host: key, generation: host.generation))
-        } else if let head = host.head {
-            ready.insert(Ready(priority: head.priority, id: head.id, host: key, generation: host.generation))
+    // MARK: Paces
+
+    private func paceKey(of host: HostKey) -> PaceKey {
+        switch grouping {
+        case .host: PaceKey(host: host)
+        case .domain: PaceKey(domainOf: host)
+        case .address: addresses[host] ?? PaceKey(host: host)
         }
     }
 
-    private mutating func delayWithJitter() -> Duration {
-        guard limits.delay > .zero, limits.jitter > 0 else { return limits.delay }
-        return limits.delay * (1 + Double.random(in: -limits.jitter...limits.jitter, using: &random))
+    private mutating func newPace(_ key: PaceKey, for host: HostKey, now: ContinuousClock.Instant) -> Pace {
+        var limits = limits(host)
+        // Until its address is known, a host is asked for one page only: there may be others at that address.
+        if grouping == .address, !key.isAddress { limits.concurrency = 1 }
+        var state = HostPace(limits: limits)
+        if let readAt, let record = stored.removeValue(forKey: key) {
+            state.restore(record, wall: readAt.wall.advanced(by: (now - readAt.now).components.seconds), now: now)
+        }
+        return Pace(state: state)
     }
+
+    private mutating func park(_ entry: Ready, in key: PaceKey, now: ContinuousClock.Instant) {
+        guard var pace = paces[key] else { return }
+        // Entries of hosts whose head has changed are void; a few are left, and not one for each change.
+        if pace.parked.count > 2 * pace.hosts + 8 {
+            let valid = pace.parked.unordered.filter { hosts[$0.host]?.generation == $0.generation }
+            pace.parked = Heap(valid)
+        }
+        pace.parked.insert(entry)
+        paces[key] = pace
+        wakeWhenDue(key, now: now)
+    }
+
+    /// Offers as many parked hosts as there is room for, and forgets a pace that nobody needs.
+    private mutating func release(_ key: PaceKey, now: ContinuousClock.Instant) {
+        guard var pace = paces[key] else { return }
+        while pace.state.capacity(now: now) > pace.offered, let entry = pace.parked.popMin() {
+            guard let host = hosts[entry.host], host.generation == entry.generation else { continue }
+            if let notBefore = host.head.notBefore, notBefore > now {
+                let entry = Waiting(until: notBefore, subject: .host(entry.host), generation: entry.generation)
+                waiting.insert(entry)
+                continue
+            }
+            hosts[entry.host]?.isOffered = true
+            pace.offered += 1
+            ready.insert(entry)
+        }
+        paces[key] = pace
+        if pace.hosts == 0, pace.state.active == 0, pace.state.isOwed(until: now) == nil {
+            paces[key] = nil
+        } else {
+            wakeWhenDue(key, now: now)
+        }
+    }
+
+    /// Sees to it that a pace is looked at when its pause is over: for what is parked, or to be forgotten.
+    private mutating func wakeWhenDue(_ key: PaceKey, now: ContinuousClock.Instant) {
+        guard var pace = paces[key] else { return }
+        let isAtRest = pace.hosts == 0 && pace.state.active == 0
+        guard let due = isAtRest ? pace.state.isOwed(until: now) : pace.state.nextStart, due > now,
+            isAtRest || !pace.parked.isEmpty && !pace.state.isFull, pace.wake != due
+        else { return }
+        lastGeneration += 1
+        pace.generation = lastGeneration
+        pace.wake = due
+        paces[key] = pace
+        waiting.insert(Waiting(until: due, subject: .pace(key), generation: pace.generation))
+    }
+
+    /// A host turns out to share its address with others.
+    private mutating func join(_ host: HostKey, _ key: PaceKey, now: ContinuousClock.Instant) {
+        let old = hosts[host]?.pace ?? paceKey(of: host)
+        guard old != key else { return }
+        if addresses.count >= Scheduler.addressLimit { addresses.removeAll() }
+        addresses[host] = key
+        var pace = paces[key] ?? newPace(key, for: host, now: now)
+        let count = running[host] ?? 0
+        if let left = paces[old]?.state {
+            pace.state.adopt(count, from: left)
+            paces[old]?.state.abandon(count)
+        }
+        guard var moved = hosts[host] else {
+            paces[key] = pace
+            release(old, now: now)
+            return
+        }
+        paces[old]?.hosts -= 1
+        if moved.isOffered { paces[old]?.offered -= 1 }
+        pace.hosts += 1
+        paces[key] = pace
+        moved.pace = key
+        moved.isOffered = false
+        place(moved, as: host, now: now)
+        release(old, now: now)
+    }
+
+    /// How many hosts' addresses are remembered; beyond, all are found out anew.
+    private static let addressLimit = 1_000_000
 }

@@ -26,3 +26,15 @@ public protocol JobStore: Sendable {
     /// - Throws: where it cannot be written.
     func flush() throws
 }
+
+extension JobStore {
+    /// Forgets what belongs to one crawl from its start to its end, over however many processes; what is known of hosts,
+    /// such as robots.txt, is kept for the next one.
+    ///
+    /// - Throws: where the store cannot be read.
+    func forgetCrawl() throws {
+        for section in ["cookies", "scope"] {
+            for entry in try entries(of: section) { put(section, entry.key, nil) }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import HTTPTypes
+public import SpiderHTTP
+
+/// Tells the scheduler how each host fares, so that it finds the pace that the host can bear; the setting `throttle`.
+///
+/// What it makes of that is in ``Throttle``. Without this layer every host is asked at the pace that `per_host` and `delay`
+/// say.
+public struct ThrottleMiddleware: Middleware {
+    /// Makes the layer.
+    public init() {}
+
+    /// Passes the request on, and notes how the host fared; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    public func handle(_ request: Request, next: Next) async throws -> Response {
+        do {
+            var response = try await next(request)
+            guard response.flags.isDisjoint(with: [.cached, .replayed]) else { return response }
+            if response.report.outcome == nil { response.report.outcome = outcome(of: response) }
+            // Through a proxy, the address is the proxy's: it says nothing of the host.
+            if request.proxy == nil { response.report.address = response.remoteAddress }
+            return response
+        } catch var failure as FetchFailure {
+            if failure.report.outcome == nil, failure.reason.isOfHost { failure.report.outcome = .unreachable }
+            throw failure
+        }
+    }
+
+    private func outcome(of response: Response) -> HostReport.Outcome {
+        switch response.status.code {
+        case 429, 503: .overloaded
+        default: .answered(latency: response.timings.firstByte)
+        }
+    }
+}
+
+extension FetchFailure.Reason {
+    /// Whether it shows that the host has trouble, or none to spare.
+    fileprivate var isOfHost: Bool {
+        switch self {
+        case .notConnected, .connectTimeout, .timeout, .connectionLost, .tooSlow: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Glibc
+import SpiderSQLite
+import Testing
+
+@testable import SpiderKit
+
+@Suite("The store of a job")
+struct JobStoreTests {
+    private func contents(_ store: any JobStore, _ section: String = "a") throws -> [String] {
+        try store.entries(of: section).map { "\($0.key)=\($0.value)" }
+    }
+
+    @Test("keeps what was put, in a file that another process goes on with")
+    func goesOn() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/state.sqlite"
+        do {
+            let store = try FileJobStore(path: path)
+            store.put("a", "2", [2])
+            store.put("a", "1", [])
+            store.put("b", "1", [9])
+            store.put("a", "3", [3])
+            store.put("a", "3", nil)
+            try store.flush()
+        }
+        let store = try FileJobStore(path: path)
+        #expect(try contents(store) == ["1=[]", "2=[2]"])
+        #expect(try contents(store, "b") == ["1=[9]"])
+        store.put("a", "1", nil)
+        store.put("a", "2", [0, 255])
+        #expect(try contents(store) == ["2=[0, 255]"])
+        #expect(try contents(store, "nothing").isEmpty)
+    }
+
+    @Test("is used by two at once")
+    func shared() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/state.sqlite"
+        let (one, other) = (try FileJobStore(path: path), try FileJobStore(path: path))
+        one.put("a", "1", [1])
+        other.put("a", "2", [2])
+        try one.flush()
+        try other.flush()
+        #expect(try contents(one) == ["1=[1]", "2=[2]"])
+    }
+
+    @Test("that is no database is refused, and left as it is")
+    func foreign() throws {
+        let folder = try TemporaryFolder()
+        let text = String(repeating: "something else altogether\n", count: 100)
+        let path = try folder.write(Array(text.utf8), to: "state.sqlite")
+        let error = #expect(throws: SQLiteError.self) { _ = try FileJobStore(path: path) }
+        #expect(error?.isCorrupt == true)
+        #expect(error?.description == "\(path): file is not a database")
+        #expect(try TemporaryFolder.read(path) == text)
+    }
+
+    @Test("loses nothing when it cannot be written for a while")
+    func writtenLater() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/state.sqlite"
+        let store = try FileJobStore(path: path)
+        let other = try Database(path: path, patience: 0)
+        try other.run("DROP TABLE state")
+        store.put("a", "1", [1])
+        #expect(throws: SQLiteError.self) { try store.flush() }
+        store.put("a", "1", [2])
+        try other.run("CREATE TABLE state (section TEXT, key TEXT, value BLOB, PRIMARY KEY (section, key))")
+        try store.flush()
+        #expect(try contents(store) == ["1=[2]"])
+    }
+
+    @Test("forgets what was one crawl's own, and keeps what is known of hosts")
+    func finished() throws {
+        let store = MemoryJobStore()
+        for section in ["cookies", "scope", "robots", "paces"] { store.put(section, "k", [1]) }
+        try store.forgetCrawl()
+        #expect(store.entries(of: "cookies").isEmpty && store.entries(of: "scope").isEmpty)
+        #expect(try contents(store, "robots") == ["k=[1]"])
+        #expect(try contents(store, "paces") == ["k=[1]"])
+    }
+
+    @Test(
+        "has a folder that a spider's name cannot lead out of",
+        arguments: [("douban", "douban"), ("../x", ".._x"), ("..", "_.."), ("", "_"), ("a\u{0}b", "a_b"), ("é", "é")])
+    func folder(name: String, folder: String) {
+        #expect(JobFolder.folderName(of: name) == folder)
+    }
+
+    @Test("is made with its folders, for its owner alone")
+    func made() throws {
+        let folder = try TemporaryFolder()
+        var settings = Settings()
+        settings.store = "\(folder.path)/deep/jobs"
+        let store = try JobFolder.store(for: "a", settings)
+        store.put("a", "1", [1])
+        try store.flush()
+        var status = stat()
+        #expect(stat("\(folder.path)/deep/jobs/a", &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o700)
+        settings.store = "/proc/nothing/here"
+        #expect(throws: OutputError.self) { _ = try JobFolder.store(for: "a", settings) }
+    }
+}
