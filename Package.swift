@@ -104,6 +104,9 @@ let package = Package(
             name: "bench-documents", dependencies: ["SpiderHTML"], path: "Benchmarks/Documents",
             exclude: ["libxml2.c", "parsel_peer.py", "selectors.tsv", "run"], swiftSettings: strict),
         .executableTarget(
+            name: "bench-http", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/HTTP",
+            exclude: ["connections_floor.c", "run"], swiftSettings: strict),
+        .executableTarget(
             name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),

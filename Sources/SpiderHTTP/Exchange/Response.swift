@@ -11,42 +11,102 @@ public import SpiderURL
 /// ```
 ///
 /// A response belongs to the task that handles its page: the document is parsed when it is first asked for, and never
-/// shared between tasks.
+/// shared between tasks. Like a request it is one reference, and copied when a copy is changed.
 public struct Response {
+    private var fields: ResponseFields
+
     /// The request that was answered.
-    public let request: Request
+    public var request: Request { fields.request }
 
     /// The status (RFC 9110, section 15).
-    public var status: HTTPResponse.Status
+    public var status: HTTPResponse.Status {
+        get { fields.status }
+        _modify {
+            makeUnique()
+            yield &fields.status
+        }
+    }
 
     /// The header fields, in the order in which they came.
-    public var headerFields: HTTPFields
+    public var headerFields: HTTPFields {
+        get { fields.headerFields }
+        _modify {
+            makeUnique()
+            yield &fields.headerFields
+        }
+    }
 
     /// The content, decompressed.
-    public var body: [UInt8] { didSet { content = Content() } }
+    public var body: [UInt8] {
+        get { fields.body }
+        _modify {
+            makeUnique()
+            yield &fields.body
+        }
+    }
 
     /// The protocol that the server spoke.
-    public var version: HTTPVersion
+    public var version: HTTPVersion {
+        get { fields.version }
+        _modify {
+            makeUnique()
+            yield &fields.version
+        }
+    }
 
     /// How long the steps of the exchange took.
-    public var timings = Timings()
+    public var timings: Timings {
+        get { fields.timings }
+        _modify {
+            makeUnique()
+            yield &fields.timings
+        }
+    }
 
     /// The address that answered, of the server or of the proxy in front of it; nothing where no server was asked.
-    public var remoteAddress: String?
+    public var remoteAddress: String? {
+        get { fields.remoteAddress }
+        _modify {
+            makeUnique()
+            yield &fields.remoteAddress
+        }
+    }
 
     /// The certificates that the server has shown, its own first, where `TLSOptions.keepsCertificates` asks for them.
-    public var certificates: [Certificate] = []
+    public var certificates: [Certificate] {
+        get { fields.certificates }
+        _modify {
+            makeUnique()
+            yield &fields.certificates
+        }
+    }
 
     /// What is particular about the response.
-    public var flags: ResponseFlags = []
+    public var flags: ResponseFlags {
+        get { fields.flags }
+        _modify {
+            makeUnique()
+            yield &fields.flags
+        }
+    }
 
     /// What the exchange has shown of the host; set by the middleware `throttle` and `robots`, for the scheduler.
-    public var report = HostReport()
+    public var report: HostReport {
+        get { fields.report }
+        _modify {
+            makeUnique()
+            yield &fields.report
+        }
+    }
 
     /// Set by a middleware that wants a request made later instead of this response being parsed.
-    public var reschedule: Reschedule?
-
-    private var content = Content()
+    public var reschedule: Reschedule? {
+        get { fields.reschedule }
+        _modify {
+            makeUnique()
+            yield &fields.reschedule
+        }
+    }
 
     /// Makes a response; downloaders and tests do.
     ///
@@ -61,12 +121,13 @@ public struct Response {
         to request: Request, status: HTTPResponse.Status, headerFields: HTTPFields = [:], body: [UInt8] = [],
         version: HTTPVersion = .http11, duration: Duration = .zero
     ) {
-        self.request = request
-        self.status = status
-        self.headerFields = headerFields
-        self.body = body
-        self.version = version
-        timings.total = duration
+        fields = ResponseFields(
+            request: request, status: status, headerFields: headerFields, body: body, version: version)
+        fields.timings.total = duration
+    }
+
+    private mutating func makeUnique() {
+        if !isKnownUniquelyReferenced(&fields) { fields = ResponseFields(fields) }
     }
 
     /// How long the exchange took, from the start of the transfer to its last byte.
@@ -82,31 +143,38 @@ public struct Response {
     public var contentType: String? { headerFields[.contentType] }
 
     /// The encoding of the body, where it is known better than the server and the page know it.
-    public var encoding: TextEncoding? { didSet { content = Content() } }
+    public var encoding: TextEncoding? {
+        get { fields.encoding }
+        _modify {
+            makeUnique()
+            yield &fields.encoding
+        }
+    }
 
     /// The encoding of a body for which none is declared, and which is not UTF-8.
-    public var fallbackEncoding = TextEncoding.windows1252 { didSet { content = Content() } }
+    public var fallbackEncoding: TextEncoding {
+        get { fields.fallbackEncoding }
+        _modify {
+            makeUnique()
+            yield &fields.fallbackEncoding
+        }
+    }
 
     /// The body as a document, parsed when it is first asked for: as XML where its type says so, else as HTML.
     ///
     /// - Throws: `DocumentError` where the body cannot be read as one.
     public var document: Document {
         get throws {
-            if let document = content.document { return document }
+            if let document = fields.document { return document }
             let document =
                 isXML
                 ? try Document(
                     xml: body, url: url, contentType: contentType, encoding: encoding, fallback: fallbackEncoding)
                 : try Document(
                     html: body, url: url, contentType: contentType, encoding: encoding, fallback: fallbackEncoding)
-            content.document = document
+            fields.document = document
             return document
         }
-    }
-
-    /// Where the document is kept once it is parsed, for all copies of a response.
-    private final class Content {
-        var document: Document?
     }
 }
 

@@ -1,0 +1,19 @@
+import SpiderKit
+
+/// Measures what lies between a request and a response: `run` beside this file says what and how.
+@main
+struct HTTPBenchmark {
+    static func main() async throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        func number(_ index: Int, or standard: Int) -> Int {
+            arguments.dropFirst(index).first.flatMap { Int($0) } ?? standard
+        }
+        switch arguments.first {
+        case "latency": try await LatencyCrawl(pages: number(1, or: 1000), milliseconds: number(2, or: 100)).run()
+        case "layers": try await LayerCost(pages: number(1, or: 20_000), rounds: number(2, or: 7)).run()
+        case "connections": try await SlowConnections(count: number(1, or: 10_000)).run(at: arguments.last ?? "")
+        case "serve": try await SlowSite.serve()
+        default: print("bench-http latency [PAGES [MILLISECONDS]] | layers [PAGES [ROUNDS]] | connections COUNT URL | serve")
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import HTTPTypes
+import SpiderEncoding
+import SpiderHTML
+
+/// What a response consists of; changed only by the one response that refers to it.
+final class ResponseFields {
+    let request: Request
+    var status: HTTPResponse.Status
+    var headerFields: HTTPFields
+    var body: [UInt8] { didSet { document = nil } }
+    var version: HTTPVersion
+    var timings = Timings()
+    var remoteAddress: String?
+    var certificates: [Certificate] = []
+    var flags: ResponseFlags = []
+    var report = HostReport()
+    var reschedule: Reschedule?
+    var encoding: TextEncoding? { didSet { document = nil } }
+    var fallbackEncoding = TextEncoding.windows1252 {
+        didSet { if fallbackEncoding != oldValue { document = nil } }
+    }
+    /// The body once it has been parsed.
+    var document: Document?
+
+    init(
+        request: Request, status: HTTPResponse.Status, headerFields: HTTPFields, body: [UInt8], version: HTTPVersion
+    ) {
+        self.request = request
+        self.status = status
+        self.headerFields = headerFields
+        self.body = body
+        self.version = version
+    }
+
+    init(_ other: ResponseFields) {
+        request = other.request
+        status = other.status
+        headerFields = other.headerFields
+        body = other.body
+        version = other.version
+        timings = other.timings
+        remoteAddress = other.remoteAddress
+        certificates = other.certificates
+        flags = other.flags
+        report = other.report
+        reschedule = other.reschedule
+        encoding = other.encoding
+        fallbackEncoding = other.fallbackEncoding
+        document = other.document
+    }
+}
