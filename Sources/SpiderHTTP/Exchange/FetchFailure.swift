@@ -54,20 +54,52 @@ public struct FetchFailure: Error, Sendable {
         case other(String)
     }
 
+    private var fields: FailureFields
+
     /// What happened.
-    public var reason: Reason
+    public var reason: Reason {
+        get { fields.reason }
+        _modify {
+            makeUnique()
+            yield &fields.reason
+        }
+    }
 
     /// The request's address.
-    public var url: WebURL
+    public var url: WebURL {
+        get { fields.url }
+        _modify {
+            makeUnique()
+            yield &fields.url
+        }
+    }
 
     /// More about it in the transport's words; may be empty.
-    public var detail: String
+    public var detail: String {
+        get { fields.detail }
+        _modify {
+            makeUnique()
+            yield &fields.detail
+        }
+    }
 
     /// Set by a middleware that wants the request made again later.
-    public var reschedule: Reschedule?
+    public var reschedule: Reschedule? {
+        get { fields.reschedule }
+        _modify {
+            makeUnique()
+            yield &fields.reschedule
+        }
+    }
 
     /// What the exchange has shown of the host; set by the middleware `throttle` and `robots`, for the scheduler.
-    public var report = HostReport()
+    public var report: HostReport {
+        get { fields.report }
+        _modify {
+            makeUnique()
+            yield &fields.report
+        }
+    }
 
     /// Makes a failure.
     ///
@@ -76,8 +108,10 @@ public struct FetchFailure: Error, Sendable {
     ///   - url: the request's address
     ///   - detail: more about it
     public init(_ reason: Reason, url: WebURL, detail: String = "") {
-        self.reason = reason
-        self.url = url
-        self.detail = detail
+        fields = FailureFields(reason: reason, url: url, detail: detail)
+    }
+
+    private mutating func makeUnique() {
+        if !isKnownUniquelyReferenced(&fields) { fields = FailureFields(fields) }
     }
 }
