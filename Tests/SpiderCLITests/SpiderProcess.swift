@@ -19,7 +19,7 @@ final class SpiderProcess: Sendable {
     }
 
     private let folder: TemporaryFolder
-    private let pid: pid_t
+    let pid: pid_t
     private let name: String
 
     /// Starts the program.
