@@ -26,9 +26,12 @@ public struct RobotsFile: Sendable, Equatable {
     ///   - bytes: the file
     ///   - url: its address, which sitemaps are relative to
     ///   - isCut: whether the bytes are only the beginning of the file: its last line then does not count
-    public init(parsing bytes: [UInt8], url: WebURL? = nil, isCut: Bool = false) {
+    ///   - limit: how much is read, in bytes
+    public init(
+        parsing bytes: [UInt8], url: WebURL? = nil, isCut: Bool = false, limit: Int = RobotsFile.maximumSize
+    ) {
         var reader = RobotsReader(url: url)
-        reader.read(bytes, isCut: isCut)
+        reader.read(bytes, isCut: isCut, limit: limit)
         groups = reader.groups
         sitemaps = reader.sitemaps
     }

@@ -46,7 +46,8 @@ enum RobotsPause {
             time = time.prefix(time.count - 1)
         }
         guard let seconds = number(time) else { return nil }
-        return min(.seconds(seconds * unit), longest) / pages
+        // To the nanosecond, as `text` writes it.
+        return min(.nanoseconds(seconds * unit * 1_000_000_000 / pages), longest)
     }
 
     /// Seconds, to the nanosecond.

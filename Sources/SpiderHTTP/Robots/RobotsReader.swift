@@ -12,8 +12,8 @@ struct RobotsReader {
 
     init(url: WebURL?) { self.url = url }
 
-    mutating func read(_ bytes: [UInt8], isCut: Bool) {
-        var rest = bytes.prefix(RobotsFile.maximumSize)
+    mutating func read(_ bytes: [UInt8], isCut: Bool, limit: Int) {
+        var rest = bytes.prefix(max(0, limit))
         if isCut || rest.count < bytes.count {
             // Half a rule would be another rule.
             let end = rest.lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }

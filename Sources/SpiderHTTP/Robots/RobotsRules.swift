@@ -19,6 +19,9 @@ public struct RobotsRules: Sendable {
     /// The sitemaps that the file names, for whatever robot.
     public let sitemaps: [WebURL]
 
+    /// How much memory they take, about, in bytes.
+    public let estimatedSize: Int
+
     /// The rules' places in `rules`, that which goes before all others first.
     private let order: [Int32]
     private let matcher: RobotsMatcher
@@ -35,6 +38,10 @@ public struct RobotsRules: Sendable {
         self.rules = rules
         self.delay = delay
         self.sitemaps = sitemaps
+        // A byte of a pattern is a node of a tree.
+        estimatedSize =
+            rules.reduce(256) { $0 + 128 + 20 * $1.pattern.utf8.count }
+            + sitemaps.reduce(0) { $0 + 64 + $1.href.utf8.count }
         // RFC 9309, section 2.2.2: the longest match decides, and of equal ones that which allows.
         let compiled = rules.enumerated().compactMap { index, rule in
             RobotsPattern(Array(rule.pattern.utf8)).map { (index: index, allows: rule.allows, pattern: $0) }

@@ -12,6 +12,9 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
             RetryMiddleware($0.settings.retry)
         }
+        registry.middleware.add("robots", "obeys robots.txt (RFC 9309)") {
+            RobotsMiddleware($0.settings, store: $0.store, log: $0.log)
+        }
         registry.middleware.add("redirect", "follows redirects") { RedirectMiddleware($0.settings.redirect) }
     }
 }

@@ -13,6 +13,14 @@ public protocol JobStore: Sendable {
     /// - Throws: where the store cannot be read.
     func entries(of section: String) throws -> [(key: String, value: [UInt8])]
 
+    /// One entry, or nothing where there is none.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - key: the entry's key
+    /// - Throws: where the store cannot be read.
+    func value(_ section: String, _ key: String) throws -> [UInt8]?
+
     /// Keeps an entry in place of the one with the same key.
     ///
     /// - Parameters:
@@ -25,4 +33,11 @@ public protocol JobStore: Sendable {
     ///
     /// - Throws: where it cannot be written.
     func flush() throws
+}
+
+extension JobStore {
+    /// Looks through all entries of the section.
+    public func value(_ section: String, _ key: String) throws -> [UInt8]? {
+        try entries(of: section).first { $0.key == key }?.value
+    }
 }
