@@ -4,11 +4,18 @@
 #     build_modules FOLDER FLAG…           the modules, as FOLDER/NAME.o, where a source is newer than them
 #     build_target FOLDER TARGET FLAG…     FOLDER/TARGET from Fuzz/Targets/TARGET.swift, and whatever else FLAGS name
 #
+# SpiderHTTP needs other packages. What of it can do without is compiled as a part of its target: `parts` names it.
+#
 # `root` is the package's folder. An associative array `instead` names files that are compiled in place of the library's.
 
 readonly modules=(SpiderValue SpiderEncoding SpiderURL SpiderYAML SpiderHTML)
 readonly system_libraries=(libxml-2.0 yaml-0.1 libpsl libidn2 zlib)
 declare -A instead=()
+declare -rA parts=(
+    [robots]="Robots/ByteTrie Robots/RobotsFile Robots/RobotsGroup Robots/RobotsMatcher Robots/RobotsPath Robots/RobotsPattern
+        Robots/RobotsPause Robots/RobotsReader Robots/RobotsRule Robots/RobotsRules Robots/SubstringAutomaton
+        Dates/UInt8+ASCII"
+)
 
 common_flags() {
     local module flag
@@ -49,14 +56,15 @@ build_modules() {
 }
 
 build_target() {
-    local folder=$1 target=$2 flags objects=() module library
+    local folder=$1 target=$2 flags objects=() module library part sources=()
     shift 2
     common_flags
     for module in "${modules[@]}"; do objects+=("$folder/$module.o"); done
-    is_older "$folder/$target" "${objects[@]}" "$root/Fuzz" || return 0
+    for part in ${parts[$target]:-}; do sources+=("$root/Sources/SpiderHTTP/$part.swift"); done
+    is_older "$folder/$target" "${objects[@]}" "${sources[@]}" "$root/Fuzz" || return 0
     local linked=()
     for library in $(pkg-config --libs "${system_libraries[@]}"); do linked+=(-Xlinker "$library"); done
     swiftc -parse-as-library -wmo -module-name "fuzz_$target" -o "$folder/$target" -I "$folder" -use-ld=lld \
         "${flags[@]}" "$@" "$root/Fuzz/Targets/$target.swift" "$root/Fuzz/Require.swift" "$root/Fuzz/Inspection.swift" \
-        "${objects[@]}" "${linked[@]}" >&2
+        "${sources[@]}" "${objects[@]}" "${linked[@]}" >&2
 }

@@ -99,6 +99,13 @@ public struct Response {
         }
     }
 
+    /// The sitemaps that the robots.txt of the response's site names; set by the middleware `robots`.
+    ///
+    /// ```swift
+    /// for sitemap in response.sitemaps { crawl.follow(sitemap, as: .sitemap) }
+    /// ```
+    public var sitemaps: [WebURL] = []
+
     /// Set by a middleware that wants a request made later instead of this response being parsed.
     public var reschedule: Reschedule? {
         get { fields.reschedule }

@@ -7,7 +7,10 @@ extension Settings {
         func refuse(_ path: ValuePath, _ text: String, isKey: Bool = false) {
             problems.append(.init(origin: isKey ? tree.keyOrigin(of: path) : tree.origin(of: path), text: text))
         }
-        let times = [("timeout", timeout), ("limits.page_time", limits.pageTime), ("limits.time", limits.time)]
+        let times = [
+            ("timeout", timeout), ("limits.page_time", limits.pageTime), ("limits.time", limits.time),
+            ("robots.timeout", robots.timeout),
+        ]
         for (name, time) in times where time?.duration == .zero {
             refuse(ValuePath(name.split(separator: ".").map { .key(String($0)) }), "\(name): must be longer than 0s")
         }

@@ -13,6 +13,9 @@ enum BuiltInMiddleware: Plugin {
             RetryMiddleware($0.settings.retry)
         }
         registry.middleware.add("throttle", "finds the pace that each host can bear") { _ in ThrottleMiddleware() }
+        registry.middleware.add("robots", "obeys robots.txt (RFC 9309)") {
+            RobotsMiddleware($0.settings, store: $0.store, log: $0.log)
+        }
         registry.middleware.add("redirect", "follows redirects") { RedirectMiddleware($0.settings.redirect) }
     }
 }

@@ -50,6 +50,37 @@ public final class FileJobStore: JobStore {
         }
     }
 
+    /// One entry; see `JobStore`.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - key: the entry's key
+    /// - Throws: `SQLiteError` where the file cannot be read.
+    public func value(_ section: String, _ key: String) throws -> [UInt8]? {
+        // What is being written just now is in neither: so the file is not looked at before it is written.
+        try connection.withLock { connection in
+            if let pending = state.withLock({ $0.pending[Entry(section: section, key: key)] }) { return pending }
+            return try connection.database.rows(
+                "SELECT value FROM state WHERE section = ? AND key = ?", .text(section), .text(key)
+            ).first?[0].blob
+        }
+    }
+
+    /// One entry of a section; see `JobStore`.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - key: the entry's key
+    /// - Throws: `SQLiteError` where the file cannot be read.
+    public func value(_ section: String, _ key: String) throws -> [UInt8]? {
+        try connection.withLock { connection in
+            if let pending = state.withLock({ $0.pending[Entry(section: section, key: key)] }) { return pending }
+            return try connection.database
+                .rows("SELECT value FROM state WHERE section = ? AND key = ?", .text(section), .text(key))
+                .first?[0].blob
+        }
+    }
+
     /// Keeps an entry; see `JobStore`.
     ///
     /// - Parameters:

@@ -13,6 +13,14 @@ public protocol JobStore: Sendable {
     /// - Throws: where the store cannot be read.
     func entries(of section: String) throws -> [(key: String, value: [UInt8])]
 
+    /// One entry, or nothing where there is none.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - key: the entry's key
+    /// - Throws: where the store cannot be read.
+    func value(_ section: String, _ key: String) throws -> [UInt8]?
+
     /// Keeps an entry in place of the one with the same key.
     ///
     /// - Parameters:
@@ -36,5 +44,10 @@ extension JobStore {
         for section in ["cookies", "scope"] {
             for entry in try entries(of: section) { put(section, entry.key, nil) }
         }
+    }
+
+    /// Looks through all entries of the section.
+    public func value(_ section: String, _ key: String) throws -> [UInt8]? {
+        try entries(of: section).first { $0.key == key }?.value
     }
 }

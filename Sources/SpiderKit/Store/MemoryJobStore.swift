@@ -14,6 +14,20 @@ public final class MemoryJobStore: JobStore {
         sections.withLock { $0[section, default: [:]].sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 
+    /// One entry; see `JobStore`.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - key: the entry's key
+    public func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
+
+    /// One entry of a section; see `JobStore`.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - key: the entry's key
+    public func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
+
     /// Keeps an entry; see `JobStore`.
     ///
     /// - Parameters:

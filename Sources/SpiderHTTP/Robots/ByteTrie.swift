@@ -1,0 +1,52 @@
+/// A tree in which byte strings that begin alike share nodes. The root, node 0, is the empty string.
+///
+/// A node costs 9 bytes; its children are a list, of at most as many as there are different bytes.
+struct ByteTrie: Sendable {
+    private var bytes: [UInt8] = [0]
+    private var firstChild: [Int32] = [-1]
+    private var nextSibling: [Int32] = [-1]
+
+    /// How many nodes there are, the root included.
+    var count: Int { bytes.count }
+
+    /// Adds a string.
+    ///
+    /// - Returns: the string's node
+    mutating func insert(_ string: [UInt8]) -> Int {
+        var node = 0
+        for byte in string {
+            if let child = child(of: node, byte) {
+                node = child
+                continue
+            }
+            bytes.append(byte)
+            firstChild.append(-1)
+            nextSibling.append(firstChild[node])
+            firstChild[node] = Int32(truncatingIfNeeded: bytes.count - 1)
+            node = bytes.count - 1
+        }
+        return node
+    }
+
+    /// The node of a node's string and one more byte.
+    func child(of node: Int, _ byte: UInt8) -> Int? {
+        var child = Int(firstChild[node])
+        while child >= 0 {
+            if bytes[child] == byte { return child }
+            child = Int(nextSibling[child])
+        }
+        return nil
+    }
+
+    /// The last byte of a node's string.
+    func lastByte(of node: Int) -> UInt8 { bytes[node] }
+
+    /// All nodes one byte longer than a node.
+    func forEachChild(of node: Int, _ body: (Int) -> Void) {
+        var child = Int(firstChild[node])
+        while child >= 0 {
+            body(child)
+            child = Int(nextSibling[child])
+        }
+    }
+}

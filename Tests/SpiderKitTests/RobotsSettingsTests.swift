@@ -1,0 +1,64 @@
+import Testing
+
+@testable import SpiderKit
+
+@Suite("The setting robots")
+struct RobotsSettingsTests {
+    private func settings(_ yaml: String) throws -> Settings {
+        try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: .ofTests)
+            .configuration(for: "plain").settings
+    }
+
+    @Test("is on by default, for the robot that user_agent names")
+    func defaults() throws {
+        let policy = RobotsPolicy(Settings())
+        #expect(policy.obey)
+        #expect(policy.agent == "spider")
+        #expect(
+            [policy.longestDelay, policy.timeout, policy.retryAfter] == [.seconds(60), .seconds(10), .seconds(600)])
+        #expect(try RobotsPolicy(settings("user_agent: Books-Reader/1.0 (me@example.org)")).agent == "books-reader")
+        #expect(try RobotsPolicy(settings("user_agent: null")).agent == "")
+        #expect(try RobotsPolicy(settings("robots: {agent: Other, longest_delay: 2m}")).agent == "other")
+    }
+
+    @Test("is checked when it is loaded")
+    func mistakes() throws {
+        let yaml = """
+            robots:
+              obey: maybe
+              agent: my robot
+              longest_delay: 5
+              timeout: 0s
+              retry_afer: 1m
+            """
+        let expected = """
+            config.yaml:2:9: robots.obey: expected true or false, found the text "maybe"
+            config.yaml:3:10: robots.agent: 'my robot' is no robot's name, write letters, digits, '-', '_' and '.'
+            config.yaml:4:18: robots.longest_delay: 5 has no unit, write 5s or 5ms
+            config.yaml:5:12: robots.timeout: must be longer than 0s
+            config.yaml:6:3: unknown key 'retry_afer' (did you mean 'retry_after'?)
+            """
+        let error = #expect(throws: ConfigurationError.self) { try settings(yaml) }
+        #expect(error?.description == expected)
+    }
+
+    @Test("is looked up in the store by one key, written down or not")
+    func store() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/state.db"
+        let file = try FileJobStore(path: path)
+        for store: any JobStore in [MemoryJobStore(), file] {
+            store.put("robots", "a", [1])
+            store.put("robots", "b", [2])
+            #expect(try store.value("robots", "a") == [1])
+            try store.flush()
+            #expect(try store.value("robots", "b") == [2])
+            #expect(try store.value("robots", "c") == nil)
+            #expect(try store.value("other", "a") == nil)
+            store.put("robots", "a", nil)
+            #expect(try store.value("robots", "a") == nil)
+        }
+        try file.flush()
+        #expect(try FileJobStore(path: path).value("robots", "b") == [2])
+    }
+}
