@@ -10,7 +10,7 @@ enum BuiltInMiddleware: Plugin {
             try CookiesMiddleware($0.settings.cookies, log: $0.log)
         }
         registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
-            RetryMiddleware($0.settings.retry)
+            try RetryMiddleware(PerHost($0.settings, \.retry), store: $0.store, log: $0.log)
         }
         registry.middleware.add("redirect", "follows redirects") { RedirectMiddleware($0.settings.redirect) }
     }
