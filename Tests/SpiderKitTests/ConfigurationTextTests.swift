@@ -53,6 +53,7 @@ struct ConfigurationTextTests {
             cookies:
               values:
                 sid: "***"                                                # config.yaml:6:17
+              sessions: 1000                                              # default
               file: "cookies.txt"                                         # config.yaml:7:9
             limits:
               body: "32MB"                                                # default

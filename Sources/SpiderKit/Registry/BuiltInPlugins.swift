@@ -7,7 +7,7 @@ enum BuiltInMiddleware: Plugin {
             HeadersMiddleware($0.settings)
         }
         registry.middleware.add("cookies", "keeps cookies and sends them where they belong (RFC 6265)") {
-            try CookiesMiddleware($0.settings.cookies, log: $0.log)
+            try CookiesMiddleware($0.settings.cookies, store: $0.store, log: $0.log)
         }
         registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
             try RetryMiddleware(PerHost($0.settings, \.retry), store: $0.store, log: $0.log)
