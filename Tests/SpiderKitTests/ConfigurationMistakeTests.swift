@@ -130,7 +130,10 @@ struct ConfigurationMistakeTests {
             ),
             ("spiders: {plain: {options: {a: 1}}}", "config.yaml:1:29: unknown option 'a' (there are none here)"),
             ("xyzzy: 1", "config.yaml:1:1: unknown key 'xyzzy'"),
-            ("redirect: {xyzzy: 1}", "config.yaml:1:12: unknown key 'xyzzy' (there are: follow, limit)"),
+            (
+                "redirect: {xyzzy: 1}",
+                "config.yaml:1:12: unknown key 'xyzzy' (there are: follow, limit, meta_refresh, longest_refresh, cross_origin_body)"
+            ),
             (
                 "retry: {errors: [tls, tsl]}",
                 """

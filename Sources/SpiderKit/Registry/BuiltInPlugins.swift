@@ -12,7 +12,9 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
             try RetryMiddleware(PerHost($0.settings, \.retry), store: $0.store, log: $0.log)
         }
-        registry.middleware.add("redirect", "follows redirects") { RedirectMiddleware($0.settings.redirect) }
+        registry.middleware.add("redirect", "follows redirects, and refreshes that lead to another page") {
+            RedirectMiddleware(PerHost($0.settings, \.redirect))
+        }
     }
 }
 
