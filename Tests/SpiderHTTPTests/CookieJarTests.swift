@@ -116,6 +116,36 @@ struct CookieJarTests {
         #expect(jar.cookies.map(\.name) == (0..<49).map { "n\($0)" } + ["last"])
     }
 
+    @Test("where a domain has too many, what is Secure stays longest: http cannot push it out")
+    func domainLimitSecure() throws {
+        let http = try Self.url("http://h.example/")
+        var jar = try Self.jar("https://h.example/", "login=1; Secure", "plain=1")
+        for index in 0..<100 { try jar.store(setCookie: "n\(index)=1", from: http, now: Self.now) }
+        #expect(jar.cookies.map(\.name) == ["login"] + (51..<100).map { "n\($0)" })
+        let https = try Self.url("https://h.example/")
+        for index in 0..<60 { try jar.store(setCookie: "s\(index)=1; Secure", from: https, now: Self.now) }
+        #expect(jar.cookies.map(\.name) == (10..<60).map { "s\($0)" })
+    }
+
+    @Test("of a response, no more than a hundred cookies are looked at")
+    func responseLimit() throws {
+        let url = try Self.url("https://h.example/")
+        var jar = CookieJar()
+        let headers = ["bad=1; Domain=com"] + (0..<99).map { "n=\($0)" } + ["late=1"]
+        #expect(jar.store(setCookies: headers, from: url, now: Self.now) == [.publicSuffix("com")])
+        #expect(jar.header(for: url, now: Self.now) == "n=98")
+    }
+
+    @Test("a field has no more than 16 KiB: the first cookies go along, whole")
+    func fieldLimit() throws {
+        let url = try Self.url("https://h.example/")
+        let value = String(repeating: "v", count: 4000)
+        var jar = CookieJar()
+        for index in 0..<10 { try jar.store(setCookie: "n\(index)=\(value)", from: url, now: Self.now) }
+        let header = try #require(jar.header(for: url, now: Self.now))
+        #expect(header == (0..<4).map { "n\($0)=\(value)" }.joined(separator: "; "))
+    }
+
     @Test("the jar holds its limit of cookies: what has ended goes first, then the oldest")
     func totalLimit() throws {
         var limits = CookieJar.Limits()

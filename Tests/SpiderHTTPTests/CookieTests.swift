@@ -1,3 +1,4 @@
+import HTTPTypes
 import SpiderHTTP
 import SpiderURL
 import Testing
@@ -160,7 +161,11 @@ struct CookieTests {
             ("https", "__Host-a=b; Path=/", .brokenPrefix("__Host-a")),
             ("https", "__host-a=b; Secure; Path=/x", .brokenPrefix("__host-a")),
             ("https", "__Host-a=b; Secure; Path=/; Domain=example.com", .brokenPrefix("__Host-a")),
-            ("https", "=__Host-a=b; Secure; Path=/", .brokenPrefix("__Host-a=b")),
+            ("https", "=__Host-a=b; Secure; Path=/", .brokenPrefix("__Host-a")),
+            ("https", "__Http-a=b; Secure; HttpOnly", nil), ("https", "__http-a=b; Secure", .brokenPrefix("__http-a")),
+            ("https", "__Host-Http-a=b; Secure; HttpOnly; Path=/", nil),
+            ("https", "__Host-Http-a=b; Secure; Path=/", .brokenPrefix("__Host-Http-a")),
+            ("https", "__Host-Http-a=b; Secure; HttpOnly", .brokenPrefix("__Host-Http-a")),
             ("https", "a=b; SameSite=None", .sameSiteNoneWithoutSecure),
         ] as [(String, String, CookieError?)])
     func secure(scheme: String, header: String, error: CookieError?) throws {
@@ -176,5 +181,18 @@ struct CookieTests {
     func sameSite() throws {
         #expect(try Self.cookie("a=b; SameSite=Strict").sameSite == .strict)
         #expect(try Self.cookie("a=b; SameSite=Strict; SameSite=what").sameSite == .unspecified)
+    }
+
+    @Test("those of a response are at hand, with all that the server said, and without what is refused")
+    func ofResponse() throws {
+        let request = Request(try #require(WebURL("https://www.example.com/")))
+        var response = Response(to: request, status: .ok)
+        #expect(response.cookies(now: Self.now) == [])
+        for header in ["a=1; SameSite=Strict; Secure", "b=2; Domain=com", "c=3; Max-Age=0"] {
+            response.headerFields.append(HTTPField(name: .setCookie, value: header))
+        }
+        let cookies = response.cookies(now: Self.now)
+        #expect(cookies.map(\.name) == ["a", "c"])
+        #expect(cookies.map(\.sameSite) == [.strict, .unspecified])
     }
 }

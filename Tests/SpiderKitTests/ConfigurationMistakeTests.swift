@@ -130,7 +130,17 @@ struct ConfigurationMistakeTests {
             ),
             ("spiders: {plain: {options: {a: 1}}}", "config.yaml:1:29: unknown option 'a' (there are none here)"),
             ("xyzzy: 1", "config.yaml:1:1: unknown key 'xyzzy'"),
-            ("redirect: {xyzzy: 1}", "config.yaml:1:12: unknown key 'xyzzy' (there are: follow, limit)"),
+            (
+                "redirect: {xyzzy: 1}",
+                "config.yaml:1:12: unknown key 'xyzzy' (there are: follow, limit, meta_refresh, longest_refresh, cross_origin_body)"
+            ),
+            (
+                "retry: {errors: [tls, tsl]}",
+                """
+                config.yaml:1:23: retry.errors: expected one of dns, connect, connect_timeout, timeout, lost, tls, proxy, \
+                too_slow, malformed; found the text "tsl" (did you mean tls?)
+                """
+            ),
             ("concurrency: '8'", #"config.yaml:1:14: concurrency: expected a whole number, found the text "8""#),
             ("concurrency:", "config.yaml:1:13: concurrency: expected a whole number, found nothing"),
             ("limits: {pages: 0}", "config.yaml:1:17: limits.pages: 0 is out of range, 1 to 1000000000000 is possible"),

@@ -40,36 +40,37 @@ struct ConfigurationTextTests {
                   token: t0ken
             """
         let expected = #"""
-            concurrency: 4                                          # config.yaml:1:14
-            per_host: 3                                             # --set per_host=3
-            delay: "1.5s"                                           # config.yaml:13:12
-            jitter: 0.0                                             # default
-            timeout: "30s"                                          # default
-            user_agent: "spider/0.1.0"                              # default
+            concurrency: 4                                                # config.yaml:1:14
+            per_host: 3                                                   # --set per_host=3
+            delay: "1.5s"                                                 # config.yaml:13:12
+            jitter: 0.0                                                   # default
+            timeout: "30s"                                                # default
+            user_agent: "spider/0.1.0"                                    # default
             headers:
-              Accept: "text/html"                                   # config.yaml:3:11
-              Authorization: "***"                                  # config.yaml:4:18
-              X-Token: "***"                                        # --set headers.X-Token=***
+              Accept: "text/html"                                         # config.yaml:3:11
+              Authorization: "***"                                        # config.yaml:4:18
+              X-Token: "***"                                              # --set headers.X-Token=***
             cookies:
               values:
-                sid: "***"                                          # config.yaml:6:17
-              file: "cookies.txt"                                   # config.yaml:7:9
+                sid: "***"                                                # config.yaml:6:17
+              sessions: 1000                                              # default
+              file: "cookies.txt"                                         # config.yaml:7:9
             limits:
-              body: "32MB"                                          # default
-              page_time: "2m"                                       # default
-              pages: 7                                              # config.yaml:14:21
-            fallback_encoding: "windows-1252"                       # default
-            pipelines: ["trim","unique"]                            # config.yaml:15:16
+              body: "32MB"                                                # default
+              page_time: "2m"                                             # default
+              pages: 7                                                    # config.yaml:14:21
+            fallback_encoding: "windows-1252"                             # default
+            pipelines: ["trim","unique"]                                  # config.yaml:15:16
             outputs:
-              - {"jsonl":"out/films.jsonl"}                         # config.yaml:9:5
-              - {"text":{"template":"{title}","path":"films.txt"}}  # config.yaml:10:5
-            log_level: "info"                                       # default
+              - {"jsonl":"out/films.jsonl"}                               # config.yaml:9:5
+              - {"text":{"template":"{title}","path":"films.txt"}}        # config.yaml:10:5
+            log_level: "info"                                             # default
             options:
-              city: "上海"                                            # config.yaml:17:13
-              pages: 5                                              # -O pages=5
-              limit: null                                           # default
-              tags: []                                              # default
-              token: "***"                                          # config.yaml:18:14
+              city: "上海"                                                  # config.yaml:17:13
+              pages: 5                                                    # -O pages=5
+              limit: null                                                 # default
+              tags: []                                                    # default
+              token: "***"                                                # config.yaml:18:14
             """#
         let shown = try text(file, set: ["per_host=3", "headers.X-Token=abc"], options: ["pages=5"])
         #expect(sections(of: shown, amongThoseOf: expected) == expected)

@@ -276,12 +276,29 @@ struct MemoryFrontierTests {
         #expect(frontier.commit([late], now: at(0)) == (try change([], duplicates: 1)))
     }
 
-    @Test("follows a redirect onto a page that has been seen: the page it stands for is another")
+    @Test("ends a redirect onto a page that another request has been to, or is to go to, as a duplicate")
     func redirectToSeen() throws {
         var (frontier, taken) = try frontier(after: ["http://a/2"], taking: found("http://a/1"))
-        #expect(
-            frontier.commit([try redirected(taken, to: "http://a/2#x")], now: at(0)) == (try change(["http://a/"])))
-        #expect(frontier.waitingCount == 2)
+        let commit = try redirected(taken, to: "http://a/2#x")
+        #expect(frontier.commit([commit], now: at(0)) == (try change([], duplicates: 1)))
+        #expect(frontier.waitingCount == 1)
+        // It has ended: nothing more can become of it.
+        #expect(frontier.commit([commit], now: at(0)) == FrontierChange())
+    }
+
+    @Test("counts where a redirect leads as seen for other redirects")
+    func redirectsToOne() throws {
+        var frontier = MemoryFrontier()
+        let requests = [try found("http://a/1"), try found("http://a/2")]
+        _ = frontier.commit([PageCommit(id: nil, disposition: .done, requests: requests)], now: at(0))
+        let taken = [
+            frontier.take(from: requests[0].host, now: at(0)), frontier.take(from: requests[0].host, now: at(0)),
+        ]
+        .compactMap { $0 }
+        try #require(taken.count == 2)
+        let commits = try taken.map { try redirected($0, to: "http://a/login") }
+        #expect(frontier.commit(commits, now: at(0)) == (try change(["http://a/"], duplicates: 1)))
+        #expect(frontier.waitingCount == 1)
     }
 
     @Test(

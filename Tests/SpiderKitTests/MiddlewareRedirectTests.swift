@@ -26,7 +26,8 @@ struct MiddlewareRedirectTests {
         } run: { site in
             let crawl = try await CollectedCrawl(over: site, from: ["/a"], configuration: "redirect: {limit: 6}")
             #expect(crawl.summary.failures.mapValues(\.count) == ["redirected in a circle": 1])
-            #expect(site.requestCount == 7)
+            // An address may come twice: the third time is a circle, whatever the limit.
+            #expect(site.requestCount == 6)
         }
     }
 
@@ -72,7 +73,7 @@ struct MiddlewareRedirectTests {
         }
     }
 
-    @Test("to what has been seen are followed: each link that was followed comes to an end")
+    @Test("to what has been seen end there, as duplicates")
     func seen() async throws {
         try await TestSite.withSite {
             $0.page("/", html("home", links: ["/old-home", "/old-film", "/film"]))
@@ -81,10 +82,92 @@ struct MiddlewareRedirectTests {
             $0.page("/film", html("film"))
         } run: { site in
             let crawl = try await CollectedCrawl(over: site)
-            #expect(try crawl.headings == ["film", "film", "home", "home"])
+            #expect(try crawl.headings == ["film", "home"])
             #expect(crawl.summary.failures.isEmpty)
-            #expect(site.count("/") == 2)
-            #expect(site.count("/film") == 2)
+            #expect(crawl.summary.duplicates == 2)
+            #expect(site.count("/") == 1)
+            #expect(site.count("/film") == 1)
+        }
+    }
+
+    @Test("of pages themselves are followed where they lead to another page soon, with the page's cookies")
+    func refresh() async throws {
+        let refresh = #"<meta HTTP-EQUIV = "Refresh" content="0; url=next">"#
+        try await TestSite.withSite {
+            $0.on("/a/start", .html(html("start", more: refresh)).cookie("seen=1; Path=/"))
+            $0.on("/a/next", Answer { .html(html($0.cookies["seen"] == "1" ? "next" : "no cookie")) })
+            $0.on("/field", .html(html("field")).field("Refresh", "0;url=/a/last"))
+            $0.page("/a/last", html("last"))
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, from: ["/a/start", "/field"])
+            #expect(try crawl.headings == ["last", "next"])
+            #expect(crawl.summary.redirects == 2)
+            #expect(crawl.summary.pages == 2)
+            #expect(crawl.summary.failures.isEmpty)
+        }
+    }
+
+    @Test("of pages themselves are not followed where the page is what is meant")
+    func noRefresh() async throws {
+        func page(_ content: String) -> String {
+            html(content, more: "<meta http-equiv=refresh content='\(content)'>")
+        }
+        try await TestSite.withSite {
+            $0.page("/itself", page("0; url=/itself#top"))
+            $0.page("/polls", page("1"))
+            $0.page("/late", page("6; url=/other"))
+            $0.page("/mail", page("0; url=mailto:a@b"))
+            $0.on("/text", .text("<meta http-equiv=refresh content='0; url=/other'>"))
+            $0.page("/script", html("script", more: "<noscript>\(page("0; url=/other"))</noscript>"))
+        } run: { site in
+            let crawl = try await CollectedCrawl(
+                over: site, from: ["/itself", "/polls", "/late", "/mail", "/text", "/script"])
+            #expect(crawl.summary.pages == 6)
+            #expect(crawl.summary.redirects == 0)
+            #expect(crawl.summary.failures.isEmpty)
+        }
+    }
+
+    @Test("of pages themselves are not followed where the settings say so, for one site or for all")
+    func refreshOff() async throws {
+        try await TestSite.withSite {
+            $0.page("/", html("home", more: "<meta http-equiv=refresh content='0; url=/next'>"))
+            $0.page("/next", html("next"))
+        } run: { site in
+            for configuration in [
+                "redirect: {meta_refresh: false}", "redirect: {follow: false}",
+                "hosts: {127.0.0.1: {redirect: {meta_refresh: false}}}",
+            ] {
+                let crawl = try await CollectedCrawl(over: site, configuration: configuration)
+                #expect(try crawl.headings == ["home"], "\(configuration)")
+            }
+        }
+    }
+
+    @Test("of a form are followed to a page that has been seen: it answers the form")
+    func formToSeen() async throws {
+        struct Login: Spider {
+            static let name = "login"
+            struct Heading: Item { var text: String }
+            struct Options: SpiderOptions { var site = "" }
+            enum Page: Codable, Sendable { case home, account }
+            func start(_ crawl: Crawl<Self>) async throws { try crawl.follow(crawl.options.site + "/", as: .home) }
+            func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
+                crawl.yield(Heading(text: "\(page): \(try response.one("h1").text)"))
+                guard page == .home else { return }
+                crawl.follow(
+                    Request(try WebURL(parsing: crawl.options.site + "/login"), form: ["user": "a"]), as: .account)
+            }
+        }
+        try await TestSite.withSite {
+            $0.on("/", Answer { .html(html($0.cookies["user"] == "a" ? "hello a" : "stranger")) })
+            $0.on("/login", method: "POST", Answer.redirect(to: "/step").cookie("user=a"))
+            $0.on("/step", .redirect(to: "/"))
+        } run: { site in
+            var options = Login.Options()
+            options.site = site.url
+            let crawl = try await CollectedCrawl(of: Login.self, options: options, downloader: CurlDownloader())
+            #expect(try crawl.items(Login.Heading.self).map(\.text) == ["home: stranger", "account: hello a"])
         }
     }
 

@@ -67,7 +67,7 @@ struct RedirectRulesTests {
     }
 
     @Test(
-        "drop credentials where scheme, host or port change, and cookies always",
+        "drop credentials where scheme, host or port change, and cookies and what is for a proxy always",
         arguments: [
             ("https://a/2", true), ("https://a:443/2", true), ("https://A/2", true), ("http://a/2", false),
             ("https://b/2", false), ("https://a:8443/2", false), ("https://sub.a/2", false), ("https://a./2", false),
@@ -79,8 +79,7 @@ struct RedirectRulesTests {
         ]
         let found = try RedirectRules().target(status: 307, location: target, of: request)
         let expected: HTTPFields =
-            isSame
-            ? [.authorization: "Bearer x", .proxyAuthorization: "Basic y", .accept: "*/*"] : [.accept: "*/*"]
+            isSame ? [.authorization: "Bearer x", .accept: "*/*"] : [.accept: "*/*"]
         #expect(found?.headerFields == expected)
     }
 
@@ -149,9 +148,19 @@ struct RedirectRulesTests {
         var rules = RedirectRules()
         rules.limit = 4
         let (hops, error) = try follow(rules) { $0 % 2 == 1 ? "/1" : "/0" }
-        #expect(hops == 4)
+        #expect(hops == 3)
         #expect(error == .loop(["http://a/0#f", "http://a/1#f", "http://a/0#f", "http://a/1#f", "http://a/0#f"]))
         #expect(try follow(rules) { _ in "" }.error.map { "\($0)".hasPrefix("redirected in a circle: ") } == true)
+    }
+
+    @Test("lead back to an address once, as where a cookie is set, and name a circle the second time")
+    func onceBack() throws {
+        let (hops, error) = try follow(RedirectRules()) { _ in "/0" }
+        #expect(hops == 1)
+        #expect(error == .loop(["http://a/0#f", "http://a/0#f", "http://a/0#f"]))
+        var rules = RedirectRules()
+        rules.limit = 1
+        #expect(try follow(rules) { _ in "/0" }.error == .loop(["http://a/0#f", "http://a/0#f", "http://a/0#f"]))
     }
 
     @Test(
@@ -163,6 +172,14 @@ struct RedirectRulesTests {
             (.tooMany(10), "redirected more than 10 times"),
             (.tooMany(1), "redirected more than 1 time"),
             (.tooMany(0), "redirected, and redirect.limit is 0"),
+            (
+                .insecureBody("http://a"),
+                "redirected from https to http, where a body would be readable: http://a"
+            ),
+            (
+                .bodyToOtherOrigin("http://b"),
+                "redirected to another origin with a body, and redirect.cross_origin_body is not set: http://b"
+            ),
         ] as [(RedirectError, String)])
     func texts(error: RedirectError, text: String) {
         #expect(error.description == text)
@@ -183,6 +200,154 @@ struct RedirectRulesTests {
         let error = #expect(throws: RedirectError.self) {
             try rules.target(status: 302, location: "/2", of: looping)
         }
-        #expect(error == .loop(["http://a/2", "http://a/1", "http://a/1"]))
+        #expect(error == .loop(["http://a/2", "http://a/1", "http://a/1", "http://a/2"]))
+    }
+
+    @Test(
+        "take names and passwords from nobody's Location, and keep the request's own on its origin",
+        arguments: [
+            ("http://a/1", "http://user:pw@b/", "http://b/"), ("http://a/1", "http://user:pw@a/", "http://a/"),
+            ("http://me:pw@a/1", "/2", "http://me:pw@a/2"), ("http://me:pw@a/1", "http://me:pw@b/", "http://b/"),
+            ("http://me:pw@a/1", "http://you:pw@a/2", "http://a/2"), ("http://me:pw@a/1", "//b/", "http://b/"),
+        ])
+    func userInformation(from: String, location: String, to: String) throws {
+        let found = try RedirectRules().target(status: 302, location: location, of: request(from))
+        #expect(found?.url.href == to)
+    }
+
+    @Test(
+        "send a body again to its own origin, or to the same host by TLS, and nowhere else",
+        arguments: [
+            ("https://a/1", "https://a/2", nil), ("http://a/1", "https://a/2", nil),
+            ("https://a/1", "http://a/2", .insecureBody("http://a")),
+            ("https://a/1", "http://b/2", .insecureBody("http://b")),
+            ("https://a/1", "https://b/2", .bodyToOtherOrigin("https://b")),
+            ("https://a/1", "https://a:8443/2", .bodyToOtherOrigin("https://a:8443")),
+            ("http://a:8080/1", "https://a/2", .bodyToOtherOrigin("https://a")),
+            ("http://a/1", "https://sub.a/2", .bodyToOtherOrigin("https://sub.a")),
+        ] as [(String, String, RedirectError?)])
+    func bodies(from: String, location: String, error: RedirectError?) throws {
+        var request = try request(from, .post)
+        request.body = .bytes([1, 2, 3])
+        let post = request
+        guard let error else {
+            #expect(try RedirectRules().target(status: 308, location: location, of: post)?.body == .bytes([1, 2, 3]))
+            return
+        }
+        #expect(throws: error) { try RedirectRules().target(status: 308, location: location, of: post) }
+        // Without its body it may go.
+        #expect(try RedirectRules().target(status: 303, location: location, of: post)?.method == .get)
+        var rules = RedirectRules()
+        rules.crossOriginBody = true
+        if case .insecureBody = error {
+            #expect(throws: error) { try rules.target(status: 308, location: location, of: post) }
+        } else {
+            #expect(try rules.target(status: 308, location: location, of: post)?.body == .bytes([1, 2, 3]))
+        }
+    }
+
+    @Test("take nothing along that was for the address, the proxy or the method of before")
+    func fields() throws {
+        var request = try request("http://a/1", .post)
+        request.body = .bytes([1])
+        let names = [
+            "Host", "If-None-Match", "If-Modified-Since", "If-Range", "Proxy-Authorization", "Cookie", "Digest",
+            "Content-Length",
+        ]
+        for name in names { request.headerFields[try #require(HTTPField.Name(name))] = "x" }
+        request.headerFields[.userAgent] = "me"
+        #expect(
+            try RedirectRules().target(status: 302, location: "/2", of: request)?.headerFields == [.userAgent: "me"])
+    }
+
+    @Test("show no client certificate to another origin, and do not use a socket for it that was for the first")
+    func connection() throws {
+        var request = try request("https://a/1")
+        var options = ConnectionOptions()
+        options.tls.certificateFile = "me.pem"
+        options.tls.keyFile = "me.key"
+        options.tls.keyPassword = "secret"
+        options.unixSocket = "/run/service.sock"
+        options.reach = .public
+        request.connection = options
+        #expect(try RedirectRules().target(status: 302, location: "/2", of: request)?.connection == options)
+        var left = ConnectionOptions()
+        left.reach = .public
+        #expect(try RedirectRules().target(status: 302, location: "https://b/", of: request)?.connection == left)
+    }
+
+    @Test("have what answers a form fetched even where its address has been seen")
+    func answerOfForm() throws {
+        let rules = RedirectRules()
+        #expect(
+            try rules.target(status: 303, location: "/2", of: request("http://a/1", .post))?.allowsDuplicate == true)
+        #expect(
+            try rules.target(status: 307, location: "/2", of: request("http://a/1", .post))?.allowsDuplicate == false)
+        #expect(try rules.target(status: 303, location: "/2", of: request("http://a/1"))?.allowsDuplicate == false)
+    }
+}
+
+@Suite("Refreshes")
+struct RefreshTests {
+    @Test(
+        "are found in a page's bytes, in any case and spelling",
+        arguments: [
+            ("<meta http-equiv=refresh content='0;url=/x'>", true), ("<META HTTP-EQUIV=\"REFRESH\">", true),
+            ("<meta content=0 http-equiv\n=\t'Refresh'>", true), ("http-equiv=content-type refresh", false),
+            ("<meta http-equiv=refres", false), ("http-equiv", false), ("-equiv=refresh", false), ("", false),
+            ("http-http-equiv=refresh", true), (String(repeating: "-", count: 1000), false),
+            (String(repeating: " ", count: 70_000) + "<meta http-equiv=refresh>", false),
+        ])
+    func search(page: String, isFound: Bool) {
+        #expect(RefreshSearch.mayBeIn(Array(page.utf8)) == isFound)
+    }
+
+    @Test(
+        "are read from the header field as browsers do",
+        arguments: [
+            ("0; url=/next", "0 http://a/next"), ("5;URL='next'", "5 http://a/b/next"), ("3", "3 http://a/b/c"),
+            ("1.9, /x", "1 http://a/x"), (" 7 ; url = //b/y ", "7 http://b/y"), ("soon", nil), ("", nil),
+            ("0; url=javascript:alert(1)", nil), ("0; url=http://[", nil),
+            ("99999999999999; /x", "2147483647 http://a/x"),
+        ] as [(String, String?)])
+    func field(text: String, expected: String?) throws {
+        let refresh = MetaRefresh(parsing: text, base: try url("http://a/b/c"))
+        #expect(refresh.map { "\($0.delay.components.seconds) \($0.url)" } == expected)
+    }
+
+    @Test("become a GET without a body, and leave credentials behind as other redirects do")
+    func target() throws {
+        var request = Request(try url("http://a/1#f"), method: .post, body: [1])
+        request.headerFields = [.authorization: "x", .contentType: "text/plain"]
+        let refresh = try #require(MetaRefresh(parsing: "2; http://b/", base: request.url))
+        let found = try RedirectRules().target(refresh: refresh, of: request)
+        let target = try #require(found)
+        #expect(target.url.href == "http://b/")
+        #expect(target.method == .get)
+        #expect(target.body == nil)
+        #expect(target.headerFields == [:])
+        #expect(target.redirects == [request.url])
+    }
+
+    @Test("are followed after their delay, unless a layer inside has decided otherwise")
+    func delay() throws {
+        let layer = RedirectMiddleware(PerHost(RedirectRules()))
+        let request = Request(try url("http://a/1"))
+        let html = "<meta http-equiv=refresh content='3; url=/2'>"
+        let followed = try layer.receive(page(html, to: request), to: request)
+        #expect(followed.reschedule?.delay == .seconds(3))
+        #expect(followed.reschedule?.request?.url.href == "http://a/2")
+        var decided = page(html, to: request)
+        decided.reschedule = .retry(after: .seconds(9), because: "busy")
+        #expect(try layer.receive(decided, to: request).reschedule?.delay == .seconds(9))
+    }
+
+    @Test("in a circle are named as such")
+    func circle() throws {
+        var request = Request(try url("http://a/1"))
+        request.redirects = try ["http://a/1", "http://a/2", "http://a/1", "http://a/2"].map(url)
+        let refresh = try #require(MetaRefresh(parsing: "0; /2", base: request.url))
+        let looping = request
+        #expect(throws: RedirectError.self) { try RedirectRules().target(refresh: refresh, of: looping) }
     }
 }

@@ -83,12 +83,31 @@ struct RetryRulesTests {
         "repeat after failures that may pass, and after no other",
         arguments: [
             (.unknownHost, true), (.notConnected, true), (.connectTimeout, true), (.timeout, true),
-            (.connectionLost, true), (.unsupportedScheme("ftp"), false), (.tls("expired"), false),
+            (.connectionLost, true), (.proxy("?"), true), (.unsupportedScheme("ftp"), false), (.tls("expired"), false),
             (.bodyTooLarge(limit: 1), false), (.headerTooLarge(limit: 1), false), (.malformed("?"), false),
             (.notRecorded, false), (.unreadableRecording("?"), false), (.cancelled, false), (.other("?"), false),
         ] as [(FetchFailure.Reason, Bool)])
     func failures(reason: FetchFailure.Reason, isRepeated: Bool) throws {
         #expect((RetryRules().delay(after: try request(), failure: reason, random: 0.5) != nil) == isRepeated)
+    }
+
+    @Test("repeat after the failures that are configured instead, by their names")
+    func ownErrors() throws {
+        var rules = RetryRules()
+        rules.errors = [.tls, .proxy, .tooSlow, .malformed]
+        let all: [FetchFailure.Reason] = [
+            .tls("?"), .proxy("?"), .tooSlow, .malformed("?"), .unknownHost, .timeout, .connectionLost, .other("?"),
+        ]
+        let repeated = try all.filter { rules.delay(after: try request(), failure: $0, random: 1) != nil }
+        #expect(repeated == [.tls("?"), .proxy("?"), .tooSlow, .malformed("?")])
+    }
+
+    @Test("repeat what may do harm twice where the settings say so")
+    func nonIdempotent() throws {
+        var rules = RetryRules()
+        rules.nonIdempotent = true
+        #expect(rules.delay(after: try request(.post), status: 503, retryAfter: nil, random: 1) == .seconds(1))
+        #expect(rules.delay(after: try request(.patch), failure: .timeout, random: 1) == .seconds(1))
     }
 
     @Test("never overflow, however long the waits and many the attempts")

@@ -22,7 +22,8 @@ enum RefreshParser {
         return instruction
     }
 
-    private static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Instruction? {
+    /// The instruction that a value of `content`, or of the field `Refresh`, is.
+    static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Instruction? {
         var index = 0
         skipSpace(text, &index)
         let start = index

@@ -43,7 +43,7 @@ extension Cookie {
         guard !isSecure || isFromHTTPS else { throw .secureOverHTTP }
         guard sameSite != .none || isSecure else { throw .sameSiteNoneWithoutSecure }
         guard keepsPrefixPromise(hasRootPath: attributes.path == "/") else {
-            throw .brokenPrefix(String((name.isEmpty ? value : name).prefix(64)))
+            throw .brokenPrefix(String((name.isEmpty ? value : name).prefix { $0 != "=" }.prefix(64)))
         }
     }
 
@@ -62,13 +62,17 @@ extension Cookie {
         isHostOnly = false
     }
 
-    /// Whether the cookie is what `__Secure-` or `__Host-` in front of its name says (§4.1.3).
+    /// Whether the cookie is what a prefix in front of its name says: `__Secure-` and `__Host-` (§4.1.3), and those of the
+    /// drafts after it, `__Http-` and `__Host-Http-`, which no script can have set.
     private func keepsPrefixPromise(hasRootPath: Bool) -> Bool {
         // Without a name, what is sent is the value alone, and a server would take its start for a name.
-        let shown = (name.isEmpty ? value : name).utf8.prefix(9).map(\.lowercasedASCII)
-        let (secure, host) = (Array("__secure-".utf8), Array("__host-".utf8))
-        if shown.starts(with: secure) { return isSecure && !name.isEmpty }
-        if shown.starts(with: host) { return isSecure && !name.isEmpty && isHostOnly && hasRootPath }
+        let shown = (name.isEmpty ? value : name).utf8.prefix(12).map(\.lowercasedASCII)
+        func hasPrefix(_ prefix: String) -> Bool { shown.starts(with: prefix.utf8) }
+        let isHost = isHostOnly && hasRootPath
+        if hasPrefix("__host-http-") { return isSecure && isHTTPOnly && isHost && !name.isEmpty }
+        if hasPrefix("__http-") { return isSecure && isHTTPOnly && !name.isEmpty }
+        if hasPrefix("__secure-") { return isSecure && !name.isEmpty }
+        if hasPrefix("__host-") { return isSecure && isHost && !name.isEmpty }
         return true
     }
 

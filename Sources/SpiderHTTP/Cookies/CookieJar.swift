@@ -14,8 +14,12 @@ public struct CookieJar: Sendable {
         public var perDomain = 50
         /// Cookies in all.
         public var total = 3000
+        /// The bytes of a `Cookie` field: many servers refuse a longer one, whatever they have set themselves.
+        public var fieldSize = 16 << 10
+        /// `Set-Cookie` fields of one response that are looked at.
+        public var perResponse = 100
 
-        /// The limits that are used where none are given: 50 and 3,000.
+        /// The limits that are used where none are given: 50, 3,000, 16 KiB and 100.
         public init() {}
     }
 
@@ -24,6 +28,8 @@ public struct CookieJar: Sendable {
 
     private let limits: Limits
     private var domains: [String: [Stored]] = [:]
+    /// The domains whose cookies have changed since somebody asked.
+    private var changed: Set<String> = []
     private var nextOrder: UInt64 = 0
 
     /// A cookie and when it was created, counted in cookies.
@@ -44,7 +50,8 @@ public struct CookieJar: Sendable {
 
     /// Stores a cookie in place of the one with the same name, domain and path. One that has ended removes it.
     ///
-    /// Where there is no room, cookies that have ended go first, and then the oldest.
+    /// Where there is no room, cookies that have ended go first, then those that are not `Secure`, the oldest of each first:
+    /// nobody who can only write into http pushes out what https has set (RFC 6265bis §5.7).
     public mutating func store(_ cookie: Cookie, now: UnixTime) {
         var stored = domains.removeValue(forKey: cookie.domain) ?? []
         count -= stored.count
@@ -61,8 +68,11 @@ public struct CookieJar: Sendable {
             nextOrder += 1
             if stored.count > limits.perDomain { stored.removeAll { $0.cookie.isExpired(at: now) } }
             // They stand in the order of their creation.
-            if stored.count > limits.perDomain { stored.removeFirst(stored.count - max(0, limits.perDomain)) }
+            while stored.count > max(0, limits.perDomain) {
+                stored.remove(at: stored.firstIndex { !$0.cookie.isSecure } ?? 0)
+            }
         }
+        changed.insert(cookie.domain)
         count += stored.count
         if !stored.isEmpty { domains[cookie.domain] = stored }
         if count > limits.total { makeRoom(now: now) }
@@ -77,6 +87,34 @@ public struct CookieJar: Sendable {
             throw .shadowsSecure(String(cookie.name.prefix(64)))
         }
         store(cookie, now: now)
+    }
+
+    /// Reads the `Set-Cookie` fields of a response and stores the cookies; what is beyond the limit is not looked at.
+    ///
+    /// - Parameters:
+    ///   - headers: The fields' values.
+    ///   - url: The URL of the response.
+    ///   - now: The current time.
+    /// - Returns: Why cookies were refused.
+    @discardableResult
+    public mutating func store(
+        setCookies headers: some Sequence<String>, from url: WebURL, now: UnixTime
+    ) -> [CookieError] {
+        var refusals: [CookieError] = []
+        for header in headers.prefix(limits.perResponse) {
+            do throws(CookieError) {
+                try store(setCookie: header, from: url, now: now)
+            } catch {
+                refusals.append(error)
+            }
+        }
+        return refusals
+    }
+
+    /// The cookies of the domains that have changed since the last call; none where a domain has none left.
+    package mutating func takeChanges() -> [(domain: String, cookies: [Cookie])] {
+        defer { changed = [] }
+        return changed.sorted().map { ($0, domains[$0, default: []].map(\.cookie)) }
     }
 
     /// The cookies that go along with a request: the longest paths first, and of those the oldest.
@@ -102,14 +140,22 @@ public struct CookieJar: Sendable {
     }
 
     /// The value of the `Cookie` field for a request; `nil` where there is none to send.
+    ///
+    /// What does not fit into the limit is left out, the last ones first.
     public func header(for url: WebURL, now: UnixTime) -> String? {
-        let cookies = cookies(for: url, now: now)
-        guard !cookies.isEmpty else { return nil }
-        return cookies.map { $0.name.isEmpty ? $0.value : "\($0.name)=\($0.value)" }.joined(separator: "; ")
+        var text = ""
+        for cookie in cookies(for: url, now: now) {
+            let pair = cookie.name.isEmpty ? cookie.value : "\(cookie.name)=\(cookie.value)"
+            let size = text.utf8.count + pair.utf8.count + (text.isEmpty ? 0 : 2)
+            guard size <= limits.fieldSize else { break }
+            text += text.isEmpty ? pair : "; \(pair)"
+        }
+        return text.isEmpty ? nil : text
     }
 
     /// Removes all cookies.
     public mutating func removeAll() {
+        changed.formUnion(domains.keys)
         domains = [:]
         count = 0
     }
@@ -157,9 +203,11 @@ public struct CookieJar: Sendable {
     }
 
     private mutating func filter(_ isKept: (Stored) -> Bool) {
-        domains = domains.compactMapValues { list in
+        for (domain, list) in domains {
             let kept = list.filter(isKept)
-            return kept.isEmpty ? nil : kept
+            guard kept.count < list.count else { continue }
+            changed.insert(domain)
+            domains[domain] = kept.isEmpty ? nil : kept
         }
         count = domains.values.reduce(0) { $0 + $1.count }
     }

@@ -104,7 +104,13 @@ public struct Response {
     /// ```swift
     /// for sitemap in response.sitemaps { crawl.follow(sitemap, as: .sitemap) }
     /// ```
-    public var sitemaps: [WebURL] = []
+    public var sitemaps: [WebURL] {
+        get { fields.sitemaps }
+        _modify {
+            makeUnique()
+            yield &fields.sitemaps
+        }
+    }
 
     /// Set by a middleware that wants a request made later instead of this response being parsed.
     public var reschedule: Reschedule? {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import SpiderEncoding
 import SpiderHTML
+import SpiderURL
 
 /// What a response consists of; changed only by the one response that refers to it.
 final class ResponseFields {
@@ -14,6 +15,7 @@ final class ResponseFields {
     var certificates: [Certificate] = []
     var flags: ResponseFlags = []
     var report = HostReport()
+    var sitemaps: [WebURL] = []
     var reschedule: Reschedule?
     var encoding: TextEncoding? { didSet { document = nil } }
     var fallbackEncoding = TextEncoding.windows1252 {
@@ -43,6 +45,7 @@ final class ResponseFields {
         certificates = other.certificates
         flags = other.flags
         report = other.report
+        sitemaps = other.sitemaps
         reschedule = other.reschedule
         encoding = other.encoding
         fallbackEncoding = other.fallbackEncoding

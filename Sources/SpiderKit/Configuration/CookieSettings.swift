@@ -1,13 +1,24 @@
 /// The setting `cookies`: what a crawl begins with, and where cookies are kept.
 public struct CookieSettings: Codable, Sendable {
-    /// Cookies that are sent to the sites that the crawl starts at, and to no other: a cookie's name to its value.
+    /// Cookies that are sent to the sites that the crawl starts at, and to no other, in all sessions: a cookie's name to
+    /// its value.
     public var values: [String: CookieText] = [:]
 
-    /// A file in Netscape's form that cookies are read from, where it exists, and written to at the end.
+    /// A file in Netscape's form that cookies are read from, where it exists, and written to at the end: those of the
+    /// session without a name.
     public var file: String?
+
+    /// How many sessions have a jar; the one that was used longest ago goes, with its cookies, where there are more.
+    public var sessions: Bounded<SessionCount> = 1_000
 
     /// No cookies.
     public init() {}
+}
+
+/// How many sessions have cookies.
+public enum SessionCount: Bounds {
+    /// One at least, besides the one without a name.
+    public static let range = 1...100_000
 }
 
 /// The value of a cookie as it is configured.

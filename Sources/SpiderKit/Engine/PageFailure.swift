@@ -37,14 +37,3 @@ struct PageFailure: Error, Sendable, Equatable {
         }
     }
 }
-
-extension RedirectError {
-    /// What went wrong, without the addresses: the same for all pages that go wrong in this way.
-    fileprivate var reason: String {
-        switch self {
-        case .notURL: "redirected to what is no URL"
-        case .loop: "redirected in a circle"
-        case .scheme, .tooMany: description
-        }
-    }
-}

@@ -6,6 +6,10 @@
 public protocol Frontier {
     /// Carries out pages' ends: what was taken is done, failed or waits again, and the new among the found requests wait.
     ///
+    /// What waits again at another address has been redirected, and passes the seen set as well: where another request has
+    /// been there, or is to go there, it is a duplicate and has ended. Addresses on its own way do not count, and nothing
+    /// does where it allows duplicates.
+    ///
     /// All of it takes effect, or none of it.
     ///
     /// - Parameters:

@@ -25,12 +25,16 @@ public struct MemoryFrontier: Frontier {
         for page in pages {
             let ended = page.id.flatMap { taken.removeValue(forKey: $0) }
             if case .again(let request, let notBefore) = page.disposition, var queued = ended {
-                // Where a redirect leads is fetched whether it is known or not: this page has been promised an answer, and
-                // what it takes along is its own. Links that lead there later are duplicates.
-                if request.url != queued.request.url { _ = seen.insert(request.fingerprint) }
-                queued.request = request
-                queued.host = HostKey(request.url)
-                wait(queued, notBefore: notBefore, &change)
+                // Where a redirect leads is fetched unless it has been seen by another request: its own way does not count.
+                let isOther = request.url != queued.request.url
+                if isOther, !seen.insert(request.fingerprint), !request.allowsDuplicate, !request.hasBeenRedirectedBack
+                {
+                    change.duplicates += 1
+                } else {
+                    queued.request = request
+                    queued.host = HostKey(request.url)
+                    wait(queued, notBefore: notBefore, &change)
+                }
             }
             for found in page.requests { add(found, now: now, &change) }
         }
@@ -89,4 +93,12 @@ public struct MemoryFrontier: Frontier {
 
     /// The hosts whose requests wait; see `Frontier`.
     public func waitingHosts() -> [HostKey] { Array(queues.keys) }
+}
+
+extension Request {
+    /// Whether it leads to an address that has redirected to it: to set a cookie, or to spell the address otherwise.
+    fileprivate var hasBeenRedirectedBack: Bool {
+        let target = Fingerprint(method: "GET", url: url)
+        return redirects.contains { Fingerprint(method: "GET", url: $0) == target }
+    }
 }

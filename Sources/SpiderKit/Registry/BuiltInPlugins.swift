@@ -6,17 +6,22 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("headers", "sends the fields of `headers` and `user_agent`") {
             HeadersMiddleware($0.settings)
         }
+        registry.middleware.add("scope", "keeps the crawl to the hosts, paths and patterns of `scope`") {
+            try ScopeMiddleware($0.settings.scope, store: $0.store, log: $0.log)
+        }
         registry.middleware.add("cookies", "keeps cookies and sends them where they belong (RFC 6265)") {
-            try CookiesMiddleware($0.settings.cookies, log: $0.log)
+            try CookiesMiddleware($0.settings.cookies, store: $0.store, log: $0.log)
         }
         registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
-            RetryMiddleware($0.settings.retry)
+            try RetryMiddleware(PerHost($0.settings, \.retry), store: $0.store, log: $0.log)
+        }
+        registry.middleware.add("redirect", "follows redirects, and refreshes that lead to another page") {
+            RedirectMiddleware(PerHost($0.settings, \.redirect))
         }
         registry.middleware.add("throttle", "finds the pace that each host can bear") { _ in ThrottleMiddleware() }
         registry.middleware.add("robots", "obeys robots.txt (RFC 9309)") {
             RobotsMiddleware($0.settings, store: $0.store, log: $0.log)
         }
-        registry.middleware.add("redirect", "follows redirects") { RedirectMiddleware($0.settings.redirect) }
     }
 }
 

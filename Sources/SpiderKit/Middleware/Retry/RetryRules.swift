@@ -13,6 +13,12 @@ public struct RetryRules: Codable, Sendable {
     /// The statuses after which a request is made again.
     public var statuses: [Bounded<StatusCodes>] = [408, 425, 429, 500, 502, 503, 504]
 
+    /// The failures after which a request is made again.
+    public var errors = RetryCause.passing
+
+    /// Whether requests are made again too whose second sending may do more than the first, such as a `POST`.
+    public var nonIdempotent = false
+
     /// The longest wait before the second attempt.
     public var firstDelay = Interval(.seconds(1))
 
@@ -22,11 +28,23 @@ public struct RetryRules: Codable, Sendable {
     /// The longest `Retry-After` that is obeyed; a longer one is cut to this.
     public var longestWait = Interval(.seconds(600))
 
+    /// The share of a host's requests of the last minute that may be made again.
+    public var budget = Share(clamping: 0.2)
+
+    /// How many requests of a host may be made again in a minute besides that share.
+    public var reserve: Bounded<RetryReserve> = 10
+
+    /// When a host counts as dead, and what is done then.
+    public var deadHost = DeadHostRules()
+
     private enum CodingKeys: String, CodingKey {
-        case times, statuses
+        case times, statuses, errors
+        case nonIdempotent = "non_idempotent"
         case firstDelay = "first_delay"
         case longestDelay = "longest_delay"
         case longestWait = "longest_wait"
+        case budget, reserve
+        case deadHost = "dead_host"
     }
 
     /// The rules as they are where nothing is set.
@@ -52,7 +70,7 @@ public struct RetryRules: Codable, Sendable {
     ///   - failure: why there was no response
     ///   - random: a number from 0 to 1
     func delay(after request: Request, failure: FetchFailure.Reason, random: Double) -> Duration? {
-        guard failure.isPassing, mayRepeat(request) else { return nil }
+        guard let cause = RetryCause(failure), errors.contains(cause), mayRepeat(request) else { return nil }
         return backoff(attempt: request.attempt, random: random)
     }
 
@@ -62,7 +80,7 @@ public struct RetryRules: Codable, Sendable {
     func repeats(_ status: Int) -> Bool { statuses.contains { $0.value == status } }
 
     private func mayRepeat(_ request: Request) -> Bool {
-        request.attempt <= times.value && request.isIdempotent
+        request.attempt <= times.value && (request.isIdempotent || nonIdempotent)
     }
 
     private func backoff(attempt: Int, random: Double) -> Duration {
@@ -84,12 +102,8 @@ public enum StatusCodes: Bounds {
     public static let range = 100...599
 }
 
-extension FetchFailure.Reason {
-    /// Whether another attempt may fare better.
-    fileprivate var isPassing: Bool {
-        switch self {
-        case .unknownHost, .notConnected, .connectTimeout, .timeout, .connectionLost: true
-        default: false
-        }
-    }
+/// How many requests of a host may be made again in a minute, whatever else it is asked for.
+public enum RetryReserve: Bounds {
+    /// 0 leaves the share alone.
+    public static let range = 0...100_000
 }

@@ -1,0 +1,95 @@
+import HTTPTypes
+public import Logging
+public import SpiderHTTP
+import SpiderURL
+import Synchronization
+
+/// Keeps the cookies that servers set and sends them where they belong (RFC 6265bis), for each session by itself; the
+/// setting `cookies`.
+public final class CookiesMiddleware: Middleware {
+    private struct State {
+        var sessions: CookieSessions
+        /// When changes were kept last.
+        var kept: UnixTime
+    }
+
+    private let settings: CookieSettings
+    private let store: CookieStore
+    private let log: Logger
+    private let state: Mutex<State>
+
+    /// Makes the layer, with the cookies that the job has kept, or else those of the cookie file where there is one.
+    ///
+    /// - Parameters:
+    ///   - settings: what the crawl begins with, and where cookies are kept
+    ///   - store: where they outlive the process
+    ///   - log: where refused cookies are told
+    /// - Throws: `CookieFileError` where the file is there and is no cookie file, and what the store throws.
+    public init(_ settings: CookieSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
+        self.settings = settings
+        self.store = CookieStore(store)
+        self.log = log
+        let now = UnixTime.now()
+        var sessions = CookieSessions(settings)
+        let kept = try self.store.kept()
+        for entry in kept { sessions.restore(entry.cookies, session: entry.session, now: now) }
+        // What a crawl that goes on has is newer than the file that it began with.
+        if kept.isEmpty, let path = settings.file, let text = try CookieFile.read(path) {
+            try sessions.unnamed.importNetscape(text, now: now)
+        }
+        state = Mutex(State(sessions: sessions, kept: now))
+    }
+
+    /// Adds the session's cookies behind those that the request has itself; see `Middleware`.
+    ///
+    /// - Parameter request: the request, as the layer outside has left it
+    public func prepare(_ request: Request) -> Request {
+        let now = UnixTime.now()
+        let cookies = state.withLock { state in
+            if request.isStart, let host = request.url.host { state.sessions.start(at: host) }
+            return state.sessions.header(for: request.url, session: request.session, now: now) { name, error in
+                log.warning("the configured cookie '\(name)' is not sent: \(error)")
+            }
+        }
+        guard let cookies else { return request }
+        var request = request
+        let own = request.headerFields[.cookie]
+        request.headerFields[.cookie] = own.map { "\($0); \(cookies)" } ?? cookies
+        return request
+    }
+
+    /// Adds the request's cookies, and takes the response's; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    public func handle(_ request: Request, next: Next) async throws -> Response {
+        let response = try await next(prepare(request))
+        let headers = response.headerFields[fields: .setCookie].map(\.value)
+        guard !headers.isEmpty else { return response }
+        let now = UnixTime.now()
+        let (refusals, changes) = state.withLock { state in
+            let refusals = state.sessions.store(
+                setCookies: headers, from: request.url, session: request.session, now: now)
+            // Sites that set a cookie with every page are many; what is lost of them in a crash is a second.
+            guard state.kept != now else { return (refusals, [CookieSessions.Change]()) }
+            state.kept = now
+            return (refusals, state.sessions.takeChanges())
+        }
+        for refusal in refusals {
+            log.debug("cookie refused: \(refusal)", metadata: ["url": "\(request.url.redacted)"])
+        }
+        store.keep(changes)
+        return response
+    }
+
+    /// Keeps what has not been kept yet, and writes the cookie file, where there is to be one.
+    ///
+    /// - Throws: `OutputError` where it cannot be written.
+    public func finish() async throws {
+        let (changes, jar) = state.withLock { ($0.sessions.takeChanges(), $0.sessions.unnamed) }
+        store.keep(changes)
+        guard let path = settings.file else { return }
+        try CookieFile.write(jar.exportNetscape(now: .now()), to: path)
+    }
+}

@@ -1,0 +1,63 @@
+import HTTPTypes
+import SpiderHTML
+public import SpiderHTTP
+import SpiderURL
+
+/// Follows redirects, by status and by `<meta http-equiv=refresh>`; the setting `redirect`.
+///
+/// The next hop goes through the scheduler and all layers again, as it may lead to another host.
+public struct RedirectMiddleware: Middleware {
+    private let rules: PerHost<RedirectRules>
+
+    /// Makes the layer.
+    ///
+    /// - Parameter rules: how far redirects are followed
+    public init(_ rules: PerHost<RedirectRules>) { self.rules = rules }
+
+    /// Passes the request on, and says which request is to be made in its place; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    /// - Throws: `RedirectError` where a redirect cannot be followed.
+    public func handle(_ request: Request, next: Next) async throws -> Response {
+        try receive(try await next(request), to: request)
+    }
+
+    /// Says which request is to be made in place of a response, wherever that came from.
+    ///
+    /// - Parameters:
+    ///   - response: the response
+    ///   - request: the request that it answers
+    /// - Throws: `RedirectError` where a redirect cannot be followed.
+    public func receive(_ response: Response, to request: Request) throws -> Response {
+        var response = response
+        guard response.reschedule == nil else { return response }
+        let rules = rules[request.url]
+        if request.allowedStatuses.contains(response.status.code) {
+            guard response.status.kind != .redirection, let refresh = refresh(of: response, rules),
+                let target = try rules.target(refresh: refresh, of: request)
+            else { return response }
+            response.reschedule = .follow(target, because: "refresh → \(target.url.redacted)")
+            response.reschedule?.delay = refresh.delay
+        } else if response.status.kind == .redirection,
+            let target = try rules.target(
+                status: response.status.code, location: response.headerFields[.location], of: request)
+        {
+            response.reschedule = .follow(target, because: "\(response.status.code) → \(target.url.redacted)")
+        }
+        return response
+    }
+
+    /// What the header, or else the page, says of being sent on.
+    private func refresh(of response: Response, _ rules: RedirectRules) -> MetaRefresh? {
+        guard rules.follow, rules.metaRefresh, response.contentType?.lowercased().contains("html") ?? true else {
+            return nil
+        }
+        if let name = HTTPField.Name("Refresh"), let value = response.headerFields[name] {
+            return MetaRefresh(parsing: value, base: response.url)
+        }
+        guard RefreshSearch.mayBeIn(response.body) else { return nil }
+        return try? response.document.refresh
+    }
+}
