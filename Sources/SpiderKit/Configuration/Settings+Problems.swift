@@ -21,6 +21,7 @@ extension Settings {
         for (index, output) in outputs.enumerated() where outputs[..<index].contains(output) {
             refuse([.key("outputs"), .index(index)], "outputs: this one stands there twice")
         }
+        problems += proxies.problems(in: tree)
         return problems
     }
 }

@@ -88,7 +88,7 @@ extension FetchFailure.Reason {
     /// Whether another attempt may fare better.
     fileprivate var isPassing: Bool {
         switch self {
-        case .unknownHost, .notConnected, .connectTimeout, .timeout, .connectionLost: true
+        case .unknownHost, .notConnected, .connectTimeout, .timeout, .connectionLost, .proxy: true
         default: false
         }
     }

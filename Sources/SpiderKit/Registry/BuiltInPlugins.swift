@@ -13,6 +13,9 @@ enum BuiltInMiddleware: Plugin {
             RetryMiddleware($0.settings.retry)
         }
         registry.middleware.add("redirect", "follows redirects") { RedirectMiddleware($0.settings.redirect) }
+        registry.middleware.add("proxies", "sends requests through proxies, and around those that fail") {
+            try ProxiesMiddleware($0.settings, store: $0.store, log: $0.log)
+        }
     }
 }
 
