@@ -22,6 +22,7 @@ extension Settings {
             refuse([.key("outputs"), .index(index)], "outputs: this one stands there twice")
         }
         problems += proxies.problems(in: tree)
+        problems += blocked.problems(in: tree)
         return problems
     }
 }

@@ -122,6 +122,7 @@ final class EngineLoop<S: Spider> {
         var request = reschedule.request ?? queued.request
         if reschedule.request == nil {
             request.attempt += 1
+            request.session = reschedule.session ?? request.session
             summary.retries += 1
         } else {
             summary.redirects += 1

@@ -16,6 +16,9 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("proxies", "sends requests through proxies, and around those that fail") {
             try ProxiesMiddleware($0.settings, store: $0.store, log: $0.log)
         }
+        registry.middleware.add("blocked", "recognises captchas and other pages that keep robots out") {
+            try BlockedMiddleware($0.settings, log: $0.log)
+        }
     }
 }
 
