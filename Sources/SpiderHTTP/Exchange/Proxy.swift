@@ -38,7 +38,8 @@ public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Reads a proxy's address, `[kind://][user:password@]host[:port]`; `http` where no kind is said, and its port 8080,
     /// 443 for `https`, 1080 for SOCKS.
     ///
-    /// - Parameter text: the address; a path, a query or a fragment makes it none
+    /// - Parameter text: the address, with `%` escapes in name and password where they need them; a path, a query or a
+    ///   fragment makes it none, and so does a control character
     public init?(_ text: String) {
         let whole = text.contains("://") ? text : "http://\(text)"
         guard let colon = whole.firstIndex(of: ":"), let kind = Kind(rawValue: whole[..<colon].lowercased()) else {
@@ -50,30 +51,50 @@ public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
         else { return nil }
         self.kind = kind
         self.host = host
-        // A parser of http URLs drops the port 80: whether it was written is seen behind the host.
-        let authority = whole[colon...].dropFirst(3).prefix { $0 != "/" }
-        let behind = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-        let isWritten = behind.hasSuffix(":80")
-        port = url.port ?? (isWritten ? 80 : kind.standardPort)
-        username = url.username.isEmpty ? nil : Proxy.decoded(url.username)
-        password = url.password.isEmpty ? nil : Proxy.decoded(url.password)
+        // A parser of http URLs drops the port 80: as https it is kept, and 443 dropped.
+        port = url.port ?? (WebURL("https" + whole[colon...])?.port == 80 ? 80 : kind.standardPort)
+        var username: String?
+        var password: String?
+        if !url.username.isEmpty {
+            guard let text = Proxy.decoded(url.username) else { return nil }
+            username = text
+        }
+        if !url.password.isEmpty {
+            guard let text = Proxy.decoded(url.password) else { return nil }
+            password = text
+        }
+        self.username = username
+        self.password = password
     }
 
     /// What a log may show: `socks5h://127.0.0.1:1080`.
     public var description: String { "\(kind.rawValue)://\(host):\(port)" }
 
-    private static func decoded(_ text: String) -> String {
+    /// A text with its escapes decoded; nothing where it is no text, or longer than a proxy can be told (RFC 1929), or has
+    /// control characters (RFC 7617, section 2).
+    private static func decoded(_ text: String) -> String? {
         var bytes: [UInt8] = []
-        var rest = text.utf8[...]
+        var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
+            let digits = rest.prefix(2)
+            if byte == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy(isHexDigit),
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
                 bytes.append(value)
                 rest = rest.dropFirst(2)
             } else {
                 bytes.append(byte)
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        guard bytes.count <= 255, bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+        default: false
+        }
     }
 }
 

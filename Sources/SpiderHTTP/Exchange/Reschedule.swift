@@ -14,6 +14,9 @@ public struct Reschedule: Sendable {
     /// Why, in words for the log and the summary.
     public var reason: String
 
+    /// The session in which the same request is made from now on; its own where this is `nil`.
+    public var session: String?
+
     /// Whether the host's other requests wait as long: it has asked to be left alone.
     public var holdsHost = false
 

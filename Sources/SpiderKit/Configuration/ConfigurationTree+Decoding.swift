@@ -75,7 +75,7 @@ extension ConfigurationTree.Part {
         if self == .options { keys.insert(.key("options"), at: 0) }
         let path = ValuePath(keys)
         let problem: String
-        if case .typeMismatch(let expected, _) = error.problem, Secrets.isSecret(path) {
+        if case .typeMismatch(let expected, _) = error.problem, Secrets.mayHoldSecret(path) {
             problem = "expected \(expected)"
         } else {
             problem = "\(error.problem)"

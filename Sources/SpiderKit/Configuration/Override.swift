@@ -25,7 +25,7 @@ public struct Override: Sendable {
         guard keys.allSatisfy({ !$0.isEmpty }), keys.count <= Value.depthLimit else { return nil }
         let path = ValuePath(keys.map { .key(String($0)) })
         let written = String(text[text.index(after: equals)...])
-        let isSecret = Secrets.isSecret(flag == "-O" ? ValuePath([.key("options")]).appending(path) : path)
+        let isSecret = Secrets.mayHoldSecret(flag == "-O" ? ValuePath([.key("options")]).appending(path) : path)
         self.path = path
         self.written = written
         source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : Secrets.withoutPassword(text))"

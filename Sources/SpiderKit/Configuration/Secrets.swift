@@ -19,6 +19,13 @@ enum Secrets {
         }
     }
 
+    /// Whether what stands at a path is nobody's business, or may have in it what is: the credentials of proxies.
+    ///
+    /// - Parameter path: the path of a setting; that of an option begins with `options`
+    static func mayHoldSecret(_ path: ValuePath) -> Bool { isSecret(path) || isOfProxies(path) }
+
+    private static func isOfProxies(_ path: ValuePath) -> Bool { path.steps.contains(.key("proxies")) }
+
     /// Whether what a key or a header field of this name holds is nobody's business.
     ///
     /// - Parameter name: in any case
@@ -39,7 +46,8 @@ enum Secrets {
             return .object(Object(object.map { ($0.key, masked($0.value, at: path.appending(.key($0.key)))) }))
         case .array(let elements):
             return .array(elements.enumerated().map { masked($0.element, at: path.appending(.index($0.offset))) })
-        case .string(let text): return .string(withoutPassword(text))
+        case .string(let text):
+            return .string(isOfProxies(path) ? withoutCredentials(text) : withoutPassword(text))
         default: return value
         }
     }
@@ -51,6 +59,13 @@ enum Secrets {
         case .object(let object): object.isEmpty
         default: false
         }
+    }
+
+    /// A proxy's address in which name and password are replaced, of which either may be a key: `http://***@host:8080`.
+    static func withoutCredentials(_ address: String) -> String {
+        guard let at = address.lastIndex(of: "@") else { return address }
+        let start = address[..<at].firstRange(of: "://")?.upperBound ?? address.startIndex
+        return address[..<start] + "***" + address[at...]
     }
 
     /// A text in which the password of each URL is replaced: `redis://spider:***@host/`.

@@ -27,6 +27,8 @@ extension Settings {
         for (index, output) in outputs.enumerated() where outputs[..<index].contains(output) {
             refuse([.key("outputs"), .index(index)], "outputs: this one stands there twice")
         }
+        problems += proxies.problems(in: tree)
+        problems += blocked.problems(in: tree)
         return problems
     }
 }

@@ -135,6 +135,7 @@ final class EngineLoop<S: Spider> {
             summary.redirects += 1
         } else if reschedule.isAttempt {
             request.attempt += 1
+            request.session = reschedule.session ?? request.session
             summary.retries += 1
         }
         startedPages -= 1

@@ -74,6 +74,7 @@ public struct SingleFetch: Sendable {
                 request = other
             } else {
                 request.attempt += 1
+                request.session = reschedule.session ?? request.session
             }
         }
     }

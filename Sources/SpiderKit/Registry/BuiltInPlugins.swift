@@ -22,6 +22,12 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("robots", "obeys robots.txt (RFC 9309)") {
             RobotsMiddleware($0.settings, store: $0.store, log: $0.log)
         }
+        registry.middleware.add("proxies", "sends requests through proxies, and around those that fail") {
+            try ProxiesMiddleware($0.settings, store: $0.store, log: $0.log)
+        }
+        registry.middleware.add("blocked", "recognises captchas and other pages that keep robots out") {
+            try BlockedMiddleware($0.settings, log: $0.log)
+        }
     }
 }
 

@@ -66,21 +66,6 @@ public final class FileJobStore: JobStore {
         }
     }
 
-    /// One entry of a section; see `JobStore`.
-    ///
-    /// - Parameters:
-    ///   - section: the section's name
-    ///   - key: the entry's key
-    /// - Throws: `SQLiteError` where the file cannot be read.
-    public func value(_ section: String, _ key: String) throws -> [UInt8]? {
-        try connection.withLock { connection in
-            if let pending = state.withLock({ $0.pending[Entry(section: section, key: key)] }) { return pending }
-            return try connection.database
-                .rows("SELECT value FROM state WHERE section = ? AND key = ?", .text(section), .text(key))
-                .first?[0].blob
-        }
-    }
-
     /// Keeps an entry; see `JobStore`.
     ///
     /// - Parameters:

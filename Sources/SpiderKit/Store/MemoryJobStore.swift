@@ -21,13 +21,6 @@ public final class MemoryJobStore: JobStore {
     ///   - key: the entry's key
     public func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
 
-    /// One entry of a section; see `JobStore`.
-    ///
-    /// - Parameters:
-    ///   - section: the section's name
-    ///   - key: the entry's key
-    public func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
-
     /// Keeps an entry; see `JobStore`.
     ///
     /// - Parameters:
