@@ -143,7 +143,7 @@ struct CrawlCommandTests {
         await site.stop()
         #expect(recorded.status == 0)
         #expect(recorded.lines.sorted() == CinemaSite.lines)
-        #expect(site.requestCount == 4)
+        #expect(site.requestCount == 5)
         let replayed = try await SpiderProcess(arguments + ["--replay", "site.warc.gz"], in: folder).end()
         #expect(replayed.status == 0)
         #expect(replayed.lines.sorted() == CinemaSite.lines)

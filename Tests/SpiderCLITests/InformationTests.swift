@@ -35,7 +35,9 @@ struct InformationTests {
         }
         #expect(
             kinds == [
-                "middleware": ["cookies", "headers", "redirect", "retry", "throttle"],
+                "middleware": [
+                    "blocked", "cookies", "headers", "proxies", "redirect", "retry", "robots", "scope", "throttle",
+                ],
                 "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["memory"],
                 "downloaders": ["curl", "record", "replay"], "spiders": ["douban"],
             ])

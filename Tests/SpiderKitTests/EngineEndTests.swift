@@ -142,7 +142,7 @@ struct EngineEndTests {
 
     @Test("at limits.pages only after redirects and retries of the pages within it")
     func pageLimitAndRedirect() async throws {
-        var settings = Settings()
+        var settings = Settings.anywhere
         settings.limits.pages = 1
         settings.retry.firstDelay = Interval(.zero)
         let asked = Notes<String>()

@@ -54,6 +54,13 @@ struct Plain: Spider {
 }
 
 extension Settings {
+    /// Settings of a crawl that goes wherever links and redirects lead, and asks for nothing else: no robots.txt.
+    static var anywhere: Settings {
+        var settings = Settings()
+        settings.middleware = ["headers", "cookies", "redirect", "retry", "throttle"].map { PluginUse($0) }
+        return settings
+    }
+
     /// Settings of a crawl that keeps nothing.
     static var inMemory: Settings {
         var settings = Settings()

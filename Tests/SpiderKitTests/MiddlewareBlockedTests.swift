@@ -38,7 +38,10 @@ struct MiddlewareBlockedTests {
         }
         let crawl = try await CollectedCrawl(
             of: Walker.self, settings: settings, downloader: downloader,
-            middleware: [RetryMiddleware(settings.retry), try BlockedMiddleware(settings, log: Logger(label: "test"))])
+            middleware: [
+                RetryMiddleware(PerHost(settings.retry), store: MemoryJobStore(), log: Logger(label: "test")),
+                BlockedMiddleware(settings, log: Logger(label: "test")),
+            ])
         #expect(sessions.all == Array(["", "~1", "~2"].prefix(retries + 1)))
         #expect(crawl.summary.retries == retries)
         #expect(crawl.summary.redirects == 0)

@@ -35,7 +35,7 @@ struct PublishedAdvisoryTests {
         options.url = address
         options.method = method
         return try await CollectedCrawl(
-            of: Confidential.self, options: options, downloader: downloader ?? CurlDownloader()
+            of: Confidential.self, options: options, settings: .anywhere, downloader: downloader ?? CurlDownloader()
         )
         .summary
     }

@@ -73,7 +73,9 @@ public struct Settings: Codable, Sendable {
     public var fallbackEncoding = TextEncoding.windows1252
 
     /// The layers around the downloader, the outermost first.
-    public var middleware = [PluginUse("headers"), PluginUse("cookies"), PluginUse("retry"), PluginUse("redirect")]
+    public var middleware = [
+        "scope", "robots", "headers", "cookies", "redirect", "retry", "throttle", "proxies", "blocked",
+    ].map { PluginUse($0) }
 
     /// The steps that items pass.
     public var pipelines: [PluginUse] = []

@@ -33,7 +33,9 @@ public struct SingleFetch: Sendable {
     ) throws {
         var context = PluginContext(
             spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
-        let middleware = try settings.middleware.map { try registry.middleware.make($0, context) }
+        // A page by itself is no crawl that could be left.
+        let uses = settings.middleware.filter { $0.name != "scope" }
+        let middleware = try uses.map { try registry.middleware.make($0, context) }
         for use in downloaders { context.inner = try registry.downloaders.make(use, context) }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         self.init(middleware: middleware, downloader: downloader, log: log)
