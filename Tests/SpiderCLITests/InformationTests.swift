@@ -35,7 +35,7 @@ struct InformationTests {
         }
         #expect(
             kinds == [
-                "middleware": ["cookies", "headers", "redirect", "retry"],
+                "middleware": ["cookies", "headers", "redirect", "retry", "scope"],
                 "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["memory"],
                 "downloaders": ["curl", "record", "replay"], "spiders": ["douban"],
             ])

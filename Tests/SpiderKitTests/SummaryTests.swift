@@ -28,6 +28,11 @@ struct SummaryTests {
         summary.redirects = 1
         summary.duplicates = 4012
         summary.skippedLinks = 1
+        summary.count(skipped: ["out of scope: host": .init(count: 12, example: "http://z/1")])
+        summary.count(skipped: [
+            "out of scope: host": .init(count: 1, example: "http://z/2"),
+            "robots.txt: /\u{1B}": .init(count: 2, example: "http://a/x"),
+        ])
         summary.tooDeep = 2
         summary.waiting = 12
         for number in 1...2 { summary.count(PageFailure(reason: "404 Not Found"), url: "http://a/\(number)") }
@@ -56,7 +61,9 @@ struct SummaryTests {
                     5 × seen before
                     2 × by 'wanted'
                     2 × no title
-                  skipped    1 link that is not http or https
+                  skipped    13 × out of scope: host, such as http://z/1
+                             2 × robots.txt: / , such as http://a/x
+                             1 link that is not http or https
                   too deep   2 links beyond limits.depth
                   waiting    12 requests that were not made, or not finished
                   empty      Book.isbn, Book.tags, Film.poster in every item
@@ -85,11 +92,13 @@ struct SummaryTests {
         for number in 1...1000 {
             summary.count(PageFailure(reason: "price \(number)"), url: "http://a/\(number)")
             summary.count(dropped: ["price \(number)": 1])
+            summary.count(skipped: ["price \(number)": .init(count: 1, example: "http://a/\(number)")])
         }
         #expect(summary.failed == 1000)
         #expect(summary.failures.count == 101)
         #expect(summary.failures["other reasons"] == .init(count: 900, example: "http://a/101"))
         #expect(summary.dropped["other reasons"] == 900)
+        #expect(summary.skipped["other reasons"] == .init(count: 900, example: "http://a/101"))
     }
 
     @Test("reports a field that is empty in every item, optional ones that never appear too")

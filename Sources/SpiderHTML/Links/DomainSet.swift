@@ -19,13 +19,20 @@ public struct DomainSet: Sendable, Hashable {
     /// - Parameter domains: domains or addresses, without scheme, port or path, in any form that a URL can have them;
     ///   a dot in front of one does not count. What is none is kept in ``faults``.
     public init(_ domains: some Sequence<String>) {
-        for domain in domains {
-            if let host = Self.host(of: domain) {
-                hosts.insert(host)
-            } else {
-                faults.append(domain)
-            }
+        for domain in domains { insert(domain) }
+    }
+
+    /// Adds a domain, with its subdomains.
+    ///
+    /// - Parameter domain: a domain or an address, as for ``init(_:)``; what is none is kept in ``faults``.
+    /// - Returns: whether it is a domain, and was not among those that were added before.
+    @discardableResult
+    public mutating func insert(_ domain: String) -> Bool {
+        guard let host = Self.host(of: domain) else {
+            faults.append(domain)
+            return false
         }
+        return hosts.insert(host).inserted
     }
 
     /// Whether there is no domain in the set.

@@ -21,6 +21,12 @@ public struct HostPattern: Sendable, Hashable {
         if case .host = rule { true } else { false }
     }
 
+    /// The host that it is for, where it is for whole hosts.
+    var host: (name: String, port: UInt16?, withSubdomains: Bool)? {
+        guard case .host(let name, let port, let withSubdomains) = rule else { return nil }
+        return (name, port, withSubdomains)
+    }
+
     /// Reads a pattern.
     ///
     /// - Parameter text: such as `*.example.org`

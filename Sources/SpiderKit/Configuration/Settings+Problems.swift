@@ -12,6 +12,9 @@ extension Settings {
             refuse(ValuePath(name.split(separator: ".").map { .key(String($0)) }), "\(name): must be longer than 0s")
         }
         if limits.body.bytes == 0 { refuse([.key("limits"), .key("body")], "limits.body: must be larger than 0B") }
+        if scope.schemes.isEmpty {
+            refuse([.key("scope"), .key("schemes")], "scope.schemes: name one at least, http or https")
+        }
         for name in cookies.values.keys.sorted() where !CookieText.isName(name) {
             refuse(
                 [.key("cookies"), .key("values"), .key(name)],

@@ -104,6 +104,7 @@ final class EngineLoop<S: Spider> {
         }
         summary.bytes += outcome.bytes
         summary.count(dropped: outcome.dropped)
+        summary.count(skipped: outcome.skipped)
         summary.skippedLinks += outcome.skippedLinks
         let id = page.queued?.id
         switch outcome.ending {

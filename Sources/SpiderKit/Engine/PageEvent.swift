@@ -26,6 +26,8 @@ struct PageOutcome: Sendable {
     var dropped: [String: Int] = [:]
     /// What the pipelines passed.
     var passages: [PipelineChain.Passage] = []
+    /// What is not followed because a middleware said so, by its reason.
+    var skipped: [String: Summary.Skipped] = [:]
     /// Links that lead nowhere a crawler goes.
     var skippedLinks = 0
 }

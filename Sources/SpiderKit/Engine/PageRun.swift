@@ -68,8 +68,14 @@ struct PageRun<S: Spider>: Sendable {
 
     private func parsed(id: Int, _ crawl: Crawl<S>, bytes: Int) async throws -> PageOutcome {
         let result = try await pipelines.process(crawl.items)
-        var outcome = PageOutcome(
-            id: id, ending: .parsed(records: result.records, found: crawl.requests), bytes: bytes)
+        var skipped: [String: Summary.Skipped] = [:]
+        let found = crawl.requests.filter { found in
+            guard let reason = fetch.reasonToSkip(found.request) else { return true }
+            skipped[reason, default: .init(example: found.request.url.redacted)].count += 1
+            return false
+        }
+        var outcome = PageOutcome(id: id, ending: .parsed(records: result.records, found: found), bytes: bytes)
+        outcome.skipped = skipped
         outcome.dropped = result.dropped
         outcome.passages = result.passages
         outcome.skippedLinks = crawl.skippedLinks

@@ -24,6 +24,13 @@ extension Summary {
         }
     }
 
+    mutating func count(skipped reasons: [String: Skipped]) {
+        for (reason, entry) in reasons {
+            let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit
+            skipped[isKnown ? reason : "other reasons", default: Skipped(example: entry.example)].count += entry.count
+        }
+    }
+
     mutating func count(dropped reasons: [String: Int]) {
         for (reason, count) in reasons {
             let isKnown = dropped[reason] != nil || dropped.count < Summary.reasonLimit

@@ -25,9 +25,13 @@ extension Summary: CustomStringConvertible {
                 lines.append("    \(count) × \(oneLine(reason))")
             }
         }
-        if skippedLinks > 0 {
-            line("skipped", counted(skippedLinks, "link that is", "links that are") + " not http or https")
+        var skips = skipped.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { reason, entry in
+            "\(entry.count) × \(oneLine(reason)), such as \(entry.example)"
         }
+        if skippedLinks > 0 {
+            skips.append(counted(skippedLinks, "link that is", "links that are") + " not http or https")
+        }
+        for (index, text) in skips.enumerated() { line(index == 0 ? "skipped" : "", text) }
         if tooDeep > 0 { line("too deep", counted(tooDeep, "link", "links") + " beyond limits.depth") }
         if waiting > 0 {
             line("waiting", counted(waiting, "request that was", "requests that were") + " not made, or not finished")

@@ -30,6 +30,24 @@ public struct Summary: Sendable {
         }
     }
 
+    /// Requests that were not followed for one reason.
+    public struct Skipped: Sendable, Equatable {
+        /// How many; one that stands on many pages is counted each time.
+        public var count = 0
+        /// The address of the first of them.
+        public var example = ""
+
+        /// Requests that were not followed.
+        ///
+        /// - Parameters:
+        ///   - count: how many
+        ///   - example: the address of the first of them
+        public init(count: Int = 0, example: String = "") {
+            self.count = count
+            self.example = example
+        }
+    }
+
     /// How full a field was, over all items of a type.
     public struct Coverage: Sendable, Equatable {
         /// How many items there were.
@@ -58,6 +76,8 @@ public struct Summary: Sendable {
     public var duplicates = 0
     /// Links that lead nowhere a crawler goes.
     public var skippedLinks = 0
+    /// Requests that a middleware kept from being followed, by its reason: `out of scope: …`, say.
+    public var skipped: [String: Skipped] = [:]
     /// Links deeper than `limits.depth`.
     public var tooDeep = 0
     /// Requests that still waited at the end, or were under way when the crawl was stopped.

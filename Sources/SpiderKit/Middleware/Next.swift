@@ -28,6 +28,16 @@ public struct Next: Sendable {
         layers[index...].reduce(request) { $1.prepare($0) }
     }
 
+    /// Why a request that a spider follows is not to be followed; nothing where no layer has a reason.
+    ///
+    /// - Parameter request: what the spider follows
+    func reasonToSkip(_ request: Request) -> String? {
+        for layer in layers[index...] {
+            if let reason = layer.reasonToSkip(request) { return reason }
+        }
+        return nil
+    }
+
     /// Passes a request on.
     ///
     /// - Parameter request: the request

@@ -6,6 +6,9 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("headers", "sends the fields of `headers` and `user_agent`") {
             HeadersMiddleware($0.settings)
         }
+        registry.middleware.add("scope", "keeps the crawl to the hosts, paths and patterns of `scope`") {
+            try ScopeMiddleware($0.settings.scope, store: $0.store, log: $0.log)
+        }
         registry.middleware.add("cookies", "keeps cookies and sends them where they belong (RFC 6265)") {
             try CookiesMiddleware($0.settings.cookies, store: $0.store, log: $0.log)
         }
