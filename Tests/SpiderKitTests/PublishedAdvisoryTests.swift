@@ -122,7 +122,7 @@ struct PublishedAdvisoryTests {
         }
         var options = Walker.Options()
         options.starts = ["http://evil.co.uk/", "http://evil.github.io/", "http://evil.com/"]
-        var settings = Settings()
+        var settings = Settings.anywhere
         settings.concurrency = 1
         _ = try await CollectedCrawl(of: Walker.self, options: options, settings: settings, downloader: downloader)
         #expect(sent.all.count == 6)
