@@ -36,7 +36,8 @@ struct InformationTests {
         #expect(
             kinds == [
                 "middleware": [
-                    "blocked", "cookies", "headers", "proxies", "redirect", "retry", "robots", "scope", "throttle",
+                    "auth", "blocked", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots",
+                    "scope", "throttle",
                 ],
                 "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["memory"],
                 "downloaders": ["curl", "record", "replay"], "spiders": ["douban"],

@@ -34,8 +34,10 @@ struct RegistryTests {
     @Test("knows what is built in, sorted by name, each with a line on what it does")
     func builtIn() {
         let registry = Registry()
-        #expect(registry.middleware.names == [
-                "blocked", "cookies", "headers", "proxies", "redirect", "retry", "robots", "scope", "throttle",
+        #expect(
+            registry.middleware.names == [
+                "auth", "blocked", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots", "scope",
+                "throttle",
             ])
         #expect(registry.pipelines.names == ["require", "trim", "unique"])
         #expect(registry.outputs.names == ["jsonl", "text"])

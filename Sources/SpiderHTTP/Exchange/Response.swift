@@ -189,6 +189,9 @@ public struct Response {
             return document
         }
     }
+
+    /// The document where it has been parsed already.
+    package var parsedDocument: Document? { fields.document }
 }
 
 extension Response: Selectable {

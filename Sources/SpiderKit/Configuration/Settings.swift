@@ -74,7 +74,7 @@ public struct Settings: Codable, Sendable {
 
     /// The layers around the downloader, the outermost first.
     public var middleware = [
-        "scope", "robots", "headers", "cookies", "redirect", "retry", "throttle", "proxies", "blocked",
+        "scope", "robots", "headers", "auth", "cookies", "redirect", "retry", "throttle", "proxies", "referer", "blocked",
     ].map { PluginUse($0) }
 
     /// The steps that items pass.
