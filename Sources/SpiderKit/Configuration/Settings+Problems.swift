@@ -12,6 +12,10 @@ extension Settings {
             refuse(ValuePath(name.split(separator: ".").map { .key(String($0)) }), "\(name): must be longer than 0s")
         }
         if limits.body.bytes == 0 { refuse([.key("limits"), .key("body")], "limits.body: must be larger than 0B") }
+        if cache.size.bytes < CacheSettings.smallestSize.bytes {
+            refuse([.key("cache"), .key("size")], "cache.size: must be 1MB at least")
+        }
+        if cache.file.isEmpty { refuse([.key("cache"), .key("file")], "cache.file: expected the name of a file") }
         for name in cookies.values.keys.sorted() where !CookieText.isName(name) {
             refuse(
                 [.key("cookies"), .key("values"), .key(name)],

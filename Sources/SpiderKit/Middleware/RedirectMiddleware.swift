@@ -20,7 +20,17 @@ public struct RedirectMiddleware: Middleware {
     ///   - next: the layers inside
     /// - Throws: `RedirectError` where a redirect cannot be followed.
     public func handle(_ request: Request, next: Next) async throws -> Response {
-        var response = try await next(request)
+        try receive(try await next(request), to: request)
+    }
+
+    /// Says which request is to be made in place of a response; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - response: the response
+    ///   - request: the request that it answers
+    /// - Throws: `RedirectError` where a redirect cannot be followed.
+    public func receive(_ response: Response, to request: Request) throws -> Response {
+        var response = response
         guard response.reschedule == nil, response.status.kind == .redirection,
             !request.allowedStatuses.contains(response.status.code)
         else { return response }
