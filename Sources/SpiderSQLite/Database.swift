@@ -15,7 +15,8 @@ import CSQLite
 /// survives the process, and readers hold up no writer. Statements are compiled once.
 public final class Database {
     private let handle: OpaquePointer
-    private let path: String
+    /// The file.
+    public let path: String
     private var statements: [String: OpaquePointer] = [:]
 
     /// Opens a database, and makes the file where it is not there.
@@ -23,8 +24,10 @@ public final class Database {
     /// - Parameters:
     ///   - path: the file; `:memory:` for none
     ///   - patience: how long to wait for another process that writes, in milliseconds
-    /// - Throws: `SQLiteError` where it cannot be opened, or is no database.
-    public init(path: String, patience: Int = 5_000) throws(SQLiteError) {
+    ///   - owner: the number by which a program knows its files (`PRAGMA application_id`), not 0; a new file gets it, and
+    ///     the file of another program is left as it is
+    /// - Throws: `SQLiteError` where it cannot be opened, is no database, or is another program's.
+    public init(path: String, patience: Int = 5_000, owner: Int32? = nil) throws(SQLiteError) {
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &opened, flags, nil)
@@ -36,6 +39,7 @@ public final class Database {
         handle = opened
         self.path = path
         sqlite3_busy_timeout(handle, Int32(clamping: patience))
+        if let owner { try claim(for: owner) }
         try run("PRAGMA journal_mode = WAL")
         try run("PRAGMA synchronous = NORMAL")
     }
@@ -43,6 +47,17 @@ public final class Database {
     deinit {
         for statement in statements.values { sqlite3_finalize(statement) }
         sqlite3_close_v2(handle)
+    }
+
+    /// Makes sure whose file this is, before anything in it is changed.
+    private func claim(for owner: Int32) throws(SQLiteError) {
+        let current = try rows("PRAGMA application_id").first?.first?.integer
+        if current == Int64(owner) { return }
+        let tables = try rows("SELECT count(*) FROM sqlite_master").first?.first?.integer
+        guard current == 0, tables == 0 else {
+            throw SQLiteError(path: path, code: SQLiteError.foreign, text: "it is the database of another program")
+        }
+        try run("PRAGMA application_id = \(owner)")
     }
 
     /// Runs a statement to its end.

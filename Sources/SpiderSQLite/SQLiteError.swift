@@ -12,6 +12,11 @@ public struct SQLiteError: Error, Sendable, Hashable {
     /// Whether another process holds the file.
     public var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
 
+    /// Whether the file is the database of another program; see `Database.init`.
+    public var isForeign: Bool { code == SQLiteError.foreign }
+
+    static let foreign = SQLITE_PERM
+
     /// Whether the file is no database, or a damaged one.
     public var isCorrupt: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
 }

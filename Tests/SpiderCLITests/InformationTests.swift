@@ -36,7 +36,7 @@ struct InformationTests {
         #expect(
             kinds == [
                 "middleware": [
-                    "auth", "blocked", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots",
+                    "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots",
                     "scope", "throttle",
                 ],
                 "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["memory"],

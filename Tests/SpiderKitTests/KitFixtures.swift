@@ -80,7 +80,7 @@ extension Registry {
 }
 
 /// A folder that is gone when the test ends.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {

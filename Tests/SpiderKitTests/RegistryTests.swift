@@ -36,7 +36,7 @@ struct RegistryTests {
         let registry = Registry()
         #expect(
             registry.middleware.names == [
-                "auth", "blocked", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots", "scope",
+                "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots", "scope",
                 "throttle",
             ])
         #expect(registry.pipelines.names == ["require", "trim", "unique"])

@@ -73,6 +73,15 @@ public struct HostOverrides: Codable, Sendable {
                 guard let fault = HostOverrides.fault(of: key, for: pattern) else { continue }
                 problems.append(.init(origin: tree.keyOrigin(of: place.appending(.key(key))), text: fault))
             }
+            if case .object(let cache) = object["cache"] {
+                for key in ["file", "size"] where cache.keys.contains(key) {
+                    let at = place.appending(.key("cache")).appending(.key(key))
+                    problems.append(
+                        .init(
+                            origin: tree.keyOrigin(of: at), text: "'cache.\(key)' cannot be otherwise for single hosts")
+                    )
+                }
+            }
             var own = ConfigurationTree(defaults: tree.valueWithoutHosts)
             own.lay(object, from: tree, at: place)
             let (settings, faults) = own.decode(Settings.self, as: .settings)

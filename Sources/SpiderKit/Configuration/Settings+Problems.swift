@@ -19,6 +19,10 @@ extension Settings {
         if scope.schemes.isEmpty {
             refuse([.key("scope"), .key("schemes")], "scope.schemes: name one at least, http or https")
         }
+        if cache.size.bytes < CacheSettings.smallestSize.bytes {
+            refuse([.key("cache"), .key("size")], "cache.size: must be 1MB at least")
+        }
+        if cache.file.isEmpty { refuse([.key("cache"), .key("file")], "cache.file: expected the name of a file") }
         for name in cookies.values.keys.sorted() where !CookieText.isName(name) {
             refuse(
                 [.key("cookies"), .key("values"), .key(name)],

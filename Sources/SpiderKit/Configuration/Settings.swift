@@ -74,7 +74,8 @@ public struct Settings: Codable, Sendable {
 
     /// The layers around the downloader, the outermost first.
     public var middleware = [
-        "scope", "robots", "headers", "auth", "cookies", "redirect", "retry", "throttle", "proxies", "referer", "blocked",
+        "scope", "robots", "cache", "headers", "auth", "cookies", "redirect", "retry", "throttle", "proxies", "referer",
+        "blocked",
     ].map { PluginUse($0) }
 
     /// The steps that items pass.

@@ -33,6 +33,19 @@ public protocol Middleware: Sendable {
     /// - Returns: the request as it is passed on
     func prepare(_ request: Request) -> Request
 
+    /// What this layer makes of a response on its way back, as far as the response alone says it: that a redirect is to be
+    /// followed, for example. Nothing is sent, kept or measured here.
+    ///
+    /// A layer that does so has `handle` call this. So a layer outside of it that answers by itself, such as the cache, can
+    /// ask with `next.received(response, to: request)` what would have come of an answer from the network.
+    ///
+    /// - Parameters:
+    ///   - response: the response, as the layer inside has left it
+    ///   - request: the request, as the layer outside has left it
+    /// - Returns: the response as it is passed back
+    /// - Throws: `FetchFailure`, or anything else, which fails the page.
+    func receive(_ response: Response, to request: Request) throws -> Response
+
     /// Why a request that a spider follows is not to be followed.
     ///
     /// Asked once for each, when its page has been parsed and before it waits; what `start` follows has the depth 0. What
@@ -51,6 +64,9 @@ public protocol Middleware: Sendable {
 extension Middleware {
     /// Nothing is added.
     public func prepare(_ request: Request) -> Request { request }
+
+    /// Nothing is made of it.
+    public func receive(_ response: Response, to request: Request) throws -> Response { response }
 
     /// Everything is followed.
     public func reasonToSkip(_ request: Request) -> String? { nil }

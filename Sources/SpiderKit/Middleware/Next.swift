@@ -38,6 +38,19 @@ public struct Next: Sendable {
         return nil
     }
 
+    /// What the layers inside make of a response that did not come through them, such as one from a cache.
+    ///
+    /// - Parameters:
+    ///   - response: the response as it once came from the downloader
+    ///   - request: the request that it answers, as it would be passed on
+    /// - Throws: what the layers throw.
+    public func received(_ response: Response, to request: Request) throws -> Response {
+        guard index < layers.count else { return response }
+        let inner = Next(layers, index + 1, downloader)
+        return try layers[index].receive(
+            inner.received(response, to: layers[index].prepare(request)), to: request)
+    }
+
     /// Passes a request on.
     ///
     /// - Parameter request: the request

@@ -3,6 +3,9 @@ import SpiderHTTP
 /// The middleware that comes with the framework.
 enum BuiltInMiddleware: Plugin {
     static func register(in registry: inout Registry) {
+        registry.middleware.add("cache", "answers from what is stored, as `cache` says (RFC 9111)") {
+            try CacheMiddleware($0.settings, log: $0.log)
+        }
         registry.middleware.add("headers", "sends the fields of `headers` and `user_agent`") {
             HeadersMiddleware($0.settings)
         }

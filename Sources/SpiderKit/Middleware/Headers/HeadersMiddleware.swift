@@ -36,6 +36,13 @@ public final class HeadersMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
+        try await next(prepare(request))
+    }
+
+    /// Adds the fields; see `Middleware`.
+    ///
+    /// - Parameter request: the request
+    public func prepare(_ request: Request) -> Request {
         let own = request.headerFields
         var request = request
         if own.isEmpty {
@@ -46,7 +53,7 @@ public final class HeadersMiddleware: Middleware {
         if !credentials.isEmpty, mayHaveCredentials(request) {
             for field in credentials where own[field.name] == nil { request.headerFields.append(field) }
         }
-        return try await next(request)
+        return request
     }
 
     private func mayHaveCredentials(_ request: Request) -> Bool {

@@ -41,9 +41,10 @@ public struct RedirectMiddleware: Middleware {
             response.reschedule = .follow(target, because: "refresh → \(target.url.redacted)")
             response.reschedule?.delay = refresh.delay
         } else if response.status.kind == .redirection,
-            let target = try rules.target(
+            var target = try rules.target(
                 status: response.status.code, location: response.headerFields[.location], of: request)
         {
+            target.referrer?.adoptPolicy(of: response.headerFields)
             response.reschedule = .follow(target, because: "\(response.status.code) → \(target.url.redacted)")
         }
         return response
