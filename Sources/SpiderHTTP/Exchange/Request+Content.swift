@@ -32,7 +32,7 @@ extension Request {
     /// - Parameters:
     ///   - url: where it goes
     ///   - content: what is sent
-    /// - Throws: what the value throws while it is encoded.
+    /// - Throws: `ValueError` where it cannot be encoded.
     public init(_ url: WebURL, json content: some Encodable) throws {
         let value = try Value(encoding: content)
         self.init(

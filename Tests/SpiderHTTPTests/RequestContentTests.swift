@@ -1,0 +1,141 @@
+import HTTPTypes
+import SpiderHTTP
+import SpiderURL
+import SpiderValue
+import Testing
+
+@Suite("What a request sends")
+struct RequestContentTests {
+    private func url() throws -> WebURL { try WebURL(parsing: "http://a.test/x") }
+
+    @Test("is a form, in order and encoded as browsers do")
+    func form() throws {
+        let request = Request(try url(), form: ["b": "1 2", "a": "é&=+", "b": "", "*-._": "~"])
+        #expect(request.method == .post)
+        #expect(request.headerFields == [.contentType: "application/x-www-form-urlencoded"])
+        #expect(request.body == .bytes(Array("b=1+2&a=%C3%A9%26%3D%2B&b=&*-._=%7E".utf8)))
+        #expect(Request(try url(), form: [:]).body == .bytes([]))
+    }
+
+    private struct Film: Encodable {
+        var title = "\"扫黑行动\""
+        var year = 2022
+        var tags = ["a"]
+        var poster: String?
+    }
+
+    private struct Broken: Encodable {
+        struct Refusal: Error {}
+        func encode(to encoder: any Encoder) throws { throw Refusal() }
+    }
+
+    @Test("is the JSON of what can be encoded; what cannot says why")
+    func json() throws {
+        let request = try Request(try url(), json: Film())
+        #expect(request.method == .post)
+        #expect(request.headerFields == [.contentType: "application/json"])
+        #expect(
+            request.body?.bytes.map { String(decoding: $0, as: UTF8.self) }
+                == #"{"title":"\"扫黑行动\"","year":2022,"tags":["a"]}"#)
+        #expect(throws: ValueError.self) { try Request(try url(), json: Broken()) }
+    }
+
+    @Test("is a form of parts, whose boundary is in its type")
+    func multipart() throws {
+        let form = Multipart([
+            .text("title", "é"), .file("picture", path: "/tmp/a/cat.jpg"),
+            .file("more", path: "x", fileName: "y", contentType: "text/plain"),
+        ])
+        let request = Request(try url(), multipart: form)
+        #expect(request.method == .post)
+        #expect(request.headerFields == [.contentType: "multipart/form-data; boundary=\(form.boundary)"])
+        #expect(request.body == .multipart(form))
+        #expect(request.body?.bytes == nil)
+        #expect(
+            form.parts == [
+                .init(name: "title", content: .bytes(Array("é".utf8))),
+                .init(
+                    name: "picture", content: .file(path: "/tmp/a/cat.jpg"), fileName: "cat.jpg",
+                    contentType: "application/octet-stream"),
+                .init(name: "more", content: .file(path: "x"), fileName: "y", contentType: "text/plain"),
+            ])
+        #expect(form.boundary != Multipart(form.parts).boundary)
+        // RFC 2046, section 5.1.1: 70 characters at most.
+        #expect((16...70).contains(form.boundary.utf8.count))
+    }
+
+    @Test("tells requests apart, but for the boundary, which is random")
+    func identity() throws {
+        func fingerprint(_ parts: [Multipart.Part]) throws -> Fingerprint {
+            Request(try url(), multipart: Multipart(parts)).fingerprint
+        }
+        #expect(try fingerprint([.text("a", "1")]) == fingerprint([.text("a", "1")]))
+        let forms: [[Multipart.Part]] = [
+            [], [.text("a", "1")], [.text("a", "2")], [.text("b", "1")], [.text("a", ""), .text("1", "")],
+            [.text("a", "1"), .text("a", "1")], [.file("a", path: "1")],
+            [.init(name: "a", content: .bytes(Array("1".utf8)), fileName: "f")],
+            [.init(name: "a", content: .bytes(Array("1".utf8)), contentType: "f")],
+        ]
+        #expect(try Set(forms.map(fingerprint)).count == forms.count)
+        let bodies: [Request.Body?] = [.bytes([0]), .bytes([1]), .bytes([0, 1])]
+        #expect(Set(try bodies.map { Request(try url(), method: .post, body: $0).fingerprint }).count == bodies.count)
+        #expect(
+            try Request(url(), form: ["a": "1"]).fingerprint
+                == Request(url(), method: .post, body: Array("a=1".utf8)).fingerprint)
+    }
+
+    @Test("and all else of a request is the same when it has been stored and read again")
+    func roundTrip() throws {
+        var request = Request(
+            try url(),
+            multipart: Multipart([
+                .text("a", "\0é"), .file("f", path: "/x y"), .init(name: "b", content: .bytes([0, 255])),
+            ]))
+        request.headerFields[.cookie] = "a=1; b=2"
+        request.priority = -3
+        request.delay = .milliseconds(1)
+        request.timeout = .seconds(5)
+        request.maximumSize = 9
+        request.allowsTruncation = true
+        request.allowedStatuses = [200...299, 404...404]
+        request.allowsDuplicate = true
+        request.session = "s"
+        request.cachePolicy = .offline
+        request.proxy = Proxy("socks5h://user:pa%20ss@127.0.0.1:1080")
+        var connection = ConnectionOptions()
+        connection.tls.verifies = false
+        connection.tls.caFile = "ca"
+        connection.tls.certificateFile = "cert"
+        connection.tls.keyFile = "key"
+        connection.tls.keyPassword = "pw"
+        connection.tls.keepsCertificates = true
+        connection.addressFamily = .ipv6
+        connection.reach = .public
+        connection.version = .http2
+        connection.interface = "eth0"
+        connection.unixSocket = "/run/x"
+        connection.resolve = ["a.test:443": "127.0.0.1"]
+        request.connection = connection
+        request.referrer = Referrer(try WebURL(parsing: "http://b.test/"), policy: .origin)
+        request.depth = 2
+        request.attempt = 3
+        request.redirects = [try WebURL(parsing: "http://c.test/")]
+        let stored = try Value(encoding: request)
+        let read = try stored.decode(Request.self)
+        #expect(try Value(encoding: read) == stored)
+        #expect(read.body == request.body)
+        #expect(read.headerFields == request.headerFields)
+        #expect(read.proxy == request.proxy)
+        #expect(read.connection == connection)
+        #expect(read.referrer == request.referrer)
+        #expect(read.fingerprint == request.fingerprint)
+        #expect(read.cachePolicy == .offline)
+        #expect(read.session == "s")
+        #expect(read.delay == .milliseconds(1))
+        #expect(read.allowsTruncation)
+        // All that can be set is different from what is there when nothing is.
+        let plain = try Value(encoding: Request(try WebURL(parsing: "http://z.test/")))
+        guard case .object(let fields) = stored else { return }
+        for (key, value) in fields where key != "method" { #expect(plain[[.key(key)]] != value, "\(key)") }
+    }
+}
