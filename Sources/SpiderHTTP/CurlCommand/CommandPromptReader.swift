@@ -1,0 +1,122 @@
+/// Reads a command line into words by the rules of Windows: those of cmd, in which `^` takes the meaning of what comes
+/// behind it, and then those by which a C program finds its arguments, in which `\"` is a quotation mark.
+///
+/// Variables (`%NAME%`) stay as they are written.
+struct CommandPromptReader {
+    private let text: [UInt8]
+
+    init(_ text: [UInt8]) { self.text = text }
+
+    /// Whether a text is for cmd: a caret stands before a quotation mark or an end of line, outside of all quotations.
+    static func isMeant(by text: [UInt8]) -> Bool {
+        var quote: UInt8?
+        var takesEscapes = true
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            let next = index + 1 < text.count ? text[index + 1] : 0x20
+            if byte == UInt8(ascii: "\\"), takesEscapes {
+                index += 1
+            } else if byte == quote {
+                quote = nil
+                takesEscapes = true
+            } else if quote == nil {
+                if byte == UInt8(ascii: "^"), next == UInt8(ascii: "\"") || next == 0x0A || next == 0x0D { return true }
+                if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                    quote = byte
+                    // In '…' a backslash is one; in $'…' it is not.
+                    takesEscapes = byte == UInt8(ascii: "\"") || (index > 0 && text[index - 1] == UInt8(ascii: "$"))
+                }
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// The words of the command.
+    func words() throws(CurlCommandError) -> [ShellWord] {
+        let (bytes, offsets) = try withoutCarets()
+        var words: [ShellWord] = []
+        var word: ShellWord?
+        var quote: Int?
+        var index = 0
+        func byte(_ place: Int) -> UInt8? { place < bytes.count ? bytes[place] : nil }
+        while let current = byte(index) {
+            if quote == nil, current.isBlank || current == 0x0D {
+                if let word { words.append(word) }
+                word = nil
+                index += 1
+                continue
+            }
+            if word == nil { word = ShellWord(offset: offsets[index]) }
+            switch current {
+            case UInt8(ascii: "\\"):
+                var end = index
+                while byte(end) == current { end += 1 }
+                let count = end - index
+                let isBeforeQuote = byte(end) == UInt8(ascii: "\"")
+                word?.bytes.append(contentsOf: repeatElement(current, count: isBeforeQuote ? count / 2 : count))
+                index = end
+                if isBeforeQuote, count % 2 == 1 {
+                    word?.bytes.append(UInt8(ascii: "\""))
+                    index += 1
+                }
+            case UInt8(ascii: "\""):
+                if quote != nil, byte(index + 1) == current {
+                    word?.bytes.append(current)
+                    index += 2
+                } else {
+                    quote = quote == nil ? offsets[index] : nil
+                    index += 1
+                }
+            default:
+                word?.bytes.append(current)
+                index += 1
+            }
+        }
+        if let quote { throw CurlCommandError(.unterminatedQuote, at: quote, in: text) }
+        if let word { words.append(word) }
+        return words
+    }
+
+    /// What cmd would hand on, and where each byte of it stands in the text.
+    private func withoutCarets() throws(CurlCommandError) -> (bytes: [UInt8], offsets: [Int]) {
+        var bytes: [UInt8] = []
+        var offsets: [Int] = []
+        var isQuoted = false
+        var index = 0
+        func append(_ place: Int) {
+            bytes.append(text[place])
+            offsets.append(place)
+        }
+        while index < text.count {
+            let byte = text[index]
+            switch byte {
+            case UInt8(ascii: "^") where !isQuoted:
+                index += 1
+                // An end of line behind a caret goes, and what comes behind that stands for itself.
+                if text[index...].starts(with: "\r\n".utf8) {
+                    index += 2
+                } else if index < text.count, text[index] == 0x0A {
+                    index += 1
+                }
+                if index < text.count { append(index) }
+            case 0x0A:
+                let rest = text[index...].firstIndex { !$0.isBlank && $0 != 0x0A && $0 != 0x0D }
+                if let rest { throw CurlCommandError(.secondCommand, at: rest, in: text) }
+                return (bytes, offsets)
+            case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+                guard isQuoted else {
+                    throw CurlCommandError(
+                        .shellSyntax(String(decoding: [byte], as: UTF8.self)), at: index, in: text)
+                }
+                append(index)
+            default:
+                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                append(index)
+            }
+            index += 1
+        }
+        return (bytes, offsets)
+    }
+}

@@ -1,0 +1,49 @@
+extension CurlCommand {
+    /// Adds what an option gives to the body; several are joined as curl joins them.
+    mutating func add(_ content: CurlOption.Content, _ use: CurlOptionUse) throws(CurlCommandError) {
+        var bytes = use.value
+        switch content {
+        case .raw: break
+        case .encoded: bytes = try encoded(use, keepsPlus: false)
+        case .data, .json:
+            guard bytes.first == UInt8(ascii: "@") else { break }
+            // `@-` is standard input, which may be there: see `PrintfText`.
+            guard bytes.elementsEqual("@-".utf8), let input else {
+                throw error(.readsFile("\(use.spelling) @FILE"), at: use.offset)
+            }
+            // Of what it reads, `--data` leaves the ends of lines out.
+            let isText = content == .data && use.spelling != "--data-binary"
+            bytes = isText ? input.filter { $0 != 0x0A && $0 != 0x0D } : input
+        }
+        if content == .json { isJSON = true }
+        if data == nil {
+            data = bytes
+        } else {
+            if content != .json { data?.append(UInt8(ascii: "&")) }
+            data?.append(contentsOf: bytes)
+        }
+    }
+
+    /// `content`, `=content` or `name=content` with its content percent-encoded.
+    ///
+    /// - Parameters:
+    ///   - use: the option
+    ///   - keepsPlus: whether a `+` in front says that it is encoded already, as with `--url-query`
+    func encoded(_ use: CurlOptionUse, keepsPlus: Bool) throws(CurlCommandError) -> [UInt8] {
+        let value = use.value
+        if keepsPlus, value.first == UInt8(ascii: "+") { return Array(value.dropFirst()) }
+        let mark = value.firstIndex { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "@") }
+        guard let mark else { return CurlCommand.formEncoded(value[...]) }
+        guard value[mark] == UInt8(ascii: "=") else {
+            throw error(.readsFile("\(use.spelling) @FILE"), at: use.offset)
+        }
+        let content = CurlCommand.formEncoded(value[(mark + 1)...])
+        return mark == 0 ? content : value[...mark] + content
+    }
+
+    /// As curl encodes forms: a space is `+`.
+    private static func formEncoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        bytes.split(separator: 0x20, omittingEmptySubsequences: false).map { PercentEncoding.encoded($0) }
+            .joined(separator: [UInt8(ascii: "+")]).map { $0 }
+    }
+}

@@ -1,0 +1,140 @@
+import HTTPTypes
+import SpiderURL
+
+/// What the options of a curl command say, before a request is made of it.
+struct CurlCommand {
+    /// More than this is no command that somebody has copied.
+    static let sizeLimit = 8 << 20
+
+    let text: [UInt8]
+    /// What a `printf` in front of the command writes, which is what `@-` reads.
+    var input: [UInt8]?
+
+    var method: HTTPRequest.Method?
+    var isHead = false
+    var putsDataInQuery = false
+    var takesURLLiterally = false
+    var addresses: [ShellWord] = []
+    /// The fields of `-H`; a field without a value is one that is not sent.
+    var fields: [(name: HTTPField.Name, value: String?)] = []
+    /// What other options say of fields, which those of `-H` override.
+    var standardFields: HTTPFields = [:]
+    var cookies: [String] = []
+    var data: [UInt8]?
+    var isJSON = false
+    var queries: [[UInt8]] = []
+    var parts: [Multipart.Part] = []
+    var timeout: Duration?
+    var maximumSize: Int?
+    var proxy: (text: String, kind: Proxy.Kind?)?
+    var proxyUser: String?
+    var connection = ConnectionOptions()
+    /// Where the options stand that exclude one another, and where the command ends.
+    var offsets: [CurlOption: Int] = [:]
+
+    /// Reads a command.
+    ///
+    /// - Parameter command: the command, as a shell would get it
+    /// - Throws: `CurlCommandError` where it is none, or has what no request can have.
+    init(_ command: String) throws(CurlCommandError) {
+        text = Array(command.utf8)
+        guard text.count <= CurlCommand.sizeLimit else {
+            throw error(.tooLong(limit: CurlCommand.sizeLimit), at: 0)
+        }
+        var words = try readWords()
+        guard let program = words.first else { throw error(.notCurl(""), at: 0) }
+        let name = program.text.split(separator: "/").last ?? ""
+        guard name == "curl" || name == "curl.exe" else { throw error(.notCurl(program.text), at: program.offset) }
+        words.removeFirst()
+        try read(words)
+    }
+
+    private mutating func readWords() throws(CurlCommandError) -> [ShellWord] {
+        if CommandPromptReader.isMeant(by: text) { return try CommandPromptReader(text).words() }
+        var reader = ShellReader(text)
+        let first = try reader.command()
+        guard first.end == .pipe else { return first.words }
+        let pipe = reader.index - 1
+        // The one pipe that is understood: it writes down what no argument can hold, and `request.curl` makes it.
+        guard first.words.count == 2, first.words[0].text == "printf",
+            let input = PrintfText.printed(first.words[1].bytes)
+        else { throw error(.shellSyntax("|"), at: pipe) }
+        self.input = input
+        let second = try reader.command()
+        guard second.end == .text else { throw error(.shellSyntax("|"), at: reader.index - 1) }
+        return second.words
+    }
+
+    private mutating func read(_ words: [ShellWord]) throws(CurlCommandError) {
+        var rest = words[...]
+        var endsOptions = false
+        while let word = rest.popFirst() {
+            if endsOptions || word.bytes.first != UInt8(ascii: "-") || word.bytes.count == 1 {
+                addresses.append(word)
+            } else if word.bytes.elementsEqual("--".utf8) {
+                endsOptions = true
+            } else if word.bytes.starts(with: "--".utf8) {
+                try readLong(word, &rest)
+            } else {
+                try readShort(word, &rest)
+            }
+        }
+    }
+
+    private mutating func readLong(_ word: ShellWord, _ rest: inout ArraySlice<ShellWord>) throws(CurlCommandError) {
+        let equals = word.bytes.firstIndex(of: UInt8(ascii: "="))
+        let spelling = String(decoding: word.bytes[..<(equals ?? word.bytes.count)], as: UTF8.self)
+        guard let option = CurlOption.named(String(spelling.dropFirst(2))) else {
+            throw error(.unknownOption(spelling), at: word.offset)
+        }
+        var use = CurlOptionUse(option: option, spelling: spelling, offset: word.offset)
+        if option.takesValue {
+            if let equals {
+                use.value = Array(word.bytes[(equals + 1)...])
+            } else {
+                guard let value = rest.popFirst() else { throw error(.valueMissing(spelling), at: word.offset) }
+                use.value = value.bytes
+            }
+        } else if equals != nil, option == .withoutEffect {
+            throw error(.invalidValue(spelling, expected: "no value"), at: word.offset)
+        }
+        try apply(use)
+    }
+
+    private mutating func readShort(_ word: ShellWord, _ rest: inout ArraySlice<ShellWord>) throws(CurlCommandError) {
+        var letters = word.bytes.dropFirst()
+        while let letter = letters.popFirst() {
+            let spelling = letter < 0x80 ? "-\(Unicode.Scalar(letter))" : word.text
+            guard let option = CurlOption.named(letter) else {
+                throw error(.unknownOption(spelling), at: word.offset)
+            }
+            var use = CurlOptionUse(option: option, spelling: spelling, offset: word.offset)
+            if option.takesValue {
+                if letters.isEmpty {
+                    guard let value = rest.popFirst() else { throw error(.valueMissing(spelling), at: word.offset) }
+                    use.value = value.bytes
+                } else {
+                    use.value = Array(letters)
+                    letters = []
+                }
+            }
+            try apply(use)
+        }
+    }
+
+    func error(_ reason: CurlCommandError.Reason, at offset: Int) -> CurlCommandError {
+        CurlCommandError(reason, at: offset, in: text)
+    }
+}
+
+/// An option where it stands, with its value.
+struct CurlOptionUse {
+    let option: CurlOption
+    /// As it is written, without its value.
+    let spelling: String
+    let offset: Int
+    var value: [UInt8] = []
+
+    /// The value as text; what is not UTF-8 in it is replaced.
+    var text: String { String(decoding: value, as: UTF8.self) }
+}

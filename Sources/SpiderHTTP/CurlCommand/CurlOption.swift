@@ -1,0 +1,39 @@
+/// What an option of curl's command line means for a request.
+enum CurlOption: Hashable {
+    /// How the value of an option becomes a body.
+    enum Content: Hashable {
+        /// As it is; `@` in front of it names a file.
+        case data
+        /// As it is, whatever is in front.
+        case raw
+        /// Percent-encoded, with or without a name in front.
+        case encoded
+        /// As it is, and it is JSON.
+        case json
+    }
+
+    // With a value.
+    case method, header, cookie, user, bearer, userAgent, referer, range, url, query
+    case content(Content)
+    case form, plainForm
+    case time, size
+    case proxy, socks(Proxy.Kind), proxyUser
+    case authorities, certificate, key, keyPassword, keyType, resolve, interface, unixSocket
+    case valueWithoutEffect
+
+    // Without one.
+    case get, head, insecure, ipv4, ipv6, http11, anyVersion, http2, literalURL
+    case withoutEffect
+
+    /// It cannot be taken over, for this reason.
+    case refused(String)
+
+    /// Whether the next word is its value.
+    var takesValue: Bool {
+        switch self {
+        case .get, .head, .insecure, .ipv4, .ipv6, .http11, .anyVersion, .http2, .literalURL, .withoutEffect, .refused:
+            false
+        default: true
+        }
+    }
+}
