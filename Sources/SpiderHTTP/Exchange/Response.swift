@@ -104,6 +104,9 @@ public struct Response {
         }
     }
 
+    /// The document where it has been parsed already.
+    package var parsedDocument: Document? { content.document }
+
     /// Where the document is kept once it is parsed, for all copies of a response.
     private final class Content {
         var document: Document?

@@ -19,6 +19,9 @@ public final class Crawl<S: Spider> {
     private(set) var requests: [FoundRequest] = []
     private(set) var skippedLinks = 0
 
+    /// The page as the referrer of its links, and whether its document had been parsed when that was found out.
+    var pageReferrer: (value: Referrer, knowsDocument: Bool)?
+
     /// Makes a crawl for one page; the engine and tests do.
     ///
     /// - Parameters:
@@ -38,7 +41,7 @@ public final class Crawl<S: Spider> {
         items.append(item)
     }
 
-    /// Follows a request as it stands.
+    /// Follows a request as it stands; its `referrer` is this page where it has none.
     ///
     /// One that has been followed before (the same method, canonical URL and body) is a duplicate: it is counted and left,
     /// with what its page carries, unless it has `allowsDuplicate`.
@@ -49,6 +52,7 @@ public final class Crawl<S: Spider> {
     public func follow(_ request: Request, as page: S.Page) {
         var request = request
         if let response { request.depth = response.request.depth + 1 }
+        if request.referrer == nil { request.referrer = referrer() }
         requests.append(FoundRequest(request, page: page))
     }
 
@@ -99,7 +103,9 @@ public final class Crawl<S: Spider> {
             skippedLinks += 1
             return
         }
-        follow(url, as: page)
+        var request = Request(url)
+        request.referrer = referrer(of: link)
+        follow(request, as: page)
     }
 }
 

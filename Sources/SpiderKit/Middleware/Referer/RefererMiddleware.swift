@@ -1,0 +1,56 @@
+import HTTPTypes
+public import SpiderHTTP
+import SpiderURL
+
+/// Sends the field `Referer` as the page that a link was found on allows it (Referrer Policy, W3C); the setting `referer`.
+public struct RefererMiddleware: Middleware {
+    private let settings: PerHost<RefererSettings>
+
+    /// Makes the layer.
+    ///
+    /// - Parameter settings: whether and with which policy the field is sent, for each host
+    public init(_ settings: PerHost<RefererSettings>) { self.settings = settings }
+
+    /// Adds the field where the request has none of its own; see `Middleware`.
+    ///
+    /// - Parameter request: the request, as the layer outside has left it
+    /// - Returns: the request as it is passed on
+    public func prepare(_ request: Request) -> Request {
+        guard var referrer = request.referrer, request.headerFields[.referer] == nil else { return request }
+        let settings = settings[request.url]
+        guard settings.send else { return request }
+        if let policy = settings.policy { referrer.policy = policy }
+        guard let value = referrer.field(for: request.url) else { return request }
+        var request = request
+        request.headerFields[.referer] = value
+        return request
+    }
+
+    /// Passes the request on with the field, which the next hop of a redirect gets anew; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    public func handle(_ request: Request, next: Next) async throws -> Response {
+        let sent = prepare(request)
+        do {
+            var response = try await next(sent)
+            if response.status.kind == .redirection {
+                response.reschedule?.request?.referrer?.adoptPolicy(of: response.headerFields)
+            }
+            forget(&response.reschedule, request, sent)
+            return response
+        } catch var failure as FetchFailure {
+            forget(&failure.reschedule, request, sent)
+            throw failure
+        }
+    }
+
+    /// Takes the field out of a request that a layer inside has made of this one: it was meant for this address.
+    private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
+        guard request.headerFields[.referer] == nil, let added = sent.headerFields[.referer],
+            reschedule?.request?.headerFields[.referer] == added
+        else { return }
+        reschedule?.request?.headerFields[.referer] = nil
+    }
+}
