@@ -34,7 +34,7 @@ struct RegistryTests {
     @Test("knows what is built in, sorted by name, each with a line on what it does")
     func builtIn() {
         let registry = Registry()
-        #expect(registry.middleware.names == ["cookies", "headers", "redirect", "referer", "retry"])
+        #expect(registry.middleware.names == ["auth", "cookies", "headers", "redirect", "referer", "retry"])
         #expect(registry.pipelines.names == ["require", "trim", "unique"])
         #expect(registry.outputs.names == ["jsonl", "text"])
         #expect(registry.frontiers.names == ["memory"])

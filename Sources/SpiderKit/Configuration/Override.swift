@@ -25,11 +25,14 @@ public struct Override: Sendable {
         guard keys.allSatisfy({ !$0.isEmpty }), keys.count <= Value.depthLimit else { return nil }
         let path = ValuePath(keys.map { .key(String($0)) })
         let written = String(text[text.index(after: equals)...])
-        let isSecret = Secrets.isSecret(flag == "-O" ? ValuePath([.key("options")]).appending(path) : path)
+        value = Override.read(written)
+        let place = flag == "-O" ? ValuePath([.key("options")]).appending(path) : path
+        // A mapping may have secrets further inside.
+        var isSecret = Secrets.isSecret(place)
+        if case .object = value, Secrets.masked(value, at: place) != value { isSecret = true }
         self.path = path
         self.written = written
         source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : Secrets.withoutPassword(text))"
-        value = Override.read(written)
     }
 
     /// Makes an override.

@@ -13,6 +13,9 @@ enum Secrets {
     static func isSecret(_ path: ValuePath) -> Bool {
         // What is set under `cookies` besides their values is no secret.
         if path.steps.first == .key("cookies") { return path.steps.dropFirst().first == .key("values") }
+        // What is set for single hosts is called what it is called for all.
+        let steps = path.steps.first == .key("hosts") ? path.steps.dropFirst(2) : path.steps[...]
+        if steps.starts(with: [.key("auth"), .key("origins")]) { return true }
         return path.steps.contains { step in
             guard case .key(let key) = step else { return false }
             return isSecretName(key)

@@ -1,3 +1,4 @@
+import SpiderURL
 import SpiderValue
 
 extension Settings {
@@ -17,6 +18,20 @@ extension Settings {
                 [.key("cookies"), .key("values"), .key(name)],
                 "cookies.values: a cookie's name has no '=', no semicolon, no blanks and no control characters",
                 isKey: true)
+        }
+        var origins: [Origin: String] = [:]
+        for text in auth.origins.keys.sorted() {
+            let place: ValuePath = [.key("auth"), .key("origins"), .key(text)]
+            let shown = Secrets.withoutPassword(text)
+            guard let origin = AuthSettings.origin(text) else {
+                refuse(
+                    place, "auth.origins: '\(shown)' is no origin, write https://example.org or http://127.0.0.1:8080",
+                    isKey: true)
+                continue
+            }
+            if let other = origins.updateValue(text, forKey: origin) {
+                refuse(place, "auth.origins: '\(shown)' is the same origin as '\(other)'", isKey: true)
+            }
         }
         for (index, output) in outputs.enumerated() where outputs[..<index].contains(output) {
             refuse([.key("outputs"), .index(index)], "outputs: this one stands there twice")

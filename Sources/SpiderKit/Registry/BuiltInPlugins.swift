@@ -9,6 +9,9 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("cookies", "keeps cookies and sends them where they belong (RFC 6265)") {
             try CookiesMiddleware($0.settings.cookies, log: $0.log)
         }
+        registry.middleware.add("auth", "proves to the origins of `auth` who the crawl is: Basic, Digest, Bearer") {
+            try AuthMiddleware($0.settings, log: $0.log)
+        }
         registry.middleware.add("referer", "sends `Referer` as the page with the link allows (Referrer Policy)") {
             RefererMiddleware(PerHost($0.settings, \.referer))
         }

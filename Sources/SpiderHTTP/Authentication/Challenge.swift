@@ -1,0 +1,36 @@
+/// What a server asks for in its field `WWW-Authenticate` (RFC 9110, section 11.3).
+public struct Challenge: Sendable, Hashable {
+    /// The scheme in lower case: `basic`, `digest`, `bearer` …
+    public let scheme: String
+    /// What stands behind the scheme where it is one text; empty where there are parameters.
+    public let token: String
+    /// The parameters, their names in lower case; of one name the first counts.
+    public let parameters: [String: String]
+
+    /// Makes a challenge.
+    ///
+    /// - Parameters:
+    ///   - scheme: the scheme, in lower case
+    ///   - token: what stands behind it where it is one text
+    ///   - parameters: the parameters, their names in lower case
+    public init(scheme: String, token: String = "", parameters: [String: String] = [:]) {
+        self.scheme = scheme
+        self.token = token
+        self.parameters = parameters
+    }
+
+    /// The challenges in the fields of a response, in their order (RFC 9110, section 11.6.1).
+    ///
+    /// What is malformed ends the reading of its field; what came before it counts. Of a field the first 16 KiB are read,
+    /// of all fields 32 challenges.
+    ///
+    /// - Parameter values: the values of all fields `WWW-Authenticate`
+    public static func all(in values: [String]) -> [Challenge] {
+        var challenges: [Challenge] = []
+        for value in values where challenges.count < 32 {
+            var reader = ChallengeReader(value)
+            challenges += reader.challenges().prefix(32 - challenges.count)
+        }
+        return challenges
+    }
+}
