@@ -288,9 +288,9 @@ struct CurlCommandTests {
             "a", "\\a", "''", "' '", "\"\\\"\"", "$'\\x41'", " -s", " -d a", "\\\n", "[]", " -F 'a=\"b\";type=c;d=e'",
         ])
     func long(part: String) throws {
-        let command = "curl -X PUT a.test/" + String(repeating: part, count: 600_000 / part.utf8.count)
+        let command = "curl -X PUT a.test/" + String(repeating: part, count: 200_000 / part.utf8.count)
         #expect((try? Request(curl: command))?.method ?? .put == .put)
-        let windows = "curl ^\"a.test^\" ^\n" + String(repeating: "^" + part, count: 600_000 / part.utf8.count)
+        let windows = "curl ^\"a.test^\" ^\n" + String(repeating: "^" + part, count: 200_000 / part.utf8.count)
         #expect((try? Request(curl: windows))?.url.host ?? "a.test" == "a.test")
     }
 

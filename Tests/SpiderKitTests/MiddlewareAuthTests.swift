@@ -125,6 +125,20 @@ struct MiddlewareAuthTests {
         }
     }
 
+    @Test("that a session has learnt from a URL are for this session alone")
+    func session() async throws {
+        let layer = try AuthMiddleware(Settings(), log: Logger(label: "test"))
+        var start = Request(try url("http://u:p@a.test/"))
+        start.session = "one"
+        let next = Next([layer], around: StubDownloader { Response(to: $0, status: .ok) })
+        #expect(try await next(start).request.headerFields[.authorization] == "Basic dTpw")
+        for (session, field) in [("one", "Basic dTpw"), ("", nil), ("two", nil)] {
+            var request = Request(try url("http://a.test/next"))
+            request.session = session
+            #expect(layer.prepare(request).headerFields[.authorization] == field, "\(session)")
+        }
+    }
+
     @Test("come from a .netrc file, by host; its 'default' goes nowhere")
     func netrc() async throws {
         let file = TemporaryFile()

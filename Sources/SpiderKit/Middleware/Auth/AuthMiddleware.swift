@@ -9,15 +9,19 @@ import Synchronization
 /// Credentials go to the very origin (scheme, host and port) that they are for. A user name and a password in a URL are
 /// taken out of it, and sent as Basic to its origin.
 public final class AuthMiddleware: Middleware {
-    private struct State {
+    /// What one session of requests has learnt; they know nothing of each other's logins.
+    private struct Session {
         var digests = DigestSessions()
         /// What the URLs had in them that the crawl starts at.
         var starts: [Origin: Credentials] = [:]
     }
 
+    /// With more sessions than this, all begin anew.
+    private static let sessionLimit = 10_000
+
     private let rules: PerHost<AuthRules>
     private let log: Logger
-    private let state = Mutex(State())
+    private let sessions = Mutex<[String: Session]>([:])
 
     /// Makes the layer.
     ///
@@ -57,7 +61,7 @@ public final class AuthMiddleware: Middleware {
     public func handle(_ request: Request, next: Next) async throws -> Response {
         let credentials = credentials(for: request)
         if request.isStart, request.url.hasCredentials {
-            state.withLock { $0.starts[request.url.origin] = credentials }
+            inSession(of: request) { $0.starts[request.url.origin] = credentials }
         }
         var sent = authorized(request, credentials, isSent: true)
         var response = try await pass(sent, request, next)
@@ -71,7 +75,7 @@ public final class AuthMiddleware: Middleware {
                 refuse(answered, request, login)
                 break
             }
-            let field = state.withLock {
+            let field = inSession(of: request) {
                 $0.digests.answer(
                     challenge, to: sent, user: login.user, password: login.password,
                     clientNonce: AuthMiddleware.randomText())
@@ -96,12 +100,19 @@ public final class AuthMiddleware: Middleware {
         }
     }
 
+    private func inSession<Result: Sendable>(of request: Request, _ body: (inout Session) -> Result) -> Result {
+        sessions.withLock { sessions in
+            if sessions[request.session] == nil, sessions.count >= AuthMiddleware.sessionLimit { sessions = [:] }
+            return body(&sessions[request.session, default: Session()])
+        }
+    }
+
     /// What the request is sent with: those of its URL, else what is configured for its origin, else what the start of the
     /// crawl had in its URL.
     private func credentials(for request: Request) -> Credentials? {
         if let own = Credentials(userInfoOf: request.url) { return own }
         return rules[request.url].credentials(for: request.url)
-            ?? state.withLock { $0.starts.isEmpty ? nil : $0.starts[request.url.origin] }
+            ?? sessions.withLock { $0[request.session]?.starts[request.url.origin] }
     }
 
     private func authorized(_ request: Request, _ credentials: Credentials?, isSent: Bool) -> Request {
@@ -110,8 +121,9 @@ public final class AuthMiddleware: Middleware {
         guard let credentials, request.headerFields[.authorization] == nil else { return sent }
         var field: String?
         if let login = credentials.login {
-            field = state.withLock {
-                $0.digests.authorization(for: sent, user: login.user, password: login.password, isSent: isSent)
+            field = sessions.withLock {
+                $0[sent.session]?.digests.authorization(
+                    for: sent, user: login.user, password: login.password, isSent: isSent)
             }
         }
         if let field = field ?? credentials.standingAuthorization { sent.headerFields[.authorization] = field }
@@ -146,7 +158,7 @@ public final class AuthMiddleware: Middleware {
     }
 
     private func refuse(_ challenge: DigestChallenge, _ request: Request, _ login: (user: String, password: String)) {
-        let isNew = state.withLock {
+        let isNew = inSession(of: request) {
             $0.digests.refuse(challenge, of: request.url, user: login.user, password: login.password)
         }
         if isNew { log.warning("\(request.url.origin) does not take the credentials that are configured for it") }
@@ -155,10 +167,10 @@ public final class AuthMiddleware: Middleware {
     private func note(_ response: Response, _ sent: Request, _ user: String) {
         guard response.status.code != 401 else { return }
         let information = HTTPField.Name("Authentication-Info").flatMap { response.headerFields[$0] }
-        state.withLock { state in
-            state.digests.accept(sent.url, user: user)
+        inSession(of: sent) { session in
+            session.digests.accept(sent.url, user: user)
             if let information {
-                state.digests.note(
+                session.digests.note(
                     information: information, from: sent.url, user: user, clientNonce: AuthMiddleware.randomText())
             }
         }
