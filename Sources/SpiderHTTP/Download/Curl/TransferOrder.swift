@@ -5,6 +5,12 @@ struct TransferOrder: Sendable {
     let id: Int
     let request: Request
     let limits: TransferLimits
+    let key: ConnectionKey
+    /// The parts of a form that is sent, where it is one.
+    let form: MultipartContent?
+    /// The file that the body goes to, where it goes to one.
+    let file: FileSink?
+    let submitted: ContinuousClock.Instant
     let waiting: CheckedContinuation<FinishedTransfer, Never>
 
     func finish(_ outcome: Result<ReceivedMessage, FetchFailure>) {
@@ -14,13 +20,6 @@ struct TransferOrder: Sendable {
     func fail(_ reason: FetchFailure.Reason, detail: String = "") {
         finish(.failure(FetchFailure(reason, url: request.url, detail: detail)))
     }
-}
-
-/// What a transfer may take.
-struct TransferLimits: Sendable {
-    let connectTime: Duration
-    let totalTime: Duration
-    let bodySize: Int
 }
 
 /// How a transfer ended.
@@ -34,6 +33,9 @@ struct ReceivedMessage: Sendable {
     var version: HTTPVersion
     var header: [UInt8]
     var body: [UInt8]
+    /// Whether the body was cut off at its limit.
+    var isTruncated: Bool
     var timings: Timings
     var remoteAddress: String?
+    var certificates: [Certificate]
 }
