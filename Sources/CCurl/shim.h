@@ -67,3 +67,5 @@ static inline CURLMcode spider_multi_set_long(CURLM *multi, CURLMoption option, 
 }
 /// The result of a message of the kind CURLMSG_DONE; its payload is a union.
 static inline CURLcode spider_message_result(const CURLMsg *message) { return message->data.result; }
+/// The version of the library that is loaded: 0x075801 is 7.88.1.
+static inline unsigned int spider_version_number(void) { return curl_version_info(CURLVERSION_NOW)->version_num; }

@@ -72,21 +72,28 @@ public final class CurlDownloader: Downloader {
     /// - Returns: the response, whatever its status
     /// - Throws: `FetchFailure` where there is none.
     public func fetch(_ request: Request) async throws -> Response {
-        let rules = rules(request.url)
-        if request.url.scheme == "data", request.redirects.isEmpty {
-            return try DataURL.response(to: request, limit: request.maximumSize ?? rules.limits.bodySize)
+        guard let plan = try plan(request) else { return try dataResponse(to: request) }
+        guard let destination = request.destination, request.method != .head else {
+            return response(to: request, try await perform(plan))
         }
+        return try await fetch(plan, to: destination)
+    }
+
+    /// What a request comes to; nothing where it has its answer in itself.
+    private func plan(_ request: Request) throws(FetchFailure) -> TransferPlan? {
+        if request.url.scheme == "data", request.redirects.isEmpty { return nil }
+        let rules = rules(request.url)
         guard request.url.isHTTP else {
             throw FetchFailure(.unsupportedScheme(request.url.scheme), url: request.url)
         }
         guard request.url.href.utf8.count <= rules.limits.urlLength else {
             throw FetchFailure(.urlTooLong(limit: rules.limits.urlLength), url: request.url)
         }
-        let plan = try TransferPlan(request, rules)
-        guard let destination = request.destination, request.method != .head else {
-            return response(to: request, try await perform(plan))
-        }
-        return try await fetch(plan, to: destination)
+        return try TransferPlan(request, rules)
+    }
+
+    private func dataResponse(to request: Request) throws(FetchFailure) -> Response {
+        try DataURL.response(to: request, limit: request.maximumSize ?? rules(request.url).limits.bodySize)
     }
 
     /// Has one transfer made and waits for it.
@@ -102,9 +109,7 @@ public final class CurlDownloader: Downloader {
         let finished = await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
                 inbox.submit(
-                    TransferOrder(
-                        id: id, request: plan.request, limits: plan.limits, key: plan.key, form: form, file: file,
-                        submitted: .now, waiting: waiting))
+                    TransferOrder(id: id, plan: plan, form: form, file: file, waiting: waiting))
                 // A task that was cancelled before said so to a loop that did not know the order yet.
                 if Task.isCancelled { inbox.cancel(id) }
             }
@@ -132,11 +137,8 @@ public final class CurlDownloader: Downloader {
             let file = try await failing(plan) { () async throws(FetchFailure.Reason) in
                 try await FileSink.open(destination, for: plan.request.url, goesOn: goesOn, on: self.disk)
             }
-            var asked = plan
-            asked.request.headerFields[.range] = file.rest.map { "bytes=\($0.offset)-" }
-            asked.request.headerFields[.ifRange] = file.rest?.validator
             do {
-                let message = try await perform(asked, file: file)
+                let message = try await perform(plan.asking(for: file.rest), file: file)
                 // What was to be gone on with is not there any more.
                 if message.status != 416 || file.rest == nil {
                     var response = response(to: plan.request, message)

@@ -11,10 +11,17 @@ extension EasyHandle {
         set(CURLOPT_DNS_CACHE_TIMEOUT, min(limits.dnsCache.wholeSeconds, 1 << 30))
         // Over TLS it is known with the handshake whether requests can share a connection, and worth waiting for. Without
         // TLS it would be known with the first answer: a server that is slow with one page would hold up all others.
-        set(CURLOPT_PIPEWAIT, url.scheme == "https" || version == .http2 ? 1 : 0)
+        let isOverTLS = url.scheme == "https"
+        let isAlone = !isOverTLS && version == .http2 && EasyHandle.losesCleartextConnections
+        set(CURLOPT_PIPEWAIT, isOverTLS || (version == .http2 && !isAlone) ? 1 : 0)
+        set(CURLOPT_FRESH_CONNECT, isAlone ? 1 : 0)
+        set(CURLOPT_FORBID_REUSE, isAlone ? 1 : 0)
         set(CURLOPT_LOW_SPEED_LIMIT, 0)
         if limits.speedCountsFromStart { setMinimumSpeed(limits) }
     }
+
+    /// Whether this libcurl breaks a connection of HTTP/2 without TLS when it uses it again: so from 7.88 until 8.0.
+    private static let losesCleartextConnections = (0x075800..<0x080000).contains(spider_version_number())
 
     /// Ends the transfer where it is slower from now on.
     func setMinimumSpeed(_ limits: TransferLimits) {
@@ -51,8 +58,9 @@ extension EasyHandle {
     /// Sets the method, and what is sent with it.
     func setMethod(of request: Request, form: MultipartContent?) {
         set(CURLOPT_CUSTOMREQUEST, nil)
-        set(CURLOPT_HTTPGET, 1)
+        // A body that is taken away makes it a POST, too.
         set(CURLOPT_COPYPOSTFIELDS, nil)
+        set(CURLOPT_HTTPGET, 1)
         if let form {
             // Without bytes at hand, libcurl asks for them.
             set(CURLOPT_POST, 1)
@@ -80,8 +88,8 @@ extension EasyHandle {
         }
     }
 
-    /// How long the steps of the transfer took.
-    func timings(of order: TransferOrder) -> Timings {
+    /// How long the steps of the transfer took, once it had begun.
+    var timings: Timings {
         var timings = Timings()
         var before = Duration.zero
         // libcurl counts each from the start of the transfer; a step that did not happen is 0.
@@ -123,7 +131,9 @@ extension Request {
         if headerFields[.contentType] == nil {
             // libcurl would call every body a form; what nobody has named stays without a name.
             var line = "Content-Type:"
-            if case .multipart(let form) = body { line = "Content-Type: multipart/form-data; boundary=\(form.boundary)" }
+            if case .multipart(let form) = body {
+                line += " multipart/form-data; boundary=\(form.boundary)"
+            }
             list = curl_slist_append(list, line)
         }
         // libcurl would ask for permission to send larger bodies, and wait a second for servers that do not answer.

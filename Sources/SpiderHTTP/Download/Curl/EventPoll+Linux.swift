@@ -39,7 +39,8 @@ struct EventPoll: ~Copyable {
         descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
         self.wakeup = wakeup
         guard descriptor >= 0 else { throw CurlSetupError(what: "epoll_create1", code: errno) }
-        var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(u64: UInt64(UInt32(bitPattern: wakeup.descriptor))))
+        let data = Registration(interest: .read, owner: 0).data(wakeup.descriptor)
+        var event = epoll_event(events: EPOLLIN.rawValue, data: data)
         guard epoll_ctl(descriptor, EPOLL_CTL_ADD, wakeup.descriptor, &event) == 0 else {
             throw CurlSetupError(what: "epoll_ctl", code: errno)
         }

@@ -15,6 +15,8 @@ struct ReceivedBody {
 
     /// The largest number of bytes that room is made for before they are there: what is announced may never come.
     private static let roomAhead = 64 << 10
+    /// A first piece of this size, in bytes, is one of many that come quickly: what drips in needs no room ahead.
+    private static let largePiece = 4 << 10
 
     /// Takes a piece.
     ///
@@ -27,7 +29,7 @@ struct ReceivedBody {
         _ piece: UnsafeRawBufferPointer, announced: Int, limit: Int, allowsTruncation: Bool
     ) -> Acceptance {
         let room = max(0, limit - bytes.count)
-        if bytes.isEmpty {
+        if bytes.isEmpty, piece.count >= ReceivedBody.largePiece {
             bytes.reserveCapacity(min(max(min(announced, ReceivedBody.roomAhead), piece.count), limit))
         }
         guard piece.count > room else {

@@ -10,6 +10,7 @@ final class Transfer {
     unowned let pool: TransferPool
     let easy: EasyHandle
     private(set) var order: TransferOrder?
+    private var queueTime = Duration.zero
     private var header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
     private var body = ReceivedBody()
     /// How much of a body has come that goes to a file.
@@ -57,6 +58,7 @@ final class Transfer {
     /// Makes the handle ready for a request.
     func prepare(_ order: TransferOrder) {
         self.order = order
+        queueTime = .now - order.submitted
         header = ReceivedHeader(limits: order.limits.header)
         form = order.form.map { MultipartReader($0) }
         errorText.pointee = 0
@@ -184,18 +186,21 @@ final class Transfer {
             order.fail(failure.reason, detail: failure.detail)
             return
         }
+        var timings = easy.timings
+        timings.queue = queueTime
         let keepsCertificates = pool.key.options.tls.keepsCertificates
         order.finish(
             .success(
                 ReceivedMessage(
                     status: easy.number(CURLINFO_RESPONSE_CODE),
                     version: HTTPVersion(curl: easy.number(CURLINFO_HTTP_VERSION)), header: header.block,
-                    body: body.bytes, isTruncated: body.isTruncated, timings: easy.timings(of: order),
+                    body: body.bytes, isTruncated: body.isTruncated, timings: timings,
                     remoteAddress: easy.text(CURLINFO_PRIMARY_IP),
                     certificates: keepsCertificates ? certificates.certificates(of: easy) : [])))
     }
 
-    private func failure(of result: CURLcode, _ order: TransferOrder) -> (reason: FetchFailure.Reason, detail: String)? {
+    private func failure(of result: CURLcode, _ order: TransferOrder) -> (reason: FetchFailure.Reason, detail: String)?
+    {
         var result = result
         // What was cut off on purpose ends like what could not be taken.
         if body.isTruncated, [CURLE_WRITE_ERROR, CURLE_ABORTED_BY_CALLBACK].contains(result) { result = CURLE_OK }

@@ -81,7 +81,9 @@ final class TransferLoop {
 
     private func closeOldestIdlePool() {
         let idle = pools.values.filter { $0.runningCount == 0 }
-        guard idle.count >= TransferLoop.idlePools, let oldest = idle.min(by: { $0.lastUse < $1.lastUse }) else { return }
+        guard idle.count >= TransferLoop.idlePools, let oldest = idle.min(by: { $0.lastUse < $1.lastUse }) else {
+            return
+        }
         pools[oldest.key] = nil
         poolsByNumber[oldest.number] = nil
         oldest.close()

@@ -1,8 +1,11 @@
+import HTTPTypes
 import SpiderURL
 
 /// What a request comes to, with what is in force for its URL.
-struct TransferPlan: Sendable {
-    var request: Request
+///
+/// It is an object because it waits in many places at once, with all others that wait.
+final class TransferPlan: Sendable {
+    let request: Request
     let limits: TransferLimits
     let key: ConnectionKey
 
@@ -20,5 +23,19 @@ struct TransferPlan: Sendable {
         if let address = request.url.host.flatMap({ IPAddress($0) }), !address.isPublic {
             throw FetchFailure(.addressRefused(address.description), url: request.url)
         }
+    }
+
+    private init(_ request: Request, as plan: TransferPlan) {
+        self.request = request
+        limits = plan.limits
+        key = plan.key
+    }
+
+    /// The same for the rest of a file.
+    func asking(for rest: (offset: Int, validator: String)?) -> TransferPlan {
+        var request = request
+        request.headerFields[.range] = rest.map { "bytes=\($0.offset)-" }
+        request.headerFields[.ifRange] = rest?.validator
+        return TransferPlan(request, as: self)
     }
 }

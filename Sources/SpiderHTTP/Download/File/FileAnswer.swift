@@ -21,8 +21,8 @@ enum FileAnswer: Equatable {
         switch status {
         case 206:
             // RFC 9110, section 15.3.7: it says what it is, or is a part of several, which nobody has asked for.
-            guard offset > 0, let range = fields[.contentRange].flatMap({ ContentRange($0) }),
-                range.part?.lowerBound == offset, range.total == nil || range.part?.upperBound == range.total.map({ $0 - 1 })
+            guard offset > 0, let range = fields[.contentRange].flatMap({ ContentRange($0) }), let part = range.part,
+                part.lowerBound == offset, range.total.map({ part.upperBound == $0 - 1 }) ?? true
             else {
                 self = .wrongPart
                 return

@@ -54,7 +54,8 @@ extension Multipart.Part {
         if let fileName { text += "; filename=\"\(Multipart.Part.escaped(fileName))\"" }
         if let contentType {
             // A line break would begin a field of the type's own.
-            text += "\r\nContent-Type: \(String(contentType.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))"
+            let type = contentType.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+            text += "\r\nContent-Type: \(String(String.UnicodeScalarView(type)))"
         }
         return Array("\(text)\r\n\r\n".utf8)
     }
