@@ -9,7 +9,8 @@ import Synchronization
 /// ```
 ///
 /// The file is WARC 1.1 (ISO 28500), each record compressed by itself where its name ends in `.gz`. Bodies are written as
-/// they were after decompression, and their fields say so. Requests without a response are not written.
+/// they were after decompression, and their fields say so. Requests without a response are not written, nor are responses
+/// whose bodies went to a file. Of a form with files, what is written is what tells it from others: names, values and paths.
 public final class RecordingDownloader: Downloader {
     private let inner: any Downloader
     private let file: Mutex<WARCWriter>
@@ -34,14 +35,16 @@ public final class RecordingDownloader: Downloader {
     public func fetch(_ request: Request) async throws -> Response {
         let asked = UnixTime.now()
         let response = try await inner.fetch(request)
+        guard response.file == nil else { return response }
         // A recording is made to be passed on: what gives access stays out of it.
         var fields = request.headerFields
         for name: HTTPField.Name in [.authorization, .cookie, .proxyAuthorization] { fields[name] = nil }
         if let cookie = fields[.cookie] { fields[fields: .cookie] = [HTTPField(name: .cookie, value: cookie)] }
         if let host = request.url.hostAndPort, let name = HTTPField.Name("Host") { fields[name] = host }
+        if case .multipart = request.body { fields[.contentType] = "application/x-spider-form" }
         let sent = RecordedRequest(
             method: request.method.rawValue, target: request.url.requestTarget, fields: fields,
-            body: request.body?.bytes ?? [])
+            body: request.body?.identity ?? [])
         let received = RecordedResponse(status: response.status, fields: response.headerFields, body: response.body)
         try file.withLock { file in
             _ = try file.append(

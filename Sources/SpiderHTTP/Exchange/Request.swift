@@ -150,6 +150,15 @@ public struct Request: Sendable {
         }
     }
 
+    /// The file that the body of the response goes to; the body is in memory where this is `nil`.
+    public var destination: FileDestination? {
+        get { fields.destination }
+        _modify {
+            makeUnique()
+            yield &fields.destination
+        }
+    }
+
     /// The page that it was found on, and what that page allows to be said of itself; the middleware `referer` makes the
     /// field `Referer` of it.
     public var referrer: Referrer? {

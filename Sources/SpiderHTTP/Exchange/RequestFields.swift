@@ -20,6 +20,7 @@ final class RequestFields: @unchecked Sendable {
     var cachePolicy: CachePolicy?
     var proxy: Proxy?
     var connection: ConnectionOptions?
+    var destination: FileDestination?
     var referrer: Referrer?
     var depth: Int = 0
     var attempt: Int = 1
@@ -48,6 +49,7 @@ final class RequestFields: @unchecked Sendable {
         cachePolicy = other.cachePolicy
         proxy = other.proxy
         connection = other.connection
+        destination = other.destination
         referrer = other.referrer
         depth = other.depth
         attempt = other.attempt

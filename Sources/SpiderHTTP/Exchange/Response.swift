@@ -45,6 +45,16 @@ public struct Response {
         }
     }
 
+    /// The file that the body has gone to, where the request has a `destination` and the server has sent what belongs there;
+    /// the body itself is empty then.
+    public var file: DownloadedFile? {
+        get { fields.file }
+        _modify {
+            makeUnique()
+            yield &fields.file
+        }
+    }
+
     /// The protocol that the server spoke.
     public var version: HTTPVersion {
         get { fields.version }

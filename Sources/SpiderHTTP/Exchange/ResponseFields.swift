@@ -9,6 +9,7 @@ final class ResponseFields {
     var status: HTTPResponse.Status
     var headerFields: HTTPFields
     var body: [UInt8] { didSet { document = nil } }
+    var file: DownloadedFile?
     var version: HTTPVersion
     var timings = Timings()
     var remoteAddress: String?
@@ -39,6 +40,7 @@ final class ResponseFields {
         status = other.status
         headerFields = other.headerFields
         body = other.body
+        file = other.file
         version = other.version
         timings = other.timings
         remoteAddress = other.remoteAddress

@@ -43,6 +43,10 @@ extension Settings {
                 refuse(place, "auth.origins: '\(shown)' is the same origin as '\(other)'", isKey: true)
             }
         }
+        for (key, text) in network.problems {
+            let keys = ["network"] + key
+            refuse(ValuePath(keys.map { .key($0) }), "\(keys.joined(separator: ".")): \(text)")
+        }
         for (index, output) in outputs.enumerated() where outputs[..<index].contains(output) {
             refuse([.key("outputs"), .index(index)], "outputs: this one stands there twice")
         }
