@@ -55,6 +55,14 @@ struct BlockRulesTests {
         }
     }
 
+    @Test("cost ordinary pages nothing: for pages with 200 they go by a field alone, or by a small size")
+    func cost() throws {
+        for rule in try BlockRuleFile.builtIn() where rule.statuses.isEmpty || rule.statuses.contains(200) {
+            let isSmall = rule.maxSize.map { $0 <= 16 << 10 } == true
+            #expect(isSmall || (!rule.header.isEmpty && rule.text.isEmpty && !rule.needsDocument), "\(rule)")
+        }
+    }
+
     @Test("hold where all that they say holds")
     func allConditions() throws {
         let rules = try rules(

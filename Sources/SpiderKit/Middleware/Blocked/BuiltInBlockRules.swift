@@ -101,7 +101,7 @@ enum BuiltInBlockRules {
           - name: amazon
             text: /errors/validateCaptcha
             selector: form[action*="/errors/validateCaptcha"]
-            max_size: 32KB
+            max_size: 16KB
 
           - name: yandex
             header: {x-yandex-captcha: captcha}
