@@ -43,12 +43,19 @@ require_swift() {
     fi
 }
 
+# Programs that tests start, and the Debian packages that bring them; bin/test fills this in.
+programs=()
+
 # Asks pkg-config rather than dpkg: libraries from elsewhere are as good, and other systems have it, too.
 # Where pkg-config itself is missing nothing can be asked, and every library counts as missing.
 find_missing() {
     missing=()
     command -v git >/dev/null || missing+=(git ca-certificates)
     command -v pkg-config >/dev/null || missing+=(pkg-config)
+    local program
+    for program in "${programs[@]}"; do
+        command -v "${program%%:*}" >/dev/null || missing+=("${program#*:}")
+    done
     local library
     for library in "${libraries[@]}"; do
         pkg-config --exists "${library%%:*}" 2>/dev/null || missing+=("${library#*:}")
@@ -94,7 +101,7 @@ install_dependencies() {
 
     find_missing
     if ((${#missing[@]} > 0)); then
-        say "installed, but still not found by pkg-config: ${missing[*]}"
+        say "installed, but still not found: ${missing[*]}"
         exit "$unavailable"
     fi
 }

@@ -68,8 +68,6 @@ final class SpiderProcess: Sendable {
         let words = Self.pointers(shell + arguments)
         let variablePointers = Self.pointers(variables)
         defer { for pointer in words + variablePointers { if let pointer { free(pointer) } } }
-        // The sockets of other tests' sites are none of its business.
-        for descriptor in 3..<Int32(1024) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         var pid: pid_t = 0
         let code = posix_spawn(&pid, "/bin/sh", &actions, &attributes, words, variablePointers)
         try #require(code == 0, "/bin/sh: \(String(cString: strerror(code)))")

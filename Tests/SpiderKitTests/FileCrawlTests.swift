@@ -53,6 +53,7 @@ struct FileCrawlTests {
             var settings = Settings()
             settings.retry.firstDelay = Interval(.milliseconds(1))
             let curl = try CurlDownloader()
+            settings.middleware = Settings.anywhere.middleware
             let crawl = try await CollectedCrawl(
                 of: Trailers.self, options: options, settings: settings, downloader: curl)
             await curl.shutdown()

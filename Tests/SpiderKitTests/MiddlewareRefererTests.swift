@@ -35,13 +35,12 @@ struct MiddlewareRefererTests {
                 over: site, from: ["/page?q=1#part"], configuration: "middleware: [\(layers)]")
             #expect(crawl.summary.pages == 5)
             let page = site.url("/page?q=1")
-            var expected: [String: String?] = [
+            // What a redirect says of the next hop holds whichever of the layers stands outside.
+            let expected: [String: String?] = [
                 "/page": nil, "/same": page, "/other": site.url("/"), "/redirect": page, "/far": site.url("/"),
                 "/round": page,
                 "/end": nil,
             ]
-            // What a redirect says of the next hop is seen by the layer outside of the one that follows it.
-            if layers.hasPrefix("redirect") { expected["/end"] = page }
             #expect(referers(site) == expected)
         }
     }

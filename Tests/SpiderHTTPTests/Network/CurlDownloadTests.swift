@@ -318,7 +318,7 @@ struct CurlDownloadTests {
         "knows a part by its field",
         arguments: [
             ("bytes 5-9/10", 5...9, 10), ("bytes 0-0/1", 0...0, 1), ("Bytes 5-9/*", 5...9, nil),
-            ("bytes */10", nil, 10), ("bytes 5-9223372036854775807/*", 5...Int.max, nil),
+            ("bytes */10", nil, 10),
         ] as [(String, ClosedRange<Int>?, Int?)])
     func range(text: String, part: ClosedRange<Int>?, total: Int?) throws {
         let range = try #require(ContentRange(text))
