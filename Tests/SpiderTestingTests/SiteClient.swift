@@ -20,7 +20,12 @@ final class SiteClient: Sendable {
     private let descriptor: Int32
 
     /// - Parameter patience: How long a silence is waited out, in milliseconds.
-    init(_ site: TestSite, patience: Int = 5000) throws {
+    convenience init(_ site: TestSite, patience: Int = 5000) throws {
+        try self.init(port: site.port, patience: patience)
+    }
+
+    /// - Parameter patience: How long a silence is waited out, in milliseconds.
+    init(port: Int, patience: Int = 5000) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure.system(call: "socket", code: errno) }
         var limit = timeval(tv_sec: patience / 1000, tv_usec: patience % 1000 * 1000)
@@ -29,7 +34,7 @@ final class SiteClient: Sendable {
         }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(site.port).bigEndian
+        address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
         let connected = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

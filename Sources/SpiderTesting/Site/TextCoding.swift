@@ -23,6 +23,18 @@ enum TextCoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Text with everything but letters, digits and `-._~` escaped (RFC 3986, section 2.3).
+    static func percentEncoded(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        let bytes = text.utf8.flatMap { byte -> [UInt8] in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: [byte]
+            default: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Bytes in base64 with padding (RFC 4648, section 4).
     static func base64(_ bytes: [UInt8]) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
@@ -38,6 +50,30 @@ enum TextCoding {
             }
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The bytes that a text in base64 stands for; nothing where it is none. Padding may be missing.
+    static func bytes(base64 text: Substring) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var bits: UInt32 = 0
+        var count = 0
+        for byte in text.utf8.reversed().drop(while: { $0 == 0x3D }).reversed() {
+            let digit: UInt8
+            switch byte {
+            case 0x41...0x5A: digit = byte - 0x41
+            case 0x61...0x7A: digit = byte - 0x61 + 26
+            case 0x30...0x39: digit = byte - 0x30 + 52
+            case 0x2B: digit = 62
+            case 0x2F: digit = 63
+            default: return nil
+            }
+            bits = bits << 6 | UInt32(digit)
+            count += 6
+            guard count >= 8 else { continue }
+            count -= 8
+            bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+        }
+        return bytes
     }
 
     private static func hexValue(_ byte: UInt8) -> UInt8? {

@@ -1,0 +1,68 @@
+internal import NIOCore
+
+/// A proxy inside the test process: HTTP with whole URLs, `CONNECT`, SOCKS 4, 4a and 5, all on one port of 127.0.0.1.
+///
+/// It never leaves this machine: it connects to 127.0.0.1 and `localhost`, or takes everything to one port there, whatever
+/// host it is asked for. Over HTTP without `CONNECT` a connection is for one request.
+///
+/// ```swift
+/// try await TestProxy.withProxy(username: "spider", password: "secret", leadingTo: site.port) { proxy in
+///     // fetch http://films.example/ through proxy.address("socks5h") …
+///     #expect(proxy.requests.map(\.target) == ["films.example:80"])
+///     proxy.conduct = .refuses(status: 503)
+/// }
+/// ```
+public final class TestProxy: Sendable {
+    /// The port that it listens on.
+    public let port: Int
+
+    private let listener: any Channel
+    private let connections: OpenConnections
+    private let state: ProxyState
+
+    init(port: Int, listener: any Channel, connections: OpenConnections, state: ProxyState) {
+        self.port = port
+        self.listener = listener
+        self.connections = connections
+        self.state = state
+    }
+
+    /// Its address with its credentials, if it wants any: `socks5h://spider:secret@127.0.0.1:12345`.
+    ///
+    /// - Parameter scheme: how it is spoken to: `http`, `socks4`, `socks4a`, `socks5` or `socks5h`
+    public func address(_ scheme: String = "http") -> String {
+        let credentials = state.credentials.map { credentials in
+            [credentials.username, credentials.password].map(TextCoding.percentEncoded).joined(separator: ":") + "@"
+        }
+        return "\(scheme)://\(credentials ?? "")127.0.0.1:\(port)"
+    }
+
+    /// What it does with what it is asked for from now on.
+    public var conduct: ProxyConduct {
+        get { state.conduct }
+        set { state.conduct = newValue }
+    }
+
+    /// What it was asked, in order, whether it did it or not.
+    ///
+    /// The first 100,000 are kept.
+    public var requests: [ProxiedRequest] { state.requests }
+
+    /// Returns once it was asked so often, so that a test need not guess how long that takes.
+    ///
+    /// - Parameter count: how often, counted from its start
+    /// - Throws: `CancellationError` when the task is cancelled first, `TestSiteError.stopped` when the proxy stops.
+    public func received(_ count: Int) async throws { try await state.wait(for: count) }
+
+    /// How many connections were opened to it.
+    public var connectionCount: Int { connections.accepted }
+
+    /// Closes the port and all connections; returns when that is done. What it was asked stays.
+    public func stop() async {
+        listener.close(promise: nil)
+        try? await listener.closeFuture.get()
+        await connections.stop()
+        await state.outgoing.stop()
+        state.stop()
+    }
+}
