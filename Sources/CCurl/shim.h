@@ -21,6 +21,20 @@ typedef size_t (*spider_data_callback)(char *bytes, size_t size, size_t count, v
 static inline CURLcode spider_easy_set_callback(CURL *easy, CURLoption option, spider_data_callback value) {
     return curl_easy_setopt(easy, option, value);
 }
+typedef int (*spider_progress_callback)(
+    void *context, curl_off_t toReceive, curl_off_t received, curl_off_t toSend, curl_off_t sent);
+static inline CURLcode spider_easy_set_progress_callback(CURL *easy, spider_progress_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+}
+typedef int (*spider_seek_callback)(void *context, curl_off_t offset, int origin);
+static inline CURLcode spider_easy_set_seek_callback(CURL *easy, spider_seek_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, value);
+}
+typedef curl_socket_t (*spider_open_socket_callback)(
+    void *context, curlsocktype purpose, struct curl_sockaddr *address);
+static inline CURLcode spider_easy_set_open_socket_callback(CURL *easy, spider_open_socket_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, value);
+}
 static inline CURLcode spider_easy_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }
@@ -32,6 +46,10 @@ static inline CURLcode spider_easy_get_string(CURL *easy, CURLINFO info, const c
 }
 static inline CURLcode spider_easy_get_pointer(CURL *easy, CURLINFO info, void **value) {
     return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLcode spider_easy_get_certificates(CURL *easy, struct curl_certinfo **value) {
+    return curl_easy_getinfo(easy, CURLINFO_CERTINFO, value);
 }
 
 typedef int (*spider_socket_callback)(CURL *easy, curl_socket_t socket, int what, void *context, void *assigned);
@@ -49,3 +67,5 @@ static inline CURLMcode spider_multi_set_long(CURLM *multi, CURLMoption option, 
 }
 /// The result of a message of the kind CURLMSG_DONE; its payload is a union.
 static inline CURLcode spider_message_result(const CURLMsg *message) { return message->data.result; }
+/// The version of the library that is loaded: 0x075801 is 7.88.1.
+static inline unsigned int spider_version_number(void) { return curl_version_info(CURLVERSION_NOW)->version_num; }

@@ -25,4 +25,22 @@ public protocol Downloader: Sendable {
 extension Downloader {
     /// Nothing to give back.
     public func shutdown() async {}
+
+    /// Has the body of a response go to a file.
+    ///
+    /// ```swift
+    /// let response = try await downloader.download(Request(url), to: FileDestination("film.mp4"))
+    /// print(response.file?.length ?? 0)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - request: what to ask for
+    ///   - destination: the file
+    /// - Returns: the response; its `file` is `nil` where its status is an error's, and the file untouched
+    /// - Throws: `FetchFailure` where there is no response, or the file is not what was expected.
+    public func download(_ request: Request, to destination: FileDestination) async throws -> Response {
+        var request = request
+        request.destination = destination
+        return try await fetch(request)
+    }
 }

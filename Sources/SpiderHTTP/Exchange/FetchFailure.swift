@@ -3,7 +3,7 @@ public import SpiderURL
 /// Why a request got no response.
 public struct FetchFailure: Error, Sendable {
     /// The kinds of failure, each as a summary groups them.
-    public enum Reason: Sendable, Hashable {
+    public enum Reason: Error, Sendable, Hashable {
         /// The URL is not http or https.
         case unsupportedScheme(String)
         /// The host's name has no address.

@@ -5,7 +5,7 @@ import SpiderURL
 extension Request: Codable {
     private enum CodingKeys: String, CodingKey {
         case url, method, headerFields, body, priority, delay, timeout, maximumSize, allowsTruncation, allowedStatuses
-        case allowsDuplicate, session, cachePolicy, proxy, connection, referrer, depth, attempt, redirects
+        case allowsDuplicate, session, cachePolicy, proxy, connection, destination, referrer, depth, attempt, redirects
     }
 
     /// Reads a request.
@@ -33,6 +33,7 @@ extension Request: Codable {
         cachePolicy = try container.decodeIfPresent(CachePolicy.self, forKey: .cachePolicy)
         proxy = try container.decodeIfPresent(Proxy.self, forKey: .proxy)
         connection = try container.decodeIfPresent(ConnectionOptions.self, forKey: .connection)
+        destination = try container.decodeIfPresent(FileDestination.self, forKey: .destination)
         referrer = try container.decodeIfPresent(Referrer.self, forKey: .referrer)
         depth = try container.decode(Int.self, forKey: .depth)
         attempt = try container.decode(Int.self, forKey: .attempt)
@@ -60,6 +61,7 @@ extension Request: Codable {
         try container.encodeIfPresent(cachePolicy, forKey: .cachePolicy)
         try container.encodeIfPresent(proxy, forKey: .proxy)
         try container.encodeIfPresent(connection, forKey: .connection)
+        try container.encodeIfPresent(destination, forKey: .destination)
         try container.encodeIfPresent(referrer, forKey: .referrer)
         try container.encode(depth, forKey: .depth)
         try container.encode(attempt, forKey: .attempt)

@@ -55,6 +55,9 @@ public struct Request: Sendable {
     /// What of the connection this request wants otherwise than the setting `network` says.
     public var connection: ConnectionOptions?
 
+    /// The file that the body of the response goes to; the body is in memory where this is `nil`.
+    public var destination: FileDestination?
+
     /// The page that it was found on, and what that page allows to be said of itself; the middleware `referer` makes the
     /// field `Referer` of it.
     public var referrer: Referrer?

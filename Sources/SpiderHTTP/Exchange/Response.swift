@@ -25,6 +25,10 @@ public struct Response {
     /// The content, decompressed.
     public var body: [UInt8] { didSet { content = Content() } }
 
+    /// The file that the body has gone to, where the request has a `destination` and the server has sent what belongs there;
+    /// the body itself is empty then.
+    public var file: DownloadedFile?
+
     /// The protocol that the server spoke.
     public var version: HTTPVersion
 

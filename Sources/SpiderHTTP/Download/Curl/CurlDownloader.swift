@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 import HTTPTypes
-import SpiderURL
+public import SpiderURL
 import Synchronization
 
 /// The downloader on libcurl: one thread, all connections, each used again where the server keeps it open.
@@ -12,44 +12,34 @@ import Synchronization
 /// ```
 ///
 /// It speaks HTTP/1.1 and, over TLS, HTTP/2; verifies certificates; decompresses what libcurl can (gzip, deflate, brotli,
-/// zstd); fetches http and https only; follows no redirects.
+/// zstd); fetches http and https only, and reads `data:` where it is asked to; follows no redirects.
 public final class CurlDownloader: Downloader {
-    /// What a fetch may take where its request does not say.
-    public struct Limits: Sendable {
-        /// The time for making a connection.
-        public var connectTime: Duration
-        /// The time for the whole exchange.
-        public var totalTime: Duration
-        /// The largest body, in bytes after decompression.
-        public var bodySize: Int
-
-        /// Makes limits.
-        ///
-        /// - Parameters:
-        ///   - connectTime: the time for making a connection
-        ///   - totalTime: the time for the whole exchange
-        ///   - bodySize: the largest body, in bytes after decompression
-        public init(
-            connectTime: Duration = .seconds(10), totalTime: Duration = .seconds(30), bodySize: Int = 32 << 20
-        ) {
-            self.connectTime = connectTime
-            self.totalTime = totalTime
-            self.bodySize = bodySize
-        }
-    }
-
-    private let limits: Limits
+    private let rules: @Sendable (WebURL) -> Rules
     private let inbox: TransferInbox
+    private let disk = DiskThread()
     private let ended = Ending()
     private let lastID = Atomic(0)
 
     /// Starts the downloader's thread.
     ///
-    /// - Parameter limits: what a fetch may take where its request does not say
+    /// - Parameters:
+    ///   - limits: what a fetch may take where its request does not say
+    ///   - connection: how connections are made where a request does not say
     /// - Throws: `CurlSetupError` where the system refuses what it needs.
-    public init(limits: Limits = Limits()) throws {
+    public convenience init(
+        limits: Limits = Limits(), connection: ConnectionOptions = ConnectionOptions()
+    ) throws {
+        let rules = Rules(limits: limits, connection: connection)
+        try self.init { _ in rules }
+    }
+
+    /// Starts the downloader's thread.
+    ///
+    /// - Parameter rules: what is in force for a URL where its request does not say
+    /// - Throws: `CurlSetupError` where the system refuses what it needs.
+    public init(rules: @escaping @Sendable (WebURL) -> Rules) throws {
         _ = CurlDownloader.libraryIsReady
-        self.limits = limits
+        self.rules = rules
         inbox = try TransferInbox()
         let inbox = inbox
         let ended = ended
@@ -64,7 +54,10 @@ public final class CurlDownloader: Downloader {
         }
     }
 
-    deinit { inbox.close() }
+    deinit {
+        inbox.close()
+        disk.end()
+    }
 
     /// libcurl wants to be initialised once, before any thread uses it. A connection that breaks while TLS writes to it would
     /// end the process with SIGPIPE.
@@ -79,34 +72,110 @@ public final class CurlDownloader: Downloader {
     /// - Returns: the response, whatever its status
     /// - Throws: `FetchFailure` where there is none.
     public func fetch(_ request: Request) async throws -> Response {
+        guard let plan = try plan(request) else { return try dataResponse(to: request) }
+        guard let destination = request.destination, request.method != .head else {
+            return response(to: request, try await perform(plan))
+        }
+        return try await fetch(plan, to: destination)
+    }
+
+    /// What a request comes to; nothing where it has its answer in itself.
+    private func plan(_ request: Request) throws(FetchFailure) -> TransferPlan? {
+        if request.url.scheme == "data", request.redirects.isEmpty { return nil }
+        let rules = rules(request.url)
         guard request.url.isHTTP else {
             throw FetchFailure(.unsupportedScheme(request.url.scheme), url: request.url)
         }
+        guard request.url.href.utf8.count <= rules.limits.urlLength else {
+            throw FetchFailure(.urlTooLong(limit: rules.limits.urlLength), url: request.url)
+        }
+        return try TransferPlan(request, rules)
+    }
+
+    private func dataResponse(to request: Request) throws(FetchFailure) -> Response {
+        try DataURL.response(to: request, limit: request.maximumSize ?? rules(request.url).limits.bodySize)
+    }
+
+    /// Has one transfer made and waits for it.
+    private func perform(_ plan: TransferPlan, file: FileSink? = nil) async throws -> ReceivedMessage {
+        var form: MultipartContent?
+        if case .multipart(let parts) = plan.request.body {
+            form = try await failing(plan) { [disk] () async throws(FetchFailure.Reason) in
+                try await disk.run { Result { () throws(FetchFailure.Reason) in try MultipartContent(parts) } }.get()
+            }
+        }
         let id = lastID.add(1, ordering: .relaxed).newValue
-        let limits = TransferLimits(
-            connectTime: limits.connectTime, totalTime: request.timeout ?? limits.totalTime,
-            bodySize: request.maximumSize ?? limits.bodySize)
+        file?.whenThereIsRoom { [inbox] in inbox.resume(id) }
         let finished = await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
-                inbox.submit(TransferOrder(id: id, request: request, limits: limits, waiting: waiting))
+                inbox.submit(
+                    TransferOrder(id: id, plan: plan, form: form, file: file, waiting: waiting))
                 // A task that was cancelled before said so to a loop that did not know the order yet.
                 if Task.isCancelled { inbox.cancel(id) }
             }
         } onCancel: {
             inbox.cancel(id)
         }
-        let message = try finished.outcome.get()
+        return try finished.outcome.get()
+    }
+
+    private func response(to request: Request, _ message: ReceivedMessage) -> Response {
         var response = Response(
             to: request, status: HTTPResponse.Status(standard: message.status),
             headerFields: HTTPFields(headerBlock: message.header), body: message.body, version: message.version)
         response.timings = message.timings
         response.remoteAddress = message.remoteAddress
+        response.certificates = message.certificates
+        if message.isTruncated { response.flags.insert(.truncated) }
         return response
     }
 
-    /// Ends what still runs, and the thread.
+    /// Has a body go to a file, or the rest of it.
+    private func fetch(_ plan: TransferPlan, to destination: FileDestination) async throws -> Response {
+        var goesOn = plan.request.method == .get
+        while true {
+            let file = try await failing(plan) { () async throws(FetchFailure.Reason) in
+                try await FileSink.open(destination, for: plan.request.url, goesOn: goesOn, on: self.disk)
+            }
+            do {
+                let message = try await perform(plan.asking(for: file.rest), file: file)
+                // What was to be gone on with is not there any more.
+                if message.status != 416 || file.rest == nil {
+                    var response = response(to: plan.request, message)
+                    if file.hasBegun {
+                        response.file = try await failing(plan) { () async throws(FetchFailure.Reason) in
+                            try await file.complete()
+                        }
+                    } else {
+                        await file.suspend()
+                    }
+                    return response
+                }
+            } catch let failure as FetchFailure {
+                guard file.rest != nil, failure.reason == FileSink.wrongPart else {
+                    if case .bodyTooLarge = failure.reason { await file.discard() } else { await file.suspend() }
+                    throw failure
+                }
+            }
+            await file.discard()
+            goesOn = false
+        }
+    }
+
+    private func failing<Value: Sendable>(
+        _ plan: TransferPlan, _ body: () async throws(FetchFailure.Reason) -> Value
+    ) async throws(FetchFailure) -> Value {
+        do throws(FetchFailure.Reason) {
+            return try await body()
+        } catch {
+            throw FetchFailure(error, url: plan.request.url)
+        }
+    }
+
+    /// Ends what still runs, and the threads.
     public func shutdown() async {
         inbox.close()
         await ended.wait()
+        disk.end()
     }
 }

@@ -13,21 +13,34 @@ struct EventPoll: ~Copyable {
     /// What a socket is ready for.
     struct Event {
         let socket: Int32
+        /// Whose socket it is, as `watch` was told.
+        let owner: UInt32
         let isReadable: Bool
         let isWritable: Bool
         let hasFailed: Bool
     }
 
+    private struct Registration: Equatable {
+        let interest: Interest
+        let owner: UInt32
+
+        /// What the system gives back with an event: the owner above the socket.
+        func data(_ socket: Int32) -> epoll_data {
+            epoll_data(u64: UInt64(owner) << 32 | UInt64(UInt32(bitPattern: socket)))
+        }
+    }
+
     private let descriptor: Int32
     private let wakeup: Wakeup
-    private var registered: [Int32: Interest] = [:]
+    private var registered: [Int32: Registration] = [:]
     private var buffer = [epoll_event](repeating: epoll_event(), count: 256)
 
     init(wakeup: Wakeup) throws(CurlSetupError) {
         descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
         self.wakeup = wakeup
         guard descriptor >= 0 else { throw CurlSetupError(what: "epoll_create1", code: errno) }
-        var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data(fd: wakeup.descriptor))
+        let data = Registration(interest: .read, owner: 0).data(wakeup.descriptor)
+        var event = epoll_event(events: EPOLLIN.rawValue, data: data)
         guard epoll_ctl(descriptor, EPOLL_CTL_ADD, wakeup.descriptor, &event) == 0 else {
             throw CurlSetupError(what: "epoll_ctl", code: errno)
         }
@@ -36,10 +49,11 @@ struct EventPoll: ~Copyable {
     deinit { close(descriptor) }
 
     /// Waits for a socket as said from now on.
-    mutating func watch(_ socket: Int32, for interest: Interest) {
-        let before = registered.updateValue(interest, forKey: socket)
-        guard before != interest else { return }
-        var event = epoll_event(events: interest.rawValue, data: epoll_data(fd: socket))
+    mutating func watch(_ socket: Int32, for interest: Interest, owner: UInt32) {
+        let registration = Registration(interest: interest, owner: owner)
+        let before = registered.updateValue(registration, forKey: socket)
+        guard before != registration else { return }
+        var event = epoll_event(events: interest.rawValue, data: registration.data(socket))
         if epoll_ctl(descriptor, before == nil ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event) != 0 {
             // The number may have been closed and given out again behind our back: say it the other way round.
             epoll_ctl(descriptor, errno == EEXIST ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event)
@@ -61,12 +75,14 @@ struct EventPoll: ~Copyable {
         var events: [Event] = []
         events.reserveCapacity(Int(count))
         for entry in buffer[..<Int(count)] {
-            if entry.data.fd == wakeup.descriptor {
+            let data = entry.data.u64
+            let socket = Int32(truncatingIfNeeded: data)
+            if socket == wakeup.descriptor {
                 wakeup.clear()
             } else {
                 events.append(
                     Event(
-                        socket: entry.data.fd,
+                        socket: socket, owner: UInt32(truncatingIfNeeded: data >> 32),
                         isReadable: entry.events & EPOLLIN.rawValue != 0,
                         isWritable: entry.events & EPOLLOUT.rawValue != 0,
                         hasFailed: entry.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0))

@@ -1,266 +1,255 @@
 import CCurl
-import Glibc
 import HTTPTypes
 import SpiderURL
 
-/// One easy handle of libcurl and what it has received; used again for one request after another.
+/// One easy handle of libcurl and what it has received; used again for one request after another of its pool.
+///
+/// While it waits for an answer it holds its order, the handle and an error buffer, and no room for what may come.
 final class Transfer {
-    /// The largest header that is accepted, in bytes.
-    static let headerLimit = 256 << 10
-
-    let easy: UnsafeMutableRawPointer
+    /// The pool that it belongs to and that outlives it.
+    unowned let pool: TransferPool
+    let easy: EasyHandle
     private(set) var order: TransferOrder?
-    private var header: [UInt8] = []
-    private var headerIsWhole = false
-    private var body: [UInt8] = []
+    private var queueTime = Duration.zero
+    private var header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
+    private var body = ReceivedBody()
+    /// How much of a body has come that goes to a file.
+    private var fileCount = 0
+    private var hasBody = false
+    private var goesToFile = false
+    private var isPaced = false
     private var refusal: FetchFailure.Reason?
+    /// An address that must not be connected to; the host's next one may be another kind.
+    private var refusedAddress: IPAddress?
+    private var form: MultipartReader?
+    private var proxy: Proxy?
     private var fieldList: UnsafeMutablePointer<curl_slist>?
+    private var resolveList: UnsafeMutablePointer<curl_slist>?
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
-    init?() {
-        guard let easy = curl_easy_init() else { return nil }
-        self.easy = easy
+    init?(in pool: TransferPool) {
+        guard let pointer = curl_easy_init() else { return nil }
+        self.pool = pool
+        easy = EasyHandle(pointer: pointer)
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        setConstantOptions()
+        easy.setConstantOptions(context: Unmanaged.passUnretained(self).toOpaque(), errorText: errorText)
+        resolveList = easy.set(pool.key.options)
     }
 
     deinit {
-        curl_easy_cleanup(easy)
+        curl_easy_cleanup(easy.pointer)
         curl_slist_free_all(fieldList)
+        curl_slist_free_all(resolveList)
         errorText.deallocate()
     }
 
     /// The transfer behind an easy handle.
     static func behind(_ easy: UnsafeMutableRawPointer) -> Transfer? {
         var context: UnsafeMutableRawPointer?
-        guard spider_easy_get_pointer(easy, CURLINFO_PRIVATE, &context) == CURLE_OK, let context else { return nil }
-        return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        guard spider_easy_get_pointer(easy, CURLINFO_PRIVATE, &context) == CURLE_OK else { return nil }
+        return behind(context: context)
     }
 
-    private func setConstantOptions() {
-        let me = Unmanaged.passUnretained(self).toOpaque()
-        spider_easy_set_pointer(easy, CURLOPT_PRIVATE, me)
-        spider_easy_set_pointer(easy, CURLOPT_WRITEDATA, me)
-        spider_easy_set_pointer(easy, CURLOPT_HEADERDATA, me)
-        spider_easy_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
-        spider_easy_set_callback(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-            guard let bytes, let context else { return 0 }
-            let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().receive(body: chunk)
-        }
-        spider_easy_set_callback(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
-            guard let bytes, let context else { return 0 }
-            let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().receive(headerLine: line)
-        }
-        spider_easy_set_long(easy, CURLOPT_NOSIGNAL, 1)
-        // A look-up of a name that is given up is not waited for: it would hold up all other transfers.
-        spider_easy_set_long(easy, CURLOPT_QUICK_EXIT, 1)
-        spider_easy_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
-        spider_easy_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
-        spider_easy_set_string(easy, CURLOPT_ACCEPT_ENCODING, "")
-        spider_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-        spider_easy_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
-        // A parser of URLs has the last word on them, and ours has spoken: what libcurl sends is what was asked for.
-        spider_easy_set_long(easy, CURLOPT_PATH_AS_IS, 1)
+    /// The transfer that libcurl gives back to a callback.
+    static func behind(context: UnsafeMutableRawPointer?) -> Transfer? {
+        context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
     /// Makes the handle ready for a request.
     func prepare(_ order: TransferOrder) {
         self.order = order
-        let request = order.request
-        header.removeAll(keepingCapacity: true)
-        headerIsWhole = false
-        body = []
-        refusal = nil
+        queueTime = .now - order.submitted
+        header = ReceivedHeader(limits: order.limits.header)
+        form = order.form.map { MultipartReader($0) }
         errorText.pointee = 0
-        spider_easy_set_string(easy, CURLOPT_URL, request.url.href)
-        spider_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, order.limits.connectTime.wholeMilliseconds)
-        spider_easy_set_long(easy, CURLOPT_TIMEOUT_MS, order.limits.totalTime.wholeMilliseconds)
-        // Over TLS it is known with the handshake whether requests can share a connection, and worth waiting for. Without
-        // TLS it would be known with the first answer: a server that is slow with one page would hold up all others.
-        spider_easy_set_long(easy, CURLOPT_PIPEWAIT, request.url.scheme == "https" ? 1 : 0)
-        setMethod(request)
-        setFields(request)
-    }
-
-    private func setMethod(_ request: Request) {
-        spider_easy_set_string(easy, CURLOPT_CUSTOMREQUEST, nil)
-        spider_easy_set_long(easy, CURLOPT_HTTPGET, 1)
-        if let body = request.body?.bytes ?? (request.method == .post ? [] : nil) {
-            spider_easy_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
-            _ = body.withUnsafeBytes { bytes in
-                // A null pointer would make libcurl read the body from a callback.
-                if let start = bytes.baseAddress, !bytes.isEmpty {
-                    spider_easy_set_pointer(
-                        easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: start))
-                } else {
-                    spider_easy_set_string(easy, CURLOPT_COPYPOSTFIELDS, "")
-                }
-            }
-            if request.method != .post { spider_easy_set_string(easy, CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
-        } else if request.method == .head {
-            spider_easy_set_long(easy, CURLOPT_NOBODY, 1)
-        } else if request.method != .get {
-            spider_easy_set_string(easy, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+        easy.set(order.limits, version: pool.key.options.version, url: order.request.url)
+        isPaced = order.limits.speedCountsFromStart
+        if order.request.proxy != proxy {
+            proxy = order.request.proxy
+            easy.set(proxy)
         }
-    }
-
-    private func setFields(_ request: Request) {
+        easy.setMethod(of: order.request, form: order.form)
+        // A file is kept as it comes.
+        easy.set(CURLOPT_ACCEPT_ENCODING, order.file == nil ? "" : nil)
         curl_slist_free_all(fieldList)
-        fieldList = nil
-        for field in request.headerFields where field.name != .cookie {
-            // libcurl reads "Name:" as "send none" and "Name;" as "send it empty".
-            let line = field.value.isEmpty ? "\(field.name.rawName);" : "\(field.name.rawName): \(field.value)"
-            fieldList = curl_slist_append(fieldList, line)
-        }
-        // HTTP/1.1 has one field of this name, where `HTTPFields` keeps one for each cookie (RFC 6265, section 5.4).
-        if let cookie = request.headerFields[.cookie] {
-            fieldList = curl_slist_append(fieldList, "Cookie: \(cookie)")
-        }
-        // libcurl would call every body a form; what nobody has named stays without a name.
-        if request.headerFields[.contentType] == nil { fieldList = curl_slist_append(fieldList, "Content-Type:") }
-        // libcurl would ask for permission to send larger bodies, and wait a second for servers that do not answer.
-        fieldList = curl_slist_append(fieldList, "Expect:")
-        spider_easy_set_list(easy, CURLOPT_HTTPHEADER, fieldList)
+        fieldList = order.request.curlFields(isForFile: order.file != nil)
+        easy.set(CURLOPT_HTTPHEADER, list: fieldList)
     }
 
-    private func receive(headerLine line: UnsafeRawBufferPointer) -> Int {
-        // Each status line begins a message; what came before was an informational one.
-        if body.isEmpty, line.starts(with: "HTTP/".utf8) {
-            header.removeAll(keepingCapacity: true)
-            headerIsWhole = false
-        }
-        // What comes behind the body is no part of the header (RFC 9110, section 6.5.1).
-        guard !headerIsWhole else { return line.count }
-        headerIsWhole = line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8)
-        guard header.count + line.count <= Transfer.headerLimit else {
-            refusal = .headerTooLarge(limit: Transfer.headerLimit)
+    // MARK: - What libcurl calls
+
+    func receive(headerLine line: UnsafeRawBufferPointer) -> Int {
+        guard let order else { return 0 }
+        do throws(FetchFailure.Reason) {
+            try header.append(line, startsMessage: !hasBody)
+        } catch {
+            refusal = error
             return 0
         }
-        header.append(contentsOf: line)
+        if !isPaced {
+            isPaced = true
+            easy.setMinimumSpeed(order.limits)
+        }
         return line.count
     }
 
-    private func receive(body chunk: UnsafeRawBufferPointer) -> Int {
+    func receive(body piece: UnsafeRawBufferPointer) -> Int {
         guard let order else { return 0 }
-        let limit = order.limits.bodySize
-        guard body.count + chunk.count <= limit else {
-            refusal = .bodyTooLarge(limit: limit)
+        if !hasBody {
+            begin(order)
+            guard accepts(announced: order) else { return 0 }
+        }
+        if goesToFile { return receive(piece, for: order) }
+        let limits = order.limits
+        let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
+        switch body.append(
+            piece, announced: announced, limit: limits.bodySize, allowsTruncation: limits.allowsTruncation)
+        {
+        case .taken: return piece.count
+        case .cutOff: return 0
+        case .refused:
+            refusal = .bodyTooLarge(limit: limits.bodySize)
             return 0
         }
-        if body.isEmpty {
-            var announced: curl_off_t = 0
-            spider_easy_get_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced)
-            // What a server announces is not yet there: believed up to a megabyte.
-            body.reserveCapacity(min(max(Int(announced), chunk.count), limit, 1 << 20))
+    }
+
+    /// The header is there, and all that comes from now on is the body: the file is asked whether it wants it.
+    private func begin(_ order: TransferOrder) {
+        hasBody = true
+        let status = easy.number(CURLINFO_RESPONSE_CODE)
+        goesToFile = order.file?.begin(status: status, header.headerFields) ?? false
+        if goesToFile, status == 206 { fileCount = order.file?.rest?.offset ?? 0 }
+    }
+
+    /// Whether as much is accepted as the server says that there will be.
+    private func accepts(announced order: TransferOrder) -> Bool {
+        let limits = order.limits
+        let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
+        if goesToFile {
+            if announced > limits.fileSize - fileCount { refusal = .bodyTooLarge(limit: limits.fileSize) }
+        } else if announced > (header.codings == 0 ? limits.bodySize : limits.compressedSize),
+            !limits.allowsTruncation
+        {
+            refusal = .bodyTooLarge(limit: limits.bodySize)
         }
-        body.append(contentsOf: chunk)
-        return chunk.count
+        return refusal == nil
+    }
+
+    private func receive(_ piece: UnsafeRawBufferPointer, for order: TransferOrder) -> Int {
+        guard let file = order.file else { return 0 }
+        guard fileCount + piece.count <= order.limits.fileSize else {
+            refusal = .bodyTooLarge(limit: order.limits.fileSize)
+            return 0
+        }
+        switch file.accept(piece) {
+        case .taken:
+            fileCount += piece.count
+            return piece.count
+        case .full: return Int(CURL_WRITEFUNC_PAUSE)
+        case .failed: return 0
+        }
+    }
+
+    /// Looks at how much has come over the wire: what decompresses to nothing is not seen otherwise.
+    ///
+    /// - Returns: whether the transfer goes on
+    func goesOn(received: Int) -> Bool {
+        guard let order, !goesToFile, received > order.limits.compressedSize else { return true }
+        if order.limits.allowsTruncation {
+            body.cutOff()
+        } else {
+            refusal = .bodyTooLarge(limit: order.limits.bodySize)
+        }
+        return false
+    }
+
+    func read(into room: UnsafeMutableRawBufferPointer) -> Int {
+        guard let form else { return 0 }
+        do throws(FetchFailure.Reason) {
+            return try form.read(into: room)
+        } catch {
+            refusal = error
+            return Int(CURL_READFUNC_ABORT)
+        }
+    }
+
+    func rewind() { form?.rewind() }
+
+    func refuse(_ address: IPAddress?) { refusedAddress = address }
+
+    // MARK: - The end
+
+    /// Goes on with a transfer that waited until there was room for what it brings.
+    func goOn() { curl_easy_pause(easy.pointer, CURLPAUSE_CONT) }
+
+    /// Ends the transfer without a response.
+    func fail(_ reason: FetchFailure.Reason) {
+        take()?.fail(reason)
+        letGo()
     }
 
     /// Hands over what was received and lets go of the request.
-    func finish(_ result: CURLcode) {
-        guard let order = order.take() else { return }
-        defer {
-            body = []
-            if header.capacity > 4 << 10 { header = [] }
-        }
-        // libcurl takes a connection that is closed within the header for the header's end.
-        let result = result == CURLE_OK && !headerIsWhole ? CURLE_PARTIAL_FILE : result
-        guard result == CURLE_OK else {
-            order.fail(refusal ?? reason(of: result), detail: refusal == nil ? String(cString: errorText) : "")
+    func finish(_ result: CURLcode, certificates: inout CertificateMemory) {
+        guard let order = take() else { return }
+        defer { letGo() }
+        if let failure = failure(of: result, order) {
+            order.fail(failure.reason, detail: failure.detail)
             return
         }
-        var status = 0
-        var version = 0
-        spider_easy_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
-        spider_easy_get_long(easy, CURLINFO_HTTP_VERSION, &version)
-        guard (200...999).contains(status) else {
-            order.fail(.malformed("status \(status)"))
-            return
-        }
+        var timings = easy.timings
+        timings.queue = queueTime
+        let keepsCertificates = pool.key.options.tls.keepsCertificates
         order.finish(
             .success(
                 ReceivedMessage(
-                    status: status, version: HTTPVersion(curl: version), header: header, body: body,
-                    timings: timings, remoteAddress: remoteAddress)))
+                    status: easy.number(CURLINFO_RESPONSE_CODE),
+                    version: HTTPVersion(curl: easy.number(CURLINFO_HTTP_VERSION)), header: header.block,
+                    body: body.bytes, isTruncated: body.isTruncated, timings: timings,
+                    remoteAddress: easy.text(CURLINFO_PRIMARY_IP),
+                    certificates: keepsCertificates ? certificates.certificates(of: easy) : [])))
     }
 
-    private var timings: Timings {
-        var timings = Timings()
-        var before = Duration.zero
-        // libcurl counts each from the start of the transfer; a step that did not happen is 0.
-        func step(_ info: CURLINFO) -> Duration {
-            var microseconds: curl_off_t = 0
-            spider_easy_get_offset(easy, info, &microseconds)
-            let end = max(Duration.microseconds(microseconds), before)
-            defer { before = end }
-            return end - before
+    private func failure(of result: CURLcode, _ order: TransferOrder) -> (reason: FetchFailure.Reason, detail: String)?
+    {
+        var result = result
+        // What was cut off on purpose ends like what could not be taken.
+        if body.isTruncated, [CURLE_WRITE_ERROR, CURLE_ABORTED_BY_CALLBACK].contains(result) { result = CURLE_OK }
+        // libcurl takes a connection that is closed within the header for the header's end.
+        if result == CURLE_OK, !header.isWhole { result = CURLE_PARTIAL_FILE }
+        let status = easy.number(CURLINFO_RESPONSE_CODE)
+        if result == CURLE_OK {
+            if !hasBody { begin(order) }
+            if let refusal { return (refusal, "") }
+            guard (200...999).contains(status) else { return (.malformed("status \(status)"), "") }
+            // Only a proxy answers so (RFC 9110, section 15.5.8).
+            return status == 407 && order.request.proxy != nil ? (.proxy("407 Proxy Authentication Required"), "") : nil
         }
-        timings.nameLookup = step(CURLINFO_NAMELOOKUP_TIME_T)
-        timings.connect = step(CURLINFO_CONNECT_TIME_T)
-        timings.tls = step(CURLINFO_APPCONNECT_TIME_T)
-        timings.firstByte = step(CURLINFO_STARTTRANSFER_TIME_T)
-        timings.total = before + step(CURLINFO_TOTAL_TIME_T)
-        return timings
-    }
-
-    private var remoteAddress: String? {
-        var text: UnsafePointer<CChar>?
-        spider_easy_get_string(easy, CURLINFO_PRIMARY_IP, &text)
-        return text.flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
-    }
-
-    /// Ends the transfer without a response.
-    func cancel() {
-        order.take()?.fail(.cancelled)
-    }
-
-    private func reason(of result: CURLcode) -> FetchFailure.Reason {
-        switch result {
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .unknownHost
-        case CURLE_COULDNT_CONNECT: return .notConnected
-        case CURLE_OPERATION_TIMEDOUT:
-            // A connection that was used before took no time to make.
-            var connected: curl_off_t = 0
-            var sent = 0
-            spider_easy_get_offset(easy, CURLINFO_CONNECT_TIME_T, &connected)
-            spider_easy_get_long(easy, CURLINFO_REQUEST_SIZE, &sent)
-            return connected == 0 && sent == 0 ? .connectTimeout : .timeout
-        case CURLE_OUT_OF_MEMORY where !headerIsWhole, CURLcode(rawValue: 100) where !headerIsWhole:
-            // libcurl's word for a line of the header that is larger than it takes; 100 is CURLE_TOO_LARGE since 8.6.
-            return .headerTooLarge(limit: Int(CURL_MAX_HTTP_HEADER))
-        case CURLE_RECV_ERROR where String(cString: errorText).contains("chunked-encoding"):
-            // The code is that of a broken connection, and only the text tells that the chunks are.
-            return .malformed(String(cString: errorText))
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
-            CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-            return .tls(String(cString: curl_easy_strerror(result)))
-        case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2_STREAM:
-            return .connectionLost
-        case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_UNSUPPORTED_PROTOCOL:
-            return .malformed(String(cString: errorText))
-        default: return .other(String(cString: curl_easy_strerror(result)))
+        if let refusal { return (refusal, "") }
+        if let refusedAddress, result == CURLE_COULDNT_CONNECT {
+            return (.addressRefused(refusedAddress.description), "")
         }
+        if goesToFile, let reason = order.file?.failure { return (reason, "") }
+        let text = String(cString: errorText)
+        let shown = text.withoutCredentials(of: order.request)
+        let failure = CurlFailure(
+            result: result, text: text, shownText: shown, easy: easy, proxy: order.request.proxy,
+            headerIsWhole: header.isWhole)
+        return (failure.reason, shown)
     }
-}
 
-extension HTTPVersion {
-    fileprivate init(curl version: Int) {
-        switch version {
-        case Int(CURL_HTTP_VERSION_1_0): self = .http10
-        case Int(CURL_HTTP_VERSION_2_0): self = .http2
-        case Int(CURL_HTTP_VERSION_3): self = .http3
-        default: self = .http11
-        }
+    private func take() -> TransferOrder? {
+        defer { order = nil }
+        return order
     }
-}
 
-extension Duration {
-    /// Whole milliseconds, at least one: libcurl takes nought for "no limit"; 24 days at most, which it can count.
-    fileprivate var wholeMilliseconds: Int {
-        let (seconds, attoseconds) = components
-        return max(1, Int(min(max(seconds, 0), 2_000_000)) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
+    private func letGo() {
+        body = ReceivedBody()
+        header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
+        form = nil
+        fileCount = 0
+        hasBody = false
+        goesToFile = false
+        refusal = nil
+        refusedAddress = nil
     }
 }

@@ -6,9 +6,11 @@ final class TransferInbox: Sendable {
     struct Batch: Sendable {
         var orders: [TransferOrder] = []
         var cancelled: [Int] = []
+        /// Transfers that waited for room and have it.
+        var resumed: [Int] = []
         var isClosed = false
 
-        var isEmpty: Bool { orders.isEmpty && cancelled.isEmpty && !isClosed }
+        var isEmpty: Bool { orders.isEmpty && cancelled.isEmpty && resumed.isEmpty && !isClosed }
     }
 
     private struct State {
@@ -34,6 +36,13 @@ final class TransferInbox: Sendable {
     func cancel(_ id: Int) {
         _ = put { state in
             state.batch.cancelled.append(id)
+            return true
+        }
+    }
+
+    func resume(_ id: Int) {
+        _ = put { state in
+            state.batch.resumed.append(id)
             return true
         }
     }

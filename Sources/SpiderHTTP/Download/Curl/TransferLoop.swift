@@ -1,43 +1,25 @@
 import CCurl
 
-/// The one thread that works libcurl: many transfers at once on one multi handle.
+/// The one thread that works libcurl: many transfers at once, in a pool for each set of connection options.
 ///
 /// It belongs to its thread; all others speak to it through the inbox.
 final class TransferLoop {
-    private let multi: UnsafeMutableRawPointer
     private let inbox: TransferInbox
     private var poll: EventPoll
+    private var pools: [ConnectionKey: TransferPool] = [:]
+    private var poolsByNumber: [UInt32: TransferPool] = [:]
+    private var lastNumber: UInt32 = 0
+    private var uses = 0
     private var running: [Int: Transfer] = [:]
-    private var idle: [Transfer] = []
-    private var timer: ContinuousClock.Instant?
     private let clock = ContinuousClock()
 
+    /// How many pools are kept in which nothing runs.
+    private static let idlePools = 16
+
     init(inbox: TransferInbox) throws(CurlSetupError) {
-        guard let multi = curl_multi_init() else { throw CurlSetupError(what: "curl_multi_init", code: 12) }
-        self.multi = multi
         self.inbox = inbox
         poll = try EventPoll(wakeup: inbox.wakeup)
-        // By default libcurl keeps four connections for each transfer that runs at the moment, and closes the others:
-        // whenever few run, what the next ones need would be gone.
-        spider_multi_set_long(multi, CURLMOPT_MAXCONNECTS, OpenFileLimit.keptConnections)
-        let me = Unmanaged.passUnretained(self).toOpaque()
-        spider_multi_set_socket_callback(
-            multi,
-            { _, socket, what, context, _ in
-                guard let context else { return 0 }
-                Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue().watch(socket, what)
-                return 0
-            }, me)
-        spider_multi_set_timer_callback(
-            multi,
-            { _, milliseconds, context in
-                guard let context else { return 0 }
-                Unmanaged<TransferLoop>.fromOpaque(context).takeUnretainedValue().setTimer(milliseconds)
-                return 0
-            }, me)
     }
-
-    deinit { curl_multi_cleanup(multi) }
 
     /// Works until the inbox is closed; then ends what still runs.
     func run() {
@@ -45,79 +27,80 @@ final class TransferLoop {
             let batch = inbox.take()
             for order in batch.orders { start(order) }
             for id in batch.cancelled { cancel(id) }
+            for id in batch.resumed { running[id]?.goOn() }
             if batch.isClosed { break }
             for event in poll.wait(milliseconds: batch.isEmpty ? timeToWait() : 0) {
                 var what = event.isReadable ? CURL_CSELECT_IN : 0
                 what |= event.isWritable ? CURL_CSELECT_OUT : 0
                 what |= event.hasFailed ? CURL_CSELECT_ERR : 0
-                act(event.socket, what)
+                poolsByNumber[event.owner]?.act(event.socket, what)
             }
-            if let timer, timer <= clock.now {
-                self.timer = nil
-                act(CURL_SOCKET_TIMEOUT, 0)
+            for pool in pools.values {
+                pool.actInTime()
+                pool.finishDone { running[$0] = nil }
             }
-            finishDone()
         }
         for id in Array(running.keys) { cancel(id) }
-        idle.removeAll()
-    }
-
-    private func act(_ socket: curl_socket_t, _ what: Int32) {
-        var count: Int32 = 0
-        curl_multi_socket_action(multi, socket, what, &count)
+        for pool in pools.values { pool.close() }
+        pools = [:]
+        poolsByNumber = [:]
     }
 
     private func start(_ order: TransferOrder) {
-        guard let transfer = idle.popLast() ?? Transfer() else {
-            order.fail(.other("no memory for another transfer"))
-            return
-        }
-        transfer.prepare(order)
-        running[order.id] = transfer
-        let code = curl_multi_add_handle(multi, transfer.easy)
-        if code != CURLM_OK {
-            running[order.id] = nil
-            order.fail(.other(String(cString: curl_multi_strerror(code))))
+        do throws(CurlSetupError) {
+            let pool = try pool(for: order.key)
+            running[order.id] = pool.start(order)
+        } catch {
+            order.fail(.other("\(error)"))
         }
     }
 
     private func cancel(_ id: Int) {
         guard let transfer = running.removeValue(forKey: id) else { return }
-        curl_multi_remove_handle(multi, transfer.easy)
-        transfer.cancel()
-        idle.append(transfer)
+        transfer.pool.cancel(transfer)
     }
 
-    private func finishDone() {
-        var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
-            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
-                let transfer = Transfer.behind(easy), let id = transfer.order?.id
-            else { continue }
-            let result = spider_message_result(message)
-            curl_multi_remove_handle(multi, easy)
-            running[id] = nil
-            transfer.finish(result)
-            idle.append(transfer)
+    private func pool(for key: ConnectionKey) throws(CurlSetupError) -> TransferPool {
+        uses += 1
+        if let pool = pools[key] {
+            pool.lastUse = uses
+            return pool
         }
+        closeOldestIdlePool()
+        lastNumber += 1
+        // Most crawls need one, and it gets most connections.
+        let kept = OpenFileLimit.keptConnections
+        let pool = try TransferPool(
+            number: lastNumber, key: key, keptConnections: pools.isEmpty ? kept : max(kept / 16, 8)
+        ) { [unowned self] socket, what, owner in watch(socket, what, owner) }
+        pool.lastUse = uses
+        pools[key] = pool
+        poolsByNumber[pool.number] = pool
+        return pool
     }
 
-    private func watch(_ socket: curl_socket_t, _ what: Int32) {
+    private func closeOldestIdlePool() {
+        let idle = pools.values.filter { $0.runningCount == 0 }
+        guard idle.count >= TransferLoop.idlePools, let oldest = idle.min(by: { $0.lastUse < $1.lastUse }) else {
+            return
+        }
+        pools[oldest.key] = nil
+        poolsByNumber[oldest.number] = nil
+        oldest.close()
+    }
+
+    private func watch(_ socket: curl_socket_t, _ what: Int32, _ owner: UInt32) {
         switch what {
-        case CURL_POLL_IN: poll.watch(socket, for: .read)
-        case CURL_POLL_OUT: poll.watch(socket, for: .write)
-        case CURL_POLL_INOUT: poll.watch(socket, for: [.read, .write])
+        case CURL_POLL_IN: poll.watch(socket, for: .read, owner: owner)
+        case CURL_POLL_OUT: poll.watch(socket, for: .write, owner: owner)
+        case CURL_POLL_INOUT: poll.watch(socket, for: [.read, .write], owner: owner)
         default: poll.forget(socket)
         }
     }
 
-    private func setTimer(_ milliseconds: Int) {
-        timer = milliseconds < 0 ? nil : clock.now + .milliseconds(milliseconds)
-    }
-
     /// Milliseconds until libcurl wants its turn, rounded up; negative where it waits for sockets only.
     private func timeToWait() -> Int32 {
-        guard let timer else { return -1 }
+        guard let timer = pools.values.compactMap(\.timer).min() else { return -1 }
         let (seconds, attoseconds) = (timer - clock.now).components
         let milliseconds = seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
         return Int32(clamping: max(0, milliseconds))

@@ -1,11 +1,31 @@
 import SpiderURL
 
 /// One transfer that a task waits for.
-struct TransferOrder: Sendable {
+final class TransferOrder: Sendable {
     let id: Int
-    let request: Request
-    let limits: TransferLimits
-    let waiting: CheckedContinuation<FinishedTransfer, Never>
+    private let plan: TransferPlan
+    /// The parts of a form that is sent, where it is one.
+    let form: MultipartContent?
+    /// The file that the body goes to, where it goes to one.
+    let file: FileSink?
+    let submitted: ContinuousClock.Instant
+    private let waiting: CheckedContinuation<FinishedTransfer, Never>
+
+    init(
+        id: Int, plan: TransferPlan, form: MultipartContent?, file: FileSink?,
+        waiting: CheckedContinuation<FinishedTransfer, Never>
+    ) {
+        self.id = id
+        self.plan = plan
+        self.form = form
+        self.file = file
+        self.waiting = waiting
+        submitted = .now
+    }
+
+    var request: Request { plan.request }
+    var limits: TransferLimits { plan.limits }
+    var key: ConnectionKey { plan.key }
 
     func finish(_ outcome: Result<ReceivedMessage, FetchFailure>) {
         waiting.resume(returning: FinishedTransfer(outcome: outcome))
@@ -14,13 +34,6 @@ struct TransferOrder: Sendable {
     func fail(_ reason: FetchFailure.Reason, detail: String = "") {
         finish(.failure(FetchFailure(reason, url: request.url, detail: detail)))
     }
-}
-
-/// What a transfer may take.
-struct TransferLimits: Sendable {
-    let connectTime: Duration
-    let totalTime: Duration
-    let bodySize: Int
 }
 
 /// How a transfer ended.
@@ -34,6 +47,9 @@ struct ReceivedMessage: Sendable {
     var version: HTTPVersion
     var header: [UInt8]
     var body: [UInt8]
+    /// Whether the body was cut off at its limit.
+    var isTruncated: Bool
     var timings: Timings
     var remoteAddress: String?
+    var certificates: [Certificate]
 }

@@ -1,0 +1,66 @@
+import CCurl
+
+/// The certificates that were shown when a connection was made, for the requests that it serves later.
+struct CertificateMemory {
+    /// What tells one connection from all others that are open.
+    struct Connection: Hashable {
+        let localAddress: String
+        let localPort: Int
+        let remoteAddress: String
+        let remotePort: Int
+
+        init?(_ easy: EasyHandle) {
+            guard let local = easy.text(CURLINFO_LOCAL_IP), let remote = easy.text(CURLINFO_PRIMARY_IP) else {
+                return nil
+            }
+            localAddress = local
+            localPort = easy.number(CURLINFO_LOCAL_PORT)
+            remoteAddress = remote
+            remotePort = easy.number(CURLINFO_PRIMARY_PORT)
+        }
+    }
+
+    private var shown: [Connection: [Certificate]] = [:]
+
+    /// How many connections are remembered.
+    private static let limit = 4096
+
+    /// The certificates of the connection that a transfer went over.
+    mutating func certificates(of easy: EasyHandle) -> [Certificate] {
+        let new = CertificateMemory.shown(to: easy)
+        guard let connection = Connection(easy) else { return new }
+        guard !new.isEmpty else { return shown[connection] ?? [] }
+        // Those that are not open any more are not told apart: all begin anew, and a connection that has lost its own
+        // shows none.
+        if shown.count >= CertificateMemory.limit { shown = [:] }
+        shown[connection] = new
+        return new
+    }
+
+    private static func shown(to easy: EasyHandle) -> [Certificate] {
+        var info: UnsafeMutablePointer<curl_certinfo>?
+        guard spider_easy_get_certificates(easy.pointer, &info) == CURLE_OK, let info, let lists = info.pointee.certinfo
+        else { return [] }
+        return (0..<Int(info.pointee.num_of_certs)).map { index in
+            var lines: [String] = []
+            var entry = lists[index]
+            while let node = entry {
+                if let text = node.pointee.data { lines.append(String(cString: text)) }
+                entry = node.pointee.next
+            }
+            return Certificate(curlLines: lines)
+        }
+    }
+}
+
+extension Certificate {
+    /// Reads what libcurl says of a certificate: lines such as `Subject:CN = example.org`.
+    init(curlLines lines: [String]) {
+        func value(_ name: String) -> String {
+            lines.first { $0.hasPrefix(name + ":") }.map { String($0.dropFirst(name.utf8.count + 1)) } ?? ""
+        }
+        self.init(
+            subject: value("Subject"), issuer: value("Issuer"), validFrom: value("Start date"),
+            validUntil: value("Expire date"), pem: value("Cert"))
+    }
+}

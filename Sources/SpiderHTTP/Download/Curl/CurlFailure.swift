@@ -1,0 +1,76 @@
+import CCurl
+import HTTPTypes
+
+/// Why libcurl got no response, in our words.
+struct CurlFailure {
+    let result: CURLcode
+    /// What libcurl says of it.
+    let text: String
+    /// The same without credentials.
+    let shownText: String
+    let easy: EasyHandle
+    let proxy: Proxy?
+    let headerIsWhole: Bool
+
+    var reason: FetchFailure.Reason {
+        if proxy != nil, let text = proxyFault { return .proxy(text) }
+        switch result {
+        case CURLE_COULDNT_RESOLVE_HOST: return .unknownHost
+        case CURLE_COULDNT_CONNECT: return .notConnected
+        case CURLE_OPERATION_TIMEDOUT:
+            if text.hasPrefix("Operation too slow") { return .tooSlow }
+            return isConnected ? .timeout : .connectTimeout
+        case CURLE_OUT_OF_MEMORY where !headerIsWhole, CURLcode(rawValue: 100) where !headerIsWhole:
+            // libcurl's word for a line of the header that is larger than it takes; 100 is CURLE_TOO_LARGE since 8.6.
+            return .headerTooLarge(limit: Int(CURL_MAX_HTTP_HEADER))
+        case CURLE_RECV_ERROR where text.contains("chunked-encoding"):
+            // The code is that of a broken connection, and only the text tells that the chunks are.
+            return .malformed(shownText)
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+            CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+            return .tls(String(cString: curl_easy_strerror(result)))
+        case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2_STREAM:
+            return .connectionLost
+        case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_UNSUPPORTED_PROTOCOL:
+            return .malformed(shownText)
+        default: return .other(String(cString: curl_easy_strerror(result)))
+        }
+    }
+
+    /// Whether there was a connection; one that was used before took no time to make.
+    private var isConnected: Bool {
+        easy.offset(CURLINFO_CONNECT_TIME_T) != 0 || easy.number(CURLINFO_REQUEST_SIZE) != 0
+    }
+
+    /// What is wrong with the proxy, where it is the proxy that something is wrong with.
+    private var proxyFault: String? {
+        let answer = easy.number(CURLINFO_HTTP_CONNECTCODE)
+        switch result {
+        case CURLE_COULDNT_RESOLVE_PROXY: return "its host is not known"
+        case CURLE_COULDNT_CONNECT: return "no connection"
+        case CURLE_OPERATION_TIMEDOUT: return isConnected ? nil : "no connection in time"
+        case CURLE_PROXY: return CurlFailure.socksFault(easy.number(CURLINFO_PROXY_ERROR))
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR:
+            return proxy?.kind == .https && answer == 0 ? "TLS: \(String(cString: curl_easy_strerror(result)))" : nil
+        default:
+            guard answer != 0, !(200...299).contains(answer) else { return nil }
+            return "\(HTTPResponse.Status(standard: answer)) to CONNECT"
+        }
+    }
+
+    private static func socksFault(_ code: Int) -> String {
+        switch CURLproxycode(rawValue: UInt32(clamping: code)) {
+        case CURLPX_USER_REJECTED, CURLPX_NO_AUTH, CURLPX_IDENTD, CURLPX_IDENTD_DIFFER:
+            "it does not accept the credentials"
+        case CURLPX_REPLY_NOT_ALLOWED: "it does not allow the connection"
+        case CURLPX_REPLY_CONNECTION_REFUSED, CURLPX_REPLY_HOST_UNREACHABLE, CURLPX_REPLY_NETWORK_UNREACHABLE,
+            CURLPX_REPLY_TTL_EXPIRED, CURLPX_REPLY_GENERAL_SERVER_FAILURE, CURLPX_REQUEST_FAILED:
+            "it cannot reach the host"
+        case CURLPX_RESOLVE_HOST: "the host is not known"
+        case CURLPX_CLOSED, CURLPX_RECV_ADDRESS, CURLPX_RECV_AUTH, CURLPX_RECV_CONNECT, CURLPX_RECV_REQACK,
+            CURLPX_SEND_AUTH, CURLPX_SEND_CONNECT, CURLPX_SEND_REQUEST:
+            "the connection broke"
+        default: "it does not speak SOCKS as it should"
+        }
+    }
+}

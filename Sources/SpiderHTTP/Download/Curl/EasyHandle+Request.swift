@@ -1,0 +1,163 @@
+import CCurl
+import HTTPTypes
+import SpiderURL
+
+extension EasyHandle {
+    /// Sets what one transfer may take, and where it goes.
+    func set(_ limits: TransferLimits, version: ConnectionOptions.Version, url: WebURL) {
+        set(CURLOPT_URL, url.href)
+        set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTime.wholeMilliseconds)
+        set(CURLOPT_TIMEOUT_MS, limits.totalTime.wholeMilliseconds)
+        set(CURLOPT_DNS_CACHE_TIMEOUT, min(limits.dnsCache.wholeSeconds, 1 << 30))
+        // Over TLS it is known with the handshake whether requests can share a connection, and worth waiting for. Without
+        // TLS it would be known with the first answer: a server that is slow with one page would hold up all others.
+        let isOverTLS = url.scheme == "https"
+        let isAlone = !isOverTLS && version == .http2 && EasyHandle.losesCleartextConnections
+        set(CURLOPT_PIPEWAIT, isOverTLS || (version == .http2 && !isAlone) ? 1 : 0)
+        set(CURLOPT_FRESH_CONNECT, isAlone ? 1 : 0)
+        set(CURLOPT_FORBID_REUSE, isAlone ? 1 : 0)
+        set(CURLOPT_LOW_SPEED_LIMIT, 0)
+        if limits.speedCountsFromStart { setMinimumSpeed(limits) }
+    }
+
+    /// Whether this libcurl breaks a connection of HTTP/2 without TLS when it uses it again: so from 7.88 until 8.0.
+    private static let losesCleartextConnections = (0x075800..<0x080000).contains(spider_version_number())
+
+    /// Ends the transfer where it is slower from now on.
+    func setMinimumSpeed(_ limits: TransferLimits) {
+        set(CURLOPT_LOW_SPEED_LIMIT, limits.minimumSpeed)
+        set(CURLOPT_LOW_SPEED_TIME, max(1, limits.slowTime.wholeSeconds))
+    }
+
+    /// Sets the proxy that the transfer goes through.
+    ///
+    /// The credentials are not part of its address, so that no error can show them.
+    func set(_ proxy: Proxy?) {
+        guard let proxy else {
+            set(CURLOPT_PROXY, "")
+            set(CURLOPT_PROXYTYPE, Int(CURLPROXY_HTTP.rawValue))
+            set(CURLOPT_PROXYUSERNAME, nil)
+            set(CURLOPT_PROXYPASSWORD, nil)
+            return
+        }
+        let type =
+            switch proxy.kind {
+            case .http: CURLPROXY_HTTP
+            case .https: CURLPROXY_HTTPS
+            case .socks4: CURLPROXY_SOCKS4
+            case .socks4a: CURLPROXY_SOCKS4A
+            case .socks5: CURLPROXY_SOCKS5
+            case .socks5h: CURLPROXY_SOCKS5_HOSTNAME
+            }
+        set(CURLOPT_PROXY, proxy.description)
+        set(CURLOPT_PROXYTYPE, Int(type.rawValue))
+        set(CURLOPT_PROXYUSERNAME, proxy.username ?? (proxy.password == nil ? nil : ""))
+        set(CURLOPT_PROXYPASSWORD, proxy.password ?? (proxy.username == nil ? nil : ""))
+    }
+
+    /// Sets the method, and what is sent with it.
+    func setMethod(of request: Request, form: MultipartContent?) {
+        set(CURLOPT_CUSTOMREQUEST, nil)
+        // A body that is taken away makes it a POST, too.
+        set(CURLOPT_COPYPOSTFIELDS, nil)
+        set(CURLOPT_HTTPGET, 1)
+        if let form {
+            // Without bytes at hand, libcurl asks for them.
+            set(CURLOPT_POST, 1)
+            set(CURLOPT_POSTFIELDSIZE_LARGE, offset: form.length)
+            if request.method != .post { set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
+        } else if let body = request.body?.bytes ?? (request.method == .post ? [] : nil) {
+            setBody(body)
+            if request.method != .post { set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
+        } else if request.method == .head {
+            set(CURLOPT_NOBODY, 1)
+        } else if request.method != .get {
+            set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+        }
+    }
+
+    private func setBody(_ body: [UInt8]) {
+        set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
+        body.withUnsafeBytes { bytes in
+            // A null pointer would make libcurl read the body from a callback.
+            if let start = bytes.baseAddress, !bytes.isEmpty {
+                set(CURLOPT_COPYPOSTFIELDS, pointer: UnsafeMutableRawPointer(mutating: start))
+            } else {
+                set(CURLOPT_COPYPOSTFIELDS, "")
+            }
+        }
+    }
+
+    /// How long the steps of the transfer took, once it had begun.
+    var timings: Timings {
+        var timings = Timings()
+        var before = Duration.zero
+        // libcurl counts each from the start of the transfer; a step that did not happen is 0.
+        func step(_ info: CURLINFO) -> Duration {
+            let end = max(Duration.microseconds(offset(info)), before)
+            defer { before = end }
+            return end - before
+        }
+        timings.nameLookup = step(CURLINFO_NAMELOOKUP_TIME_T)
+        timings.connect = step(CURLINFO_CONNECT_TIME_T)
+        timings.tls = step(CURLINFO_APPCONNECT_TIME_T)
+        timings.firstByte = step(CURLINFO_STARTTRANSFER_TIME_T)
+        timings.total = before + step(CURLINFO_TOTAL_TIME_T)
+        return timings
+    }
+}
+
+extension Request {
+    /// The header fields, as libcurl wants them; the caller frees the list.
+    ///
+    /// - Parameter isForFile: whether the body is wanted as it is, without any coding
+    func curlFields(isForFile: Bool) -> UnsafeMutablePointer<curl_slist>? {
+        var list: UnsafeMutablePointer<curl_slist>?
+        for field in headerFields {
+            switch field.name {
+            case .cookie: continue
+            // It is for a proxy, and what the proxy is told is said by `proxy`.
+            case .proxyAuthorization: continue
+            case .acceptEncoding where isForFile: continue
+            default: break
+            }
+            // libcurl reads "Name:" as "send none" and "Name;" as "send it empty".
+            let line = field.value.isEmpty ? "\(field.name.rawName);" : "\(field.name.rawName): \(field.value)"
+            list = curl_slist_append(list, line)
+        }
+        // HTTP/1.1 has one field of this name, where `HTTPFields` keeps one for each cookie (RFC 6265, section 5.4).
+        if let cookie = headerFields[.cookie] { list = curl_slist_append(list, "Cookie: \(cookie)") }
+        if isForFile { list = curl_slist_append(list, "Accept-Encoding: identity") }
+        if headerFields[.contentType] == nil {
+            // libcurl would call every body a form; what nobody has named stays without a name.
+            var line = "Content-Type:"
+            if case .multipart(let form) = body {
+                line += " multipart/form-data; boundary=\(form.boundary)"
+            }
+            list = curl_slist_append(list, line)
+        }
+        // libcurl would ask for permission to send larger bodies, and wait a second for servers that do not answer.
+        return curl_slist_append(list, "Expect:")
+    }
+}
+
+extension HTTPVersion {
+    init(curl version: Int) {
+        switch version {
+        case Int(CURL_HTTP_VERSION_1_0): self = .http10
+        case Int(CURL_HTTP_VERSION_2_0): self = .http2
+        case Int(CURL_HTTP_VERSION_3): self = .http3
+        default: self = .http11
+        }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, at least one: libcurl takes nought for "no limit"; 24 days at most, which it can count.
+    fileprivate var wholeMilliseconds: Int {
+        let (seconds, attoseconds) = components
+        return max(1, Int(min(max(seconds, 0), 2_000_000)) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
+    }
+
+    fileprivate var wholeSeconds: Int { Int(max(0, components.seconds)) }
+}

@@ -1,0 +1,42 @@
+import CCurl
+
+/// An easy handle of libcurl, whose options can be set by what they are.
+///
+/// It is a plain pointer: whoever has made it frees it.
+struct EasyHandle {
+    let pointer: UnsafeMutableRawPointer
+
+    func set(_ option: CURLoption, _ value: Int) { spider_easy_set_long(pointer, option, value) }
+
+    func set(_ option: CURLoption, offset value: Int) { spider_easy_set_offset(pointer, option, curl_off_t(value)) }
+
+    /// libcurl copies the text.
+    func set(_ option: CURLoption, _ value: String?) { spider_easy_set_string(pointer, option, value) }
+
+    func set(_ option: CURLoption, pointer value: UnsafeMutableRawPointer?) {
+        spider_easy_set_pointer(pointer, option, value)
+    }
+
+    /// The list has to live as long as the handle has it.
+    func set(_ option: CURLoption, list: UnsafeMutablePointer<curl_slist>?) {
+        spider_easy_set_list(pointer, option, list)
+    }
+
+    func number(_ info: CURLINFO) -> Int {
+        var value = 0
+        spider_easy_get_long(pointer, info, &value)
+        return value
+    }
+
+    func offset(_ info: CURLINFO) -> Int {
+        var value: curl_off_t = 0
+        spider_easy_get_offset(pointer, info, &value)
+        return Int(value)
+    }
+
+    func text(_ info: CURLINFO) -> String? {
+        var text: UnsafePointer<CChar>?
+        spider_easy_get_string(pointer, info, &text)
+        return text.flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
+    }
+}

@@ -1,0 +1,132 @@
+import CCurl
+
+/// The transfers whose connections may be shared, on a multi handle of their own: what has been agreed on with one set of
+/// options never serves another.
+///
+/// An easy handle is given the pool's options once and stays in the pool, so that none of them can be left over from a
+/// request that wanted others.
+final class TransferPool {
+    /// Tells the pool's sockets from those of other pools; 0 is none's.
+    let number: UInt32
+    let key: ConnectionKey
+    private let multi: UnsafeMutableRawPointer
+    private let watch: (curl_socket_t, Int32, UInt32) -> Void
+    private var idle: [Transfer] = []
+    private var certificates = CertificateMemory()
+    private let clock = ContinuousClock()
+
+    /// How many of its transfers run.
+    private(set) var runningCount = 0
+    /// When libcurl wants its turn.
+    private(set) var timer: ContinuousClock.Instant?
+    /// Grows with each use: the pool that has not been used for longest has the lowest.
+    var lastUse = 0
+
+    /// How many handles are kept for later transfers; each has some kilobytes.
+    private static let keptHandles = 256
+
+    /// Makes a pool.
+    ///
+    /// - Parameters:
+    ///   - number: tells its sockets from those of others
+    ///   - key: what its transfers have in common
+    ///   - keptConnections: how many connections are kept for later requests
+    ///   - watch: told for which of the pool's sockets to wait for what
+    init(
+        number: UInt32, key: ConnectionKey, keptConnections: Int,
+        watch: @escaping (curl_socket_t, Int32, UInt32) -> Void
+    ) throws(CurlSetupError) {
+        guard let multi = curl_multi_init() else { throw CurlSetupError(what: "curl_multi_init", code: 12) }
+        self.multi = multi
+        self.number = number
+        self.key = key
+        self.watch = watch
+        // By default libcurl keeps four connections for each transfer that runs at the moment, and closes the others:
+        // whenever few run, what the next ones need would be gone.
+        spider_multi_set_long(multi, CURLMOPT_MAXCONNECTS, keptConnections)
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        spider_multi_set_socket_callback(
+            multi,
+            { _, socket, what, context, _ in
+                guard let context else { return 0 }
+                let pool = Unmanaged<TransferPool>.fromOpaque(context).takeUnretainedValue()
+                pool.watch(socket, what, pool.number)
+                return 0
+            }, me)
+        spider_multi_set_timer_callback(
+            multi,
+            { _, milliseconds, context in
+                guard let context else { return 0 }
+                let pool = Unmanaged<TransferPool>.fromOpaque(context).takeUnretainedValue()
+                pool.timer = milliseconds < 0 ? nil : pool.clock.now + .milliseconds(milliseconds)
+                return 0
+            }, me)
+    }
+
+    /// Closes the connections; called once, when no transfer runs, and not in `deinit`: libcurl calls back meanwhile.
+    func close() {
+        idle.removeAll()
+        curl_multi_cleanup(multi)
+    }
+
+    /// Starts a transfer.
+    ///
+    /// - Returns: the transfer; nothing where it could not be started, and its order has been told
+    func start(_ order: TransferOrder) -> Transfer? {
+        guard let transfer = idle.popLast() ?? Transfer(in: self) else {
+            order.fail(.other("no memory for another transfer"))
+            return nil
+        }
+        transfer.prepare(order)
+        let code = curl_multi_add_handle(multi, transfer.easy.pointer)
+        guard code == CURLM_OK else {
+            transfer.fail(.other(String(cString: curl_multi_strerror(code))))
+            return nil
+        }
+        runningCount += 1
+        return transfer
+    }
+
+    /// Ends a transfer without a response.
+    func cancel(_ transfer: Transfer) {
+        curl_multi_remove_handle(multi, transfer.easy.pointer)
+        transfer.fail(.cancelled)
+        keep(transfer)
+    }
+
+    /// Lets libcurl work for a socket.
+    func act(_ socket: curl_socket_t, _ what: Int32) {
+        var count: Int32 = 0
+        curl_multi_socket_action(multi, socket, what, &count)
+    }
+
+    /// Lets libcurl work where its time has come.
+    func actInTime() {
+        guard let timer, timer <= clock.now else { return }
+        self.timer = nil
+        act(CURL_SOCKET_TIMEOUT, 0)
+    }
+
+    /// Hands over the transfers that are done.
+    ///
+    /// - Parameter ended: told the number of each
+    func finishDone(_ ended: (Int) -> Void) {
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
+                let transfer = Transfer.behind(easy), let id = transfer.order?.id
+            else { continue }
+            let result = spider_message_result(message)
+            // The message is gone with the handle; what is known of the connection is not.
+            curl_multi_remove_handle(multi, easy)
+            ended(id)
+            transfer.finish(result, certificates: &certificates)
+            keep(transfer)
+        }
+    }
+
+    private func keep(_ transfer: Transfer) {
+        runningCount -= 1
+        if idle.count < TransferPool.keptHandles { idle.append(transfer) }
+    }
+}

@@ -1,0 +1,83 @@
+import Glibc
+
+/// A form with files as it is sent (RFC 7578): what stands between the parts, and where each part's content is.
+struct MultipartContent: Sendable {
+    /// A piece of what is sent.
+    enum Segment: Sendable {
+        case bytes([UInt8])
+        /// A file, and how large it was when it was looked at.
+        case file(path: String, length: Int)
+    }
+
+    let segments: [Segment]
+    /// How much it is in all, in bytes.
+    let length: Int
+
+    /// Looks at all files, so that nothing is sent where one of them cannot be.
+    ///
+    /// It asks the disk, and may block.
+    ///
+    /// - Throws: `file` where one cannot be read.
+    init(_ form: Multipart) throws(FetchFailure.Reason) {
+        var segments: [Segment] = []
+        var pending: [UInt8] = []
+        var length = 0
+        for part in form.parts {
+            pending += part.head(boundary: form.boundary)
+            switch part.content {
+            case .bytes(let bytes): pending += bytes
+            case .file(let path):
+                let count = try MultipartContent.length(of: path)
+                segments += [.bytes(pending), .file(path: path, length: count)]
+                length += pending.count + count
+                pending = []
+            }
+            pending += Array("\r\n".utf8)
+        }
+        pending += Array("--\(form.boundary)--\r\n".utf8)
+        self.segments = segments + [.bytes(pending)]
+        self.length = length + pending.count
+    }
+
+    private static func length(of path: String) throws(FetchFailure.Reason) -> Int {
+        var status = stat()
+        guard stat(path, &status) == 0, access(path, R_OK) == 0 else { throw .file(path, errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .file("\(path): not a file") }
+        return Int(status.st_size)
+    }
+}
+
+extension Multipart.Part {
+    /// What stands before the content.
+    func head(boundary: String) -> [UInt8] {
+        var text = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(Multipart.Part.escaped(name))\""
+        if let fileName { text += "; filename=\"\(Multipart.Part.escaped(fileName))\"" }
+        if let contentType {
+            // A line break would begin a field of the type's own.
+            let type = contentType.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+            text += "\r\nContent-Type: \(String(String.UnicodeScalarView(type)))"
+        }
+        return Array("\(text)\r\n\r\n".utf8)
+    }
+
+    /// A name that can stand between quotation marks (HTML standard, section 4.10.21.8).
+    private static func escaped(_ name: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in name.utf8 {
+            switch byte {
+            case 0x0A: bytes += Array("%0A".utf8)
+            case 0x0D: bytes += Array("%0D".utf8)
+            case 0x22: bytes += Array("%22".utf8)
+            default: bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension FetchFailure.Reason {
+    /// What the system says of a file.
+    static func file(_ path: String, _ code: Int32) -> FetchFailure.Reason {
+        .file("\(path): \(String(cString: strerror(code)))")
+    }
+}
