@@ -14,12 +14,14 @@ import Testing
         request.allowsDuplicate = true
         request.depth = 4
         request.attempt = 2
+        request.destination = FileDestination("film.mp4", length: 7, sha256: "ab")
         request.redirects = [try #require(WebURL("http://a.example/"))]
         let stored = try Value(encoding: request)
         let read = try stored.decode(Request.self)
         #expect(try Value(encoding: read) == stored)
         #expect(read.fingerprint == request.fingerprint)
         #expect(read.headerFields == request.headerFields)
+        #expect(read.destination == request.destination)
         #expect(read.timeout == .milliseconds(1500))
         let plain = Request(try #require(WebURL("http://a.example/")))
         #expect(try Value(encoding: Value(encoding: plain).decode(Request.self)) == Value(encoding: plain))

@@ -18,6 +18,10 @@ extension Settings {
                 "cookies.values: a cookie's name has no '=', no semicolon, no blanks and no control characters",
                 isKey: true)
         }
+        for (key, text) in network.problems {
+            let keys = ["network"] + key
+            refuse(ValuePath(keys.map { .key($0) }), "\(keys.joined(separator: ".")): \(text)")
+        }
         for (index, output) in outputs.enumerated() where outputs[..<index].contains(output) {
             refuse([.key("outputs"), .index(index)], "outputs: this one stands there twice")
         }

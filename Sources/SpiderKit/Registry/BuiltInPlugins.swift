@@ -53,12 +53,8 @@ enum BuiltInFrontiers: Plugin {
 /// The downloaders that come with the framework.
 enum BuiltInDownloaders: Plugin {
     static func register(in registry: inout Registry) {
-        registry.downloaders.add("curl", "fetches from the network, with libcurl") { context in
-            let settings = context.settings
-            return try CurlDownloader(
-                limits: .init(
-                    connectTime: min(.seconds(10), settings.timeout.duration), totalTime: settings.timeout.duration,
-                    bodySize: settings.limits.body.bytes))
+        registry.downloaders.add("curl", "fetches from the network, with libcurl") {
+            try CurlDownloader($0.settings)
         }
         registry.downloaders.add("replay", "answers from a recording (WARC)", arguments: String?.self) {
             path, context in
