@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTypes
 import SpiderURL
 import Synchronization
@@ -9,8 +10,8 @@ import Synchronization
 /// ```
 ///
 /// The file is WARC 1.1 (ISO 28500), each record compressed by itself where its name ends in `.gz`. Bodies are written as
-/// they were after decompression, and their fields say so. Requests without a response are not written, nor are responses
-/// whose bodies went to a file. Of a form with files, what is written is what tells it from others: names, values and paths.
+/// they were after decompression, and their fields say so. Requests without a response are not written, nor are bodies that
+/// went to a file of more than 32 MiB. Of a form with files, what is written is what tells it from others: names, values and paths.
 public final class RecordingDownloader: Downloader {
     private let inner: any Downloader
     private let file: Mutex<WARCWriter>
@@ -35,7 +36,7 @@ public final class RecordingDownloader: Downloader {
     public func fetch(_ request: Request) async throws -> Response {
         let asked = UnixTime.now()
         let response = try await inner.fetch(request)
-        guard response.file == nil else { return response }
+        guard let body = RecordingDownloader.body(of: response) else { return response }
         // A recording is made to be passed on: what gives access stays out of it.
         var fields = request.headerFields
         for name: HTTPField.Name in [.authorization, .cookie, .proxyAuthorization] { fields[name] = nil }
@@ -45,12 +46,27 @@ public final class RecordingDownloader: Downloader {
         let sent = RecordedRequest(
             method: request.method.rawValue, target: request.url.requestTarget, fields: fields,
             body: request.body?.identity ?? [])
-        let received = RecordedResponse(status: response.status, fields: response.headerFields, body: response.body)
+        // The rest of a file is recorded as the whole that it has become.
+        var (status, receivedFields) = (response.status, response.headerFields)
+        if response.file != nil, status == .partialContent {
+            status = .ok
+            receivedFields[.contentRange] = nil
+        }
+        let received = RecordedResponse(status: status, fields: receivedFields, body: body)
         try file.withLock { file in
             _ = try file.append(
                 request: sent, response: received, url: request.url.removingFragment().href, time: asked)
         }
         return response
+    }
+
+    /// The body, from its file where it went to one; nothing where that is too large, or gone.
+    private static func body(of response: Response) -> [UInt8]? {
+        guard let file = response.file else { return response.body }
+        guard file.length <= 32 << 20, let stream = fopen(file.path, "rb") else { return nil }
+        defer { fclose(stream) }
+        var bytes = [UInt8](repeating: 0, count: file.length)
+        return fread(&bytes, 1, bytes.count, stream) == file.length ? bytes : nil
     }
 
     /// Ends the inner downloader.

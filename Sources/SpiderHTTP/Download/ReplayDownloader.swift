@@ -51,12 +51,27 @@ public final class ReplayDownloader: Downloader {
             var response = Response(
                 to: request, status: recorded.status, headerFields: recorded.fields, body: recorded.body)
             response.flags.insert(.replayed)
+            if let destination = request.destination, (200...299).contains(response.status.code) {
+                response.file = try ReplayDownloader.write(response.body, to: destination)
+                response.body = []
+            }
             return response
         } catch RecordedMessageError.bodyTooLarge(let limit) {
             throw FetchFailure(.bodyTooLarge(limit: limit), url: request.url)
+        } catch let reason as FetchFailure.Reason {
+            throw FetchFailure(reason, url: request.url)
         } catch {
             throw FetchFailure(.unreadableRecording("\(error)"), url: request.url)
         }
+    }
+
+    private static func write(
+        _ body: [UInt8], to destination: FileDestination
+    ) throws(FetchFailure.Reason) -> DownloadedFile {
+        let part = try PartFile(for: destination.path)
+        try part.restart(nil)
+        try part.append(body)
+        return try part.complete(destination, total: nil)
     }
 
     private func block(at position: WARCPosition) throws -> [UInt8] {

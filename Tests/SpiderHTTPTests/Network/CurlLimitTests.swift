@@ -125,6 +125,27 @@ struct CurlLimitTests {
         }
     }
 
+    @Test("are not for what is announced and never comes, nor for what compression adds")
+    func notAnnounced() async throws {
+        let noise = (0..<1000).map { _ in UInt8.random(in: 0...255) }
+        let larger = try Bomb.compressed(noise, windowBits: 31)
+        try #require(larger.count > noise.count)
+        try await withCurl(limits: .init(bodySize: 1000)) {
+            $0.on("/same", .raw("HTTP/1.1 304 Not Modified\r\nContent-Length: 1000000\r\n\r\n"))
+            $0.on("/head", .big(1_000_000))
+            $0.on("/noise", .bytes(larger, contentType: nil).field("Content-Encoding", "gzip"))
+        } run: { curl, site async throws in
+            #expect(try await curl.get(site.url("/same")).status.code == 304)
+            #expect(try await curl.fetch(Request(WebURL(parsing: site.url("/head")), method: .head)).status == .ok)
+            #expect(try await curl.get(site.url("/noise")).body == noise)
+            var request = Request(try WebURL(parsing: site.url("/noise")))
+            request.maximumSize = -1
+            #expect(try await curl.failure(of: request) == .bodyTooLarge(limit: 0))
+            request.maximumSize = .max
+            #expect(try await curl.fetch(request).body == noise)
+        }
+    }
+
     @Test("refuse a URL that is too long, without asking")
     func urlLength() async throws {
         try await withCurl {

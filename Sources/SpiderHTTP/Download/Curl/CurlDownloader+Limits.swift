@@ -7,7 +7,8 @@ extension CurlDownloader {
         public var totalTime: Duration
         /// The largest body, in bytes after decompression.
         public var bodySize: Int
-        /// The largest body as it comes over the wire, in bytes; as large as `bodySize` where this is `nil`.
+        /// The largest compressed body as it comes over the wire, in bytes; a little more than `bodySize` where this is
+        /// `nil`.
         public var compressedSize: Int?
         /// The largest body that goes to a file, in bytes.
         public var fileSize = 16 << 30

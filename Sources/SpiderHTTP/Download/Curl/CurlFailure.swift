@@ -6,6 +6,8 @@ struct CurlFailure {
     let result: CURLcode
     /// What libcurl says of it.
     let text: String
+    /// The same without credentials.
+    let shownText: String
     let easy: EasyHandle
     let proxy: Proxy?
     let headerIsWhole: Bool
@@ -23,14 +25,14 @@ struct CurlFailure {
             return .headerTooLarge(limit: Int(CURL_MAX_HTTP_HEADER))
         case CURLE_RECV_ERROR where text.contains("chunked-encoding"):
             // The code is that of a broken connection, and only the text tells that the chunks are.
-            return .malformed(text)
+            return .malformed(shownText)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             return .tls(String(cString: curl_easy_strerror(result)))
         case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2_STREAM:
             return .connectionLost
         case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_UNSUPPORTED_PROTOCOL:
-            return .malformed(text)
+            return .malformed(shownText)
         default: return .other(String(cString: curl_easy_strerror(result)))
         }
     }

@@ -16,6 +16,8 @@ struct ReceivedHeader {
     private(set) var block: [UInt8] = []
     /// Whether the empty line at its end was there.
     private(set) var isWhole = false
+    /// How many codings the body is wrapped in.
+    private(set) var codings = 0
     private var size = 0
     private var fields = 0
     private let limits: Limits
@@ -45,7 +47,7 @@ struct ReceivedHeader {
         block.append(contentsOf: line)
         if isEnd {
             isWhole = true
-            let codings = contentCodings
+            codings = contentCodings
             guard codings <= limits.codings else {
                 throw .malformed("\(codings) content codings around each other, \(limits.codings) are accepted")
             }

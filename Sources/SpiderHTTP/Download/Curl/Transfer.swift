@@ -95,7 +95,10 @@ final class Transfer {
 
     func receive(body piece: UnsafeRawBufferPointer) -> Int {
         guard let order else { return 0 }
-        if !hasBody, !begin(order) { return 0 }
+        if !hasBody {
+            begin(order)
+            guard accepts(announced: order) else { return 0 }
+        }
         if goesToFile { return receive(piece, for: order) }
         let limits = order.limits
         let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
@@ -110,17 +113,24 @@ final class Transfer {
         }
     }
 
-    /// The first bytes of a body are there: what is announced is looked at, and the file is asked.
-    private func begin(_ order: TransferOrder) -> Bool {
+    /// The header is there, and all that comes from now on is the body: the file is asked whether it wants it.
+    private func begin(_ order: TransferOrder) {
         hasBody = true
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         goesToFile = order.file?.begin(status: status, header.headerFields) ?? false
         if goesToFile, status == 206 { fileCount = order.file?.rest?.offset ?? 0 }
+    }
+
+    /// Whether as much is accepted as the server says that there will be.
+    private func accepts(announced order: TransferOrder) -> Bool {
         let limits = order.limits
-        let limit = goesToFile ? limits.fileSize : limits.compressedSize
         let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
-        if announced > limit - fileCount, order.request.method != .head, goesToFile || !limits.allowsTruncation {
-            refusal = .bodyTooLarge(limit: limit)
+        if goesToFile {
+            if announced > limits.fileSize - fileCount { refusal = .bodyTooLarge(limit: limits.fileSize) }
+        } else if announced > (header.codings == 0 ? limits.bodySize : limits.compressedSize),
+            !limits.allowsTruncation
+        {
+            refusal = .bodyTooLarge(limit: limits.bodySize)
         }
         return refusal == nil
     }
@@ -148,7 +158,7 @@ final class Transfer {
         if order.limits.allowsTruncation {
             body.cutOff()
         } else {
-            refusal = .bodyTooLarge(limit: order.limits.compressedSize)
+            refusal = .bodyTooLarge(limit: order.limits.bodySize)
         }
         return false
     }
@@ -208,7 +218,7 @@ final class Transfer {
         if result == CURLE_OK, !header.isWhole { result = CURLE_PARTIAL_FILE }
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         if result == CURLE_OK {
-            if !hasBody { _ = begin(order) }
+            if !hasBody { begin(order) }
             if let refusal { return (refusal, "") }
             guard (200...999).contains(status) else { return (.malformed("status \(status)"), "") }
             // Only a proxy answers so (RFC 9110, section 15.5.8).
@@ -219,10 +229,12 @@ final class Transfer {
             return (.addressRefused(refusedAddress.description), "")
         }
         if goesToFile, let reason = order.file?.failure { return (reason, "") }
-        let text = String(cString: errorText).withoutCredentials(of: order.request)
-        let transfer = CurlFailure(
-            result: result, text: text, easy: easy, proxy: order.request.proxy, headerIsWhole: header.isWhole)
-        return (transfer.reason, text)
+        let text = String(cString: errorText)
+        let shown = text.withoutCredentials(of: order.request)
+        let failure = CurlFailure(
+            result: result, text: text, shownText: shown, easy: easy, proxy: order.request.proxy,
+            headerIsWhole: header.isWhole)
+        return (failure.reason, shown)
     }
 
     private func take() -> TransferOrder? {

@@ -18,9 +18,10 @@ struct TransferLimits: Sendable {
         let isFile = request.destination != nil
         connectTime = limits.connectTime
         totalTime = request.timeout ?? (isFile ? max(limits.fileTime, limits.totalTime) : limits.totalTime)
-        bodySize = request.maximumSize ?? limits.bodySize
-        compressedSize = limits.compressedSize ?? bodySize
-        fileSize = request.maximumSize ?? limits.fileSize
+        bodySize = min(max(0, request.maximumSize ?? limits.bodySize), 1 << 60)
+        // What cannot be compressed becomes a little larger by the attempt.
+        compressedSize = limits.compressedSize ?? bodySize + bodySize / 64 + 1024
+        fileSize = max(0, request.maximumSize ?? limits.fileSize)
         allowsTruncation = request.allowsTruncation
         minimumSpeed = limits.minimumSpeed
         // A file's server may take as long for its first byte as it may for a page.
