@@ -40,7 +40,7 @@ public final class Database {
         self.path = path
         sqlite3_busy_timeout(handle, Int32(clamping: patience))
         if let owner { try claim(for: owner) }
-        try run("PRAGMA journal_mode = WAL")
+        try keepLog(patience: patience)
         try run("PRAGMA synchronous = NORMAL")
     }
 
@@ -51,13 +51,41 @@ public final class Database {
 
     /// Makes sure whose file this is, before anything in it is changed.
     private func claim(for owner: Int32) throws(SQLiteError) {
-        let current = try rows("PRAGMA application_id").first?.first?.integer
-        if current == Int64(owner) { return }
-        let tables = try rows("SELECT count(*) FROM sqlite_master").first?.first?.integer
-        guard current == 0, tables == 0 else {
-            throw SQLiteError(path: path, code: SQLiteError.foreign, text: "it is the database of another program")
+        if try ownerInFile() == Int64(owner) { return }
+        // Another process may be about to make the same file.
+        try run("BEGIN IMMEDIATE")
+        do throws(SQLiteError) {
+            let current = try ownerInFile()
+            if current != Int64(owner) {
+                let tables = try rows("SELECT count(*) FROM sqlite_master").first?.first?.integer
+                guard current == 0, tables == 0 else {
+                    throw SQLiteError(
+                        path: path, code: SQLiteError.foreign, text: "it is the database of another program")
+                }
+                try run("PRAGMA application_id = \(owner)")
+            }
+            try run("COMMIT")
+        } catch {
+            try? run("ROLLBACK")
+            throw error
         }
-        try run("PRAGMA application_id = \(owner)")
+    }
+
+    private func ownerInFile() throws(SQLiteError) -> Int64? {
+        try rows("PRAGMA application_id").first?.first?.integer
+    }
+
+    /// Changes to a write-ahead log. Where two connections do so at once, SQLite does not wait by itself.
+    private func keepLog(patience: Int) throws(SQLiteError) {
+        var waited = 0
+        while true {
+            do throws(SQLiteError) {
+                return try run("PRAGMA journal_mode = WAL")
+            } catch {
+                guard error.isBusy, waited < patience else { throw error }
+                waited += Int(sqlite3_sleep(10))
+            }
+        }
     }
 
     /// Runs a statement to its end.

@@ -205,14 +205,14 @@ struct CacheFileTests {
         let failures = Failures()
         let tests = self
         await withTaskGroup(of: Void.self) { group in
-            for thread in 0..<2 {
+            for thread in 0..<4 {
                 group.addTask {
                     await CacheFileTests.onThread {
                         do {
                             let table = try tests.table(size: size)
                             for number in 0..<count {
                                 try table.apply([.store(try tests.draft("http://a/\(thread)/\(number)"))])
-                                _ = try tests.find("http://a/\(1 - thread)/\(number)", in: table)
+                                _ = try tests.find("http://a/\(3 - thread)/\(number)", in: table)
                             }
                         } catch {
                             failures.texts.withLock { $0.append("\(error)") }
@@ -223,7 +223,7 @@ struct CacheFileTests {
         }
         #expect(failures.texts.withLock { $0 } == [])
         let table = try table(size: size)
-        for thread in 0..<2 {
+        for thread in 0..<4 {
             for number in 0..<count { #expect(try find("http://a/\(thread)/\(number)", in: table) != nil) }
         }
     }

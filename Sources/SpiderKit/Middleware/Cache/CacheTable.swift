@@ -27,19 +27,34 @@ final class CacheTable {
     ///   - size: how many bytes it may have in use
     init(path: String, size: Int) throws(CacheFileError) {
         self.size = size
-        let folderProblem = LineFile.makeFolders(of: path)
-        // SQLite gives the files beside it the same mode.
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            let code = errno == ENOENT ? folderProblem ?? ENOENT : errno
-            throw .unusable(path: path, String(cString: strerror(code)))
-        }
-        close(descriptor)
+        try CacheTable.make(path)
         do {
             database = try Database(path: path, owner: CacheTable.owner)
             hashKey = try CacheTable.setUp(database)
         } catch {
             throw CacheTable.fault(error, path: path)
+        }
+    }
+
+    /// Makes an empty file where there is none. SQLite gives the files beside it the same mode.
+    ///
+    /// A file that is there is not opened here: closing it would take the locks of this process's other connections off it.
+    private static func make(_ path: String) throws(CacheFileError) {
+        func unusable(_ code: Int32) -> CacheFileError { .unusable(path: path, String(cString: strerror(code))) }
+        var status = stat()
+        if stat(path, &status) == 0 {
+            if status.st_mode & S_IFMT == S_IFDIR { throw unusable(EISDIR) }
+            return
+        }
+        let folderProblem = LineFile.makeFolders(of: path)
+        let draft = "\(path).\(UInt32.random(in: 0 ... .max)).new"
+        let descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw unusable(errno == ENOENT ? folderProblem ?? ENOENT : errno) }
+        close(descriptor)
+        defer { unlink(draft) }
+        // Where another process was faster, or a file system has no links, SQLite does the rest.
+        guard link(draft, path) == 0 || [EEXIST, EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else {
+            throw unusable(errno)
         }
     }
 
@@ -134,6 +149,8 @@ final class CacheTable {
 
     /// Makes changes in one transaction, the noted uses among them.
     func apply(_ changes: [CacheChange]) throws {
+        // A use that cannot be written down is not worth another attempt.
+        defer { uses = [:] }
         try database.transaction {
             var written = 0
             for change in changes {
@@ -154,7 +171,6 @@ final class CacheTable {
             }
             try evict(afterWriting: written)
         }
-        uses = [:]
     }
 
     private func store(_ draft: CacheDraft) throws {
