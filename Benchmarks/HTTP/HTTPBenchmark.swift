@@ -13,7 +13,8 @@ struct HTTPBenchmark {
         case "layers": try await LayerCost(pages: number(1, or: 20_000), rounds: number(2, or: 7)).run()
         case "connections": try await SlowConnections(count: number(1, or: 10_000)).run(at: arguments.last ?? "")
         case "serve": try await SlowSite.serve()
-        default: print("bench-http latency [PAGES [MILLISECONDS]] | layers [PAGES [ROUNDS]] | connections COUNT URL | serve")
+        default:
+            print("bench-http latency [PAGES [MILLISECONDS]] | layers [PAGES [ROUNDS]] | connections COUNT URL | serve")
         }
     }
 }

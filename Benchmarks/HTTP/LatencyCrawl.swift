@@ -47,7 +47,9 @@ struct LatencyCrawl {
         let time = start.duration(to: clock.now)
         await site.stop()
         let ideal = latency * Double(pages) / Double(concurrency)
-        print("\(summary.pages) pages of \(milliseconds) ms, \(concurrency) at once, layers \(settings.middleware.map(\.name))")
+        print(
+            "\(summary.pages) pages of \(milliseconds) ms, \(concurrency) at once, layers \(settings.middleware.map(\.name))"
+        )
         print("time \(time), ideal \(ideal), ratio \(time / ideal)")
     }
 }

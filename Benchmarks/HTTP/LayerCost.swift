@@ -23,7 +23,8 @@ struct LayerCost {
         let context = PluginContext(spider: "bench", settings: settings, log: log)
         let all = try settings.middleware.map { ($0.name, try registry.middleware.make($0, context)) }
         let requests = try (0..<pages).map { number in
-            var request = Request(try WebURL(parsing: "http://shop.example/catalogue/item-\(number)?page=\(number % 7)"))
+            var request = Request(
+                try WebURL(parsing: "http://shop.example/catalogue/item-\(number)?page=\(number % 7)"))
             if number > 0 { request.depth = 1 }
             return request
         }

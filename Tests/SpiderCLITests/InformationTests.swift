@@ -36,7 +36,8 @@ struct InformationTests {
         #expect(
             kinds == [
                 "middleware": [
-                    "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots",
+                    "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry",
+                    "robots",
                     "scope", "throttle",
                 ],
                 "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["memory"],

@@ -28,10 +28,14 @@ struct ListeningTests {
         defer { closedir(handle) }
         var targets: [String] = []
         while let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             var buffer = [CChar](repeating: 0, count: 256)
             let count = readlink("\(folder)/\(name)", &buffer, buffer.count)
-            if count > 0 { targets.append(String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)) }
+            if count > 0 {
+                targets.append(String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self))
+            }
         }
         return targets
     }

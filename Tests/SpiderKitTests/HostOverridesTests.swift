@@ -41,7 +41,9 @@ struct HostOverridesTests {
     @Test("are refused where the pattern is none", arguments: ["", "*", "a.*.b", "*.", "a b", "user@host", "host?x"])
     func noPattern(text: String) { #expect(HostPattern(text) == nil) }
 
-    @Test("are laid over those around them, of a spider's section and the command line too; the first that matches counts")
+    @Test(
+        "are laid over those around them, of a spider's section and the command line too; the first that matches counts"
+    )
     func layers() throws {
         let settings = try settings(
             """

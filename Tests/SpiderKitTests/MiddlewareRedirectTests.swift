@@ -203,7 +203,8 @@ struct MiddlewareRedirectTests {
         } run: { site in
             var options = Form.Options()
             options.url = site.url("/form")
-            let crawl = try await CollectedCrawl(of: Form.self, options: options, settings: .anywhere, downloader: CurlDownloader())
+            let crawl = try await CollectedCrawl(
+                of: Form.self, options: options, settings: .anywhere, downloader: CurlDownloader())
             #expect(crawl.summary.pages == 1)
             let done = try #require(site.requests.last)
             #expect(done.path == "/done")
@@ -229,7 +230,8 @@ struct MiddlewareRedirectTests {
             var options = Form.Options()
             options.url = site.url("/form")
             options.method = "GET"
-            let crawl = try await CollectedCrawl(of: Form.self, options: options, settings: .anywhere, downloader: CurlDownloader())
+            let crawl = try await CollectedCrawl(
+                of: Form.self, options: options, settings: .anywhere, downloader: CurlDownloader())
             #expect(crawl.summary.pages == 1)
             let (form, done) = (try #require(site.requests.first), try #require(site.requests.last))
             #expect(form.field("Authorization") == "Basic c2VjcmV0")

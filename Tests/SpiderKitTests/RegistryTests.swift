@@ -36,7 +36,8 @@ struct RegistryTests {
         let registry = Registry()
         #expect(
             registry.middleware.names == [
-                "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots", "scope",
+                "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots",
+                "scope",
                 "throttle",
             ])
         #expect(registry.pipelines.names == ["require", "trim", "unique"])
