@@ -178,7 +178,7 @@ struct EngineEndTests {
     @Test("at limits.time, however much there is to do")
     func timeLimit() async throws {
         var settings = Settings()
-        settings.limits.time = Interval(.milliseconds(50))
+        settings.limits.time = Interval(.milliseconds(1500))
         let crawl = try await CollectedCrawl(
             of: Walker.self, settings: settings, downloader: Self.endless, middleware: [])
         #expect(crawl.summary.ending == .limit("limits.time"))
