@@ -177,11 +177,17 @@ struct EngineEndTests {
 
     @Test("at limits.time, however much there is to do")
     func timeLimit() async throws {
+        let clock = Mutex(VirtualClock())
         var settings = Settings()
-        settings.limits.time = Interval(.milliseconds(1500))
+        settings.limits.time = Interval(.seconds(60))
         let crawl = try await CollectedCrawl(
-            of: Walker.self, settings: settings, downloader: Self.endless, middleware: [])
+            of: Walker.self, settings: settings,
+            downloader: StubDownloader { request in
+                if request.url.href.hasSuffix("/3") { clock.withLock { $0.advance(by: .seconds(60)) } }
+                return try await Self.endless.fetch(request)
+            }, middleware: [], plan: { $0.clock = { clock.withLock { $0.now } } })
         #expect(crawl.summary.ending == .limit("limits.time"))
+        #expect(crawl.summary.pages == 4)
         #expect(crawl.summary.waiting == 1)
     }
 

@@ -1,9 +1,15 @@
+import SpiderHTTP
+import SpiderURL
 import Testing
 
 @testable import SpiderKit
 
 @Suite("Summary")
 struct SummaryTests {
+    private func skipped(_ address: String, _ reason: String) throws -> SkippedRequest {
+        SkippedRequest(FoundRequest(Request(try WebURL(parsing: address)), page: ""), reason: reason)
+    }
+
     @Test("of a crawl in which nothing happened is short")
     func empty() {
         #expect(
@@ -28,11 +34,9 @@ struct SummaryTests {
         summary.redirects = 1
         summary.duplicates = 4012
         summary.skippedLinks = 1
-        summary.count(skipped: ["out of scope: host": .init(count: 12, example: "http://z/1")])
-        summary.count(skipped: [
-            "out of scope: host": .init(count: 1, example: "http://z/2"),
-            "robots.txt: /\u{1B}": .init(count: 2, example: "http://a/x"),
-        ])
+        for number in 1...13 { summary.count(skipped: [try skipped("http://z/\(number)", "out of scope: host")]) }
+        summary.count(skipped: [try skipped("http://a/x", "robots.txt: /\u{1B}")])
+        summary.count(skipped: [try skipped("http://a/y", "robots.txt: /\u{1B}")])
         summary.tooDeep = 2
         summary.waiting = 12
         for number in 1...2 { summary.count(PageFailure(reason: "404 Not Found"), url: "http://a/\(number)") }
@@ -87,12 +91,12 @@ struct SummaryTests {
     }
 
     @Test("tells a hundred reasons apart, and counts the others together")
-    func manyReasons() {
+    func manyReasons() throws {
         var summary = Summary()
         for number in 1...1000 {
             summary.count(PageFailure(reason: "price \(number)"), url: "http://a/\(number)")
             summary.count(dropped: ["price \(number)": 1])
-            summary.count(skipped: ["price \(number)": .init(count: 1, example: "http://a/\(number)")])
+            summary.count(skipped: [try skipped("http://a/\(number)", "price \(number)")])
         }
         #expect(summary.failed == 1000)
         #expect(summary.failures.count == 101)

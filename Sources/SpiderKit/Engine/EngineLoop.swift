@@ -22,6 +22,10 @@ final class EngineLoop<S: Spider> {
     private var summary = Summary()
     private var stopping: ContinuousClock.Instant?
     private var abandoned = 0
+    private var hasStarted: Bool
+    private var saving = SaveClock()
+    /// Whether something could not be stored: what has been done since the last time is as if it had not been.
+    private var isBroken = false
 
     /// How long pages may still take after the crawl was told to stop.
     private let grace: Duration = .seconds(10)
@@ -34,6 +38,10 @@ final class EngineLoop<S: Spider> {
         clock = plan.clock
         started = clock()
         frontier = try plan.frontier()
+        let progress = frontier.progress
+        summary = progress?.summary ?? Summary()
+        summary.ending = .finished
+        hasStarted = progress?.hasStarted ?? false
         let limits = PerHost(plan.settings) { PaceLimits($0) }
         scheduler = Scheduler(
             concurrency: plan.settings.concurrency.value, grouping: plan.settings.throttle.by,
@@ -41,12 +49,25 @@ final class EngineLoop<S: Spider> {
         ) { limits[$0.url] }
         paces = PaceStore(plan.store)
         scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
-        for make in plan.outputs { outputs.append(try make()) }
+        for make in plan.outputs {
+            let output = try make()
+            if let progress { try resume(output, progress) }
+            outputs.append(output)
+        }
+    }
+
+    /// Goes on with an output where the pages that are done have left it.
+    private func resume(_ output: any Output, _ progress: CrawlProgress) throws {
+        if let length = progress.outputs[output.location] {
+            try output.resume(at: length)
+        } else if progress.summary.items > 0, output.length != nil {
+            log.warning("\(output.location) gets no items of pages that are done already: it was no output of theirs")
+        }
     }
 
     func run() -> Summary {
         takeUpWaiting()
-        launchStart()
+        if !hasStarted { launchStart() }
         var messages: [PageEvent] = []
         while true {
             do {
@@ -57,8 +78,8 @@ final class EngineLoop<S: Spider> {
             }
             if isOver { break }
             messages = mailbox.take()
+            save(ifDue: !messages.isEmpty)
             if messages.isEmpty {
-                flush()
                 if isOver { break }
                 messages = mailbox.wait(atMost: timeToWait())
             }
@@ -89,6 +110,7 @@ final class EngineLoop<S: Spider> {
         }
         commits += expired()
         try commit(commits)
+        try refresh()
         try startWhatMayStart()
     }
 
@@ -116,17 +138,21 @@ final class EngineLoop<S: Spider> {
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
         summary.skippedLinks += outcome.skippedLinks
-        let id = page.queued?.id
+        var commit: PageCommit?
         switch outcome.ending {
         case .parsed(let records, let found):
-            if page.queued != nil { summary.pages += 1 }
-            return PageCommit(id: id, disposition: .done, items: records, requests: withinDepth(found))
+            if page.queued == nil { hasStarted = true } else { summary.pages += 1 }
+            commit = PageCommit(id: page.queued?.id, disposition: .done, items: records)
+            commit?.skipped = outcome.skipped
+            commit?.follow(found, within: settings.limits.depth?.value)
+            summary.tooDeep += (commit?.skipped.count ?? 0) - outcome.skipped.count
         case .failed(let failure):
-            return fail(page, failure)
+            commit = fail(page, failure)
         case .again(let reschedule):
-            guard let queued = page.queued else { return nil }
-            return again(queued, reschedule)
+            if let queued = page.queued { commit = again(queued, reschedule) }
         }
+        commit?.status = outcome.status
+        return commit
     }
 
     private func again(_ queued: QueuedRequest, _ reschedule: Reschedule) -> PageCommit {
@@ -139,9 +165,14 @@ final class EngineLoop<S: Spider> {
             summary.retries += 1
         }
         startedPages -= 1
-        if reschedule.holdsHost { scheduler.hold(queued.host, until: now + reschedule.delay, now: now) }
+        let until = now + reschedule.delay
+        if reschedule.holdsHost {
+            scheduler.hold(queued.host, until: until, now: now)
+            holds[queued.host] = max(holds[queued.host] ?? until, until)
+        }
         log.debug("again", metadata: ["url": "\(queued.request.url.redacted)", "reason": "\(reschedule.reason)"])
-        return PageCommit(id: queued.id, disposition: .again(request, notBefore: now + reschedule.delay))
+        return PageCommit(
+            id: queued.id, disposition: .again(request, notBefore: until, reason: "\(reschedule.reason)"))
     }
 
     private func fail(_ page: RunningPage, _ failure: PageFailure) -> PageCommit? {
@@ -156,18 +187,11 @@ final class EngineLoop<S: Spider> {
                 "url": "\(queued.request.url.redacted)", "page": "\(kind(of: queued.page))",
                 "detail": "\(failure.detail)",
             ])
-        return PageCommit(id: queued.id, disposition: .failed(reason: failure.reason))
+        return PageCommit(id: queued.id, disposition: .failed(reason: failure.reason, detail: failure.detail))
     }
 
     /// The name of a page's case, without what it carries.
     private func kind(of page: any Sendable) -> Substring { "\(page)".prefix { $0 != "(" } }
-
-    private func withinDepth(_ found: [FoundRequest]) -> [FoundRequest] {
-        guard let limit = settings.limits.depth else { return found }
-        let within = found.filter { $0.request.depth <= limit.value }
-        summary.tooDeep += found.count - within.count
-        return within
-    }
 
     private func commit(_ commits: [PageCommit]) throws {
         guard !commits.isEmpty else { return }
@@ -177,8 +201,43 @@ final class EngineLoop<S: Spider> {
             scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
         }
         for commit in commits where !commit.items.isEmpty {
+            if let id = commit.id, change.refused.contains(id) { continue }
             for output in outputs { try output.write(commit.items) }
             summary.count(commit.items)
+        }
+        saving.note(pages: commits.count, now: now)
+    }
+
+    /// Hosts that have asked to be left alone since other processes were told.
+    private var holds: [HostKey: ContinuousClock.Instant] = [:]
+    private lazy var nextRefresh = started
+
+    /// Hears from a frontier what other processes have done, and tells it what they are to know.
+    private func refresh() throws {
+        let now = now
+        for (host, time) in holds { try frontier.hold(host, until: time, now: now) }
+        holds = [:]
+        guard now >= nextRefresh else { return }
+        nextRefresh = now + lookUpInterval
+        for host in try frontier.refresh(now: now).hosts {
+            scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+        }
+    }
+
+    /// Stores what has been done, if there is anything and its time has come.
+    ///
+    /// - Parameter isBusy: whether there is more to do at once
+    private func save(ifDue isBusy: Bool) {
+        guard !isBroken, saving.isDue(isBusy: isBusy, now: now) else { return }
+        do {
+            for output in outputs { try output.flush() }
+            var progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
+            for output in outputs { progress.outputs[output.location] = output.length }
+            try frontier.store(progress)
+            saving.hasSaved(now: now)
+        } catch {
+            end(.failed("\(error)"))
+            abandonAll()
         }
     }
 
@@ -198,13 +257,15 @@ final class EngineLoop<S: Spider> {
             switch scheduler.next(now: now) {
             case .idle:
                 // Nothing runs that could change this: better an error than a crawl that waits for ever.
-                if running.isEmpty, frontier.waitingCount > 0 { end(.failed("requests wait, but none can start")) }
+                if running.isEmpty, frontier.waitingCount > 0, !frontier.isShared {
+                    end(.failed("requests wait, but none can start"))
+                }
                 return
             case .wait(let until):
                 wake = until
                 return
             case .start(let host):
-                if let queued = try frontier.take(from: host, now: now) {
+                if let queued = try frontier.take(from: host, within: scheduler.allowance(of: host), now: now) {
                     launch(queued)
                 } else {
                     scheduler.finished(host, now: now)
@@ -265,6 +326,8 @@ final class EngineLoop<S: Spider> {
             nextLookUp = check
             until = min(until ?? check, check)
         }
+        if frontier.isShared, frontier.waitingCount > 0 { until = min(until ?? nextRefresh, nextRefresh) }
+        if let due = saving.due { until = min(until ?? due, due) }
         if let limit = endOfTime { until = min(until ?? limit, limit) }
         return until.map { $0 - now }
     }
@@ -336,21 +399,13 @@ final class EngineLoop<S: Spider> {
     private func end(_ ending: Summary.Ending) {
         if case .failed(let reason) = ending {
             log.error("\(reason)")
+            isBroken = true
             if case .failed = summary.ending { return }
             summary.ending = ending
         } else if stopping == nil {
             summary.ending = ending
         }
         stopping = stopping ?? now
-    }
-
-    private func flush() {
-        do {
-            for output in outputs { try output.flush() }
-        } catch {
-            end(.failed("\(error)"))
-            abandonAll()
-        }
     }
 
     private func finish() -> Summary {
@@ -367,6 +422,11 @@ final class EngineLoop<S: Spider> {
         summary.outputs = outputs.map(\.location)
         summary.waiting = frontier.waitingCount + abandoned
         summary.duration = now - started
+        do {
+            try frontier.close(hasFinished: summary.ending == .finished)
+        } catch {
+            end(.failed("\(error)"))
+        }
         return summary
     }
 }

@@ -28,8 +28,10 @@ struct PageOutcome: Sendable {
     var dropped: [String: Int] = [:]
     /// What the pipelines passed.
     var passages: [PipelineChain.Passage] = []
-    /// What is not followed because a middleware said so, by its reason.
-    var skipped: [String: Summary.Skipped] = [:]
+    /// What is not followed because a middleware said so.
+    var skipped: [SkippedRequest] = []
+    /// The status of the response; nothing where there was none.
+    var status: Int?
     /// Links that lead nowhere a crawler goes.
     var skippedLinks = 0
 }

@@ -31,12 +31,14 @@ struct PageRun<S: Spider>: Sendable {
     /// Fetches and parses a page.
     func run(_ queued: QueuedRequest) async -> PageOutcome {
         var bytes = 0
+        var status: Int?
         do {
             var response = try await fetch(queued.request)
             response.fallbackEncoding = fallbackEncoding
             // Most pages are parsed sooner than a thread is woken, and their end says the same.
             mailbox.post(.answered(id: queued.id, report: response.report), isUrgent: false)
             bytes = response.body.count
+            status = response.status.code
             log.debug(
                 "fetched",
                 metadata: [
@@ -44,36 +46,40 @@ struct PageRun<S: Spider>: Sendable {
                     "time": "\(Interval(response.duration).text)",
                 ])
             if let reschedule = response.reschedule {
-                return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes)
+                return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes, status: status)
             }
             guard queued.request.allowedStatuses.contains(response.status.code) else {
-                return PageOutcome(id: queued.id, ending: .failed(PageFailure(response.status)), bytes: bytes)
+                return PageOutcome(
+                    id: queued.id, ending: .failed(PageFailure(response.status)), bytes: bytes, status: status)
             }
             guard let page = queued.page as? S.Page else {
                 let failure = PageFailure(reason: "the frontier gave back a page of another spider")
-                return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes)
+                return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
             }
             let crawl = Crawl<S>(options: options, response: response, log: log.with(url: response.url.redacted))
             try await spider.parse(response, as: page, crawl)
-            return try await parsed(id: queued.id, crawl, bytes: bytes)
+            return try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
         } catch let failure as FetchFailure {
             let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure))
-            return PageOutcome(id: queued.id, ending: ending, report: failure.report, bytes: bytes)
+            return PageOutcome(id: queued.id, ending: ending, report: failure.report, bytes: bytes, status: status)
         } catch {
-            return PageOutcome(id: queued.id, ending: .failed(PageFailure(error)), bytes: bytes)
+            return PageOutcome(id: queued.id, ending: .failed(PageFailure(error)), bytes: bytes, status: status)
         }
     }
 
-    private func parsed(id: Int, _ crawl: Crawl<S>, bytes: Int) async throws -> PageOutcome {
+    private func parsed(
+        id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil
+    ) async throws -> PageOutcome {
         let result = try await pipelines.process(crawl.items)
-        var skipped: [String: Summary.Skipped] = [:]
+        var skipped: [SkippedRequest] = []
         let found = crawl.requests.filter { found in
             guard let reason = fetch.reasonToSkip(found.request) else { return true }
-            skipped[reason, default: .init(example: found.request.url.redacted)].count += 1
+            skipped.append(SkippedRequest(found, reason: reason))
             return false
         }
         var outcome = PageOutcome(id: id, ending: .parsed(records: result.records, found: found), bytes: bytes)
         outcome.skipped = skipped
+        outcome.status = status
         outcome.dropped = result.dropped
         outcome.passages = result.passages
         outcome.skippedLinks = crawl.skippedLinks

@@ -24,10 +24,11 @@ extension Summary {
         }
     }
 
-    mutating func count(skipped reasons: [String: Skipped]) {
-        for (reason, entry) in reasons {
-            let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit
-            skipped[isKnown ? reason : "other reasons", default: Skipped(example: entry.example)].count += entry.count
+    mutating func count(skipped requests: [SkippedRequest]) {
+        for request in requests {
+            let isKnown = skipped[request.reason] != nil || skipped.count < Summary.reasonLimit
+            let reason = isKnown ? request.reason : "other reasons"
+            skipped[reason, default: Skipped(example: request.request.request.url.redacted)].count += 1
         }
     }
 

@@ -1,7 +1,7 @@
 /// What a crawl came to.
-public struct Summary: Sendable {
+public struct Summary: Sendable, Codable, Equatable {
     /// Why a crawl ended.
-    public enum Ending: Sendable, Equatable {
+    public enum Ending: Sendable, Equatable, Codable {
         /// Nothing was left to do.
         case finished
         /// It was interrupted.
@@ -13,7 +13,7 @@ public struct Summary: Sendable {
     }
 
     /// Pages that failed for one reason.
-    public struct Failures: Sendable, Equatable {
+    public struct Failures: Sendable, Equatable, Codable {
         /// How many.
         public var count = 0
         /// The address of the first of them.
@@ -31,7 +31,7 @@ public struct Summary: Sendable {
     }
 
     /// Requests that were not followed for one reason.
-    public struct Skipped: Sendable, Equatable {
+    public struct Skipped: Sendable, Equatable, Codable {
         /// How many; one that stands on many pages is counted each time.
         public var count = 0
         /// The address of the first of them.
@@ -49,7 +49,7 @@ public struct Summary: Sendable {
     }
 
     /// How full a field was, over all items of a type.
-    public struct Coverage: Sendable, Equatable {
+    public struct Coverage: Sendable, Equatable, Codable {
         /// How many items there were.
         public var items = 0
         /// In how many of them each field was not empty; a field that never appeared is missing.

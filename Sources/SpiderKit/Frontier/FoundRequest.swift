@@ -9,6 +9,9 @@ public struct FoundRequest: Sendable {
     /// The kind of page that it leads to: the spider's `Page`.
     public let page: any Codable & Sendable
 
+    /// The link as it stands on the page, where it is one: `../film/1`.
+    public var link: String?
+
     /// What tells it from all others.
     public let fingerprint: Fingerprint
 

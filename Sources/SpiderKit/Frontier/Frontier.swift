@@ -23,9 +23,13 @@ public protocol Frontier {
     ///
     /// - Parameters:
     ///   - host: whose request
+    ///   - allowance: what the host bears, over all processes that share the frontier; the engine has seen to it for its
+    ///     own, so that a frontier of one process need not look at it
     ///   - now: the time
     /// - Throws: where the store cannot be read.
-    mutating func take(from host: HostKey, now: ContinuousClock.Instant) throws -> QueuedRequest?
+    mutating func take(
+        from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
+    ) throws -> QueuedRequest?
 
     /// What a host's next request would be.
     ///
@@ -41,8 +45,76 @@ public protocol Frontier {
     /// - Throws: where the store cannot be read.
     func waitingHosts() throws -> [HostKey]
 
-    /// How many requests wait.
+    /// How many requests wait; where the frontier is shared, those too that another process has taken and not ended.
     var waitingCount: Int { get }
+
+    /// Whether other processes use the frontier at the same time: what waits may then go, and come, without this one.
+    var isShared: Bool { get }
+
+    /// What the crawl had come to when it was last stored; nothing where it begins.
+    var progress: CrawlProgress? { get }
+
+    /// Stores all that was committed since the last time, together with what the crawl has come to; called within 200 ms of
+    /// a commit. All of it holds over the end of the process, or none.
+    ///
+    /// - Parameter progress: what the crawl has come to, that which was just committed counted in
+    /// - Throws: where it cannot be stored; it is as if nothing had been committed since the last time.
+    mutating func store(_ progress: CrawlProgress) throws
+
+    /// What has changed without this process: asked every 25 milliseconds, or sooner.
+    ///
+    /// - Parameter now: the time
+    /// - Returns: what changed
+    /// - Throws: where the store cannot be reached any more.
+    mutating func refresh(now: ContinuousClock.Instant) throws -> FrontierChange
+
+    /// A host has asked to be left alone: other processes are to know.
+    ///
+    /// - Parameters:
+    ///   - host: the host
+    ///   - time: until when
+    ///   - now: the time
+    /// - Throws: where it cannot be stored.
+    mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) throws
+
+    /// Ends; called once. What was taken and has not ended is given back.
+    ///
+    /// - Parameter hasFinished: whether nothing is left to do
+    /// - Throws: where it cannot be stored.
+    mutating func close(hasFinished: Bool) throws
+}
+
+/// What a frontier of one process in memory need not do.
+extension Frontier {
+    /// One process uses it.
+    public var isShared: Bool { false }
+
+    /// It begins.
+    public var progress: CrawlProgress? { nil }
+
+    /// Nothing is stored.
+    public mutating func store(_ progress: CrawlProgress) throws {}
+
+    /// Nothing changes without this process.
+    public mutating func refresh(now: ContinuousClock.Instant) throws -> FrontierChange { FrontierChange() }
+
+    /// There is no other process.
+    public mutating func hold(
+        _ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant
+    ) throws {}
+
+    /// Nothing to store.
+    public mutating func close(hasFinished: Bool) throws {}
+
+    /// Takes a host's next request, where no other process shares the frontier.
+    ///
+    /// - Parameters:
+    ///   - host: whose request
+    ///   - now: the time
+    /// - Throws: where the store cannot be read.
+    public mutating func take(from host: HostKey, now: ContinuousClock.Instant) throws -> QueuedRequest? {
+        try take(from: host, within: .unlimited, now: now)
+    }
 }
 
 /// The first in a host's queue.
@@ -79,6 +151,10 @@ public struct FrontierChange: Sendable, Equatable {
 
     /// How many had been seen before.
     public var duplicates = 0
+
+    /// The numbers of pages that another process has taken over: nothing of them has taken effect, and their items go
+    /// nowhere.
+    public var refused: Set<Int> = []
 
     /// Nothing changed.
     public init() {}

@@ -24,7 +24,7 @@ public struct MemoryFrontier: Frontier {
         var change = FrontierChange()
         for page in pages {
             let ended = page.id.flatMap { taken.removeValue(forKey: $0) }
-            if case .again(let request, let notBefore) = page.disposition, var queued = ended {
+            if case .again(let request, let notBefore, _) = page.disposition, var queued = ended {
                 // Where a redirect leads is fetched unless it has been seen by another request: its own way does not count.
                 let isOther = request.url != queued.request.url
                 if isOther, !seen.insert(request.fingerprint), !request.allowsDuplicate, !request.hasBeenRedirectedBack
@@ -72,8 +72,11 @@ public struct MemoryFrontier: Frontier {
     ///
     /// - Parameters:
     ///   - host: whose request
+    ///   - allowance: not looked at: no other process takes from it
     ///   - now: the time
-    public mutating func take(from host: HostKey, now: ContinuousClock.Instant) -> QueuedRequest? {
+    public mutating func take(
+        from host: HostKey, within allowance: HostAllowance = .unlimited, now: ContinuousClock.Instant
+    ) -> QueuedRequest? {
         guard let queued = queues[host]?.take(now: now) else { return nil }
         // A host whose queue is empty is forgotten: a crawl may see millions of them.
         if queues[host]?.isEmpty ?? false { queues[host] = nil }

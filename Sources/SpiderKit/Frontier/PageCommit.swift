@@ -6,10 +6,10 @@ public struct PageCommit: Sendable {
     public enum Disposition: Sendable {
         /// It was fetched and parsed.
         case done
-        /// It was given up.
-        case failed(reason: String)
+        /// It was given up, for a reason that is the same for all of its kind, and what is particular to it.
+        case failed(reason: String, detail: String = "")
         /// It is to be made again, as it stands here and not before then.
-        case again(Request, notBefore: ContinuousClock.Instant)
+        case again(Request, notBefore: ContinuousClock.Instant, reason: String = "")
     }
 
     /// The request's number; `nil` for what `start` followed.
@@ -23,6 +23,12 @@ public struct PageCommit: Sendable {
 
     /// What the page leads to.
     public var requests: [FoundRequest]
+
+    /// What the page leads to and the crawl does not go.
+    public var skipped: [SkippedRequest] = []
+
+    /// The status of the response; nothing where there was none.
+    public var status: Int?
 
     /// Makes a commit.
     ///
@@ -38,5 +44,24 @@ public struct PageCommit: Sendable {
         self.disposition = disposition
         self.items = items
         self.requests = requests
+    }
+
+    /// Takes what the page leads to, and leaves what is too many links away from the start.
+    ///
+    /// - Parameters:
+    ///   - found: what the page leads to
+    ///   - depth: how many links away from the start a page may be; any number where it is `nil`
+    mutating func follow(_ found: [FoundRequest], within depth: Int?) {
+        guard let depth else {
+            requests = found
+            return
+        }
+        for request in found {
+            if request.request.depth <= depth {
+                requests.append(request)
+            } else {
+                skipped.append(SkippedRequest(request, reason: "beyond limits.depth"))
+            }
+        }
     }
 }

@@ -58,6 +58,33 @@ final class LineFile {
         if buffer.count >= LineFile.chunk { try flush() }
     }
 
+    /// How long the file is, in bytes, as far as it is written; nothing for what cannot be cut back: a pipe, a terminal.
+    var length: Int64? {
+        guard isOwned, isRegular else { return nil }
+        return hasOldContent ? 0 : Int64(lseek(descriptor, 0, SEEK_CUR))
+    }
+
+    private var isRegular: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Goes on behind what is in the file up to a length; what stands behind it is cut off.
+    ///
+    /// - Parameter length: how much stays, in bytes
+    func resume(at length: Int64) throws(OutputError) {
+        guard isOwned, isRegular else { return }
+        let end = lseek(descriptor, 0, SEEK_END)
+        guard end >= 0 else { throw OutputError(location: location, code: errno) }
+        guard end >= length else {
+            throw OutputError(location: location, code: ENODATA, missing: length - Int64(end))
+        }
+        guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
+            throw OutputError(location: location, code: errno)
+        }
+        hasOldContent = false
+    }
+
     /// Writes what is gathered, all of it or, where the disk is full, none.
     func flush() throws(OutputError) {
         guard !buffer.isEmpty else { return }

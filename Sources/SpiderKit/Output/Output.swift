@@ -27,8 +27,29 @@ public protocol Output: AnyObject {
     /// - Throws: where it cannot be stored; the crawl stops then.
     func flush() throws
 
+    /// How long the output is, with all that was written before the last `flush`, in bytes; nothing where it cannot be cut
+    /// back, such as standard output.
+    var length: Int64? { get }
+
+    /// Goes on where an earlier process has ended: what is there stays up to a length, and what stands behind it belongs to
+    /// pages that will come again. Called before the first `write`, if at all.
+    ///
+    /// - Parameter length: what `length` was when the last pages were stored
+    /// - Throws: where the output cannot be opened, or has become shorter.
+    func resume(at length: Int64) throws
+
     /// Ends; called once.
     ///
     /// - Throws: where what was written cannot be stored.
     func close() throws
+}
+
+extension Output {
+    /// It cannot be cut back.
+    public var length: Int64? { nil }
+
+    /// Nothing to cut back.
+    ///
+    /// - Parameter length: what `length` was
+    public func resume(at length: Int64) throws {}
 }

@@ -6,11 +6,16 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
     public let location: String
     /// The system's number for the reason.
     public let code: Int32
+    /// How many bytes are missing of what an earlier process has written.
+    var missing: Int64 = 0
 
     /// The reason in words.
     public var description: String {
-        code == EWOULDBLOCK
-            ? "\(location) is being written already, by another output or another process"
-            : "\(location) cannot be written: \(String(cString: strerror(code)))"
+        switch code {
+        case EWOULDBLOCK: "\(location) is being written already, by another output or another process"
+        case ENODATA where missing > 0:
+            "\(location) lacks its last \(missing) bytes, with items of pages that are done: put the file back, or start over with --fresh"
+        default: "\(location) cannot be written: \(String(cString: strerror(code)))"
+        }
     }
 }

@@ -36,6 +36,15 @@ public final class TextOutput: Output {
     /// Where the items are.
     public var location: String { file.location }
 
+    /// How long the file is; see `Output`.
+    public var length: Int64? { file.length }
+
+    /// Cuts the file back to what belongs to pages that are done; see `Output`.
+    ///
+    /// - Parameter length: how much stays, in bytes
+    /// - Throws: `OutputError` where there is less.
+    public func resume(at length: Int64) throws { try file.resume(at: length) }
+
     /// Takes items; see `Output`.
     ///
     /// - Parameter records: the items

@@ -21,12 +21,6 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("referer", "sends `Referer` as the page with the link allows (Referrer Policy)") {
             RefererMiddleware(PerHost($0.settings, \.referer))
         }
-        registry.middleware.add("auth", "proves to the origins of `auth` who the crawl is: Basic, Digest, Bearer") {
-            try AuthMiddleware($0.settings, log: $0.log)
-        }
-        registry.middleware.add("referer", "sends `Referer` as the page with the link allows (Referrer Policy)") {
-            RefererMiddleware(PerHost($0.settings, \.referer))
-        }
         registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
             try RetryMiddleware(PerHost($0.settings, \.retry), store: $0.store, log: $0.log)
         }

@@ -18,6 +18,7 @@ extension CrawlPlan {
         let store = try JobFolder.store(for: spider.name, settings)
         var context = PluginContext(
             spider: spider.name, settings: settings, recording: spider.recording, log: log, store: store)
+        context.pages = spider.pages
         let middleware = try settings.middleware.map { try registry.middleware.make($0, context) }
         let pipelines = try settings.pipelines.map {
             (name: $0.name, pipeline: try registry.pipelines.make($0, context))

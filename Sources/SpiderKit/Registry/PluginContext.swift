@@ -13,6 +13,8 @@ public struct PluginContext: Sendable {
     public let log: Logger
     /// What the crawl keeps beyond its process.
     public let store: any JobStore
+    /// Writes and reads the spider's kinds of page.
+    public var pages = PageCoding(String.self)
     /// The downloader that a downloader may wrap; nothing where the plugin is none, or is the innermost.
     public var inner: (any Downloader)?
 

@@ -12,6 +12,9 @@ public struct RegisteredSpider: Sendable {
     /// Its options as they are where nothing is set: names and values.
     public let defaultOptions: Value
 
+    /// Writes and reads the spider's kinds of page.
+    public let pages: PageCoding
+
     let decodeOptions: @Sendable (inout ConfigurationTree) -> (value: Value?, problems: [ConfigurationError.Problem])
     let makeCrawl: @Sendable (Value, CrawlPlan) throws(ValueError) -> any RunnableCrawl
 
@@ -20,6 +23,7 @@ public struct RegisteredSpider: Sendable {
         name = S.name
         summary = S.summary
         recording = S.recording
+        pages = PageCoding(S.Page.self)
         defaultOptions = defaults
         decodeOptions = { tree in
             let (options, problems) = tree.decode(S.Options.self, as: .options)

@@ -36,6 +36,13 @@ struct HostPace: Sendable, Equatable {
     /// Whether there is a time between the starts of two requests.
     var hasDelay: Bool { limits.delay > .zero || minimumDelay > .zero || throttle.delay > .zero }
 
+    /// What the host bears, as far as is known now.
+    var allowance: HostAllowance {
+        HostAllowance(
+            concurrency: min(limits.concurrency, throttle.concurrency),
+            delay: max(limits.delay, minimumDelay, throttle.delay))
+    }
+
     /// A request starts.
     ///
     /// - Parameters:

@@ -203,6 +203,11 @@ struct Scheduler: Sendable {
         return changed.map { ($0, paces[$0]?.state.record(wall: wall, now: now)) }
     }
 
+    /// What a host bears, as far as is known now.
+    func allowance(of host: HostKey) -> HostAllowance {
+        paces[hosts[host]?.pace ?? paceKey(of: host)]?.state.allowance ?? .unlimited
+    }
+
     // MARK: Decisions
 
     /// What to do now. To be asked again, after `queueChanged`, until it says to wait.

@@ -24,11 +24,13 @@ public struct CollectedCrawl: Sendable {
     ///   - downloader: what gets responses
     ///   - middleware: layers to use in place of those that the settings name
     ///   - registry: what the names in the settings stand for
+    ///   - change: changes what the crawl runs on: its clock, its frontier
     ///   - started: is given the crawl as soon as it exists: to stop it, say
     /// - Throws: what keeps the crawl from starting.
     public init<S: Spider>(
         of spider: S.Type, options: S.Options = S.Options(), settings: Settings = Settings(),
         downloader: any Downloader, middleware: [any Middleware]? = nil, registry: Registry = Registry(),
+        plan change: (inout CrawlPlan) -> Void = { _ in },
         started: (Engine<S>) -> Void = { _ in }
     ) async throws {
         var registry = registry
@@ -38,6 +40,7 @@ public struct CollectedCrawl: Sendable {
         let context = PluginContext(spider: S.name, settings: settings, log: plan.log)
         plan.middleware = try middleware ?? settings.middleware.map { try registry.middleware.make($0, context) }
         plan.pipelines = try settings.pipelines.map { ($0.name, try registry.pipelines.make($0, context)) }
+        change(&plan)
         let engine = Engine(spider, options: options, plan: plan)
         started(engine)
         summary = try await engine.run()
