@@ -79,15 +79,19 @@ final class SpiderProcess: Sendable {
     }
 
     /// The program's file.
-    static var program: String {
-        get throws {
-            var buffer = [CChar](repeating: 0, count: 4096)
-            let count = readlink("/proc/self/exe", &buffer, buffer.count)
-            try #require(count > 0)
-            let tests = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-            let folder = try #require(tests.lastIndex(of: "/"))
-            return tests[...folder] + "spider"
-        }
+    static var program: String { get throws { try built("spider") } }
+
+    /// The file of the program with spiders for tests.
+    static var worker: String { get throws { try built("crawl-worker") } }
+
+    /// The file of a program that is built beside the tests.
+    private static func built(_ name: String) throws -> String {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        try #require(count > 0)
+        let tests = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let folder = try #require(tests.lastIndex(of: "/"))
+        return tests[...folder] + name
     }
 
     /// Sends a signal.

@@ -59,6 +59,9 @@ public final class Engine<S: Spider>: Sendable {
         return try result.get()
     }
 
+    /// Whether what it has not done when it ends can be gone on with by another process.
+    public var isResumable: Bool { plan.job != nil }
+
     /// Writes down what is to outlive the process; of a crawl that has finished, no longer what was its own alone.
     private func keep(afterFinishing hasFinished: Bool) async {
         let (store, job, log) = (plan.store, plan.job, plan.log)

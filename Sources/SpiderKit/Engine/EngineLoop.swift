@@ -78,7 +78,7 @@ final class EngineLoop<S: Spider> {
             }
             if isOver { break }
             messages = mailbox.take()
-            save(ifDue: !messages.isEmpty)
+            saveIfDue(isBusy: !messages.isEmpty)
             if messages.isEmpty {
                 if isOver { break }
                 messages = mailbox.wait(atMost: timeToWait())
@@ -144,6 +144,7 @@ final class EngineLoop<S: Spider> {
             if page.queued == nil { hasStarted = true } else { summary.pages += 1 }
             commit = PageCommit(id: page.queued?.id, disposition: .done, items: records)
             commit?.skipped = outcome.skipped
+            commit?.passages = outcome.passages
             commit?.follow(found, within: settings.limits.depth?.value)
             summary.tooDeep += (commit?.skipped.count ?? 0) - outcome.skipped.count
         case .failed(let failure):
@@ -201,7 +202,11 @@ final class EngineLoop<S: Spider> {
             scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
         }
         for commit in commits where !commit.items.isEmpty {
-            if let id = commit.id, change.refused.contains(id) { continue }
+            if let id = commit.id, change.refused.contains(id) {
+                page.pipelines.forget(commit.passages)
+                continue
+            }
+            page.pipelines.confirm(commit.passages)
             for output in outputs { try output.write(commit.items) }
             summary.count(commit.items)
         }
@@ -224,11 +229,16 @@ final class EngineLoop<S: Spider> {
         }
     }
 
-    /// Stores what has been done, if there is anything and its time has come.
+    /// Stores what has been done, if its time has come.
     ///
     /// - Parameter isBusy: whether there is more to do at once
-    private func save(ifDue isBusy: Bool) {
-        guard !isBroken, saving.isDue(isBusy: isBusy, now: now) else { return }
+    private func saveIfDue(isBusy: Bool) {
+        if saving.isDue(isBusy: isBusy, now: now) { save() }
+    }
+
+    /// Stores what has been done.
+    private func save() {
+        guard !isBroken, saving.isNeeded else { return }
         do {
             for output in outputs { try output.flush() }
             var progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
@@ -410,6 +420,7 @@ final class EngineLoop<S: Spider> {
 
     private func finish() -> Summary {
         store(now, isLast: true)
+        save()
         // Where nothing was found because something failed, what an earlier crawl has written stays.
         let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)
         for output in outputs where !isNothingFound {
@@ -419,14 +430,19 @@ final class EngineLoop<S: Spider> {
                 end(.failed("\(error)"))
             }
         }
-        summary.outputs = outputs.map(\.location)
-        summary.waiting = frontier.waitingCount + abandoned
-        summary.duration = now - started
         do {
             try frontier.close(summary.ending)
         } catch {
             end(.failed("\(error)"))
         }
+        // Where the last pages could not be stored, they are as good as not made.
+        if isBroken, var stored = frontier.progress?.summary {
+            stored.ending = summary.ending
+            summary = stored
+        }
+        summary.outputs = outputs.map(\.location)
+        summary.waiting = frontier.waitingCount + abandoned
+        summary.duration = now - started
         return summary
     }
 }

@@ -50,7 +50,7 @@ enum BuiltInPipelines: Plugin {
         registry.pipelines.add(
             "unique", "drops items whose fields, [url] or all of them, have been seen before",
             arguments: FieldNames?.self
-        ) { names, _ in UniquePipeline(fields: names?.all ?? []) }
+        ) { names, context in try UniquePipeline(fields: names?.all ?? [], store: context.store) }
     }
 }
 
