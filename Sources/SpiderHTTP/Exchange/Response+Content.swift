@@ -38,6 +38,15 @@ extension Response {
     /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the value.
     public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
 
+    /// Whether the body is HTML by its type, or has none.
+    package var mayBeHTML: Bool {
+        guard let contentType else { return true }
+        let (type, word) = (Array(contentType.utf8), Array("html".utf8))
+        return type.indices.dropLast(word.count - 1).contains { start in
+            word.indices.allSatisfy { type[start + $0] | 0x20 == word[$0] }
+        }
+    }
+
     /// Whether the body is XML by its type (RFC 7303), or by its first characters where it has no type; XHTML is read as
     /// HTML.
     var isXML: Bool {

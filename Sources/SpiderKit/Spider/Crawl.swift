@@ -112,7 +112,7 @@ public final class Crawl<S: Spider> {
 extension Response {
     /// What relative addresses on this page are relative to: the document's base where it is HTML.
     var linkBase: WebURL {
-        guard contentType?.lowercased().contains("html") ?? true, let document = try? document else { return url }
+        guard mayBeHTML, let document = try? document else { return url }
         return document.baseURL ?? url
     }
 }

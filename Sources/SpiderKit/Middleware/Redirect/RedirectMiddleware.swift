@@ -52,9 +52,7 @@ public struct RedirectMiddleware: Middleware {
 
     /// What the header, or else the page, says of being sent on.
     private func refresh(of response: Response, _ rules: RedirectRules) -> MetaRefresh? {
-        guard rules.follow, rules.metaRefresh, response.contentType?.lowercased().contains("html") ?? true else {
-            return nil
-        }
+        guard rules.follow, rules.metaRefresh, response.mayBeHTML else { return nil }
         if let name = HTTPField.Name("Refresh"), let value = response.headerFields[name] {
             return MetaRefresh(parsing: value, base: response.url)
         }
