@@ -64,13 +64,16 @@ final class SpiderProcess: Sendable {
         }
         let variables = inherited + environment.map { "\($0)=\($1)" }
         // The shell goes to the folder and gives way to the program: the process stays the same.
-        let shell: [String] = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program]
+        // What other tests have open at this moment is theirs: a connection would not end as long as it were open here.
+        let script =
+            "for f in /proc/$$/fd/*; do ((${f##*/} > 2)) && eval \"exec ${f##*/}>&-\"; done; cd \"$0\" && exec \"$@\""
+        let shell: [String] = ["bash", "-c", script, folder.path, program]
         let words = Self.pointers(shell + arguments)
         let variablePointers = Self.pointers(variables)
         defer { for pointer in words + variablePointers { if let pointer { free(pointer) } } }
         var pid: pid_t = 0
-        let code = posix_spawn(&pid, "/bin/sh", &actions, &attributes, words, variablePointers)
-        try #require(code == 0, "/bin/sh: \(String(cString: strerror(code)))")
+        let code = posix_spawn(&pid, "/bin/bash", &actions, &attributes, words, variablePointers)
+        try #require(code == 0, "/bin/bash: \(String(cString: strerror(code)))")
         self.pid = pid
     }
 
