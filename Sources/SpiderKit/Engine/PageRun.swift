@@ -10,6 +10,7 @@ struct PageRun<S: Spider>: Sendable {
     let options: S.Options
     let fetch: Next
     let fallbackEncoding: TextEncoding
+    let sitemapNesting: Int
     let pipelines: PipelineChain
     let mailbox: Mailbox<PageEvent>
     let log: Logger
@@ -73,7 +74,7 @@ struct PageRun<S: Spider>: Sendable {
         let result = try await pipelines.process(crawl.items)
         var skipped: [SkippedRequest] = []
         let found = crawl.requests.filter { found in
-            guard let reason = fetch.reasonToSkip(found.request) else { return true }
+            guard let reason = reasonToSkip(found.request) else { return true }
             skipped.append(SkippedRequest(found, reason: reason))
             return false
         }
@@ -84,6 +85,11 @@ struct PageRun<S: Spider>: Sendable {
         outcome.passages = result.passages
         outcome.skippedLinks = crawl.skippedLinks
         return outcome
+    }
+
+    private func reasonToSkip(_ request: Request) -> String? {
+        if let nesting = request.sitemapNesting, nesting > sitemapNesting { return "beyond limits.sitemap_nesting" }
+        return fetch.reasonToSkip(request)
     }
 }
 
