@@ -58,8 +58,8 @@ struct ConfigurationTextTests {
             limits:
               body: "32MB"                                                # default
               page_time: "2m"                                             # default
-              pages: 7                                                    # config.yaml:14:21
               sitemap_nesting: 5                                          # default
+              pages: 7                                                    # config.yaml:14:21
             fallback_encoding: "windows-1252"                             # default
             pipelines: ["trim","unique"]                                  # config.yaml:15:16
             outputs:

@@ -1,7 +1,8 @@
 import Glibc
-import SpiderKit
 import SpiderTesting
 import Testing
+
+@testable import SpiderKit
 
 @Suite("Cookies over a site", .timeLimit(.minutes(2)))
 struct MiddlewareCookieTests {
@@ -74,6 +75,45 @@ struct MiddlewareCookieTests {
             #expect(crawl.summary.failures.isEmpty)
             #expect(site.requestCount == 2)
             #expect(site.requests[1].fields(named: "Cookie") == ["session=1"])
+        }
+    }
+
+    @Test("can be seen by a spider, those of the page's session for any address, and start nothing")
+    func seen() async throws {
+        struct Curious: Spider {
+            static let name = "curious"
+            struct Options: SpiderOptions { var start = "" }
+            struct Seen: Item, Equatable { var here: [String: String], there: [String: String] }
+            struct Page: Codable, Sendable {}
+
+            func start(_ crawl: Crawl<Self>) async throws {
+                var request = Request(try WebURL(parsing: crawl.options.start))
+                #expect(crawl.cookies(for: request.url).isEmpty)
+                request.session = "alice"
+                crawl.follow(request, as: Page())
+            }
+
+            func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
+                let there = try WebURL(parsing: "/shop/1", base: response.url)
+                crawl.yield(Seen(here: crawl.cookies(for: response.url), there: crawl.cookies(for: there)))
+            }
+        }
+        try await TestSite.withSite {
+            $0.on(
+                "/",
+                .html("").cookie("a=x=1; HttpOnly").cookie("a=shop; Path=/shop").cookie("b=").cookie("nameless")
+                    .cookie("gone=1; Max-Age=0"))
+        } run: { site in
+            var options = Curious.Options()
+            options.start = site.url("/")
+            let settings = try Settings.of("middleware: [headers, cookies]\ncookies: {values: {s: seeded}}")
+            let crawl = try await CollectedCrawl(
+                of: Curious.self, options: options, settings: settings, downloader: CurlDownloader())
+            #expect(
+                try crawl.items(Curious.Seen.self) == [
+                    .init(
+                        here: ["a": "x=1", "b": "", "s": "seeded"], there: ["a": "shop", "b": "", "s": "seeded"])
+                ])
         }
     }
 

@@ -25,7 +25,6 @@ struct PageFailure: Error, Sendable, Equatable {
         case let failure as PageFailure: self = failure
         case let failure as FetchFailure: self.init(reason: failure.reason.description, detail: failure.detail)
         case let error as ExtractionError: self.init(reason: error.reason, detail: error.description)
-        case let error as RedirectError: self.init(reason: error.reason, detail: error.description)
         case let error as URLError:
             self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", detail: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")

@@ -20,7 +20,7 @@ struct PageRun<S: Spider>: Sendable {
 
     /// Asks the spider where the crawl starts.
     func start() async -> PageOutcome {
-        let crawl = Crawl<S>(options: options, response: nil, log: log)
+        let crawl = Crawl<S>(options: options, response: nil, log: log, prepare: fetch.prepared)
         do {
             try await spider.start(crawl)
             return try await parsed(id: PageRun.startID, crawl, bytes: 0)
@@ -57,7 +57,9 @@ struct PageRun<S: Spider>: Sendable {
                 let failure = PageFailure(reason: "the frontier gave back a page of another spider")
                 return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
             }
-            let crawl = Crawl<S>(options: options, response: response, log: log.with(url: response.url.redacted))
+            let crawl = Crawl<S>(
+                options: options, response: response, log: log.with(url: response.url.redacted), prepare: fetch.prepared
+            )
             try await spider.parse(response, as: page, crawl)
             return try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
         } catch let failure as FetchFailure {
