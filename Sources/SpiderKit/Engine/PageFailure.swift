@@ -9,9 +9,10 @@ struct PageFailure: Error, Sendable, Equatable {
     let reason: String
     let detail: String
 
+    /// A failure; what it quotes of a page neither steers a terminal nor begins a line.
     init(reason: String, detail: String = "") {
-        self.reason = reason
-        self.detail = detail
+        self.reason = reason.printable
+        self.detail = detail.printable
     }
 
     /// A response that does not reach the spider.
