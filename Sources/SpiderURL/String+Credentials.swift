@@ -2,8 +2,8 @@ extension String {
     /// The text with `***` in place of the password of each URL in it, or of what stands there without one, which may be a
     /// key: `redis://spider:***@host/`, `https://***@host/`.
     package var withoutPasswords: String {
+        guard utf8.contains(UInt8(ascii: "@")) else { return self }
         let bytes = Array(utf8)
-        guard bytes.contains(UInt8(ascii: "@")) else { return self }
         var shown: [UInt8] = []
         var position = 0
         while position < bytes.count {
@@ -22,8 +22,8 @@ extension String {
 
     /// The text, which was to be a URL and may be none, with `***` in place of user name and password.
     var withoutUserInformation: String {
+        guard utf8.contains(UInt8(ascii: "@")) else { return self }
         let bytes = Array(utf8)
-        guard bytes.contains(UInt8(ascii: "@")) else { return self }
         func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
         let scheme = bytes.firstIndex { ":/\\?#@".utf8.contains($0) } ?? bytes.count
         var start = scheme < bytes.count && bytes[scheme] == UInt8(ascii: ":") ? scheme + 1 : 0

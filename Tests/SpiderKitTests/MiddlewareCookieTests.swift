@@ -165,6 +165,21 @@ struct MiddlewareCookieTests {
         }
     }
 
+    @Test("are written over nothing that a link leads to, and for their owner alone")
+    func link() throws {
+        let folder = try TemporaryFolder()
+        let other = try folder.write(Array("precious".utf8), to: "other")
+        let path = "\(folder.path)/cookies.txt"
+        #expect(symlink(other, "\(path).\(getpid()).new") == 0)
+        try CookieFile.write("cookies", to: path)
+        #expect(try TemporaryFolder.read(path) == "cookies")
+        #expect(try TemporaryFolder.read(other) == "precious")
+        #expect(try folder.names == ["cookies.txt", "other"])
+        var information = stat()
+        try #require(lstat(path, &information) == 0)
+        #expect(information.st_mode & 0o777 == 0o600)
+    }
+
     @Test("of a file that is none keep the crawl from beginning")
     func brokenFile() async throws {
         let file = TemporaryFile()
