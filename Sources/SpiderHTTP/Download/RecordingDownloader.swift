@@ -56,7 +56,7 @@ public final class RecordingDownloader: Downloader {
         let received = RecordedResponse(status: status, fields: receivedFields, body: body)
         try file.withLock { file in
             _ = try file.append(
-                request: sent, response: received, url: request.url.removingFragment().href, time: asked)
+                request: sent, response: received, url: request.url.withoutPrivateParts.href, time: asked)
         }
         return response
     }
