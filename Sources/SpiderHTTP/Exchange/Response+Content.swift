@@ -1,5 +1,5 @@
 public import SpiderEncoding
-import SpiderHTML
+public import SpiderHTML
 public import SpiderValue
 
 extension Response {
@@ -46,6 +46,15 @@ extension Response {
             word.indices.allSatisfy { type[start + $0] | 0x20 == word[$0] }
         }
     }
+
+    /// The body as a sitemap, as far as it goes: its `fault` says why it goes no further.
+    ///
+    /// ```swift
+    /// for entry in response.sitemap.entries { crawl.follow(entry, as: .film, nested: .sitemap) }
+    /// ```
+    ///
+    /// It is read each time it is asked for.
+    public var sitemap: Sitemap { Sitemap(body, url: url) }
 
     /// Whether the body is XML by its type (RFC 7303), or by its first characters where it has no type; XHTML is read as
     /// HTML.

@@ -15,6 +15,9 @@ public struct CrawlLimits: Codable, Sendable {
     /// How many links away from the start a page may be; no limit where it is `nil`.
     public var depth: Bounded<LinkDepth>?
 
+    /// How many sitemaps may lead to a sitemap, each listed by the one before.
+    public var sitemapNesting: Bounded<SitemapNesting> = 5
+
     /// The limits as they are where nothing is set.
     public init() {}
 
@@ -22,6 +25,7 @@ public struct CrawlLimits: Codable, Sendable {
         case body
         case pageTime = "page_time"
         case pages, time, depth
+        case sitemapNesting = "sitemap_nesting"
     }
 }
 
@@ -35,4 +39,10 @@ public enum PageCount: Bounds {
 public enum LinkDepth: Bounds {
     /// 0 is the start alone.
     public static let range = 0...1_000_000
+}
+
+/// How many sitemaps may lead to a sitemap, each listed by the one before.
+public enum SitemapNesting: Bounds {
+    /// 0 follows no list of sitemaps.
+    public static let range = 0...1_000
 }

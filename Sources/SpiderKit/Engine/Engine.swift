@@ -23,6 +23,7 @@ public final class Engine<S: Spider>: Sendable {
         page = PageRun(
             spider: S(), options: options, fetch: Next(plan.middleware, around: plan.downloader),
             fallbackEncoding: plan.settings.fallbackEncoding,
+            sitemapNesting: plan.settings.limits.sitemapNesting.value,
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
             mailbox: mailbox, log: plan.log)
     }

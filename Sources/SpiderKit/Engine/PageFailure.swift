@@ -9,9 +9,10 @@ struct PageFailure: Error, Sendable, Equatable {
     let reason: String
     let detail: String
 
+    /// A failure; what it quotes of a page neither steers a terminal nor begins a line.
     init(reason: String, detail: String = "") {
-        self.reason = reason
-        self.detail = detail
+        self.reason = reason.printable
+        self.detail = detail.printable
     }
 
     /// A response that does not reach the spider.
@@ -25,7 +26,6 @@ struct PageFailure: Error, Sendable, Equatable {
         case let failure as PageFailure: self = failure
         case let failure as FetchFailure: self.init(reason: failure.reason.description, detail: failure.detail)
         case let error as ExtractionError: self.init(reason: error.reason, detail: error.description)
-        case let error as RedirectError: self.init(reason: error.reason, detail: error.description)
         case let error as URLError:
             self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", detail: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")
