@@ -18,7 +18,10 @@ final class EngineLoop<S: Spider> {
     private var scheduler: Scheduler
     private let paces: PaceStore
     private var running = RunningPages()
-    private var startedPages = 0
+    private var budget: CrawlBudget
+    private let hostCounts: BudgetStore
+    /// Hosts that have had their share, with the reason why what waits for them is skipped.
+    private var closedHosts: [HostKey: String] = [:]
     private var summary = Summary()
     private var stopping: ContinuousClock.Instant?
     private var abandoned = 0
@@ -42,6 +45,9 @@ final class EngineLoop<S: Spider> {
         summary = progress?.summary ?? Summary()
         summary.ending = .finished
         hasStarted = progress?.hasStarted ?? false
+        hostCounts = BudgetStore(plan.store)
+        let counts = try hostCounts.counts(goesOn: progress != nil)
+        budget = CrawlBudget(plan.settings, summary: summary, counts: counts)
         let limits = PerHost(plan.settings) { PaceLimits($0) }
         scheduler = Scheduler(
             concurrency: plan.settings.concurrency.value, grouping: plan.settings.throttle.by,
@@ -110,8 +116,11 @@ final class EngineLoop<S: Spider> {
         }
         commits += expired()
         try commit(commits)
+        endAtLimit()
+        for host in budget.takeChanged() { try offer(host) }
         try refresh()
         try startWhatMayStart()
+        try skipWaiting()
     }
 
     private func answered(_ id: Int, _ report: HostReport) {
@@ -134,6 +143,19 @@ final class EngineLoop<S: Spider> {
             self.page.pipelines.forget(outcome.passages)
             return nil
         }
+        let kept: Int
+        switch budget.end(of: page.queued?.host, PageEnd(outcome)) {
+        case .left:
+            self.page.pipelines.forget(outcome.passages)
+            if page.queued != nil { abandoned += 1 }
+            return nil
+        case .skipped(let reason):
+            self.page.pipelines.forget(outcome.passages)
+            return page.queued.map { skip($0, because: reason) }
+        case .counts(let items, let dropped, let limit):
+            kept = items
+            if let limit { summary.count(dropped: ["beyond \(limit)": dropped]) }
+        }
         summary.bytes += outcome.bytes
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
@@ -142,10 +164,12 @@ final class EngineLoop<S: Spider> {
         switch outcome.ending {
         case .parsed(let records, let found):
             if page.queued == nil { hasStarted = true } else { summary.pages += 1 }
-            commit = PageCommit(id: page.queued?.id, disposition: .done, items: records)
-            commit?.skipped = outcome.skipped
-            commit?.follow(found, within: settings.limits.depth?.value)
-            summary.tooDeep += (commit?.skipped.count ?? 0) - outcome.skipped.count
+            var done = PageCommit(id: page.queued?.id, disposition: .done, items: Array(records.prefix(kept)))
+            done.follow(found, within: settings.limits.depth?.value)
+            summary.tooDeep += done.skipped.count
+            done.skipped += outcome.skipped
+            if budget.limitsHosts { leaveBeyondBudget(of: &done) }
+            commit = done
         case .failed(let failure):
             commit = fail(page, failure)
         case .again(let reschedule):
@@ -164,7 +188,6 @@ final class EngineLoop<S: Spider> {
             request.session = reschedule.session ?? request.session
             summary.retries += 1
         }
-        startedPages -= 1
         let until = now + reschedule.delay
         if reschedule.holdsHost {
             scheduler.hold(queued.host, until: until, now: now)
@@ -198,7 +221,7 @@ final class EngineLoop<S: Spider> {
         let change = try frontier.commit(commits, now: now)
         summary.duplicates += change.duplicates
         for host in change.hosts {
-            scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+            try offer(host)
         }
         for commit in commits where !commit.items.isEmpty {
             if let id = commit.id, change.refused.contains(id) { continue }
@@ -220,7 +243,7 @@ final class EngineLoop<S: Spider> {
         guard now >= nextRefresh else { return }
         nextRefresh = now + lookUpInterval
         for host in try frontier.refresh(now: now).hosts {
-            scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+            try offer(host)
         }
     }
 
@@ -231,6 +254,8 @@ final class EngineLoop<S: Spider> {
         guard !isBroken, saving.isDue(isBusy: isBusy, now: now) else { return }
         do {
             for output in outputs { try output.flush() }
+            // First, so that a host never has more than its share, whenever the process ends.
+            try hostCounts.write(budget.takeCounts())
             var progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
             for output in outputs { progress.outputs[output.location] = output.length }
             try frontier.store(progress)
@@ -249,7 +274,7 @@ final class EngineLoop<S: Spider> {
     private func startWhatMayStart() throws {
         wake = nil
         while stopping == nil, running.parsingCount < parsingLimit {
-            if let limit = settings.limits.pages, startedPages >= limit.value {
+            guard budget.mayStart else {
                 // What runs may still come back as a redirect or a retry, and wants its turn then.
                 if running.isEmpty, frontier.waitingCount > 0 { end(.limit("limits.pages")) }
                 return
@@ -257,21 +282,90 @@ final class EngineLoop<S: Spider> {
             switch scheduler.next(now: now) {
             case .idle:
                 // Nothing runs that could change this: better an error than a crawl that waits for ever.
-                if running.isEmpty, frontier.waitingCount > 0, !frontier.isShared {
+                if running.isEmpty, frontier.waitingCount > 0, !frontier.isShared, closedHosts.isEmpty {
                     end(.failed("requests wait, but none can start"))
                 }
                 return
             case .wait(let until):
                 wake = until
                 return
+            case .start(let host) where budget.access(of: host, now: now) != .open:
+                scheduler.finished(host, now: now)
+                try offer(host)
             case .start(let host):
                 if let queued = try frontier.take(from: host, within: scheduler.allowance(of: host), now: now) {
                     launch(queued)
                 } else {
                     scheduler.finished(host, now: now)
                 }
-                scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+                try offer(host)
             }
+        }
+    }
+
+    // MARK: Limits
+
+    /// Ends the crawl where it has come to a limit and anything is left to do.
+    private func endAtLimit() {
+        guard stopping == nil, let limit = budget.end,
+            budget.hasCut || !running.isEmpty || frontier.waitingCount > 0
+        else { return }
+        switch limit {
+        case .atOnce(let limit):
+            end(.limit(limit))
+            abandonAll()
+        case .orderly(let limit): end(.limit(limit))
+        }
+    }
+
+    /// Tells the scheduler what a host has to do, as far as the host's budget allows it.
+    private func offer(_ host: HostKey) throws {
+        var head: QueueHead?
+        switch budget.access(of: host, now: now) {
+        case .open: head = try frontier.head(of: host, now: now)
+        // It is offered again when one of its pages has ended.
+        case .held: break
+        case .closed(let reason):
+            if try frontier.head(of: host, now: now) != nil { closedHosts[host] = reason }
+        }
+        scheduler.queueChanged(host, head: head, now: now)
+    }
+
+    /// How many waiting requests are skipped in one turn.
+    private static var skipLimit: Int { 1_000 }
+
+    /// Takes what waits for hosts that have had their share, whenever it was due, and skips it.
+    private func skipWaiting() throws {
+        let later = now + .seconds(10 * 365 * 86_400)
+        var commits: [PageCommit] = []
+        while stopping == nil, commits.count < Self.skipLimit, let (host, reason) = closedHosts.first {
+            if let queued = try frontier.take(from: host, within: .unlimited, now: later) {
+                commits.append(skip(queued, because: reason))
+            } else {
+                closedHosts[host] = nil
+                // What another process has an eye on is looked at again.
+                guard var head = try frontier.head(of: host, now: now) else { continue }
+                head.notBefore = max(head.notBefore ?? now, now + .seconds(1))
+                scheduler.queueChanged(host, head: head, now: now)
+            }
+        }
+        try commit(commits)
+    }
+
+    /// Gives up a request that is beyond a host's budget: it has not failed.
+    private func skip(_ queued: QueuedRequest, because reason: String) -> PageCommit {
+        summary.count(skipped: reason, url: queued.request.url)
+        return PageCommit(id: queued.id, disposition: .failed(reason: reason))
+    }
+
+    /// Leaves what leads to hosts that have had their share.
+    private func leaveBeyondBudget(of page: inout PageCommit) {
+        let now = now
+        page.requests.removeAll { found in
+            guard let reason = budget.reasonToSkip(found, now: now) else { return false }
+            summary.count(skipped: reason, url: found.request.url)
+            page.skipped.append(SkippedRequest(found, reason: reason))
+            return true
         }
     }
 
@@ -279,7 +373,7 @@ final class EngineLoop<S: Spider> {
     private func takeUpWaiting() {
         do {
             for host in try frontier.waitingHosts() {
-                scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+                try offer(host)
             }
         } catch {
             end(.failed("\(error)"))
@@ -305,7 +399,7 @@ final class EngineLoop<S: Spider> {
         running.add(
             RunningPage(queued: queued, phase: .fetching, started: now, deadline: deadline, task: task), id: queued.id)
         summary.requests += 1
-        startedPages += 1
+        budget.start(queued.host, now: now)
     }
 
     // MARK: Deadlines and the end
@@ -320,6 +414,7 @@ final class EngineLoop<S: Spider> {
     private lazy var nextProgress = started + progressInterval
 
     private func timeToWait() -> Duration? {
+        if !closedHosts.isEmpty, stopping == nil { return .zero }
         var until = wake
         if !running.isEmpty {
             let check = nextLookUp ?? now + lookUpInterval
@@ -383,6 +478,7 @@ final class EngineLoop<S: Spider> {
     private func giveUp(_ id: Int, because reason: String) -> PageCommit? {
         guard let page = remove(id) else { return nil }
         page.task?.cancel()
+        _ = budget.end(of: page.queued?.host, PageEnd(kind: .failed))
         return fail(page, PageFailure(reason: reason))
     }
 

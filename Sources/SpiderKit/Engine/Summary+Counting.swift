@@ -1,3 +1,5 @@
+import SpiderHTTP
+import SpiderURL
 import SpiderValue
 
 extension Summary {
@@ -25,11 +27,12 @@ extension Summary {
     }
 
     mutating func count(skipped requests: [SkippedRequest]) {
-        for request in requests {
-            let isKnown = skipped[request.reason] != nil || skipped.count < Summary.reasonLimit
-            let reason = isKnown ? request.reason : "other reasons"
-            skipped[reason, default: Skipped(example: request.request.request.url.redacted)].count += 1
-        }
+        for request in requests { count(skipped: request.reason, url: request.request.request.url) }
+    }
+
+    mutating func count(skipped reason: String, url: WebURL) {
+        let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit
+        skipped[isKnown ? reason : "other reasons", default: Skipped(example: url.redacted)].count += 1
     }
 
     mutating func count(dropped reasons: [String: Int]) {
