@@ -115,7 +115,7 @@ public struct HostOverrides: Codable, Sendable {
     static let keys: Set<String> = [
         "per_host", "delay", "jitter", "timeout", "user_agent", "headers", "robots", "cache", "auth", "redirect",
         "retry",
-        "throttle", "proxies", "referer", "blocked", "network", "limits", "fallback_encoding",
+        "throttle", "proxies", "referer", "blocked", "traps", "network", "limits", "fallback_encoding",
     ]
 
     /// What of them cannot be otherwise for single hosts.
