@@ -69,6 +69,15 @@ public struct Settings: Codable, Sendable {
     /// is `nil`.
     public var store: String? = ".spider/jobs"
 
+    /// Where requests wait.
+    public var frontier = PluginUse("disk")
+
+    /// What is stored outlives the process; or a loss of power as well.
+    public var durable = WrittenChoice(Durability.process)
+
+    /// How much the crawl may hold in memory: the frontier, the seen set, bodies, what waits for outputs.
+    public var memory = ByteCount(256 << 20)
+
     /// How much a crawl may take.
     public var limits = CrawlLimits()
 
@@ -100,7 +109,7 @@ public struct Settings: Codable, Sendable {
         case delay, jitter, timeout
         case userAgent = "user_agent"
         case headers, scope, traps, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
-        case network, hosts, store, limits
+        case network, hosts, store, frontier, durable, memory, limits
         case fallbackEncoding = "fallback_encoding"
         case middleware, pipelines, outputs
         case logLevel = "log_level"

@@ -18,12 +18,12 @@ struct BudgetStore {
                 store.put(BudgetStore.section, key, nil)
                 continue
             }
-            counts[HostKey(description: key)] = try? Value(json: bytes).decode(HostBudget.Counts.self)
+            counts[HostKey(stored: key)] = try? Value(json: bytes).decode(HostBudget.Counts.self)
         }
         return counts
     }
 
-    /// Writes down what hosts have come to; may block.
+    /// Writes down what hosts have come to; may block. Where a frontier is in the same file, it is written with the pages.
     ///
     /// - Throws: where it cannot be written.
     func write(_ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {

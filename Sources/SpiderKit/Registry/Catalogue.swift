@@ -77,9 +77,17 @@ public struct Catalogue<Product>: Sendable {
     }
 
     /// Finds what is wrong with the entries of a list in `config.yaml`.
-    func problems(_ uses: [PluginUse], key: String, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
+    ///
+    /// - Parameters:
+    ///   - uses: the entries
+    ///   - key: the key of the list
+    ///   - tree: where it stands
+    ///   - isList: whether it is a list; one entry stands at the key itself
+    func problems(
+        _ uses: [PluginUse], key: String, in tree: ConfigurationTree, isList: Bool = true
+    ) -> [ConfigurationError.Problem] {
         uses.enumerated().flatMap { index, use -> [ConfigurationError.Problem] in
-            let place: ValuePath = [.key(key), .index(index)]
+            let place: ValuePath = isList ? [.key(key), .index(index)] : [.key(key)]
             guard let entry = byName[use.name] else {
                 let error = RegistryError(kind: kind, name: use.name, known: names)
                 return [.init(origin: tree.origin(of: place), text: error.description)]

@@ -62,6 +62,7 @@ public struct Registry: Sendable {
     func problems(with settings: Settings, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
         middleware.problems(settings.middleware, key: "middleware", in: tree)
             + pipelines.problems(settings.pipelines, key: "pipelines", in: tree)
+            + frontiers.problems([settings.frontier], key: "frontier", in: tree, isList: false)
             + outputs.problems(settings.outputs, key: "outputs", in: tree)
     }
 }
