@@ -12,11 +12,6 @@ public struct HostKey: Sendable, Hashable, CustomStringConvertible {
         description = url.hostAndPort ?? ""
     }
 
-    /// A key as it was stored.
-    ///
-    /// - Parameter description: the key's description
-    init(stored description: String) { self.description = description }
-
     /// A URL of the host, by which its settings are found.
     var url: WebURL { WebURL("http://\(description)/") ?? .blank }
 }

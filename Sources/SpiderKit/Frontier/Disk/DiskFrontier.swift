@@ -11,11 +11,6 @@ import SpiderValue
 /// Of each host's queue the first requests are in memory; see `HostBuffer`. What was taken stays in its table until its page
 /// has ended: a process that comes later takes it again.
 public final class DiskFrontier: Frontier {
-    private struct Taken {
-        let key: QueueKey
-        let queued: QueuedRequest
-    }
-
     private let database: Database
     private let tables: FrontierTables
     private let seen: SeenIndex
@@ -26,7 +21,7 @@ public final class DiskFrontier: Frontier {
     private let state: FrontierState
 
     private var hosts: [HostKey: HostBuffer] = [:]
-    private var taken: [Int: Taken] = [:]
+    private var taken: [Int: WaitingRequest] = [:]
     private var loaded = 0
     private var lastID: Int
     private var counts: FrontierCounts
@@ -58,7 +53,7 @@ public final class DiskFrontier: Frontier {
     ) throws {
         database = try Database(path: path)
         try database.run("PRAGMA cache_size = -\(memory.pageCache / 1024)")
-        try database.run("PRAGMA wal_autocheckpoint = 4000")
+        try database.run("PRAGMA wal_autocheckpoint = 16000")
         if isFull { try database.run("PRAGMA synchronous = FULL") }
         self.coding = coding
         self.store = store
@@ -103,12 +98,15 @@ public final class DiskFrontier: Frontier {
     }
 
     private func end(
-        _ ended: Taken, _ page: PageCommit, wall: Int, now: ContinuousClock.Instant, _ change: inout FrontierChange
+        _ ended: WaitingRequest, _ page: PageCommit, wall: Int, now: ContinuousClock.Instant,
+        _ change: inout FrontierChange
     ) throws {
-        let host = ended.queued.host.description
+        let host = HostDigest(ended.queued.host)
+        let request = ended.queued.request
         var outcome = FrontierTables.Outcome(
-            ending: .done, status: page.status, items: page.items.count, attempts: ended.queued.request.attempt,
-            ended: wall)
+            ending: .done, status: page.status, items: page.items.count, attempts: request.attempt, ended: wall)
+        var stored: (request: [UInt8], page: [UInt8])?
+        try tables.dequeue(ended.key, host: host)
         switch page.disposition {
         case .done:
             counts.done += 1
@@ -116,19 +114,20 @@ public final class DiskFrontier: Frontier {
             outcome.ending = .failed
             outcome.reason = reason
             outcome.detail = detail.isEmpty || detail == reason ? nil : detail
+            stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
             counts.failed += 1
-        case .again(let request, let notBefore, let reason):
+        case .again(let next, let notBefore, let reason):
             try tables.attempt(
-                ended.key.id, url: ended.queued.request.url.redacted, status: page.status, reason: reason, wall: wall)
-            guard let other = try known(request, from: ended.queued.request, as: ended.key.id) else {
-                return try wait(ended, request, notBefore: notBefore, now: now, &change)
+                ended.key.id, url: request.url.redacted, status: page.status, reason: reason, wall: wall)
+            guard let other = try known(next, from: request, as: ended.key.id) else {
+                return try wait(ended, next, notBefore: notBefore, now: now, &change)
             }
             outcome.ending = .merged
-            outcome.reason = "redirected to \(request.url.redacted), which is request \(other)"
+            outcome.reason = "redirected to \(next.url.redacted), which is request \(other)"
             counts.merged += 1
             change.duplicates += 1
         }
-        try tables.end(ended.key, host: host, outcome)
+        try tables.end(ended.key.id, url: request.url.href, ended.place, outcome, stored: stored)
         counts.waiting -= 1
     }
 
@@ -145,22 +144,15 @@ public final class DiskFrontier: Frontier {
     }
 
     private func wait(
-        _ ended: Taken, _ request: Request, notBefore: ContinuousClock.Instant, now: ContinuousClock.Instant,
+        _ ended: WaitingRequest, _ request: Request, notBefore: ContinuousClock.Instant, now: ContinuousClock.Instant,
         _ change: inout FrontierChange
     ) throws {
-        let host = ended.queued.host.description
-        guard var row = try tables.queued(ended.key, host: host) else {
-            throw FrontierError.damaged(path: database.path, detail: "request \(ended.key.id) is not in its queue")
-        }
-        try tables.dequeue(ended.key, host: host)
         var queued = ended.queued
         queued.request = request
         queued.host = HostKey(request.url)
-        row.host = queued.host.description
-        row.url = request.url.href
-        row.request = try RequestCoding.encode(request)
-        row.key = QueueKey(priority: request.priority, id: row.key.id)
-        try wait(row, queued, notBefore: notBefore, now: now, &change)
+        let key = QueueKey(priority: request.priority, id: ended.key.id)
+        try wait(
+            WaitingRequest(key: key, queued: queued, place: ended.place), notBefore: notBefore, now: now, &change)
     }
 
     private func add(
@@ -180,37 +172,42 @@ public final class DiskFrontier: Frontier {
         counts.queued += 1
         counts.waiting += 1
         change.queued += 1
-        let row = FrontierTables.Row(
-            key: QueueKey(priority: found.request.priority, id: lastID), host: found.host.description,
-            url: found.request.url.href, request: try RequestCoding.encode(found.request),
-            page: try coding.encode(found.page), parent: parent, link: found.link)
         let queued = QueuedRequest(id: lastID, request: found.request, page: found.page, host: found.host)
+        let waiting = WaitingRequest(
+            key: QueueKey(priority: found.request.priority, id: lastID), queued: queued,
+            place: FrontierTables.Place(parent: parent, link: found.link))
         let delay = found.request.delay
-        try wait(row, queued, notBefore: delay > .zero ? now + delay : nil, now: now, &change)
+        try wait(waiting, notBefore: delay > .zero ? now + delay : nil, now: now, &change)
     }
 
     private func wait(
-        _ row: FrontierTables.Row, _ queued: QueuedRequest, notBefore: ContinuousClock.Instant?,
-        now: ContinuousClock.Instant, _ change: inout FrontierChange
+        _ waiting: WaitingRequest, notBefore: ContinuousClock.Instant?, now: ContinuousClock.Instant,
+        _ change: inout FrontierChange
     ) throws {
-        change.hosts.insert(queued.host)
+        let host = waiting.queued.host
+        change.hosts.insert(host)
+        let row = FrontierTables.Row(
+            key: waiting.key, host: HostDigest(host), url: waiting.queued.request.url.href,
+            request: try RequestCoding.encode(waiting.queued.request), page: try coding.encode(waiting.queued.page),
+            place: waiting.place)
         if let notBefore, notBefore > now {
             try tables.delay(row, due: clock.milliseconds(notBefore))
-            if hosts[queued.host]?.delayed.map({ notBefore < $0.until }) ?? true {
-                hosts[queued.host, default: HostBuffer()].delayed = (notBefore, row.key)
+            if hosts[host]?.delayed.map({ notBefore < $0.until }) ?? true {
+                hosts[host, default: HostBuffer(host)].delayed = (notBefore, row.key)
             }
             return
         }
         try tables.queue(row)
-        keep(queued, at: row.key)
+        keep(waiting)
     }
 
     /// Keeps a request in memory that is on disk, if there is room.
-    private func keep(_ queued: QueuedRequest, at key: QueueKey) {
-        let before = hosts[queued.host]?.count ?? 0
+    private func keep(_ waiting: WaitingRequest) {
+        let host = waiting.queued.host
+        let before = hosts[host]?.count ?? 0
         let limit = loaded < memory.requests ? memory.requestsPerHost : before
-        hosts[queued.host, default: HostBuffer()].insert(queued, at: key, limit: limit)
-        loaded += (hosts[queued.host]?.count ?? 0) - before
+        hosts[host, default: HostBuffer(host)].insert(waiting, limit: limit)
+        loaded += (hosts[host]?.count ?? 0) - before
     }
 
     private func skip(_ skipped: SkippedRequest, parent: Int?) throws {
@@ -218,7 +215,8 @@ public final class DiskFrontier: Frontier {
         // What is queued, or was, is not skipped for being found once more, and deeper.
         guard try seen.id(of: digest) == nil else { return }
         let url = skipped.request.request.url.redacted
-        if try tables.skip(digest, url: url, reason: skipped.reason, parent: parent, link: skipped.request.link) {
+        let place = FrontierTables.Place(parent: parent, link: skipped.request.link)
+        if try tables.skip(digest, url: url, reason: skipped.reason, place: place) {
             counts.skipped += 1
         }
     }
@@ -237,11 +235,11 @@ public final class DiskFrontier: Frontier {
     ) throws -> QueuedRequest? {
         try release(host, now: now)
         if hosts[host]?.mustLoad ?? false { try load(host) }
-        guard let queued = hosts[host]?.popFirst() else { return nil }
+        guard let waiting = hosts[host]?.popFirst() else { return nil }
         loaded -= 1
         if hosts[host]?.isEmpty ?? false { hosts[host] = nil }
-        taken[queued.id] = Taken(key: QueueKey(priority: queued.request.priority, id: queued.id), queued: queued)
-        return queued
+        taken[waiting.key.id] = waiting
+        return waiting.queued
     }
 
     /// What a host's next request would be; see `Frontier`.
@@ -261,54 +259,56 @@ public final class DiskFrontier: Frontier {
     ///
     /// - Throws: `SQLiteError`
     public func waitingHosts() throws -> [HostKey] {
-        for (name, first) in try tables.waitingHosts() {
-            let host = HostKey(stored: name)
-            if let first { hosts[host, default: HostBuffer()].begin(at: first) }
-            try setDelayed(host)
+        for (digest, url, first) in try tables.waitingHosts() {
+            let host = HostKey(try WebURL(parsing: url))
+            var buffer = HostBuffer(host)
+            if let first { buffer.begin(at: first) }
+            hosts[host] = buffer
+            try setDelayed(host, digest)
         }
         return Array(hosts.keys)
     }
 
     /// Lets go those requests of a host whose time has come.
     private func release(_ host: HostKey, now: ContinuousClock.Instant) throws {
-        guard let delayed = hosts[host]?.delayed, delayed.until <= now else { return }
+        guard let buffer = hosts[host], let delayed = buffer.delayed, delayed.until <= now else { return }
+        let digest = buffer.digest
         try begin()
         let wall = clock.milliseconds(now)
         while true {
-            let rows = try tables.release(host.description, now: wall, limit: DiskFrontier.batch)
-            for row in rows { keep(try queued(row), at: row.key) }
+            let rows = try tables.release(digest, now: wall, limit: DiskFrontier.batch)
+            for row in rows { keep(try waiting(row, of: host)) }
             if rows.count < DiskFrontier.batch { break }
         }
-        try setDelayed(host)
+        try setDelayed(host, digest)
     }
 
-    private func setDelayed(_ host: HostKey) throws {
-        let first = try tables.firstDelayed(host.description)
-        guard first != nil || hosts[host] != nil else { return }
-        hosts[host, default: HostBuffer()].delayed = first.map { (clock.instant($0.due), $0.key) }
+    private func setDelayed(_ host: HostKey, _ digest: HostDigest) throws {
+        let first = try tables.firstDelayed(digest)
+        hosts[host]?.delayed = first.map { (clock.instant($0.due), $0.key) }
     }
 
     private static let batch = 100
 
     private func load(_ host: HostKey) throws {
-        guard let from = hosts[host]?.beyond else { return }
+        guard let buffer = hosts[host], let from = buffer.beyond else { return }
         var limit = DiskFrontier.batch + 1
-        var rows = try tables.queued(host.description, from: from, limit: limit)
+        var rows = try tables.queued(buffer.digest, from: from, limit: limit)
         if rows.contains(where: { taken[$0.key.id] != nil }) {
             // What was taken stands in the table until it has ended.
             limit += taken.count
-            rows = try tables.queued(host.description, from: from, limit: limit).filter { taken[$0.key.id] == nil }
+            rows = try tables.queued(buffer.digest, from: from, limit: limit).filter { taken[$0.key.id] == nil }
         }
-        let requests = try rows.prefix(DiskFrontier.batch).map { (key: $0.key, queued: try queued($0)) }
+        let requests = try rows.prefix(DiskFrontier.batch).map { try waiting($0, of: host) }
         hosts[host]?.load(requests, next: rows.count > DiskFrontier.batch ? rows[DiskFrontier.batch].key : nil)
         loaded += requests.count
     }
 
-    private func queued(_ row: FrontierTables.Row) throws -> QueuedRequest {
+    private func waiting(_ row: FrontierTables.Row, of host: HostKey) throws -> WaitingRequest {
         do {
             let request = try RequestCoding.decode(row.request, url: WebURL(parsing: row.url))
-            return QueuedRequest(
-                id: row.key.id, request: request, page: try page(row.page), host: HostKey(stored: row.host))
+            let queued = QueuedRequest(id: row.key.id, request: request, page: try page(row.page), host: host)
+            return WaitingRequest(key: row.key, queued: queued, place: row.place)
         } catch {
             throw FrontierError.damaged(path: database.path, detail: "\(row.url): \(error)")
         }
@@ -368,7 +368,7 @@ public final class DiskFrontier: Frontier {
         try database.transaction {
             for table in ["queue", "delayed"] {
                 let rows = try Statement("SELECT page, url, host, id FROM \(table)", in: database)
-                var dropped: [(host: String, id: Int)] = []
+                var dropped: [(host: Int, id: Int)] = []
                 while try rows.step() {
                     let bytes = rows.bytes(0)
                     if good.contains(bytes) { continue }
@@ -378,7 +378,7 @@ public final class DiskFrontier: Frontier {
                     } catch {
                         unknown["\(error)", default: .init(reason: "\(error)", count: 0, example: rows.text(1))]
                             .count += 1
-                        dropped.append((rows.text(2), rows.integer(3)))
+                        dropped.append((rows.integer(2), rows.integer(3)))
                     }
                 }
                 guard dropsUnknown else { continue }
@@ -387,7 +387,7 @@ public final class DiskFrontier: Frontier {
                         table == "queue"
                             ? "DELETE FROM queue WHERE host = ? AND id = ?"
                             : "DELETE FROM delayed WHERE host = ? AND id = ?",
-                        .text(host), .integer(Int64(id)))
+                        .integer(Int64(host)), .integer(Int64(id)))
                 }
                 counts.waiting -= dropped.count
                 counts.dropped += dropped.count

@@ -15,12 +15,18 @@ final class FrontierTables {
     /// A request as it stands in a table.
     struct Row {
         var key: QueueKey
-        var host: String
+        var host: HostDigest
         var url: String
         var request: [UInt8]
         var page: [UInt8]
-        /// The number of the page that it was found on; nothing for what `start` follows.
+        var place: Place
+    }
+
+    /// Where a request was found.
+    struct Place {
+        /// The number of the page; nothing for what `start` follows.
         var parent: Int?
+        /// The link as it stands there.
         var link: String?
     }
 
@@ -46,7 +52,6 @@ final class FrontierTables {
     private let deleteDelayed: Statement
     private let firstDelayed: Statement
     private let insertPage: Statement
-    private let selectOne: Statement
     private let insertAttempt: Statement
     private let insertSkipped: Statement
     private let deleteSkipped: Statement
@@ -73,10 +78,8 @@ final class FrontierTables {
             """
             INSERT OR REPLACE INTO pages
                 (id, url, request, page, parent, link, ending, status, items, reason, detail, attempts, ended)
-            SELECT id, url, iif(?4 = 2, request, NULL), iif(?4 = 2, page, NULL), parent, link, ?4, ?5, ?6, ?7, ?8, ?9, ?10
-            FROM queue WHERE host = ?1 AND rank = ?2 AND id = ?3
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        selectOne = try statement("SELECT \(columns) FROM queue WHERE host = ? AND rank = ? AND id = ?")
         insertAttempt = try statement("INSERT INTO attempts (id, made, url, status, reason) VALUES (?, ?, ?, ?, ?)")
         insertSkipped = try statement(
             "INSERT OR IGNORE INTO skipped (digest, url, reason, parent, link) VALUES (?, ?, ?, ?, ?)")
@@ -88,14 +91,14 @@ final class FrontierTables {
         try database.run(
             """
             CREATE TABLE IF NOT EXISTS queue (
-                host TEXT NOT NULL, rank INTEGER NOT NULL, id INTEGER NOT NULL, \(request),
+                host INTEGER NOT NULL, rank INTEGER NOT NULL, id INTEGER NOT NULL, \(request),
                 PRIMARY KEY (host, rank, id)
             ) WITHOUT ROWID
             """)
         try database.run(
             """
             CREATE TABLE IF NOT EXISTS delayed (
-                host TEXT NOT NULL, due INTEGER NOT NULL, id INTEGER NOT NULL, rank INTEGER NOT NULL, \(request),
+                host INTEGER NOT NULL, due INTEGER NOT NULL, id INTEGER NOT NULL, rank INTEGER NOT NULL, \(request),
                 PRIMARY KEY (host, due, id)
             ) WITHOUT ROWID
             """)
@@ -129,25 +132,16 @@ final class FrontierTables {
         try insertQueue.run()
     }
 
-    func dequeue(_ key: QueueKey, host: String) throws(SQLiteError) {
-        deleteQueue.bind(1, host)
+    func dequeue(_ key: QueueKey, host: HostDigest) throws(SQLiteError) {
+        deleteQueue.bind(1, host.number)
         deleteQueue.bind(2, key.rank)
         deleteQueue.bind(3, key.id)
         try deleteQueue.run()
     }
 
-    /// A request in a host's queue.
-    func queued(_ key: QueueKey, host: String) throws(SQLiteError) -> Row? {
-        selectOne.bind(1, host)
-        selectOne.bind(2, key.rank)
-        selectOne.bind(3, key.id)
-        defer { selectOne.reset() }
-        return try selectOne.step() ? row(of: selectOne) : nil
-    }
-
     /// The requests of a host from a place in its queue on.
-    func queued(_ host: String, from key: QueueKey, limit: Int) throws(SQLiteError) -> [Row] {
-        selectQueue.bind(1, host)
+    func queued(_ host: HostDigest, from key: QueueKey, limit: Int) throws(SQLiteError) -> [Row] {
+        selectQueue.bind(1, host.number)
         selectQueue.bind(2, key.rank)
         selectQueue.bind(3, key.id)
         selectQueue.bind(4, limit)
@@ -170,14 +164,14 @@ final class FrontierTables {
     ///   - host: whose requests
     ///   - now: the time, in milliseconds since 1970
     ///   - limit: how many at most
-    func release(_ host: String, now: Int, limit: Int) throws(SQLiteError) -> [Row] {
-        selectDelayed.bind(1, host)
+    func release(_ host: HostDigest, now: Int, limit: Int) throws(SQLiteError) -> [Row] {
+        selectDelayed.bind(1, host.number)
         selectDelayed.bind(2, now)
         selectDelayed.bind(3, limit)
         var rows: [(row: Row, due: Int)] = []
         while try selectDelayed.step() { rows.append((row(of: selectDelayed), selectDelayed.integer(8))) }
         for (row, due) in rows {
-            deleteDelayed.bind(1, host)
+            deleteDelayed.bind(1, host.number)
             deleteDelayed.bind(2, due)
             deleteDelayed.bind(3, row.key.id)
             try deleteDelayed.run()
@@ -187,62 +181,65 @@ final class FrontierTables {
     }
 
     /// The first of a host's requests that wait for a time.
-    func firstDelayed(_ host: String) throws(SQLiteError) -> (due: Int, key: QueueKey)? {
-        firstDelayed.bind(1, host)
+    func firstDelayed(_ host: HostDigest) throws(SQLiteError) -> (due: Int, key: QueueKey)? {
+        firstDelayed.bind(1, host.number)
         defer { firstDelayed.reset() }
         guard try firstDelayed.step() else { return nil }
         return (firstDelayed.integer(0), QueueKey(rank: firstDelayed.integer(1), id: firstDelayed.integer(2)))
     }
 
-    /// The hosts whose requests wait, each with the first of its queue.
-    func waitingHosts() throws(SQLiteError) -> [(host: String, first: QueueKey?)] {
-        var hosts: [String: QueueKey?] = [:]
+    /// The hosts whose requests wait, each with the first of its queue, and one of its addresses.
+    func waitingHosts() throws(SQLiteError) -> [(host: HostDigest, url: String, first: QueueKey?)] {
+        var hosts: [(host: HostDigest, url: String, first: QueueKey?)] = []
+        var known: Set<HostDigest> = []
+        // Each host is looked for behind the one before: there may be ten thousand requests between them.
         let next = try Statement(
-            "SELECT host, rank, id FROM queue WHERE host > ? ORDER BY host, rank, id LIMIT 1", in: database)
-        var last = ""
-        // The empty name, of requests without a host, is not behind itself.
-        let nameless = try Statement(
-            "SELECT rank, id FROM queue WHERE host = '' ORDER BY rank, id LIMIT 1", in: database)
-        if try nameless.step() {
-            hosts[""] = QueueKey(rank: nameless.integer(0), id: nameless.integer(1))
-            nameless.reset()
-        }
+            "SELECT host, rank, id, url FROM queue WHERE host > ? ORDER BY host, rank, id LIMIT 1", in: database)
+        var last = Int.min
         while true {
             next.bind(1, last)
             guard try next.step() else { break }
-            last = next.text(0)
-            hosts[last] = QueueKey(rank: next.integer(1), id: next.integer(2))
+            last = next.integer(0)
+            let host = HostDigest(number: last)
+            known.insert(host)
+            hosts.append((host, next.text(3), QueueKey(rank: next.integer(1), id: next.integer(2))))
             next.reset()
         }
-        let delayed = try Statement("SELECT DISTINCT host FROM delayed", in: database)
+        let delayed = try Statement("SELECT host, min(due), url FROM delayed GROUP BY host", in: database)
         while try delayed.step() {
-            let host = delayed.text(0)
-            if hosts[host] == nil { hosts[host] = .some(nil) }
+            let host = HostDigest(number: delayed.integer(0))
+            if !known.contains(host) { hosts.append((host, delayed.text(2), nil)) }
         }
-        return hosts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return hosts
     }
 
     // MARK: What has ended
 
-    /// Moves a request from the queue to what has ended. What failed can be asked for again, and keeps all that takes.
+    /// Remembers how a request has ended.
     ///
     /// - Parameters:
-    ///   - key: where it stands in the queue
-    ///   - host: whose queue
-    ///   - outcome: what became of it
-    func end(_ key: QueueKey, host: String, _ outcome: Outcome) throws(SQLiteError) {
-        insertPage.bind(1, host)
-        insertPage.bind(2, key.rank)
-        insertPage.bind(3, key.id)
-        insertPage.bind(4, outcome.ending.rawValue)
-        insertPage.bind(5, outcome.status)
-        insertPage.bind(6, outcome.items)
-        insertPage.bind(7, outcome.reason)
-        insertPage.bind(8, outcome.detail)
-        insertPage.bind(9, outcome.attempts)
-        insertPage.bind(10, outcome.ended)
+    ///   - id: its number
+    ///   - url: its address
+    ///   - place: where it was found
+    ///   - outcome: how it has ended
+    ///   - stored: all that takes to make it again, where that may be asked for
+    func end(
+        _ id: Int, url: String, _ place: Place, _ outcome: Outcome, stored: (request: [UInt8], page: [UInt8])? = nil
+    ) throws(SQLiteError) {
+        insertPage.bind(1, id)
+        insertPage.bind(2, url)
+        insertPage.bind(3, stored?.request)
+        insertPage.bind(4, stored?.page)
+        insertPage.bind(5, place.parent)
+        insertPage.bind(6, place.link)
+        insertPage.bind(7, outcome.ending.rawValue)
+        insertPage.bind(8, outcome.status)
+        insertPage.bind(9, outcome.items)
+        insertPage.bind(10, outcome.reason)
+        insertPage.bind(11, outcome.detail)
+        insertPage.bind(12, outcome.attempts)
+        insertPage.bind(13, outcome.ended)
         try insertPage.run()
-        try dequeue(key, host: host)
     }
 
     /// Remembers an attempt that was not the last.
@@ -258,12 +255,12 @@ final class FrontierTables {
     /// Remembers what is not followed.
     ///
     /// - Returns: whether it was not known
-    func skip(_ digest: UInt64, url: String, reason: String, parent: Int?, link: String?) throws(SQLiteError) -> Bool {
+    func skip(_ digest: UInt64, url: String, reason: String, place: Place) throws(SQLiteError) -> Bool {
         insertSkipped.bind(1, Int(Int64(bitPattern: digest)))
         insertSkipped.bind(2, url)
         insertSkipped.bind(3, reason)
-        insertSkipped.bind(4, parent)
-        insertSkipped.bind(5, link)
+        insertSkipped.bind(4, place.parent)
+        insertSkipped.bind(5, place.link)
         try insertSkipped.run()
         return database.changes > 0
     }
@@ -280,21 +277,23 @@ final class FrontierTables {
     // MARK: Rows
 
     private func bind(_ row: Row, to statement: Statement) {
-        statement.bind(1, row.host)
+        statement.bind(1, row.host.number)
         statement.bind(2, row.key.rank)
         statement.bind(3, row.key.id)
         statement.bind(4, row.url)
         statement.bind(5, row.request)
         statement.bind(6, row.page)
-        statement.bind(7, row.parent)
-        statement.bind(8, row.link)
+        statement.bind(7, row.place.parent)
+        statement.bind(8, row.place.link)
     }
 
     private func row(of statement: Statement) -> Row {
         Row(
-            key: QueueKey(rank: statement.integer(1), id: statement.integer(2)), host: statement.text(0),
+            key: QueueKey(rank: statement.integer(1), id: statement.integer(2)),
+            host: HostDigest(number: statement.integer(0)),
             url: statement.text(3), request: statement.bytes(4), page: statement.bytes(5),
-            parent: statement.isNull(6) ? nil : statement.integer(6),
-            link: statement.isNull(7) ? nil : statement.text(7))
+            place: Place(
+                parent: statement.isNull(6) ? nil : statement.integer(6),
+                link: statement.isNull(7) ? nil : statement.text(7)))
     }
 }

@@ -2,21 +2,18 @@ import HeapModule
 
 /// The part of a host's queue that is in memory: its head, and all of it where there is little.
 struct HostBuffer {
-    private struct Entry: Comparable {
-        let key: QueueKey
-        let queued: QueuedRequest
+    private var entries = Heap<WaitingRequest>()
 
-        static func == (a: Entry, b: Entry) -> Bool { a.key == b.key }
-        static func < (a: Entry, b: Entry) -> Bool { a.key < b.key }
-    }
-
-    private var entries = Heap<Entry>()
+    /// The host in tables.
+    let digest: HostDigest
 
     /// The first of those that are on disk alone; nothing where all are here.
     private(set) var beyond: QueueKey?
 
     /// The first of those that wait for a time, and the time.
     var delayed: (until: ContinuousClock.Instant, key: QueueKey)?
+
+    init(_ host: HostKey) { digest = HostDigest(host) }
 
     /// How many requests are here.
     var count: Int { entries.count }
@@ -33,12 +30,11 @@ struct HostBuffer {
     /// Takes a request that is on disk already, where it belongs here.
     ///
     /// - Parameters:
-    ///   - queued: the request
-    ///   - key: where it stands
+    ///   - waiting: the request
     ///   - limit: how many may be here; what stands behind them is left to the disk
-    mutating func insert(_ queued: QueuedRequest, at key: QueueKey, limit: Int) {
-        if let beyond, key > beyond { return }
-        entries.insert(Entry(key: key, queued: queued))
+    mutating func insert(_ waiting: WaitingRequest, limit: Int) {
+        if let beyond, waiting.key > beyond { return }
+        entries.insert(waiting)
         while entries.count > limit, let last = entries.popMax() { beyond = last.key }
     }
 
@@ -48,15 +44,15 @@ struct HostBuffer {
     mutating func begin(at key: QueueKey) { beyond = key }
 
     /// Takes the first request, if it is here.
-    mutating func popFirst() -> QueuedRequest? { entries.popMin()?.queued }
+    mutating func popFirst() -> WaitingRequest? { entries.popMin() }
 
     /// Takes what was read from disk, from `beyond` on.
     ///
     /// - Parameters:
     ///   - requests: the next ones in order
     ///   - next: the one behind them; nothing where there is none
-    mutating func load(_ requests: [(key: QueueKey, queued: QueuedRequest)], next: QueueKey?) {
-        for (key, queued) in requests { entries.insert(Entry(key: key, queued: queued)) }
+    mutating func load(_ requests: [WaitingRequest], next: QueueKey?) {
+        entries = Heap(requests)
         beyond = next
     }
 }
