@@ -27,6 +27,7 @@ final class EngineLoop<S: Spider> {
     private var abandoned = 0
     private var hasStarted: Bool
     private var saving = SaveClock()
+    private var stallWatch: StallWatch
     /// Whether something could not be stored: what has been done since the last time is as if it had not been.
     private var isBroken = false
 
@@ -40,6 +41,7 @@ final class EngineLoop<S: Spider> {
         log = plan.log
         clock = plan.clock
         started = clock()
+        stallWatch = StallWatch(now: started)
         frontier = try plan.frontier()
         let progress = frontier.progress
         summary = progress?.summary ?? Summary()
@@ -121,6 +123,7 @@ final class EngineLoop<S: Spider> {
         try refresh()
         try startWhatMayStart()
         try skipWaiting()
+        tellStall()
     }
 
     private func answered(_ id: Int, _ report: HostReport) {
@@ -128,12 +131,14 @@ final class EngineLoop<S: Spider> {
         guard let page = running.answered(id, deadline: now + settings.limits.pageTime.duration),
             let host = page.queued?.host
         else { return }
+        stallWatch.note(now: now)
         scheduler.finished(host, report: report, started: page.started, now: now)
     }
 
     /// Takes a page off; nothing where it was given up before.
     private func remove(_ id: Int, _ report: HostReport = HostReport()) -> RunningPage? {
         guard let (page, freed) = running.remove(id) else { return nil }
+        stallWatch.note(now: now)
         if let freed { scheduler.finished(freed, report: report, started: page.started, now: now) }
         return page
     }
@@ -189,6 +194,7 @@ final class EngineLoop<S: Spider> {
             summary.retries += 1
         }
         let until = now + reschedule.delay
+        if reschedule.delay > .zero { stallWatch.noteDelay(of: queued.host, because: reschedule.reason) }
         if reschedule.holdsHost {
             scheduler.hold(queued.host, until: until, now: now)
             holds[queued.host] = max(holds[queued.host] ?? until, until)
@@ -254,7 +260,7 @@ final class EngineLoop<S: Spider> {
         guard !isBroken, saving.isDue(isBusy: isBusy, now: now) else { return }
         do {
             for output in outputs { try output.flush() }
-            // First, so that a host never has more than its share, whenever the process ends.
+            // Stored with the pages, or before them: a host never has more than its share, whenever the process ends.
             try hostCounts.write(budget.takeCounts())
             var progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
             for output in outputs { progress.outputs[output.location] = output.length }
@@ -400,6 +406,7 @@ final class EngineLoop<S: Spider> {
             RunningPage(queued: queued, phase: .fetching, started: now, deadline: deadline, task: task), id: queued.id)
         summary.requests += 1
         budget.start(queued.host, now: now)
+        stallWatch.note(now: now)
     }
 
     // MARK: Deadlines and the end
@@ -424,6 +431,7 @@ final class EngineLoop<S: Spider> {
         if frontier.isShared, frontier.waitingCount > 0 { until = min(until ?? nextRefresh, nextRefresh) }
         if let due = saving.due { until = min(until ?? due, due) }
         if let limit = endOfTime { until = min(until ?? limit, limit) }
+        until = min(until ?? stallWatch.due, stallWatch.due)
         return until.map { $0 - now }
     }
 
@@ -454,6 +462,18 @@ final class EngineLoop<S: Spider> {
         log.info(
             "\(summary.pages) pages, \(summary.items) items, \(summary.failed) failures; \(running.count) under way, \(frontier.waitingCount) waiting"
         )
+    }
+
+    /// Says what the crawl waits for where nothing has moved for a minute.
+    private func tellStall() {
+        let now = now
+        guard !isOver, let time = stallWatch.stall(now: now) else { return }
+        var report = StallReport(time: time, now: now, running: running.all)
+        let (waits, further) = scheduler.waits(limit: 3)
+        report.waits = waits.map { .init(name: $0.name, until: $0.until, reason: stallWatch.reason(for: $0.name)) }
+        report.furtherWaits = further
+        if frontier.isShared, running.isEmpty, waits.isEmpty { report.elsewhere = frontier.waitingCount }
+        log.warning("\(report)")
     }
 
     private let storeInterval: Duration = .seconds(1)

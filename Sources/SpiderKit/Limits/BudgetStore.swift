@@ -1,3 +1,4 @@
+import SpiderURL
 import SpiderValue
 
 /// What hosts have had of their limits, in the job's store.
@@ -18,7 +19,9 @@ struct BudgetStore {
                 store.put(BudgetStore.section, key, nil)
                 continue
             }
-            counts[HostKey(stored: key)] = try? Value(json: bytes).decode(HostBudget.Counts.self)
+            // A port that is written is none of the scheme's own.
+            guard let url = WebURL("\(key.hasSuffix(":80") ? "https" : "http")://\(key)/") else { continue }
+            counts[HostKey(url)] = try? Value(json: bytes).decode(HostBudget.Counts.self)
         }
         return counts
     }

@@ -88,7 +88,7 @@ public final class Job: Sendable {
             // A crawl in memory has left nothing but what is to be known.
             guard try state.progress() != nil else { return }
             known = try database.rows(
-                "SELECT section, key, value FROM state WHERE section NOT IN ('cookies', 'scope', 'unique')")
+                "SELECT section, key, value FROM state WHERE section NOT IN ('cookies', 'scope', 'unique', 'budget')")
             try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
             // The crawl before stays until a new one has finished: one that was itself begun anew does not take its place.
             if try state.end()?.ending != .finished, access(previous, F_OK) == 0 {

@@ -59,11 +59,13 @@ public final class TrapsMiddleware: Middleware {
     /// - Throws: what the layers inside throw.
     public func handle(_ request: Request, next: Next) async throws -> Response {
         let response = try await next(request)
-        if settings[request.url].enabled, request.method == .get, response.isPage { look(at: response, request.url) }
+        look(at: response, request)
         return response
     }
 
-    private func look(at response: Response, _ url: WebURL) {
+    @inline(never) private func look(at response: Response, _ request: Request) {
+        let url = request.url
+        guard request.method == .get, response.isPage, settings[url].enabled else { return }
         let shape = URLShape(url)
         guard shape.isCommon else { return }
         let body = response.body
