@@ -40,7 +40,8 @@ struct InformationTests {
                     "robots",
                     "scope", "throttle", "traps",
                 ],
-                "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["disk", "memory"],
+                "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"],
+                "frontiers": ["disk", "memory"],
                 "downloaders": ["curl", "record", "replay"], "spiders": ["douban"],
             ])
     }

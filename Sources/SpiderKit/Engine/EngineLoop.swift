@@ -32,7 +32,7 @@ final class EngineLoop<S: Spider> {
     private var isBroken = false
 
     /// How long pages may still take after the crawl was told to stop.
-    private let grace: Duration = .seconds(10)
+    private let grace: Duration = .seconds(8)
 
     init(_ page: PageRun<S>, plan: CrawlPlan, mailbox: Mailbox<PageEvent>) throws {
         self.page = page
@@ -257,7 +257,11 @@ final class EngineLoop<S: Spider> {
     ///
     /// - Parameter isBusy: whether there is more to do at once
     private func save(ifDue isBusy: Bool) {
-        guard !isBroken, saving.isDue(isBusy: isBusy, now: now) else { return }
+        if saving.isDue(isBusy: isBusy, now: now) { save() }
+    }
+
+    private func save() {
+        guard !isBroken else { return }
         do {
             for output in outputs { try output.flush() }
             // Stored with the pages, or before them: a host never has more than its share, whenever the process ends.
@@ -525,6 +529,7 @@ final class EngineLoop<S: Spider> {
     }
 
     private func finish() -> Summary {
+        if saving.due != nil { save() }
         store(now, isLast: true)
         // Where nothing was found because something failed, what an earlier crawl has written stays.
         let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)

@@ -13,6 +13,7 @@ extension Summary {
         if entry.count == 0 { entry.example = url }
         entry.count += 1
         failures[reason] = entry
+        if failure.isBlocked { blocked += 1 }
     }
 
     mutating func count(_ records: [Record]) {
