@@ -59,6 +59,7 @@ struct ConfigurationTextTests {
               body: "32MB"                                                # default
               page_time: "2m"                                             # default
               sitemap_nesting: 5                                          # default
+              host: {}                                                    # default
               pages: 7                                                    # config.yaml:14:21
             fallback_encoding: "windows-1252"                             # default
             pipelines: ["trim","unique"]                                  # config.yaml:15:16

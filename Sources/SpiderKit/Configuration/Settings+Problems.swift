@@ -10,12 +10,17 @@ extension Settings {
         }
         let times = [
             ("timeout", timeout), ("limits.page_time", limits.pageTime), ("limits.time", limits.time),
-            ("robots.timeout", robots.timeout),
+            ("limits.host.time", limits.host.time), ("robots.timeout", robots.timeout),
         ]
         for (name, time) in times where time?.duration == .zero {
             refuse(ValuePath(name.split(separator: ".").map { .key(String($0)) }), "\(name): must be longer than 0s")
         }
-        if limits.body.bytes == 0 { refuse([.key("limits"), .key("body")], "limits.body: must be larger than 0B") }
+        let sizes = [
+            ("limits.body", limits.body), ("limits.bytes", limits.bytes), ("limits.host.bytes", limits.host.bytes),
+        ]
+        for (name, size) in sizes where size?.bytes == 0 {
+            refuse(ValuePath(name.split(separator: ".").map { .key(String($0)) }), "\(name): must be larger than 0B")
+        }
         if scope.schemes.isEmpty {
             refuse([.key("scope"), .key("schemes")], "scope.schemes: name one at least, http or https")
         }
