@@ -226,9 +226,11 @@ final class EngineLoop<S: Spider> {
 
     /// Stores what has been done, if there is anything and its time has come.
     ///
-    /// - Parameter isBusy: whether there is more to do at once
-    private func save(ifDue isBusy: Bool) {
-        guard !isBroken, saving.isDue(isBusy: isBusy, now: now) else { return }
+    /// - Parameters:
+    ///   - isBusy: whether there is more to do at once
+    ///   - isLast: whether it is stored now or not at all
+    private func save(ifDue isBusy: Bool, isLast: Bool = false) {
+        guard !isBroken, isLast ? saving.due != nil : saving.isDue(isBusy: isBusy, now: now) else { return }
         do {
             for output in outputs { try output.flush() }
             var progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
@@ -409,6 +411,7 @@ final class EngineLoop<S: Spider> {
     }
 
     private func finish() -> Summary {
+        save(ifDue: false, isLast: true)
         store(now, isLast: true)
         // Where nothing was found because something failed, what an earlier crawl has written stays.
         let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)
@@ -421,6 +424,7 @@ final class EngineLoop<S: Spider> {
         }
         summary.outputs = outputs.map(\.location)
         summary.waiting = frontier.waitingCount + abandoned
+        summary.urls = frontier.dispositions
         summary.duration = now - started
         do {
             try frontier.close(summary.ending)
