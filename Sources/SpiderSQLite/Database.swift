@@ -28,7 +28,8 @@ public final class Database {
     ///     the file of another program is left as it is
     ///   - isReadOnly: whether it is only looked at: the file must be there, and whoever writes it is not held up
     /// - Throws: `SQLiteError` where it cannot be opened, is no database, or is another program's.
-    public init(path: String, patience: Int = 5_000, owner: Int32? = nil, isReadOnly: Bool = false) throws(SQLiteError) {
+    public init(path: String, patience: Int = 5_000, owner: Int32? = nil, isReadOnly: Bool = false) throws(SQLiteError)
+    {
         var opened: OpaquePointer?
         let access = isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let flags = access | SQLITE_OPEN_NOMUTEX

@@ -27,7 +27,9 @@ extension JobDetail {
         line("waiting", counts.waiting.grouped)
         for host in hosts { more(host.count, host.name) }
         if hostsArePart { lines.append("    (and more: not all that waits was looked at)") }
-        if counts.skipped > 0 { line("skipped", "\(counts.skipped.grouped), found as often as this:") }
+        if counts.skipped > 0 {
+            line("skipped", "\(counts.skipped.grouped) \(counts.skipped == 1 ? "URL" : "URLs"); links to them:")
+        }
         for (reason, entry) in summary.skipped.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
             more(entry.count, "\(reason), such as \(entry.example)")
         }

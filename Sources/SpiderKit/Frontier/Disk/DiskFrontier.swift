@@ -124,7 +124,7 @@ public final class DiskFrontier: Frontier {
                 return try wait(ended, next, notBefore: notBefore, now: now, &change)
             }
             outcome.ending = .merged
-            outcome.reason = "redirected to \(next.url.redacted), which is request \(other)"
+            outcome.reason = MergeReason(target: next.url.redacted, request: other).description
             counts.merged += 1
             change.duplicates += 1
         }

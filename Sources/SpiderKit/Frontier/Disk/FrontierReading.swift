@@ -52,7 +52,8 @@ struct FrontierReading {
 
     /// Whether a database has a frontier's tables.
     static func isPossible(_ database: Database) throws(SQLiteError) -> Bool {
-        let names = "'crawl', 'queue', 'delayed', 'pages', 'attempts', 'skipped', 'seen_recent', 'seen_block', 'seen_run'"
+        let names =
+            "'crawl', 'queue', 'delayed', 'pages', 'attempts', 'skipped', 'seen_recent', 'seen_block', 'seen_run'"
         let rows = try database.rows("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN (\(names))")
         return rows.first?.first?.integer == 9
     }

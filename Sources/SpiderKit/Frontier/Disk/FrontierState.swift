@@ -36,11 +36,12 @@ struct FrontierState {
     func lastStored() throws -> UnixTime? { try value("stored", UnixTime.self) }
 
     func put(_ progress: CrawlProgress, _ counts: FrontierCounts, wall: Int) throws {
-        try put("progress", progress)
+        try put(progress)
         try put("counts", counts)
         try put("stored", wall)
     }
 
+    func put(_ progress: CrawlProgress) throws { try put("progress", progress) }
     func put(_ counts: FrontierCounts) throws { try put("counts", counts) }
     func put(_ end: JobEnd) throws { try put("end", end) }
     func removeEnd() throws { try database.run("DELETE FROM crawl WHERE key = 'end'") }
