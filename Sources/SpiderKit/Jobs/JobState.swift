@@ -38,7 +38,7 @@ extension JobState: CustomStringConvertible {
         case .finished: "finished"
         case .limit(let name): "at \(name.printable)"
         case .failed(let reason): "failed: \(reason.printable)"
-        case .withoutFrontier: "crawled in memory: no requests are kept"
+        case .withoutFrontier: "crawled in memory"
         case .unreadable(let reason): "unreadable: \(reason.printable)"
         }
     }
