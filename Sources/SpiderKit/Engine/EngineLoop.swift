@@ -564,6 +564,7 @@ final class EngineLoop<S: Spider> {
         }
         summary.outputs = outputs.map(\.location)
         summary.waiting = frontier.waitingCount + abandoned
+        summary.urls = frontier.dispositions
         summary.duration = now - started
         return summary
     }

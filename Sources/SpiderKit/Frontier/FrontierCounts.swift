@@ -17,4 +17,7 @@ public struct FrontierCounts: Sendable, Hashable, Codable {
 
     /// None.
     public init() {}
+
+    /// All URLs that were ever found: what was queued, and what was not.
+    public var all: Int { queued + skipped }
 }
