@@ -38,9 +38,10 @@ struct InformationTests {
                 "middleware": [
                     "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry",
                     "robots",
-                    "scope", "throttle",
+                    "scope", "throttle", "traps",
                 ],
-                "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["disk", "memory"],
+                "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"],
+                "frontiers": ["disk", "memory"],
                 "downloaders": ["curl", "record", "replay"], "spiders": ["douban"],
             ])
     }

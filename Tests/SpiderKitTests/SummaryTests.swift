@@ -22,6 +22,24 @@ struct SummaryTests {
                 """)
     }
 
+    @Test(
+        "is that of a crawl that was kept out where nothing was extracted, or more than half of the pages were blocked",
+        arguments: [(0, 9, 1, true), (5, 3, 2, false), (5, 3, 3, false), (5, 3, 4, true), (0, 9, 0, false)])
+    func blocked(items: Int, pages: Int, blocked: Int, isBlocked: Bool) throws {
+        var summary = Summary()
+        summary.items = items
+        summary.pages = pages
+        for number in 0..<blocked {
+            let failures = [
+                PageFailure(.forbidden), PageFailure(.tooManyRequests),
+                PageFailure(FetchFailure(.blocked("x"), url: try WebURL(parsing: "http://a/"))),
+            ]
+            summary.count(failures[number % 3], url: "http://a/")
+        }
+        if blocked == 0 { summary.count(PageFailure(.notFound), url: "http://a/") }
+        #expect(summary.isBlocked == isBlocked)
+    }
+
     @Test("tells all that a crawl came to, the most frequent first")
     func rich() throws {
         var summary = Summary()
@@ -59,7 +77,7 @@ struct SummaryTests {
             summary.description == """
                 stopped at limits.pages after 1h 2m 5s
                   pages      120 (7 retries, 1 redirect, 4012 duplicate links)
-                  urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 for pages that the spider does not know any more, 12 waiting; 15 more not followed
+                  urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 left out, 12 waiting; 15 more not followed
                   items      3
                   bytes      1.4 MB
                   failures   7
