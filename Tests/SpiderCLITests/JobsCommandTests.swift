@@ -37,7 +37,7 @@ struct JobsCommandTests {
         #expect(why.status == 0)
         #expect(
             why.lines.contains(
-                "  found      on \(site.url)/cinema/later/beijing/ as '/subject/2/', 1 link from the start"))
+                "  found      on \(site.url)/cinema/later/beijing/, 1 link from the start"))
         #expect(why.lines.last?.hasSuffix("  410 Gone") ?? false)
         let never = try await run("why", "\(site.url)/never", in: folder)
         #expect(never.status == 4 && never.lines.last == "  unseen     the crawl has not come upon it")

@@ -181,6 +181,8 @@ struct FrontierTests {
         var redirected = taken[2].request
         redirected.url = try url("http://a/1")
         var done = PageCommit(id: taken[0].id, disposition: .done)
+        var left = PageCommit(id: taken[4].id, disposition: .failed(reason: "beyond limits.host"))
+        left.isLeftOut = true
         done.skipped = try ["http://x/", "http://x/", "http://y/", "http://a/5"].map {
             SkippedRequest(try found($0), reason: "out of scope")
         }
@@ -189,10 +191,11 @@ struct FrontierTests {
                 done, PageCommit(id: taken[1].id, disposition: .failed(reason: "500")),
                 PageCommit(id: taken[2].id, disposition: .again(redirected, notBefore: at(0))),
                 PageCommit(id: taken[3].id, disposition: .again(taken[3].request, notBefore: at(900))),
-                PageCommit(id: nil, disposition: .done, requests: [try found("http://y/")]),
+                PageCommit(id: nil, disposition: .done, requests: [try found("http://y/")]), left,
             ], now: at(0))
         var counts = FrontierCounts()
-        (counts.queued, counts.done, counts.failed, counts.merged, counts.waiting, counts.skipped) = (6, 1, 1, 1, 3, 1)
+        (counts.queued, counts.done, counts.failed, counts.merged, counts.waiting, counts.skipped) = (6, 1, 1, 1, 2, 1)
+        counts.dropped = 1
         #expect(frontier.dispositions == counts)
         #expect(frontier.dispositions.all == 7)
     }

@@ -54,6 +54,24 @@ struct RetryFailedTests {
         #expect(try stored.jobs.retry("films").count == 0)
     }
 
+    @Test("are joined by what was left out, where that is the reason")
+    func leftOut() throws {
+        let stored = try StoredJob()
+        let frontier = try #require(stored.frontier)
+        let taken = try #require(
+            try frontier.take(from: try host("http://a/"), within: .unlimited, now: stored.at(0)))
+        var left = PageCommit(id: taken.id, disposition: .failed(reason: "beyond limits.host"))
+        left.isLeftOut = true
+        _ = try frontier.commit([left], now: stored.at(0))
+        try frontier.store(try #require(frontier.progress))
+        try stored.end(nil)
+        let story = try stored.jobs.reader(of: "films").story(of: taken.request.url, settings: Settings())
+        #expect(story.text().hasSuffix("  beyond limits.host"))
+        #expect(try stored.jobs.retry("films").counts.dropped == 1)
+        let (count, counts) = try stored.jobs.retry("films", reason: "beyond")
+        #expect(count == 1 && counts.dropped == 0 && counts.waiting == 6)
+    }
+
     @Test("take reasons off the others where there were too many to tell apart")
     func manyReasons() throws {
         let stored = try StoredJob()

@@ -77,7 +77,7 @@ struct SummaryTests {
             summary.description == """
                 stopped at limits.pages after 1h 2m 5s
                   pages      120 (7 retries, 1 redirect, 4012 duplicate links)
-                  urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 for pages that the spider does not know any more, 12 waiting; 15 more not followed
+                  urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 left out, 12 waiting; 15 more not followed
                   items      3
                   bytes      1.4 MB
                   failures   7

@@ -28,7 +28,7 @@ public struct MemoryFrontier: Frontier {
     public mutating func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) -> FrontierChange {
         var change = FrontierChange()
         for page in pages {
-            if let id = page.id, let ended = taken.removeValue(forKey: id) { end(ended, page.disposition, &change) }
+            if let id = page.id, let ended = taken.removeValue(forKey: id) { end(ended, page, &change) }
             for found in page.requests { add(found, now: now, &change) }
             for request in page.skipped { skip(request.request) }
         }
@@ -36,10 +36,11 @@ public struct MemoryFrontier: Frontier {
     }
 
     private mutating func end(
-        _ ended: QueuedRequest, _ disposition: PageCommit.Disposition, _ change: inout FrontierChange
+        _ ended: QueuedRequest, _ page: PageCommit, _ change: inout FrontierChange
     ) {
         dispositions.waiting -= 1
-        switch disposition {
+        switch page.disposition {
+        case .failed where page.isLeftOut: dispositions.dropped += 1
         case .done: dispositions.done += 1
         case .failed: dispositions.failed += 1
         case .again(let request, let notBefore, _):

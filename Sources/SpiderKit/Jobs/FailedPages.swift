@@ -6,7 +6,10 @@ import SpiderURL
 struct FailedPages {
     /// What was queued again.
     struct Moved {
-        var count = 0
+        /// How many had failed.
+        var failed = 0
+        /// How many had been left out.
+        var dropped = 0
         /// How many for each of the reasons that the summary tells apart, and how many for others.
         var reasons: [String: Int] = [:]
         var others = 0
@@ -24,8 +27,8 @@ struct FailedPages {
         tables = try FrontierTables(database)
         select = try Statement(
             """
-            SELECT id, url, request, page, parent, link, reason, status, ended FROM pages
-            WHERE id > ? AND ending = \(FrontierTables.Ending.failed.rawValue) AND request IS NOT NULL
+            SELECT id, url, request, page, parent, link, reason, status, ended, ending FROM pages
+            WHERE id > ? AND ending IN (\(FrontierTables.Ending.failed.rawValue), ?) AND request IS NOT NULL
             ORDER BY id LIMIT \(FailedPages.batch)
             """, in: database)
         delete = try Statement("DELETE FROM pages WHERE id = ?", in: database)
@@ -37,13 +40,15 @@ struct FailedPages {
         var reason: String
         var status: Int?
         var ended: Int
+        var isLeftOut: Bool
     }
 
     /// Queues failed pages again, as they stood when they failed, as at their first attempt. That they have failed is
     /// remembered as an attempt.
     ///
     /// - Parameters:
-    ///   - reason: only those whose reason begins like this; all where it is `nil`
+    ///   - reason: only those whose reason begins like this, what was left out as well; all that have failed where it is
+    ///     `nil`
     ///   - known: the reasons that are told apart
     /// - Throws: `SQLiteError`; `FrontierError.damaged`.
     func queueAgain(reason: String?, known: Set<String>) throws -> Moved {
@@ -58,13 +63,17 @@ struct FailedPages {
                 try tables.queue(page.row)
                 delete.bind(1, page.row.key.id)
                 try delete.run()
-                if known.contains(page.reason) {
-                    moved.reasons[page.reason, default: 0] += 1
+                if page.isLeftOut {
+                    moved.dropped += 1
                 } else {
-                    moved.others += 1
+                    moved.failed += 1
+                    if known.contains(page.reason) {
+                        moved.reasons[page.reason, default: 0] += 1
+                    } else {
+                        moved.others += 1
+                    }
                 }
             }
-            moved.count += failed.count
             if count < FailedPages.batch { return moved }
         }
     }
@@ -73,7 +82,9 @@ struct FailedPages {
     private func next(_ last: inout Int, _ reason: String?) throws -> (failed: [Failed], count: Int) {
         var failed: [Failed] = []
         var count = 0
+        let leftOut = FrontierTables.Ending.dropped.rawValue
         select.bind(1, last)
+        select.bind(2, reason == nil ? nil : leftOut)
         defer { select.reset() }
         while try select.step() {
             last = select.integer(0)
@@ -82,7 +93,8 @@ struct FailedPages {
             if let reason, !text.utf8.starts(with: reason.utf8) { continue }
             failed.append(
                 Failed(
-                    row: try row(), reason: text, status: select.optionalInteger(7), ended: select.integer(8)))
+                    row: try row(), reason: text, status: select.optionalInteger(7), ended: select.integer(8),
+                    isLeftOut: select.integer(9) == leftOut))
         }
         return (failed, count)
     }

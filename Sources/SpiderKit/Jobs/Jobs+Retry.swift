@@ -5,7 +5,8 @@ extension Jobs {
     ///
     /// - Parameters:
     ///   - name: the job's name
-    ///   - reason: only those that have failed for this reason, or one that begins like it; all where it is `nil`
+    ///   - reason: only those that have failed for this reason, or one that begins like it, and what was left out for it;
+    ///     all that have failed where it is `nil`
     /// - Returns: how many, and what has become of all URLs then
     /// - Throws: `JobError`; `SQLiteError` where the database cannot be written, and nothing is changed then.
     public func retry(_ name: String, reason: String? = nil) throws -> (count: Int, counts: FrontierCounts) {
@@ -21,20 +22,22 @@ extension Jobs {
             var progress = try state.progress() ?? CrawlProgress()
             let known = Set(progress.summary.failures.keys)
             let moved = try failed.queueAgain(reason: reason, known: known)
-            if moved.count == 0, let reason, counts.failed > 0 {
+            let count = moved.failed + moved.dropped
+            if count == 0, let reason, counts.failed > 0 {
                 throw JobError.unknownReason(job: name, reason: reason, known: progress.summary.failureReasons)
             }
-            counts.failed -= moved.count
-            counts.waiting += moved.count
+            counts.failed -= moved.failed
+            counts.dropped -= moved.dropped
+            counts.waiting += count
             progress.summary.forget(moved)
             try state.put(counts)
             try state.put(progress)
             // What has finished would begin anew.
-            if moved.count > 0, var end = try state.end(), end.ending == .finished {
+            if count > 0, var end = try state.end(), end.ending == .finished {
                 end.ending = .interrupted
                 try state.put(end)
             }
-            return (moved.count, counts)
+            return (count, counts)
         }
         try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
         return result

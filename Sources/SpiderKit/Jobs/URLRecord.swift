@@ -11,7 +11,7 @@ public struct URLRecord: Sendable, Hashable {
         case failed
         /// It was redirected to where another request had been, or was to go.
         case redirected
-        /// The spider did not know its page any more.
+        /// It was beyond what the crawl may take of a host, or the spider did not know its page any more.
         case dropped
         /// It waits, or is under way.
         case waiting

@@ -34,7 +34,7 @@ extension URLStory {
             )
         case .dropped(let end):
             let time = end.map { "\($0.time.localText)  " } ?? ""
-            line("left out", "\(time)the spider did not know its kind of page any more")
+            line("left out", time + (end?.reason ?? "the spider did not know its kind of page any more"))
         case .waiting(let place): for text in place.texts(state, now: now) { line("waiting", text) }
         case .skipped(let reason): line("skipped", "not followed: \(reason)")
         case .unseen where state == .withoutFrontier: line("unseen", "what the crawl has come upon was in memory only")

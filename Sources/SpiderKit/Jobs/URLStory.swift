@@ -64,7 +64,7 @@ public struct URLStory: Sendable, Hashable {
         case failed(End)
         /// It was redirected to where another request had been, or was to go.
         case merged(End, url: String, request: Int)
-        /// The spider did not know its page any more.
+        /// It was beyond what the crawl may take of a host, or the spider did not know its page any more.
         case dropped(End?)
         /// It waits, or is under way.
         case waiting(Place)

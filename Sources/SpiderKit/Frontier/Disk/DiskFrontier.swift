@@ -112,11 +112,11 @@ public final class DiskFrontier: Frontier {
         case .done:
             counts.done += 1
         case .failed(let reason, let detail):
-            outcome.ending = .failed
+            outcome.ending = page.isLeftOut ? .dropped : .failed
             outcome.reason = reason
             outcome.detail = detail.isEmpty || detail == reason ? nil : detail
             stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
-            counts.failed += 1
+            if page.isLeftOut { counts.dropped += 1 } else { counts.failed += 1 }
         case .again(let next, let notBefore, let reason):
             try tables.attempt(
                 ended.key.id, url: request.url.redacted, status: page.status, reason: reason, wall: wall)
