@@ -132,7 +132,12 @@ let package = Package(
             dependencies: ["SpiderKit", "SpiderSQLite", "SpiderTesting", "SpiderYAML", httpTypes, logging],
             swiftSettings: strict),
         .testTarget(
-            name: "SpiderCLITests", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting", "spider"],
+            name: "SpiderCLITests",
+            dependencies: ["SpiderCLI", "SpiderKit", "SpiderSQLite", "SpiderTesting", "spider", "crawl-worker"],
+            swiftSettings: strict),
+        // A program with a spider for tests that start crawls as processes.
+        .executableTarget(
+            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit"], path: "Tests/CrawlWorker",
             swiftSettings: strict),
         .testTarget(
             name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderTesting"], swiftSettings: strict),

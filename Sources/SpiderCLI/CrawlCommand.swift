@@ -92,7 +92,12 @@ struct CrawlCommand: AsyncParsableCommand {
             throw ExitStatus.missing.code
         }
         interrupts.end()
-        if !quiet { Terminal.tell(summary.description) }
+        if !quiet {
+            Terminal.tell(summary.description)
+            if crawl.isResumable, summary.ending != .finished {
+                Terminal.tell("the same command goes on from here; with --fresh it starts over")
+            }
+        }
         throw ExitStatus(summary).code
     }
 

@@ -21,6 +21,9 @@ public struct CrawlLimits: Codable, Sendable {
     /// How many links away from the start a page may be; no limit where it is `nil`.
     public var depth: Bounded<LinkDepth>?
 
+    /// How many sitemaps may lead to a sitemap, each listed by the one before.
+    public var sitemapNesting: Bounded<SitemapNesting> = 5
+
     /// How many pages may fail with none between them that does not; no limit where it is `nil`.
     public var errorsInARow: Bounded<PageCount>?
 
@@ -34,6 +37,7 @@ public struct CrawlLimits: Codable, Sendable {
         case body
         case pageTime = "page_time"
         case pages, items, bytes, time, depth
+        case sitemapNesting = "sitemap_nesting"
         case errorsInARow = "errors_in_a_row"
         case host
     }
@@ -52,4 +56,10 @@ public enum PageCount: Bounds {
 public enum LinkDepth: Bounds {
     /// 0 is the start alone.
     public static let range = 0...1_000_000
+}
+
+/// How many sitemaps may lead to a sitemap, each listed by the one before.
+public enum SitemapNesting: Bounds {
+    /// 0 follows no list of sitemaps.
+    public static let range = 0...1_000
 }

@@ -86,7 +86,7 @@ final class EngineLoop<S: Spider> {
             }
             if isOver { break }
             messages = mailbox.take()
-            save(ifDue: !messages.isEmpty)
+            saveIfDue(isBusy: !messages.isEmpty)
             if messages.isEmpty {
                 if isOver { break }
                 messages = mailbox.wait(atMost: timeToWait())
@@ -170,6 +170,13 @@ final class EngineLoop<S: Spider> {
         case .parsed(let records, let found):
             if page.queued == nil { hasStarted = true } else { summary.pages += 1 }
             var done = PageCommit(id: page.queued?.id, disposition: .done, items: Array(records.prefix(kept)))
+            done.passages = outcome.passages
+            if kept < records.count {
+                // Every item has passed each step.
+                let isKept = kept * self.page.pipelines.steps.count
+                done.passages = Array(outcome.passages.prefix(isKept))
+                self.page.pipelines.forget(Array(outcome.passages.dropFirst(isKept)))
+            }
             done.follow(found, within: settings.limits.depth?.value)
             summary.tooDeep += done.skipped.count
             done.skipped += outcome.skipped
@@ -230,7 +237,11 @@ final class EngineLoop<S: Spider> {
             try offer(host)
         }
         for commit in commits where !commit.items.isEmpty {
-            if let id = commit.id, change.refused.contains(id) { continue }
+            if let id = commit.id, change.refused.contains(id) {
+                page.pipelines.forget(commit.passages)
+                continue
+            }
+            page.pipelines.confirm(commit.passages)
             for output in outputs { try output.write(commit.items) }
             summary.count(commit.items)
         }
@@ -253,15 +264,16 @@ final class EngineLoop<S: Spider> {
         }
     }
 
-    /// Stores what has been done, if there is anything and its time has come.
+    /// Stores what has been done, if its time has come.
     ///
     /// - Parameter isBusy: whether there is more to do at once
-    private func save(ifDue isBusy: Bool) {
+    private func saveIfDue(isBusy: Bool) {
         if saving.isDue(isBusy: isBusy, now: now) { save() }
     }
 
+    /// Stores what has been done.
     private func save() {
-        guard !isBroken else { return }
+        guard !isBroken, saving.isNeeded else { return }
         do {
             for output in outputs { try output.flush() }
             // Stored with the pages, or before them: a host never has more than its share, whenever the process ends.
@@ -529,8 +541,8 @@ final class EngineLoop<S: Spider> {
     }
 
     private func finish() -> Summary {
-        if saving.due != nil { save() }
         store(now, isLast: true)
+        save()
         // Where nothing was found because something failed, what an earlier crawl has written stays.
         let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)
         for output in outputs where !isNothingFound {
@@ -540,14 +552,19 @@ final class EngineLoop<S: Spider> {
                 end(.failed("\(error)"))
             }
         }
-        summary.outputs = outputs.map(\.location)
-        summary.waiting = frontier.waitingCount + abandoned
-        summary.duration = now - started
         do {
             try frontier.close(summary.ending)
         } catch {
             end(.failed("\(error)"))
         }
+        // Where the last pages could not be stored, they are as good as not made.
+        if isBroken, var stored = frontier.progress?.summary {
+            stored.ending = summary.ending
+            summary = stored
+        }
+        summary.outputs = outputs.map(\.location)
+        summary.waiting = frontier.waitingCount + abandoned
+        summary.duration = now - started
         return summary
     }
 }

@@ -7,7 +7,7 @@ enum BuiltInMiddleware: Plugin {
             try CacheMiddleware($0.settings, log: $0.log)
         }
         registry.middleware.add("headers", "sends the fields of `headers` and `user_agent`") {
-            HeadersMiddleware($0.settings)
+            try HeadersMiddleware($0.settings, store: $0.store)
         }
         registry.middleware.add("scope", "keeps the crawl to the hosts, paths and patterns of `scope`") {
             try ScopeMiddleware($0.settings.scope, store: $0.store, log: $0.log)
@@ -53,7 +53,7 @@ enum BuiltInPipelines: Plugin {
         registry.pipelines.add(
             "unique", "drops items whose fields, [url] or all of them, have been seen before",
             arguments: FieldNames?.self
-        ) { names, _ in UniquePipeline(fields: names?.all ?? []) }
+        ) { names, context in try UniquePipeline(fields: names?.all ?? [], store: context.store) }
     }
 }
 

@@ -41,7 +41,7 @@ extension JobStore {
     ///
     /// - Throws: where the store cannot be read.
     func forgetCrawl() throws {
-        for section in ["cookies", "scope", "unique", BudgetStore.section] {
+        for section in Job.sectionsOfCrawl {
             for entry in try entries(of: section) { put(section, entry.key, nil) }
         }
     }
