@@ -106,5 +106,12 @@ struct PageSketchTests {
         let texts = ["", "a", "b", "ab", "12345678", "123456789", "12345679", "12345678\u{0}", words(50)]
         #expect(Set(texts.map(digest)).count == texts.count)
         #expect(digest(words(50)) == digest(words(50)))
+        let page = Array(words(20).utf8)
+        let others = page.indices.map { index in
+            var other = page
+            other[index] ^= 0x80
+            return PageSketch.digest(of: other)
+        }
+        #expect(Set(others + [PageSketch.digest(of: page)]).count == page.count + 1)
     }
 }

@@ -49,14 +49,22 @@ struct PageSketch: Equatable {
     /// - Parameter body: any bytes
     static func digest(of body: [UInt8]) -> UInt64 {
         body.withUnsafeBytes { bytes in
-            var hash = UInt64(bytes.count)
-            var index = 0
-            while index + 8 <= bytes.count {
-                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-                hash ^= hash >> 29
-                index += 8
+            func next(_ lane: inout UInt64, _ offset: Int) {
+                let mixed = lane ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                lane = (mixed << 29 | mixed >> 35) &* 0x9E37_79B9_7F4A_7C15
             }
+            // Four numbers, so that no multiplication waits for the one before.
+            var lanes: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
+            var index = 0
+            while index + 32 <= bytes.count {
+                next(&lanes.0, index)
+                next(&lanes.1, index + 8)
+                next(&lanes.2, index + 16)
+                next(&lanes.3, index + 24)
+                index += 32
+            }
+            var hash = UInt64(bytes.count)
+            for lane in [lanes.0, lanes.1, lanes.2, lanes.3] { hash = SimilarityHash.mixed(hash ^ lane) }
             for byte in bytes[index...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
             return hash
         }
