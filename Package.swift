@@ -109,6 +109,9 @@ let package = Package(
         .executableTarget(
             name: "bench-frontier", dependencies: ["SpiderKit"], path: "Benchmarks/Frontier", swiftSettings: strict),
         .executableTarget(
+            name: "soak", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting"], path: "Benchmarks/Soak",
+            swiftSettings: strict),
+        .executableTarget(
             name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
