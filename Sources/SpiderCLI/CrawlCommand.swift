@@ -37,6 +37,12 @@ struct CrawlCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Where requests wait: memory, or redis://HOST:6379/0/JOB for one crawl on many machines.",
+            valueName: "name or URL"))
+    var frontier: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Answer from a recording, without network: a file with .warc in its name (any other as --replay=FILE), or the spider's own.",
             valueName: "file"))
     var replay: String?
@@ -80,6 +86,7 @@ struct CrawlCommand: AsyncParsableCommand {
 
     private func configuration(of spider: RegisteredSpider) throws -> Configuration {
         var overrides = try settings.map { try Override(argument: $0, flag: "--set") }
+        if let frontier { overrides.append(try Override(argument: "frontier=\(frontier)", flag: "--set")) }
         if !outputs.isEmpty { overrides.append(outputOverride) }
         if let logLevel {
             overrides.append(

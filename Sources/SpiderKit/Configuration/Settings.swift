@@ -62,6 +62,9 @@ public struct Settings: Codable, Sendable {
     /// What is otherwise for some hosts or URLs.
     public var hosts = HostOverrides()
 
+    /// Where requests wait: a frontier's name, or a URL.
+    public var frontier = PluginUse("memory")
+
     /// The folder in which crawls keep what outlives their process, each in a folder of its own; nothing is kept where it
     /// is `nil`.
     public var store: String? = ".spider/jobs"
@@ -97,7 +100,7 @@ public struct Settings: Codable, Sendable {
         case delay, jitter, timeout
         case userAgent = "user_agent"
         case headers, scope, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
-        case network, hosts, store, limits
+        case network, hosts, frontier, store, limits
         case fallbackEncoding = "fallback_encoding"
         case middleware, pipelines, outputs
         case logLevel = "log_level"

@@ -92,7 +92,9 @@ final class EngineLoop<S: Spider> {
     private var now: ContinuousClock.Instant { clock() }
 
     private var isOver: Bool {
-        running.isEmpty && (stopping != nil || frontier.waitingCount == 0)
+        guard running.isEmpty else { return false }
+        if let stopping { return uncommitted.isEmpty || stopping + grace <= now }
+        return uncommitted.isEmpty && frontier.waitingCount == 0
     }
 
     private var wake: ContinuousClock.Instant?
@@ -119,6 +121,7 @@ final class EngineLoop<S: Spider> {
         guard let page = running.answered(id, deadline: now + settings.limits.pageTime.duration),
             let host = page.queued?.host
         else { return }
+        frontier.answered(id)
         scheduler.finished(host, report: report, started: page.started, now: now)
     }
 
@@ -193,20 +196,31 @@ final class EngineLoop<S: Spider> {
     /// The name of a page's case, without what it carries.
     private func kind(of page: any Sendable) -> Substring { "\(page)".prefix { $0 != "(" } }
 
-    private func commit(_ commits: [PageCommit]) throws {
+    private func commit(_ new: [PageCommit]) throws {
+        let commits = uncommitted + new
         guard !commits.isEmpty else { return }
-        let change = try frontier.commit(commits, now: now)
+        let change: FrontierChange
+        do {
+            change = try frontier.commit(commits, now: now)
+        } catch is FrontierAway {
+            uncommitted = commits
+            return
+        }
+        uncommitted = []
         summary.duplicates += change.duplicates
         for host in change.hosts {
             scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
         }
         for commit in commits where !commit.items.isEmpty {
-            if let id = commit.id, change.refused.contains(id) { continue }
+            if change.refused.contains(commit.id ?? PageRun<S>.startID) { continue }
             for output in outputs { try output.write(commit.items) }
             summary.count(commit.items)
         }
         saving.note(pages: commits.count, now: now)
     }
+
+    /// Pages that have ended while a frontier could not be reached.
+    private var uncommitted: [PageCommit] = []
 
     /// Hosts that have asked to be left alone since other processes were told.
     private var holds: [HostKey: ContinuousClock.Instant] = [:]
@@ -219,7 +233,9 @@ final class EngineLoop<S: Spider> {
         holds = [:]
         guard now >= nextRefresh else { return }
         nextRefresh = now + lookUpInterval
-        for host in try frontier.refresh(now: now).hosts {
+        let change = try frontier.refresh(now: now)
+        if change.begins, stopping == nil { launchStart() }
+        for host in change.hosts {
             scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
         }
     }
@@ -268,7 +284,7 @@ final class EngineLoop<S: Spider> {
                 if let queued = try frontier.take(from: host, within: scheduler.allowance(of: host), now: now) {
                     launch(queued)
                 } else {
-                    scheduler.finished(host, now: now)
+                    scheduler.withdrawn(host, now: now)
                 }
                 scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
             }
@@ -326,7 +342,9 @@ final class EngineLoop<S: Spider> {
             nextLookUp = check
             until = min(until ?? check, check)
         }
-        if frontier.isShared, frontier.waitingCount > 0 { until = min(until ?? nextRefresh, nextRefresh) }
+        if frontier.isShared, frontier.waitingCount > 0 || !uncommitted.isEmpty {
+            until = min(until ?? nextRefresh, nextRefresh)
+        }
         if let due = saving.due { until = min(until ?? due, due) }
         if let limit = endOfTime { until = min(until ?? limit, limit) }
         return until.map { $0 - now }
@@ -393,6 +411,8 @@ final class EngineLoop<S: Spider> {
             page.task?.cancel()
             if page.queued != nil { abandoned += 1 }
         }
+        abandoned += uncommitted.count
+        uncommitted = []
     }
 
     /// Starts no further requests. The first reason counts, unless a later one is that something could not be stored.

@@ -7,7 +7,7 @@ enum BuiltInMiddleware: Plugin {
             try CacheMiddleware($0.settings, log: $0.log)
         }
         registry.middleware.add("headers", "sends the fields of `headers` and `user_agent`") {
-            HeadersMiddleware($0.settings)
+            try HeadersMiddleware($0.settings, store: $0.store)
         }
         registry.middleware.add("scope", "keeps the crawl to the hosts, paths and patterns of `scope`") {
             try ScopeMiddleware($0.settings.scope, store: $0.store, log: $0.log)
@@ -70,7 +70,9 @@ enum BuiltInOutputs: Plugin {
 /// The frontiers that come with the framework.
 enum BuiltInFrontiers: Plugin {
     static func register(in registry: inout Registry) {
-        registry.frontiers.add("memory", "requests wait in memory and end with the process") { _ in MemoryFrontier() }
+        registry.frontiers.add("memory", "requests wait in memory and end with the process") { _ in
+            FrontierPlan { MemoryFrontier() }
+        }
     }
 }
 

@@ -15,7 +15,10 @@ extension CrawlPlan {
         _ settings: Settings, spider: RegisteredSpider, registry: Registry,
         downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
     ) throws {
-        let store = try JobFolder.store(for: spider.name, settings)
+        var bare = PluginContext(spider: spider.name, settings: settings, recording: spider.recording, log: log)
+        bare.pages = spider.pages
+        let frontier = try registry.frontiers.make(settings.frontier, bare)
+        let store = try frontier.store ?? JobFolder.store(for: spider.name, settings)
         var context = PluginContext(
             spider: spider.name, settings: settings, recording: spider.recording, log: log, store: store)
         context.pages = spider.pages
@@ -29,7 +32,7 @@ extension CrawlPlan {
         self.init(
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
             outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
-            frontier: { try registry.frontiers.make(PluginUse("memory"), finalContext) }, log: log)
+            frontier: frontier.make, log: log)
         self.store = store
     }
 }

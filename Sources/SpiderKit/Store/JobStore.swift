@@ -29,6 +29,14 @@ public protocol JobStore: Sendable {
     ///   - value: what is kept; the entry is removed where it is `nil`
     func put(_ section: String, _ key: String, _ value: [UInt8]?)
 
+    /// Hears from now on what other processes put into a section, where several work on one crawl: before any request is
+    /// made that was found after that.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - hear: is given all of the section's entries after a change; called on the engine's thread, so it is quick
+    func watch(_ section: String, _ hear: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void)
+
     /// Writes down what has been put; may block.
     ///
     /// - Throws: where it cannot be written.
@@ -41,10 +49,13 @@ extension JobStore {
     ///
     /// - Throws: where the store cannot be read.
     func forgetCrawl() throws {
-        for section in ["cookies", "scope"] {
+        for section in ["cookies", "scope", "starts"] {
             for entry in try entries(of: section) { put(section, entry.key, nil) }
         }
     }
+
+    /// There is no other process.
+    public func watch(_ section: String, _ hear: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void) {}
 
     /// Looks through all entries of the section.
     public func value(_ section: String, _ key: String) throws -> [UInt8]? {

@@ -1,4 +1,5 @@
 import SpiderHTTP
+import SpiderURL
 import SpiderValue
 
 /// Keeps the cookies of sessions with the job: an entry for each session and domain, so that a change writes little.
@@ -13,12 +14,40 @@ struct CookieStore: Sendable {
     ///
     /// - Throws: what the store throws.
     func kept() throws -> [CookieSessions.Change] {
-        try store.entries(of: CookieStore.section).compactMap { key, bytes in
+        CookieStore.changes(try store.entries(of: CookieStore.section))
+    }
+
+    /// Hears of what other processes keep.
+    func watch(_ hear: @escaping @Sendable ([CookieSessions.Change]) -> Void) {
+        store.watch(CookieStore.section) { hear(CookieStore.changes($0)) }
+    }
+
+    private static func changes(_ entries: [(key: String, value: [UInt8])]) -> [CookieSessions.Change] {
+        entries.compactMap { key, bytes in
             guard let blank = key.firstIndex(of: " "), let cookies = try? Value(json: bytes).decode([Cookie].self)
             else { return nil }
             return .init(
                 session: String(key[key.index(after: blank)...]), domain: String(key[..<blank]), cookies: cookies)
         }
+    }
+
+    // MARK: Where the crawl starts
+
+    /// The hosts that processes of the crawl have started at.
+    func starts() throws -> [String] { CookieStore.hosts(try store.entries(of: HeadersMiddleware.section)) }
+
+    /// Hears of hosts that other processes start at.
+    func watchStarts(_ hear: @escaping @Sendable ([String]) -> Void) {
+        store.watch(HeadersMiddleware.section) { hear(CookieStore.hosts($0)) }
+    }
+
+    /// Keeps where the crawl starts.
+    func start(at url: WebURL) {
+        store.put(HeadersMiddleware.section, url.origin.description, Array("start".utf8))
+    }
+
+    private static func hosts(_ entries: [(key: String, value: [UInt8])]) -> [String] {
+        entries.compactMap { WebURL($0.key)?.host }
     }
 
     /// Keeps what has changed.

@@ -10,12 +10,19 @@ import Synchronization
 public final class HeadersMiddleware: Middleware {
     private let fields: HTTPFields
     private let credentials: HTTPFields
-    private let startOrigins = Mutex<Set<Origin>>([])
+    private let startOrigins = Mutex<Set<String>>([])
+    private let store: any JobStore
 
-    /// Makes the layer.
+    /// The section of the store: the origins that the crawl starts at.
+    static let section = "starts"
+
+    /// Makes the layer, with the origins that other processes of the crawl have started at.
     ///
-    /// - Parameter settings: whose `headers` and `user_agent` it sends
-    public init(_ settings: Settings) {
+    /// - Parameters:
+    ///   - settings: whose `headers` and `user_agent` it sends
+    ///   - store: where the origins are kept that the crawl starts at
+    /// - Throws: what the store throws.
+    public init(_ settings: Settings, store: any JobStore = MemoryJobStore()) throws {
         var fields: HTTPFields = [:]
         var credentials: HTTPFields = [:]
         for field in settings.headers.fields {
@@ -28,6 +35,13 @@ public final class HeadersMiddleware: Middleware {
         if let userAgent = settings.userAgent?.value { fields[.userAgent] = userAgent }
         self.fields = fields
         self.credentials = credentials
+        self.store = store
+        guard !credentials.isEmpty else { return }
+        let kept = try store.entries(of: HeadersMiddleware.section).map(\.key)
+        startOrigins.withLock { $0.formUnion(kept) }
+        store.watch(HeadersMiddleware.section) { [weak self] entries in
+            self?.startOrigins.withLock { $0.formUnion(entries.map(\.key)) }
+        }
     }
 
     /// Adds the fields; see `Middleware`.
@@ -57,10 +71,11 @@ public final class HeadersMiddleware: Middleware {
     }
 
     private func mayHaveCredentials(_ request: Request) -> Bool {
-        let origin = request.url.origin
-        return startOrigins.withLock { origins in
-            if request.depth == 0, request.redirects.isEmpty { origins.insert(origin) }
-            return origins.contains(origin)
+        let origin = request.url.origin.description
+        guard request.isStart else { return startOrigins.withLock { $0.contains(origin) } }
+        if startOrigins.withLock({ $0.insert(origin).inserted }) {
+            store.put(HeadersMiddleware.section, origin, Array("start".utf8))
         }
+        return true
     }
 }
