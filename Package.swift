@@ -114,6 +114,8 @@ let package = Package(
             name: "bench-http", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/HTTP",
             exclude: ["connections_floor.c", "run"], swiftSettings: strict),
         .executableTarget(
+            name: "bench-frontier", dependencies: ["SpiderKit"], path: "Benchmarks/Frontier", swiftSettings: strict),
+        .executableTarget(
             name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),

@@ -28,12 +28,11 @@ struct LatencyCrawl {
         let latency = Duration.milliseconds(milliseconds)
         let site = try await TestSite.start { site in
             site.on("/{n}", .after(latency, .html("<title>far</title><h1>away</h1>")))
-            site.on("/robots.txt", .status(404))
+            site.on("/robots.txt", .text(SlowSite.robots))
         }
         var settings = Settings()
         settings.concurrency = Bounded(clamping: concurrency)
         settings.perHost = Bounded(clamping: concurrency)
-        settings.store = nil
         var registry = Registry()
         registry.add(Far.self)
         guard let spider = registry.spider(named: Far.name) else { return }

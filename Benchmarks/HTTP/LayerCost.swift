@@ -7,25 +7,28 @@ struct LayerCost {
     let rounds: Int
 
     func run() async throws {
-        var settings = Settings()
-        settings.store = nil
+        let settings = Settings()
         let registry = Registry()
         let log = Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() })
         let body = Array("<title>near</title><h1>here</h1>\(String(repeating: "<p>text</p>", count: 200))".utf8)
         let stub = StubDownloader { request in
-            guard request.url.path != "/robots.txt" else { return Response(to: request, status: .notFound) }
-            return Response(
-                to: request, status: .ok,
-                headerFields: [
-                    .contentType: "text/html; charset=utf-8", .server: "bench", .date: "Wed, 25 Nov 2026 10:00:00 GMT",
-                ], body: body)
+            guard request.url.path != "/robots.txt" else {
+                return Response(to: request, status: .ok, body: Array(SlowSite.robots.utf8))
+            }
+            var fields: HTTPFields = [
+                .contentType: "text/html; charset=utf-8", .server: "bench", .date: "Wed, 25 Nov 2026 10:00:00 GMT",
+            ]
+            if request.headerFields[.cookie] == nil { fields[.setCookie] = "visit=1; Path=/; Max-Age=86400" }
+            return Response(to: request, status: .ok, headerFields: fields, body: body)
         }
         let context = PluginContext(spider: "bench", settings: settings, log: log)
         let all = try settings.middleware.map { ($0.name, try registry.middleware.make($0, context)) }
+        let shelf = try WebURL(parsing: "http://shop.example/catalogue/")
         let requests = try (0..<pages).map { number in
-            var request = Request(
-                try WebURL(parsing: "http://shop.example/catalogue/item-\(number)?page=\(number % 7)"))
-            if number > 0 { request.depth = 1 }
+            var request = Request(try WebURL(parsing: "item-\(number)?page=\(number % 7)", base: shelf))
+            guard number > 0 else { return request }
+            request.depth = 1
+            request.referrer = Referrer(shelf)
             return request
         }
         print("layers \(all.map(\.0)), \(pages) pages, best of \(rounds) rounds")

@@ -25,7 +25,6 @@ struct SlowConnections {
         settings.concurrency = Bounded(clamping: count)
         settings.perHost = Bounded(clamping: count)
         settings.timeout = Interval(.seconds(600))
-        settings.store = nil
         settings.outputs = []
         var registry = Registry()
         registry.add(Slow.self)

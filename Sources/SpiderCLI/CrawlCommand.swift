@@ -9,6 +9,8 @@ struct CrawlCommand: AsyncParsableCommand {
         discussion: """
             Items go where 'outputs' in the configuration says, messages to standard error.
 
+            A crawl that was stopped, or killed, is gone on with by the same command.
+
             Example: spider crawl douban -O city=shanghai -o films.jsonl --set per_host=4
 
             Exit status: 0 finished; 1 could not go on; 3 finished, some pages failed; 4 nothing was extracted; \
@@ -37,18 +39,29 @@ struct CrawlCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where requests wait: memory, or redis://HOST:6379/0/JOB for one crawl on many machines.",
-            valueName: "name or URL"))
-    var frontier: String?
-
-    @Option(
-        help: ArgumentHelp(
             "Answer from a recording, without network: a file with .warc in its name (any other as --replay=FILE), or the spider's own.",
             valueName: "file"))
     var replay: String?
 
     @Option(help: ArgumentHelp("Write a recording (WARC) of what is fetched to a new file.", valueName: "file"))
     var record: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where requests wait: disk, so that the crawl can be gone on with; memory; or redis://HOST:6379/0/JOB, for one crawl on many machines.",
+            valueName: "name or URL"))
+    var frontier: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What is stored outlives the process, or (full) a loss of power as well.", valueName: "process|full"))
+    var durable: String?
+
+    @Flag(help: "Start over, even where an earlier run can be gone on with.")
+    var fresh = false
+
+    @Flag(help: "Leave out queued requests for pages that the spider does not know any more.")
+    var dropUnknown = false
 
     @Flag(help: "No summary, and no messages but errors.")
     var quiet = false
@@ -86,11 +99,21 @@ struct CrawlCommand: AsyncParsableCommand {
 
     private func configuration(of spider: RegisteredSpider) throws -> Configuration {
         var overrides = try settings.map { try Override(argument: $0, flag: "--set") }
-        if let frontier { overrides.append(try Override(argument: "frontier=\(frontier)", flag: "--set")) }
         if !outputs.isEmpty { overrides.append(outputOverride) }
         if let logLevel {
             overrides.append(
                 Override(path: [.key("log_level")], value: .string(logLevel), source: "--log-level \(logLevel)"))
+        }
+        if let frontier {
+            overrides.append(try Override(argument: "frontier=\(frontier)", flag: "--set"))
+        } else if replay != nil {
+            // What is in a recording is there the next time as well.
+            overrides.append(Override(path: [.key("frontier")], value: "memory", source: "--replay"))
+            overrides.append(Override(path: [.key("store")], value: .null, source: "--replay"))
+        }
+        if let durable {
+            overrides.append(
+                Override(path: [.key("durable")], value: .string(durable), source: "--durable \(durable)"))
         }
         let options = try options.map { try Override(argument: $0, flag: "-O") }
         return try file.reportingProblems {
@@ -116,7 +139,9 @@ struct CrawlCommand: AsyncParsableCommand {
         log.logLevel = quiet ? .error : configuration.settings.logLevel.level
         do {
             let plan = try CrawlPlan(
-                configuration.settings, spider: spider, registry: Root.registry, downloaders: downloaders, log: log)
+                configuration.settings, spider: spider, registry: Root.registry, options: configuration.options,
+                isFresh: fresh, dropsUnknown: dropUnknown, downloaders: downloaders, log: log)
+            if let resumption = plan.job?.resumption, !quiet { Terminal.tell(resumption.description) }
             return try spider.crawl(options: configuration.options, plan: plan)
         } catch {
             Terminal.tell("\(error)")

@@ -243,9 +243,9 @@ public final class RedisFrontier: Frontier {
 
     /// Takes leave; see `Frontier`. Where the server is away, the lease ends by itself.
     ///
-    /// - Parameter hasFinished: not looked at: the job has finished when nothing waits and nobody holds anything
+    /// - Parameter ending: not looked at: the job has finished when nothing waits and nobody holds anything
     /// - Throws: `RedisError`
-    public func close(hasFinished: Bool) throws {
+    public func close(_ ending: Summary.Ending) throws {
         var call = RedisCall(.leave, key: keys.job)
         call.words.append(worker)
         _ = try reaching { try run([call], now: clock()) }

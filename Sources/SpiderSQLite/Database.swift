@@ -148,11 +148,23 @@ public final class Database {
 
     private func compiled(_ sql: String) throws(SQLiteError) -> OpaquePointer {
         if let statement = statements[sql] { return statement }
-        var statement: OpaquePointer?
-        guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK, let statement else { throw error }
+        let statement = try compile(sql)
         statements[sql] = statement
         return statement
     }
+
+    /// - Parameter isKept: whether it will be there for long, which SQLite then makes room for
+    func compile(_ sql: String, isKept: Bool = false) throws(SQLiteError) -> OpaquePointer {
+        var statement: OpaquePointer?
+        let flags = isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
+        guard sqlite3_prepare_v3(handle, sql, -1, flags, &statement, nil) == SQLITE_OK, let statement else {
+            throw error
+        }
+        return statement
+    }
+
+    /// Whether a transaction has been begun and not ended.
+    public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// Whether there is another row.
     private func step(_ statement: OpaquePointer) throws(SQLiteError) -> Bool {
@@ -163,7 +175,7 @@ public final class Database {
         }
     }
 
-    private var error: SQLiteError {
+    var error: SQLiteError {
         SQLiteError(path: path, code: sqlite3_extended_errcode(handle), text: String(cString: sqlite3_errmsg(handle)))
     }
 }

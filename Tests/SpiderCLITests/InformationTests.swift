@@ -40,7 +40,7 @@ struct InformationTests {
                     "robots",
                     "scope", "throttle",
                 ],
-                "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["memory"],
+                "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"], "frontiers": ["disk", "memory"],
                 "downloaders": ["curl", "record", "replay"], "spiders": ["douban"],
             ])
     }

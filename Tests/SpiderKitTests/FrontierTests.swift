@@ -111,8 +111,29 @@ struct HostQueueTests {
     }
 }
 
-@Suite("Frontier in memory")
-struct MemoryFrontierTests {
+/// The frontiers that come with the framework, for tests of what all of them do.
+enum FrontierKind: CaseIterable {
+    case memory
+    case disk
+    /// On disk, with next to nothing in memory.
+    case tightDisk
+
+    func frontier() throws -> any Frontier {
+        switch self {
+        case .memory: return MemoryFrontier()
+        case .disk: return try DiskFrontier(path: ":memory:", coding: PageCoding(AnyPage.self))
+        case .tightDisk:
+            var memory = FrontierMemory(budget: 0)
+            memory.requests = 2
+            memory.requestsPerHost = 1
+            memory.recentSeen = 3
+            return try DiskFrontier(path: ":memory:", coding: PageCoding(AnyPage.self), memory: memory)
+        }
+    }
+}
+
+@Suite("A frontier")
+struct FrontierTests {
     private let at = Moments()
 
     private func found(
@@ -133,24 +154,25 @@ struct MemoryFrontierTests {
         return change
     }
 
-    private func drain(_ frontier: inout MemoryFrontier, _ address: String) throws -> [String] {
+    private func drain(_ frontier: inout any Frontier, _ address: String) throws -> [String] {
         var urls: [String] = []
-        while let next = frontier.take(from: try host(address), now: at(0)) { urls.append(next.request.url.href) }
+        while let next = try frontier.take(from: try host(address), now: at(0)) { urls.append(next.request.url.href) }
         return urls
     }
 
-    @Test("is empty at first")
-    func empty() throws {
-        var frontier = MemoryFrontier()
+    @Test("is empty at first", arguments: FrontierKind.allCases)
+    func empty(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
         #expect(frontier.waitingCount == 0)
-        #expect(frontier.commit([], now: at(0)) == FrontierChange())
-        #expect(frontier.take(from: try host("http://a/"), now: at(0)) == nil)
-        #expect(frontier.head(of: try host("http://a/"), now: at(0)) == nil)
+        #expect(try frontier.commit([], now: at(0)) == FrontierChange())
+        #expect(try frontier.take(from: try host("http://a/"), now: at(0)) == nil)
+        #expect(try frontier.head(of: try host("http://a/"), now: at(0)) == nil)
     }
 
-    @Test("queues what a page leads to by host, in order, and says which hosts changed")
-    func queueing() throws {
-        var frontier = MemoryFrontier()
+    @Test(
+        "queues what a page leads to by host, in order, and says which hosts changed", arguments: FrontierKind.allCases)
+    func queueing(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
         let commit = PageCommit(
             id: nil, disposition: .done,
             requests: [
@@ -158,19 +180,19 @@ struct MemoryFrontierTests {
                 try found("http://a:8080/1"),
             ])
         #expect(
-            frontier.commit([commit], now: at(0))
+            try frontier.commit([commit], now: at(0))
                 == (try change(["http://a/", "http://b/", "http://a:8080/"], queued: 4)))
         #expect(frontier.waitingCount == 4)
-        #expect(frontier.head(of: try host("http://a/"), now: at(0)) == QueueHead(priority: 1, id: 3))
+        #expect(try frontier.head(of: try host("http://a/"), now: at(0)) == QueueHead(priority: 1, id: 3))
         #expect(try drain(&frontier, "http://a/") == ["http://a/2", "http://a/1"])
         #expect(try drain(&frontier, "http://a/") == [])
         #expect(try drain(&frontier, "http://b/") == ["http://b/1"])
         #expect(frontier.waitingCount == 1)
     }
 
-    @Test("drops what has been seen: the same method, canonical URL and body")
-    func duplicates() throws {
-        var frontier = MemoryFrontier()
+    @Test("drops what has been seen: the same method, canonical URL and body", arguments: FrontierKind.allCases)
+    func duplicates(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
         let requests = [
             try found("http://a/?x=1&y=2"), try found("http://a/?y=2&x=1#part"), try found("http://a/?x=1&y=3"),
             try found("http://a/?x=1&y=2", method: .post), try found("http://a/?x=1&y=2", method: .post, body: "1"),
@@ -180,79 +202,87 @@ struct MemoryFrontierTests {
         ]
         let commit = PageCommit(id: nil, disposition: .done, requests: requests)
         #expect(
-            frontier.commit([commit], now: at(0))
+            try frontier.commit([commit], now: at(0))
                 == (try change(["http://a/", "https://a/"], queued: 6, duplicates: 2)))
-        #expect(frontier.commit([commit], now: at(0)) == (try change([], duplicates: 8)))
+        #expect(try frontier.commit([commit], now: at(0)) == (try change([], duplicates: 8)))
         #expect(frontier.waitingCount == 6)
     }
 
-    @Test("remembers what has been done and what has failed")
-    func remembers() throws {
-        var frontier = MemoryFrontier()
+    @Test("remembers what has been done and what has failed", arguments: FrontierKind.allCases)
+    func remembers(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
         let requests = [try found("http://a/1"), try found("http://a/2")]
-        _ = frontier.commit([PageCommit(id: nil, disposition: .done, requests: requests)], now: at(0))
+        _ = try frontier.commit([PageCommit(id: nil, disposition: .done, requests: requests)], now: at(0))
         let (one, two) = (
-            frontier.take(from: requests[0].host, now: at(0)), frontier.take(from: requests[0].host, now: at(0))
+            try frontier.take(from: requests[0].host, now: at(0)), try frontier.take(from: requests[0].host, now: at(0))
         )
         let (first, second) = (try #require(one), try #require(two))
         let ends = [
             PageCommit(id: first.id, disposition: .done, requests: requests),
             PageCommit(id: second.id, disposition: .failed(reason: "500"), requests: []),
         ]
-        #expect(frontier.commit(ends, now: at(0)) == (try change([], duplicates: 2)))
+        #expect(try frontier.commit(ends, now: at(0)) == (try change([], duplicates: 2)))
         #expect(frontier.waitingCount == 0)
     }
 
-    @Test("queues a request again that allows duplicates, which then counts as seen for others")
-    func allowedDuplicates() throws {
-        var frontier = MemoryFrontier()
+    @Test(
+        "queues a request again that allows duplicates, which then counts as seen for others",
+        arguments: FrontierKind.allCases)
+    func allowedDuplicates(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
         let requests = [
             try found("http://a/", allowsDuplicate: true), try found("http://a/", allowsDuplicate: true),
             try found("http://a/"),
         ]
         let commit = PageCommit(id: nil, disposition: .done, requests: requests)
-        #expect(frontier.commit([commit], now: at(0)) == (try change(["http://a/"], queued: 2, duplicates: 1)))
+        #expect(try frontier.commit([commit], now: at(0)) == (try change(["http://a/"], queued: 2, duplicates: 1)))
     }
 
     /// A frontier from which one request has been taken.
-    private func frontier(after seen: [String] = [], taking request: FoundRequest) throws -> (
-        MemoryFrontier, QueuedRequest
+    private func frontier(
+        _ kind: FrontierKind, after seen: [String] = [], taking request: FoundRequest
+    ) throws -> (
+        any Frontier, QueuedRequest
     ) {
-        var frontier = MemoryFrontier()
-        _ = frontier.commit([PageCommit(id: nil, disposition: .done, requests: [request])], now: at(0))
-        let first = frontier.take(from: request.host, now: at(0))
+        var frontier = try kind.frontier()
+        _ = try frontier.commit([PageCommit(id: nil, disposition: .done, requests: [request])], now: at(0))
+        let first = try frontier.take(from: request.host, now: at(0))
         let taken = try #require(first)
-        _ = frontier.commit(
+        _ = try frontier.commit(
             [PageCommit(id: nil, disposition: .done, requests: try seen.map { try found($0) })], now: at(0))
         return (frontier, taken)
     }
 
-    @Test("gives a request that is to be made again, with what changed about it, when its time has come")
-    func again() throws {
-        var (frontier, taken) = try frontier(after: ["http://a/2"], taking: found("http://a/1"))
+    @Test(
+        "gives a request that is to be made again, with what changed about it, when its time has come",
+        arguments: FrontierKind.allCases)
+    func again(_ kind: FrontierKind) throws {
+        var (frontier, taken) = try frontier(kind, after: ["http://a/2"], taking: found("http://a/1"))
         taken.request.attempt = 2
         let commit = PageCommit(id: taken.id, disposition: .again(taken.request, notBefore: at(500)))
-        #expect(frontier.commit([commit], now: at(0)) == (try change(["http://a/"])))
+        #expect(try frontier.commit([commit], now: at(0)) == (try change(["http://a/"])))
         #expect(frontier.waitingCount == 2)
-        #expect(frontier.take(from: taken.host, now: at(499))?.request.url.href == "http://a/2")
-        #expect(frontier.head(of: taken.host, now: at(499)) == QueueHead(priority: 0, id: 1, notBefore: at(500)))
-        #expect(frontier.take(from: taken.host, now: at(499)) == nil)
-        let secondOne = frontier.take(from: taken.host, now: at(500))
+        #expect(try frontier.take(from: taken.host, now: at(499))?.request.url.href == "http://a/2")
+        #expect(try frontier.head(of: taken.host, now: at(499)) == QueueHead(priority: 0, id: 1, notBefore: at(500)))
+        #expect(try frontier.take(from: taken.host, now: at(499)) == nil)
+        let secondOne = try frontier.take(from: taken.host, now: at(500))
         let second = try #require(secondOne)
         #expect(second.id == taken.id)
         #expect(second.request.attempt == 2)
         #expect(frontier.waitingCount == 0)
     }
 
-    @Test("takes an end once: one for what was never taken, or ended before, changes nothing")
-    func endsOnce() throws {
-        var (frontier, taken) = try frontier(taking: found("http://a/1"))
+    @Test(
+        "takes an end once: one for what was never taken, or ended before, changes nothing",
+        arguments: FrontierKind.allCases)
+    func endsOnce(_ kind: FrontierKind) throws {
+        var (frontier, taken) = try frontier(kind, taking: found("http://a/1"))
         let commit = PageCommit(id: taken.id, disposition: .again(taken.request, notBefore: at(0)))
-        #expect(frontier.commit([commit, commit], now: at(0)) == (try change(["http://a/"])))
+        #expect(try frontier.commit([commit, commit], now: at(0)) == (try change(["http://a/"])))
         #expect(frontier.waitingCount == 1)
-        #expect(frontier.commit([commit], now: at(0)) == FrontierChange())
+        #expect(try frontier.commit([commit], now: at(0)) == FrontierChange())
         let unknown = PageCommit(id: 77, disposition: .again(taken.request, notBefore: at(0)))
-        #expect(frontier.commit([unknown], now: at(0)) == FrontierChange())
+        #expect(try frontier.commit([unknown], now: at(0)) == FrontierChange())
         #expect(frontier.waitingCount == 1)
     }
 
@@ -263,72 +293,78 @@ struct MemoryFrontierTests {
         return PageCommit(id: taken.id, disposition: .again(request, notBefore: at(0)))
     }
 
-    @Test("moves a redirected request to its new host, under its number")
-    func redirect() throws {
-        var (frontier, taken) = try frontier(taking: found("http://a/1"))
-        #expect(frontier.commit([try redirected(taken, to: "http://b/2")], now: at(0)) == (try change(["http://b/"])))
-        let nextOne = frontier.take(from: try host("http://b/"), now: at(0))
+    @Test("moves a redirected request to its new host, under its number", arguments: FrontierKind.allCases)
+    func redirect(_ kind: FrontierKind) throws {
+        var (frontier, taken) = try frontier(kind, taking: found("http://a/1"))
+        #expect(
+            try frontier.commit([try redirected(taken, to: "http://b/2")], now: at(0)) == (try change(["http://b/"])))
+        let nextOne = try frontier.take(from: try host("http://b/"), now: at(0))
         let next = try #require(nextOne)
         #expect(next.id == taken.id)
         #expect(next.request.url.href == "http://b/2")
         // Whoever links to it now is late.
         let late = PageCommit(id: nil, disposition: .done, requests: [try found("http://b/2")])
-        #expect(frontier.commit([late], now: at(0)) == (try change([], duplicates: 1)))
+        #expect(try frontier.commit([late], now: at(0)) == (try change([], duplicates: 1)))
     }
 
-    @Test("ends a redirect onto a page that another request has been to, or is to go to, as a duplicate")
-    func redirectToSeen() throws {
-        var (frontier, taken) = try frontier(after: ["http://a/2"], taking: found("http://a/1"))
+    @Test(
+        "ends a redirect onto a page that another request has been to, or is to go to, as a duplicate",
+        arguments: FrontierKind.allCases)
+    func redirectToSeen(_ kind: FrontierKind) throws {
+        var (frontier, taken) = try frontier(kind, after: ["http://a/2"], taking: found("http://a/1"))
         let commit = try redirected(taken, to: "http://a/2#x")
-        #expect(frontier.commit([commit], now: at(0)) == (try change([], duplicates: 1)))
+        #expect(try frontier.commit([commit], now: at(0)) == (try change([], duplicates: 1)))
         #expect(frontier.waitingCount == 1)
         // It has ended: nothing more can become of it.
-        #expect(frontier.commit([commit], now: at(0)) == FrontierChange())
+        #expect(try frontier.commit([commit], now: at(0)) == FrontierChange())
     }
 
-    @Test("counts where a redirect leads as seen for other redirects")
-    func redirectsToOne() throws {
-        var frontier = MemoryFrontier()
+    @Test("counts where a redirect leads as seen for other redirects", arguments: FrontierKind.allCases)
+    func redirectsToOne(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
         let requests = [try found("http://a/1"), try found("http://a/2")]
-        _ = frontier.commit([PageCommit(id: nil, disposition: .done, requests: requests)], now: at(0))
+        _ = try frontier.commit([PageCommit(id: nil, disposition: .done, requests: requests)], now: at(0))
         let taken = [
-            frontier.take(from: requests[0].host, now: at(0)), frontier.take(from: requests[0].host, now: at(0)),
+            try frontier.take(from: requests[0].host, now: at(0)),
+            try frontier.take(from: requests[0].host, now: at(0)),
         ]
         .compactMap { $0 }
         try #require(taken.count == 2)
         let commits = try taken.map { try redirected($0, to: "http://a/login") }
-        #expect(frontier.commit(commits, now: at(0)) == (try change(["http://a/"], duplicates: 1)))
+        #expect(try frontier.commit(commits, now: at(0)) == (try change(["http://a/"], duplicates: 1)))
         #expect(frontier.waitingCount == 1)
     }
 
     @Test(
         "follows a redirect back onto its own way: to set a cookie, or to the same page in another spelling",
-        arguments: ["http://a/1?b=1&c=2", "http://a/1?c=2&b=1", "http://a/1?b=1&c=2#top"])
-    func redirectBack(target: String) throws {
-        var (frontier, taken) = try frontier(taking: found("http://a/1?b=1&c=2"))
-        #expect(frontier.commit([try redirected(taken, to: target)], now: at(0)) == (try change(["http://a/"])))
-        let secondOne = frontier.take(from: taken.host, now: at(0))
+        arguments: FrontierKind.allCases, ["http://a/1?b=1&c=2", "http://a/1?c=2&b=1", "http://a/1?b=1&c=2#top"])
+    func redirectBack(_ kind: FrontierKind, target: String) throws {
+        var (frontier, taken) = try frontier(kind, taking: found("http://a/1?b=1&c=2"))
+        #expect(try frontier.commit([try redirected(taken, to: target)], now: at(0)) == (try change(["http://a/"])))
+        let secondOne = try frontier.take(from: taken.host, now: at(0))
         let second = try #require(secondOne)
-        #expect(frontier.commit([try redirected(second, to: "http://b/login")], now: at(0)).duplicates == 0)
-        let thirdOne = frontier.take(from: try host("http://b/"), now: at(0))
+        #expect(try frontier.commit([try redirected(second, to: "http://b/login")], now: at(0)).duplicates == 0)
+        let thirdOne = try frontier.take(from: try host("http://b/"), now: at(0))
         let third = try #require(thirdOne)
-        #expect(frontier.commit([try redirected(third, to: target)], now: at(0)) == (try change(["http://a/"])))
+        #expect(try frontier.commit([try redirected(third, to: target)], now: at(0)) == (try change(["http://a/"])))
     }
 
-    @Test("follows a redirect onto a seen page where the request allows duplicates")
-    func redirectThatAllowsDuplicates() throws {
-        var (frontier, taken) = try frontier(after: ["http://a/2"], taking: found("http://a/1", allowsDuplicate: true))
-        #expect(frontier.commit([try redirected(taken, to: "http://a/2")], now: at(0)) == (try change(["http://a/"])))
+    @Test("follows a redirect onto a seen page where the request allows duplicates", arguments: FrontierKind.allCases)
+    func redirectThatAllowsDuplicates(_ kind: FrontierKind) throws {
+        var (frontier, taken) = try frontier(
+            kind, after: ["http://a/2"], taking: found("http://a/1", allowsDuplicate: true))
+        #expect(
+            try frontier.commit([try redirected(taken, to: "http://a/2")], now: at(0)) == (try change(["http://a/"])))
         #expect(frontier.waitingCount == 2)
     }
 
-    @Test("never gives one request twice, whatever happens to it")
-    func takenOnce() throws {
-        var frontier = MemoryFrontier()
+    @Test("never gives one request twice, whatever happens to it", arguments: FrontierKind.allCases)
+    func takenOnce(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
         var random = SplitMix64(seed: 11)
         let hosts = ["http://a", "http://b", "http://c"]
         let all = try (0..<300).map { try found("\(hosts[$0 % 3])/\($0)") }
-        _ = frontier.commit([PageCommit(id: nil, disposition: .done, requests: all)], now: at(0))
+        _ = try frontier.commit([PageCommit(id: nil, disposition: .done, requests: all)], now: at(0))
         var held: [QueuedRequest] = []
         var done = 0
         var now = 0
@@ -336,7 +372,7 @@ struct MemoryFrontierTests {
             now += 1
             try #require(now < 100_000)
             let host = try host(hosts[Int.random(in: 0..<3, using: &random)] + "/")
-            if let taken = frontier.take(from: host, now: at(now)) {
+            if let taken = try frontier.take(from: host, now: at(now)) {
                 try #require(!held.contains { $0.id == taken.id })
                 held.append(taken)
             }
@@ -345,10 +381,10 @@ struct MemoryFrontierTests {
             let ended = held.remove(at: Int.random(in: 0..<held.count, using: &random))
             if Int.random(in: 0..<3, using: &random) == 0 {
                 let later = at(now + Int.random(in: 0..<50, using: &random))
-                _ = frontier.commit(
+                _ = try frontier.commit(
                     [PageCommit(id: ended.id, disposition: .again(ended.request, notBefore: later))], now: at(now))
             } else {
-                _ = frontier.commit([PageCommit(id: ended.id, disposition: .done)], now: at(now))
+                _ = try frontier.commit([PageCommit(id: ended.id, disposition: .done)], now: at(now))
                 done += 1
             }
         }

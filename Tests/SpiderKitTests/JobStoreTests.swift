@@ -84,21 +84,18 @@ struct JobStoreTests {
         "has a folder that a spider's name cannot lead out of",
         arguments: [("douban", "douban"), ("../x", ".._x"), ("..", "_.."), ("", "_"), ("a\u{0}b", "a_b"), ("é", "é")])
     func folder(name: String, folder: String) {
-        #expect(JobFolder.folderName(of: name) == folder)
+        #expect(JobName(spider: name).description == folder)
     }
 
     @Test("is made with its folders, for its owner alone")
     func made() throws {
         let folder = try TemporaryFolder()
-        var settings = Settings()
-        settings.store = "\(folder.path)/deep/jobs"
-        let store = try JobFolder.store(for: "a", settings)
+        let store = try Job.store(JobName(spider: "a"), in: "\(folder.path)/deep/jobs")
         store.put("a", "1", [1])
         try store.flush()
         var status = stat()
         #expect(stat("\(folder.path)/deep/jobs/a", &status) == 0)
         #expect(status.st_mode & 0o777 == 0o700)
-        settings.store = "/proc/nothing/here"
-        #expect(throws: OutputError.self) { _ = try JobFolder.store(for: "a", settings) }
+        #expect(throws: OutputError.self) { _ = try Job.store(JobName(spider: "a"), in: "/proc/nothing/here") }
     }
 }

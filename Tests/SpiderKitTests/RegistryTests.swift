@@ -42,7 +42,7 @@ struct RegistryTests {
             ])
         #expect(registry.pipelines.names == ["require", "trim", "unique"])
         #expect(registry.outputs.names == ["jsonl", "text"])
-        #expect(registry.frontiers.names == ["memory"])
+        #expect(registry.frontiers.names == ["disk", "memory"])
         #expect(registry.downloaders.names == ["curl", "record", "replay"])
         #expect(registry.spiderNames == [])
         #expect(registry.pipelines.entries.map(\.name) == registry.pipelines.names)

@@ -62,12 +62,18 @@ public struct Settings: Codable, Sendable {
     /// What is otherwise for some hosts or URLs.
     public var hosts = HostOverrides()
 
-    /// Where requests wait: a frontier's name, or a URL.
-    public var frontier = PluginUse("memory")
-
     /// The folder in which crawls keep what outlives their process, each in a folder of its own; nothing is kept where it
     /// is `nil`.
     public var store: String? = ".spider/jobs"
+
+    /// Where requests wait: a frontier's name, or a URL.
+    public var frontier = PluginUse("disk")
+
+    /// What is stored outlives the process; or a loss of power as well.
+    public var durable = WrittenChoice(Durability.process)
+
+    /// How much the crawl may hold in memory: the frontier, the seen set, bodies, what waits for outputs.
+    public var memory = ByteCount(256 << 20)
 
     /// How much a crawl may take.
     public var limits = CrawlLimits()
@@ -100,7 +106,7 @@ public struct Settings: Codable, Sendable {
         case delay, jitter, timeout
         case userAgent = "user_agent"
         case headers, scope, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
-        case network, hosts, frontier, store, limits
+        case network, hosts, store, frontier, durable, memory, limits
         case fallbackEncoding = "fallback_encoding"
         case middleware, pipelines, outputs
         case logLevel = "log_level"

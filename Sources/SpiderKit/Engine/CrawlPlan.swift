@@ -25,6 +25,8 @@ public struct CrawlPlan: Sendable {
     public var frontier: @Sendable () throws -> any Frontier
     /// What the crawl keeps beyond its process.
     public var store: any JobStore = MemoryJobStore()
+    /// The job that it is, where its frontier outlives the process.
+    public var job: Job?
     /// Where the crawl's log goes.
     public var log: Logger
     /// What the time is; tests have a clock of their own.

@@ -61,13 +61,14 @@ public final class Engine<S: Spider>: Sendable {
 
     /// Writes down what is to outlive the process; of a crawl that has finished, no longer what was its own alone.
     private func keep(afterFinishing hasFinished: Bool) async {
-        let (store, log) = (plan.store, plan.log)
+        let (store, job, log) = (plan.store, plan.job, plan.log)
         await withCheckedContinuation { (waiting: CheckedContinuation<Void, Never>) in
             do {
                 try DedicatedThread.start {
                     do {
                         if hasFinished { try store.forgetCrawl() }
                         try store.flush()
+                        if hasFinished { job?.forgetPrevious() }
                     } catch {
                         log.error("what is kept for the next crawl cannot be written: \(error)")
                     }

@@ -443,7 +443,7 @@ final class EngineLoop<S: Spider> {
         summary.waiting = frontier.waitingCount + abandoned
         summary.duration = now - started
         do {
-            try frontier.close(hasFinished: summary.ending == .finished)
+            try frontier.close(summary.ending)
         } catch {
             end(.failed("\(error)"))
         }

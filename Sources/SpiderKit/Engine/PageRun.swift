@@ -30,40 +30,58 @@ struct PageRun<S: Spider>: Sendable {
 
     /// Fetches and parses a page.
     func run(_ queued: QueuedRequest) async -> PageOutcome {
-        var bytes = 0
-        var status: Int?
+        let response: Response
         do {
-            var response = try await fetch(queued.request)
-            response.fallbackEncoding = fallbackEncoding
-            // Most pages are parsed sooner than a thread is woken, and their end says the same.
-            mailbox.post(.answered(id: queued.id, report: response.report), isUrgent: false)
-            bytes = response.body.count
-            status = response.status.code
-            log.debug(
-                "fetched",
-                metadata: [
-                    "url": "\(response.url.redacted)", "status": "\(response.status.code)", "bytes": "\(bytes)",
-                    "time": "\(Interval(response.duration).text)",
-                ])
-            if let reschedule = response.reschedule {
-                return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes, status: status)
-            }
-            guard queued.request.allowedStatuses.contains(response.status.code) else {
-                return PageOutcome(
-                    id: queued.id, ending: .failed(PageFailure(response.status)), bytes: bytes, status: status)
-            }
-            guard let page = queued.page as? S.Page else {
-                let failure = PageFailure(reason: "the frontier gave back a page of another spider")
-                return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
-            }
-            let crawl = Crawl<S>(options: options, response: response, log: log.with(url: response.url.redacted))
+            response = answered(try await fetch(queued.request), queued)
+        } catch {
+            return failed(queued.id, error)
+        }
+        return await parse(response, queued)
+    }
+
+    /// Tells that a page has been answered.
+    @inline(never) private func answered(_ response: Response, _ queued: QueuedRequest) -> Response {
+        var response = response
+        response.fallbackEncoding = fallbackEncoding
+        // Most pages are parsed sooner than a thread is woken, and their end says the same.
+        mailbox.post(.answered(id: queued.id, report: response.report), isUrgent: false)
+        log.debug(
+            "fetched",
+            metadata: [
+                "url": "\(response.url.redacted)", "status": "\(response.status.code)",
+                "bytes": "\(response.body.count)", "time": "\(Interval(response.duration).text)",
+            ])
+        return response
+    }
+
+    @inline(never) private func failed(_ id: Int, _ error: any Error, _ response: Response? = nil) -> PageOutcome {
+        let (bytes, status) = (response?.body.count ?? 0, response?.status.code)
+        guard let failure = error as? FetchFailure else {
+            return PageOutcome(id: id, ending: .failed(PageFailure(error)), bytes: bytes, status: status)
+        }
+        let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure))
+        return PageOutcome(id: id, ending: ending, report: failure.report, bytes: bytes, status: status)
+    }
+
+    @inline(never) private func parse(_ response: Response, _ queued: QueuedRequest) async -> PageOutcome {
+        let (bytes, status) = (response.body.count, response.status.code)
+        if let reschedule = response.reschedule {
+            return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes, status: status)
+        }
+        guard queued.request.allowedStatuses.contains(status) else {
+            return PageOutcome(
+                id: queued.id, ending: .failed(PageFailure(response.status)), bytes: bytes, status: status)
+        }
+        guard let page = queued.page as? S.Page else {
+            let failure = PageFailure(reason: "the frontier gave back a page of another spider")
+            return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
+        }
+        let crawl = Crawl<S>(options: options, response: response, log: log.with(url: response.url.redacted))
+        do {
             try await spider.parse(response, as: page, crawl)
             return try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
-        } catch let failure as FetchFailure {
-            let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure))
-            return PageOutcome(id: queued.id, ending: ending, report: failure.report, bytes: bytes, status: status)
         } catch {
-            return PageOutcome(id: queued.id, ending: .failed(PageFailure(error)), bytes: bytes, status: status)
+            return failed(queued.id, error, response)
         }
     }
 

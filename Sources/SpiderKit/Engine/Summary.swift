@@ -1,7 +1,7 @@
 /// What a crawl came to.
 public struct Summary: Sendable, Codable, Equatable {
     /// Why a crawl ended.
-    public enum Ending: Sendable, Equatable, Codable {
+    public enum Ending: Sendable, Hashable, Codable {
         /// Nothing was left to do.
         case finished
         /// It was interrupted.

@@ -85,9 +85,9 @@ public protocol Frontier {
 
     /// Ends; called once. What was taken and has not ended is given back.
     ///
-    /// - Parameter hasFinished: whether nothing is left to do
+    /// - Parameter ending: why the crawl ended
     /// - Throws: where it cannot be stored.
-    mutating func close(hasFinished: Bool) throws
+    mutating func close(_ ending: Summary.Ending) throws
 }
 
 /// What a frontier of one process in memory need not do.
@@ -113,7 +113,7 @@ extension Frontier {
     ) throws {}
 
     /// Nothing to store.
-    public mutating func close(hasFinished: Bool) throws {}
+    public mutating func close(_ ending: Summary.Ending) throws {}
 
     /// Takes a host's next request, where no other process shares the frontier.
     ///

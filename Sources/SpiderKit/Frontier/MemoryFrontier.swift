@@ -100,7 +100,7 @@ public struct MemoryFrontier: Frontier {
 
 extension Request {
     /// Whether it leads to an address that has redirected to it: to set a cookie, or to spell the address otherwise.
-    fileprivate var hasBeenRedirectedBack: Bool {
+    var hasBeenRedirectedBack: Bool {
         let target = Fingerprint(method: "GET", url: url)
         return redirects.contains { Fingerprint(method: "GET", url: $0) == target }
     }

@@ -12,6 +12,10 @@ public import SpiderHTTP
 /// }
 /// ```
 ///
+/// All layers wait in `handle` for as long as a page is under way, and crawls have thousands of these. What a layer does
+/// before and after `next` it best does in synchronous methods of its own, with `@inline(never)`: else the compiler
+/// keeps room for all their values while the layer waits, a kilobyte or two in place of a hundred bytes.
+///
 /// The layers stand in the order of `middleware` in `config.yaml`, the outermost first. A layer never sleeps: to have the
 /// request made later it sets `reschedule` on the response, or on the failure it throws, and gives the slot back.
 public protocol Middleware: Sendable {

@@ -2,9 +2,19 @@ public import SpiderHTTP
 
 /// The layers inside of a middleware, down to the downloader.
 public struct Next: Sendable {
-    private let layers: [any Middleware]
+    /// What all layers of a chain share: each of them waits with a `Next`, which is small therefore.
+    private final class Chain: Sendable {
+        let layers: [any Middleware]
+        let downloader: any Downloader
+
+        init(_ layers: [any Middleware], _ downloader: any Downloader) {
+            self.layers = layers
+            self.downloader = downloader
+        }
+    }
+
+    private let chain: Chain
     private let index: Int
-    private let downloader: any Downloader
 
     /// All layers around a downloader.
     ///
@@ -12,14 +22,16 @@ public struct Next: Sendable {
     ///   - layers: the outermost first
     ///   - downloader: what they are around
     public init(_ layers: [any Middleware], around downloader: any Downloader) {
-        self.init(layers, 0, downloader)
+        self.init(Chain(layers, downloader), 0)
     }
 
-    private init(_ layers: [any Middleware], _ index: Int, _ downloader: any Downloader) {
-        self.layers = layers
+    private init(_ chain: Chain, _ index: Int) {
+        self.chain = chain
         self.index = index
-        self.downloader = downloader
     }
+
+    private var layers: [any Middleware] { chain.layers }
+    private var inner: Next { Next(chain, index + 1) }
 
     /// What the layers inside add to a request: the request as it will be sent.
     ///
@@ -46,7 +58,6 @@ public struct Next: Sendable {
     /// - Throws: what the layers throw.
     public func received(_ response: Response, to request: Request) throws -> Response {
         guard index < layers.count else { return response }
-        let inner = Next(layers, index + 1, downloader)
         return try layers[index].receive(
             inner.received(response, to: layers[index].prepare(request)), to: request)
     }
@@ -57,7 +68,7 @@ public struct Next: Sendable {
     /// - Returns: the response
     /// - Throws: what the layers inside throw.
     public func callAsFunction(_ request: Request) async throws -> Response {
-        guard index < layers.count else { return try await downloader.fetch(request) }
-        return try await layers[index].handle(request, next: Next(layers, index + 1, downloader))
+        guard index < layers.count else { return try await chain.downloader.fetch(request) }
+        return try await layers[index].handle(request, next: inner)
     }
 }

@@ -1,5 +1,6 @@
 public import Logging
 import SpiderHTTP
+public import SpiderValue
 
 extension CrawlPlan {
     /// Makes what settings name.
@@ -8,20 +9,37 @@ extension CrawlPlan {
     ///   - settings: the settings in force
     ///   - spider: whose crawl
     ///   - registry: what the names in the settings stand for
+    ///   - options: the spider's options: with other options it is another job
+    ///   - isFresh: whether the crawl begins anew where there is something to go on with
+    ///   - dropsUnknown: whether requests that wait for pages which the spider does not know any more are left out
     ///   - downloaders: the downloaders from the innermost to the outermost
     ///   - log: where the crawl's log goes
-    /// - Throws: `RegistryError`, and what a plugin throws that cannot be made.
+    /// - Throws: `RegistryError`, `JobError`, and what a plugin throws that cannot be made.
     public init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry,
+        options: Value = .object([:]), isFresh: Bool = false, dropsUnknown: Bool = false,
         downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
     ) throws {
+        let name = JobName(spider: spider.name, options: options, defaults: spider.defaultOptions)
         var bare = PluginContext(spider: spider.name, settings: settings, recording: spider.recording, log: log)
         bare.pages = spider.pages
+        bare.dropsUnknown = dropsUnknown
+        if let root = settings.store, settings.frontier.name == "disk" {
+            bare.job = try Job(name, in: root, isFresh: isFresh)
+        }
         let frontier = try registry.frontiers.make(settings.frontier, bare)
-        let store = try frontier.store ?? JobFolder.store(for: spider.name, settings)
+        let job = bare.job
+        var store: any JobStore = MemoryJobStore()
+        if let own = frontier.store ?? job?.store {
+            store = own
+        } else if let root = settings.store {
+            store = try Job.store(name, in: root)
+        }
         var context = PluginContext(
             spider: spider.name, settings: settings, recording: spider.recording, log: log, store: store)
         context.pages = spider.pages
+        context.job = job
+        context.dropsUnknown = dropsUnknown
         let middleware = try settings.middleware.map { try registry.middleware.make($0, context) }
         let pipelines = try settings.pipelines.map {
             (name: $0.name, pipeline: try registry.pipelines.make($0, context))
@@ -34,5 +52,6 @@ extension CrawlPlan {
             outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
             frontier: frontier.make, log: log)
         self.store = store
+        self.job = job
     }
 }

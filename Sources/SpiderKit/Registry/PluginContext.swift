@@ -13,6 +13,10 @@ public struct PluginContext: Sendable {
     public let log: Logger
     /// What the crawl keeps beyond its process.
     public let store: any JobStore
+    /// The job that the crawl is, where its frontier outlives the process.
+    public var job: Job?
+    /// Whether requests that wait for pages which the spider does not know any more are left out.
+    public var dropsUnknown = false
     /// Writes and reads the spider's kinds of page.
     public var pages = PageCoding(String.self)
     /// The downloader that a downloader may wrap; nothing where the plugin is none, or is the innermost.

@@ -64,7 +64,7 @@ public struct Registry: Sendable {
     func problems(with settings: Settings, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
         middleware.problems(settings.middleware, key: "middleware", in: tree)
             + pipelines.problems(settings.pipelines, key: "pipelines", in: tree)
-            + outputs.problems(settings.outputs, key: "outputs", in: tree)
             + frontiers.problems(settings.frontier, at: [.key("frontier")], in: tree)
+            + outputs.problems(settings.outputs, key: "outputs", in: tree)
     }
 }

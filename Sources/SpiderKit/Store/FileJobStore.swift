@@ -4,7 +4,13 @@ import Synchronization
 /// A store in an SQLite file.
 public final class FileJobStore: JobStore {
     private struct State {
+        /// What has been put, and is in no transaction yet.
         var pending: [Entry: [UInt8]?] = [:]
+        /// What a frontier is writing in its own transaction.
+        var carried: [Entry: [UInt8]?] = [:]
+        var isCarried = false
+
+        subscript(entry: Entry) -> [UInt8]?? { pending[entry] ?? carried[entry] }
     }
 
     private struct Entry: Hashable {
@@ -38,15 +44,19 @@ public final class FileJobStore: JobStore {
     /// All entries of a section; see `JobStore`.
     ///
     /// - Parameter section: the section's name
-    /// - Throws: `SQLiteError` where the file cannot be read or written.
+    /// - Throws: `SQLiteError` where the file cannot be read.
     public func entries(of section: String) throws -> [(key: String, value: [UInt8])] {
-        try flush()
-        return try connection.withLock { connection in
-            try connection.database.rows("SELECT key, value FROM state WHERE section = ? ORDER BY key", .text(section))
-                .compactMap { row in
-                    guard let key = row[0].text, let value = row[1].blob else { return nil }
-                    return (key, value)
-                }
+        try connection.withLock { connection in
+            let rows = try connection.database.rows("SELECT key, value FROM state WHERE section = ?", .text(section))
+            var entries: [String: [UInt8]] = [:]
+            for row in rows {
+                if let key = row[0].text, let value = row[1].blob { entries[key] = value }
+            }
+            state.withLock { state in
+                for (entry, value) in state.carried where entry.section == section { entries[entry.key] = value }
+                for (entry, value) in state.pending where entry.section == section { entries[entry.key] = value }
+            }
+            return entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         }
     }
 
@@ -59,7 +69,7 @@ public final class FileJobStore: JobStore {
     public func value(_ section: String, _ key: String) throws -> [UInt8]? {
         // What is being written just now is in neither: so the file is not looked at before it is written.
         try connection.withLock { connection in
-            if let pending = state.withLock({ $0.pending[Entry(section: section, key: key)] }) { return pending }
+            if let pending = state.withLock({ $0[Entry(section: section, key: key)] }) { return pending }
             return try connection.database.rows(
                 "SELECT value FROM state WHERE section = ? AND key = ?", .text(section), .text(key)
             ).first?[0].blob
@@ -76,35 +86,60 @@ public final class FileJobStore: JobStore {
         state.withLock { $0.pending[Entry(section: section, key: key)] = .some(value) }
     }
 
-    /// Writes down what has been put, in one transaction.
+    /// Writes down what has been put, in one transaction; nothing where a frontier does so in its own.
     ///
     /// - Throws: `SQLiteError` where it cannot be written; it is tried again the next time.
     public func flush() throws {
         try connection.withLock { connection in
-            let pending = state.withLock { state in
-                defer { state.pending = [:] }
-                return state.pending
-            }
-            guard !pending.isEmpty else { return }
-            let database = connection.database
+            guard state.withLock({ !$0.isCarried && !$0.pending.isEmpty }) else { return }
             do {
-                try database.transaction {
-                    for (entry, value) in pending {
-                        if let value {
-                            try database.run(
-                                "INSERT OR REPLACE INTO state VALUES (?, ?, ?)", .text(entry.section),
-                                .text(entry.key), .blob(value))
-                        } else {
-                            try database.run(
-                                "DELETE FROM state WHERE section = ? AND key = ?", .text(entry.section),
-                                .text(entry.key))
-                        }
-                    }
-                }
+                try connection.database.transaction { try write(to: connection.database) }
             } catch {
-                state.withLock { state in state.pending.merge(pending) { newer, _ in newer } }
+                hasFailed()
                 throw error
             }
+            hasWritten()
+        }
+    }
+
+    // MARK: In the transaction of a frontier
+
+    /// Whether a frontier in the same file writes what is put, together with the pages that are done.
+    var isCarried: Bool {
+        get { state.withLock { $0.isCarried } }
+        set { state.withLock { $0.isCarried = newValue } }
+    }
+
+    /// Writes what has been put, in a transaction of somebody else, who says then how it has ended.
+    ///
+    /// - Parameter database: the same file
+    /// - Throws: `SQLiteError`
+    func write(to database: Database) throws(SQLiteError) {
+        let entries = state.withLock { state in
+            state.carried = state.pending
+            state.pending = [:]
+            return state.carried
+        }
+        for (entry, value) in entries {
+            if let value {
+                try database.run(
+                    "INSERT OR REPLACE INTO state VALUES (?, ?, ?)", .text(entry.section), .text(entry.key),
+                    .blob(value))
+            } else {
+                try database.run(
+                    "DELETE FROM state WHERE section = ? AND key = ?", .text(entry.section), .text(entry.key))
+            }
+        }
+    }
+
+    /// The transaction has ended well.
+    func hasWritten() { state.withLock { $0.carried = [:] } }
+
+    /// The transaction has not: it is tried again with the next one.
+    func hasFailed() {
+        state.withLock { state in
+            state.pending.merge(state.carried) { newer, _ in newer }
+            state.carried = [:]
         }
     }
 }

@@ -49,7 +49,7 @@ extension JobStore {
     ///
     /// - Throws: where the store cannot be read.
     func forgetCrawl() throws {
-        for section in ["cookies", "scope", "starts"] {
+        for section in ["cookies", "scope", "starts", "unique"] {
             for entry in try entries(of: section) { put(section, entry.key, nil) }
         }
     }

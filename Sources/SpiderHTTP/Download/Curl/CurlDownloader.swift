@@ -73,14 +73,12 @@ public final class CurlDownloader: Downloader {
     /// - Throws: `FetchFailure` where there is none.
     public func fetch(_ request: Request) async throws -> Response {
         guard let plan = try plan(request) else { return try dataResponse(to: request) }
-        guard let destination = request.destination, request.method != .head else {
-            return response(to: request, try await perform(plan))
-        }
-        return try await fetch(plan, to: destination)
+        guard request.destination == nil || request.method == .head else { return try await fetchFile(plan) }
+        return try response(to: request, await perform(plan))
     }
 
     /// What a request comes to; nothing where it has its answer in itself.
-    private func plan(_ request: Request) throws(FetchFailure) -> TransferPlan? {
+    @inline(never) private func plan(_ request: Request) throws(FetchFailure) -> TransferPlan? {
         if request.url.scheme == "data", request.redirects.isEmpty { return nil }
         let rules = rules(request.url)
         guard request.url.isHTTP else {
@@ -92,21 +90,16 @@ public final class CurlDownloader: Downloader {
         return try TransferPlan(request, rules)
     }
 
-    private func dataResponse(to request: Request) throws(FetchFailure) -> Response {
+    @inline(never) private func dataResponse(to request: Request) throws(FetchFailure) -> Response {
         try DataURL.response(to: request, limit: request.maximumSize ?? rules(request.url).limits.bodySize)
     }
 
     /// Has one transfer made and waits for it.
-    private func perform(_ plan: TransferPlan, file: FileSink? = nil) async throws -> ReceivedMessage {
-        var form: MultipartContent?
-        if case .multipart(let parts) = plan.request.body {
-            form = try await failing(plan) { [disk] () async throws(FetchFailure.Reason) in
-                try await disk.run { Result { () throws(FetchFailure.Reason) in try MultipartContent(parts) } }.get()
-            }
-        }
+    private func perform(_ plan: TransferPlan, file: FileSink? = nil) async throws -> FinishedTransfer {
+        let form = plan.hasForm ? try await form(of: plan) : nil
         let id = lastID.add(1, ordering: .relaxed).newValue
         file?.whenThereIsRoom { [inbox] in inbox.resume(id) }
-        let finished = await withTaskCancellationHandler {
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { waiting in
                 inbox.submit(
                     TransferOrder(id: id, plan: plan, form: form, file: file, waiting: waiting))
@@ -116,10 +109,20 @@ public final class CurlDownloader: Downloader {
         } onCancel: {
             inbox.cancel(id)
         }
-        return try finished.outcome.get()
     }
 
-    private func response(to request: Request, _ message: ReceivedMessage) -> Response {
+    /// Reads how large the parts of a form are that is to be sent.
+    @inline(never) private func form(of plan: TransferPlan) async throws -> MultipartContent? {
+        guard case .multipart(let parts) = plan.request.body else { return nil }
+        return try await failing(plan) { [disk] () async throws(FetchFailure.Reason) in
+            try await disk.run { Result { () throws(FetchFailure.Reason) in try MultipartContent(parts) } }.get()
+        }
+    }
+
+    @inline(never) private func response(
+        to request: Request, _ finished: FinishedTransfer
+    ) throws(FetchFailure) -> Response {
+        let message = try finished.outcome.get()
         var response = Response(
             to: request, status: HTTPResponse.Status(standard: message.status),
             headerFields: HTTPFields(headerBlock: message.header), body: message.body, version: message.version)
@@ -131,17 +134,20 @@ public final class CurlDownloader: Downloader {
     }
 
     /// Has a body go to a file, or the rest of it.
-    private func fetch(_ plan: TransferPlan, to destination: FileDestination) async throws -> Response {
+    @inline(never) private func fetchFile(_ plan: TransferPlan) async throws -> Response {
+        guard let destination = plan.request.destination else {
+            return try response(to: plan.request, await perform(plan))
+        }
         var goesOn = plan.request.method == .get
         while true {
             let file = try await failing(plan) { () async throws(FetchFailure.Reason) in
                 try await FileSink.open(destination, for: plan.request.url, goesOn: goesOn, on: self.disk)
             }
             do {
-                let message = try await perform(plan.asking(for: file.rest), file: file)
+                let finished = try await perform(plan.asking(for: file.rest), file: file)
+                var response = try response(to: plan.request, finished)
                 // What was to be gone on with is not there any more.
-                if message.status != 416 || file.rest == nil {
-                    var response = response(to: plan.request, message)
+                if response.status.code != 416 || file.rest == nil {
                     if file.hasBegun {
                         response.file = try await failing(plan) { () async throws(FetchFailure.Reason) in
                             try await file.complete()

@@ -28,7 +28,7 @@ final class TransferOrder: Sendable {
     var key: ConnectionKey { plan.key }
 
     func finish(_ outcome: Result<ReceivedMessage, FetchFailure>) {
-        waiting.resume(returning: FinishedTransfer(outcome: outcome))
+        waiting.resume(returning: FinishedTransfer(outcome))
     }
 
     func fail(_ reason: FetchFailure.Reason, detail: String = "") {
@@ -36,9 +36,11 @@ final class TransferOrder: Sendable {
     }
 }
 
-/// How a transfer ended.
-struct FinishedTransfer: Sendable {
+/// How a transfer ended; an object because tasks keep room for it while they wait.
+final class FinishedTransfer: Sendable {
     let outcome: Result<ReceivedMessage, FetchFailure>
+
+    init(_ outcome: Result<ReceivedMessage, FetchFailure>) { self.outcome = outcome }
 }
 
 /// What came over the wire, as it came.

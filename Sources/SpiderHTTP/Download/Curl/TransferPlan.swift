@@ -31,6 +31,12 @@ final class TransferPlan: Sendable {
         key = plan.key
     }
 
+    /// Whether its body is a form of several parts, which may be files.
+    var hasForm: Bool {
+        if case .multipart = request.body { return true }
+        return false
+    }
+
     /// The same for the rest of a file.
     func asking(for rest: (offset: Int, validator: String)?) -> TransferPlan {
         var request = request

@@ -59,6 +59,15 @@ public final class AuthMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
+        hasPart(in: request) ? try await prove(request, next) : try await next(request)
+    }
+
+    /// Whether there is anything to be added to a request, or to be taken out of it.
+    @inline(never) private func hasPart(in request: Request) -> Bool {
+        request.url.hasCredentials || credentials(for: request) != nil
+    }
+
+    @inline(never) private func prove(_ request: Request, _ next: Next) async throws -> Response {
         let credentials = credentials(for: request)
         if request.isStart, request.url.hasCredentials {
             inSession(of: request) { $0.starts[request.url.origin] = credentials }
@@ -117,7 +126,7 @@ public final class AuthMiddleware: Middleware {
 
     private func authorized(_ request: Request, _ credentials: Credentials?, isSent: Bool) -> Request {
         var sent = request
-        sent.url = request.url.withoutCredentials
+        if request.url.hasCredentials { sent.url = request.url.withoutCredentials }
         guard let credentials, request.headerFields[.authorization] == nil else { return sent }
         var field: String?
         if let login = credentials.login {

@@ -60,8 +60,13 @@ public final class BlockedMiddleware: Middleware {
     /// - Throws: `FetchFailure` with the reason `blocked` and the rule's name.
     public func handle(_ request: Request, next: Next) async throws -> Response {
         let response = try await next(request)
+        try check(response, request)
+        return response
+    }
+
+    @inline(never) private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
         let part = parts[request.url]
-        guard let rule = part.rules?.match(response, accepts: request.allowedStatuses) else { return response }
+        guard let rule = part.rules?.match(response, accepts: request.allowedStatuses) else { return }
         var failure = FetchFailure(.blocked(rule), url: request.url, detail: "\(response.status)")
         failure.report = response.report
         failure.report.outcome = .overloaded

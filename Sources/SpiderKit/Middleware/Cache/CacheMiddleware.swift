@@ -48,9 +48,17 @@ public final class CacheMiddleware: Middleware {
     ///   - next: the layers inside
     /// - Throws: `FetchFailure` with `notInCache` where nothing may be asked for and nothing is stored.
     public func handle(_ request: Request, next: Next) async throws -> Response {
+        let mode = mode(for: request)
+        return mode == .off ? try await next(request) : try await answer(request, mode, next)
+    }
+
+    private func mode(for request: Request) -> CachePolicy {
         // What is in the URL itself needs no cache.
-        guard request.url.isHTTP else { return try await next(request) }
-        switch request.cachePolicy ?? modes[request.url] {
+        request.url.isHTTP ? request.cachePolicy ?? modes[request.url] : .off
+    }
+
+    @inline(never) private func answer(_ request: Request, _ mode: CachePolicy, _ next: Next) async throws -> Response {
+        switch mode {
         case .off: return try await next(request)
         case .polite: return try await politely(request, next)
         case .offline:

@@ -89,8 +89,13 @@ public final class CookiesMiddleware: Middleware {
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
         let response = try await next(prepare(request))
+        take(response, request)
+        return response
+    }
+
+    @inline(never) private func take(_ response: Response, _ request: Request) {
         let headers = response.headerFields[fields: .setCookie].map(\.value)
-        guard !headers.isEmpty else { return response }
+        guard !headers.isEmpty else { return }
         let now = UnixTime.now()
         let (refusals, changes) = state.withLock { state in
             let refusals = state.sessions.store(
@@ -104,7 +109,6 @@ public final class CookiesMiddleware: Middleware {
             log.debug("cookie refused: \(refusal)", metadata: ["url": "\(request.url.redacted)"])
         }
         store.keep(changes)
-        return response
     }
 
     /// Keeps what has not been kept yet, and writes the cookie file, where there is to be one.

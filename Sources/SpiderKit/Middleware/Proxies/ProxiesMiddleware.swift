@@ -86,13 +86,25 @@ public final class ProxiesMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
-        var sent = prepare(request)
-        let rules = rules[request.url]
-        if let proxy = request.proxy {
-            let response = try await next(sent)
-            if response.status == .proxyAuthenticationRequired { throw refusal(of: proxy, request.url) }
+        if request.proxy != nil {
+            let response = try await next(prepare(request))
+            try check(response, request)
             return response
         }
+        return hasPool(for: request) ? try await pass(request, next) : try await next(prepare(request))
+    }
+
+    @inline(never) private func hasPool(for request: Request) -> Bool { rules[request.url].pool != nil }
+
+    @inline(never) private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
+        guard let proxy = request.proxy, response.status == .proxyAuthenticationRequired else { return }
+        throw refusal(of: proxy, request.url)
+    }
+
+    /// Passes a request on through a proxy of its pool.
+    @inline(never) private func pass(_ request: Request, _ next: Next) async throws -> Response {
+        var sent = prepare(request)
+        let rules = rules[request.url]
         guard let pool = rules.pool else { return try await next(sent) }
         let client = ProxyPool.Client(
             host: HostKey(request.url).description, session: request.session,

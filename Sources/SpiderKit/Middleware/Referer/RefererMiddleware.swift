@@ -34,17 +34,22 @@ public struct RefererMiddleware: Middleware {
     public func handle(_ request: Request, next: Next) async throws -> Response {
         let sent = prepare(request)
         do {
-            var response = try await next(sent)
-            if response.status.kind == .redirection {
-                let fields = response.headerFields
-                response.reschedule?.request?.referrer?.adoptPolicy(of: fields)
-            }
-            forget(&response.reschedule, request, sent)
-            return response
+            return settled(try await next(sent), request, sent)
         } catch var failure as FetchFailure {
             forget(&failure.reschedule, request, sent)
             throw failure
         }
+    }
+
+    @inline(never) private func settled(_ response: Response, _ request: Request, _ sent: Request) -> Response {
+        guard response.reschedule != nil else { return response }
+        var response = response
+        if response.status.kind == .redirection {
+            let fields = response.headerFields
+            response.reschedule?.request?.referrer?.adoptPolicy(of: fields)
+        }
+        forget(&response.reschedule, request, sent)
+        return response
     }
 
     /// Takes the field out of a request that a layer inside has made of this one: it was meant for this address.

@@ -47,48 +47,67 @@ public final class RetryMiddleware: Middleware {
     ///   - next: the layers inside
     /// - Throws: `FetchFailure`, also where the host is not asked because it does not answer.
     public func handle(_ request: Request, next: Next) async throws -> Response {
-        let rules = rules[request.url]
-        let host = HostKey(request.url).description
-        try admit(request, host, rules)
+        try admit(request)
         do {
-            var response = try await next(request)
-            note(response.flags.isDisjoint(with: [.cached, .replayed]) ? .answered : .unknown, host, rules)
-            let status = response.status.code
-            guard response.reschedule == nil, rules.repeats(status), !request.allowedStatuses.contains(status) else {
-                return response
-            }
-            let now = clock()
-            let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: now)?.seconds }
-            if let delay = rules.delay(
-                after: request, status: status, retryAfter: retryAfter, random: .random(in: 0...1)),
-                mayRetry(host, rules)
-            {
-                response.reschedule = .retry(after: delay, because: "\(response.status)")
-                response.reschedule?.holdsHost = retryAfter != nil
-            }
-            return response
-        } catch var failure as FetchFailure {
-            let cause = RetryCause(failure.reason)
-            note(cause?.isOfConnection ?? false ? .unreachable : .unknown, host, rules)
-            guard failure.reschedule == nil,
-                let delay = rules.delay(after: request, failure: failure.reason, random: .random(in: 0...1))
-            else { throw failure }
-            if mayRetry(host, rules) {
-                failure.reschedule = .retry(after: delay, because: failure.reason.description)
-            } else {
-                failure.detail += "\(failure.detail.isEmpty ? "" : "; ")not tried again: \(RetryMiddleware.noBudget)"
-            }
-            throw failure
+            return judged(try await next(request), request)
+        } catch let failure as FetchFailure {
+            throw judged(failure, request)
         } catch {
-            note(.unknown, host, rules)
+            noteNothing(of: request)
             throw error
         }
+    }
+
+    /// The response, with what is to be done after it.
+    @inline(never) private func judged(_ response: Response, _ request: Request) -> Response {
+        let rules = rules[request.url]
+        let host = HostKey(request.url).description
+        var response = response
+        note(response.flags.isDisjoint(with: [.cached, .replayed]) ? .answered : .unknown, host, rules)
+        let status = response.status.code
+        guard response.reschedule == nil, rules.repeats(status), !request.allowedStatuses.contains(status) else {
+            return response
+        }
+        let now = clock()
+        let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: now)?.seconds }
+        if let delay = rules.delay(
+            after: request, status: status, retryAfter: retryAfter, random: .random(in: 0...1)),
+            mayRetry(host, rules)
+        {
+            response.reschedule = .retry(after: delay, because: "\(response.status)")
+            response.reschedule?.holdsHost = retryAfter != nil
+        }
+        return response
+    }
+
+    /// The failure, with what is to be done after it.
+    @inline(never) private func judged(_ failure: FetchFailure, _ request: Request) -> FetchFailure {
+        let rules = rules[request.url]
+        let host = HostKey(request.url).description
+        let cause = RetryCause(failure.reason)
+        note(cause?.isOfConnection ?? false ? .unreachable : .unknown, host, rules)
+        guard failure.reschedule == nil,
+            let delay = rules.delay(after: request, failure: failure.reason, random: .random(in: 0...1))
+        else { return failure }
+        var failure = failure
+        if mayRetry(host, rules) {
+            failure.reschedule = .retry(after: delay, because: failure.reason.description)
+        } else {
+            failure.detail += "\(failure.detail.isEmpty ? "" : "; ")not tried again: \(RetryMiddleware.noBudget)"
+        }
+        return failure
+    }
+
+    @inline(never) private func noteNothing(of request: Request) {
+        note(.unknown, HostKey(request.url).description, rules[request.url])
     }
 
     private static let noBudget = "too many requests of this host are made again (retry.budget, retry.reserve)"
 
     /// Lets a request through, or throws that it is to wait or that it is in vain.
-    private func admit(_ request: Request, _ host: String, _ rules: RetryRules) throws(FetchFailure) {
+    @inline(never) private func admit(_ request: Request) throws(FetchFailure) {
+        let rules = rules[request.url]
+        let host = HostKey(request.url).description
         let now = clock()
         let admission = hosts.withLock { hosts in
             hosts.update(host, now: now) { record in

@@ -58,15 +58,28 @@ public final class RobotsMiddleware: Middleware {
     /// - Throws: `FetchFailure` with `disallowed`; it is to be made later where robots.txt could not be reached, or asks for
     ///   time between requests.
     public func handle(_ request: Request, next: Next) async throws -> Response {
-        guard let site = site(of: request), request.url.path != "/robots.txt" else { return try await next(request) }
-        let rules = try await rules(for: request, site, next: next)
+        guard let passage = try await passage(for: request, next: next) else { return try await next(request) }
+        do {
+            return passage.noted(on: try await next(request))
+        } catch let failure as FetchFailure {
+            throw passage.noted(on: failure)
+        }
+    }
+
+    /// What a request is let through with; nothing where robots.txt does not count for it.
+    @inline(never) private func passage(for request: Request, next: Next) async throws -> Passage? {
+        guard let site = site(of: request), request.url.path != "/robots.txt" else { return nil }
+        return try passage(for: request, site, try await rules(for: request, site, next: next))
+    }
+
+    private func passage(for request: Request, _ site: Site, _ rules: RobotsRules) throws(FetchFailure) -> Passage {
         let delay = rules.delay.map { min($0, site.policy.longestDelay) }
         if let rule = rules.prohibition(of: request.url) {
             var failure = FetchFailure(.disallowed(rule.description), url: request.url)
             failure.report.minimumDelay = delay
             throw failure
         }
-        guard let delay, delay > .zero else { return try await pass(request, rules, delay: nil, next) }
+        guard let delay, delay > .zero else { return Passage(delay: nil, sitemaps: rules.sitemaps) }
         if let wait = state.withLock({ [now = clock()] in $0.directory.wait(delay, for: site.origin, now: now) }) {
             var failure = FetchFailure(.disallowed("time between requests"), url: request.url)
             failure.report.minimumDelay = delay
@@ -74,7 +87,7 @@ public final class RobotsMiddleware: Middleware {
             failure.reschedule?.holdsHost = true
             throw failure
         }
-        return try await pass(request, rules, delay: delay, next)
+        return Passage(delay: delay, sitemaps: rules.sitemaps)
     }
 
     /// What robots.txt does not allow, as far as it is known: it need not wait for its turn to be told so.
@@ -200,20 +213,25 @@ public final class RobotsMiddleware: Middleware {
         case .notAsked, .cancelled: break
         }
     }
+}
 
-    // MARK: Passing on
+/// What robots.txt has to say of a request that it lets through.
+private struct Passage {
+    /// The time between requests that it asks for.
+    let delay: Duration?
+    let sitemaps: [WebURL]
 
-    private func pass(_ request: Request, _ rules: RobotsRules, delay: Duration?, _ next: Next) async throws -> Response
-    {
-        do {
-            var response = try await next(request)
-            response.report.require(delay)
-            response.sitemaps = rules.sitemaps
-            return response
-        } catch var failure as FetchFailure {
-            failure.report.require(delay)
-            throw failure
-        }
+    @inline(never) func noted(on response: Response) -> Response {
+        var response = response
+        response.report.require(delay)
+        response.sitemaps = sitemaps
+        return response
+    }
+
+    @inline(never) func noted(on failure: FetchFailure) -> FetchFailure {
+        var failure = failure
+        failure.report.require(delay)
+        return failure
     }
 }
 

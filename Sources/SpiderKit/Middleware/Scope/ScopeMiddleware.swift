@@ -55,16 +55,9 @@ public final class ScopeMiddleware: Middleware {
     ///   - next: the layers inside
     /// - Throws: `FetchFailure` with the rule, where the request or what has answered it is out of scope.
     public func handle(_ request: Request, next: Next) async throws -> Response {
-        if request.isStart {
-            start(at: request.url)
-        } else if let rule = rule(against: request.url, request) {
-            throw failure(rule, request.url, request)
-        }
+        try admit(request)
         let response = try await next(request)
-        // A layer inside may have asked for something else.
-        if response.url != request.url, let rule = rule(against: response.url, request) {
-            throw failure(rule, response.url, request)
-        }
+        try check(response, request)
         return response
     }
 
@@ -72,6 +65,21 @@ public final class ScopeMiddleware: Middleware {
     ///
     /// - Throws: `OutputError` where it cannot be written.
     public func finish() async throws { try report.withLock { try $0.close() } }
+
+    @inline(never) private func admit(_ request: Request) throws(FetchFailure) {
+        if request.isStart {
+            start(at: request.url)
+        } else if let rule = rule(against: request.url, request) {
+            throw failure(rule, request.url, request)
+        }
+    }
+
+    @inline(never) private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
+        // A layer inside may have asked for something else.
+        if response.url != request.url, let rule = rule(against: response.url, request) {
+            throw failure(rule, response.url, request)
+        }
+    }
 
     private func start(at url: WebURL) {
         guard let host = scope.withLock({ $0.start(at: url) }) else { return }

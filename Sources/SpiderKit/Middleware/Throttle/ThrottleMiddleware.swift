@@ -16,16 +16,26 @@ public struct ThrottleMiddleware: Middleware {
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
         do {
-            var response = try await next(request)
-            guard response.flags.isDisjoint(with: [.cached, .replayed]) else { return response }
-            if response.report.outcome == nil { response.report.outcome = outcome(of: response) }
-            // Through a proxy, the address is the proxy's: it says nothing of the host.
-            if request.proxy == nil { response.report.address = response.remoteAddress }
-            return response
-        } catch var failure as FetchFailure {
-            if failure.report.outcome == nil, failure.reason.isOfHost { failure.report.outcome = .unreachable }
-            throw failure
+            return reported(try await next(request), request)
+        } catch let failure as FetchFailure {
+            throw reported(failure)
         }
+    }
+
+    @inline(never) private func reported(_ response: Response, _ request: Request) -> Response {
+        guard response.flags.isDisjoint(with: [.cached, .replayed]) else { return response }
+        var response = response
+        if response.report.outcome == nil { response.report.outcome = outcome(of: response) }
+        // Through a proxy, the address is the proxy's: it says nothing of the host.
+        if request.proxy == nil { response.report.address = response.remoteAddress }
+        return response
+    }
+
+    @inline(never) private func reported(_ failure: FetchFailure) -> FetchFailure {
+        guard failure.report.outcome == nil, failure.reason.isOfHost else { return failure }
+        var failure = failure
+        failure.report.outcome = .unreachable
+        return failure
     }
 
     private func outcome(of response: Response) -> HostReport.Outcome {

@@ -1,0 +1,403 @@
+import SpiderHTTP
+import SpiderSQLite
+import SpiderURL
+import SpiderValue
+
+/// A frontier in an SQLite file: what is stored there outlives the process, and what is queued need not fit into memory.
+///
+/// All that is committed between two calls of `store` is one transaction, with the crawl's progress and what middleware has
+/// put into the job's store: after the end of the process, however sudden, all of it is there, or none.
+///
+/// Of each host's queue the first requests are in memory; see `HostBuffer`. What was taken stays in its table until its page
+/// has ended: a process that comes later takes it again.
+public final class DiskFrontier: Frontier {
+    private let database: Database
+    private let tables: FrontierTables
+    private let seen: SeenIndex
+    private let coding: PageCoding
+    private let store: FileJobStore?
+    private let memory: FrontierMemory
+    private let clock: WallClock
+    private let state: FrontierState
+
+    private var hosts: [HostKey: HostBuffer] = [:]
+    private var taken: [Int: WaitingRequest] = [:]
+    private var loaded = 0
+    private var lastID: Int
+    private var counts: FrontierCounts
+    /// The last page that was read, which most often is the next one as well.
+    private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
+
+    /// What the crawl had come to when it was last stored; see `Frontier`.
+    public private(set) var progress: CrawlProgress?
+
+    /// How many requests wait.
+    public var waitingCount: Int { counts.waiting - taken.count }
+
+    /// How many requests there ever were, by what became of them.
+    public var dispositions: FrontierCounts { counts }
+
+    /// Opens the frontier of a job, and makes its file where it is not there.
+    ///
+    /// - Parameters:
+    ///   - path: the file, in a folder that exists
+    ///   - coding: writes and reads the spider's kinds of page
+    ///   - store: the job's store, where its file is this one
+    ///   - memory: how much is kept in memory
+    ///   - isFull: whether what is stored is to outlive a loss of power as well
+    ///   - dropsUnknown: whether requests for pages that do not decode are dropped
+    /// - Throws: `SQLiteError`; `FrontierError` where what is there cannot be gone on with.
+    public init(
+        path: String, coding: PageCoding, store: FileJobStore? = nil, memory: FrontierMemory = FrontierMemory(),
+        isFull: Bool = false, dropsUnknown: Bool = false
+    ) throws {
+        database = try Database(path: path)
+        try database.run("PRAGMA cache_size = -\(memory.pageCache / 1024)")
+        try database.run("PRAGMA wal_autocheckpoint = 16000")
+        if isFull { try database.run("PRAGMA synchronous = FULL") }
+        self.coding = coding
+        self.store = store
+        self.memory = memory
+        clock = WallClock()
+        state = try FrontierState(database)
+        tables = try FrontierTables(database)
+        seen = try SeenIndex(database, recentLimit: memory.recentSeen)
+        progress = try state.progress()
+        counts = try state.counts() ?? FrontierCounts()
+        lastID = counts.queued
+        if progress != nil {
+            try checkPages(dropsUnknown: dropsUnknown)
+        } else {
+            try state.put(program: ProgramStamp.current)
+        }
+        try state.removeEnd()
+        store?.isCarried = true
+    }
+
+    // MARK: Ends of pages
+
+    /// Carries out pages' ends; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - pages: the pages that ended since the last call
+    ///   - now: the time
+    /// - Returns: what changed
+    /// - Throws: `SQLiteError`; `ValueError` where a page does not encode.
+    public func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
+        try begin()
+        var change = FrontierChange()
+        let wall = clock.seconds(now)
+        for page in pages {
+            if let id = page.id, let ended = taken.removeValue(forKey: id) {
+                try end(ended, page, wall: wall, now: now, &change)
+            }
+            for found in page.requests { try add(found, parent: page.id, now: now, &change) }
+            for skipped in page.skipped { try skip(skipped, parent: page.id) }
+        }
+        return change
+    }
+
+    private func end(
+        _ ended: WaitingRequest, _ page: PageCommit, wall: Int, now: ContinuousClock.Instant,
+        _ change: inout FrontierChange
+    ) throws {
+        let host = HostDigest(ended.queued.host)
+        let request = ended.queued.request
+        var outcome = FrontierTables.Outcome(
+            ending: .done, status: page.status, items: page.items.count, attempts: request.attempt, ended: wall)
+        var stored: (request: [UInt8], page: [UInt8])?
+        try tables.dequeue(ended.key, host: host)
+        switch page.disposition {
+        case .done:
+            counts.done += 1
+        case .failed(let reason, let detail):
+            outcome.ending = .failed
+            outcome.reason = reason
+            outcome.detail = detail.isEmpty || detail == reason ? nil : detail
+            stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
+            counts.failed += 1
+        case .again(let next, let notBefore, let reason):
+            try tables.attempt(
+                ended.key.id, url: request.url.redacted, status: page.status, reason: reason, wall: wall)
+            guard let other = try known(next, from: request, as: ended.key.id) else {
+                return try wait(ended, next, notBefore: notBefore, now: now, &change)
+            }
+            outcome.ending = .merged
+            outcome.reason = "redirected to \(next.url.redacted), which is request \(other)"
+            counts.merged += 1
+            change.duplicates += 1
+        }
+        try tables.end(ended.key.id, url: request.url.href, ended.place, outcome, stored: stored)
+        counts.waiting -= 1
+    }
+
+    /// The other request that has been where this one is redirected to, or is to go there; nothing where there is none, or it
+    /// does not count.
+    private func known(_ request: Request, from old: Request, as id: Int) throws -> Int? {
+        guard request.url != old.url else { return nil }
+        let digest = request.fingerprint.high
+        guard let other = try seen.id(of: digest) else {
+            try seen.insert(digest, id: id)
+            return nil
+        }
+        return request.allowsDuplicate || request.hasBeenRedirectedBack ? nil : other
+    }
+
+    private func wait(
+        _ ended: WaitingRequest, _ request: Request, notBefore: ContinuousClock.Instant, now: ContinuousClock.Instant,
+        _ change: inout FrontierChange
+    ) throws {
+        var queued = ended.queued
+        queued.request = request
+        queued.host = HostKey(request.url)
+        let key = QueueKey(priority: request.priority, id: ended.key.id)
+        try wait(
+            WaitingRequest(key: key, queued: queued, place: ended.place), notBefore: notBefore, now: now, &change)
+    }
+
+    private func add(
+        _ found: FoundRequest, parent: Int?, now: ContinuousClock.Instant, _ change: inout FrontierChange
+    ) throws {
+        let digest = found.fingerprint.high
+        let isKnown = try seen.id(of: digest) != nil
+        guard !isKnown || found.request.allowsDuplicate else {
+            change.duplicates += 1
+            return
+        }
+        lastID += 1
+        if !isKnown {
+            try seen.insert(digest, id: lastID)
+            if counts.skipped > 0, try tables.unskip(digest) { counts.skipped -= 1 }
+        }
+        counts.queued += 1
+        counts.waiting += 1
+        change.queued += 1
+        let queued = QueuedRequest(id: lastID, request: found.request, page: found.page, host: found.host)
+        let waiting = WaitingRequest(
+            key: QueueKey(priority: found.request.priority, id: lastID), queued: queued,
+            place: FrontierTables.Place(parent: parent, link: found.link))
+        let delay = found.request.delay
+        try wait(waiting, notBefore: delay > .zero ? now + delay : nil, now: now, &change)
+    }
+
+    private func wait(
+        _ waiting: WaitingRequest, notBefore: ContinuousClock.Instant?, now: ContinuousClock.Instant,
+        _ change: inout FrontierChange
+    ) throws {
+        let host = waiting.queued.host
+        change.hosts.insert(host)
+        let row = FrontierTables.Row(
+            key: waiting.key, host: HostDigest(host), url: waiting.queued.request.url.href,
+            request: try RequestCoding.encode(waiting.queued.request), page: try coding.encode(waiting.queued.page),
+            place: waiting.place)
+        if let notBefore, notBefore > now {
+            try tables.delay(row, due: clock.milliseconds(notBefore))
+            if hosts[host]?.delayed.map({ notBefore < $0.until }) ?? true {
+                hosts[host, default: HostBuffer(host)].delayed = (notBefore, row.key)
+            }
+            return
+        }
+        try tables.queue(row)
+        keep(waiting)
+    }
+
+    /// Keeps a request in memory that is on disk, if there is room.
+    private func keep(_ waiting: WaitingRequest) {
+        let host = waiting.queued.host
+        let before = hosts[host]?.count ?? 0
+        let limit = loaded < memory.requests ? memory.requestsPerHost : before
+        hosts[host, default: HostBuffer(host)].insert(waiting, limit: limit)
+        loaded += (hosts[host]?.count ?? 0) - before
+    }
+
+    private func skip(_ skipped: SkippedRequest, parent: Int?) throws {
+        let digest = skipped.request.fingerprint.high
+        // What is queued, or was, is not skipped for being found once more, and deeper.
+        guard try seen.id(of: digest) == nil else { return }
+        let url = skipped.request.request.url.redacted
+        let place = FrontierTables.Place(parent: parent, link: skipped.request.link)
+        if try tables.skip(digest, url: url, reason: skipped.reason, place: place) {
+            counts.skipped += 1
+        }
+    }
+
+    // MARK: Taking
+
+    /// Takes a host's next request; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: whose request
+    ///   - allowance: not looked at: no other process takes from it
+    ///   - now: the time
+    /// - Throws: `SQLiteError`; `FrontierError` where what is stored does not decode.
+    public func take(
+        from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
+    ) throws -> QueuedRequest? {
+        try release(host, now: now)
+        if hosts[host]?.mustLoad ?? false { try load(host) }
+        guard let waiting = hosts[host]?.popFirst() else { return nil }
+        loaded -= 1
+        if hosts[host]?.isEmpty ?? false { hosts[host] = nil }
+        taken[waiting.key.id] = waiting
+        return waiting.queued
+    }
+
+    /// What a host's next request would be; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: whose request
+    ///   - now: the time
+    /// - Throws: `SQLiteError`
+    public func head(of host: HostKey, now: ContinuousClock.Instant) throws -> QueueHead? {
+        try release(host, now: now)
+        guard let buffer = hosts[host] else { return nil }
+        if let first = buffer.first { return QueueHead(priority: first.priority, id: first.id) }
+        return buffer.delayed.map { QueueHead(priority: $0.key.priority, id: $0.key.id, notBefore: $0.until) }
+    }
+
+    /// The hosts whose requests wait; see `Frontier`.
+    ///
+    /// - Throws: `SQLiteError`
+    public func waitingHosts() throws -> [HostKey] {
+        for (digest, url, first) in try tables.waitingHosts() {
+            let host = HostKey(try WebURL(parsing: url))
+            var buffer = HostBuffer(host)
+            if let first { buffer.begin(at: first) }
+            hosts[host] = buffer
+            try setDelayed(host, digest)
+        }
+        return Array(hosts.keys)
+    }
+
+    /// Lets go those requests of a host whose time has come.
+    private func release(_ host: HostKey, now: ContinuousClock.Instant) throws {
+        guard let buffer = hosts[host], let delayed = buffer.delayed, delayed.until <= now else { return }
+        let digest = buffer.digest
+        try begin()
+        let wall = clock.milliseconds(now)
+        while true {
+            let rows = try tables.release(digest, now: wall, limit: DiskFrontier.batch)
+            for row in rows { keep(try waiting(row, of: host)) }
+            if rows.count < DiskFrontier.batch { break }
+        }
+        try setDelayed(host, digest)
+    }
+
+    private func setDelayed(_ host: HostKey, _ digest: HostDigest) throws {
+        let first = try tables.firstDelayed(digest)
+        hosts[host]?.delayed = first.map { (clock.instant($0.due), $0.key) }
+    }
+
+    private static let batch = 100
+
+    private func load(_ host: HostKey) throws {
+        guard let buffer = hosts[host], let from = buffer.beyond else { return }
+        var limit = DiskFrontier.batch + 1
+        var rows = try tables.queued(buffer.digest, from: from, limit: limit)
+        if rows.contains(where: { taken[$0.key.id] != nil }) {
+            // What was taken stands in the table until it has ended.
+            limit += taken.count
+            rows = try tables.queued(buffer.digest, from: from, limit: limit).filter { taken[$0.key.id] == nil }
+        }
+        let requests = try rows.prefix(DiskFrontier.batch).map { try waiting($0, of: host) }
+        hosts[host]?.load(requests, next: rows.count > DiskFrontier.batch ? rows[DiskFrontier.batch].key : nil)
+        loaded += requests.count
+    }
+
+    private func waiting(_ row: FrontierTables.Row, of host: HostKey) throws -> WaitingRequest {
+        do {
+            let request = try RequestCoding.decode(row.request, url: WebURL(parsing: row.url))
+            let queued = QueuedRequest(id: row.key.id, request: request, page: try page(row.page), host: host)
+            return WaitingRequest(key: row.key, queued: queued, place: row.place)
+        } catch {
+            throw FrontierError.damaged(path: database.path, detail: "\(row.url): \(error)")
+        }
+    }
+
+    private func page(_ bytes: [UInt8]) throws -> any Codable & Sendable {
+        if let lastPage, lastPage.bytes == bytes { return lastPage.page }
+        let page = try coding.decode(bytes)
+        lastPage = (bytes, page)
+        return page
+    }
+
+    // MARK: Storing
+
+    private func begin() throws {
+        if !database.isInTransaction { try database.run("BEGIN IMMEDIATE") }
+    }
+
+    /// Stores all that was committed since the last time; see `Frontier`.
+    ///
+    /// - Parameter progress: what the crawl has come to
+    /// - Throws: `SQLiteError`; nothing of it is stored then.
+    public func store(_ progress: CrawlProgress) throws {
+        try begin()
+        do {
+            try store?.write(to: database)
+            try state.put(progress, counts, wall: clock.seconds(.now))
+            try database.run("COMMIT")
+        } catch {
+            try? database.run("ROLLBACK")
+            store?.hasFailed()
+            throw error
+        }
+        store?.hasWritten()
+        self.progress = progress
+    }
+
+    /// Ends; what was committed and not stored is as if it had not been.
+    ///
+    /// - Parameter ending: why the crawl ended
+    /// - Throws: `SQLiteError`
+    public func close(_ ending: Summary.Ending) throws {
+        store?.isCarried = false
+        if database.isInTransaction { try database.run("ROLLBACK") }
+        try state.put(JobEnd(ending: ending, time: .now()))
+        try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    // MARK: Another program
+
+    /// Where the program has changed since the queue was written: whether it knows all pages that wait in it.
+    private func checkPages(dropsUnknown: Bool) throws {
+        let program = ProgramStamp.current
+        guard try state.program() != program else { return }
+        var unknown: [String: FrontierError.Undecodable] = [:]
+        var good: Set<[UInt8]> = []
+        try database.transaction {
+            for table in ["queue", "delayed"] {
+                let rows = try Statement("SELECT page, url, host, id FROM \(table)", in: database)
+                var dropped: [(host: Int, id: Int)] = []
+                while try rows.step() {
+                    let bytes = rows.bytes(0)
+                    if good.contains(bytes) { continue }
+                    do {
+                        _ = try coding.decode(bytes)
+                        if good.count < 100_000 { good.insert(bytes) }
+                    } catch {
+                        unknown["\(error)", default: .init(reason: "\(error)", count: 0, example: rows.text(1))]
+                            .count += 1
+                        dropped.append((rows.integer(2), rows.integer(3)))
+                    }
+                }
+                guard dropsUnknown else { continue }
+                for (host, id) in dropped {
+                    try database.run(
+                        table == "queue"
+                            ? "DELETE FROM queue WHERE host = ? AND id = ?"
+                            : "DELETE FROM delayed WHERE host = ? AND id = ?",
+                        .integer(Int64(host)), .integer(Int64(id)))
+                }
+                counts.waiting -= dropped.count
+                counts.dropped += dropped.count
+            }
+            guard unknown.isEmpty || dropsUnknown else {
+                throw FrontierError.undecodable(
+                    reasons: unknown.values.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) })
+            }
+            try state.put(program: program)
+            try state.put(counts)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import SpiderHTTP
+import SpiderSQLite
+import SpiderValue
+
+/// What is stored once for a whole crawl: its progress, its counts, which program wrote it and when.
+struct FrontierState {
+    /// The version of the tables.
+    static let format = 1
+
+    private let database: Database
+    private let replace: Statement
+
+    init(_ database: Database) throws {
+        self.database = database
+        let version = try Int(database.rows("PRAGMA user_version").first?.first?.integer ?? 0)
+        guard version <= FrontierState.format else {
+            throw FrontierError.laterVersion(path: database.path, version: version)
+        }
+        try database.run("PRAGMA user_version = \(FrontierState.format)")
+        try database.run("CREATE TABLE IF NOT EXISTS crawl (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+        replace = try Statement("INSERT OR REPLACE INTO crawl VALUES (?, ?)", in: database)
+    }
+
+    func progress() throws -> CrawlProgress? { try value("progress", CrawlProgress.self) }
+    func counts() throws -> FrontierCounts? { try value("counts", FrontierCounts.self) }
+    func program() throws -> String? { try value("program", String.self) }
+
+    func end() throws -> JobEnd? { try value("end", JobEnd.self) }
+
+    /// When something was last stored.
+    func lastStored() throws -> UnixTime? { try value("stored", UnixTime.self) }
+
+    func put(_ progress: CrawlProgress, _ counts: FrontierCounts, wall: Int) throws {
+        try put("progress", progress)
+        try put("counts", counts)
+        try put("stored", wall)
+    }
+
+    func put(_ counts: FrontierCounts) throws { try put("counts", counts) }
+    func put(_ end: JobEnd) throws { try put("end", end) }
+    func removeEnd() throws { try database.run("DELETE FROM crawl WHERE key = 'end'") }
+    func put(program: String) throws { try put("program", program) }
+
+    private func value<T: Decodable>(_ key: String, _ type: T.Type) throws -> T? {
+        guard let bytes = try database.rows("SELECT value FROM crawl WHERE key = ?", .text(key)).first?[0].blob else {
+            return nil
+        }
+        do {
+            return try Value(json: bytes).decode(type)
+        } catch {
+            throw FrontierError.damaged(path: database.path, detail: "\(key): \(error)")
+        }
+    }
+
+    private func put(_ key: String, _ value: some Encodable) throws {
+        var bytes: [UInt8] = []
+        try Value(encoding: value).appendJSON(to: &bytes)
+        replace.bind(1, key)
+        replace.bind(2, bytes)
+        try replace.run()
+    }
+}

@@ -1,0 +1,11 @@
+import Glibc
+
+/// What tells one build of the running program from another: only then can kinds of page have changed.
+enum ProgramStamp {
+    /// The stamp of this process's program: size and time of its file.
+    static let current: String = {
+        var status = stat()
+        guard stat("/proc/self/exe", &status) == 0 else { return "" }
+        return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }()
+}

@@ -1,0 +1,124 @@
+import Glibc
+import SpiderHTTP
+import SpiderSQLite
+
+/// A crawl with all that it keeps beyond its process: a folder with one database, and a lock.
+///
+/// ```swift
+/// let job = try Job(JobName(spider: "douban"), in: ".spider/jobs")
+/// if let resumption = job.resumption { print(resumption) }
+/// ```
+///
+/// Opened again, it goes on where it was. A job that has finished begins anew; of the earlier one what is known of hosts is
+/// taken over, and its database stays beside the new one until that has finished as well.
+public final class Job: Sendable {
+    /// The job's name.
+    public let name: String
+    /// The job's folder.
+    public let folder: String
+    /// What middleware keeps.
+    public let store: FileJobStore
+    /// What there is to go on with; nothing where the crawl begins.
+    public let resumption: Resumption?
+    private let lock: JobLock
+
+    /// The file with all of it.
+    public var path: String { Job.path(in: folder) }
+
+    static func path(in folder: String) -> String { "\(folder)/job.sqlite" }
+    private static func previousPath(in folder: String) -> String { "\(folder)/previous.sqlite" }
+    static func lockPath(in folder: String) -> String { "\(folder)/lock" }
+
+    /// Opens a job for this process alone.
+    ///
+    /// - Parameters:
+    ///   - name: the job's name
+    ///   - root: the folder that jobs are in; made where it is missing
+    ///   - isFresh: whether it begins anew, even where there is something to go on with
+    /// - Throws: `JobError.inUse` where another process has it; `OutputError` where the folder cannot be made; `SQLiteError`
+    ///   where the database cannot be opened; `FrontierError.laterVersion`.
+    public init(_ name: JobName, in root: String, isFresh: Bool = false) throws {
+        self.name = name.description
+        folder = "\(root)/\(name)"
+        try Job.makeFolder(folder)
+        lock = try JobLock(path: Job.lockPath(in: folder), job: name.description)
+        let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
+        if left == nil { try Job.begin(in: folder) }
+        resumption = left
+        store = try FileJobStore(path: Job.path(in: folder))
+    }
+
+    /// The store of a crawl whose frontier is in memory; other processes may have it as well.
+    ///
+    /// - Parameters:
+    ///   - name: the job's name
+    ///   - root: the folder that jobs are in; made where it is missing
+    /// - Throws: `OutputError` where the folder cannot be made; `SQLiteError` where the database cannot be opened.
+    static func store(_ name: JobName, in root: String) throws -> FileJobStore {
+        let folder = "\(root)/\(name)"
+        try makeFolder(folder)
+        return try FileJobStore(path: path(in: folder))
+    }
+
+    /// The crawl has finished: what was before it is not needed any more.
+    func forgetPrevious() { Job.remove(Job.previousPath(in: folder)) }
+
+    // MARK: What is there
+
+    /// What an unfinished crawl has left.
+    private static func left(in folder: String, name: String) throws -> Resumption? {
+        guard access(path(in: folder), F_OK) == 0 else { return nil }
+        let state = try FrontierState(Database(path: path(in: folder)))
+        guard let progress = try state.progress(), let counts = try state.counts() else { return nil }
+        let end = try state.end()
+        if end?.ending == .finished { return nil }
+        return Resumption(
+            job: name, done: progress.summary.pages, waiting: counts.waiting,
+            ended: try end?.time ?? state.lastStored() ?? .now(), ending: end?.ending)
+    }
+
+    /// Puts an earlier crawl aside, if there is one, and begins with what it knew of hosts.
+    private static func begin(in folder: String) throws {
+        let (path, previous) = (path(in: folder), previousPath(in: folder))
+        guard access(path, F_OK) == 0 else { return }
+        var known: [[SQLiteValue]] = []
+        do {
+            let database = try Database(path: path)
+            let state = try FrontierState(database)
+            // A crawl in memory has left nothing but what is to be known.
+            guard try state.progress() != nil else { return }
+            known = try database.rows(
+                "SELECT section, key, value FROM state WHERE section NOT IN ('cookies', 'scope', 'starts', 'unique')")
+            try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+            // The crawl before stays until a new one has finished: one that was itself begun anew does not take its place.
+            if try state.end()?.ending != .finished, access(previous, F_OK) == 0 {
+                remove(path)
+            } else {
+                remove(previous)
+            }
+        } catch let error as SQLiteError where error.isCorrupt {
+            remove(previous)
+        }
+        if access(path, F_OK) == 0, rename(path, previous) != 0 { throw OutputError(location: previous, code: errno) }
+        remove(path)
+        let store = try FileJobStore(path: path)
+        for row in known {
+            if let section = row[0].text, let key = row[1].text { store.put(section, key, row[2].blob) }
+        }
+        try store.flush()
+    }
+
+    private static func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+    }
+
+    private static func makeFolder(_ folder: String) throws {
+        var path = ""
+        for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
+            path += path.isEmpty && part.isEmpty ? "/" : path.isEmpty || path == "/" ? String(part) : "/\(part)"
+            guard !path.isEmpty, path != "/" else { continue }
+            // For its owner alone: cookies are in there.
+            if mkdir(path, 0o700) != 0, errno != EEXIST { throw OutputError(location: path, code: errno) }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// Why a job cannot be worked on.
+public enum JobError: Error, Sendable, Hashable {
+    /// Another process works on it.
+    case inUse(job: String, process: Int?)
+    /// There is no such job.
+    case missing(job: String, known: [String])
+    /// It has no frontier on disk: it was crawled with `--frontier memory`.
+    case withoutFrontier(job: String)
+}
+
+extension JobError: CustomStringConvertible {
+    /// The reason in words.
+    public var description: String {
+        switch self {
+        case .inUse(let job, let process):
+            let who = process.map { "process \($0)" } ?? "another process"
+            return "\(who) is crawling \(job) already; it can be stopped, and this one gone on with then"
+        case .missing(let job, let known):
+            let hint =
+                nearestName(to: job, in: known).map { " (did you mean '\($0)'?)" }
+                ?? (known.isEmpty ? "" : " (there are: \(known.joined(separator: ", ")))")
+            return "there is no job '\(job)'\(hint)"
+        case .withoutFrontier(let job): return "\(job) has kept nothing of its requests: it was crawled in memory"
+        }
+    }
+}
