@@ -99,7 +99,8 @@ let package = Package(
         .target(
             name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders", exclude: ["Douban/Recording"],
             swiftSettings: strict),
-        .executableTarget(name: "spider", dependencies: ["SpiderCLI", "SpiderRedis", "Spiders"], swiftSettings: strict),
+        .executableTarget(
+            name: "spider", dependencies: ["SpiderCLI", "SpiderRedis", "Spiders"], swiftSettings: strict),
 
         .executableTarget(
             name: "bench-crawl", dependencies: ["SpiderKit"], path: "Benchmarks/Crawl", swiftSettings: strict),
@@ -115,6 +116,9 @@ let package = Package(
             exclude: ["connections_floor.c", "run"], swiftSettings: strict),
         .executableTarget(
             name: "bench-frontier", dependencies: ["SpiderKit"], path: "Benchmarks/Frontier", swiftSettings: strict),
+        .executableTarget(
+            name: "bench-redis", dependencies: ["SpiderKit", "SpiderRedis", logging], path: "Benchmarks/Redis",
+            swiftSettings: strict),
         .executableTarget(
             name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
 
@@ -148,7 +152,8 @@ let package = Package(
         .testTarget(
             name: "SpiderRedisTests",
             dependencies: [
-                "SpiderRedis", "SpiderHTTP", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue", logging,
+                "SpiderRedis", "SpiderHTTP", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue", httpTypes,
+                logging,
                 "redis-worker",
             ],
             swiftSettings: strict),

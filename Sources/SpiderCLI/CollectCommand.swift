@@ -51,7 +51,8 @@ struct CollectCommand: AsyncParsableCommand {
             throw ValidationError("say where items go: '-o FILE.jsonl', or '--to ENTRY'")
         }
         if let file, file != "-", !file.hasPrefix("/dev/"), !file.hasSuffix(".jsonl"), !file.hasSuffix(".ndjson") {
-            throw ValidationError("'-o \(file)': items are written as JSON lines, in a file that ends in .jsonl (or -o -)")
+            throw ValidationError(
+                "'-o \(file)': items are written as JSON lines, in a file that ends in .jsonl (or -o -)")
         }
     }
 

@@ -42,6 +42,7 @@ struct Root: AsyncParsableCommand {
         discussion: "Example: spider crawl douban -O city=shanghai", version: "spider \(Version.current)",
         subcommands: [
             CrawlCommand.self, CollectCommand.self, SelectCommand.self, LinksCommand.self, TextCommand.self,
-            MetadataCommand.self, URLCommand.self, ListCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
+            MetadataCommand.self, URLCommand.self, ListCommand.self, PluginsCommand.self, ConfigCommand.self,
+            VersionCommand.self,
         ])
 }

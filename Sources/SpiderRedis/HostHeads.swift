@@ -35,6 +35,11 @@ struct HostHeads {
         return true
     }
 
+    /// A host is left alone for some time.
+    mutating func postpone(_ host: HostKey, _ time: Duration) {
+        heads[host]?.at = (anchor?.server ?? 0) + time.wholeMilliseconds
+    }
+
     /// What a host's next request would be.
     func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead? {
         guard let head = heads[host] else { return nil }

@@ -17,7 +17,8 @@ public enum Redis: Plugin {
             let store = RedisJobStore(arguments.address)
             return FrontierPlan(store: store) {
                 try RedisFrontier(
-                    arguments.address, spider: context.spider, pages: context.pages, store: store, lease: arguments.lease,
+                    arguments.address, spider: context.spider, pages: context.pages, store: store,
+                    lease: arguments.lease,
                     wanting: context.settings.concurrency.value, log: context.log)
             }
         }

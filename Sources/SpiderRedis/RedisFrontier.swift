@@ -9,18 +9,11 @@ import SpiderURL
 /// is not heard of for the time of a lease, the others put that back, and whatever it commits later is refused. All that
 /// belongs together is one script; `Documentation/Redis.md` has keys and scripts.
 public final class RedisFrontier: Frontier {
-    /// What has been taken: where it goes, and the kind of page that it leads to.
-    private struct Taken {
-        let url: WebURL?
-        let page: any Codable & Sendable
-    }
-
     /// How often the server is asked what others have done.
     static let interval: Duration = .milliseconds(100)
 
     private let link: RedisLink
-    private let keys: RedisKeys
-    private let coding: RequestCoding
+    private let calls: RedisCalls
     private let store: RedisJobStore?
     private let spider: String
     private let lease: Duration
@@ -33,9 +26,9 @@ public final class RedisFrontier: Frontier {
     private var mark = ""
     private var heads = HostHeads()
     /// What it has taken and not ended.
-    private var taken: [Int: Taken] = [:]
+    private var taken: [Int: RedisCalls.Taken] = [:]
     /// What it had taken and others have now, although it still runs here.
-    private var lost: [Int: Taken] = [:]
+    private var lost: [Int: RedisCalls.Taken] = [:]
     private var answeredIDs: Set<Int> = []
     /// Commits that have been answered: the server need not know of them any longer.
     private var confirmed: [Int] = []
@@ -63,20 +56,20 @@ public final class RedisFrontier: Frontier {
     /// - Throws: `RedisError` where the server cannot be reached, or the job is another spider's.
     public init(
         _ address: RedisAddress, spider: String, pages: PageCoding, store: RedisJobStore? = nil,
-        lease: Duration = .seconds(30), wanting: Int = 32, log: Logger, clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        lease: Duration = .seconds(30), wanting: Int = 32, log: Logger,
+        clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) throws {
         link = RedisLink(address, log: log)
-        keys = RedisKeys(job: address.job)
-        coding = try RequestCoding(pages)
+        worker = String(UInt64.random(in: 1 ... .max), radix: 36)
+        calls = RedisCalls(keys: RedisKeys(job: address.job), coding: try RequestCoding(pages), worker: worker)
         self.store = store
         self.spider = spider
         self.lease = lease
         self.wanting = wanting
         self.log = log
         self.clock = clock
-        worker = String(UInt64.random(in: 1 ... .max), radix: 36)
         // Whoever asks for no hosts takes no work either: what comes of this is left to the first turn.
-        _ = try outcome(of: link.run([turn(wanting: 0, begins: false)], now: clock()).last ?? .nothing)
+        _ = try outcome(of: link.run([turn(wanted: 0, mayBegin: false)], now: clock()).last ?? .nothing)
         log.info("worker \(worker) has joined \(address)")
     }
 
@@ -124,17 +117,13 @@ public final class RedisFrontier: Frontier {
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest? {
         guard link.isDue(now) else { return nil }
-        var call = RedisCall(.take, key: keys.job)
-        call.words.append(worker)
-        call.words.append(host.description)
-        call.words.append(min(allowance.concurrency, 1_000_000_000))
-        call.words.append(allowance.delay.wholeMilliseconds)
-        call.words.appendList(answeredIDs.map(RedisFrontier.text))
+        let call = calls.take(from: host, within: allowance, answered: answeredIDs)
         guard let reply = try reaching({ try run([call], now: now) })?.first else { return nil }
         answeredIDs = []
         if reply[5].text == "gone" {
+            // The next turn finds out what has become of the job.
             nextTurn = nil
-            _ = try refresh(now: now)
+            heads.postpone(host, RedisFrontier.interval)
             return nil
         }
         note(reply[6])
@@ -145,13 +134,20 @@ public final class RedisFrontier: Frontier {
             taken[id] = running
             return nil
         }
+        if taken[id] != nil {
+            // A server that has lost its last second gives numbers twice: what runs here under this one counts no longer.
+            let others = taken.keys.filter { $0 != id } + lost.keys
+            _ = try reaching { try run([calls.sync(others)], now: now) }
+            heads.postpone(host, RedisFrontier.interval)
+            return nil
+        }
         do {
-            let (request, page) = try coding.decode(bytes)
-            taken[id] = Taken(url: request.url, page: page)
+            let (request, page) = try calls.coding.decode(bytes)
+            taken[id] = RedisCalls.Taken(url: request.url, page: page)
             return QueuedRequest(id: id, request: request, page: page, host: host)
         } catch {
             log.error("a request in the queue is none of this spider: \(error)", metadata: ["id": "\(id)"])
-            taken[id] = Taken(url: nil, page: "")
+            taken[id] = RedisCalls.Taken(url: nil, page: "")
             let failure = PageCommit(id: id, disposition: .failed(reason: "a request that cannot be read"))
             _ = try reaching { try commit([failure], now: now) }
             return nil
@@ -174,16 +170,22 @@ public final class RedisFrontier: Frontier {
         var sent: [[Fingerprint]] = []
         var starts = startCommits
         let acknowledged = confirmed
-        var calls: [RedisCall] = []
+        var list: [RedisCall] = []
         for page in pages {
             if page.id == nil { starts += 1 }
-            let list = calls.isEmpty ? acknowledged : []
+            let confirmed = list.isEmpty ? acknowledged : []
             let new = page.requests.filter { $0.request.allowsDuplicate || !known.contains($0.fingerprint) }
             change.duplicates += page.requests.count - new.count
             sent.append(new.map(\.fingerprint))
-            calls.append(call(for: page, new, starts: starts, acknowledging: list, now: now))
+            do {
+                let before = page.id.flatMap { taken[$0] ?? lost[$0] }
+                list.append(try calls.commit(page, new, before, starts: starts, known: confirmed, now: now))
+            } catch {
+                log.error("a page does not go into the queue, and fails: \(error)", metadata: ["id": "\(page.id ?? 0)"])
+                list.append(calls.failure(page.id, starts: starts, known: confirmed))
+            }
         }
-        let replies = try run(calls, now: now)
+        let replies = try run(list, now: now)
         startCommits = starts
         confirmed.removeFirst(acknowledged.count)
         for (index, (page, reply)) in zip(pages, replies).enumerated() {
@@ -218,9 +220,9 @@ public final class RedisFrontier: Frontier {
         guard link.isDue(now) else { return FrontierChange() }
         let wanted = 4 * wanting
         let isHungry = heads.readyCount(now: now) < wanted
-        var calls = [turn(wanting: isHungry ? min(wanted, 1_000) : 0, begins: true)]
-        if !holds.isEmpty { calls.insert(holdCall(now), at: 0) }
-        guard let replies = try reaching({ try run(calls, now: now) }), let reply = replies.last else {
+        var list = [turn(wanted: isHungry ? min(wanted, 1_000) : 0, mayBegin: !isStarter)]
+        if !holds.isEmpty { list.insert(calls.hold(holds, now: now), at: 0) }
+        guard let replies = try reaching({ try run(list, now: now) }), let reply = replies.last else {
             return FrontierChange()
         }
         holds = [:]
@@ -246,16 +248,14 @@ public final class RedisFrontier: Frontier {
     /// - Parameter ending: not looked at: the job has finished when nothing waits and nobody holds anything
     /// - Throws: `RedisError`
     public func close(_ ending: Summary.Ending) throws {
-        var call = RedisCall(.leave, key: keys.job)
-        call.words.append(worker)
-        _ = try reaching { try run([call], now: clock()) }
+        _ = try reaching { try run([calls.leave()], now: clock()) }
     }
 
     // MARK: Calls
 
     /// Runs scripts. On a new connection the server first gives back what it believes to be held here and is not.
-    private func run(_ calls: [RedisCall], now: ContinuousClock.Instant) throws -> [RedisReply] {
-        let replies = try send(calls, now: now)
+    private func run(_ list: [RedisCall], now: ContinuousClock.Instant) throws -> [RedisReply] {
+        let replies = try send(list, now: now)
         if let reply = replies.last {
             guard let time = reply[0].number, let queued = reply[1].number, let leased = reply[2].number else {
                 throw RedisError.unexpected(server: link.address.server, what: "no counts")
@@ -267,13 +267,13 @@ public final class RedisFrontier: Frontier {
         return replies
     }
 
-    private func send(_ calls: [RedisCall], now: ContinuousClock.Instant) throws -> [RedisReply] {
-        try link.run(calls, now: now) {
-            var sync = RedisCall(.sync, key: keys.job)
-            sync.words.append(worker)
-            sync.words.appendList((Array(taken.keys) + lost.keys).map(RedisFrontier.text))
-            return [sync]
-        }
+    private func send(_ list: [RedisCall], now: ContinuousClock.Instant) throws -> [RedisReply] {
+        try link.run(list, now: now) { [calls.sync(Array(taken.keys) + lost.keys)] }
+    }
+
+    private func turn(wanted: Int, mayBegin: Bool) -> RedisCall {
+        calls.turn(
+            lease: lease, wanted: wanted, spider: spider, mark: mark, mayBegin: mayBegin, answered: answeredIDs)
     }
 
     /// Hears what others have put into the store, before a request is made that may depend on it: where the crawl starts,
@@ -281,8 +281,8 @@ public final class RedisFrontier: Frontier {
     private func hear(now: ContinuousClock.Instant) throws {
         guard let store, heardVersion != version else { return }
         let sections = store.watchedSections
-        let calls = sections.map { RedisCall(RedisCommand("HGETALL", keys.state($0))) }
-        for (section, reply) in zip(sections, try send(calls, now: now)) {
+        let list = sections.map { RedisCall(RedisCommand("HGETALL", calls.keys.state($0))) }
+        for (section, reply) in zip(sections, try send(list, now: now)) {
             store.hear(section, RedisJobStore.entries(in: reply))
         }
         heardVersion = version
@@ -294,19 +294,6 @@ public final class RedisFrontier: Frontier {
         } catch is FrontierAway {
             return nil
         }
-    }
-
-    private func turn(wanting: Int, begins: Bool) -> RedisCall {
-        var call = RedisCall(.turn, key: keys.job)
-        call.words.append(worker)
-        call.words.append(lease.wholeMilliseconds)
-        call.words.append(wanting)
-        call.words.append(spider)
-        call.words.append(worker)
-        call.words.append(mark)
-        call.words.append(begins)
-        call.words.appendList(answeredIDs.map(RedisFrontier.text))
-        return call
     }
 
     /// What a turn has said of the job and of the worker itself.
@@ -332,74 +319,6 @@ public final class RedisFrontier: Frontier {
         return change
     }
 
-    private func holdCall(_ now: ContinuousClock.Instant) -> RedisCall {
-        var call = RedisCall(.hold, key: keys.job)
-        call.words.append(holds.count)
-        for (host, time) in holds {
-            call.words.append(host.description)
-            call.words.append((time - now).wholeMilliseconds)
-        }
-        return call
-    }
-
-    private func call(
-        for page: PageCommit, _ found: [FoundRequest], starts: Int, acknowledging: [Int], now: ContinuousClock.Instant
-    ) -> RedisCall {
-        var call = RedisCall(.commit, key: keys.job)
-        call.words.append(worker)
-        call.words.append(page.id.map(RedisFrontier.text) ?? "")
-        let kind = call.words
-        do {
-            switch page.disposition {
-            case .done: call.words.append("done")
-            case .failed: call.words.append("failed")
-            case .again: call.words.append("again")
-            }
-            call.words.append(starts)
-            call.words.appendList(acknowledging.map(RedisFrontier.text))
-            if case .again(let request, let notBefore, _) = page.disposition, let id = page.id {
-                try append(request, notBefore - now, of: id, to: &call.words)
-            }
-            call.words.append(page.items.count)
-            for item in page.items {
-                call.words.append(item.type)
-                var json: [UInt8] = []
-                Value.object(item.fields).appendJSON(to: &json)
-                call.words.append(json)
-            }
-            call.words.append(found.count)
-            for request in found { try append(request, to: &call.words) }
-        } catch {
-            log.error("a page cannot be kept in the queue, and fails: \(error)", metadata: ["id": "\(page.id ?? 0)"])
-            call.words = kind
-            call.words.append("failed")
-            call.words.append(starts)
-            call.words.appendList(acknowledging.map(RedisFrontier.text))
-            call.words.append(0)
-            call.words.append(0)
-        }
-        return call
-    }
-
-    private func append(_ request: Request, _ delay: Duration, of id: Int, to words: inout RedisCommand) throws {
-        let before = taken[id] ?? lost[id]
-        words.append(try coding.encode(request, before?.page ?? ""))
-        words.append(score(of: request))
-        words.append(HostKey(request.url).description)
-        words.append(delay.wholeMilliseconds)
-        words.append(fingerprint: request.url == before?.url ? nil : request.fingerprint)
-        words.append(request.allowsDuplicate || request.hasBeenRedirectedBack)
-    }
-
-    private func append(_ found: FoundRequest, to words: inout RedisCommand) throws {
-        words.append(fingerprint: found.fingerprint)
-        words.append(found.request.allowsDuplicate)
-        words.append(score(of: found.request))
-        words.append(found.host.description)
-        words.append(found.request.delay.wholeMilliseconds)
-        words.append(try coding.encode(found.request, found.page))
-    }
-
     /// Takes up what the server says of a host.
     @discardableResult
     private func note(_ reply: RedisReply) -> HostKey? {
@@ -410,51 +329,5 @@ public final class RedisFrontier: Frontier {
             head = HostHeads.Head(id: id, priority: Int(clamping: -score), at: at)
         }
         return heads.set(host, head) ? host : nil
-    }
-
-    /// Priorities beyond 2^53 are no longer told apart.
-    private func score(of request: Request) -> String {
-        abs(Double(request.priority)) < 1e15 ? "\(-request.priority)" : "\(-Double(request.priority))"
-    }
-
-    /// A number as the queue has it: numbers of one length are in order as text.
-    private static func text(_ id: Int) -> String {
-        let digits = "\(id)"
-        return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits
-    }
-}
-
-extension RedisCommand {
-    fileprivate mutating func appendList(_ words: [String]) {
-        append(words.count)
-        for word in words { append(word) }
-    }
-
-    /// Where a fingerprint is in the seen set: one of 65,536 sets, and in it a whole number, as which it takes 8 bytes there.
-    fileprivate mutating func append(fingerprint: Fingerprint?) {
-        guard let fingerprint else {
-            append("")
-            append("")
-            return
-        }
-        append(String(fingerprint.high >> 48, radix: 16))
-        append("\(Int64(bitPattern: fingerprint.low))")
-    }
-}
-
-extension Duration {
-    /// Whole milliseconds, rounded up; nought where it is negative.
-    var wholeMilliseconds: Int {
-        let (seconds, attoseconds) = self.components
-        guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        return Int(min(seconds, 1 << 40)) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
-    }
-}
-
-extension Request {
-    /// Whether it leads to an address that has redirected to it: to set a cookie, or to spell the address otherwise.
-    fileprivate var hasBeenRedirectedBack: Bool {
-        let target = Fingerprint(method: "GET", url: url)
-        return redirects.contains { Fingerprint(method: "GET", url: $0) == target }
     }
 }

@@ -296,7 +296,9 @@ struct RedisFrontierTests {
             try server.worker(spider: "books")
         }
         server.stop()
-        #expect(throws: RedisError.unreachable(server: "redis://127.0.0.1:\(server.port)", reason: "Connection refused")) {
+        #expect(
+            throws: RedisError.unreachable(server: "redis://127.0.0.1:\(server.port)", reason: "Connection refused")
+        ) {
             try server.worker()
         }
     }
@@ -314,6 +316,21 @@ struct RedisFrontierTests {
         #expect(error.map { "\($0)" }?.contains("sesame") == false)
         let none = try RedisAddress("redis://127.0.0.1:\(server.port)/1/job")
         #expect(throws: RedisError.self) { try RedisFrontier(none, spider: "s", pages: pages, log: .silent) }
+    }
+
+    @Test("a number that the server gives twice, having lost its last second, is not mistaken for what runs")
+    func rolledBack() throws {
+        let server = try RedisServer()
+        let worker = try starter(server, pages: 1)
+        #expect(try take(worker)?.id == 1)
+        let number = "000000000001"
+        _ = try server.run("HDEL", "spider:{job:0}:held:\(worker.worker)", number)
+        _ = try server.run("ZADD", "spider:{job:0}:queue:a", "0", number)
+        #expect(try take(worker) == nil)
+        let late = PageCommit(id: 1, disposition: .done, items: [record("late")])
+        #expect(try worker.commit([late], now: .now).refused == [1])
+        #expect(try take(worker)?.id == 1)
+        #expect(try items(server).isEmpty)
     }
 
     @Test("a request in the queue that is none is given up, and holds up no other")

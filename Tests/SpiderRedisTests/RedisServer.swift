@@ -2,16 +2,17 @@ import Glibc
 import Logging
 import SpiderHTTP
 import SpiderKit
+import Synchronization
 import Testing
 
 @testable import SpiderRedis
 
 /// A redis-server of a test's own, on a port of 127.0.0.1 that was free, in a folder that is removed with it.
-final class RedisServer {
+final class RedisServer: Sendable {
     let port: Int
     let folder: TemporaryFolder
     private let options: [String]
-    private var pid: pid_t = 0
+    private let process: Mutex<pid_t>
 
     /// Starts a server, and waits until it accepts connections.
     ///
@@ -28,7 +29,7 @@ final class RedisServer {
             // Somebody else may have taken the port meanwhile.
             if let pid = try RedisServer.launch(self.options + ["--port", "\(port)"]) {
                 self.port = port
-                self.pid = pid
+                process = Mutex(pid)
                 return
             }
         }
@@ -39,16 +40,20 @@ final class RedisServer {
 
     /// Ends the server at once.
     func stop() {
-        guard pid > 0 else { return }
-        kill(pid, SIGKILL)
-        var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-        pid = 0
+        process.withLock { pid in
+            guard pid > 0 else { return }
+            kill(pid, SIGKILL)
+            var status: Int32 = 0
+            while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+            pid = 0
+        }
     }
 
     /// Starts it again, on the same port.
     func start() throws {
-        while pid == 0 { pid = try RedisServer.launch(options + ["--port", "\(port)"]) ?? 0 }
+        try process.withLock { pid in
+            while pid == 0 { pid = try RedisServer.launch(options + ["--port", "\(port)"]) ?? 0 }
+        }
     }
 
     func url(_ job: String = "job") -> String { "redis://127.0.0.1:\(port)/0/\(job)" }

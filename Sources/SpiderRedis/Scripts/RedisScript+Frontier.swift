@@ -105,7 +105,7 @@ extension RedisScript {
 
     /// Says that a worker lives, takes back what dead ones held, finds out who runs `start`, and asks for hosts that are ready:
     /// worker, lease in milliseconds, how many hosts, the spider, a mark for a new job, the mark that the worker knows,
-    /// whether it would run `start`, what has been answered.
+    /// whether it would run `start` and does not yet, what has been answered.
     static let turn = RedisScript(
         "turn",
         """
@@ -129,8 +129,8 @@ extension RedisScript {
         end
         redis.call('ZREMRANGEBYSCORE', P .. 'clocks', '-inf', now)
         local begins = 0
-        if mayBegin == '1' and current[4] ~= '1' and current[3] ~= worker
-          and not (current[3] and redis.call('ZSCORE', P .. 'workers', current[3])) then
+        if mayBegin == '1' and current[4] ~= '1' and (current[3] == worker
+          or not (current[3] and redis.call('ZSCORE', P .. 'workers', current[3]))) then
           redis.call('HSET', J, 'starter', worker)
           begins = 1
         end
