@@ -79,6 +79,9 @@ public final class RedisJobStore: JobStore {
         pending.withLock { $0[Entry(section: section, key: key)] = .some(value) }
     }
 
+    /// All workers of the job have it.
+    public var isShared: Bool { true }
+
     /// Hears of what other workers put into a section; see `JobStore`.
     ///
     /// - Parameters:

@@ -10,6 +10,9 @@ struct CookieStore: Sendable {
     /// Keeps cookies in a store.
     init(_ store: any JobStore) { self.store = store }
 
+    /// Whether others wait for what is kept.
+    var isShared: Bool { store.isShared }
+
     /// What an earlier process has kept; what cannot be read is left out.
     ///
     /// - Throws: what the store throws.

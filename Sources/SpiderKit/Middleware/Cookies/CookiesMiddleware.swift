@@ -101,7 +101,7 @@ public final class CookiesMiddleware: Middleware {
             let refusals = state.sessions.store(
                 setCookies: headers, from: request.url, session: request.session, now: now)
             // Sites that set a cookie with every page are many; what is lost of them in a crash is a second.
-            guard state.kept != now else { return (refusals, [CookieSessions.Change]()) }
+            guard state.kept != now || store.isShared else { return (refusals, [CookieSessions.Change]()) }
             state.kept = now
             return (refusals, state.sessions.takeChanges())
         }
