@@ -120,6 +120,9 @@ let package = Package(
             name: "bench-redis", dependencies: ["SpiderKit", "SpiderRedis", logging], path: "Benchmarks/Redis",
             swiftSettings: strict),
         .executableTarget(
+            name: "soak", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting"], path: "Benchmarks/Soak",
+            swiftSettings: strict),
+        .executableTarget(
             name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
@@ -143,7 +146,12 @@ let package = Package(
             dependencies: ["SpiderKit", "SpiderSQLite", "SpiderTesting", "SpiderYAML", httpTypes, logging],
             swiftSettings: strict),
         .testTarget(
-            name: "SpiderCLITests", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting", "spider"],
+            name: "SpiderCLITests",
+            dependencies: ["SpiderCLI", "SpiderKit", "SpiderSQLite", "SpiderTesting", "spider", "crawl-worker"],
+            swiftSettings: strict),
+        // A program with a spider for tests that start crawls as processes.
+        .executableTarget(
+            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit"], path: "Tests/CrawlWorker",
             swiftSettings: strict),
         // Worker processes for the tests of crawls on many machines.
         .executableTarget(

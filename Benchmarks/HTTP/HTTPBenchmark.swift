@@ -10,11 +10,14 @@ struct HTTPBenchmark {
         }
         switch arguments.first {
         case "latency": try await LatencyCrawl(pages: number(1, or: 1000), milliseconds: number(2, or: 100)).run()
-        case "layers": try await LayerCost(pages: number(1, or: 20_000), rounds: number(2, or: 7)).run()
+        case "layers":
+            let cost = LayerCost(pages: number(1, or: 20_000), rounds: number(2, or: 7), kilobytes: number(3, or: 2))
+            try await cost.run()
         case "connections": try await SlowConnections(count: number(1, or: 10_000)).run(at: arguments.last ?? "")
         case "serve": try await SlowSite.serve()
         default:
-            print("bench-http latency [PAGES [MILLISECONDS]] | layers [PAGES [ROUNDS]] | connections COUNT URL | serve")
+            print("bench-http latency [PAGES [MILLISECONDS]] | layers [PAGES [ROUNDS [KILOBYTES]]]")
+            print("         | connections COUNT URL | serve")
         }
     }
 }

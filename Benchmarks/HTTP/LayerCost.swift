@@ -5,12 +5,15 @@ import SpiderTesting
 struct LayerCost {
     let pages: Int
     let rounds: Int
+    /// The size of a page, about.
+    let kilobytes: Int
 
     func run() async throws {
         let settings = Settings()
         let registry = Registry()
         let log = Logger(label: "bench", factory: { _ in SwiftLogNoOpLogHandler() })
-        let body = Array("<title>near</title><h1>here</h1>\(String(repeating: "<p>text</p>", count: 200))".utf8)
+        let text = String(repeating: "<p>text</p>", count: kilobytes * 93)
+        let body = Array("<title>near</title><h1>here</h1>\(text)".utf8)
         let stub = StubDownloader { request in
             guard request.url.path != "/robots.txt" else {
                 return Response(to: request, status: .ok, body: Array(SlowSite.robots.utf8))
@@ -31,7 +34,7 @@ struct LayerCost {
             request.referrer = Referrer(shelf)
             return request
         }
-        print("layers \(all.map(\.0)), \(pages) pages, best of \(rounds) rounds")
+        print("layers \(all.map(\.0)), \(pages) pages of \(body.count) bytes, best of \(rounds) rounds")
         let none = try await best(Next([], around: stub), requests)
         let whole = try await best(Next(all.map(\.1), around: stub), requests)
         print("all: \(microseconds(whole - none)) µs a page")

@@ -14,7 +14,7 @@ struct CrawlCommand: AsyncParsableCommand {
             Example: spider crawl douban -O city=shanghai -o films.jsonl --set per_host=4
 
             Exit status: 0 finished; 1 could not go on; 3 finished, some pages failed; 4 nothing was extracted; \
-            6 stopped at a limit; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
+            5 blocked; 6 stopped at a limit; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
             """)
 
     @OptionGroup var spiderName: SpiderName
@@ -93,7 +93,12 @@ struct CrawlCommand: AsyncParsableCommand {
             throw ExitStatus.missing.code
         }
         interrupts.end()
-        if !quiet { Terminal.tell(summary.description) }
+        if !quiet {
+            Terminal.tell(summary.description)
+            if crawl.isResumable, summary.ending != .finished {
+                Terminal.tell("the same command goes on from here; with --fresh it starts over")
+            }
+        }
         throw ExitStatus(summary).code
     }
 

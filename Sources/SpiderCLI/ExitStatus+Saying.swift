@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderKit
 
 extension ExitStatus {
     /// Says why a command ends, and gives what it is to throw for that.

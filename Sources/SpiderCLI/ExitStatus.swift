@@ -7,6 +7,7 @@ enum ExitStatus: Int32 {
     case failed = 1
     case someFailed = 3
     case nothingExtracted = 4
+    case blocked = 5
     case limit = 6
     case usage = 64
     case missing = 69
@@ -20,7 +21,10 @@ enum ExitStatus: Int32 {
         switch summary.ending {
         case .interrupted: self = .interrupted
         case .failed: self = .failed
+        // A row of errors is what being kept out looks like.
+        case .limit("limits.errors_in_a_row") where summary.isBlocked: self = .blocked
         case .limit: self = .limit
+        case .finished where summary.isBlocked: self = .blocked
         case .finished:
             self = summary.items == 0 ? .nothingExtracted : summary.failed > 0 ? .someFailed : .finished
         }

@@ -1,3 +1,5 @@
+import SpiderKit
+
 extension ExpressionFault {
     /// How many characters of a long expression are shown on either side of the fault.
     private static let context = 60

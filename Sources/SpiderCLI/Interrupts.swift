@@ -4,8 +4,8 @@ import Synchronization
 
 /// Ctrl-C, and `kill`: the first asks the crawl to stop, the second to stop at once.
 final class Interrupts {
-    /// How long the crawl may take to stop before the process ends without it: longer than the crawl allows itself.
-    private static let patience: DispatchTimeInterval = .seconds(13)
+    /// How long the crawl may take to stop before the process ends without it: longer than the crawl allows its pages.
+    private static let patience: DispatchTimeInterval = .seconds(10)
 
     private let sources: [any DispatchSourceSignal]
     private let crawl = CrawlState()

@@ -1,4 +1,5 @@
 import Logging
+import SpiderKit
 
 /// Log lines on standard error, as people read them: `warning: page failed: 404 Not Found (page: author, url: http://…)`.
 struct TerminalLogHandler: LogHandler {

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// An SQLite database in one file, for one thread at a time.
 ///
@@ -176,6 +177,12 @@ public final class Database {
     }
 
     var error: SQLiteError {
-        SQLiteError(path: path, code: sqlite3_extended_errcode(handle), text: String(cString: sqlite3_errmsg(handle)))
+        let code = sqlite3_extended_errcode(handle)
+        var text = String(cString: sqlite3_errmsg(handle))
+        let systemCode = sqlite3_system_errno(handle)
+        if code & 0xFF == SQLITE_IOERR || code & 0xFF == SQLITE_CANTOPEN, systemCode != 0 {
+            text += ": \(String(cString: strerror(systemCode)))"
+        }
+        return SQLiteError(path: path, code: code, text: text)
     }
 }

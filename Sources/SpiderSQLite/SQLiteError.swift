@@ -15,6 +15,9 @@ public struct SQLiteError: Error, Sendable, Hashable {
     /// Whether the file is the database of another program; see `Database.init`.
     public var isForeign: Bool { code == SQLiteError.foreign }
 
+    /// Whether the disk is full.
+    public var isFull: Bool { code & 0xFF == SQLITE_FULL }
+
     static let foreign = SQLITE_PERM
 
     /// Whether the file is no database, or a damaged one.
@@ -23,5 +26,5 @@ public struct SQLiteError: Error, Sendable, Hashable {
 
 extension SQLiteError: CustomStringConvertible {
     /// The reason in words, with the file.
-    public var description: String { "\(path): \(text)" }
+    public var description: String { "\(path): \(text)\(isFull ? "; make room, and run the same command again" : "")" }
 }

@@ -165,6 +165,47 @@ struct CrawlCommandTests {
         #expect(end.errors.contains("page failed: 410 Gone"))
     }
 
+    @Test("kept out: exit 5 where nothing was extracted, or more than half of all pages were kept out")
+    func blocked() async throws {
+        let refusal = Answer.text("no robots here", status: 403)
+        let site = try await CinemaSite.start(film: refusal)
+        let nothing = try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder()).end()
+        await site.stop()
+        #expect(nothing.status == 5)
+        #expect(nothing.errors.contains("    3 × 403 Forbidden, such as "))
+        let open = try await CinemaSite.start { $0.on("/subject/2/", method: "GET", refusal) }
+        let one = try await SpiderProcess(["crawl", "douban", "-O", "site=\(open.url)"], in: folder()).end()
+        await open.stop()
+        #expect(one.status == 3)
+        #expect(one.lines.count == 2)
+    }
+
+    @Test("a limit: as many items and no more, over all processes of the crawl; exit 6 until it is finished")
+    func limit() async throws {
+        let folder = try folder()
+        let site = try await CinemaSite.start()
+        for (limit, count, status) in [("1", 1, 6), ("1", 1, 6), ("2", 2, 6), ("3", 3, 0)] as [(String, Int, Int32)] {
+            let end = try await SpiderProcess(
+                ["crawl", "douban", "-O", "site=\(site.url)", "--set", "limits.items=\(limit)"], in: folder
+            ).end()
+            #expect(end.status == status)
+            #expect(try folder.read("films.jsonl").split(separator: "\n").count == count)
+        }
+        await site.stop()
+    }
+
+    @Test("an output on a full disk: what can be done about it, exit 1")
+    func fullDisk() async throws {
+        let site = try await CinemaSite.start()
+        let end = try await SpiderProcess(
+            ["crawl", "douban", "-O", "site=\(site.url)", "-o", "/dev/full"], in: folder()
+        ).end()
+        await site.stop()
+        #expect(end.status == 1)
+        let reason = "/dev/full cannot be written: No space left on device; make room, and run the same command again"
+        #expect(end.errors.contains(": \(reason)\n"))
+    }
+
     @Test("an unknown spider: the nearest name and all there are, exit 64")
     func unknownSpider() async throws {
         #expect(

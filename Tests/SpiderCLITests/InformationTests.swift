@@ -38,7 +38,7 @@ struct InformationTests {
                 "middleware": [
                     "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry",
                     "robots",
-                    "scope", "throttle",
+                    "scope", "throttle", "traps",
                 ],
                 "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"],
                 "frontiers": ["disk", "memory", "redis"],

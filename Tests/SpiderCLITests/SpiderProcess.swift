@@ -64,13 +64,16 @@ final class SpiderProcess: Sendable {
         }
         let variables = inherited + environment.map { "\($0)=\($1)" }
         // The shell goes to the folder and gives way to the program: the process stays the same.
-        let shell: [String] = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program]
+        // What other tests have open at this moment is theirs: a connection would not end as long as it were open here.
+        let script =
+            "for f in /proc/$$/fd/*; do ((${f##*/} > 2)) && eval \"exec ${f##*/}>&-\"; done; cd \"$0\" && exec \"$@\""
+        let shell: [String] = ["bash", "-c", script, folder.path, program]
         let words = Self.pointers(shell + arguments)
         let variablePointers = Self.pointers(variables)
         defer { for pointer in words + variablePointers { if let pointer { free(pointer) } } }
         var pid: pid_t = 0
-        let code = posix_spawn(&pid, "/bin/sh", &actions, &attributes, words, variablePointers)
-        try #require(code == 0, "/bin/sh: \(String(cString: strerror(code)))")
+        let code = posix_spawn(&pid, "/bin/bash", &actions, &attributes, words, variablePointers)
+        try #require(code == 0, "/bin/bash: \(String(cString: strerror(code)))")
         self.pid = pid
     }
 
@@ -79,15 +82,19 @@ final class SpiderProcess: Sendable {
     }
 
     /// The program's file.
-    static var program: String {
-        get throws {
-            var buffer = [CChar](repeating: 0, count: 4096)
-            let count = readlink("/proc/self/exe", &buffer, buffer.count)
-            try #require(count > 0)
-            let tests = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-            let folder = try #require(tests.lastIndex(of: "/"))
-            return tests[...folder] + "spider"
-        }
+    static var program: String { get throws { try built("spider") } }
+
+    /// The file of the program with spiders for tests.
+    static var worker: String { get throws { try built("crawl-worker") } }
+
+    /// The file of a program that is built beside the tests.
+    private static func built(_ name: String) throws -> String {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        try #require(count > 0)
+        let tests = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let folder = try #require(tests.lastIndex(of: "/"))
+        return tests[...folder] + name
     }
 
     /// Sends a signal.

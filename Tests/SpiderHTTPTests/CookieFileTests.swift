@@ -81,10 +81,10 @@ struct CookieFileTests {
         #expect(
             error?.description == """
                 line 2: expected 7 fields between tabs and found 1
-                line 3: expected TRUE or FALSE and found `YES`
-                line 4: `never` is not a time in seconds since 1970
+                line 3: expected TRUE or FALSE in the second and the fourth field
+                line 4: expected a time in seconds since 1970 in the fifth field
                 line 5: nobody can set cookies for all of `co.uk`
-                line 6: `-1` is not a time in seconds since 1970
+                line 6: expected a time in seconds since 1970 in the fifth field
                 line 7: the cookie has neither name nor value
                 """)
         #expect(jar.count == 0)

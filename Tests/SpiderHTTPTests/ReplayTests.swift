@@ -203,6 +203,27 @@ struct ReplayTests {
         }
     }
 
+    @Test("without what gives access: a recording is made to be passed on")
+    func recordsNoSecrets() async throws {
+        let file = try WARCTestFile(".warc")
+        let recorder = try RecordingDownloader(
+            around: StubDownloader { Response(to: $0, status: .ok, body: Array("page".utf8)) }, path: file.path)
+        var request = Request(try WebURL(parsing: "http://bob:geheim@a.test/#geheim"))
+        let secrets = ["Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key", "x-csrf-token", "X-Auth"]
+        for name in secrets { request.headerFields[try #require(HTTPField.Name(name))] = "geheim" }
+        request.headerFields[.accept] = "text/html"
+        _ = try await recorder.fetch(request)
+        await recorder.shutdown()
+        var reader = try WARCReader(path: file.path)
+        var recorded = ""
+        while let record = try reader.next() {
+            recorded += "\(record.targetURI ?? "")\n\(String(decoding: record.block, as: UTF8.self))"
+        }
+        #expect(recorded.contains("Accept: text/html"))
+        #expect(!recorded.contains("geheim"))
+        #expect(try await ReplayDownloader(path: file.path).fetch(request).bodyText == "page")
+    }
+
     @Test("without the requests that had no answer")
     func failures() async throws {
         let file = try WARCTestFile(".warc")

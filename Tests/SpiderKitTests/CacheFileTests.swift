@@ -38,6 +38,14 @@ struct CacheFileTests {
                 time: time))
     }
 
+    @Test("can be read by its owner alone")
+    func mode() throws {
+        try table().apply([.store(draft("http://a.test/"))])
+        var information = stat()
+        try #require(stat(path, &information) == 0)
+        #expect(information.st_mode & 0o777 == 0o600)
+    }
+
     private func noise(_ count: Int) -> [UInt8] { (0..<count).map { _ in .random(in: 0...255) } }
 
     private func fault(_ body: () throws -> CacheTable) -> CacheFileError? {

@@ -54,7 +54,7 @@ struct HostOverridesTests {
               www.example.org: {delay: 5s}
               example.com:
             spiders:
-              cinema: {timeout: 3s, hosts: {slow.example: {timeout: 90s}}}
+              cinema: {timeout: 3s, hosts: {slow.example: {timeout: 90s, limits: {host: {pages: 3}}}}}
             """, set: ["per_host=3"])
         let delay = PerHost(settings) { $0.delay.description }
         #expect(delay[try url("http://www.example.org/")] == "2s")
@@ -65,6 +65,9 @@ struct HostOverridesTests {
         let timeout = PerHost(settings) { "\($0.timeout) \($0.perHost.value)" }
         #expect(timeout[try url("http://a.example.org/")] == "3s 3")
         #expect(timeout[try url("http://slow.example/")] == "90s 3")
+        let pages = PerHost(settings, \.limits.host.pages?.value)
+        #expect(pages[try url("http://slow.example/")] == 3)
+        #expect(pages[try url("http://www.example.org/")] == nil)
     }
 
     @Test("have their mistakes told with their places")
@@ -77,6 +80,8 @@ struct HostOverridesTests {
                   example.org: {concurrency: 5, dealy: 2s, retry: {times: -1}}
                   example.org/a/*: {delay: 1s, timeout: 0s}
                   example.net: fast
+                  example.com: {limits: {host: {pages: 3, bytes: 0B}, pages: 4}}
+                  example.com/a/*: {limits: {host: {pages: 3}}}
                 """) == [
                     "config.yaml:2:3: hosts: '*' is no pattern, write example.org, *.example.org or example.org/path/*",
                     "config.yaml:3:17: 'concurrency' cannot be otherwise for single hosts",
@@ -85,6 +90,9 @@ struct HostOverridesTests {
                     "config.yaml:4:21: 'delay' is for whole hosts, and 'example.org/a/*' is a part of one",
                     "config.yaml:4:41: timeout: must be longer than 0s",
                     "config.yaml:5:16: hosts.example.net: expected a mapping of settings",
+                    "config.yaml:6:50: limits.host.bytes: must be larger than 0B",
+                    "config.yaml:6:55: 'limits.pages' cannot be otherwise for single hosts",
+                    "config.yaml:7:30: 'limits.host' is for whole hosts, and 'example.com/a/*' is a part of one",
                 ])
         #expect(mistakes("hosts: [a]") == ["config.yaml:1:8: hosts: expected a mapping of hosts to settings"])
     }

@@ -119,6 +119,22 @@ final class TemporaryFolder: Sendable {
         return file
     }
 
+    /// What is in it, sorted.
+    var names: [String] {
+        get throws {
+            let folder = try #require(opendir(path))
+            defer { closedir(folder) }
+            var names: [String] = []
+            while let entry = readdir(folder) {
+                let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                }
+                if name != ".", name != ".." { names.append(name) }
+            }
+            return names.sorted()
+        }
+    }
+
     static func read(_ file: String) throws -> String {
         let descriptor = open(file, O_RDONLY)
         try #require(descriptor >= 0)

@@ -35,6 +35,35 @@ struct MiddlewareCacheTests {
         }
     }
 
+    @Test(
+        "leaves what goes to a file alone, and has no file where nothing may be sent", arguments: ["polite", "always"])
+    func destination(mode: String) async throws {
+        try await CachedSite.with("cache: {mode: \(mode)}") {
+            $0.on("/", .text("one").field("Cache-Control", "max-age=60").field("ETag", "\"1\""))
+        } run: { cached async throws in
+            let file = FileDestination(cached.folder.path + "/file")
+            for count in 1...2 {
+                let response = try await cached.response("/") { $0.destination = file }
+                #expect(response.file?.length == 3)
+                #expect(response.flags.isEmpty)
+                #expect(cached.site.requestCount == count)
+            }
+            // Neither is stored with an empty body.
+            #expect(try await cached.get("/") == Outcome(text: "one"))
+            #expect(try await cached.get("/") == Outcome(isCached: true, text: "one"))
+            #expect(try await cached.response("/") { $0.destination = file }.file?.length == 3)
+            #expect(cached.site.requestCount == 4)
+            let failure = try await #require(throws: FetchFailure.self) {
+                try await cached.response("/") {
+                    $0.destination = file
+                    $0.cachePolicy = .offline
+                }
+            }
+            #expect(failure.reason == .notInCache)
+            #expect(cached.site.requestCount == 4)
+        }
+    }
+
     @Test("asks with the entity tag whether what is stale still holds; the spider sees the page")
     func entityTag() async throws {
         try await CachedSite.with {

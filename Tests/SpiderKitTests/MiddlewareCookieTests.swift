@@ -1,7 +1,8 @@
 import Glibc
-import SpiderKit
 import SpiderTesting
 import Testing
+
+@testable import SpiderKit
 
 @Suite("Cookies over a site", .timeLimit(.minutes(2)))
 struct MiddlewareCookieTests {
@@ -77,6 +78,45 @@ struct MiddlewareCookieTests {
         }
     }
 
+    @Test("can be seen by a spider, those of the page's session for any address, and start nothing")
+    func seen() async throws {
+        struct Curious: Spider {
+            static let name = "curious"
+            struct Options: SpiderOptions { var start = "" }
+            struct Seen: Item, Equatable { var here: [String: String], there: [String: String] }
+            struct Page: Codable, Sendable {}
+
+            func start(_ crawl: Crawl<Self>) async throws {
+                var request = Request(try WebURL(parsing: crawl.options.start))
+                #expect(crawl.cookies(for: request.url).isEmpty)
+                request.session = "alice"
+                crawl.follow(request, as: Page())
+            }
+
+            func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
+                let there = try WebURL(parsing: "/shop/1", base: response.url)
+                crawl.yield(Seen(here: crawl.cookies(for: response.url), there: crawl.cookies(for: there)))
+            }
+        }
+        try await TestSite.withSite {
+            $0.on(
+                "/",
+                .html("").cookie("a=x=1; HttpOnly").cookie("a=shop; Path=/shop").cookie("b=").cookie("nameless")
+                    .cookie("gone=1; Max-Age=0"))
+        } run: { site in
+            var options = Curious.Options()
+            options.start = site.url("/")
+            let settings = try Settings.of("middleware: [headers, cookies]\ncookies: {values: {s: seeded}}")
+            let crawl = try await CollectedCrawl(
+                of: Curious.self, options: options, settings: settings, downloader: CurlDownloader())
+            #expect(
+                try crawl.items(Curious.Seen.self) == [
+                    .init(
+                        here: ["a": "x=1", "b": "", "s": "seeded"], there: ["a": "shop", "b": "", "s": "seeded"])
+                ])
+        }
+    }
+
     @Test("of a request's own go before those of the jar")
     func ownCookie() async throws {
         struct Own: Middleware {
@@ -123,6 +163,21 @@ struct MiddlewareCookieTests {
             #expect(site.requests[0].cookies.names == ["s"])
             #expect(site.requests[1].cookies["kept"] == "1")
         }
+    }
+
+    @Test("are written over nothing that a link leads to, and for their owner alone")
+    func link() throws {
+        let folder = try TemporaryFolder()
+        let other = try folder.write(Array("precious".utf8), to: "other")
+        let path = "\(folder.path)/cookies.txt"
+        #expect(symlink(other, "\(path).\(getpid()).new") == 0)
+        try CookieFile.write("cookies", to: path)
+        #expect(try TemporaryFolder.read(path) == "cookies")
+        #expect(try TemporaryFolder.read(other) == "precious")
+        #expect(try folder.names == ["cookies.txt", "other"])
+        var information = stat()
+        try #require(lstat(path, &information) == 0)
+        #expect(information.st_mode & 0o777 == 0o600)
     }
 
     @Test("of a file that is none keep the crawl from beginning")

@@ -1,6 +1,7 @@
-import SpiderKit
 import SpiderTesting
 import Testing
+
+@testable import SpiderKit
 
 @Suite("Header fields over a site", .timeLimit(.minutes(2)))
 struct MiddlewareHeaderTests {
@@ -46,6 +47,40 @@ struct MiddlewareHeaderTests {
             let there = [nil, nil, "x"]
             let fields = sent.map { [$0.field("Authorization"), $0.field("Cookie"), $0.field("X-Plain")] }
             #expect(fields == [here, here, there, here])
+        }
+    }
+
+    @Test("are others for hosts that say so, and credentials are not for hosts that the crawl does not start at")
+    func perHost() async throws {
+        try await TestSite.withSite {
+            $0.on("/", Answer { .html(html("home", links: ["http://localhost:\($0.port)/there"])) })
+            $0.page("/there", "")
+        } run: { site in
+            _ = try await CollectedCrawl(
+                over: site,
+                configuration: """
+                    headers: {X-Plain: all, Authorization: here}
+                    hosts: {localhost: {user_agent: other, headers: {X-Plain: there, Authorization: there, X-New: n}}}
+                    """)
+            let names = ["User-Agent", "X-Plain", "Authorization", "X-New"]
+            #expect(site.requests.map(\.target) == ["/", "/there"])
+            #expect(
+                site.requests.map { request in names.map { request.field($0) } }
+                    == [["spider/\(Version.current)", "all", "here", nil], ["other", "there", nil, "n"]])
+        }
+    }
+
+    @Test("that are credentials go on to the same origins when another process goes on with the crawl")
+    func nextProcess() async throws {
+        let settings = try Settings.of("headers: {Authorization: secret}")
+        let store = MemoryJobStore()
+        let start = Request(try url("http://a.test:8080/"))
+        #expect(try HeadersMiddleware(settings, store: store).prepare(start).headerFields[.authorization] == "secret")
+        let next = try HeadersMiddleware(settings, store: store)
+        for (address, sent) in [("http://a.test:8080/2", "secret"), ("http://a.test/", nil), ("http://b.test/", nil)] {
+            var link = Request(try url(address))
+            link.depth = 1
+            #expect(next.prepare(link).headerFields[.authorization] == sent)
         }
     }
 

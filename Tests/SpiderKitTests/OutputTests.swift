@@ -190,7 +190,10 @@ struct OutputTests {
         try output.write(records("a"))
         for _ in 1...2 {
             let error = #expect(throws: OutputError.self) { try output.flush() }
-            #expect(error?.description == "/dev/full cannot be written: No space left on device")
+            #expect(
+                error?.description
+                    == "/dev/full cannot be written: No space left on device; make room, and run the same command again"
+            )
         }
         let large = #expect(throws: OutputError.self) {
             try output.write(records(String(repeating: "x", count: 100_000)))

@@ -60,7 +60,8 @@ struct ProxySettingsTests {
               statuses: [403, 42]
             """)
         let expectation =
-            "this is no proxy's address, write http://host:port, socks5h://user:password@host:port or direct"
+            "this is no proxy's address, write http://host:port, socks5h://host:port or direct; "
+            + "name:password@ goes before the host"
         #expect(
             text.split(separator: "\n").map(String.init)
                 == [

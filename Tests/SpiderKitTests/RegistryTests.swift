@@ -38,7 +38,7 @@ struct RegistryTests {
             registry.middleware.names == [
                 "auth", "blocked", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry", "robots",
                 "scope",
-                "throttle",
+                "throttle", "traps",
             ])
         #expect(registry.pipelines.names == ["require", "trim", "unique"])
         #expect(registry.outputs.names == ["jsonl", "text"])

@@ -83,9 +83,11 @@ struct RetryRulesTests {
         "repeat after failures that may pass, and after no other",
         arguments: [
             (.unknownHost, true), (.notConnected, true), (.connectTimeout, true), (.timeout, true),
-            (.connectionLost, true), (.proxy("?"), true), (.unsupportedScheme("ftp"), false), (.tls("expired"), false),
+            (.tooSlow, true), (.connectionLost, true), (.proxy("?"), true), (.unsupportedScheme("ftp"), false),
+            (.tls("expired"), false),
             (.bodyTooLarge(limit: 1), false), (.headerTooLarge(limit: 1), false), (.malformed("?"), false),
-            (.notRecorded, false), (.unreadableRecording("?"), false), (.cancelled, false), (.other("?"), false),
+            (.redirect("?"), false), (.notRecorded, false), (.unreadableRecording("?"), false), (.cancelled, false),
+            (.other("?"), false),
         ] as [(FetchFailure.Reason, Bool)])
     func failures(reason: FetchFailure.Reason, isRepeated: Bool) throws {
         #expect((RetryRules().delay(after: try request(), failure: reason, random: 0.5) != nil) == isRepeated)

@@ -14,6 +14,7 @@ import Testing
         request.allowedStatuses = [200...404]
         request.allowsDuplicate = true
         request.depth = 4
+        request.sitemapNesting = 3
         request.attempt = 2
         request.destination = FileDestination("film.mp4", length: 7, sha256: "ab")
         request.redirects = [try #require(WebURL("http://a.example/"))]
@@ -25,6 +26,7 @@ import Testing
         #expect(read.destination == request.destination)
         #expect(read.timeout == .milliseconds(1500))
         #expect(read.delay == .seconds(600))
+        #expect(read.sitemapNesting == 3)
         let plain = Request(try #require(WebURL("http://a.example/")))
         #expect(try Value(encoding: Value(encoding: plain).decode(Request.self)) == Value(encoding: plain))
     }

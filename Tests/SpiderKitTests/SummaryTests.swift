@@ -22,6 +22,24 @@ struct SummaryTests {
                 """)
     }
 
+    @Test(
+        "is that of a crawl that was kept out where nothing was extracted, or more than half of the pages were blocked",
+        arguments: [(0, 9, 1, true), (5, 3, 2, false), (5, 3, 3, false), (5, 3, 4, true), (0, 9, 0, false)])
+    func blocked(items: Int, pages: Int, blocked: Int, isBlocked: Bool) throws {
+        var summary = Summary()
+        summary.items = items
+        summary.pages = pages
+        for number in 0..<blocked {
+            let failures = [
+                PageFailure(.forbidden), PageFailure(.tooManyRequests),
+                PageFailure(FetchFailure(.blocked("x"), url: try WebURL(parsing: "http://a/"))),
+            ]
+            summary.count(failures[number % 3], url: "http://a/")
+        }
+        if blocked == 0 { summary.count(PageFailure(.notFound), url: "http://a/") }
+        #expect(summary.isBlocked == isBlocked)
+    }
+
     @Test("tells all that a crawl came to, the most frequent first")
     func rich() throws {
         var summary = Summary()

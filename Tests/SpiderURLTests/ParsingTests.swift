@@ -144,6 +144,15 @@ struct ParsingTests {
 
     @Test("An error says what is wrong, with the beginning of the text")
     func errorText() {
+        for (input, shown) in [
+            ("http://user:se cret@exa mple/a@b", "http://***@exa mple/a@b"),
+            ("http:\\\\u:secret@[x", "http:\\\\***@[x"),
+            ("http:/\t/secret@b:x", "http:/\t/***@b:x"), ("//u:secret@a b/", "//***@a b/"),
+            ("http://u:\(String(repeating: "secret", count: 100))@a b/", "http://***@a b/"), ("a b/@", "a b/@"),
+            ("http:///?@a:x", "http:///?@a:x"),
+        ] {
+            #expect(URLError(text: input, reason: .portInvalid).text == shown)
+        }
         let short = URLError(text: "http://a b/", reason: .hostForbiddenByte(0x20))
         #expect(short.description == "not a URL: \"http://a b/\": the host contains a space")
         let long = URLError(text: "http://" + String(repeating: "a", count: 1000) + ":x", reason: .portInvalid)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SpiderHTML
+import SpiderKit
 
 /// `spider metadata SOURCE`
 struct MetadataCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderKit
 import SpiderURL
 
 /// The URLs of a command line: its arguments, and in place of a `-` the lines of standard input.

@@ -15,8 +15,9 @@ extension CookieFileError.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .fieldCount(let count): "expected 7 fields between tabs and found \(count)"
-        case .flag(let text): "expected TRUE or FALSE and found `\(text)`"
-        case .expiry(let text): "`\(text)` is not a time in seconds since 1970"
+        // Where fields are missing, what stands in their place may be the cookie's value.
+        case .flag: "expected TRUE or FALSE in the second and the fourth field"
+        case .expiry: "expected a time in seconds since 1970 in the fifth field"
         case .cookie(let error): error.description
         }
     }

@@ -39,8 +39,9 @@ public final class RecordingDownloader: Downloader {
         guard let body = RecordingDownloader.body(of: response) else { return response }
         // A recording is made to be passed on: what gives access stays out of it.
         var fields = request.headerFields
-        for name: HTTPField.Name in [.authorization, .cookie, .proxyAuthorization] { fields[name] = nil }
-        if let cookie = fields[.cookie] { fields[fields: .cookie] = [HTTPField(name: .cookie, value: cookie)] }
+        for field in request.headerFields where ConfidentialNames.contains(field.name.rawName) {
+            fields[field.name] = nil
+        }
         if let host = request.url.hostAndPort, let name = HTTPField.Name("Host") { fields[name] = host }
         if case .multipart = request.body { fields[.contentType] = "application/x-spider-form" }
         let sent = RecordedRequest(
@@ -55,7 +56,7 @@ public final class RecordingDownloader: Downloader {
         let received = RecordedResponse(status: status, fields: receivedFields, body: body)
         try file.withLock { file in
             _ = try file.append(
-                request: sent, response: received, url: request.url.removingFragment().href, time: asked)
+                request: sent, response: received, url: request.url.withoutPrivateParts.href, time: asked)
         }
         return response
     }

@@ -28,7 +28,7 @@ struct RecordingIndex: Sendable {
             }
             guard let record = next else { break }
             isRecording = true
-            guard let url = record.targetURI.flatMap({ WebURL($0) }) else { continue }
+            guard let url = record.targetURI.flatMap({ WebURL($0)?.withoutCredentials }) else { continue }
             switch record.type {
             case .response?:
                 responses.append((record.recordID, record.concurrentTo, url, reader.position))

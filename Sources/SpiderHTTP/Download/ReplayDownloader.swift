@@ -37,7 +37,9 @@ public final class ReplayDownloader: Downloader {
     /// - Returns: the response as it was recorded
     /// - Throws: `FetchFailure` where it is not in the recording, or cannot be read.
     public func fetch(_ request: Request) async throws -> Response {
-        let fingerprint = request.fingerprint
+        var recorded = request
+        recorded.url = request.url.withoutCredentials
+        let fingerprint = recorded.fingerprint
         let time = timesAsked.withLock { times in
             defer { times[fingerprint, default: 0] += 1 }
             return times[fingerprint] ?? 0
@@ -47,9 +49,8 @@ public final class ReplayDownloader: Downloader {
         }
         let limit = request.maximumSize ?? bodyLimit
         do {
-            let recorded = try RecordedResponse(block: block(at: position), bodyLimit: limit)
-            var response = Response(
-                to: request, status: recorded.status, headerFields: recorded.fields, body: recorded.body)
+            let answer = try RecordedResponse(block: block(at: position), bodyLimit: limit)
+            var response = Response(to: request, status: answer.status, headerFields: answer.fields, body: answer.body)
             response.flags.insert(.replayed)
             if let destination = request.destination, (200...299).contains(response.status.code) {
                 response.file = try ReplayDownloader.write(response.body, to: destination)

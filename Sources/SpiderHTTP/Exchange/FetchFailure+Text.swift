@@ -29,6 +29,7 @@ extension FetchFailure.Reason: CustomStringConvertible {
         case .file(let text): text
         case .outOfScope(let rule): "out of scope: \(rule)"
         case .disallowed(let rule): "robots.txt: \(rule)"
+        case .redirect(let text): text
         case .blocked(let rule): "blocked: \(rule)"
         case .notInCache: "not in the cache"
         case .notRecorded: "not in the recording"

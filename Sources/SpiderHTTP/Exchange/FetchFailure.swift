@@ -40,6 +40,9 @@ public struct FetchFailure: Error, Sendable {
         case outOfScope(String)
         /// robots.txt does not allow it.
         case disallowed(String)
+        /// It was redirected in a way that is not followed: in a circle, to what is no URL of the web, with a body that is
+        /// for another origin.
+        case redirect(String)
         /// The site has answered with a page that keeps robots out, by the rule that is named.
         case blocked(String)
         /// The cache does not have it, and the server must not be asked.

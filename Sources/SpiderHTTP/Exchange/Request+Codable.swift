@@ -5,7 +5,8 @@ import SpiderURL
 extension Request: Codable {
     private enum CodingKeys: String, CodingKey {
         case url, method, headerFields, body, priority, delay, timeout, maximumSize, allowsTruncation, allowedStatuses
-        case allowsDuplicate, session, cachePolicy, proxy, connection, destination, referrer, depth, attempt, redirects
+        case allowsDuplicate, session, cachePolicy, proxy, connection, destination, referrer, depth
+        case sitemapNesting, attempt, redirects
     }
 
     /// Reads a request.
@@ -36,6 +37,7 @@ extension Request: Codable {
         destination = try container.decodeIfPresent(FileDestination.self, forKey: .destination)
         referrer = try container.decodeIfPresent(Referrer.self, forKey: .referrer)
         depth = try container.decode(Int.self, forKey: .depth)
+        sitemapNesting = try container.decodeIfPresent(Int.self, forKey: .sitemapNesting)
         attempt = try container.decode(Int.self, forKey: .attempt)
         redirects = try container.decode([WebURL].self, forKey: .redirects)
     }
@@ -64,6 +66,7 @@ extension Request: Codable {
         try container.encodeIfPresent(destination, forKey: .destination)
         try container.encodeIfPresent(referrer, forKey: .referrer)
         try container.encode(depth, forKey: .depth)
+        try container.encodeIfPresent(sitemapNesting, forKey: .sitemapNesting)
         try container.encode(attempt, forKey: .attempt)
         try container.encode(redirects, forKey: .redirects)
     }

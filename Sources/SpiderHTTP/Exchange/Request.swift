@@ -178,6 +178,16 @@ public struct Request: Sendable {
         }
     }
 
+    /// How many sitemaps lead to this one, each listed by the one before: 0 for one that no sitemap lists, nothing for what
+    /// is no sitemap. `crawl.follow(sitemap:as:)` counts it, up to the setting `limits.sitemap_nesting`.
+    public var sitemapNesting: Int? {
+        get { fields.sitemapNesting }
+        _modify {
+            makeUnique()
+            yield &fields.sitemapNesting
+        }
+    }
+
     /// Which attempt at this request this is, beginning with 1.
     public var attempt: Int {
         get { fields.attempt }

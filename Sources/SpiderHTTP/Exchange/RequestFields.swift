@@ -23,6 +23,7 @@ final class RequestFields: @unchecked Sendable {
     var destination: FileDestination?
     var referrer: Referrer?
     var depth: Int = 0
+    var sitemapNesting: Int?
     var attempt: Int = 1
     var redirects: [WebURL] = []
 
@@ -52,6 +53,7 @@ final class RequestFields: @unchecked Sendable {
         destination = other.destination
         referrer = other.referrer
         depth = other.depth
+        sitemapNesting = other.sitemapNesting
         attempt = other.attempt
         redirects = other.redirects
     }

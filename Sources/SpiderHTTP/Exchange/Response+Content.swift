@@ -1,5 +1,5 @@
 public import SpiderEncoding
-import SpiderHTML
+public import SpiderHTML
 public import SpiderValue
 
 extension Response {
@@ -37,6 +37,24 @@ extension Response {
     /// - Parameter type: what the JSON stands for.
     /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the value.
     public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
+
+    /// Whether the body is HTML by its type, or has none.
+    package var mayBeHTML: Bool {
+        guard let contentType else { return true }
+        let (type, word) = (Array(contentType.utf8), Array("html".utf8))
+        return type.indices.dropLast(word.count - 1).contains { start in
+            word.indices.allSatisfy { type[start + $0] | 0x20 == word[$0] }
+        }
+    }
+
+    /// The body as a sitemap, as far as it goes: its `fault` says why it goes no further.
+    ///
+    /// ```swift
+    /// for entry in response.sitemap.entries { crawl.follow(entry, as: .film, nested: .sitemap) }
+    /// ```
+    ///
+    /// It is read each time it is asked for.
+    public var sitemap: Sitemap { Sitemap(body, url: url) }
 
     /// Whether the body is XML by its type (RFC 7303), or by its first characters where it has no type; XHTML is read as
     /// HTML.

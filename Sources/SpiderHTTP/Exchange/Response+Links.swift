@@ -30,5 +30,5 @@ extension Response {
     }
 
     /// Whether the body is HTML or XML by its type, or may be where it has none.
-    private var isMarkup: Bool { isXML || contentType?.lowercased().contains("html") ?? true }
+    private var isMarkup: Bool { isXML || mayBeHTML }
 }

@@ -112,7 +112,7 @@ public struct Response {
     /// The sitemaps that the robots.txt of the response's site names; set by the middleware `robots`.
     ///
     /// ```swift
-    /// for sitemap in response.sitemaps { crawl.follow(sitemap, as: .sitemap) }
+    /// for sitemap in response.sitemaps { crawl.follow(sitemap: sitemap, as: .sitemap) }
     /// ```
     public var sitemaps: [WebURL] {
         get { fields.sitemaps }

@@ -7,7 +7,7 @@ enum MD5 {
     /// - Parameter message: any bytes
     static func digest(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476]
-        let bytes = MessagePadding.padded(message, block: 64, isBigEndian: false)
+        let bytes = message + MessagePadding.tail(behind: message.count, block: 64, isBigEndian: false)
         var words = [UInt32](repeating: 0, count: 16)
         for start in stride(from: 0, to: bytes.count, by: 64) {
             for index in words.indices {

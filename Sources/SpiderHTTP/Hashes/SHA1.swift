@@ -24,13 +24,7 @@ struct SHA1 {
                 mix(UnsafeBufferPointer(rebasing: bytes[offset..<offset + 64]), schedule)
                 offset += 64
             }
-            var tail = Array(bytes[wholeBlocks...])
-            tail.append(0x80)
-            while tail.count % 64 != 56 { tail.append(0) }
-            let bits = UInt64(bytes.count) &* 8
-            for shift in stride(from: 56, through: 0, by: -8) {
-                tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-            }
+            let tail = Array(bytes[wholeBlocks...]) + MessagePadding.tail(behind: bytes.count, block: 64)
             tail.withUnsafeBufferPointer { tail in
                 for start in stride(from: 0, to: tail.count, by: 64) {
                     mix(UnsafeBufferPointer(rebasing: tail[start..<start + 64]), schedule)

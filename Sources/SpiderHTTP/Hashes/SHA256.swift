@@ -10,13 +10,13 @@ struct SHA256 {
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
     private var rest: [UInt8] = []
-    private var count: UInt64 = 0
+    private var count = 0
 
     init() { rest.reserveCapacity(64) }
 
     /// Takes the next bytes.
     mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        count &+= UInt64(bytes.count)
+        count &+= bytes.count
         var bytes = bytes[...]
         if !rest.isEmpty {
             let missing = bytes.prefix(64 - rest.count)
@@ -34,13 +34,7 @@ struct SHA256 {
 
     /// The digest's 32 bytes; nothing can be added after that.
     mutating func finalize() -> [UInt8] {
-        var tail: [UInt8] = [0x80]
-        while (rest.count + tail.count) % 64 != 56 { tail.append(0) }
-        let bits = count &* 8
-        for shift in stride(from: 56, through: 0, by: -8) {
-            tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-        }
-        tail.withUnsafeBytes { update($0) }
+        MessagePadding.tail(behind: count, block: 64).withUnsafeBytes { update($0) }
         return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
     }
 

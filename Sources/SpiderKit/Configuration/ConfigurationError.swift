@@ -1,3 +1,4 @@
+import SpiderURL
 import SpiderYAML
 
 /// All that is wrong with a configuration.
@@ -8,6 +9,16 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
         public let origin: Provenance
         /// What it is, in words.
         public let text: String
+
+        /// Makes a mistake.
+        ///
+        /// - Parameters:
+        ///   - origin: where it is
+        ///   - text: what it is, in words; passwords of URLs in it are masked
+        init(origin: Provenance, text: String) {
+            self.origin = origin
+            self.text = text.withoutPasswords
+        }
 
         /// `config.yaml:12:5: unknown key 'concurency' (did you mean 'concurrency'?)`
         public var description: String { "\(origin): \(text)" }

@@ -73,14 +73,20 @@ public struct HostOverrides: Codable, Sendable {
                 guard let fault = HostOverrides.fault(of: key, for: pattern) else { continue }
                 problems.append(.init(origin: tree.keyOrigin(of: place.appending(.key(key))), text: fault))
             }
-            if case .object(let cache) = object["cache"] {
-                for key in ["file", "size"] where cache.keys.contains(key) {
-                    let at = place.appending(.key("cache")).appending(.key(key))
+            for (part, keys) in HostOverrides.keysOfCrawl {
+                guard case .object(let written) = object[part] else { continue }
+                for key in keys where written.keys.contains(key) {
                     problems.append(
                         .init(
-                            origin: tree.keyOrigin(of: at), text: "'cache.\(key)' cannot be otherwise for single hosts")
-                    )
+                            origin: tree.keyOrigin(of: place.appending(.key(part)).appending(.key(key))),
+                            text: "'\(part).\(key)' cannot be otherwise for single hosts"))
                 }
+            }
+            if !pattern.isForHosts, case .object(let limits) = object["limits"], limits.keys.contains("host") {
+                problems.append(
+                    .init(
+                        origin: tree.keyOrigin(of: place.appending(.key("limits")).appending(.key("host"))),
+                        text: "'limits.host' is for whole hosts, and '\(pattern.text)' is a part of one"))
             }
             var own = ConfigurationTree(defaults: tree.valueWithoutHosts)
             own.lay(object, from: tree, at: place)
@@ -109,8 +115,11 @@ public struct HostOverrides: Codable, Sendable {
     static let keys: Set<String> = [
         "per_host", "delay", "jitter", "timeout", "user_agent", "headers", "robots", "cache", "auth", "redirect",
         "retry",
-        "throttle", "proxies", "referer", "blocked", "network", "limits", "fallback_encoding",
+        "throttle", "proxies", "referer", "blocked", "traps", "network", "limits", "fallback_encoding",
     ]
+
+    /// What of them cannot be otherwise for single hosts.
+    private static let keysOfCrawl = [("cache", ["file", "size"]), ("limits", CrawlLimits.keysOfCrawl)]
 
     /// Those of them that are for whole hosts, and cannot be otherwise for some of a host's URLs.
     static let keysOfHosts: Set<String> = ["per_host", "delay", "jitter", "throttle"]

@@ -1,3 +1,4 @@
+import SpiderURL
 public import SpiderValue
 import SpiderYAML
 
@@ -32,7 +33,7 @@ public struct Override: Sendable {
         if case .object = value, Secrets.masked(value, at: place) != value { isSecret = true }
         self.path = path
         self.written = written
-        source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : Secrets.withoutPassword(text))"
+        source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : text.withoutPasswords)"
     }
 
     /// Makes an override.

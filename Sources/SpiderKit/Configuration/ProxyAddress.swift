@@ -23,7 +23,8 @@ public struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible
 
     /// What a text must look like, for errors; they do not show the text, which may have a password in it.
     static let expectation =
-        "this is no proxy's address, write http://host:port, socks5h://user:password@host:port or direct"
+        "this is no proxy's address, write http://host:port, socks5h://host:port or direct; "
+        + "name:password@ goes before the host"
 
     /// Reads an address.
     ///

@@ -1,12 +1,9 @@
+import SpiderHTTP
+import SpiderURL
 import SpiderValue
 
 /// What must not appear on a screen or in a log.
 enum Secrets {
-    private static let names = [
-        "cookie", "password", "passwd", "passphrase", "token", "secret", "authorization", "x-auth", "credential",
-        "api_key", "apikey", "api-key", "access_key", "access-key", "private_key", "private-key",
-    ]
-
     /// Whether what stands at a path is nobody's business: what a key on the way to it is called says so.
     ///
     /// - Parameter path: the path of a setting; that of an option begins with `options`
@@ -33,8 +30,7 @@ enum Secrets {
     ///
     /// - Parameter name: in any case
     static func isSecretName(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return names.contains { name.contains($0) }
+        ConfidentialNames.contains(name)
     }
 
     /// A value with everything secret in it replaced by `***`, passwords in URLs too.
@@ -46,11 +42,13 @@ enum Secrets {
         if isSecret(path) { return isNothing(value) ? value : .string("***") }
         switch value {
         case .object(let object):
-            return .object(Object(object.map { ($0.key, masked($0.value, at: path.appending(.key($0.key)))) }))
+            // A key may be a URL, too: a pattern of `hosts`.
+            return .object(
+                Object(object.map { ($0.key.withoutPasswords, masked($0.value, at: path.appending(.key($0.key)))) }))
         case .array(let elements):
             return .array(elements.enumerated().map { masked($0.element, at: path.appending(.index($0.offset))) })
         case .string(let text):
-            return .string(isOfProxies(path) ? withoutCredentials(text) : withoutPassword(text))
+            return .string(isOfProxies(path) ? withoutCredentials(text) : text.withoutPasswords)
         default: return value
         }
     }
@@ -69,26 +67,5 @@ enum Secrets {
         guard let at = address.lastIndex(of: "@") else { return address }
         let start = address[..<at].firstRange(of: "://")?.upperBound ?? address.startIndex
         return address[..<start] + "***" + address[at...]
-    }
-
-    /// A text in which the password of each URL is replaced: `redis://spider:***@host/`.
-    static func withoutPassword(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        var shown: [UInt8] = []
-        var position = 0
-        while position < bytes.count {
-            shown.append(bytes[position])
-            position += 1
-            guard shown.suffix(3).elementsEqual("://".utf8) else { continue }
-            let rest = bytes[position...]
-            let end = rest.firstIndex { $0 <= 0x20 || "/?#\"'".utf8.contains($0) } ?? bytes.count
-            guard let at = rest[..<end].lastIndex(of: UInt8(ascii: "@")),
-                let colon = rest[..<at].firstIndex(of: UInt8(ascii: ":"))
-            else { continue }
-            shown += rest[...colon]
-            shown += "***".utf8
-            position = at
-        }
-        return String(decoding: shown, as: UTF8.self)
     }
 }

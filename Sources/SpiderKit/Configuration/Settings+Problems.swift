@@ -10,12 +10,17 @@ extension Settings {
         }
         let times = [
             ("timeout", timeout), ("limits.page_time", limits.pageTime), ("limits.time", limits.time),
-            ("robots.timeout", robots.timeout),
+            ("limits.host.time", limits.host.time), ("robots.timeout", robots.timeout),
         ]
         for (name, time) in times where time?.duration == .zero {
             refuse(ValuePath(name.split(separator: ".").map { .key(String($0)) }), "\(name): must be longer than 0s")
         }
-        if limits.body.bytes == 0 { refuse([.key("limits"), .key("body")], "limits.body: must be larger than 0B") }
+        let sizes = [
+            ("limits.body", limits.body), ("limits.bytes", limits.bytes), ("limits.host.bytes", limits.host.bytes),
+        ]
+        for (name, size) in sizes where size?.bytes == 0 {
+            refuse(ValuePath(name.split(separator: ".").map { .key(String($0)) }), "\(name): must be larger than 0B")
+        }
         if scope.schemes.isEmpty {
             refuse([.key("scope"), .key("schemes")], "scope.schemes: name one at least, http or https")
         }
@@ -32,7 +37,7 @@ extension Settings {
         var origins: [Origin: String] = [:]
         for text in auth.origins.keys.sorted() {
             let place: ValuePath = [.key("auth"), .key("origins"), .key(text)]
-            let shown = Secrets.withoutPassword(text)
+            let shown = text.withoutPasswords
             guard let origin = AuthSettings.origin(text) else {
                 refuse(
                     place, "auth.origins: '\(shown)' is no origin, write https://example.org or http://127.0.0.1:8080",

@@ -26,6 +26,9 @@ public struct Settings: Codable, Sendable {
     /// Which URLs belong to the crawl.
     public var scope = ScopeSettings()
 
+    /// How links are recognised that lead on without end.
+    public var traps = TrapSettings()
+
     /// Whether robots.txt is obeyed.
     public var robots = RobotsSettings()
 
@@ -83,8 +86,8 @@ public struct Settings: Codable, Sendable {
 
     /// The layers around the downloader, the outermost first.
     public var middleware = [
-        "scope", "robots", "cache", "headers", "auth", "cookies", "redirect", "retry", "throttle", "proxies", "referer",
-        "blocked",
+        "scope", "traps", "robots", "cache", "headers", "auth", "cookies", "redirect", "retry", "throttle", "proxies",
+        "referer", "blocked",
     ].map { PluginUse($0) }
 
     /// The steps that items pass.
@@ -105,7 +108,7 @@ public struct Settings: Codable, Sendable {
         case perHost = "per_host"
         case delay, jitter, timeout
         case userAgent = "user_agent"
-        case headers, scope, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
+        case headers, scope, traps, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
         case network, hosts, store, frontier, durable, memory, limits
         case fallbackEncoding = "fallback_encoding"
         case middleware, pipelines, outputs

@@ -23,6 +23,7 @@ public final class Engine<S: Spider>: Sendable {
         page = PageRun(
             spider: S(), options: options, fetch: Next(plan.middleware, around: plan.downloader),
             fallbackEncoding: plan.settings.fallbackEncoding,
+            sitemapNesting: plan.settings.limits.sitemapNesting.value,
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
             mailbox: mailbox, log: plan.log)
     }
@@ -58,6 +59,9 @@ public final class Engine<S: Spider>: Sendable {
         await keep(afterFinishing: (try? result.get().ending) == .finished)
         return try result.get()
     }
+
+    /// Whether what it has not done when it ends can be gone on with by another process.
+    public var isResumable: Bool { plan.job != nil }
 
     /// Writes down what is to outlive the process; of a crawl that has finished, no longer what was its own alone.
     private func keep(afterFinishing hasFinished: Bool) async {

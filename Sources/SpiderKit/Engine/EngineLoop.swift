@@ -18,17 +18,21 @@ final class EngineLoop<S: Spider> {
     private var scheduler: Scheduler
     private let paces: PaceStore
     private var running = RunningPages()
-    private var startedPages = 0
+    private var budget: CrawlBudget
+    private let hostCounts: BudgetStore
+    /// Hosts that have had their share, with the reason why what waits for them is skipped.
+    private var closedHosts: [HostKey: String] = [:]
     private var summary = Summary()
     private var stopping: ContinuousClock.Instant?
     private var abandoned = 0
     private var hasStarted: Bool
     private var saving = SaveClock()
+    private var stallWatch: StallWatch
     /// Whether something could not be stored: what has been done since the last time is as if it had not been.
     private var isBroken = false
 
     /// How long pages may still take after the crawl was told to stop.
-    private let grace: Duration = .seconds(10)
+    private let grace: Duration = .seconds(8)
 
     init(_ page: PageRun<S>, plan: CrawlPlan, mailbox: Mailbox<PageEvent>) throws {
         self.page = page
@@ -37,11 +41,15 @@ final class EngineLoop<S: Spider> {
         log = plan.log
         clock = plan.clock
         started = clock()
+        stallWatch = StallWatch(now: started)
         frontier = try plan.frontier()
         let progress = frontier.progress
         summary = progress?.summary ?? Summary()
         summary.ending = .finished
         hasStarted = progress?.hasStarted ?? false
+        hostCounts = BudgetStore(plan.store)
+        let counts = try hostCounts.counts(goesOn: progress != nil)
+        budget = CrawlBudget(plan.settings, summary: summary, counts: counts)
         let limits = PerHost(plan.settings) { PaceLimits($0) }
         scheduler = Scheduler(
             concurrency: plan.settings.concurrency.value, grouping: plan.settings.throttle.by,
@@ -78,7 +86,7 @@ final class EngineLoop<S: Spider> {
             }
             if isOver { break }
             messages = mailbox.take()
-            save(ifDue: !messages.isEmpty)
+            saveIfDue(isBusy: !messages.isEmpty)
             if messages.isEmpty {
                 if isOver { break }
                 messages = mailbox.wait(atMost: timeToWait())
@@ -112,8 +120,12 @@ final class EngineLoop<S: Spider> {
         }
         commits += expired()
         try commit(commits)
+        endAtLimit()
+        for host in budget.takeChanged() { try offer(host) }
         try refresh()
         try startWhatMayStart()
+        try skipWaiting()
+        tellStall()
     }
 
     private func answered(_ id: Int, _ report: HostReport) {
@@ -122,12 +134,14 @@ final class EngineLoop<S: Spider> {
             let host = page.queued?.host
         else { return }
         frontier.answered(id)
+        stallWatch.note(now: now)
         scheduler.finished(host, report: report, started: page.started, now: now)
     }
 
     /// Takes a page off; nothing where it was given up before.
     private func remove(_ id: Int, _ report: HostReport = HostReport()) -> RunningPage? {
         guard let (page, freed) = running.remove(id) else { return nil }
+        stallWatch.note(now: now)
         if let freed { scheduler.finished(freed, report: report, started: page.started, now: now) }
         return page
     }
@@ -137,6 +151,19 @@ final class EngineLoop<S: Spider> {
             self.page.pipelines.forget(outcome.passages)
             return nil
         }
+        let kept: Int
+        switch budget.end(of: page.queued?.host, PageEnd(outcome)) {
+        case .left:
+            self.page.pipelines.forget(outcome.passages)
+            if page.queued != nil { abandoned += 1 }
+            return nil
+        case .skipped(let reason):
+            self.page.pipelines.forget(outcome.passages)
+            return page.queued.map { skip($0, because: reason) }
+        case .counts(let items, let dropped, let limit):
+            kept = items
+            if let limit { summary.count(dropped: ["beyond \(limit)": dropped]) }
+        }
         summary.bytes += outcome.bytes
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
@@ -145,10 +172,19 @@ final class EngineLoop<S: Spider> {
         switch outcome.ending {
         case .parsed(let records, let found):
             if page.queued == nil { hasStarted = true } else { summary.pages += 1 }
-            commit = PageCommit(id: page.queued?.id, disposition: .done, items: records)
-            commit?.skipped = outcome.skipped
-            commit?.follow(found, within: settings.limits.depth?.value)
-            summary.tooDeep += (commit?.skipped.count ?? 0) - outcome.skipped.count
+            var done = PageCommit(id: page.queued?.id, disposition: .done, items: Array(records.prefix(kept)))
+            done.passages = outcome.passages
+            if kept < records.count {
+                // Every item has passed each step.
+                let isKept = kept * self.page.pipelines.steps.count
+                done.passages = Array(outcome.passages.prefix(isKept))
+                self.page.pipelines.forget(Array(outcome.passages.dropFirst(isKept)))
+            }
+            done.follow(found, within: settings.limits.depth?.value)
+            summary.tooDeep += done.skipped.count
+            done.skipped += outcome.skipped
+            if budget.limitsHosts { leaveBeyondBudget(of: &done) }
+            commit = done
         case .failed(let failure):
             commit = fail(page, failure)
         case .again(let reschedule):
@@ -167,8 +203,8 @@ final class EngineLoop<S: Spider> {
             request.session = reschedule.session ?? request.session
             summary.retries += 1
         }
-        startedPages -= 1
         let until = now + reschedule.delay
+        if reschedule.delay > .zero { stallWatch.noteDelay(of: queued.host, because: reschedule.reason) }
         if reschedule.holdsHost {
             scheduler.hold(queued.host, until: until, now: now)
             holds[queued.host] = max(holds[queued.host] ?? until, until)
@@ -209,10 +245,14 @@ final class EngineLoop<S: Spider> {
         uncommitted = []
         summary.duplicates += change.duplicates
         for host in change.hosts {
-            scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+            try offer(host)
         }
         for commit in commits where !commit.items.isEmpty {
-            if change.refused.contains(commit.id ?? PageRun<S>.startID) { continue }
+            if change.refused.contains(commit.id ?? PageRun<S>.startID) {
+                page.pipelines.forget(commit.passages)
+                continue
+            }
+            page.pipelines.confirm(commit.passages)
             for output in outputs { try output.write(commit.items) }
             summary.count(commit.items)
         }
@@ -236,17 +276,24 @@ final class EngineLoop<S: Spider> {
         let change = try frontier.refresh(now: now)
         if change.begins, stopping == nil { launchStart() }
         for host in change.hosts {
-            scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+            try offer(host)
         }
     }
 
-    /// Stores what has been done, if there is anything and its time has come.
+    /// Stores what has been done, if its time has come.
     ///
     /// - Parameter isBusy: whether there is more to do at once
-    private func save(ifDue isBusy: Bool) {
-        guard !isBroken, saving.isDue(isBusy: isBusy, now: now) else { return }
+    private func saveIfDue(isBusy: Bool) {
+        if saving.isDue(isBusy: isBusy, now: now) { save() }
+    }
+
+    /// Stores what has been done.
+    private func save() {
+        guard !isBroken, saving.isNeeded else { return }
         do {
             for output in outputs { try output.flush() }
+            // Stored with the pages, or before them: a host never has more than its share, whenever the process ends.
+            try hostCounts.write(budget.takeCounts())
             var progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
             for output in outputs { progress.outputs[output.location] = output.length }
             try frontier.store(progress)
@@ -265,7 +312,7 @@ final class EngineLoop<S: Spider> {
     private func startWhatMayStart() throws {
         wake = nil
         while stopping == nil, running.parsingCount < parsingLimit {
-            if let limit = settings.limits.pages, startedPages >= limit.value {
+            guard budget.mayStart else {
                 // What runs may still come back as a redirect or a retry, and wants its turn then.
                 if running.isEmpty, frontier.waitingCount > 0 { end(.limit("limits.pages")) }
                 return
@@ -273,21 +320,90 @@ final class EngineLoop<S: Spider> {
             switch scheduler.next(now: now) {
             case .idle:
                 // Nothing runs that could change this: better an error than a crawl that waits for ever.
-                if running.isEmpty, frontier.waitingCount > 0, !frontier.isShared {
+                if running.isEmpty, frontier.waitingCount > 0, !frontier.isShared, closedHosts.isEmpty {
                     end(.failed("requests wait, but none can start"))
                 }
                 return
             case .wait(let until):
                 wake = until
                 return
+            case .start(let host) where budget.access(of: host, now: now) != .open:
+                scheduler.finished(host, now: now)
+                try offer(host)
             case .start(let host):
                 if let queued = try frontier.take(from: host, within: scheduler.allowance(of: host), now: now) {
                     launch(queued)
                 } else {
                     scheduler.withdrawn(host, now: now)
                 }
-                scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+                try offer(host)
             }
+        }
+    }
+
+    // MARK: Limits
+
+    /// Ends the crawl where it has come to a limit and anything is left to do.
+    private func endAtLimit() {
+        guard stopping == nil, let limit = budget.end,
+            budget.hasCut || !running.isEmpty || frontier.waitingCount > 0
+        else { return }
+        switch limit {
+        case .atOnce(let limit):
+            end(.limit(limit))
+            abandonAll()
+        case .orderly(let limit): end(.limit(limit))
+        }
+    }
+
+    /// Tells the scheduler what a host has to do, as far as the host's budget allows it.
+    private func offer(_ host: HostKey) throws {
+        var head: QueueHead?
+        switch budget.access(of: host, now: now) {
+        case .open: head = try frontier.head(of: host, now: now)
+        // It is offered again when one of its pages has ended.
+        case .held: break
+        case .closed(let reason):
+            if try frontier.head(of: host, now: now) != nil { closedHosts[host] = reason }
+        }
+        scheduler.queueChanged(host, head: head, now: now)
+    }
+
+    /// How many waiting requests are skipped in one turn.
+    private static var skipLimit: Int { 1_000 }
+
+    /// Takes what waits for hosts that have had their share, whenever it was due, and skips it.
+    private func skipWaiting() throws {
+        let later = now + .seconds(10 * 365 * 86_400)
+        var commits: [PageCommit] = []
+        while stopping == nil, commits.count < Self.skipLimit, let (host, reason) = closedHosts.first {
+            if let queued = try frontier.take(from: host, within: .unlimited, now: later) {
+                commits.append(skip(queued, because: reason))
+            } else {
+                closedHosts[host] = nil
+                // What another process has an eye on is looked at again.
+                guard var head = try frontier.head(of: host, now: now) else { continue }
+                head.notBefore = max(head.notBefore ?? now, now + .seconds(1))
+                scheduler.queueChanged(host, head: head, now: now)
+            }
+        }
+        try commit(commits)
+    }
+
+    /// Gives up a request that is beyond a host's budget: it has not failed.
+    private func skip(_ queued: QueuedRequest, because reason: String) -> PageCommit {
+        summary.count(skipped: reason, url: queued.request.url)
+        return PageCommit(id: queued.id, disposition: .failed(reason: reason))
+    }
+
+    /// Leaves what leads to hosts that have had their share.
+    private func leaveBeyondBudget(of page: inout PageCommit) {
+        let now = now
+        page.requests.removeAll { found in
+            guard let reason = budget.reasonToSkip(found, now: now) else { return false }
+            summary.count(skipped: reason, url: found.request.url)
+            page.skipped.append(SkippedRequest(found, reason: reason))
+            return true
         }
     }
 
@@ -295,7 +411,7 @@ final class EngineLoop<S: Spider> {
     private func takeUpWaiting() {
         do {
             for host in try frontier.waitingHosts() {
-                scheduler.queueChanged(host, head: try frontier.head(of: host, now: now), now: now)
+                try offer(host)
             }
         } catch {
             end(.failed("\(error)"))
@@ -321,7 +437,8 @@ final class EngineLoop<S: Spider> {
         running.add(
             RunningPage(queued: queued, phase: .fetching, started: now, deadline: deadline, task: task), id: queued.id)
         summary.requests += 1
-        startedPages += 1
+        budget.start(queued.host, now: now)
+        stallWatch.note(now: now)
     }
 
     // MARK: Deadlines and the end
@@ -336,6 +453,7 @@ final class EngineLoop<S: Spider> {
     private lazy var nextProgress = started + progressInterval
 
     private func timeToWait() -> Duration? {
+        if !closedHosts.isEmpty, stopping == nil { return .zero }
         var until = wake
         if !running.isEmpty {
             let check = nextLookUp ?? now + lookUpInterval
@@ -347,6 +465,7 @@ final class EngineLoop<S: Spider> {
         }
         if let due = saving.due { until = min(until ?? due, due) }
         if let limit = endOfTime { until = min(until ?? limit, limit) }
+        until = min(until ?? stallWatch.due, stallWatch.due)
         return until.map { $0 - now }
     }
 
@@ -379,6 +498,18 @@ final class EngineLoop<S: Spider> {
         )
     }
 
+    /// Says what the crawl waits for where nothing has moved for a minute.
+    private func tellStall() {
+        let now = now
+        guard !isOver, let time = stallWatch.stall(now: now) else { return }
+        var report = StallReport(time: time, now: now, running: running.all)
+        let (waits, further) = scheduler.waits(limit: 3)
+        report.waits = waits.map { .init(name: $0.name, until: $0.until, reason: stallWatch.reason(for: $0.name)) }
+        report.furtherWaits = further
+        if frontier.isShared, running.isEmpty, waits.isEmpty { report.elsewhere = frontier.waitingCount }
+        log.warning("\(report)")
+    }
+
     private let storeInterval: Duration = .seconds(1)
     private lazy var nextStore = started + storeInterval
 
@@ -401,6 +532,7 @@ final class EngineLoop<S: Spider> {
     private func giveUp(_ id: Int, because reason: String) -> PageCommit? {
         guard let page = remove(id) else { return nil }
         page.task?.cancel()
+        _ = budget.end(of: page.queued?.host, PageEnd(kind: .failed))
         return fail(page, PageFailure(reason: reason))
     }
 
@@ -430,6 +562,7 @@ final class EngineLoop<S: Spider> {
 
     private func finish() -> Summary {
         store(now, isLast: true)
+        save()
         // Where nothing was found because something failed, what an earlier crawl has written stays.
         let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)
         for output in outputs where !isNothingFound {
@@ -439,14 +572,19 @@ final class EngineLoop<S: Spider> {
                 end(.failed("\(error)"))
             }
         }
-        summary.outputs = outputs.map(\.location)
-        summary.waiting = frontier.waitingCount + abandoned
-        summary.duration = now - started
         do {
             try frontier.close(summary.ending)
         } catch {
             end(.failed("\(error)"))
         }
+        // Where the last pages could not be stored, they are as good as not made.
+        if isBroken, var stored = frontier.progress?.summary {
+            stored.ending = summary.ending
+            summary = stored
+        }
+        summary.outputs = outputs.map(\.location)
+        summary.waiting = frontier.waitingCount + abandoned
+        summary.duration = now - started
         return summary
     }
 }

@@ -8,24 +8,29 @@ import SpiderValue
 struct PageFailure: Error, Sendable, Equatable {
     let reason: String
     let detail: String
+    /// Whether the site has kept the crawl out: a page that the layer `blocked` knows, 403 or 429.
+    private(set) var isBlocked = false
 
+    /// A failure; what it quotes of a page neither steers a terminal nor begins a line.
     init(reason: String, detail: String = "") {
-        self.reason = reason
-        self.detail = detail
+        self.reason = reason.printable
+        self.detail = detail.printable
     }
 
     /// A response that does not reach the spider.
     init(_ status: HTTPResponse.Status) {
         self.init(reason: status.reasonPhrase.isEmpty ? "\(status.code)" : "\(status.code) \(status.reasonPhrase)")
+        isBlocked = status == .forbidden || status == .tooManyRequests
     }
 
     /// Anything that was thrown on the way of a page.
     init(_ error: any Error) {
         switch error {
         case let failure as PageFailure: self = failure
-        case let failure as FetchFailure: self.init(reason: failure.reason.description, detail: failure.detail)
+        case let failure as FetchFailure:
+            self.init(reason: failure.reason.description, detail: failure.detail)
+            if case .blocked = failure.reason { isBlocked = true }
         case let error as ExtractionError: self.init(reason: error.reason, detail: error.description)
-        case let error as RedirectError: self.init(reason: error.reason, detail: error.description)
         case let error as URLError:
             self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", detail: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")

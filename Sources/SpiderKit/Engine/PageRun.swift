@@ -10,6 +10,7 @@ struct PageRun<S: Spider>: Sendable {
     let options: S.Options
     let fetch: Next
     let fallbackEncoding: TextEncoding
+    let sitemapNesting: Int
     let pipelines: PipelineChain
     let mailbox: Mailbox<PageEvent>
     let log: Logger
@@ -19,7 +20,7 @@ struct PageRun<S: Spider>: Sendable {
 
     /// Asks the spider where the crawl starts.
     func start() async -> PageOutcome {
-        let crawl = Crawl<S>(options: options, response: nil, log: log)
+        let crawl = Crawl<S>(options: options, response: nil, log: log, prepare: fetch.prepared)
         do {
             try await spider.start(crawl)
             return try await parsed(id: PageRun.startID, crawl, bytes: 0)
@@ -76,7 +77,8 @@ struct PageRun<S: Spider>: Sendable {
             let failure = PageFailure(reason: "the frontier gave back a page of another spider")
             return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
         }
-        let crawl = Crawl<S>(options: options, response: response, log: log.with(url: response.url.redacted))
+        let crawl = Crawl<S>(
+            options: options, response: response, log: log.with(url: response.url.redacted), prepare: fetch.prepared)
         do {
             try await spider.parse(response, as: page, crawl)
             return try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
@@ -91,7 +93,7 @@ struct PageRun<S: Spider>: Sendable {
         let result = try await pipelines.process(crawl.items)
         var skipped: [SkippedRequest] = []
         let found = crawl.requests.filter { found in
-            guard let reason = fetch.reasonToSkip(found.request) else { return true }
+            guard let reason = reasonToSkip(found.request) else { return true }
             skipped.append(SkippedRequest(found, reason: reason))
             return false
         }
@@ -102,6 +104,11 @@ struct PageRun<S: Spider>: Sendable {
         outcome.passages = result.passages
         outcome.skippedLinks = crawl.skippedLinks
         return outcome
+    }
+
+    private func reasonToSkip(_ request: Request) -> String? {
+        if let nesting = request.sitemapNesting, nesting > sitemapNesting { return "beyond limits.sitemap_nesting" }
+        return fetch.reasonToSkip(request)
     }
 }
 

@@ -8,6 +8,7 @@ struct RunningPages {
     var isEmpty: Bool { pages.isEmpty }
     var count: Int { pages.count }
     var ids: [Int] { Array(pages.keys) }
+    var all: [RunningPage] { Array(pages.values) }
 
     mutating func add(_ page: RunningPage, id: Int) { pages[id] = page }
 

@@ -11,6 +11,9 @@ struct SaveClock: Sendable {
     private var since: ContinuousClock.Instant?
     private var last: ContinuousClock.Instant?
 
+    /// Whether anything has been done since the last time.
+    var isNeeded: Bool { since != nil }
+
     /// When it is to be stored although nothing more happens; nothing where everything is.
     var due: ContinuousClock.Instant? {
         guard let since else { return nil }

@@ -34,7 +34,7 @@ public struct SingleFetch: Sendable {
         var context = PluginContext(
             spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
         // A page by itself is no crawl that could be left.
-        let uses = settings.middleware.filter { $0.name != "scope" }
+        let uses = settings.middleware.filter { $0.name != "scope" && $0.name != "traps" }
         let middleware = try uses.map { try registry.middleware.make($0, context) }
         for use in downloaders { context.inner = try registry.downloaders.make(use, context) }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }

@@ -1,3 +1,5 @@
+import SpiderHTTP
+import SpiderURL
 import SpiderValue
 
 extension Summary {
@@ -11,6 +13,7 @@ extension Summary {
         if entry.count == 0 { entry.example = url }
         entry.count += 1
         failures[reason] = entry
+        if failure.isBlocked { blocked += 1 }
     }
 
     mutating func count(_ records: [Record]) {
@@ -25,11 +28,12 @@ extension Summary {
     }
 
     mutating func count(skipped requests: [SkippedRequest]) {
-        for request in requests {
-            let isKnown = skipped[request.reason] != nil || skipped.count < Summary.reasonLimit
-            let reason = isKnown ? request.reason : "other reasons"
-            skipped[reason, default: Skipped(example: request.request.request.url.redacted)].count += 1
-        }
+        for request in requests { count(skipped: request.reason, url: request.request.request.url) }
+    }
+
+    mutating func count(skipped reason: String, url: WebURL) {
+        let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit
+        skipped[isKnown ? reason : "other reasons", default: Skipped(example: url.redacted)].count += 1
     }
 
     mutating func count(dropped reasons: [String: Int]) {

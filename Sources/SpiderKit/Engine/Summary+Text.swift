@@ -17,16 +17,16 @@ extension Summary: CustomStringConvertible {
         line("bytes", ByteCount(bytes).text)
         line("failures", "\(failed)")
         for (reason, entry) in failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
-            lines.append("    \(entry.count) × \(oneLine(reason)), such as \(entry.example)")
+            lines.append("    \(entry.count) × \(reason.printable), such as \(entry.example)")
         }
         if !dropped.isEmpty {
             line("dropped", "\(dropped.values.reduce(0, +))")
             for (reason, count) in dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-                lines.append("    \(count) × \(oneLine(reason))")
+                lines.append("    \(count) × \(reason.printable)")
             }
         }
         var skips = skipped.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { reason, entry in
-            "\(entry.count) × \(oneLine(reason)), such as \(entry.example)"
+            "\(entry.count) × \(reason.printable), such as \(entry.example)"
         }
         if skippedLinks > 0 {
             skips.append(counted(skippedLinks, "link that is", "links that are") + " not http or https")
@@ -45,18 +45,12 @@ extension Summary: CustomStringConvertible {
         "\(count) \(count == 1 ? one : many)"
     }
 
-    /// A reason may quote a page: it must neither break the table nor steer the terminal.
-    private func oneLine(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-    }
-
     private func endingText(after time: String) -> String {
         switch ending {
         case .finished: "finished after \(time)"
         case .interrupted: "interrupted after \(time)"
         case .limit(let name): "stopped at \(name) after \(time)"
-        case .failed(let reason): "stopped after \(time): \(reason)"
+        case .failed(let reason): "stopped after \(time): \(reason.printable)"
         }
     }
 }

@@ -86,6 +86,8 @@ public struct Summary: Sendable, Codable, Equatable {
     public var dropped: [String: Int] = [:]
     /// Pages that failed, by reason.
     public var failures: [String: Failures] = [:]
+    /// How many of these a site has kept out: they are known to the layer `blocked`, or were answered with 403 or 429.
+    public var blocked = 0
     /// How full the fields were, by the items' type.
     public var coverage: [String: Coverage] = [:]
     /// Where the items are.
@@ -96,6 +98,9 @@ public struct Summary: Sendable, Codable, Equatable {
 
     /// How many pages failed.
     public var failed: Int { failures.values.reduce(0) { $0 + $1.count } }
+
+    /// Whether the crawl was kept out: nothing was extracted and a page was blocked, or more than half of all pages were.
+    public var isBlocked: Bool { items == 0 && blocked > 0 || 2 * blocked > pages + failed }
 
     /// Fields that were empty in every item of their type: most often a selector that has gone stale.
     public var emptyFields: [String] {

@@ -27,6 +27,9 @@ public struct PageCommit: Sendable {
     /// What the page leads to and the crawl does not go.
     public var skipped: [SkippedRequest] = []
 
+    /// What pipelines passed on the way of the items.
+    var passages: [PipelineChain.Passage] = []
+
     /// The status of the response; nothing where there was none.
     public var status: Int?
 

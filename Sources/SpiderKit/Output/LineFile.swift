@@ -64,6 +64,12 @@ final class LineFile {
         return hasOldContent ? 0 : Int64(lseek(descriptor, 0, SEEK_CUR))
     }
 
+    /// Whether nobody can find the file any more: what is written would be lost.
+    private var isRemoved: Bool {
+        var status = stat()
+        return isOwned && fstat(descriptor, &status) == 0 && status.st_nlink == 0
+    }
+
     private var isRegular: Bool {
         var status = stat()
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -88,6 +94,7 @@ final class LineFile {
     /// Writes what is gathered, all of it or, where the disk is full, none.
     func flush() throws(OutputError) {
         guard !buffer.isEmpty else { return }
+        if isRemoved { throw OutputError(location: location, code: ENOENT, isRemoved: true) }
         try removeOldContent()
         let start = isOwned ? lseek(descriptor, 0, SEEK_CUR) : -1
         var done = 0

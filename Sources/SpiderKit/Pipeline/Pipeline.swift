@@ -24,6 +24,12 @@ public protocol Pipeline: Sendable {
     ///
     /// - Parameter record: the item, as `process` was given it
     func forget(_ record: Record)
+
+    /// Hears that an item which it passed has gone out: its page is done. What it puts into the job's store now is stored
+    /// together with the page.
+    ///
+    /// - Parameter record: the item, as `process` was given it
+    func confirm(_ record: Record)
 }
 
 extension Pipeline {
@@ -31,6 +37,11 @@ extension Pipeline {
     ///
     /// - Parameter record: the item
     public func forget(_ record: Record) {}
+
+    /// Nothing to remember.
+    ///
+    /// - Parameter record: the item
+    public func confirm(_ record: Record) {}
 }
 
 /// Drops an item, and says why.

@@ -57,6 +57,11 @@ struct PipelineChain: Sendable {
         for passage in passages { steps[passage.step].pipeline.forget(passage.record) }
     }
 
+    /// Tells the steps of items that have gone out.
+    func confirm(_ passages: [Passage]) {
+        for passage in passages { steps[passage.step].pipeline.confirm(passage.record) }
+    }
+
     private func process(
         _ record: Record, _ dropped: inout [String: Int], _ passages: inout [Passage]
     ) async throws -> Record? {

@@ -5,12 +5,30 @@ import Synchronization
 /// Drops items whose fields have all been seen together before.
 public final class UniquePipeline: Pipeline {
     private let fields: [String]
-    private let seen = Mutex<Set<Digest>>([])
+    private let store: any JobStore
+    private let seen: Mutex<Set<Digest>>
 
     /// Makes the step.
     ///
-    /// - Parameter fields: the names of the fields that tell items apart; all fields where there are none
-    public init(fields: [String]) { self.fields = fields }
+    /// - Parameters:
+    ///   - fields: the names of the fields that tell items apart; all fields where there are none
+    ///   - store: where it is kept what has gone out, for the case that the crawl is gone on with
+    /// - Throws: where the store cannot be read.
+    public init(fields: [String], store: any JobStore = MemoryJobStore()) throws {
+        self.fields = fields
+        self.store = store
+        let prefix = UniquePipeline.prefix(fields)
+        seen = Mutex(
+            Set(
+                try store.entries(of: UniquePipeline.section).compactMap { entry in
+                    entry.key.hasPrefix(prefix) ? Digest(stored: entry.key.utf8.dropFirst(prefix.utf8.count)) : nil
+                }))
+    }
+
+    private static let section = "unique"
+
+    /// Steps that look at different fields do not know each other.
+    private static func prefix(_ fields: [String]) -> String { "\(fields.joined(separator: ","))\n" }
 
     /// Passes one item on, or drops it; see `Pipeline`.
     ///
@@ -33,10 +51,26 @@ public final class UniquePipeline: Pipeline {
         _ = seen.withLock { $0.remove(digest) }
     }
 
+    /// Remembers the item beyond the process.
+    ///
+    /// - Parameter record: the item
+    public func confirm(_ record: Record) {
+        let digest = Digest(of: record, fields: fields)
+        store.put(UniquePipeline.section, "\(UniquePipeline.prefix(fields))\(digest.stored)", [])
+    }
+
     /// What is kept of each item: 16 bytes, however large it is.
     private struct Digest: Hashable {
         let low: UInt64
         let high: UInt64
+
+        /// 32 hexadecimal digits.
+        var stored: String { Fingerprint(high: high, low: low).description }
+
+        init?(stored: Substring.UTF8View) {
+            guard let fingerprint = Fingerprint(String(Substring(stored))) else { return nil }
+            (low, high) = (fingerprint.low, fingerprint.high)
+        }
 
         init(of record: Record, fields: [String]) {
             // JSON has no line break within a value: no two lists of values look the same.

@@ -12,6 +12,9 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("scope", "keeps the crawl to the hosts, paths and patterns of `scope`") {
             try ScopeMiddleware($0.settings.scope, store: $0.store, log: $0.log)
         }
+        registry.middleware.add("traps", "leaves links that lead on without end: calendars, growing queries") {
+            TrapsMiddleware($0.settings, log: $0.log)
+        }
         registry.middleware.add("cookies", "keeps cookies and sends them where they belong (RFC 6265)") {
             try CookiesMiddleware($0.settings.cookies, store: $0.store, log: $0.log)
         }
@@ -50,7 +53,7 @@ enum BuiltInPipelines: Plugin {
         registry.pipelines.add(
             "unique", "drops items whose fields, [url] or all of them, have been seen before",
             arguments: FieldNames?.self
-        ) { names, _ in UniquePipeline(fields: names?.all ?? []) }
+        ) { names, context in try UniquePipeline(fields: names?.all ?? [], store: context.store) }
     }
 }
 

@@ -53,6 +53,9 @@ public protocol RunnableCrawl: Sendable {
     /// - Throws: what keeps it from starting.
     func run() async throws -> Summary
 
+    /// Whether what it has not done when it ends can be gone on with by another process.
+    var isResumable: Bool { get }
+
     /// Stops the crawl; see `Engine`.
     ///
     /// - Parameter atOnce: whether what runs is given up as well

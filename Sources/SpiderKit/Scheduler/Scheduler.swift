@@ -217,6 +217,20 @@ struct Scheduler: Sendable {
         paces[hosts[host]?.pace ?? paceKey(of: host)]?.state.allowance ?? .unlimited
     }
 
+    /// The hosts, or groups of hosts, that wait for a time, those whose time comes first; and how many more there are.
+    ///
+    /// It looks through all of them, and is for people.
+    func waits(limit: Int) -> (first: [(name: String, until: ContinuousClock.Instant)], further: Int) {
+        let valid = waiting.unordered.filter(isValid).sorted()
+        let first = valid.prefix(limit).map { entry in
+            switch entry.subject {
+            case .host(let key): (name: key.description, until: entry.until)
+            case .pace(let key): (name: key.text, until: entry.until)
+            }
+        }
+        return (first, valid.count - first.count)
+    }
+
     // MARK: Decisions
 
     /// What to do now. To be asked again, after `queueChanged`, until it says to wait.

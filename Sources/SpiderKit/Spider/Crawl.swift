@@ -15,6 +15,9 @@ public final class Crawl<S: Spider> {
     /// Where relative links start from; `nil` in `start`.
     let response: Response?
 
+    /// What the middleware adds to a request on its way out.
+    let prepare: (Request) -> Request
+
     private(set) var items: [any Item] = []
     private(set) var requests: [FoundRequest] = []
     private(set) var skippedLinks = 0
@@ -28,10 +31,14 @@ public final class Crawl<S: Spider> {
     ///   - options: the spider's options
     ///   - response: the page's response; none in `start`
     ///   - log: where the spider's log goes
-    init(options: S.Options, response: Response?, log: Logger) {
+    ///   - prepare: what the middleware adds to a request on its way out
+    init(
+        options: S.Options, response: Response?, log: Logger, prepare: @escaping (Request) -> Request = { $0 }
+    ) {
         self.options = options
         self.response = response
         self.log = log
+        self.prepare = prepare
     }
 
     /// Hands an item on to the pipelines and outputs, when the page is done.
@@ -112,7 +119,7 @@ public final class Crawl<S: Spider> {
 extension Response {
     /// What relative addresses on this page are relative to: the document's base where it is HTML.
     var linkBase: WebURL {
-        guard contentType?.lowercased().contains("html") ?? true, let document = try? document else { return url }
+        guard mayBeHTML, let document = try? document else { return url }
         return document.baseURL ?? url
     }
 }

@@ -22,6 +22,9 @@ public final class Job: Sendable {
     public let resumption: Resumption?
     private let lock: JobLock
 
+    /// What belongs to one crawl from its start to its end; all else is of use to the next one.
+    static let sectionsOfCrawl = ["cookies", "headers", "scope", "starts", "unique", BudgetStore.section]
+
     /// The file with all of it.
     public var path: String { Job.path(in: folder) }
 
@@ -87,8 +90,9 @@ public final class Job: Sendable {
             let state = try FrontierState(database)
             // A crawl in memory has left nothing but what is to be known.
             guard try state.progress() != nil else { return }
-            known = try database.rows(
-                "SELECT section, key, value FROM state WHERE section NOT IN ('cookies', 'scope', 'starts', 'unique')")
+            known = try database.rows("SELECT section, key, value FROM state").filter { row in
+                !sectionsOfCrawl.contains(row[0].text ?? "")
+            }
             try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
             // The crawl before stays until a new one has finished: one that was itself begun anew does not take its place.
             if try state.end()?.ending != .finished, access(previous, F_OK) == 0 {

@@ -52,7 +52,7 @@ extension JobStore {
     ///
     /// - Throws: where the store cannot be read.
     func forgetCrawl() throws {
-        for section in ["cookies", "scope", "starts", "unique"] {
+        for section in Job.sectionsOfCrawl {
             for entry in try entries(of: section) { put(section, entry.key, nil) }
         }
     }

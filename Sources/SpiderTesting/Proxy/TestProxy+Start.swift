@@ -1,5 +1,4 @@
 private import NIOCore
-private import NIOPosix
 
 extension TestProxy {
     /// Starts a proxy.
@@ -14,26 +13,10 @@ extension TestProxy {
     ) async throws -> TestProxy {
         let credentials = username.map { ProxyDialogue.Credentials(username: $0, password: password) }
         let state = ProxyState(credentials: credentials, destination: destination)
-        let connections = OpenConnections()
-        let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(.backlog, value: 1024)
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    guard let number = connections.add(channel) else { throw ChannelError.ioOnClosedChannel }
-                    channel.closeFuture.whenComplete { _ in connections.remove(number) }
-                    try channel.pipeline.syncOperations.addHandler(ProxyLeg(state, connection: number))
-                }
-            }
-        do {
-            let listener = try await bootstrap.bind(host: "127.0.0.1", port: 0).get()
-            guard let port = listener.localAddress?.port else {
-                throw TestSiteError.notListening(reason: "the system did not say which port it gave")
-            }
-            return TestProxy(port: port, listener: listener, connections: connections, state: state)
-        } catch let error as IOError {
-            throw TestSiteError.notListening(reason: error.description)
+        let listener = try await Listener.start { channel, number in
+            try channel.pipeline.syncOperations.addHandler(ProxyLeg(state, connection: number))
         }
+        return TestProxy(listener, state: state)
     }
 
     /// Starts a proxy, runs a body with it, and stops the proxy, whether the body returns or throws.
@@ -50,14 +33,6 @@ extension TestProxy {
         username: String? = nil, password: String = "", leadingTo destination: Int? = nil,
         run body: (TestProxy) async throws -> Result
     ) async throws -> Result {
-        let proxy = try await start(username: username, password: password, leadingTo: destination)
-        do {
-            let result = try await body(proxy)
-            await proxy.stop()
-            return result
-        } catch {
-            await proxy.stop()
-            throw error
-        }
+        try await start(username: username, password: password, leadingTo: destination).stoppedAfterwards(body)
     }
 }

@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// A proxy inside the test process: HTTP with whole URLs, `CONNECT`, SOCKS 4, 4a and 5, all on one port of 127.0.0.1.
 ///
 /// It never leaves this machine: it connects to 127.0.0.1 and `localhost`, or takes everything to one port there, whatever
@@ -14,16 +12,13 @@ internal import NIOCore
 /// ```
 public final class TestProxy: Sendable {
     /// The port that it listens on.
-    public let port: Int
+    public var port: Int { listener.port }
 
-    private let listener: any Channel
-    private let connections: OpenConnections
+    private let listener: Listener
     private let state: ProxyState
 
-    init(port: Int, listener: any Channel, connections: OpenConnections, state: ProxyState) {
-        self.port = port
+    init(_ listener: Listener, state: ProxyState) {
         self.listener = listener
-        self.connections = connections
         self.state = state
     }
 
@@ -52,17 +47,15 @@ public final class TestProxy: Sendable {
     ///
     /// - Parameter count: how often, counted from its start
     /// - Throws: `CancellationError` when the task is cancelled first, `TestSiteError.stopped` when the proxy stops.
-    public func received(_ count: Int) async throws { try await state.wait(for: count) }
+    public func received(_ count: Int) async throws { try await state.arrivals.wait(for: count) }
 
     /// How many connections were opened to it.
-    public var connectionCount: Int { connections.accepted }
+    public var connectionCount: Int { listener.connections.accepted }
 
     /// Closes the port and all connections; returns when that is done. What it was asked stays.
     public func stop() async {
-        listener.close(promise: nil)
-        try? await listener.closeFuture.get()
-        await connections.stop()
+        await listener.stop()
         await state.outgoing.stop()
-        state.stop()
+        state.arrivals.stop()
     }
 }

@@ -1,6 +1,5 @@
 private import NIOCore
 private import NIOHTTP1
-private import NIOPosix
 
 extension TestSite {
     /// Starts a site.
@@ -24,28 +23,12 @@ extension TestSite {
 
     private static func listen(_ table: RouteTable) async throws -> TestSite {
         let log = RequestLog()
-        let connections = OpenConnections()
-        let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(.backlog, value: 1024)
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    guard let number = connections.add(channel) else { throw ChannelError.ioOnClosedChannel }
-                    channel.closeFuture.whenComplete { _ in connections.remove(number) }
-                    let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes))
-                    let connection = SiteConnection(routes: table, log: log, number: number)
-                    try channel.pipeline.syncOperations.addHandlers([decoder, connection])
-                }
-            }
-        do {
-            let listener = try await bootstrap.bind(host: "127.0.0.1", port: 0).get()
-            guard let port = listener.localAddress?.port else {
-                throw TestSiteError.notListening(reason: "the system did not say which port it gave")
-            }
-            return TestSite(port: port, listener: listener, connections: connections, log: log)
-        } catch let error as IOError {
-            throw TestSiteError.notListening(reason: error.description)
+        let listener = try await Listener.start { channel, number in
+            let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes))
+            let connection = SiteConnection(routes: table, log: log, number: number)
+            try channel.pipeline.syncOperations.addHandlers([decoder, connection])
         }
+        return TestSite(listener, log: log)
     }
 
     /// Starts a site, runs a body with it, and stops the site, whether the body returns or throws.
@@ -60,15 +43,7 @@ extension TestSite {
         _ routes: (inout Routes) throws -> Void,
         run body: (TestSite) async throws -> Result
     ) async throws -> Result {
-        let site = try await start(routes)
-        do {
-            let result = try await body(site)
-            await site.stop()
-            return result
-        } catch {
-            await site.stop()
-            throw error
-        }
+        try await start(routes).stoppedAfterwards(body)
     }
 
     /// Starts a site of pages that exist already, such as those of a recording.

@@ -1,5 +1,3 @@
-internal import NIOCore
-
 /// A web server inside the test process, with a route for each situation that a spider may meet.
 ///
 /// It listens on 127.0.0.1, on a port that the system chooses, so any number can run at once. It runs until it is
@@ -18,28 +16,23 @@ public final class TestSite: Sendable {
     /// Where the site is: `http://127.0.0.1:12345`, without a slash at the end.
     public let url: String
     /// The port that it listens on.
-    public let port: Int
+    public var port: Int { listener.port }
 
-    private let listener: any Channel
-    private let connections: OpenConnections
+    private let listener: Listener
     private let log: RequestLog
 
-    init(port: Int, listener: any Channel, connections: OpenConnections, log: RequestLog) {
-        self.port = port
+    init(_ listener: Listener, log: RequestLog) {
         self.listener = listener
-        self.connections = connections
         self.log = log
-        url = "http://127.0.0.1:\(port)"
+        url = "http://127.0.0.1:\(listener.port)"
     }
 
     /// Closes the port and all connections, whatever is still on its way; returns when that is done.
     ///
     /// A site that has stopped keeps its log. Stopping again does nothing.
     public func stop() async {
-        listener.close(promise: nil)
-        try? await listener.closeFuture.get()
-        await connections.stop()
-        log.stop()
+        await listener.stop()
+        log.arrivals.stop()
     }
 
     /// The URL of a page of this site.
@@ -55,10 +48,10 @@ public final class TestSite: Sendable {
     public var requests: [ReceivedRequest] { log.requests }
 
     /// How many requests there were.
-    public var requestCount: Int { log.count(of: nil) }
+    public var requestCount: Int { log.arrivals.count() }
 
     /// How many requests there were for a path, whatever their query.
-    public func count(_ path: String) -> Int { log.count(of: path) }
+    public func count(_ path: String) -> Int { log.arrivals.count(of: path) }
 
     /// How many requests are waiting for their answer or the rest of it.
     public var requestsInFlight: Int { log.inFlight }
@@ -70,13 +63,13 @@ public final class TestSite: Sendable {
     public var malformedRequestCount: Int { log.malformed }
 
     /// How many connections were opened.
-    public var connectionCount: Int { connections.accepted }
+    public var connectionCount: Int { listener.connections.accepted }
 
     /// How many connections are open.
-    public var openConnectionCount: Int { connections.open }
+    public var openConnectionCount: Int { listener.connections.open }
 
     /// The most connections that were open at once.
-    public var peakConnectionCount: Int { connections.peak }
+    public var peakConnectionCount: Int { listener.connections.peak }
 
     /// Returns once the site has had a number of requests, so that a test need not guess how long that takes.
     ///
@@ -85,6 +78,6 @@ public final class TestSite: Sendable {
     ///   - path: Only requests for this path; with `nil`, all.
     /// - Throws: `CancellationError` when the task is cancelled first, `TestSiteError.stopped` when the site stops.
     public func received(_ count: Int, of path: String? = nil) async throws {
-        try await log.wait(for: count, of: path)
+        try await log.arrivals.wait(for: count, of: path)
     }
 }

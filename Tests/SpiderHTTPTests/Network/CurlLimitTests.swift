@@ -180,6 +180,15 @@ struct CurlLimitTests {
         }
     }
 
+    @Test("end a header that comes byte by byte when the time of the exchange is over")
+    func slowHeader() async throws {
+        try await withCurl(limits: .init(totalTime: .milliseconds(300))) {
+            $0.on("/", .hugeField(100_000).trickled(by: 1, every: .milliseconds(20), .message))
+        } run: { curl, site async throws in
+            #expect(try await curl.failure(of: site.url("/")) == .timeout)
+        }
+    }
+
     private func residentBytes() throws -> Int {
         let file = try #require(fopen("/proc/self/statm", "r"))
         defer { fclose(file) }

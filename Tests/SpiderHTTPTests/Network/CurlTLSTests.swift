@@ -111,14 +111,14 @@ struct CurlTLSTests {
     func http2() async throws {
         let authority = try TestAuthority()
         try authority.sign("localhost")
-        try authority.fill("page", 20_000)
+        try authority.fill("page", 50_000)
         let server = try authority.http2Server("localhost", "-v")
         var options = ConnectionOptions()
         options.tls.caFile = authority.path("ca.pem")
         let curl = try CurlDownloader(connection: options)
         let url = "https://localhost:\(try await server.port())/page"
         let answers = try await withThrowingTaskGroup(of: (HTTPVersion, Int).self) { group in
-            for number in 0..<40 {
+            for number in 0..<90 {
                 group.addTask {
                     let response = try await curl.get("\(url)?\(number)")
                     return (response.version, response.body.count)
@@ -126,8 +126,8 @@ struct CurlTLSTests {
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        #expect(answers.count == 40)
-        #expect(answers.allSatisfy { $0 == (.http2, 20_000) })
+        #expect(answers.count == 90)
+        #expect(answers.allSatisfy { $0 == (.http2, 50_000) })
         #expect(try await curl.get(url).timings.tls == .zero)
         #expect(try authority.connectionCount == 1)
         var old = Request(try WebURL(parsing: url))

@@ -21,6 +21,8 @@ final class Transfer {
     private var refusal: FetchFailure.Reason?
     /// An address that must not be connected to; the host's next one may be another kind.
     private var refusedAddress: IPAddress?
+    /// The socket of its connection, as far as it is known.
+    var socket: curl_socket_t?
     private var form: MultipartReader?
     private var proxy: Proxy?
     private var fieldList: UnsafeMutablePointer<curl_slist>?
@@ -177,6 +179,12 @@ final class Transfer {
 
     func refuse(_ address: IPAddress?) { refusedAddress = address }
 
+    /// The socket, unless its connection speaks HTTP/1 and serves one transfer at a time.
+    var sharedSocket: curl_socket_t? {
+        [Int(CURL_HTTP_VERSION_1_0), Int(CURL_HTTP_VERSION_1_1)].contains(easy.number(CURLINFO_HTTP_VERSION))
+            ? nil : socket
+    }
+
     // MARK: - The end
 
     /// Goes on with a transfer that waited until there was room for what it brings.
@@ -246,6 +254,7 @@ final class Transfer {
         body = ReceivedBody()
         header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
         form = nil
+        socket = nil
         fileCount = 0
         hasBody = false
         goesToFile = false

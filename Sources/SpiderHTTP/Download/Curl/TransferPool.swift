@@ -12,6 +12,8 @@ final class TransferPool {
     private let multi: UnsafeMutableRawPointer
     private let watch: (curl_socket_t, Int32, UInt32) -> Void
     private var idle: [Transfer] = []
+    /// Sockets of connections that a transfer has left, and that others may share.
+    private var leftSockets: Set<curl_socket_t> = []
     private var certificates = CertificateMemory()
     private let clock = ContinuousClock()
 
@@ -47,10 +49,11 @@ final class TransferPool {
         let me = Unmanaged.passUnretained(self).toOpaque()
         spider_multi_set_socket_callback(
             multi,
-            { _, socket, what, context, _ in
+            { easy, socket, what, context, _ in
                 guard let context else { return 0 }
                 let pool = Unmanaged<TransferPool>.fromOpaque(context).takeUnretainedValue()
                 pool.watch(socket, what, pool.number)
+                if what != CURL_POLL_REMOVE, let easy { Transfer.behind(easy)?.socket = socket }
                 return 0
             }, me)
         spider_multi_set_timer_callback(
@@ -89,6 +92,7 @@ final class TransferPool {
 
     /// Ends a transfer without a response.
     func cancel(_ transfer: Transfer) {
+        leave(transfer)
         curl_multi_remove_handle(multi, transfer.easy.pointer)
         transfer.fail(.cancelled)
         keep(transfer)
@@ -109,14 +113,33 @@ final class TransferPool {
 
     /// Hands over the transfers that are done.
     ///
+    /// A transfer of HTTP/2 that ends may have read more off the socket than was its own. libcurl 7.88 tells none of the
+    /// others then, and as nothing more comes, nor does epoll: they would wait until they are too slow. So the connections
+    /// are looked at once more, as if something had come.
+    ///
     /// - Parameter ended: told the number of each
     func finishDone(_ ended: (Int) -> Void) {
+        handOverDone(ended)
+        while !leftSockets.isEmpty {
+            let sockets = leftSockets
+            leftSockets = []
+            if runningCount > 0 { for socket in sockets { act(socket, CURL_CSELECT_IN) } }
+            handOverDone(ended)
+        }
+    }
+
+    private func leave(_ transfer: Transfer) {
+        if let socket = transfer.sharedSocket { leftSockets.insert(socket) }
+    }
+
+    private func handOverDone(_ ended: (Int) -> Void) {
         var left: Int32 = 0
         while let message = curl_multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
                 let transfer = Transfer.behind(easy), let id = transfer.order?.id
             else { continue }
             let result = spider_message_result(message)
+            leave(transfer)
             // The message is gone with the handle; what is known of the connection is not.
             curl_multi_remove_handle(multi, easy)
             ended(id)

@@ -353,6 +353,7 @@ public final class DiskFrontier: Frontier {
     public func close(_ ending: Summary.Ending) throws {
         store?.isCarried = false
         if database.isInTransaction { try database.run("ROLLBACK") }
+        if let stored = try state.counts() { counts = stored }
         try state.put(JobEnd(ending: ending, time: .now()))
         try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     }

@@ -66,7 +66,8 @@ enum RequestCoding {
             && request.session.isEmpty && request.timeout == nil && request.maximumSize == nil
             && !request.allowsTruncation && !request.allowsDuplicate && request.delay == .zero
             && request.cachePolicy == nil && request.proxy == nil && request.connection == nil
-            && request.destination == nil && request.allowedStatuses == defaultStatuses
+            && request.destination == nil && request.sitemapNesting == nil
+            && request.allowedStatuses == defaultStatuses
     }
 
     /// Seven bits a byte, the lowest first, the sign in the lowest of all.

@@ -11,7 +11,7 @@ extension CacheMiddleware {
             return response
         }
         guard request.method == .get || request.method == .head, request.body == nil,
-            !CacheRules.isPartial(request.headerFields)
+            request.destination == nil, !CacheRules.isPartial(request.headerFields)
         else { return try await next(request) }
 
         let prepared = next.prepared(request)

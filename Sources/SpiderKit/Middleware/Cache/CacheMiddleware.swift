@@ -43,6 +43,8 @@ public final class CacheMiddleware: Middleware {
 
     /// Answers from what is stored, or passes the request on and stores the response; see `Middleware`.
     ///
+    /// What goes to a file is passed on: it is neither stored nor answered from what is stored.
+    ///
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
@@ -58,13 +60,15 @@ public final class CacheMiddleware: Middleware {
     }
 
     @inline(never) private func answer(_ request: Request, _ mode: CachePolicy, _ next: Next) async throws -> Response {
+        let goesToFile = request.destination != nil
         switch mode {
         case .off: return try await next(request)
         case .polite: return try await politely(request, next)
         case .offline:
-            if let response = try await replay(request, next) { return response }
+            if !goesToFile, let response = try await replay(request, next) { return response }
             throw FetchFailure(.notInCache, url: request.url)
         case .always:
+            guard !goesToFile else { return try await next(request) }
             if let response = try await replay(request, next) { return response }
             let asked = now()
             let response = try await next(request)

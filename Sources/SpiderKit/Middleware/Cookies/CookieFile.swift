@@ -11,7 +11,9 @@ enum CookieFile {
     /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one.
     static func write(_ text: String, to path: String) throws(OutputError) {
         let draft = "\(path).\(getpid()).new"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        // What is there may be a link that somebody else has put there, or a file that others can read.
+        unlink(draft)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw OutputError(location: path, code: errno) }
         defer { close(descriptor) }
         var bytes = Array(text.utf8)[...]

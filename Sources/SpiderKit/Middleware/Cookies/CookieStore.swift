@@ -5,6 +5,7 @@ import SpiderValue
 /// Keeps the cookies of sessions with the job: an entry for each session and domain, so that a change writes little.
 struct CookieStore: Sendable {
     private static let section = "cookies"
+    private static let startSection = "starts"
     private let store: any JobStore
 
     /// Keeps cookies in a store.
@@ -37,16 +38,16 @@ struct CookieStore: Sendable {
     // MARK: Where the crawl starts
 
     /// The hosts that processes of the crawl have started at.
-    func starts() throws -> [String] { CookieStore.hosts(try store.entries(of: HeadersMiddleware.section)) }
+    func starts() throws -> [String] { CookieStore.hosts(try store.entries(of: CookieStore.startSection)) }
 
     /// Hears of hosts that other processes start at.
     func watchStarts(_ hear: @escaping @Sendable ([String]) -> Void) {
-        store.watch(HeadersMiddleware.section) { hear(CookieStore.hosts($0)) }
+        store.watch(CookieStore.startSection) { hear(CookieStore.hosts($0)) }
     }
 
     /// Keeps where the crawl starts.
     func start(at url: WebURL) {
-        store.put(HeadersMiddleware.section, url.origin.description, Array("start".utf8))
+        store.put(CookieStore.startSection, url.origin.description, Array("start".utf8))
     }
 
     private static func hosts(_ entries: [(key: String, value: [UInt8])]) -> [String] {

@@ -8,39 +8,28 @@ import Synchronization
 /// Credentials among them (`Authorization`, `Cookie`, `X-Api-Key` and whatever else `spider config show` masks) are sent to
 /// the origins that the crawl starts at, and to no other.
 public final class HeadersMiddleware: Middleware {
-    private let fields: HTTPFields
-    private let credentials: HTTPFields
-    private let startOrigins = Mutex<Set<String>>([])
+    private static let section = "headers"
+
+    private let rules: PerHost<HeaderRules>
+    private let hasCredentials: Bool
     private let store: any JobStore
+    private let startOrigins: Mutex<Set<Origin>>
 
-    /// The section of the store: the origins that the crawl starts at.
-    static let section = "starts"
-
-    /// Makes the layer, with the origins that other processes of the crawl have started at.
+    /// Makes the layer, with the origins that an earlier process of the crawl has started at.
     ///
     /// - Parameters:
     ///   - settings: whose `headers` and `user_agent` it sends
-    ///   - store: where the origins are kept that the crawl starts at
+    ///   - store: where the origins are kept that the crawl starts at, if there are credentials for them
     /// - Throws: what the store throws.
     public init(_ settings: Settings, store: any JobStore = MemoryJobStore()) throws {
-        var fields: HTTPFields = [:]
-        var credentials: HTTPFields = [:]
-        for field in settings.headers.fields {
-            if Secrets.isSecretName(field.name.rawName) {
-                credentials.append(field)
-            } else {
-                fields.append(field)
-            }
-        }
-        if let userAgent = settings.userAgent?.value { fields[.userAgent] = userAgent }
-        self.fields = fields
-        self.credentials = credentials
+        rules = PerHost(settings) { HeaderRules($0) }
+        hasCredentials = rules.all.contains { !$0.credentials.isEmpty }
         self.store = store
-        guard !credentials.isEmpty else { return }
-        let kept = try store.entries(of: HeadersMiddleware.section).map(\.key)
-        startOrigins.withLock { $0.formUnion(kept) }
+        let kept = hasCredentials ? try store.entries(of: HeadersMiddleware.section).map(\.key) : []
+        startOrigins = Mutex(Set(kept.compactMap { WebURL($0)?.origin }))
+        guard hasCredentials else { return }
         store.watch(HeadersMiddleware.section) { [weak self] entries in
-            self?.startOrigins.withLock { $0.formUnion(entries.map(\.key)) }
+            self?.startOrigins.withLock { $0.formUnion(entries.compactMap { WebURL($0.key)?.origin }) }
         }
     }
 
@@ -57,24 +46,25 @@ public final class HeadersMiddleware: Middleware {
     ///
     /// - Parameter request: the request
     public func prepare(_ request: Request) -> Request {
+        let rules = rules[request.url]
         let own = request.headerFields
         var request = request
         if own.isEmpty {
-            request.headerFields = fields
+            request.headerFields = rules.fields
         } else {
-            for field in fields where own[field.name] == nil { request.headerFields.append(field) }
+            for field in rules.fields where own[field.name] == nil { request.headerFields.append(field) }
         }
-        if !credentials.isEmpty, mayHaveCredentials(request) {
-            for field in credentials where own[field.name] == nil { request.headerFields.append(field) }
+        if hasCredentials, mayHaveCredentials(request) {
+            for field in rules.credentials where own[field.name] == nil { request.headerFields.append(field) }
         }
         return request
     }
 
     private func mayHaveCredentials(_ request: Request) -> Bool {
-        let origin = request.url.origin.description
+        let origin = request.url.origin
         guard request.isStart else { return startOrigins.withLock { $0.contains(origin) } }
         if startOrigins.withLock({ $0.insert(origin).inserted }) {
-            store.put(HeadersMiddleware.section, origin, Array("start".utf8))
+            store.put(HeadersMiddleware.section, origin.description, Array("start".utf8))
         }
         return true
     }

@@ -45,7 +45,7 @@ enum ProxyVerdict: Sendable, Hashable {
         case .proxy, .notConnected, .connectTimeout, .timeout, .tooSlow, .connectionLost:
             self = proxy == nil ? .open : .failed
         case .unknownHost: self = proxy?.kind.looksUpNames == true ? .failed : .open
-        case .bodyTooLarge, .headerTooLarge, .tooManyFields: self = .worked
+        case .bodyTooLarge, .headerTooLarge, .tooManyFields, .redirect: self = .worked
         case .unsupportedScheme, .tls, .malformed, .urlTooLong, .addressRefused, .file, .outOfScope, .disallowed,
             .notInCache, .notRecorded, .unreadableRecording, .cancelled, .other:
             self = .open

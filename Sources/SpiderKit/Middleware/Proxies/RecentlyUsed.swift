@@ -27,10 +27,32 @@ struct RecentlyUsed<Key: Hashable & Sendable, Element: Sendable>: Sendable {
             }
             uses += 1
             entries[key] = (newValue, uses)
-            guard entries.count > limit else { return }
-            for (key, _) in entries.sorted(by: { $0.value.use < $1.value.use }).prefix(max(1, limit / 4)) {
-                entries[key] = nil
-            }
+            makeRoom()
+        }
+    }
+
+    /// Changes what stands for a key in its place.
+    ///
+    /// - Parameters:
+    ///   - key: the key
+    ///   - make: what stands for it where it is new
+    ///   - change: changes it
+    mutating func update<Result>(
+        _ key: Key, default make: @autoclosure () -> Element, _ change: (inout Element) -> Result
+    ) -> Result {
+        uses += 1
+        let result = { (entry: inout (element: Element, use: UInt64)) in
+            entry.use = uses
+            return change(&entry.element)
+        }(&entries[key, default: (make(), uses)])
+        makeRoom()
+        return result
+    }
+
+    private mutating func makeRoom() {
+        guard entries.count > limit else { return }
+        for (key, _) in entries.sorted(by: { $0.value.use < $1.value.use }).prefix(max(1, limit / 4)) {
+            entries[key] = nil
         }
     }
 }

@@ -1,5 +1,5 @@
 /// Why a redirect cannot be followed.
-public enum RedirectError: Error, Sendable, Equatable {
+enum RedirectError: Error, Equatable {
     /// Where it leads is no URL.
     case notURL(String)
     /// It leads to something that is not http or https.

@@ -19,7 +19,7 @@ public struct RedirectMiddleware: Middleware {
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
-    /// - Throws: `RedirectError` where a redirect cannot be followed.
+    /// - Throws: `FetchFailure` with `redirect` where a redirect cannot be followed.
     public func handle(_ request: Request, next: Next) async throws -> Response {
         try receive(try await next(request), to: request)
     }
@@ -29,8 +29,18 @@ public struct RedirectMiddleware: Middleware {
     /// - Parameters:
     ///   - response: the response
     ///   - request: the request that it answers
-    /// - Throws: `RedirectError` where a redirect cannot be followed.
+    /// - Throws: `FetchFailure` with `redirect` where a redirect cannot be followed.
     public func receive(_ response: Response, to request: Request) throws -> Response {
+        do throws(RedirectError) {
+            return try redirected(response, to: request)
+        } catch {
+            var failure = error.failure(at: request.url)
+            failure.report = response.report
+            throw failure
+        }
+    }
+
+    private func redirected(_ response: Response, to request: Request) throws(RedirectError) -> Response {
         var response = response
         guard response.reschedule == nil else { return response }
         let rules = rules[request.url]
@@ -52,9 +62,7 @@ public struct RedirectMiddleware: Middleware {
 
     /// What the header, or else the page, says of being sent on.
     private func refresh(of response: Response, _ rules: RedirectRules) -> MetaRefresh? {
-        guard rules.follow, rules.metaRefresh, response.contentType?.lowercased().contains("html") ?? true else {
-            return nil
-        }
+        guard rules.follow, rules.metaRefresh, response.mayBeHTML else { return nil }
         if let name = HTTPField.Name("Refresh"), let value = response.headerFields[name] {
             return MetaRefresh(parsing: value, base: response.url)
         }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Looks for `<meta http-equiv=refresh>` in the bytes of a page: few pages have one, and only those are parsed for it.
 enum RefreshSearch {
     /// How far into a page it may stand.
@@ -8,14 +10,14 @@ enum RefreshSearch {
     /// - Parameter body: the page, in an encoding that has ASCII in it
     static func mayBeIn(_ body: [UInt8]) -> Bool {
         body.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return false }
             let end = min(bytes.count, range)
-            var index = 4
-            while index < end {
-                // The hyphen is the rarest of its characters.
-                if bytes[index] == UInt8(ascii: "-"), isName(bytes, around: index), hasValue(bytes, behind: index + 6) {
-                    return true
-                }
-                index += 1
+            var index = 0
+            // The hyphen is the rarest of its characters.
+            while index < end, let found = memchr(start + index, Int32(UInt8(ascii: "-")), end - index) {
+                let hyphen = UnsafeRawPointer(start).distance(to: found)
+                if isName(bytes, around: hyphen), hasValue(bytes, behind: hyphen + 6) { return true }
+                index = hyphen + 1
             }
             return false
         }

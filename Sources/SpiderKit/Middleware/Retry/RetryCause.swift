@@ -22,7 +22,7 @@ public enum RetryCause: String, Codable, Sendable, CaseIterable {
     case malformed
 
     /// Those that pass most often.
-    static let passing: [RetryCause] = [.dns, .connect, .connectTimeout, .timeout, .lost, .proxy]
+    static let passing: [RetryCause] = [.dns, .connect, .connectTimeout, .timeout, .tooSlow, .lost, .proxy]
 
     /// The cause that a failure has; nothing where another attempt cannot help.
     ///

@@ -1,7 +1,7 @@
 internal import NIOCore
 private import Synchronization
 
-/// The connections of a site, numbered from 1 in the order in which they were accepted.
+/// The connections of a site or a proxy, numbered from 1 in the order in which they were accepted.
 final class OpenConnections: Sendable {
     private struct State {
         var open: [Int: any Channel] = [:]

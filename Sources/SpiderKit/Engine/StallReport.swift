@@ -1,0 +1,67 @@
+/// What a crawl waits for in which nothing moves.
+struct StallReport {
+    /// A host that waits for its time.
+    struct Wait {
+        /// The host, or what shares its pace.
+        let name: String
+        let until: ContinuousClock.Instant
+        /// Why, where that is known.
+        var reason: String?
+    }
+
+    /// For how long nothing has moved.
+    let time: Duration
+    let now: ContinuousClock.Instant
+    /// What is under way.
+    var running: [RunningPage] = []
+    /// The hosts that wait, those whose time comes first.
+    var waits: [Wait] = []
+    /// How many more hosts wait.
+    var furtherWaits = 0
+    /// How many requests other processes have, or are to make.
+    var elsewhere = 0
+
+    /// How many hosts with requests under way are told.
+    private static let groupLimit = 5
+}
+
+extension StallReport: CustomStringConvertible {
+    /// The report in one line.
+    var description: String {
+        var parts = runningTexts
+        parts += waits.map { wait in
+            let time = wait.until > now ? "waits for \(Interval(wait.until - now).text) more" : "may be asked now"
+            return "\(wait.name) \(time)\(wait.reason.map { " (\($0))" } ?? "")"
+        }
+        if furtherWaits > 0 { parts.append("\(furtherWaits) more \(furtherWaits == 1 ? "host waits" : "hosts wait")") }
+        if elsewhere > 0 {
+            parts.append("\(elsewhere) \(elsewhere == 1 ? "request is" : "requests are") left to other processes")
+        }
+        return "nothing has moved for \(Interval(time).text): \(parts.joined(separator: "; "))"
+    }
+
+    private var runningTexts: [String] {
+        struct Group: Hashable {
+            let host: String
+            let phase: RunningPage.Phase
+        }
+        var groups: [Group: (count: Int, oldest: ContinuousClock.Instant)] = [:]
+        for page in running {
+            let group = Group(host: page.queued?.host.description ?? "", phase: page.phase)
+            let (count, oldest) = groups[group] ?? (0, page.started)
+            groups[group] = (count + 1, min(oldest, page.started))
+        }
+        let sorted = groups.sorted { ($0.value.oldest, $0.key.host) < ($1.value.oldest, $1.key.host) }
+        var texts = sorted.prefix(StallReport.groupLimit).map { group, state in
+            let since = Interval(now - state.oldest).text
+            let isOne = state.count == 1
+            return switch group.phase {
+            case .starting: "the spider's start has run for \(since)"
+            case .fetching: "\(group.host): \(state.count) \(isOne ? "request runs" : "requests run") since \(since)"
+            case .parsing: "\(group.host): \(state.count) \(isOne ? "page is" : "pages are") worked on since \(since)"
+            }
+        }
+        if sorted.count > texts.count { texts.append("\(sorted.count - texts.count) more hosts with requests") }
+        return texts
+    }
+}

@@ -1,0 +1,86 @@
+/// What one host may still take, and what it has taken.
+struct HostBudget {
+    /// What is stored of it for the next process.
+    struct Counts: Codable, Equatable {
+        var pages = 0
+        var items = 0
+        var bytes = 0
+    }
+
+    let limits: HostLimits
+    /// The host's name, or what stands for it where too many have come to their limits to name them all.
+    var label: String?
+    private(set) var counts: Counts
+    private var running = 0
+    private var errors = 0
+    private var firstStart: ContinuousClock.Instant?
+    /// The limit that it has come to.
+    private(set) var usedUp: String?
+
+    init(_ limits: HostLimits, counts: Counts = Counts()) {
+        self.limits = limits
+        self.counts = counts
+        noteUse()
+    }
+
+    /// Whether all pages that it may have are done or under way.
+    var isFull: Bool { limits.pages.map { counts.pages + running >= $0.value } ?? false }
+
+    /// How many more items of it are written.
+    var itemsLeft: Int { limits.items.map { max(0, $0.value - counts.items) } ?? .max }
+
+    /// The limit that it has come to by now.
+    mutating func limitReached(now: ContinuousClock.Instant) -> String? {
+        if usedUp == nil, let time = limits.time?.duration, let firstStart, now - firstStart >= time { usedUp = "time" }
+        return usedUp
+    }
+
+    mutating func start(now: ContinuousClock.Instant) {
+        running += 1
+        firstStart = firstStart ?? now
+    }
+
+    /// Whether the bytes of a page can be counted; where not, the host has come to its limit.
+    mutating func admit(_ bytes: Int) -> Bool {
+        guard let limit = limits.bytes?.bytes else { return true }
+        if bytes == 0 || usedUp != "bytes" && bytes <= limit - counts.bytes { return true }
+        usedUp = usedUp ?? "bytes"
+        return false
+    }
+
+    /// A page ends that is not counted.
+    mutating func leave() { running = max(0, running - 1) }
+
+    /// A page ends.
+    ///
+    /// - Parameters:
+    ///   - end: how
+    ///   - items: how many of its items are written
+    mutating func end(_ end: PageEnd, items: Int) {
+        leave()
+        counts.bytes += end.bytes
+        counts.items += items
+        switch end.kind {
+        case .parsed:
+            counts.pages += 1
+            errors = 0
+        case .failed:
+            counts.pages += 1
+            errors += 1
+            if let limit = limits.errorsInARow, errors >= limit.value { usedUp = usedUp ?? "errors_in_a_row" }
+        case .again: break
+        }
+        noteUse()
+    }
+
+    private mutating func noteUse() {
+        guard usedUp == nil else { return }
+        if let limit = limits.pages, counts.pages >= limit.value {
+            usedUp = "pages"
+        } else if let limit = limits.items, counts.items >= limit.value {
+            usedUp = "items"
+        } else if let limit = limits.bytes, counts.bytes >= limit.bytes {
+            usedUp = "bytes"
+        }
+    }
+}

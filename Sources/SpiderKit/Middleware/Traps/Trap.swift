@@ -1,0 +1,33 @@
+/// Why a link is not followed: it leads on without end.
+enum Trap: Equatable {
+    /// The path has these segments again and again.
+    case path(String)
+    /// The query of this path has too many parameters, or grows from page to page.
+    case query(String)
+    /// A calendar of this form is walked to dates that are far away.
+    case calendar(String)
+    /// Pages of this form are all nearly the same.
+    case duplicates(String)
+}
+
+extension Trap: CustomStringConvertible {
+    /// The trap in words, as the summary groups what is skipped.
+    var description: String {
+        switch self {
+        case .path(let segments): "trap: repeating path \(segments)"
+        case .query(let path): "trap: growing query of \(path)"
+        case .calendar(let shape): "trap: calendar without end at \(shape)"
+        case .duplicates(let shape): "trap: pages nearly the same at \(shape)"
+        }
+    }
+
+    /// The same without what is particular to it, for where there are too many to tell apart.
+    var kind: String {
+        switch self {
+        case .path: "trap: repeating path"
+        case .query: "trap: growing query"
+        case .calendar: "trap: calendar without end"
+        case .duplicates: "trap: pages nearly the same"
+        }
+    }
+}

@@ -1,0 +1,36 @@
+extension String {
+    /// The text with `***` in place of the password of each URL in it, or of what stands there without one, which may be a
+    /// key: `redis://spider:***@host/`, `https://***@host/`.
+    package var withoutPasswords: String {
+        guard utf8.contains(UInt8(ascii: "@")) else { return self }
+        let bytes = Array(utf8)
+        var shown: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            shown.append(bytes[position])
+            position += 1
+            guard shown.suffix(3).elementsEqual("://".utf8) else { continue }
+            let rest = bytes[position...]
+            let end = rest.firstIndex { $0 <= 0x20 || "/?#\"'".utf8.contains($0) } ?? bytes.count
+            guard let at = rest[..<end].lastIndex(of: UInt8(ascii: "@")) else { continue }
+            if let colon = rest[..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at { shown += rest[...colon] }
+            shown += "***".utf8
+            position = at
+        }
+        return String(decoding: shown, as: UTF8.self)
+    }
+
+    /// The text, which was to be a URL and may be none, with `***` in place of user name and password.
+    var withoutUserInformation: String {
+        guard utf8.contains(UInt8(ascii: "@")) else { return self }
+        let bytes = Array(utf8)
+        func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
+        let scheme = bytes.firstIndex { ":/\\?#@".utf8.contains($0) } ?? bytes.count
+        var start = scheme < bytes.count && bytes[scheme] == UInt8(ascii: ":") ? scheme + 1 : 0
+        // Blanks between the slashes do not count (URL Standard, section 4.4).
+        while start < bytes.count, isSlash(bytes[start]) || bytes[start] <= 0x20 { start += 1 }
+        let end = bytes[start...].firstIndex { isSlash($0) || "?#".utf8.contains($0) } ?? bytes.count
+        guard let at = bytes[start..<end].lastIndex(of: UInt8(ascii: "@")) else { return self }
+        return String(decoding: bytes[..<start] + Array("***".utf8) + bytes[at...], as: UTF8.self)
+    }
+}

@@ -1,0 +1,108 @@
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Pages that are nearly the same")
+struct PageSketchTests {
+    private func words(_ count: Int, from start: Int = 0) -> String {
+        (start..<(start + count)).map { "word\($0 &* 7919 % 10_007)" }.joined(separator: " ")
+    }
+
+    private func isNear(_ first: String, _ second: String) -> Bool {
+        PageSketch(Array(first.utf8)).isNear(PageSketch(Array(second.utf8)))
+    }
+
+    @Test("have the same text, whatever stands in tags, comments, styles and scripts")
+    func sameText() {
+        let text = words(30)
+        let first = "<!DOCTYPE html><title>T</title><p class=a>\(text)"
+        #expect(isNear(first, "<!doctype html><TITLE>T</TITLE><p class='b c'>\(text)</p>"))
+        #expect(isNear(first, "\(first)<!-- \(words(9)) --><style>\(words(9))</style>"))
+        #expect(isNear(first, "\(first)<script>\(words(9, from: 50)) '<b>x y'</script><a href='?sid=17'></a>"))
+    }
+
+    @Test("may differ in a word of a long text, and not in many")
+    func differences() {
+        let text = words(3_000)
+        let (aWord, many) = (isNear(text, "\(text) other"), isNear(text, "\(text) \(words(300, from: 5_000))"))
+        #expect(aWord && !many)
+        #expect(!isNear(words(40), words(40, from: 100)))
+        #expect(!isNear("\(words(10)) seven", "\(words(10)) eight"))
+    }
+
+    @Test(
+        "have the same titles, headings, images and data",
+        arguments: [
+            ("<title>1</title>", "<title>2</title>"), ("<h1>Page 1</h1>", "<h1>Page 2</h1>"),
+            ("<img src=1.jpg>", "<img src=2.jpg>"), ("<img alt='' SRC='1.jpg'>", "<img alt='' src='2.jpg'>"),
+            (
+                "<script type='application/json'>{\"a\":1}</script>",
+                "<script type='application/json'>{\"a\":2}</script>"
+            ),
+            ("<iframe src=/1></iframe>", "<iframe src=/2></iframe>"),
+        ])
+    func identity(first: String, second: String) {
+        let text = words(3_000)
+        // Whether, and not what: a failure would show the texts.
+        let (isSame, isOther) = (isNear(first + text, first + text), isNear(first + text, second + text))
+        #expect(isSame && !isOther)
+    }
+
+    @Test("are not pages without text")
+    func empty() {
+        #expect(!isNear("", ""))
+        #expect(!isNear("<h1>one two three four</h1>", "<h1>one two three four</h1>"))
+        #expect(PageSketch([]) == PageSketch(Array("<p></p>".utf8)))
+    }
+
+    @Test(
+        "are compared whatever they are made of",
+        arguments: [
+            "<", "</", "<!", "<!-", "<!--", "<!-->", "<script", "<script>", "<script type=json>", "<style>", "<title>",
+            "<img src=", "<img src=\"", "<h1", "a<b", "< a", "<title", "\u{0}", "<!--->", "</script",
+            "<SCRIPT></SCRIPT",
+        ])
+    func broken(html: String) {
+        let page = Array(html.utf8)
+        #expect(PageSketch(page) == PageSketch(page))
+        #expect(PageSketch.title(of: page) == PageSketch.title(of: page))
+        for end in 0...page.count { _ = PageSketch(Array(page[..<end]) + page) }
+    }
+
+    @Test("are found by their titles first")
+    func titles() {
+        func title(_ html: String) -> UInt64 { PageSketch.title(of: Array(html.utf8)) }
+        #expect(title("<TITLE>a</title>") != title("<title>b</title>"))
+        #expect(title("<html><title>a</title><p>x") == title("<p>y<title>a</title>"))
+        #expect(title("") == title("<p>no title"))
+    }
+
+    @Test("make a run that is over after so many, and begins anew with another page")
+    func run() {
+        let text = words(100)
+        let page = PageSketch(Array(text.utf8))
+        let other = PageSketch(Array(words(100, from: 500).utf8))
+        var run = DuplicateRun()
+        func begins(_ length: Int, _ title: UInt64) {
+            let goesOn = run.mayGoOn(length: length, title: title)
+            #expect(!goesOn)
+        }
+        func mayGoOn(_ length: Int, _ title: UInt64) {
+            let goesOn = run.mayGoOn(length: length, title: title)
+            #expect(goesOn)
+        }
+        begins(1000, 1)
+        for _ in 0..<5 {
+            mayGoOn(1010, 1)
+            run.note(page, length: 1010)
+        }
+        #expect(run.isOver(after: 5) && !run.isOver(after: 6))
+        run.note(other, length: 1010)
+        #expect(!run.isOver(after: 2))
+        run.note(other, length: 1010)
+        #expect(run.isOver(after: 2))
+        begins(1010, 2)
+        #expect(!run.isOver(after: 1))
+        begins(9000, 2)
+    }
+}
