@@ -21,6 +21,7 @@ let package = Package(
     products: [
         .executable(name: "spider", targets: ["spider"]),
         .library(name: "SpiderKit", targets: ["SpiderKit"]),
+        .library(name: "SpiderRedis", targets: ["SpiderRedis"]),
         .library(name: "SpiderCLI", targets: ["SpiderCLI"]),
         .library(name: "SpiderTesting", targets: ["SpiderTesting"]),
         .library(name: "SpiderHTTP", targets: ["SpiderHTTP"]),
@@ -45,6 +46,8 @@ let package = Package(
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
         .systemLibrary(name: "CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        // Without pkg-config: what it says of hiredis has a flag that is not let through.
+        .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The leaves: each usable on its own.
@@ -73,6 +76,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "SpiderRedis",
+            dependencies: ["CHiredis", "SpiderKit", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
+            swiftSettings: strict),
+        .target(
             name: "SpiderTesting",
             dependencies: [
                 "CZlib", "SpiderKit", "SpiderHTTP", "SpiderHTML", httpTypes, logging,
@@ -92,7 +99,8 @@ let package = Package(
         .target(
             name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders", exclude: ["Douban/Recording"],
             swiftSettings: strict),
-        .executableTarget(name: "spider", dependencies: ["SpiderCLI", "Spiders"], swiftSettings: strict),
+        .executableTarget(
+            name: "spider", dependencies: ["SpiderCLI", "SpiderRedis", "Spiders"], swiftSettings: strict),
 
         .executableTarget(
             name: "bench-crawl", dependencies: ["SpiderKit"], path: "Benchmarks/Crawl", swiftSettings: strict),
@@ -108,6 +116,9 @@ let package = Package(
             exclude: ["connections_floor.c", "run"], swiftSettings: strict),
         .executableTarget(
             name: "bench-frontier", dependencies: ["SpiderKit"], path: "Benchmarks/Frontier", swiftSettings: strict),
+        .executableTarget(
+            name: "bench-redis", dependencies: ["SpiderKit", "SpiderRedis", logging], path: "Benchmarks/Redis",
+            swiftSettings: strict),
         .executableTarget(
             name: "soak", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting"], path: "Benchmarks/Soak",
             swiftSettings: strict),
@@ -141,6 +152,18 @@ let package = Package(
         // A program with a spider for tests that start crawls as processes.
         .executableTarget(
             name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit"], path: "Tests/CrawlWorker",
+            swiftSettings: strict),
+        // Worker processes for the tests of crawls on many machines.
+        .executableTarget(
+            name: "redis-worker", dependencies: ["SpiderCLI", "SpiderKit", "SpiderRedis"], path: "Tests/RedisWorker",
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderRedisTests",
+            dependencies: [
+                "SpiderRedis", "SpiderHTTP", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue", httpTypes,
+                logging,
+                "redis-worker",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderTesting"], swiftSettings: strict),

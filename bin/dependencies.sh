@@ -17,6 +17,7 @@ readonly libraries=(
     sqlite3:libsqlite3-dev
     libpsl:libpsl-dev
     libidn2:libidn2-dev
+    hiredis:libhiredis-dev
     zlib:zlib1g-dev
 )
 

@@ -48,7 +48,8 @@ struct CrawlCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where requests wait: disk, so that the crawl can be gone on with, or memory.", valueName: "name"))
+            "Where requests wait: disk, so that the crawl can be gone on with; memory; or redis://HOST:6379/0/JOB, for one crawl on many machines.",
+            valueName: "name or URL"))
     var frontier: String?
 
     @Option(
@@ -109,8 +110,7 @@ struct CrawlCommand: AsyncParsableCommand {
                 Override(path: [.key("log_level")], value: .string(logLevel), source: "--log-level \(logLevel)"))
         }
         if let frontier {
-            overrides.append(
-                Override(path: [.key("frontier")], value: .string(frontier), source: "--frontier \(frontier)"))
+            overrides.append(try Override(argument: "frontier=\(frontier)", flag: "--set"))
         } else if replay != nil {
             // What is in a recording is there the next time as well.
             overrides.append(Override(path: [.key("frontier")], value: "memory", source: "--replay"))

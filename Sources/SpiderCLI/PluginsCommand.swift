@@ -13,6 +13,7 @@ struct PluginsCommand: ParsableCommand {
         show("pipelines", registry.pipelines.entries.map { ($0.name, $0.summary) })
         show("outputs", registry.outputs.entries.map { ($0.name, $0.summary) })
         show("frontiers", registry.frontiers.entries.map { ($0.name, $0.summary) })
+        show("streams", registry.itemStreams.entries.map { ($0.name, $0.summary) })
         show("downloaders", registry.downloaders.entries.map { ($0.name, $0.summary) })
         show("spiders", registry.spiderNames.map { ($0, registry.spider(named: $0)?.summary ?? "") })
     }

@@ -41,7 +41,8 @@ struct Root: AsyncParsableCommand {
         commandName: "spider", abstract: "Runs spiders: programs that read web sites page by page.",
         discussion: "Example: spider crawl douban -O city=shanghai", version: "spider \(Version.current)",
         subcommands: [
-            CrawlCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self, SelectCommand.self,
+            CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
+            SelectCommand.self,
             LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self, ListCommand.self,
             PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
         ])

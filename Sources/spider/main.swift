@@ -1,4 +1,5 @@
 import SpiderCLI
+import SpiderRedis
 import Spiders
 
-await SpiderCommand.run(spiders: bundledSpiders)
+await SpiderCommand.run(spiders: bundledSpiders, plugins: [Redis.self])

@@ -41,7 +41,8 @@ struct InformationTests {
                     "scope", "throttle", "traps",
                 ],
                 "pipelines": ["require", "trim", "unique"], "outputs": ["jsonl", "text"],
-                "frontiers": ["disk", "memory"],
+                "frontiers": ["disk", "memory", "redis"],
+                "streams": ["redis"],
                 "downloaders": ["curl", "record", "replay"], "spiders": ["douban"],
             ])
     }
@@ -56,7 +57,8 @@ struct InformationTests {
     @Test(
         "its own use, with an example for each command",
         arguments: [
-            ([], "spider crawl douban"), (["crawl"], "spider crawl douban"), (["list"], "spider list"),
+            ([], "spider crawl douban"), (["crawl"], "spider crawl douban"),
+            (["collect"], "spider collect redis://127.0.0.1:6379/0/films -o films.jsonl"), (["list"], "spider list"),
             (["plugins"], "spider plugins"), (["config", "check"], "spider config check"),
             (["config", "show"], "spider config show douban"), (["version"], "spider version"),
             (["select"], "spider select 'h3 > a' films.html"), (["links"], "spider links https://example.com/"),

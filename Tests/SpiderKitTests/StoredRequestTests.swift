@@ -9,6 +9,7 @@ import Testing
             headerFields: [.accept: "text/html", .cookie: "a=1; b=2"], body: Array("a=1".utf8))
         request.priority = -3
         request.timeout = .milliseconds(1500)
+        request.delay = .seconds(600)
         request.maximumSize = 1000
         request.allowedStatuses = [200...404]
         request.allowsDuplicate = true
@@ -24,6 +25,7 @@ import Testing
         #expect(read.headerFields == request.headerFields)
         #expect(read.destination == request.destination)
         #expect(read.timeout == .milliseconds(1500))
+        #expect(read.delay == .seconds(600))
         #expect(read.sitemapNesting == 3)
         let plain = Request(try #require(WebURL("http://a.example/")))
         #expect(try Value(encoding: Value(encoding: plain).decode(Request.self)) == Value(encoding: plain))

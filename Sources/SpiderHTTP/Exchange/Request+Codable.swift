@@ -24,8 +24,8 @@ extension Request: Codable {
         headerFields = try container.decode(HTTPFields.self, forKey: .headerFields)
         body = try container.decodeIfPresent(Body.self, forKey: .body)
         priority = try container.decode(Int.self, forKey: .priority)
-        delay = try container.decode(Duration.self, forKey: .delay)
-        timeout = try container.decodeIfPresent(Duration.self, forKey: .timeout)
+        delay = try container.decode(StoredDuration.self, forKey: .delay).duration
+        timeout = try container.decodeIfPresent(StoredDuration.self, forKey: .timeout)?.duration
         maximumSize = try container.decodeIfPresent(Int.self, forKey: .maximumSize)
         allowsTruncation = try container.decode(Bool.self, forKey: .allowsTruncation)
         allowedStatuses = try container.decode(StatusSet.self, forKey: .allowedStatuses)
@@ -53,8 +53,8 @@ extension Request: Codable {
         try container.encode(headerFields, forKey: .headerFields)
         try container.encodeIfPresent(body, forKey: .body)
         try container.encode(priority, forKey: .priority)
-        try container.encode(delay, forKey: .delay)
-        try container.encodeIfPresent(timeout, forKey: .timeout)
+        try container.encode(StoredDuration(delay), forKey: .delay)
+        try container.encodeIfPresent(timeout.map(StoredDuration.init), forKey: .timeout)
         try container.encodeIfPresent(maximumSize, forKey: .maximumSize)
         try container.encode(allowsTruncation, forKey: .allowsTruncation)
         try container.encode(allowedStatuses, forKey: .allowedStatuses)
@@ -69,5 +69,25 @@ extension Request: Codable {
         try container.encodeIfPresent(sitemapNesting, forKey: .sitemapNesting)
         try container.encode(attempt, forKey: .attempt)
         try container.encode(redirects, forKey: .redirects)
+    }
+}
+
+/// A length of time as seconds and billionths of a billionth of one: Swift's own form has numbers of 64 bits without a sign,
+/// which JSON's readers know nothing of.
+private struct StoredDuration: Codable {
+    let duration: Duration
+
+    init(_ duration: Duration) { self.duration = duration }
+
+    init(from decoder: any Decoder) throws {
+        var container = try decoder.unkeyedContainer()
+        let seconds = try container.decode(Int64.self)
+        duration = Duration(secondsComponent: seconds, attosecondsComponent: try container.decode(Int64.self))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        try container.encode(duration.components.seconds)
+        try container.encode(duration.components.attoseconds)
     }
 }

@@ -164,6 +164,11 @@ public struct ConfigurationLoader: Sendable {
             problems += whole.problems(in: tree)
             problems += registry.problems(with: whole, in: tree)
             problems += whole.hosts.layOver(tree)
+            if registry.itemStreams[whole.frontier.named.name] != nil, tree.origin(of: [.key("outputs")]) == .builtIn {
+                // Such a frontier keeps the items itself, and processes side by side cannot all write one file.
+                tree.lay(Override(path: [.key("outputs")], value: .array([]), source: "frontier"))
+                whole.outputs = []
+            }
             settings = whole
         }
 

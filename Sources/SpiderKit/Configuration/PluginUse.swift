@@ -28,6 +28,14 @@ public struct PluginUse: Codable, Sendable, Hashable {
         hasArguments = arguments != nil
     }
 
+    /// The entry with the plugin's name alone as its name: a URL stands for the plugin that is called as its scheme.
+    var named: PluginUse {
+        guard !hasArguments, let end = name.firstRange(of: "://")?.lowerBound, end > name.startIndex else {
+            return self
+        }
+        return PluginUse(String(name[..<end]), .string(name))
+    }
+
     /// Reads an entry.
     ///
     /// - Parameter decoder: where it stands

@@ -69,7 +69,7 @@ public struct Settings: Codable, Sendable {
     /// is `nil`.
     public var store: String? = ".spider/jobs"
 
-    /// Where requests wait.
+    /// Where requests wait: a frontier's name, or a URL.
     public var frontier = PluginUse("disk")
 
     /// What is stored outlives the process; or a loss of power as well.

@@ -16,7 +16,8 @@ public protocol Frontier {
     ///   - pages: the pages that ended since the last call, each whole
     ///   - now: the time
     /// - Returns: what changed
-    /// - Throws: where it cannot be stored; nothing has taken effect then.
+    /// - Throws: where it cannot be stored; nothing has taken effect then. `FrontierAway` where the same pages, in the same
+    ///   order and before others, are to be committed again later.
     mutating func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange
 
     /// Takes a host's next request, if one may be made now: the highest priority first, then first in, first out.
@@ -30,6 +31,11 @@ public protocol Frontier {
     mutating func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest?
+
+    /// What was taken has been answered: the host is free for another request while this one is parsed.
+    ///
+    /// - Parameter id: the request's number
+    mutating func answered(_ id: Int)
 
     /// What a host's next request would be.
     ///
@@ -98,6 +104,9 @@ extension Frontier {
     /// It begins.
     public var progress: CrawlProgress? { nil }
 
+    /// Nobody else waits for the host.
+    public mutating func answered(_ id: Int) {}
+
     /// Nothing is stored.
     public mutating func store(_ progress: CrawlProgress) throws {}
 
@@ -159,8 +168,11 @@ public struct FrontierChange: Sendable, Equatable {
     public var duplicates = 0
 
     /// The numbers of pages that another process has taken over: nothing of them has taken effect, and their items go
-    /// nowhere.
+    /// nowhere. What `start` followed has the number 0.
     public var refused: Set<Int> = []
+
+    /// Whether this process is to run the spider's `start`: no other does.
+    public var begins = false
 
     /// Nothing changed.
     public init() {}

@@ -74,14 +74,18 @@ enum BuiltInOutputs: Plugin {
 enum BuiltInFrontiers: Plugin {
     static func register(in registry: inout Registry) {
         registry.frontiers.add("disk", "requests wait in the job's folder, and outlive the process") { context in
-            guard let job = context.job else { return MemoryFrontier() }
-            let settings = context.settings
-            return try DiskFrontier(
-                path: job.path, coding: context.pages, store: job.store,
-                memory: FrontierMemory(budget: settings.memory.bytes * 3 / 4), isFull: settings.durable.value == .full,
-                dropsUnknown: context.dropsUnknown)
+            FrontierPlan {
+                guard let job = context.job else { return MemoryFrontier() }
+                let settings = context.settings
+                return try DiskFrontier(
+                    path: job.path, coding: context.pages, store: job.store,
+                    memory: FrontierMemory(budget: settings.memory.bytes * 3 / 4),
+                    isFull: settings.durable.value == .full, dropsUnknown: context.dropsUnknown)
+            }
         }
-        registry.frontiers.add("memory", "requests wait in memory and end with the process") { _ in MemoryFrontier() }
+        registry.frontiers.add("memory", "requests wait in memory and end with the process") { _ in
+            FrontierPlan { MemoryFrontier() }
+        }
     }
 }
 

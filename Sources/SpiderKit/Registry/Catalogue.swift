@@ -72,40 +72,37 @@ public struct Catalogue<Product>: Sendable {
     ///   - context: what the plugin may need to know
     /// - Throws: `RegistryError` where there is no such plugin, and what the plugin throws.
     public func make(_ use: PluginUse, _ context: PluginContext) throws -> Product {
+        let use = use.named
         guard let entry = byName[use.name] else { throw RegistryError(kind: kind, name: use.name, known: names) }
         return try entry.makeProduct(use, context)
     }
 
     /// Finds what is wrong with the entries of a list in `config.yaml`.
-    ///
-    /// - Parameters:
-    ///   - uses: the entries
-    ///   - key: the key of the list
-    ///   - tree: where it stands
-    ///   - isList: whether it is a list; one entry stands at the key itself
+    func problems(_ uses: [PluginUse], key: String, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
+        uses.enumerated().flatMap { problems($1, at: [.key(key), .index($0)], in: tree) }
+    }
+
+    /// Finds what is wrong with one entry in `config.yaml`.
     func problems(
-        _ uses: [PluginUse], key: String, in tree: ConfigurationTree, isList: Bool = true
+        _ written: PluginUse, at place: ValuePath, in tree: ConfigurationTree
     ) -> [ConfigurationError.Problem] {
-        uses.enumerated().flatMap { index, use -> [ConfigurationError.Problem] in
-            let place: ValuePath = isList ? [.key(key), .index(index)] : [.key(key)]
-            guard let entry = byName[use.name] else {
-                let error = RegistryError(kind: kind, name: use.name, known: names)
-                return [.init(origin: tree.origin(of: place), text: error.description)]
+        let use = written.named
+        guard let entry = byName[use.name] else {
+            let error = RegistryError(kind: kind, name: use.name, known: names)
+            return [.init(origin: tree.origin(of: place), text: error.description)]
+        }
+        let arguments = written.hasArguments ? place.appending(.key(use.name)) : place
+        do throws(ValueError) {
+            return try entry.check(use).map { unused in
+                let hint = unused.suggestion.map { " (did you mean '\($0)'?)" } ?? ""
+                return .init(
+                    origin: tree.keyOrigin(of: arguments.appending(unused.path)),
+                    text: "unknown key '\(unused.key)'\(hint)")
             }
-            let arguments = use.hasArguments ? place.appending(.key(use.name)) : place
-            do throws(ValueError) {
-                return try entry.check(use).map { unused in
-                    let hint = unused.suggestion.map { " (did you mean '\($0)'?)" } ?? ""
-                    return .init(
-                        origin: tree.keyOrigin(of: arguments.appending(unused.path)),
-                        text: "unknown key '\(unused.key)'\(hint)")
-                }
-            } catch {
-                let origin = tree.origin(of: arguments.appending(error.path))
-                let text =
-                    use.arguments == .null ? "something must stand behind the name: \(entry.summary)" : "\(error)"
-                return [.init(origin: origin, text: "\(use.name): \(text)")]
-            }
+        } catch {
+            let origin = tree.origin(of: arguments.appending(error.path))
+            let text = use.arguments == .null ? "something must stand behind the name: \(entry.summary)" : "\(error)"
+            return [.init(origin: origin, text: "\(use.name): \(text)")]
         }
     }
 }

@@ -21,15 +21,19 @@ extension CrawlPlan {
         downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
     ) throws {
         let name = JobName(spider: spider.name, options: options, defaults: spider.defaultOptions)
-        var job: Job?
+        var bare = PluginContext(spider: spider.name, settings: settings, recording: spider.recording, log: log)
+        bare.pages = spider.pages
+        bare.dropsUnknown = dropsUnknown
+        if let root = settings.store, settings.frontier.name == "disk" {
+            bare.job = try Job(name, in: root, isFresh: isFresh)
+        }
+        let frontier = try registry.frontiers.make(settings.frontier, bare)
+        let job = bare.job
         var store: any JobStore = MemoryJobStore()
-        if let root = settings.store {
-            if settings.frontier.name == "disk" {
-                let opened = try Job(name, in: root, isFresh: isFresh)
-                (job, store) = (opened, opened.store)
-            } else {
-                store = try Job.store(name, in: root)
-            }
+        if let own = frontier.store ?? job?.store {
+            store = own
+        } else if let root = settings.store {
+            store = try Job.store(name, in: root)
         }
         var context = PluginContext(
             spider: spider.name, settings: settings, recording: spider.recording, log: log, store: store)
@@ -46,7 +50,7 @@ extension CrawlPlan {
         self.init(
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
             outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
-            frontier: { try registry.frontiers.make(settings.frontier, finalContext) }, log: log)
+            frontier: frontier.make, log: log)
         self.store = store
         self.job = job
     }

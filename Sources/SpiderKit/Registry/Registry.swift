@@ -16,7 +16,9 @@ public struct Registry: Sendable {
     /// Where items go.
     public var outputs = Catalogue<any Output>(kind: "output")
     /// Where requests wait.
-    public var frontiers = Catalogue<any Frontier>(kind: "frontier")
+    public var frontiers = Catalogue<FrontierPlan>(kind: "frontier")
+    /// Where the items of crawls on many machines are collected from.
+    public var itemStreams = Catalogue<any ItemStream>(kind: "stream of items")
     /// What gets responses.
     public var downloaders = Catalogue<any Downloader>(kind: "downloader")
 
@@ -62,7 +64,7 @@ public struct Registry: Sendable {
     func problems(with settings: Settings, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
         middleware.problems(settings.middleware, key: "middleware", in: tree)
             + pipelines.problems(settings.pipelines, key: "pipelines", in: tree)
-            + frontiers.problems([settings.frontier], key: "frontier", in: tree, isList: false)
+            + frontiers.problems(settings.frontier, at: [.key("frontier")], in: tree)
             + outputs.problems(settings.outputs, key: "outputs", in: tree)
     }
 }

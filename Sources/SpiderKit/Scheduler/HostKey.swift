@@ -12,6 +12,11 @@ public struct HostKey: Sendable, Hashable, CustomStringConvertible {
         description = url.hostAndPort ?? ""
     }
 
+    /// A host as it was stored.
+    ///
+    /// - Parameter description: the description of a key
+    public init(stored description: String) { self.description = description }
+
     /// A URL of the host, by which its settings are found.
     var url: WebURL { WebURL("http://\(description)/") ?? .blank }
 }

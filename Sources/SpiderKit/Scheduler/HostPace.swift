@@ -10,6 +10,9 @@ struct HostPace: Sendable, Equatable {
     /// The earliest time of the next one.
     private(set) var nextStart: ContinuousClock.Instant?
 
+    /// What that was before the last start.
+    private var previousStart: ContinuousClock.Instant?
+
     /// The delay that the host asks for.
     private(set) var minimumDelay: Duration = .zero
 
@@ -53,7 +56,14 @@ struct HostPace: Sendable, Equatable {
         let configured = limits.delay * (1 + limits.jitter * swing)
         // What the host itself asks for is no less for chance.
         let delay = max(configured, minimumDelay, throttle.delay)
+        previousStart = nextStart
         nextStart = delay > .zero ? now.advanced(by: delay) : nil
+    }
+
+    /// The last start, a moment ago, has not come about.
+    mutating func withdraw() {
+        active = max(0, active - 1)
+        nextStart = previousStart
     }
 
     /// A request has been answered, or given up.

@@ -183,6 +183,15 @@ struct Scheduler: Sendable {
         release(paceKey, now: now)
     }
 
+    /// What was to be started has not been: another process was faster, or the host bears no more of them.
+    mutating func withdrawn(_ key: HostKey, now: ContinuousClock.Instant) {
+        active = max(0, active - 1)
+        if grouping == .address { running[key] = running[key].flatMap { $0 > 1 ? $0 - 1 : nil } }
+        let paceKey = hosts[key]?.pace ?? paceKey(of: key)
+        paces[paceKey]?.state.withdraw()
+        release(paceKey, now: now)
+    }
+
     /// A host has asked to be left alone until then.
     mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) {
         let key = hosts[host]?.pace ?? paceKey(of: host)

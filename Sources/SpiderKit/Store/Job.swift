@@ -23,7 +23,7 @@ public final class Job: Sendable {
     private let lock: JobLock
 
     /// What belongs to one crawl from its start to its end; all else is of use to the next one.
-    static let sectionsOfCrawl = ["cookies", "headers", "scope", "unique", BudgetStore.section]
+    static let sectionsOfCrawl = ["cookies", "headers", "scope", "starts", "unique", BudgetStore.section]
 
     /// The file with all of it.
     public var path: String { Job.path(in: folder) }

@@ -29,6 +29,17 @@ public protocol JobStore: Sendable {
     ///   - value: what is kept; the entry is removed where it is `nil`
     func put(_ section: String, _ key: String, _ value: [UInt8]?)
 
+    /// Whether other processes work on the crawl at the same time, and hear of what is put.
+    var isShared: Bool { get }
+
+    /// Hears from now on what other processes put into a section, where several work on one crawl: before any request is
+    /// made that was found after that.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - hear: is given all of the section's entries after a change; called on the engine's thread, so it is quick
+    func watch(_ section: String, _ hear: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void)
+
     /// Writes down what has been put; may block.
     ///
     /// - Throws: where it cannot be written.
@@ -45,6 +56,12 @@ extension JobStore {
             for entry in try entries(of: section) { put(section, entry.key, nil) }
         }
     }
+
+    /// One process works on it.
+    public var isShared: Bool { false }
+
+    /// There is no other process.
+    public func watch(_ section: String, _ hear: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void) {}
 
     /// Looks through all entries of the section.
     public func value(_ section: String, _ key: String) throws -> [UInt8]? {

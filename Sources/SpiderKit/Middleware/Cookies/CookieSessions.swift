@@ -36,9 +36,13 @@ struct CookieSessions: Sendable {
     }
 
     /// Has the configured cookies go to a host, in all sessions.
-    mutating func start(at host: String) {
-        guard !values.isEmpty, knownHosts.insert(host).inserted else { return }
+    ///
+    /// - Returns: whether that is news that others want to hear
+    @discardableResult
+    mutating func start(at host: String) -> Bool {
+        guard !values.isEmpty, knownHosts.insert(host).inserted else { return false }
         startHosts.append(host)
+        return true
     }
 
     /// The value of the `Cookie` field for a request; `nil` where there is none to send.

@@ -37,7 +37,27 @@ public final class CookiesMiddleware: Middleware {
         if kept.isEmpty, let path = settings.file, let text = try CookieFile.read(path) {
             try sessions.unnamed.importNetscape(text, now: now)
         }
+        for host in try self.store.starts() { sessions.start(at: host) }
         state = Mutex(State(sessions: sessions, kept: now))
+        self.store.watch { [weak self] in self?.hear($0) }
+        self.store.watchStarts { [weak self] hosts in
+            self?.state.withLock { state in
+                for host in hosts { state.sessions.start(at: host) }
+            }
+        }
+    }
+
+    /// Takes over what other processes have; what has changed here since, they will hear of.
+    private func hear(_ entries: [CookieSessions.Change]) {
+        let changes = state.withLock { state in
+            let changes = state.sessions.takeChanges()
+            let own = Set(changes.map { [$0.session, $0.domain] })
+            for entry in entries where !own.contains([entry.session, entry.domain]) {
+                state.sessions.restore(entry.cookies, session: entry.session, now: .now())
+            }
+            return changes
+        }
+        store.keep(changes)
     }
 
     /// Adds the session's cookies behind those that the request has itself; see `Middleware`.
@@ -45,9 +65,13 @@ public final class CookiesMiddleware: Middleware {
     /// - Parameter request: the request, as the layer outside has left it
     public func prepare(_ request: Request) -> Request {
         let now = UnixTime.now()
+        if request.isStart, let host = request.url.host,
+            state.withLock({ $0.sessions.start(at: host) })
+        {
+            store.start(at: request.url)
+        }
         let cookies = state.withLock { state in
-            if request.isStart, let host = request.url.host { state.sessions.start(at: host) }
-            return state.sessions.header(for: request.url, session: request.session, now: now) { name, error in
+            state.sessions.header(for: request.url, session: request.session, now: now) { name, error in
                 log.warning("the configured cookie '\(name)' is not sent: \(error)")
             }
         }
@@ -77,7 +101,7 @@ public final class CookiesMiddleware: Middleware {
             let refusals = state.sessions.store(
                 setCookies: headers, from: request.url, session: request.session, now: now)
             // Sites that set a cookie with every page are many; what is lost of them in a crash is a second.
-            guard state.kept != now else { return (refusals, [CookieSessions.Change]()) }
+            guard state.kept != now || store.isShared else { return (refusals, [CookieSessions.Change]()) }
             state.kept = now
             return (refusals, state.sessions.takeChanges())
         }

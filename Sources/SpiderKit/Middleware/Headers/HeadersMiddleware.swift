@@ -27,6 +27,10 @@ public final class HeadersMiddleware: Middleware {
         self.store = store
         let kept = hasCredentials ? try store.entries(of: HeadersMiddleware.section).map(\.key) : []
         startOrigins = Mutex(Set(kept.compactMap { WebURL($0)?.origin }))
+        guard hasCredentials else { return }
+        store.watch(HeadersMiddleware.section) { [weak self] entries in
+            self?.startOrigins.withLock { $0.formUnion(entries.compactMap { WebURL($0.key)?.origin }) }
+        }
     }
 
     /// Adds the fields; see `Middleware`.

@@ -30,6 +30,11 @@ public final class ScopeMiddleware: Middleware {
         hasReport = settings.report != nil || log.logLevel <= .debug
         self.store = store
         self.log = log
+        store.watch(ScopeMiddleware.section) { [weak self] entries in
+            self?.scope.withLock { scope in
+                for (host, _) in entries { scope.start(atHost: host) }
+            }
+        }
     }
 
     /// Says by which rule a request is out of scope; see `Middleware`.

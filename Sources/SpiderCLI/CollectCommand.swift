@@ -1,0 +1,122 @@
+import ArgumentParser
+import Glibc
+import Logging
+import SpiderKit
+import Synchronization
+
+/// `spider collect URL`
+struct CollectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "collect", abstract: "Drains the items of a crawl on many machines into an output, exactly once.",
+        discussion: """
+            What is there is taken, from where the last time has ended; --follow waits until the crawl has finished. Output \
+            and position move together: after a crash the file is cut back to what is known to be in it.
+
+            Example: spider collect redis://127.0.0.1:6379/0/films -o films.jsonl --follow
+
+            Exit status: 0 collected; 64 usage; 69 something is missing; 130 interrupted.
+            """)
+
+    @Argument(help: ArgumentHelp("Where the crawl is, as for --frontier.", valueName: "URL"))
+    var source: String
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: "The file that items go to (.jsonl); - is standard output.")
+    var file: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The output that items go to, as it would stand in config.yaml: 'text: \"{title}\"'.",
+            valueName: "entry"))
+    var to: String?
+
+    @Option(help: "What the output's position is stored under; the file's absolute path without.")
+    var name: String?
+
+    @Flag(help: "Wait until the crawl has finished.")
+    var follow = false
+
+    @Flag(help: "Remove from the stream what is in the output.")
+    var trim = false
+
+    @Flag(help: "Remove the crawl from the server when it has finished and is collected.")
+    var remove = false
+
+    @Flag(help: "No messages but errors.")
+    var quiet = false
+
+    func validate() throws {
+        guard (file == nil) != (to == nil) else {
+            throw ValidationError("say where items go: '-o FILE.jsonl', or '--to ENTRY'")
+        }
+        if let file, file != "-", !file.hasPrefix("/dev/"), !file.hasSuffix(".jsonl"), !file.hasSuffix(".ndjson") {
+            throw ValidationError(
+                "'-o \(file)': items are written as JSON lines, in a file that ends in .jsonl (or -o -)")
+        }
+    }
+
+    func run() async throws {
+        let use = try outputUse
+        var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
+        log.logLevel = quiet ? .error : .info
+        let context = PluginContext(spider: "", settings: Settings(), log: log)
+        let stop = StopFlag()
+        let interrupts = Interrupts { _ in stop.set() }
+        defer { interrupts.end() }
+        let registry = Root.registry
+        let outcome: Collector.Outcome
+        do {
+            // Nothing else runs in this process that could want the thread.
+            let stream = try registry.itemStreams.make(PluginUse(source), context)
+            let output = try registry.outputs.make(use, context)
+            let collector = Collector(
+                stream, into: output, name: name ?? CollectCommand.absolute(output.location), follows: follow,
+                trims: trim
+            ) { usleep(UInt32($0 / .microseconds(1))) }
+            outcome = try collector.run { stop.isSet }
+            if remove, outcome.progress.hasFinished, !stop.isSet { try stream.remove() }
+        } catch {
+            throw ExitStatus.missing.saying("\(error)")
+        }
+        if !quiet { Terminal.tell(text(of: outcome).printable) }
+        if stop.isSet { throw ExitStatus.interrupted.code }
+    }
+
+    private func text(of outcome: Collector.Outcome) -> String {
+        let progress = outcome.progress
+        var text = "\(outcome.items) items; the crawl "
+        text += progress.hasFinished ? "has finished" : "has \(progress.waiting) requests to go"
+        text += ": \(progress.pages) pages, \(progress.failed) failures, \(progress.items) items in all"
+        if progress.lost > 0 { text += "; \(progress.lost) pages were given up, as worker after worker died with them" }
+        return text
+    }
+
+    private var outputUse: PluginUse {
+        get throws {
+            if let file { return PluginUse("jsonl", .string(file)) }
+            let override = try Override(argument: "output={\(to ?? "")}", flag: "--to")
+            do throws(ValueError) {
+                return try override.value.decode(PluginUse.self)
+            } catch {
+                throw ValidationError("'--to \(to ?? "")': \(error)")
+            }
+        }
+    }
+
+    /// A path that means the same file wherever the command is started.
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return "\(String(cString: folder))/\(path)"
+    }
+}
+
+/// Whether something is to stop, for several threads.
+private final class StopFlag: Sendable {
+    private let flag = Atomic(false)
+
+    var isSet: Bool { flag.load(ordering: .relaxed) }
+
+    func set() { flag.store(true, ordering: .relaxed) }
+}

@@ -1,0 +1,119 @@
+import Logging
+import SpiderKit
+
+/// A connection that is made again when it has broken: for one thread at a time.
+///
+/// While the server is away, all that is asked of it ends at once with `FrontierAway`, until it is time to try again. That it
+/// is away, and that it is back, is told once.
+final class RedisLink {
+    let address: RedisAddress
+    private let log: Logger
+    private let connecting: Duration
+    private let answering: Duration
+    private var connection: RedisConnection?
+    private var numbers: [RedisScript: [UInt8]] = [:]
+    private var backoff = RedisBackoff()
+    private var hasBeenThere = false
+
+    /// Makes a link, without connecting yet.
+    ///
+    /// - Parameters:
+    ///   - address: where to
+    ///   - log: where it is told that the server is away
+    ///   - connecting: how long connecting may take
+    ///   - answering: how long an answer may take
+    init(
+        _ address: RedisAddress, log: Logger, connecting: Duration = .seconds(2), answering: Duration = .seconds(5)
+    ) {
+        self.address = address
+        self.log = log
+        self.connecting = connecting
+        self.answering = answering
+    }
+
+    /// When the server is tried again; nothing where it can be reached, as far as is known.
+    var retryAt: ContinuousClock.Instant? { backoff.retryAt }
+
+    /// Whether it makes sense to ask for something.
+    func isDue(_ now: ContinuousClock.Instant) -> Bool { backoff.isDue(now) }
+
+    /// Does something at once.
+    ///
+    /// - Parameters:
+    ///   - calls: what to do, in this order
+    ///   - now: the time
+    ///   - greeting: what is to be done first on a new connection
+    /// - Returns: an answer for each; none is an error
+    /// - Throws: `FrontierAway` where the server is away: what was asked may have been done or not; `RedisError`.
+    func run(
+        _ calls: [RedisCall], now: ContinuousClock.Instant, greeting: () -> [RedisCall] = { [] }
+    ) throws -> [RedisReply] {
+        guard backoff.isDue(now) else { throw FrontierAway("\(address.server) is away") }
+        do {
+            let replies: [RedisReply]
+            if let connection {
+                replies = try answers(to: calls, connection)
+            } else {
+                let made = try RedisConnection(address, connecting: connecting, answering: answering)
+                let greeting = greeting()
+                replies = Array(try answers(to: greeting + calls, made).dropFirst(greeting.count))
+                connection = made
+            }
+            if backoff.isAway { log.notice("\(address.server) is back") }
+            backoff.succeeded()
+            hasBeenThere = true
+            return replies
+        } catch {
+            connection = nil
+            numbers = [:]
+            // A server that is not there at the beginning is a mistake in the configuration.
+            guard error.isPassing, hasBeenThere else { throw error }
+            if !backoff.isAway { log.warning("\(error); waiting for it") }
+            backoff.failed(now: now)
+            throw FrontierAway("\(error)")
+        }
+    }
+
+    private func answers(to calls: [RedisCall], _ connection: RedisConnection) throws(RedisError) -> [RedisReply] {
+        try load(Set(calls.compactMap(\.script)).filter { numbers[$0] == nil }, connection)
+        var replies = try connection.replies(to: calls.map(command))
+        // A server that has been restarted, or has taken over for another, knows no scripts.
+        let missing = replies.indices.filter { replies[$0].isMissingScript }
+        if !missing.isEmpty {
+            try load(Set(missing.compactMap { calls[$0].script }), connection)
+            for (index, reply) in zip(missing, try connection.replies(to: missing.map { command(calls[$0]) })) {
+                replies[index] = reply
+            }
+        }
+        for reply in replies {
+            if case .error(let text) = reply { throw .refused(server: address.server, text: text) }
+        }
+        return replies
+    }
+
+    private func load(_ scripts: Set<RedisScript>, _ connection: RedisConnection) throws(RedisError) {
+        guard !scripts.isEmpty else { return }
+        let scripts = Array(scripts)
+        let replies = try connection.replies(to: scripts.map { RedisCommand("SCRIPT", "LOAD", $0.text) })
+        for (script, reply) in zip(scripts, replies) {
+            if case .error(let text) = reply { throw .refused(server: address.server, text: "\(script.name): \(text)") }
+            numbers[script] = reply.content ?? []
+        }
+    }
+
+    private func command(_ call: RedisCall) -> RedisCommand {
+        guard let script = call.script else { return call.words }
+        var command = RedisCommand("EVALSHA")
+        command.append(numbers[script] ?? [])
+        command.append(1)
+        command.append(call.words)
+        return command
+    }
+}
+
+extension RedisReply {
+    fileprivate var isMissingScript: Bool {
+        guard case .error(let text) = self else { return false }
+        return text.hasPrefix("NOSCRIPT")
+    }
+}

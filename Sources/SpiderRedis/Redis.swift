@@ -1,0 +1,29 @@
+public import SpiderKit
+
+/// The plugin: the frontier `redis`, and the stream of items of the same name.
+///
+/// ```swift
+/// await SpiderCommand.run(spiders: bundledSpiders, plugins: [Redis.self])
+/// ```
+public enum Redis: Plugin {
+    /// Adds what the plugin has; see `Plugin`.
+    ///
+    /// - Parameter registry: where to
+    public static func register(in registry: inout Registry) {
+        registry.frontiers.add(
+            "redis", "one crawl on many machines: redis://host:6379/0/JOB, or {url, lease}",
+            arguments: RedisArguments.self
+        ) { arguments, context in
+            let store = RedisJobStore(arguments.address)
+            return FrontierPlan(store: store) {
+                try RedisFrontier(
+                    arguments.address, spider: context.spider, pages: context.pages, store: store,
+                    lease: arguments.lease,
+                    wanting: context.settings.concurrency.value, log: context.log)
+            }
+        }
+        registry.itemStreams.add(
+            "redis", "the items of such a crawl: redis://host:6379/0/JOB", arguments: RedisArguments.self
+        ) { arguments, context in RedisItemStream(arguments.address, log: context.log) }
+    }
+}

@@ -1,0 +1,179 @@
+import SpiderHTTP
+import SpiderKit
+import SpiderURL
+import SpiderValue
+
+/// Makes of what a worker wants the calls of scripts, with their arguments in order.
+struct RedisCalls {
+    /// What has been taken: where it goes, and the kind of page that it leads to.
+    struct Taken {
+        let url: WebURL?
+        let page: any Codable & Sendable
+    }
+
+    let keys: RedisKeys
+    let coding: RequestCoding
+    let worker: String
+
+    private func call(_ script: RedisScript) -> RedisCall {
+        var call = RedisCall(script, key: keys.job)
+        call.words.append(worker)
+        return call
+    }
+
+    func take(from host: HostKey, within allowance: HostAllowance, answered: Set<Int>) -> RedisCall {
+        var call = call(.take)
+        call.words.append(host.description)
+        call.words.append(min(allowance.concurrency, 1_000_000_000))
+        call.words.append(allowance.delay.wholeMilliseconds)
+        call.words.append(ids: Array(answered))
+        return call
+    }
+
+    /// - Parameters:
+    ///   - lease: how long the worker lives if nothing more is heard of it
+    ///   - wanted: how many hosts it wants to know of
+    ///   - spider: whose job it is
+    ///   - mark: the mark by which the worker knows the job; empty where it does not know it yet
+    ///   - mayBegin: whether it would run `start`
+    ///   - answered: pages that have been answered
+    func turn(
+        lease: Duration, wanted: Int, spider: String, mark: String, mayBegin: Bool, answered: Set<Int>
+    ) -> RedisCall {
+        var call = call(.turn)
+        call.words.append(lease.wholeMilliseconds)
+        call.words.append(wanted)
+        call.words.append(spider)
+        // The mark of a job that this worker makes: its own name is as good as any.
+        call.words.append(worker)
+        call.words.append(mark)
+        call.words.append(mayBegin)
+        call.words.append(ids: Array(answered))
+        return call
+    }
+
+    func sync(_ ids: [Int]) -> RedisCall {
+        var call = call(.sync)
+        call.words.append(ids: ids)
+        return call
+    }
+
+    func hold(_ holds: [HostKey: ContinuousClock.Instant], now: ContinuousClock.Instant) -> RedisCall {
+        var call = RedisCall(.hold, key: keys.job)
+        call.words.append(holds.count)
+        for (host, time) in holds {
+            call.words.append(host.description)
+            call.words.append((time - now).wholeMilliseconds)
+        }
+        return call
+    }
+
+    func leave() -> RedisCall { call(.leave) }
+
+    /// - Parameters:
+    ///   - page: the page's end
+    ///   - found: those of its requests that are not known to be duplicates
+    ///   - taken: what it was taken as
+    ///   - starts: how many ends of `start` there have been
+    ///   - known: numbers whose commits the worker knows of
+    ///   - now: the time
+    /// - Throws: `ValueError` where a kind of page does not encode.
+    func commit(
+        _ page: PageCommit, _ found: [FoundRequest], _ taken: Taken?, starts: Int, known: [Int],
+        now: ContinuousClock.Instant
+    ) throws -> RedisCall {
+        let kind =
+            switch page.disposition {
+            case .done: "done"
+            case .failed: "failed"
+            case .again: "again"
+            }
+        var call = commit(page.id, kind, starts: starts, known: known)
+        if case .again(let request, let notBefore, _) = page.disposition, page.id != nil {
+            call.words.append(try coding.encode(request, taken?.page ?? ""))
+            call.words.append(request.score)
+            call.words.append(HostKey(request.url).description)
+            call.words.append((notBefore - now).wholeMilliseconds)
+            call.words.append(fingerprint: request.url == taken?.url ? nil : request.fingerprint)
+            call.words.append(request.allowsDuplicate || request.hasBeenRedirectedBack)
+        }
+        call.words.append(page.items.count)
+        for item in page.items {
+            call.words.append(item.type)
+            var json: [UInt8] = []
+            Value.object(item.fields).appendJSON(to: &json)
+            call.words.append(json)
+        }
+        call.words.append(found.count)
+        for request in found {
+            call.words.append(fingerprint: request.fingerprint)
+            call.words.append(request.request.allowsDuplicate)
+            call.words.append(request.request.score)
+            call.words.append(request.host.description)
+            call.words.append(request.request.delay.wholeMilliseconds)
+            call.words.append(try coding.encode(request.request, request.page))
+        }
+        return call
+    }
+
+    /// The end of a page that comes to nothing.
+    func failure(_ id: Int?, starts: Int, known: [Int]) -> RedisCall {
+        var call = commit(id, "failed", starts: starts, known: known)
+        call.words.append(0)
+        call.words.append(0)
+        return call
+    }
+
+    private func commit(_ id: Int?, _ kind: String, starts: Int, known: [Int]) -> RedisCall {
+        var call = call(.commit)
+        call.words.append(id.map(RedisCommand.text) ?? "")
+        call.words.append(kind)
+        call.words.append(starts)
+        call.words.append(ids: known)
+        return call
+    }
+}
+
+extension RedisCommand {
+    /// A number as the queue has it: numbers of one length are in order as text.
+    fileprivate static func text(_ id: Int) -> String {
+        let digits = "\(id)"
+        return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits
+    }
+
+    fileprivate mutating func append(ids: [Int]) {
+        append(ids.count)
+        for id in ids { append(RedisCommand.text(id)) }
+    }
+
+    /// Where a fingerprint is in the seen set: one of 65,536 sets, and in it a whole number, as which it takes 8 bytes there.
+    fileprivate mutating func append(fingerprint: Fingerprint?) {
+        guard let fingerprint else {
+            append("")
+            append("")
+            return
+        }
+        append(String(fingerprint.high >> 48, radix: 16))
+        append("\(Int64(bitPattern: fingerprint.low))")
+    }
+}
+
+extension Request {
+    /// Its place in a queue: the lowest goes first. Priorities beyond 10^15 are no longer all told apart.
+    fileprivate var score: String { abs(Double(priority)) < 1e15 ? "\(-priority)" : "\(-Double(priority))" }
+
+    /// Whether it leads to an address that has redirected to it: to set a cookie, or to spell the address otherwise.
+    fileprivate var hasBeenRedirectedBack: Bool {
+        let target = Fingerprint(method: "GET", url: url)
+        return redirects.contains { Fingerprint(method: "GET", url: $0) == target }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded up; nought where it is negative.
+    var wholeMilliseconds: Int {
+        let (seconds, attoseconds) = components
+        guard seconds >= 0, attoseconds >= 0 else { return 0 }
+        return Int(min(seconds, 1 << 40)) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
+}

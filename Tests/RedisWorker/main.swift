@@ -1,0 +1,26 @@
+import SpiderCLI
+import SpiderKit
+import SpiderRedis
+
+/// Follows every link of every page and takes its headings.
+struct Walker: Spider {
+    static let name = "walker"
+
+    struct Heading: Item {
+        var path: String
+        var text: String
+    }
+    struct Options: SpiderOptions { var start = "" }
+    struct Page: Codable, Sendable { var hops = 0 }
+
+    func start(_ crawl: Crawl<Self>) async throws { try crawl.follow(crawl.options.start, as: Page()) }
+
+    func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
+        for heading in try response.css("h1") {
+            crawl.yield(Heading(path: response.url.path, text: heading.text))
+        }
+        try crawl.follow(every: response.css("a"), as: Page(hops: page.hops + 1))
+    }
+}
+
+await SpiderCommand.run(spiders: [Walker.self], plugins: [Redis.self])

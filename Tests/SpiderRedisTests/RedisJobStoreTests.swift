@@ -1,0 +1,112 @@
+import HTTPTypes
+import SpiderHTTP
+import SpiderKit
+import SpiderTesting
+import Synchronization
+import Testing
+
+@testable import SpiderRedis
+
+@Suite("The store that workers share", .timeLimit(.minutes(2)))
+struct RedisJobStoreTests {
+    private func contents(_ store: any JobStore, _ section: String = "a") throws -> [String] {
+        try store.entries(of: section).map { "\($0.key)=\($0.value)" }
+    }
+
+    @Test("keeps what was put, for all workers of the job")
+    func shared() throws {
+        let server = try RedisServer()
+        let (one, other) = (RedisJobStore(try server.address()), RedisJobStore(try server.address()))
+        one.put("a", "2", [2])
+        one.put("a", "1", [])
+        one.put("b", "1", [0, 255])
+        #expect(try one.value("a", "2") == [2], "before it is written")
+        try one.flush()
+        #expect(try contents(other) == ["1=[]", "2=[2]"])
+        #expect(try other.value("b", "1") == [0, 255])
+        other.put("a", "1", nil)
+        #expect(try other.value("a", "1") == nil)
+        try other.flush()
+        #expect(try contents(one) == ["2=[2]"])
+        #expect(try RedisJobStore(server.address("another")).value("a", "2") == nil)
+    }
+
+    @Test("loses nothing while the server is away")
+    func away() throws {
+        let server = try RedisServer(keeps: true)
+        let store = RedisJobStore(try server.address())
+        store.put("a", "1", [1])
+        try store.flush()
+        server.stop()
+        store.put("a", "2", [2])
+        store.put("a", "1", [3])
+        #expect(throws: FrontierAway.self) { try store.flush() }
+        #expect(throws: FrontierAway.self) { try store.value("a", "3") }
+        try server.start()
+        let other = RedisJobStore(try server.address())
+        #expect(try contents(other) == ["1=[1]"])
+        // It tries again when its pause is over.
+        while (try? store.flush()) == nil {}
+        #expect(try contents(other) == ["1=[3]", "2=[2]"])
+    }
+
+    @Test("what a page has put is heard by the others before they take what the page leads to")
+    func heard() throws {
+        let server = try RedisServer()
+        let stores = [RedisJobStore(try server.address()), RedisJobStore(try server.address())]
+        let heard = Mutex<[String]>([])
+        for store in stores { store.watch("starts") { entries in heard.withLock { $0 = entries.map(\.key) } } }
+        let workers = try stores.map {
+            try RedisFrontier(
+                server.address(), spider: "s", pages: PageCoding(AnyPage.self), store: $0, log: .silent)
+        }
+        #expect(try workers[0].refresh(now: .now).begins)
+        stores[0].put("starts", "http://a", [1])
+        stores[0].put("robots", "http://a", [1])
+        let start = PageCommit(
+            id: nil, disposition: .done, requests: [try found("http://a/1"), try found("http://a/2")])
+        _ = try workers[0].commit([start], now: .now)
+        #expect(heard.withLock { $0 }.isEmpty)
+        #expect(try workers[1].take(from: host("http://a/"), within: .unlimited, now: .now)?.id == 1)
+        #expect(heard.withLock { $0 } == ["http://a"])
+        heard.withLock { $0 = [] }
+        #expect(try workers[1].take(from: host("http://a/"), within: .unlimited, now: .now)?.id == 2)
+        #expect(heard.withLock { $0 }.isEmpty, "nothing has changed since")
+    }
+
+    @Test("where one worker starts, the others know: scope, credentials, configured cookies, cookies that were set")
+    func starts() async throws {
+        let server = try RedisServer()
+        let yaml = "{headers: {X-Api-Key: k}, cookies: {values: {lang: en}}}"
+        let ready = try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: Registry())
+            .settings()
+        let stores = [RedisJobStore(try server.address()), RedisJobStore(try server.address())]
+        let workers = try stores.map {
+            try RedisFrontier(
+                server.address(), spider: "s", pages: PageCoding(AnyPage.self), store: $0, log: .silent)
+        }
+        let scopes = try stores.map { try ScopeMiddleware(ready.scope, store: $0, log: .silent) }
+        let headers = try stores.map { try HeadersMiddleware(ready, store: $0) }
+        let cookies = try stores.map { try CookiesMiddleware(ready.cookies, store: $0, log: .silent) }
+        var page = Request(try url("http://a/2"))
+        page.depth = 1
+
+        #expect(scopes[1].reasonToSkip(page) != nil)
+        #expect(try workers[0].refresh(now: .now).begins)
+        let start = Request(try url("http://a/1"))
+        #expect(scopes[0].reasonToSkip(start) == nil)
+        _ = headers[0].prepare(start)
+        let answer = StubDownloader { request in
+            Response(to: request, status: .ok, headerFields: [.setCookie: "id=7; Path=/"])
+        }
+        _ = try await Next([cookies[0]], around: answer)(start)
+        let commit = PageCommit(id: nil, disposition: .done, requests: [FoundRequest(page, page: AnyPage.any)])
+        _ = try workers[0].commit([commit], now: .now)
+        #expect(try workers[1].take(from: host("http://a/"), within: .unlimited, now: .now) != nil)
+
+        #expect(scopes[1].reasonToSkip(page) == nil)
+        #expect(headers[1].prepare(page).headerFields[HTTPField.Name("X-Api-Key") ?? .accept] == "k")
+        let sent = cookies[1].prepare(page).headerFields[.cookie]?.split(separator: "; ").sorted()
+        #expect(sent == ["id=7", "lang=en"])
+    }
+}
