@@ -112,6 +112,19 @@ struct OutputTests {
         #expect(try TemporaryFolder.read(path) == "")
     }
 
+    @Test("go on where a line has ended, and not in the middle of a line that somebody else has written")
+    func resume() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array("one\nfour\nfive\n".utf8), to: "lines")
+        let error = #expect(throws: OutputError.self) { try LineFile(path: path).resume(at: 8) }
+        #expect(error?.description.hasPrefix("\(path) is not as this crawl has left it") == true)
+        #expect(try TemporaryFolder.read(path) == "one\nfour\nfive\n")
+        try LineFile(path: path).resume(at: 9)
+        #expect(try TemporaryFolder.read(path) == "one\nfour\n")
+        try LineFile(path: path).resume(at: 0)
+        #expect(try TemporaryFolder.read(path) == "")
+    }
+
     @Test("belong to one writer")
     func exclusive() throws {
         let folder = try TemporaryFolder()
@@ -123,6 +136,13 @@ struct OutputTests {
         try first.write(records("a"))
         try first.close()
         #expect(try TemporaryFolder.read(path) == #"{"title":"a","year":2022}"# + "\n")
+    }
+
+    @Test("share a device with others")
+    func device() throws {
+        let first = try JSONLinesOutput(path: "/dev/null")
+        try JSONLinesOutput(path: "/dev/null").close()
+        try first.close()
     }
 
     @Test("show a reader whole lines at every moment")

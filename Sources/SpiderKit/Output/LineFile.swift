@@ -30,6 +30,8 @@ final class LineFile {
             // Where a folder could not be made, that it is not there is no news.
             throw OutputError(location: path, code: errno == ENOENT ? folderProblem ?? ENOENT : errno)
         }
+        // A device belongs to nobody: what two crawls send to /dev/null is not mixed up.
+        guard isRegular else { return }
         // The lock ends with the descriptor, whatever becomes of the process.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
             throw OutputError(location: path, code: EWOULDBLOCK)
@@ -85,10 +87,22 @@ final class LineFile {
         guard end >= length else {
             throw OutputError(location: location, code: ENODATA, missing: length - Int64(end))
         }
+        guard length == 0 || hasLineEnd(before: length) else { throw OutputError(location: location, code: EBADMSG) }
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
             throw OutputError(location: location, code: errno)
         }
         hasOldContent = false
+    }
+
+    /// Whether a line ends at a place of the file, as it does wherever this type has stopped. Another program's file, or
+    /// another crawl's, most likely has the middle of a line there.
+    private func hasLineEnd(before place: Int64) -> Bool {
+        // The file is open for writing alone, so that it may be a pipe; one that cannot be read is believed.
+        let reader = open(location, O_RDONLY | O_CLOEXEC)
+        guard reader >= 0 else { return true }
+        defer { Glibc.close(reader) }
+        var byte: UInt8 = 0
+        return pread(reader, &byte, 1, off_t(place - 1)) != 1 || byte == UInt8(ascii: "\n")
     }
 
     /// Writes what is gathered, all of it or, where the disk is full, none.

@@ -18,6 +18,8 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
         case ENOENT where isRemoved: "\(location) has been removed while it was written"
         case ENODATA where missing > 0:
             "\(location) lacks its last \(missing) bytes, with items of pages that are done: put the file back, or start over with --fresh"
+        case EBADMSG:
+            "\(location) is not as this crawl has left it, something else has been written there: put the file back, or start over with --fresh; crawls that take turns want a file each (-o)"
         case ENOSPC, EDQUOT:
             "\(location) cannot be written: \(String(cString: strerror(code))); make room, and run the same command again"
         default: "\(location) cannot be written: \(String(cString: strerror(code)))"
