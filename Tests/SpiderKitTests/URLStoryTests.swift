@@ -127,6 +127,7 @@ struct URLStoryTests {
             #expect(lines.contains("  redirect   TIME  302 → http://c/x"))
             #expect(lines.last == "  waiting    behind 6 others of c")
         }
+        #expect(try story("http://c/19", stored).last == "  waiting    behind 1 other of c")
     }
 
     @Test("is found among millions as among few: by runs that are searched, not read")

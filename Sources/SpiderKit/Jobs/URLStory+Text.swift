@@ -120,7 +120,8 @@ extension URLStory.Place {
             if case .running = state { running = true }
             texts.append("first of \(host)\(running ? ", or under way" : "")")
         } else {
-            texts.append("behind \(isMore ? "more than " : "")\(before.grouped) others of \(host)")
+            let others = before.counted("other", "others")
+            texts.append("behind \(isMore ? "more than " : "")\(others) of \(host)")
         }
         let pace = hostDelay.map { "\(Interval(.milliseconds($0)).text) between two requests" }
         let from = hostFrom.map { "is asked again from \($0.localText) on" }
