@@ -214,7 +214,7 @@ struct EngineEndTests {
 
     @Test("where the recording cannot be written, said once; the page is left to come again")
     func recording() async throws {
-        let error = WARCError(reason: .cannotWrite(errno: ENOSPC), path: "a.warc", position: nil)
+        let error = WARCError(reason: .cannotWrite(errno: ENOSPC), path: "a.warc", position: WARCPosition(offset: 7))
         let downloader = StubDownloader { request in
             guard request.url.href.hasSuffix("/3") else {
                 return page(html("x", links: ["/1", "/2", "/3"]), to: request)

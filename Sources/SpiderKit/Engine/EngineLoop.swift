@@ -172,7 +172,7 @@ final class EngineLoop<S: Spider> {
         }
         if case .failed(let failure) = outcome.ending, failure.endsCrawl, page.queued != nil {
             // Left as if it had not been begun, so that it comes again.
-            end(.failed(failure.detail))
+            end(.failed(failure.reason))
             abandoned += 1
             return nil
         }

@@ -36,12 +36,22 @@ struct PageFailure: Error, Sendable, Equatable {
         case let error as URLError:
             self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", detail: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")
+        case let error as WARCError where error.isOfWriting:
+            // Without the place, so that it is the same for all that are under way.
+            self.init(reason: "\(error.path): \(error.reason)")
+            endsCrawl = true
         case is CancellationError: self.init(reason: "stopped")
         default:
             // A reason is a line in a table; the log has it whole.
             let text = String(describing: error)
             self.init(reason: String(text.prefix(160)), detail: text)
-            if case .cannotWrite? = (error as? WARCError)?.reason { endsCrawl = true }
         }
+    }
+}
+
+extension WARCError {
+    /// Whether the file cannot be written, on a full disk for example.
+    fileprivate var isOfWriting: Bool {
+        if case .cannotWrite = reason { true } else { false }
     }
 }
