@@ -41,8 +41,9 @@ struct Root: AsyncParsableCommand {
         commandName: "spider", abstract: "Runs spiders: programs that read web sites page by page.",
         discussion: "Example: spider crawl douban -O city=shanghai", version: "spider \(Version.current)",
         subcommands: [
-            CrawlCommand.self, CollectCommand.self, SelectCommand.self, LinksCommand.self, TextCommand.self,
-            MetadataCommand.self, URLCommand.self, ListCommand.self, PluginsCommand.self, ConfigCommand.self,
-            VersionCommand.self,
+            CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
+            SelectCommand.self, LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self,
+            ListCommand.self,
+            PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
         ])
 }

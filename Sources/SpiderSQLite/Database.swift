@@ -27,10 +27,13 @@ public final class Database {
     ///   - patience: how long to wait for another process that writes, in milliseconds
     ///   - owner: the number by which a program knows its files (`PRAGMA application_id`), not 0; a new file gets it, and
     ///     the file of another program is left as it is
+    ///   - isReadOnly: whether it is only looked at: the file must be there, and whoever writes it is not held up
     /// - Throws: `SQLiteError` where it cannot be opened, is no database, or is another program's.
-    public init(path: String, patience: Int = 5_000, owner: Int32? = nil) throws(SQLiteError) {
+    public init(path: String, patience: Int = 5_000, owner: Int32? = nil, isReadOnly: Bool = false) throws(SQLiteError)
+    {
         var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let access = isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let flags = access | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &opened, flags, nil)
         guard let opened, code == SQLITE_OK else {
             let text = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
@@ -40,6 +43,7 @@ public final class Database {
         handle = opened
         self.path = path
         sqlite3_busy_timeout(handle, Int32(clamping: patience))
+        if isReadOnly { return }
         if let owner { try claim(for: owner) }
         try keepLog(patience: patience)
         try run("PRAGMA synchronous = NORMAL")

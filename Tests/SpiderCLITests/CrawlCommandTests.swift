@@ -41,6 +41,7 @@ struct CrawlCommandTests {
             timeless(end.errors) == """
                 finished after …
                   pages      16
+                  urls       16 seen: 16 done
                   items      15
                   bytes      2.1 MB
                   failures   0

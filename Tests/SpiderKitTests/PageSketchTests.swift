@@ -79,30 +79,39 @@ struct PageSketchTests {
 
     @Test("make a run that is over after so many, and begins anew with another page")
     func run() {
-        let text = words(100)
-        let page = PageSketch(Array(text.utf8))
-        let other = PageSketch(Array(words(100, from: 500).utf8))
+        let reference = DuplicateRun.Reference(digest: 1, sketch: PageSketch(Array(words(100).utf8)))
+        let look = DuplicateRun.Look(length: 1000, title: 1)
         var run = DuplicateRun()
-        func begins(_ length: Int, _ title: UInt64) {
-            let goesOn = run.mayGoOn(length: length, title: title)
-            #expect(!goesOn)
-        }
-        func mayGoOn(_ length: Int, _ title: UInt64) {
-            let goesOn = run.mayGoOn(length: length, title: title)
+        func mayGoOn(_ length: Int, _ title: UInt64) -> Bool { run.mayGoOn(.init(length: length, title: title)) }
+        let first = mayGoOn(1000, 1)
+        #expect(!first && run.reference == nil)
+        run.begin(look, reference)
+        for length in [1000, 900, 1200] {
+            let goesOn = mayGoOn(length, 1)
             #expect(goesOn)
+            run.goOn()
         }
-        begins(1000, 1)
-        for _ in 0..<5 {
-            mayGoOn(1010, 1)
-            run.note(page, length: 1010)
-        }
-        #expect(run.isOver(after: 5) && !run.isOver(after: 6))
-        run.note(other, length: 1010)
-        #expect(!run.isOver(after: 2))
-        run.note(other, length: 1010)
-        #expect(run.isOver(after: 2))
-        begins(1010, 2)
+        #expect(run.isOver(after: 4) && !run.isOver(after: 5))
+        #expect(run.reference?.digest == 1)
+        run.begin(look, reference)
+        #expect(run.isOver(after: 1) && !run.isOver(after: 2))
+        let (ofOtherTitle, ofOtherLength) = (mayGoOn(1000, 2), mayGoOn(9000, 2))
+        #expect(!ofOtherTitle && !ofOtherLength)
         #expect(!run.isOver(after: 1))
-        begins(9000, 2)
+    }
+
+    @Test("are told from copies by a number for all of a page")
+    func digests() {
+        func digest(_ text: String) -> UInt64 { PageSketch.digest(of: Array(text.utf8)) }
+        let texts = ["", "a", "b", "ab", "12345678", "123456789", "12345679", "12345678\u{0}", words(50)]
+        #expect(Set(texts.map(digest)).count == texts.count)
+        #expect(digest(words(50)) == digest(words(50)))
+        let page = Array(words(20).utf8)
+        let others = page.indices.map { index in
+            var other = page
+            other[index] ^= 0x80
+            return PageSketch.digest(of: other)
+        }
+        #expect(Set(others + [PageSketch.digest(of: page)]).count == page.count + 1)
     }
 }

@@ -67,12 +67,17 @@ struct SummaryTests {
             Record(type: "Book", fields: ["isbn": .null, "tags": [], "title": "x"]),
         ])
         summary.outputs = ["out/films.jsonl", "standard output"]
+        var urls = FrontierCounts()
+        (urls.queued, urls.done, urls.failed, urls.merged) = (1144, 1120, 7, 4)
+        (urls.dropped, urls.waiting, urls.skipped) = (1, 12, 15)
+        summary.urls = urls
         #expect(summary.failed == 7)
         #expect(summary.emptyFields == ["Book.isbn", "Book.tags", "Film.poster"])
         #expect(
             summary.description == """
                 stopped at limits.pages after 1h 2m 5s
                   pages      120 (7 retries, 1 redirect, 4012 duplicate links)
+                  urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 left out, 12 waiting; 15 more not followed
                   items      3
                   bytes      1.4 MB
                   failures   7

@@ -67,13 +67,15 @@ public struct RobotsRules: Sendable {
     ///
     /// - Parameter url: a URL of the site that the file is from
     public func prohibition(of url: WebURL) -> RobotsRule? {
-        guard !order.isEmpty, let rule = decidingRule(for: url), !rule.allows, url.path != "/robots.txt" else {
-            return nil
-        }
+        guard let rule = rule(for: url), !rule.allows, url.path != "/robots.txt" else { return nil }
         return rule
     }
 
-    private func decidingRule(for url: WebURL) -> RobotsRule? {
+    /// The rule that decides whether a URL is allowed; nothing where none matches, and it is.
+    ///
+    /// - Parameter url: a URL of the site that the file is from
+    public func rule(for url: WebURL) -> RobotsRule? {
+        guard !order.isEmpty else { return nil }
         let path = RobotsPath(url)
         var first = matcher.firstMatch(path.bytes)
         if queryMatcher != nil || path.decoded != nil {

@@ -393,7 +393,9 @@ final class EngineLoop<S: Spider> {
     /// Gives up a request that is beyond a host's budget: it has not failed.
     private func skip(_ queued: QueuedRequest, because reason: String) -> PageCommit {
         summary.count(skipped: reason, url: queued.request.url)
-        return PageCommit(id: queued.id, disposition: .failed(reason: reason))
+        var commit = PageCommit(id: queued.id, disposition: .failed(reason: reason))
+        commit.isLeftOut = true
+        return commit
     }
 
     /// Leaves what leads to hosts that have had their share.
@@ -584,6 +586,7 @@ final class EngineLoop<S: Spider> {
         }
         summary.outputs = outputs.map(\.location)
         summary.waiting = frontier.waitingCount + abandoned
+        summary.urls = frontier.dispositions
         summary.duration = now - started
         return summary
     }

@@ -6,9 +6,12 @@ extension Summary {
     /// How many reasons are told apart: some have numbers in them, and there would be millions.
     private static let reasonLimit = 100
 
+    /// What those beyond are counted as.
+    static let otherReasons = "other reasons"
+
     mutating func count(_ failure: PageFailure, url: String) {
         let isKnown = failures[failure.reason] != nil || failures.count < Summary.reasonLimit
-        let reason = isKnown ? failure.reason : "other reasons"
+        let reason = isKnown ? failure.reason : Summary.otherReasons
         var entry = failures[reason] ?? Failures()
         if entry.count == 0 { entry.example = url }
         entry.count += 1
@@ -33,13 +36,13 @@ extension Summary {
 
     mutating func count(skipped reason: String, url: WebURL) {
         let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit
-        skipped[isKnown ? reason : "other reasons", default: Skipped(example: url.redacted)].count += 1
+        skipped[isKnown ? reason : Summary.otherReasons, default: Skipped(example: url.redacted)].count += 1
     }
 
     mutating func count(dropped reasons: [String: Int]) {
         for (reason, count) in reasons {
             let isKnown = dropped[reason] != nil || dropped.count < Summary.reasonLimit
-            dropped[isKnown ? reason : "other reasons", default: 0] += count
+            dropped[isKnown ? reason : Summary.otherReasons, default: 0] += count
         }
     }
 }

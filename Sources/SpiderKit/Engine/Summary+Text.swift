@@ -13,6 +13,7 @@ extension Summary: CustomStringConvertible {
         ].filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }
         if !asides.isEmpty { pagesText += " (\(asides.joined(separator: ", ")))" }
         line("pages", pagesText)
+        if let urls, urls.all > 0 { line("urls", urls.description) }
         line("items", "\(items)")
         line("bytes", ByteCount(bytes).text)
         line("failures", "\(failed)")

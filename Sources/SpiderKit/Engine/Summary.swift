@@ -80,6 +80,8 @@ public struct Summary: Sendable, Codable, Equatable {
     public var skipped: [String: Skipped] = [:]
     /// Links deeper than `limits.depth`.
     public var tooDeep = 0
+    /// What became of all URLs that the crawl has come upon; nothing while it runs.
+    public var urls: FrontierCounts?
     /// Requests that still waited at the end, or were under way when the crawl was stopped.
     public var waiting = 0
     /// Items that pipelines dropped, by reason.

@@ -54,6 +54,9 @@ public protocol Frontier {
     /// How many requests wait; where the frontier is shared, those too that another process has taken and not ended.
     var waitingCount: Int { get }
 
+    /// How many requests there ever were, by what became of them; all zero where it is not known.
+    var dispositions: FrontierCounts { get }
+
     /// Whether other processes use the frontier at the same time: what waits may then go, and come, without this one.
     var isShared: Bool { get }
 
@@ -92,6 +95,9 @@ public protocol Frontier {
 
 /// What a frontier of one process in memory need not do.
 extension Frontier {
+    /// It is not known.
+    public var dispositions: FrontierCounts { FrontierCounts() }
+
     /// One process uses it.
     public var isShared: Bool { false }
 

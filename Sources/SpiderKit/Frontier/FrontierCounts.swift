@@ -8,7 +8,7 @@ public struct FrontierCounts: Sendable, Hashable, Codable {
     public var failed = 0
     /// Redirected to where another request had been, or was to go.
     public var merged = 0
-    /// Left out because the spider does not know their pages any more.
+    /// Left out: beyond what the crawl may take of a host, or for pages that the spider does not know any more.
     public var dropped = 0
     /// Waiting, or under way.
     public var waiting = 0
@@ -17,4 +17,7 @@ public struct FrontierCounts: Sendable, Hashable, Codable {
 
     /// None.
     public init() {}
+
+    /// All URLs that were ever found: what was queued, and what was not.
+    public var all: Int { queued + skipped }
 }

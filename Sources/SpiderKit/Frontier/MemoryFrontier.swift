@@ -6,10 +6,15 @@ public struct MemoryFrontier: Frontier {
     private var queues: [HostKey: HostQueue] = [:]
     private var taken: [Int: QueuedRequest] = [:]
     private var seen = SeenSet()
+    /// Digests of what was found and not queued; among a hundred million the chance that any two are one is 1 in 3,700.
+    private var skipped: Set<UInt64> = []
     private var lastID = 0
 
     /// How many requests wait.
     public private(set) var waitingCount = 0
+
+    /// How many requests there ever were, by what became of them.
+    public private(set) var dispositions = FrontierCounts()
 
     /// An empty frontier.
     public init() {}
@@ -23,22 +28,40 @@ public struct MemoryFrontier: Frontier {
     public mutating func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) -> FrontierChange {
         var change = FrontierChange()
         for page in pages {
-            let ended = page.id.flatMap { taken.removeValue(forKey: $0) }
-            if case .again(let request, let notBefore, _) = page.disposition, var queued = ended {
-                // Where a redirect leads is fetched unless it has been seen by another request: its own way does not count.
-                let isOther = request.url != queued.request.url
-                if isOther, !seen.insert(request.fingerprint), !request.allowsDuplicate, !request.hasBeenRedirectedBack
-                {
-                    change.duplicates += 1
-                } else {
-                    queued.request = request
-                    queued.host = HostKey(request.url)
-                    wait(queued, notBefore: notBefore, &change)
-                }
-            }
+            if let id = page.id, let ended = taken.removeValue(forKey: id) { end(ended, page, &change) }
             for found in page.requests { add(found, now: now, &change) }
+            for request in page.skipped { skip(request.request) }
         }
         return change
+    }
+
+    private mutating func end(
+        _ ended: QueuedRequest, _ page: PageCommit, _ change: inout FrontierChange
+    ) {
+        dispositions.waiting -= 1
+        switch page.disposition {
+        case .failed where page.isLeftOut: dispositions.dropped += 1
+        case .done: dispositions.done += 1
+        case .failed: dispositions.failed += 1
+        case .again(let request, let notBefore, _):
+            // Where a redirect leads is fetched unless it has been seen by another request: its own way does not count.
+            let isOther = request.url != ended.request.url
+            if isOther, !seen.insert(request.fingerprint), !request.allowsDuplicate, !request.hasBeenRedirectedBack {
+                change.duplicates += 1
+                dispositions.merged += 1
+                return
+            }
+            var queued = ended
+            queued.request = request
+            queued.host = HostKey(request.url)
+            dispositions.waiting += 1
+            wait(queued, notBefore: notBefore, &change)
+        }
+    }
+
+    private mutating func skip(_ found: FoundRequest) {
+        guard !seen.contains(found.fingerprint), skipped.insert(found.fingerprint.high).inserted else { return }
+        dispositions.skipped += 1
     }
 
     private mutating func add(
@@ -48,7 +71,10 @@ public struct MemoryFrontier: Frontier {
             change.duplicates += 1
             return
         }
+        if !skipped.isEmpty, skipped.remove(found.fingerprint.high) != nil { dispositions.skipped -= 1 }
         lastID += 1
+        dispositions.queued += 1
+        dispositions.waiting += 1
         change.queued += 1
         let delay = found.request.delay
         wait(

@@ -30,6 +30,9 @@ public struct PageCommit: Sendable {
     /// What pipelines passed on the way of the items.
     var passages: [PipelineChain.Passage] = []
 
+    /// Whether what is given up has not failed: it is beyond what the crawl may take, and was not made.
+    public var isLeftOut = false
+
     /// The status of the response; nothing where there was none.
     public var status: Int?
 

@@ -7,6 +7,9 @@ struct SeenSet {
     /// How many there are.
     var count: Int { fingerprints.count }
 
+    /// Whether a fingerprint is there.
+    func contains(_ fingerprint: Fingerprint) -> Bool { fingerprints.contains(fingerprint) }
+
     /// Notes a fingerprint.
     ///
     /// - Returns: whether it is new

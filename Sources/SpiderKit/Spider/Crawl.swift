@@ -56,11 +56,15 @@ public final class Crawl<S: Spider> {
     /// - Parameters:
     ///   - request: what to fetch
     ///   - page: the kind of page that it leads to
-    public func follow(_ request: Request, as page: S.Page) {
+    public func follow(_ request: Request, as page: S.Page) { add(request, as: page, link: nil) }
+
+    private func add(_ request: Request, as page: S.Page, link: String?) {
         var request = request
         if let response { request.depth = response.request.depth + 1 }
         if request.referrer == nil { request.referrer = referrer() }
-        requests.append(FoundRequest(request, page: page))
+        var found = FoundRequest(request, page: page)
+        found.link = link
+        requests.append(found)
     }
 
     /// Follows an address.
@@ -112,7 +116,18 @@ public final class Crawl<S: Spider> {
         }
         var request = Request(url)
         request.referrer = referrer(of: link)
-        follow(request, as: page)
+        // What would only say once more where it leads takes room for nothing.
+        add(request, as: page, link: attribute == url.href ? nil : attribute.prefix(bytes: 200))
+    }
+}
+
+extension String {
+    /// What it begins with.
+    ///
+    /// - Parameter limit: how long that may be, in bytes; a character that does not fit is left out
+    fileprivate func prefix(bytes limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        return String(self[..<utf8.index(startIndex, offsetBy: limit)])
     }
 }
 

@@ -60,7 +60,13 @@ public final class Job: Sendable {
     static func store(_ name: JobName, in root: String) throws -> FileJobStore {
         let folder = "\(root)/\(name)"
         try makeFolder(folder)
-        return try FileJobStore(path: path(in: folder))
+        let store = try FileJobStore(path: path(in: folder))
+        if try FrontierState(Database(path: path(in: folder))).end()?.ending == .finished {
+            // What a crawl on disk has left was its own alone.
+            try store.forgetCrawl()
+            try store.flush()
+        }
+        return store
     }
 
     /// The crawl has finished: what was before it is not needed any more.

@@ -6,6 +6,8 @@ public enum JobError: Error, Sendable, Hashable {
     case missing(job: String, known: [String])
     /// It has no frontier on disk: it was crawled with `--frontier memory`.
     case withoutFrontier(job: String)
+    /// None of its pages has failed for this reason.
+    case unknownReason(job: String, reason: String, known: [String])
 }
 
 extension JobError: CustomStringConvertible {
@@ -20,6 +22,10 @@ extension JobError: CustomStringConvertible {
                 nearestName(to: job, in: known).map { " (did you mean '\($0)'?)" }
                 ?? (known.isEmpty ? "" : " (there are: \(known.joined(separator: ", ")))")
             return "there is no job '\(job)'\(hint)"
+        case .unknownReason(let job, let reason, let known):
+            let list = known.map { "\n  \($0.printable)" }.joined()
+            let none = "no page of \(job) has failed for a reason that begins with '\(reason)'"
+            return known.isEmpty ? none : "\(none); there are:\(list)"
         case .withoutFrontier(let job): return "\(job) has kept nothing of its requests: it was crawled in memory"
         }
     }

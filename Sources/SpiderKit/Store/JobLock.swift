@@ -12,8 +12,14 @@ struct JobLock: ~Copyable, Sendable {
     init(path: String, job: String) throws {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw OutputError(location: path, code: errno) }
-        // The system gives it back when the process ends, however it ends.
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+        // The system gives it back when the process ends, however it ends. Whoever only looks (`owner`) has it for a moment.
+        var patience = 10
+        while flock(file, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK, patience > 0 {
+                patience -= 1
+                usleep(5_000)
+                continue
+            }
             let code = errno
             let owner = JobLock.owner(file)
             Glibc.close(file)

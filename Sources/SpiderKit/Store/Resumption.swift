@@ -32,18 +32,9 @@ extension Resumption: CustomStringConvertible {
             case .failed(let reason): reason
             }
         return """
-            resuming \(job): \(grouped(done)) \(done == 1 ? "page" : "pages") done, \(grouped(waiting)) waiting \
+            resuming \(job): \(done.grouped) \(done == 1 ? "page" : "pages") done, \(waiting.grouped) waiting \
             (last run ended \(ended.clockText(now: now)): \(how))
             """
-    }
-
-    private func grouped(_ number: Int) -> String {
-        var text = ""
-        for (index, digit) in "\(number)".utf8.reversed().enumerated() {
-            if index > 0, index % 3 == 0, digit != UInt8(ascii: "-") { text = "," + text }
-            text = String(UnicodeScalar(digit)) + text
-        }
-        return text
     }
 }
 
@@ -52,16 +43,29 @@ extension UnixTime {
     ///
     /// - Parameter now: the time at which it is read
     func clockText(now: UnixTime) -> String {
-        func parts(_ time: UnixTime) -> tm {
-            var seconds = time_t(time.seconds)
-            var parts = tm()
-            localtime_r(&seconds, &parts)
-            return parts
-        }
-        func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let (own, other) = (parts(self), parts(now))
-        let clock = "\(padded(own.tm_hour)):\(padded(own.tm_min))"
-        if own.tm_year == other.tm_year, own.tm_yday == other.tm_yday { return clock }
-        return "\(own.tm_year + 1900)-\(padded(own.tm_mon + 1))-\(padded(own.tm_mday)) \(clock)"
+        let (own, other) = (localParts, now.localParts)
+        let clock = "\(UnixTime.padded(own.tm_hour)):\(UnixTime.padded(own.tm_min))"
+        return own.tm_year == other.tm_year && own.tm_yday == other.tm_yday ? clock : "\(dateText) \(clock)"
     }
+
+    /// Date and time to the second, as calendar and clock on the wall show them: `2026-11-25 16:42:07`.
+    var localText: String {
+        let parts = localParts
+        let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map(UnixTime.padded).joined(separator: ":")
+        return "\(dateText) \(clock)"
+    }
+
+    private var dateText: String {
+        let parts = localParts
+        return "\(parts.tm_year + 1900)-\(UnixTime.padded(parts.tm_mon + 1))-\(UnixTime.padded(parts.tm_mday))"
+    }
+
+    private var localParts: tm {
+        var seconds = time_t(seconds)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return parts
+    }
+
+    private static func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

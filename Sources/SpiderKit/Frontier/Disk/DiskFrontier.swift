@@ -69,6 +69,7 @@ public final class DiskFrontier: Frontier {
             try checkPages(dropsUnknown: dropsUnknown)
         } else {
             try state.put(program: ProgramStamp.current)
+            try state.put(started: .now())
         }
         try state.removeEnd()
         store?.isCarried = true
@@ -111,11 +112,11 @@ public final class DiskFrontier: Frontier {
         case .done:
             counts.done += 1
         case .failed(let reason, let detail):
-            outcome.ending = .failed
+            outcome.ending = page.isLeftOut ? .dropped : .failed
             outcome.reason = reason
             outcome.detail = detail.isEmpty || detail == reason ? nil : detail
             stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
-            counts.failed += 1
+            if page.isLeftOut { counts.dropped += 1 } else { counts.failed += 1 }
         case .again(let next, let notBefore, let reason):
             try tables.attempt(
                 ended.key.id, url: request.url.redacted, status: page.status, reason: reason, wall: wall)
@@ -123,7 +124,7 @@ public final class DiskFrontier: Frontier {
                 return try wait(ended, next, notBefore: notBefore, now: now, &change)
             }
             outcome.ending = .merged
-            outcome.reason = "redirected to \(next.url.redacted), which is request \(other)"
+            outcome.reason = MergeReason(target: next.url.redacted, request: other).description
             counts.merged += 1
             change.duplicates += 1
         }
@@ -367,9 +368,9 @@ public final class DiskFrontier: Frontier {
         var unknown: [String: FrontierError.Undecodable] = [:]
         var good: Set<[UInt8]> = []
         try database.transaction {
-            for table in ["queue", "delayed"] {
-                let rows = try Statement("SELECT page, url, host, id FROM \(table)", in: database)
-                var dropped: [(host: Int, id: Int)] = []
+            for (table, key) in [("queue", "rank"), ("delayed", "due")] {
+                let rows = try Statement("SELECT page, url, host, \(key), id FROM \(table)", in: database)
+                var dropped: [(host: Int, key: Int, id: Int)] = []
                 while try rows.step() {
                     let bytes = rows.bytes(0)
                     if good.contains(bytes) { continue }
@@ -379,16 +380,26 @@ public final class DiskFrontier: Frontier {
                     } catch {
                         unknown["\(error)", default: .init(reason: "\(error)", count: 0, example: rows.text(1))]
                             .count += 1
-                        dropped.append((rows.integer(2), rows.integer(3)))
+                        dropped.append((rows.integer(2), rows.integer(3), rows.integer(4)))
                     }
                 }
                 guard dropsUnknown else { continue }
-                for (host, id) in dropped {
-                    try database.run(
-                        table == "queue"
-                            ? "DELETE FROM queue WHERE host = ? AND id = ?"
-                            : "DELETE FROM delayed WHERE host = ? AND id = ?",
-                        .integer(Int64(host)), .integer(Int64(id)))
+                let row = "host = ? AND \(key) = ? AND id = ?"
+                let end = try Statement(
+                    """
+                    INSERT OR REPLACE INTO pages (id, url, parent, link, ending, items, attempts, ended)
+                    SELECT id, url, parent, link, \(FrontierTables.Ending.dropped.rawValue), 0, 0, ? FROM \(table)
+                    WHERE \(row)
+                    """, in: database)
+                let delete = try Statement("DELETE FROM \(table) WHERE \(row)", in: database)
+                for place in dropped {
+                    end.bind(1, clock.seconds(.now))
+                    for (statement, first) in [(end, 2), (delete, 1)] {
+                        statement.bind(first, place.host)
+                        statement.bind(first + 1, place.key)
+                        statement.bind(first + 2, place.id)
+                        try statement.run()
+                    }
                 }
                 counts.waiting -= dropped.count
                 counts.dropped += dropped.count

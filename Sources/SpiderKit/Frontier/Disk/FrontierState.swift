@@ -8,17 +8,19 @@ struct FrontierState {
     static let format = 1
 
     private let database: Database
-    private let replace: Statement
 
-    init(_ database: Database) throws {
+    /// - Parameters:
+    ///   - database: has the table, made where it is missing
+    ///   - isReadOnly: whether it is only looked at; the table must be there
+    init(_ database: Database, isReadOnly: Bool = false) throws {
         self.database = database
         let version = try Int(database.rows("PRAGMA user_version").first?.first?.integer ?? 0)
         guard version <= FrontierState.format else {
             throw FrontierError.laterVersion(path: database.path, version: version)
         }
+        if isReadOnly { return }
         try database.run("PRAGMA user_version = \(FrontierState.format)")
         try database.run("CREATE TABLE IF NOT EXISTS crawl (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
-        replace = try Statement("INSERT OR REPLACE INTO crawl VALUES (?, ?)", in: database)
     }
 
     func progress() throws -> CrawlProgress? { try value("progress", CrawlProgress.self) }
@@ -27,18 +29,23 @@ struct FrontierState {
 
     func end() throws -> JobEnd? { try value("end", JobEnd.self) }
 
+    /// When the crawl began.
+    func started() throws -> UnixTime? { try value("started", UnixTime.self) }
+
     /// When something was last stored.
     func lastStored() throws -> UnixTime? { try value("stored", UnixTime.self) }
 
     func put(_ progress: CrawlProgress, _ counts: FrontierCounts, wall: Int) throws {
-        try put("progress", progress)
+        try put(progress)
         try put("counts", counts)
         try put("stored", wall)
     }
 
+    func put(_ progress: CrawlProgress) throws { try put("progress", progress) }
     func put(_ counts: FrontierCounts) throws { try put("counts", counts) }
     func put(_ end: JobEnd) throws { try put("end", end) }
     func removeEnd() throws { try database.run("DELETE FROM crawl WHERE key = 'end'") }
+    func put(started time: UnixTime) throws { try put("started", time) }
     func put(program: String) throws { try put("program", program) }
 
     private func value<T: Decodable>(_ key: String, _ type: T.Type) throws -> T? {
@@ -55,8 +62,6 @@ struct FrontierState {
     private func put(_ key: String, _ value: some Encodable) throws {
         var bytes: [UInt8] = []
         try Value(encoding: value).appendJSON(to: &bytes)
-        replace.bind(1, key)
-        replace.bind(2, bytes)
-        try replace.run()
+        try database.run("INSERT OR REPLACE INTO crawl VALUES (?, ?)", .text(key), .blob(bytes))
     }
 }

@@ -10,6 +10,8 @@ final class FrontierTables {
         case failed = 2
         /// It was redirected to where another request had been, or was to go.
         case merged = 3
+        /// It was beyond what the crawl may take of a host, or the spider did not know its page any more.
+        case dropped = 4
     }
 
     /// A request as it stands in a table.

@@ -96,17 +96,20 @@ final class SeenIndex {
         selectBlock.bind(1, run.firstBlock + low - 1)
         defer { selectBlock.reset() }
         guard try selectBlock.step() else { return nil }
-        return selectBlock.withBytes(0) { bytes in
-            var low = 0
-            var high = bytes.count / 16
-            while low < high {
-                let middle = (low + high) / 2
-                let found = bytes.loadUnaligned(fromByteOffset: middle * 16, as: UInt64.self)
-                if found == digest { return bytes.loadUnaligned(fromByteOffset: middle * 16 + 8, as: Int.self) }
-                if found < digest { low = middle + 1 } else { high = middle }
-            }
-            return nil
+        return selectBlock.withBytes(0) { SeenIndex.id(of: digest, inBlock: $0) }
+    }
+
+    /// The number that a block has for a digest.
+    static func id(of digest: UInt64, inBlock bytes: UnsafeRawBufferPointer) -> Int? {
+        var low = 0
+        var high = bytes.count / 16
+        while low < high {
+            let middle = (low + high) / 2
+            let found = bytes.loadUnaligned(fromByteOffset: middle * 16, as: UInt64.self)
+            if found == digest { return bytes.loadUnaligned(fromByteOffset: middle * 16 + 8, as: Int.self) }
+            if found < digest { low = middle + 1 } else { high = middle }
         }
+        return nil
     }
 
     private func writeRun() throws(SQLiteError) {

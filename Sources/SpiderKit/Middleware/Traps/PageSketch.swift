@@ -44,6 +44,32 @@ struct PageSketch: Equatable {
     /// Where a title has to begin and end, in bytes.
     private static let titleLimit = 16 << 10
 
+    /// A number for all of a page, to tell copies without a sketch.
+    ///
+    /// - Parameter body: any bytes
+    static func digest(of body: [UInt8]) -> UInt64 {
+        body.withUnsafeBytes { bytes in
+            func next(_ lane: inout UInt64, _ offset: Int) {
+                let mixed = lane ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                lane = (mixed << 29 | mixed >> 35) &* 0x9E37_79B9_7F4A_7C15
+            }
+            // Four numbers, so that no multiplication waits for the one before.
+            var lanes: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
+            var index = 0
+            while index + 32 <= bytes.count {
+                next(&lanes.0, index)
+                next(&lanes.1, index + 8)
+                next(&lanes.2, index + 16)
+                next(&lanes.3, index + 24)
+                index += 32
+            }
+            var hash = UInt64(bytes.count)
+            for lane in [lanes.0, lanes.1, lanes.2, lanes.3] { hash = SimilarityHash.mixed(hash ^ lane) }
+            for byte in bytes[index...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            return hash
+        }
+    }
+
     /// Whether two pages are nearly the same.
     func isNear(_ other: PageSketch) -> Bool {
         identity == other.identity && words >= PageSketch.fewest && other.words >= PageSketch.fewest
@@ -100,11 +126,14 @@ struct PageSketch: Equatable {
             }
             // "<" before anything else is text.
             if index == start + 1, index >= bytes.count || bytes[index] != UInt8(ascii: "!") { return index }
-            let end = PageSketch.end(of: ">", in: bytes, from: index)
+            let end = PageSketch.endOfTag(bytes, from: index)
+            if isEnd || !PageSketch.isSpecial(name) {
+                if isEnd, name == PageSketch.titleName || name == PageSketch.h1 { isHeading = false }
+                return end
+            }
             let attributes = UnsafeBufferPointer(rebasing: bytes[index..<end])
             switch name {
-            case PageSketch.titleName, PageSketch.h1: isHeading = !isEnd
-            case _ where isEnd: break
+            case PageSketch.titleName, PageSketch.h1: isHeading = true
             case PageSketch.style: return PageSketch.end(of: "</style", in: bytes, from: end)
             case PageSketch.script:
                 let close = PageSketch.end(of: "</script", in: bytes, from: end)
@@ -133,23 +162,39 @@ struct PageSketch: Equatable {
 
     private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
-    private static func name(_ text: StaticString) -> UInt64 {
-        text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt64($1 | 0x20) } }
-    }
-
-    private static let titleName = name("title")
-    private static let h1 = name("h1")
-    private static let style = name("style")
-    private static let script = name("script")
-    private static let img = name("img")
-    private static let iframe = name("iframe")
-    private static let video = name("video")
-    private static let audio = name("audio")
-    private static let source = name("source")
-    private static let embed = name("embed")
+    // Names of elements, as their letters are read: the last eight in one number.
+    private static let titleName: UInt64 = 0x7469746C65
+    private static let h1: UInt64 = 0x6831
+    private static let style: UInt64 = 0x7374796C65
+    private static let script: UInt64 = 0x736372697074
+    private static let img: UInt64 = 0x696D67
+    private static let iframe: UInt64 = 0x696672616D65
+    private static let video: UInt64 = 0x766964656F
+    private static let audio: UInt64 = 0x617564696F
+    private static let source: UInt64 = 0x736F75726365
+    private static let embed: UInt64 = 0x656D626564
 
     private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+
+    /// Whether an element of this name is more than its text.
+    private static func isSpecial(_ name: UInt64) -> Bool {
+        switch name {
+        case titleName, h1, style, script, img, iframe, video, audio, source, embed: true
+        default: false
+        }
+    }
+
+    /// The position behind the tag that a position is in.
+    private static func endOfTag(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        // Most tags are short: calling a function takes longer than to look.
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: ">") { return index + 1 }
+            index += 1
+        }
+        return index
     }
 
     /// The position behind the next occurrence of a text; the end of the bytes where there is none.

@@ -48,7 +48,7 @@ struct TrapGuard {
         let span = (today - settings.yearsBack.value * 366)...(today + settings.yearsAhead.value * 366)
         return hosts.update(TrapGuard.host(of: url), default: Records(limit: TrapGuard.shapeLimit)) { records in
             if let query {
-                let hasGrown = records.update(SimilarityHash.mixed(TrapGuard.hash(path)), default: Record()) {
+                let hasGrown = records.update(SimilarityHash.mixed(shape.pathHash), default: Record()) {
                     $0.growth.note(length: query.utf8.count, depth: depth, beyond: settings.growth.value)
                 }
                 if hasGrown { return .query(TrapGuard.short(path)) }
@@ -65,24 +65,9 @@ struct TrapGuard {
         }
     }
 
-    /// Whether a page may be nearly the same as those before it, so that `note` is to hear of its sketch.
-    ///
-    /// - Parameters:
-    ///   - shape: the shape of its URL
-    ///   - url: its URL
-    ///   - length: the length of its body, in bytes
-    ///   - title: a number for its title
-    mutating func wantsSketch(of shape: URLShape, at url: WebURL, length: Int, title: UInt64) -> Bool {
-        update(shape, url) { $0.mayGoOn(length: length, title: title) }
-    }
-
-    /// Takes note of a page.
-    mutating func note(_ page: PageSketch, of shape: URLShape, at url: WebURL, length: Int) {
-        update(shape, url) { $0.note(page, length: length) }
-    }
-
-    private mutating func update<Result>(
-        _ shape: URLShape, _ url: WebURL, _ change: (inout DuplicateRun) -> Result
+    /// Changes what is known of the pages of a shape that were nearly the same.
+    mutating func update<Result>(
+        _ shape: URLShape, of url: WebURL, _ change: (inout DuplicateRun) -> Result
     ) -> Result {
         hosts.update(TrapGuard.host(of: url), default: Records(limit: TrapGuard.shapeLimit)) { records in
             records.update(shape.hash, default: Record()) { change(&$0.run) }
@@ -90,10 +75,6 @@ struct TrapGuard {
     }
 
     private static func host(of url: WebURL) -> String { url.hostAndPort ?? "" }
-
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
 
     private static func short(_ text: String) -> String {
         text.utf8.count <= 80 ? text : String(decoding: text.utf8.prefix(80), as: UTF8.self) + "…"

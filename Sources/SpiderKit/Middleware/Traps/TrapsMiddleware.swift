@@ -69,14 +69,24 @@ public final class TrapsMiddleware: Middleware {
         let shape = URLShape(url)
         guard shape.isCommon else { return }
         let body = response.body
-        let title = PageSketch.title(of: body)
-        let wantsSketch = state.withLock {
-            $0.traps.wantsSketch(of: shape, at: url, length: body.count, title: title)
+        let look = DuplicateRun.Look(length: body.count, title: PageSketch.title(of: body))
+        // Pages are read without the lock, and only those that look like the one before.
+        let (mayGoOn, reference) = state.withLock { state in
+            state.traps.update(shape, of: url) { ($0.mayGoOn(look), $0.reference) }
         }
-        guard wantsSketch else { return }
-        // Read without the lock: a long page holds up no other.
+        guard mayGoOn else { return }
+        let digest = PageSketch.digest(of: body)
+        if let reference, reference.digest == digest {
+            state.withLock { $0.traps.update(shape, of: url) { $0.goOn() } }
+            return
+        }
         let sketch = PageSketch(body)
-        state.withLock { $0.traps.note(sketch, of: shape, at: url, length: body.count) }
+        let isNear = reference?.sketch.isNear(sketch) ?? false
+        state.withLock { state in
+            state.traps.update(shape, of: url) { run in
+                isNear ? run.goOn() : run.begin(look, .init(digest: digest, sketch: sketch))
+            }
+        }
     }
 }
 

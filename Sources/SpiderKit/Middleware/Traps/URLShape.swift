@@ -15,6 +15,8 @@ struct URLShape {
 
     /// A number for the shape.
     private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    /// A number for the shape of its path.
+    private(set) var pathHash: UInt64 = 0
     /// Whether anything was left out: URLs without numbers have a shape each.
     private(set) var isCommon = false
     /// The first date in it.
@@ -27,6 +29,7 @@ struct URLShape {
     /// The shape of a URL.
     init(_ url: WebURL) {
         add(url.path, isQuery: false)
+        pathHash = hash
         if let query = url.query {
             mix(UInt8(ascii: "?"))
             add(query, isQuery: true)

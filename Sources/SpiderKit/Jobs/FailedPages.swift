@@ -1,0 +1,116 @@
+import SpiderHTTP
+import SpiderSQLite
+import SpiderURL
+
+/// The pages of a job that have failed, to be queued again.
+struct FailedPages {
+    /// What was queued again.
+    struct Moved {
+        /// How many had failed.
+        var failed = 0
+        /// How many had been left out.
+        var dropped = 0
+        /// How many for each of the reasons that the summary tells apart, and how many for others.
+        var reasons: [String: Int] = [:]
+        var others = 0
+    }
+
+    private static let batch = 1_000
+
+    private let database: Database
+    private let tables: FrontierTables
+    private let select: Statement
+    private let delete: Statement
+
+    init(_ database: Database) throws(SQLiteError) {
+        self.database = database
+        tables = try FrontierTables(database)
+        select = try Statement(
+            """
+            SELECT id, url, request, page, parent, link, reason, status, ended, ending FROM pages
+            WHERE id > ? AND ending IN (\(FrontierTables.Ending.failed.rawValue), ?) AND request IS NOT NULL
+            ORDER BY id LIMIT \(FailedPages.batch)
+            """, in: database)
+        delete = try Statement("DELETE FROM pages WHERE id = ?", in: database)
+    }
+
+    /// A page that has failed.
+    private struct Failed {
+        var row: FrontierTables.Row
+        var reason: String
+        var status: Int?
+        var ended: Int
+        var isLeftOut: Bool
+    }
+
+    /// Queues failed pages again, as they stood when they failed, as at their first attempt. That they have failed is
+    /// remembered as an attempt.
+    ///
+    /// - Parameters:
+    ///   - reason: only those whose reason begins like this, what was left out as well; all that have failed where it is
+    ///     `nil`
+    ///   - known: the reasons that are told apart
+    /// - Throws: `SQLiteError`; `FrontierError.damaged`.
+    func queueAgain(reason: String?, known: Set<String>) throws -> Moved {
+        var moved = Moved()
+        var last = 0
+        while true {
+            let (failed, count) = try next(&last, reason)
+            for page in failed {
+                try tables.attempt(
+                    page.row.key.id, url: JobReader.redacted(page.row.url), status: page.status, reason: page.reason,
+                    wall: page.ended)
+                try tables.queue(page.row)
+                delete.bind(1, page.row.key.id)
+                try delete.run()
+                if page.isLeftOut {
+                    moved.dropped += 1
+                } else {
+                    moved.failed += 1
+                    if known.contains(page.reason) {
+                        moved.reasons[page.reason, default: 0] += 1
+                    } else {
+                        moved.others += 1
+                    }
+                }
+            }
+            if count < FailedPages.batch { return moved }
+        }
+    }
+
+    /// The next pages behind a number, and how many were looked at.
+    private func next(_ last: inout Int, _ reason: String?) throws -> (failed: [Failed], count: Int) {
+        var failed: [Failed] = []
+        var count = 0
+        let leftOut = FrontierTables.Ending.dropped.rawValue
+        select.bind(1, last)
+        select.bind(2, reason == nil ? nil : leftOut)
+        defer { select.reset() }
+        while try select.step() {
+            last = select.integer(0)
+            count += 1
+            let text = select.text(6)
+            if let reason, !text.utf8.starts(with: reason.utf8) { continue }
+            failed.append(
+                Failed(
+                    row: try row(), reason: text, status: select.optionalInteger(7), ended: select.integer(8),
+                    isLeftOut: select.integer(9) == leftOut))
+        }
+        return (failed, count)
+    }
+
+    private func row() throws -> FrontierTables.Row {
+        let address = select.text(1)
+        do {
+            let url = try WebURL(parsing: address)
+            var request = try RequestCoding.decode(select.bytes(2), url: url)
+            request.attempt = 1
+            return FrontierTables.Row(
+                key: QueueKey(priority: request.priority, id: select.integer(0)), host: HostDigest(HostKey(url)),
+                url: address, request: try RequestCoding.encode(request), page: select.bytes(3),
+                place: FrontierTables.Place(parent: select.optionalInteger(4), link: select.optionalText(5)))
+        } catch {
+            throw FrontierError.damaged(path: database.path, detail: "\(JobReader.redacted(address)): \(error)")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import SpiderHTTP
+public import SpiderValue
+
+extension JobDetail {
+    /// The job as people read it.
+    ///
+    /// - Parameter now: the time: one of the same day is told without its date
+    public func text(now: UnixTime = .now()) -> String {
+        var lines = [report.name.printable]
+        func line(_ name: String, _ text: String) {
+            lines.append("  " + name + String(repeating: " ", count: max(1, 11 - name.count)) + text)
+        }
+        func more(_ count: Int, _ text: String) { lines.append("    \(count.grouped) × \(text.printable)") }
+        line("state", report.state.description)
+        if let started { line("started", started.clockText(now: now)) }
+        if let last = report.last { line("stored", last.clockText(now: now)) }
+        line("folder", "\(report.folder.printable), \(ByteCount(report.size).text)")
+        let counts = report.counts ?? FrontierCounts()
+        line("urls", counts.description)
+        line("items", summary.items.grouped)
+        line("bytes", ByteCount(summary.bytes).text)
+        line("requests", requestsText)
+        line("failed", counts.failed.grouped)
+        for (reason, entry) in summary.failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
+            more(entry.count, "\(reason), such as \(entry.example)")
+        }
+        line("waiting", counts.waiting.grouped)
+        for host in hosts { more(host.count, host.name) }
+        if hostsArePart { lines.append("    (and more: not all that waits was looked at)") }
+        if counts.skipped > 0 {
+            line("skipped", "\(counts.skipped.grouped) \(counts.skipped == 1 ? "URL" : "URLs"); links to them:")
+        }
+        for (reason, entry) in summary.skipped.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
+            more(entry.count, "\(reason), such as \(entry.example)")
+        }
+        if summary.tooDeep > 0 { more(summary.tooDeep, "beyond limits.depth") }
+        for (index, output) in outputs.enumerated() {
+            let length = ByteCount(Int(clamping: output.length)).text
+            line(index == 0 ? "output" : "", "\(output.location.printable), \(length) of pages that are done")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var requestsText: String {
+        let asides = [
+            (summary.retries, "retry", "retries"), (summary.redirects, "redirect", "redirects"),
+            (summary.duplicates, "duplicate link", "duplicate links"),
+        ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.0 == 1 ? $0.1 : $0.2)" }
+        return summary.requests.grouped + (asides.isEmpty ? "" : " (\(asides.joined(separator: ", ")))")
+    }
+
+    /// The job as an object.
+    public var value: Value {
+        func reasons(_ reasons: [(String, Int, String)]) -> Value {
+            let sorted = reasons.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+            return .array(
+                sorted.map { ["reason": .string($0.0), "count": .int($0.1), "example": .string($0.2)] })
+        }
+        guard case .object(var object) = report.value else { return report.value }
+        object["started"] = started.map { .string($0.iso8601) } ?? .null
+        object["requests"] = .int(summary.requests)
+        object["items"] = .int(summary.items)
+        object["received"] = .int(summary.bytes)
+        object["retries"] = .int(summary.retries)
+        object["redirects"] = .int(summary.redirects)
+        object["duplicates"] = .int(summary.duplicates)
+        object["failures"] = reasons(summary.failures.map { ($0, $1.count, $1.example) })
+        object["skipped"] = reasons(summary.skipped.map { ($0, $1.count, $1.example) })
+        object["hosts"] = .array(hosts.map { ["host": .string($0.name), "waiting": .int($0.count)] })
+        object["hosts_are_part"] = .bool(hostsArePart)
+        object["outputs"] = .array(
+            outputs.map { ["location": .string($0.location), "bytes": .int(Int(clamping: $0.length))] })
+        return .object(object)
+    }
+}

@@ -1,0 +1,132 @@
+import Glibc
+import SpiderSQLite
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Jobs")
+struct JobReportTests {
+    @Test("are told while they run and when they have ended, by what each is at the moment")
+    func states() throws {
+        let stored = try StoredJob()
+        #expect(stored.jobs.names == ["films"])
+        #expect(stored.jobs.report(on: "films").state == .running(process: Int(getpid())))
+        try stored.end(nil)
+        #expect(stored.jobs.report(on: "films").state == .killed)
+        let endings: [(Summary.Ending, JobState)] = [
+            (.interrupted, .interrupted), (.finished, .finished), (.limit("limits.pages"), .limit("limits.pages")),
+            (.failed("disk full"), .failed("disk full")),
+        ]
+        for (ending, state) in endings {
+            try FrontierState(Database(path: "\(stored.root)/films/job.sqlite")).put(
+                JobEnd(ending: ending, time: 1_700_000_000))
+            #expect(stored.jobs.report(on: "films").state == state)
+        }
+    }
+
+    @Test("are looked at without a word to the database, which another process may be writing")
+    func readOnly() throws {
+        let stored = try StoredJob()
+        let reader = try stored.jobs.reader(of: "films")
+        #expect(throws: SQLiteError.self) { try reader.database.run("DELETE FROM queue") }
+        // A transaction of the crawl is open, and more is stored after it was looked at.
+        let frontier = try #require(stored.frontier)
+        _ = try frontier.commit(
+            [PageCommit(id: nil, disposition: .done, requests: [try stored.found("http://a/new")])], now: stored.at(0))
+        #expect(try reader.report().counts?.queued == 9)
+        try frontier.store(CrawlProgress())
+        #expect(try reader.report().counts?.queued == 10)
+    }
+
+    @Test("crawled in memory, of a later version, or damaged are listed as that; a folder of something else is not")
+    func oddities() throws {
+        let folder = try TemporaryFolder()
+        _ = try Job.store(JobName(spider: "a"), in: folder.path)
+        _ = try Job.store(JobName(spider: "b"), in: folder.path)
+        try Database(path: "\(folder.path)/b/job.sqlite").run("PRAGMA user_version = 99")
+        try #require(mkdir("\(folder.path)/c", 0o700) == 0 && mkdir("\(folder.path)/d", 0o700) == 0)
+        _ = try folder.write(Array("no database, but long enough to be looked at".utf8), to: "c/job.sqlite")
+        let jobs = Jobs(in: [folder.path, "/nonexistent"])
+        #expect(jobs.names == ["a", "b", "c"])
+        let states = ["a", "b", "c"].map { jobs.report(on: $0).state }
+        #expect(states[0] == .withoutFrontier)
+        guard case .unreadable(let later) = states[1], case .unreadable = states[2] else {
+            Issue.record("\(states)")
+            return
+        }
+        #expect(later.contains("later version"))
+        #expect(throws: JobError.withoutFrontier(job: "a")) { _ = try jobs.reader(of: "a").detail() }
+        #expect(throws: JobError.missing(job: "../c", known: ["a", "b", "c"])) { _ = try jobs.reader(of: "../c") }
+        #expect(throws: JobError.withoutFrontier(job: "a")) { _ = try jobs.retry("a") }
+    }
+
+    @Test("make a table with the columns below each other")
+    func table() {
+        var counts = FrontierCounts()
+        (counts.queued, counts.done, counts.waiting, counts.failed) = (12_430, 12_400, 20, 10)
+        let now = UnixTime(1_700_000_000)
+        var one = JobReport(name: "films,city=rome", folder: "x", state: .running(process: 7), counts: counts)
+        one.size = 1_482_184
+        one.last = now
+        let two = JobReport(name: "b\u{1B}", folder: "y", state: .withoutFrontier)
+        #expect(
+            JobReport.table(of: [one, two], now: now) == """
+                job              state                done  waiting  failed    size  last
+                films,city=rome  running (pid 7)    12,400       20      10  1.4 MB  \(now.clockText(now: now))
+                b                crawled in memory                              0 B
+                """)
+        #expect(one.value.json.contains(#""state":"running","detail":null,"process":7,"urls":{"seen":12430,"#))
+    }
+
+    @Test("are told in full: counts that add up, reasons, hosts, outputs")
+    func detail() throws {
+        let stored = try StoredJob()
+        try stored.end(.interrupted)
+        let detail = try stored.jobs.reader(of: "films").detail()
+        let counts = try #require(detail.report.counts)
+        #expect(counts.queued == counts.done + counts.failed + counts.merged + counts.dropped + counts.waiting)
+        #expect(detail.hosts == [.init(name: "a", count: 4)])
+        #expect(detail.hostsArePart == false)
+        let lines = detail.text().split(separator: "\n")
+        #expect(
+            lines.contains(
+                "  urls       9 seen: 2 done, 2 failed, 1 redirected to a known page, 4 waiting; 2 more not followed"))
+        #expect(lines.contains("    1 × 404 Not Found, such as http://a/gone"))
+        #expect(lines.contains("    3 × out of scope:  [2J, such as http://b/"))
+        #expect(lines.contains("    4 × a"))
+        #expect(lines.contains("  output     out/films.jsonl, 2 KB of pages that are done"))
+        #expect(lines.contains { $0.hasPrefix("  started    ") })
+        #expect(detail.value.json.contains(#""hosts":[{"host":"a","waiting":4}]"#))
+    }
+
+    @Test("tell the hosts with most waiting, and look at no more than they are told to")
+    func busyHosts() throws {
+        let database = try Database(path: ":memory:")
+        let frontier = try FrontierTables(database)
+        for (host, count) in [("a", 3), ("b", 7), ("c", 1), ("d", 5)] {
+            let url = try url("http://\(host)/")
+            for id in 1...count {
+                try frontier.queue(
+                    FrontierTables.Row(
+                        key: QueueKey(priority: 0, id: id), host: HostDigest(HostKey(url)), url: url.href, request: [],
+                        page: [], place: .init()))
+            }
+        }
+        let all = try BusyHosts(database, limit: 3)
+        #expect(all.hosts.map(\.name) == ["b", "d", "a"] && all.hosts.map(\.count) == [7, 5, 3] && !all.isPart)
+        let part = try BusyHosts(database, limit: 3, budget: 6)
+        #expect(part.isPart)
+        #expect(part.hosts.reduce(0) { $0 + $1.count } <= 8)
+    }
+
+    @Test("are removed with all that is known of them, but not while they run")
+    func remove() throws {
+        let stored = try StoredJob()
+        #expect(throws: JobError.inUse(job: "films", process: Int(getpid()))) { _ = try stored.jobs.remove("films") }
+        try stored.end(nil)
+        let removed = try stored.jobs.remove("films")
+        #expect(removed.counts?.queued == 9 && removed.size > 0)
+        #expect(access("\(stored.root)/films", F_OK) != 0)
+        #expect(stored.jobs.names.isEmpty)
+    }
+}

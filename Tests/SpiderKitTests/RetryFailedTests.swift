@@ -1,0 +1,107 @@
+import Glibc
+import SpiderSQLite
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Failed pages, queued again")
+struct RetryFailedTests {
+    private func frontier(_ stored: StoredJob, _ job: Job) throws -> DiskFrontier {
+        let frontier = try DiskFrontier(path: job.path, coding: PageCoding(AnyPage.self), store: job.store)
+        _ = try frontier.waitingHosts()
+        return frontier
+    }
+
+    @Test("wait as at their first attempt, in a job that begins where it was, though it had finished")
+    func all() throws {
+        let stored = try StoredJob()
+        try stored.end(.finished)
+        let (count, counts) = try stored.jobs.retry("films")
+        #expect(count == 2)
+        #expect(counts.failed == 0 && counts.waiting == 6 && counts.queued == 9)
+        let job = try Job(JobName(spider: "films"), in: stored.root)
+        #expect(job.resumption?.waiting == 6)
+        let frontier = try frontier(stored, job)
+        #expect(frontier.dispositions == counts)
+        #expect(frontier.progress?.summary.failures == [:])
+        #expect(frontier.progress?.summary.pages == 2)
+        var taken: [String] = []
+        while let next = try frontier.take(from: try host("http://a/"), within: .unlimited, now: stored.at(0)) {
+            taken.append("\(next.request.url.href) \(next.request.attempt)")
+        }
+        #expect(
+            taken == [
+                "http://u:p@a/failed 1", "http://u:p@a/gone 1", "http://u:p@a/again 2", "http://u:p@a/waiting 1",
+                "http://u:p@a/last 1",
+            ])
+        let story = try stored.jobs.reader(of: "films").story(of: try url("http://u:p@a/gone"), settings: Settings())
+        #expect(story.attempts.map(\.reason) == ["404 Not Found"] && story.attempts.map(\.url) == ["http://a/gone"])
+    }
+
+    @Test("may be those alone that failed for one reason, or one that begins so")
+    func reason() throws {
+        let stored = try StoredJob()
+        try stored.end(.limit("limits.pages"))
+        #expect(
+            throws: JobError.unknownReason(
+                job: "films", reason: "50x", known: ["404 Not Found", "500 Internal Server Error"])
+        ) { _ = try stored.jobs.retry("films", reason: "50x") }
+        #expect(try stored.jobs.retry("films", reason: "500").count == 1)
+        let detail = try stored.jobs.reader(of: "films").detail()
+        #expect(detail.summary.failures.keys.sorted() == ["404 Not Found"])
+        #expect(detail.report.counts?.failed == 1 && detail.report.state == .limit("limits.pages"))
+        #expect(try stored.jobs.retry("films").count == 1)
+        #expect(try stored.jobs.retry("films").count == 0)
+    }
+
+    @Test("are joined by what was left out, where that is the reason")
+    func leftOut() throws {
+        let stored = try StoredJob()
+        let frontier = try #require(stored.frontier)
+        let taken = try #require(
+            try frontier.take(from: try host("http://a/"), within: .unlimited, now: stored.at(0)))
+        var left = PageCommit(id: taken.id, disposition: .failed(reason: "beyond limits.host"))
+        left.isLeftOut = true
+        _ = try frontier.commit([left], now: stored.at(0))
+        try frontier.store(try #require(frontier.progress))
+        try stored.end(nil)
+        let story = try stored.jobs.reader(of: "films").story(of: taken.request.url, settings: Settings())
+        #expect(story.text().hasSuffix("  beyond limits.host"))
+        #expect(try stored.jobs.retry("films").counts.dropped == 1)
+        let (count, counts) = try stored.jobs.retry("films", reason: "beyond")
+        #expect(count == 1 && counts.dropped == 0 && counts.waiting == 6)
+    }
+
+    @Test("take reasons off the others where there were too many to tell apart")
+    func manyReasons() throws {
+        let stored = try StoredJob()
+        let frontier = try #require(stored.frontier)
+        var summary = Summary()
+        for number in 1...300 {
+            _ = try frontier.commit(
+                [PageCommit(id: nil, disposition: .done, requests: [try stored.found("http://d/\(number)")])],
+                now: stored.at(0))
+            let taken = try #require(
+                try frontier.take(from: try host("http://d/"), within: .unlimited, now: stored.at(0)))
+            let reason = "price \(number % 150)"
+            _ = try frontier.commit(
+                [PageCommit(id: taken.id, disposition: .failed(reason: reason))], now: stored.at(0))
+            summary.count(PageFailure(reason: reason), url: taken.request.url.href)
+        }
+        try frontier.store(CrawlProgress(summary: summary))
+        try stored.end(nil)
+        #expect(summary.failures["other reasons"]?.count == 100)
+        // 130 to 139 are among the others; 1, 10 to 19 are not, nor 100.
+        #expect(try stored.jobs.retry("films", reason: "price 13").count == 22)
+        let left = try stored.jobs.reader(of: "films").detail().summary
+        #expect(left.failures["other reasons"]?.count == 80)
+        #expect(left.failures["price 13"] == nil && left.failures["price 14"]?.count == 2)
+    }
+
+    @Test("are not touched while the job runs")
+    func running() throws {
+        let stored = try StoredJob()
+        #expect(throws: JobError.inUse(job: "films", process: Int(getpid()))) { _ = try stored.jobs.retry("films") }
+        #expect(stored.jobs.report(on: "films").counts?.failed == 2)
+    }
+}

@@ -1,0 +1,157 @@
+import SpiderSQLite
+import Testing
+
+@testable import SpiderKit
+
+@Suite("The story of a URL")
+struct URLStoryTests {
+    /// The story without the times, which are never the same.
+    private func story(_ address: String, _ stored: StoredJob, _ settings: Settings = Settings()) throws -> [String] {
+        let story = try stored.jobs.reader(of: "films").story(of: try url(address), settings: settings)
+        return story.text().split(separator: "\n").map { line in
+            String(line).replacing(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, with: "TIME").replacing(/, for .*/, with: "")
+        }
+    }
+
+    private let head = [
+        "  job        films: killed", "  found      on http://a/ as 'done', 1 link from the start",
+        "  scope      in scope", "  robots     allowed: no rule matches",
+    ]
+
+    private func head(_ link: String) -> [String] {
+        [head[0], "  found      on http://a/ as '\(link)', 1 link from the start"] + head[2...]
+    }
+
+    @Test("tells where it was found, its attempts, and how it has ended")
+    func ended() throws {
+        let stored = try StoredJob()
+        try stored.end(nil)
+        #expect(
+            try story("http://a/", stored) == [
+                "http://a/", head[0], "  found      by the spider's start",
+                "  scope      in scope: the crawl starts here",
+                head[3], "  done       TIME  200, 0 items",
+            ])
+        #expect(
+            try story("http://u:p@a/done#x", stored) == ["http://a/done#x"] + head("done")
+                + ["  requested  as http://a/done", "  done       TIME  200, 1 item"])
+        #expect(
+            try story("http://u:p@a/failed", stored) == ["http://a/failed"] + head("failed")
+                + ["  failed     TIME  500 Internal Server Error", "             at /x "])
+        #expect(
+            try story("http://u:p@a/merged", stored) == ["http://a/merged"] + head("merged")
+                + [
+                    "  redirect   TIME  301 → http://a/done", "  duplicate  TIME  301, of http://a/done, request 2",
+                ])
+    }
+
+    @Test("tells where it waits, and until when")
+    func waiting() throws {
+        let stored = try StoredJob()
+        try stored.end(nil)
+        let path = "\(stored.root)/films/job.sqlite"
+        let pace = PaceRecord(
+            nextStart: UnixTime.now().advanced(by: 60), window: 1, delay: 0, minimumDelay: 1500)
+        try Database(path: path).run(
+            "INSERT INTO state VALUES ('paces', 'a', ?)", .blob(Array(try Value(encoding: pace).json.utf8)))
+        let host = "  waiting    a is asked again from TIME on, 1.5s between two requests"
+        #expect(
+            try story("http://u:p@a/again", stored) == ["http://a/again"] + head("again")
+                + ["  attempt    TIME  503 Service Unavailable", "  waiting    first of a", host])
+        #expect(
+            try story("http://u:p@a/last", stored) == ["http://a/last"] + head("last")
+                + ["  waiting    behind 2 others of a", host])
+        #expect(
+            try story("http://u:p@a/late", stored) == ["http://a/late"] + head("late")
+                + ["  attempt    TIME  no connection", "  waiting    until TIME", host])
+    }
+
+    @Test("tells why it was not followed, and of what was never found whether it would be")
+    func notFollowed() throws {
+        let stored = try StoredJob()
+        try stored.end(nil)
+        #expect(
+            try story("http://a/private", stored) == [
+                "http://a/private", head[0], "  found      on http://a/ as '/private', 1 link from the start", head[2],
+                "  robots     not allowed: Disallow: /private",
+                "  skipped    not followed: robots.txt: Disallow: /private",
+            ])
+        let outside = "  scope      out of scope: the crawl does not start at this host, and scope.hosts is not set"
+        let unread = "  robots     not known: http://b/robots.txt has not been read"
+        #expect(
+            try story("http://b/", stored) == [
+                "http://b/", head[0], "  found      on http://a/, 1 link from the start", outside, unread,
+                "  skipped    not followed: out of scope:  [2J",
+            ])
+        #expect(
+            try story("http://b/x", stored) == [
+                "http://b/x", head[0], outside, unread, "  unseen     the crawl has not come upon it",
+            ])
+        var settings = Settings()
+        settings.robots.obey = false
+        settings.middleware = [PluginUse("robots")]
+        #expect(
+            try story("http://b/x", stored, settings)[2...3] == [
+                "  scope      not looked at: scope is none of the middleware",
+                "  robots     not obeyed: robots.obey is false",
+            ])
+    }
+
+    @Test("is found on the host that it was redirected to, and in whatever priority it waits")
+    func elsewhere() throws {
+        let stored = try StoredJob()
+        let frontier = try #require(stored.frontier)
+        var request = Request(try url("http://a/moved"))
+        request.priority = 9
+        _ = try frontier.commit(
+            [PageCommit(id: nil, disposition: .done, requests: [FoundRequest(request, page: AnyPage.any)])],
+            now: stored.at(0))
+        let taken = try #require(
+            try frontier.take(from: try host("http://a/"), within: .unlimited, now: stored.at(0)))
+        var target = taken.request
+        target.url = try url("http://c/x")
+        var others: [FoundRequest] = []
+        for number in 1...20 {
+            var other = Request(try url("http://c/\(number)"))
+            other.priority = number - 5
+            others.append(FoundRequest(other, page: AnyPage.any))
+        }
+        let again = PageCommit(
+            id: taken.id, disposition: .again(target, notBefore: stored.at(0), reason: "302 → http://c/x"))
+        _ = try frontier.commit(
+            [again, PageCommit(id: nil, disposition: .done, requests: others)], now: stored.at(0))
+        try frontier.store(CrawlProgress())
+        try stored.end(nil)
+        for address in ["http://a/moved", "http://c/x"] {
+            let lines = try story(address, stored)
+            #expect(lines.contains("  redirect   TIME  302 → http://c/x"))
+            #expect(lines.last == "  waiting    behind 6 others of c")
+        }
+    }
+
+    @Test("is found among millions as among few: by runs that are searched, not read")
+    func lookup() throws {
+        let database = try Database(path: ":memory:")
+        let index = try SeenIndex(database, recentLimit: 700)
+        var random = SplitMix64(seed: 11)
+        let digests = (0..<3_000).map { _ in UInt64.random(in: 0...(.max), using: &random) }
+        for (id, digest) in digests.enumerated() { try index.insert(digest, id: id + 1) }
+        let lookup = try SeenLookup(database)
+        for (id, digest) in digests.enumerated() { try #require(try lookup.id(of: digest) == id + 1) }
+        for digest in [0, .max, digests[0] &+ 1] as [UInt64] { #expect(try lookup.id(of: digest) == nil) }
+        #expect(try SeenLookup(emptied()).id(of: 1) == nil)
+    }
+
+    private func emptied() throws -> Database {
+        let database = try Database(path: ":memory:")
+        _ = try SeenIndex(database, recentLimit: 1)
+        return database
+    }
+
+    @Test("reads back what it has written of two that are one")
+    func mergeReason() {
+        let reason = MergeReason(target: "http://a/x", request: 12)
+        #expect(MergeReason(reason.description) == reason)
+        #expect(MergeReason("500") == nil && MergeReason("") == nil)
+    }
+}
