@@ -42,8 +42,8 @@ struct Root: AsyncParsableCommand {
         discussion: "Example: spider crawl douban -O city=shanghai", version: "spider \(Version.current)",
         subcommands: [
             CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
-            SelectCommand.self, LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self,
-            ListCommand.self,
+            SelectCommand.self,
+            LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self, ListCommand.self,
             PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
         ])
 }

@@ -75,10 +75,12 @@ final class ChildProcess: Sendable {
         for signal in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, signal) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        // The shell goes to the folder and gives way to the program: the process stays the same.
-        // What other tests have open at this moment is theirs: a connection would not end as long as it were open here.
-        let script =
-            "for f in /proc/$$/fd/*; do ((${f##*/} > 2)) && eval \"exec ${f##*/}>&-\"; done; cd \"$0\" && exec \"$@\""
+        // The shell closes what other tests have open, goes to the folder, and gives way to the program: the process stays
+        // the same.
+        let script = """
+            for file in /proc/$$/fd/*; do number=${file##*/}; ((number > 2)) && eval "exec $number>&-"; done
+            cd "$0" && exec "$@"
+            """
         let words = ["bash", "-c", script, folder, program] + arguments
         var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }

@@ -1,0 +1,71 @@
+import Logging
+import SpiderHTTP
+import SpiderURL
+
+/// Carries out what pages have come to, and stores it.
+extension EngineLoop {
+    func commit(_ new: [PageCommit]) throws {
+        let commits = uncommitted + new
+        guard !commits.isEmpty else { return }
+        let change: FrontierChange
+        do {
+            change = try frontier.commit(commits, now: now)
+        } catch is FrontierAway {
+            uncommitted = commits
+            return
+        }
+        uncommitted = []
+        summary.duplicates += change.duplicates
+        for host in change.hosts {
+            try offer(host)
+        }
+        for commit in commits where !commit.items.isEmpty {
+            if change.refused.contains(commit.id ?? PageRun<S>.startID) {
+                page.pipelines.forget(commit.passages)
+                continue
+            }
+            page.pipelines.confirm(commit.passages)
+            for output in outputs { try output.write(commit.items) }
+            summary.count(commit.items)
+        }
+        saving.note(pages: commits.count, now: now)
+    }
+
+    /// Hears from a frontier what other processes have done, and tells it what they are to know.
+    func refresh() throws {
+        let now = now
+        for (host, time) in holds { try frontier.hold(host, until: time, now: now) }
+        holds = [:]
+        guard now >= nextRefresh else { return }
+        nextRefresh = now + lookUpInterval
+        let change = try frontier.refresh(now: now)
+        if change.begins, stopping == nil { launchStart() }
+        for host in change.hosts {
+            try offer(host)
+        }
+    }
+
+    /// Stores what has been done, if its time has come.
+    ///
+    /// - Parameter isBusy: whether there is more to do at once
+    func saveIfDue(isBusy: Bool) {
+        if saving.isDue(isBusy: isBusy, now: now) { save() }
+    }
+
+    /// Stores what has been done.
+    func save() {
+        guard !isBroken, saving.isNeeded else { return }
+        do {
+            for output in outputs { try output.flush() }
+            // Stored with the pages, or before them: a host never has more than its share, whenever the process ends.
+            try hostCounts.write(budget.takeCounts())
+            var progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
+            for output in outputs { progress.outputs[output.location] = output.length }
+            try frontier.store(progress)
+            saving.hasSaved(now: now)
+        } catch {
+            end(.failed("\(error)"))
+            abandonAll()
+        }
+    }
+}

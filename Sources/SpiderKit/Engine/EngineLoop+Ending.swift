@@ -1,0 +1,138 @@
+import Logging
+import SpiderHTTP
+import SpiderURL
+
+/// Deadlines, news of the crawl, and its end.
+extension EngineLoop {
+    func timeToWait() -> Duration? {
+        if !closedHosts.isEmpty, stopping == nil { return .zero }
+        var until = wake
+        if !running.isEmpty {
+            let check = nextLookUp ?? now + lookUpInterval
+            nextLookUp = check
+            until = min(until ?? check, check)
+        }
+        if frontier.isShared, frontier.waitingCount > 0 || !uncommitted.isEmpty {
+            until = min(until ?? nextRefresh, nextRefresh)
+        }
+        if let due = saving.due { until = min(until ?? due, due) }
+        if let limit = endOfTime { until = min(until ?? limit, limit) }
+        until = min(until ?? stallWatch.due, stallWatch.due)
+        return until.map { $0 - now }
+    }
+
+    var endOfTime: ContinuousClock.Instant? {
+        settings.limits.time.map { started + $0.duration }
+    }
+
+    func expired() -> [PageCommit] {
+        let now = now
+        if let endOfTime, endOfTime <= now, stopping == nil { end(.limit("limits.time")) }
+        guard let check = nextLookUp, check <= now else { return [] }
+        nextLookUp = nil
+        tellProgress(now)
+        store(now)
+        if let stopping, stopping + grace <= now {
+            log.warning("\(running.count) pages do not end; they are left")
+            abandonAll()
+            return []
+        }
+        // A page that has been answered can wait for a processor: its fetching is late only where none is busy.
+        let late = running.overdue(now: now).filter { $0.phase != .fetching || running.parsingCount == 0 }
+        return late.compactMap { giveUp($0.id, because: "no end in time, while \($0.phase)") }
+    }
+
+    func tellProgress(_ now: ContinuousClock.Instant) {
+        guard now >= nextProgress else { return }
+        nextProgress = now + progressInterval
+        log.info(
+            "\(summary.pages) pages, \(summary.items) items, \(summary.failed) failures; \(running.count) under way, \(frontier.waitingCount) waiting"
+        )
+    }
+
+    /// Says what the crawl waits for where nothing has moved for a minute.
+    func tellStall() {
+        let now = now
+        guard !isOver, let time = stallWatch.stall(now: now) else { return }
+        var report = StallReport(time: time, now: now, running: running.all)
+        let (waits, further) = scheduler.waits(limit: 3)
+        report.waits = waits.map { .init(name: $0.name, until: $0.until, reason: stallWatch.reason(for: $0.name)) }
+        report.furtherWaits = further
+        if frontier.isShared, running.isEmpty, waits.isEmpty { report.elsewhere = frontier.waitingCount }
+        log.warning("\(report)")
+    }
+
+    /// Writes down what is to outlive the process, now and then. What cannot be written is said once and tried again: the
+    /// crawl is no worse for it, only the next one.
+    func store(_ now: ContinuousClock.Instant, isLast: Bool = false) {
+        guard now >= nextStore || isLast else { return }
+        nextStore = now + storeInterval
+        paces.put(scheduler.takeChanges(wall: .now(), now: now))
+        do {
+            try paces.flush()
+        } catch {
+            if !hasSaidStoreFails { log.warning("what is kept for the next crawl cannot be written: \(error)") }
+            hasSaidStoreFails = true
+        }
+    }
+
+    func giveUp(_ id: Int, because reason: String) -> PageCommit? {
+        guard let page = remove(id) else { return nil }
+        page.task?.cancel()
+        _ = budget.end(of: page.queued?.host, PageEnd(kind: .failed))
+        return fail(page, PageFailure(reason: reason))
+    }
+
+    /// Leaves all that runs. It has not failed: the frontier has it as taken, and neither done nor given up.
+    func abandonAll() {
+        for id in running.ids {
+            guard let page = remove(id) else { continue }
+            page.task?.cancel()
+            if page.queued != nil { abandoned += 1 }
+        }
+        abandoned += uncommitted.count
+        uncommitted = []
+    }
+
+    /// Starts no further requests. The first reason counts, unless a later one is that something could not be stored.
+    func end(_ ending: Summary.Ending) {
+        if case .failed(let reason) = ending {
+            log.error("\(reason)")
+            isBroken = true
+            if case .failed = summary.ending { return }
+            summary.ending = ending
+        } else if stopping == nil {
+            summary.ending = ending
+        }
+        stopping = stopping ?? now
+    }
+
+    func finish() -> Summary {
+        store(now, isLast: true)
+        save()
+        // Where nothing was found because something failed, what an earlier crawl has written stays.
+        let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)
+        for output in outputs where !isNothingFound {
+            do {
+                try output.close()
+            } catch {
+                end(.failed("\(error)"))
+            }
+        }
+        do {
+            try frontier.close(summary.ending)
+        } catch {
+            end(.failed("\(error)"))
+        }
+        // Where the last pages could not be stored, they are as good as not made.
+        if isBroken, var stored = frontier.progress?.summary {
+            stored.ending = summary.ending
+            summary = stored
+        }
+        summary.outputs = outputs.map(\.location)
+        summary.waiting = frontier.waitingCount + abandoned
+        summary.urls = frontier.dispositions
+        summary.duration = now - started
+        return summary
+    }
+}
