@@ -24,6 +24,10 @@ public final class DiskFrontier: Frontier {
     private var taken: [Int: WaitingRequest] = [:]
     private var loaded = 0
     private var lastID: Int
+    /// Whether something was committed since the last time that something was stored.
+    private var hasUnstored = false
+    /// Whether it still says how the process before has ended.
+    private var saysEnd = true
     private var counts: FrontierCounts
     /// The last page that was read, which most often is the next one as well.
     private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
@@ -86,6 +90,7 @@ public final class DiskFrontier: Frontier {
     /// - Throws: `SQLiteError`; `ValueError` where a page does not encode.
     public func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
         try begin()
+        hasUnstored = true
         var change = FrontierChange()
         let wall = clock.seconds(now)
         for page in pages {
@@ -344,6 +349,8 @@ public final class DiskFrontier: Frontier {
             throw error
         }
         store?.hasWritten()
+        hasUnstored = false
+        saysEnd = false
         self.progress = progress
     }
 
@@ -352,6 +359,8 @@ public final class DiskFrontier: Frontier {
     /// - Parameter ending: why the crawl ended
     /// - Throws: `SQLiteError`
     public func close(_ ending: Summary.Ending) throws {
+        // What pages have put that are as if they had not been made would be there alone: items that count as seen, say.
+        if hasUnstored { store?.discard(Job.sectionsOfCrawl) }
         store?.isCarried = false
         if database.isInTransaction { try database.run("ROLLBACK") }
         if let stored = try state.counts() { counts = stored }
