@@ -75,7 +75,7 @@ public final class DiskFrontier: Frontier {
             try state.put(program: ProgramStamp.current)
             try state.put(started: .now())
         }
-        try state.removeEnd()
+        try followClock()
         store?.isCarried = true
     }
 
@@ -368,7 +368,18 @@ public final class DiskFrontier: Frontier {
         try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
-    // MARK: Another program
+    // MARK: Another program, another time
+
+    /// Where the clock was set back since something was stored, what waits for a time would do so for longer by that.
+    private func followClock() throws {
+        let now = UnixTime.now()
+        guard let stored = try state.lastStored(), stored > now else { return }
+        let century: Int64 = 100 * 365 * 86_400
+        try database.transaction {
+            try tables.hasten(by: Int(min(stored.seconds, now.seconds + century) - now.seconds) * 1000)
+            try state.put(stored: Int(now.seconds))
+        }
+    }
 
     /// Where the program has changed since the queue was written: whether it knows all pages that wait in it.
     private func checkPages(dropsUnknown: Bool) throws {

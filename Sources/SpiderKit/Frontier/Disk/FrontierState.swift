@@ -38,11 +38,12 @@ struct FrontierState {
     func put(_ progress: CrawlProgress, _ counts: FrontierCounts, wall: Int) throws {
         try put(progress)
         try put("counts", counts)
-        try put("stored", wall)
+        try put(stored: wall)
     }
 
     func put(_ progress: CrawlProgress) throws { try put("progress", progress) }
     func put(_ counts: FrontierCounts) throws { try put("counts", counts) }
+    func put(stored wall: Int) throws { try put("stored", wall) }
     func put(_ end: JobEnd) throws { try put("end", end) }
     func removeEnd() throws { try database.run("DELETE FROM crawl WHERE key = 'end'") }
     func put(started time: UnixTime) throws { try put("started", time) }
