@@ -342,6 +342,7 @@ public final class DiskFrontier: Frontier {
         do {
             try store?.write(to: database)
             try state.put(progress, counts, wall: clock.seconds(.now))
+            if saysEnd { try state.removeEnd() }
             try database.run("COMMIT")
         } catch {
             try? database.run("ROLLBACK")
