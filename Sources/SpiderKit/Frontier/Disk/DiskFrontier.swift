@@ -11,7 +11,7 @@ import SpiderValue
 /// Of each host's queue the first requests are in memory; see `HostBuffer`. What was taken stays in its table until its page
 /// has ended: a process that comes later takes it again.
 public final class DiskFrontier: Frontier {
-    private let database: Database
+    let database: Database
     private let tables: FrontierTables
     private let seen: SeenIndex
     private let coding: PageCoding
@@ -22,7 +22,7 @@ public final class DiskFrontier: Frontier {
 
     private var hosts: [HostKey: HostBuffer] = [:]
     private var taken: [Int: WaitingRequest] = [:]
-    private var loaded = 0
+    private(set) var loaded = 0
     private var lastID: Int
     /// Whether something was committed since the last time that something was stored.
     private var hasUnstored = false
@@ -298,15 +298,17 @@ public final class DiskFrontier: Frontier {
 
     private func load(_ host: HostKey) throws {
         guard let buffer = hosts[host], let from = buffer.beyond else { return }
-        var limit = DiskFrontier.batch + 1
+        // Where memory is full, one at a time: it is taken at once.
+        let count = max(1, min(DiskFrontier.batch, memory.requests - loaded))
+        var limit = count + 1
         var rows = try tables.queued(buffer.digest, from: from, limit: limit)
         if rows.contains(where: { taken[$0.key.id] != nil }) {
             // What was taken stands in the table until it has ended.
             limit += taken.count
             rows = try tables.queued(buffer.digest, from: from, limit: limit).filter { taken[$0.key.id] == nil }
         }
-        let requests = try rows.prefix(DiskFrontier.batch).map { try waiting($0, of: host) }
-        hosts[host]?.load(requests, next: rows.count > DiskFrontier.batch ? rows[DiskFrontier.batch].key : nil)
+        let requests = try rows.prefix(count).map { try waiting($0, of: host) }
+        hosts[host]?.load(requests, next: rows.count > count ? rows[count].key : nil)
         loaded += requests.count
     }
 
