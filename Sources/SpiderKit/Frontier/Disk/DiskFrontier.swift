@@ -388,7 +388,7 @@ public final class DiskFrontier: Frontier {
     private func checkPages(dropsUnknown: Bool) throws {
         let program = ProgramStamp.current
         guard try state.program() != program else { return }
-        var unknown: [String: FrontierError.Undecodable] = [:]
+        var unknown = UnknownPages()
         var good: Set<[UInt8]> = []
         try database.transaction {
             for (table, key) in [("queue", "rank"), ("delayed", "due")] {
@@ -399,11 +399,11 @@ public final class DiskFrontier: Frontier {
                     if good.contains(bytes) { continue }
                     do {
                         _ = try coding.decode(bytes)
-                        if good.count < 100_000 { good.insert(bytes) }
+                        // Kinds of page that carry nothing come again and again; others are as many as there are pages.
+                        if good.count < 1_000 { good.insert(bytes) }
                     } catch {
-                        unknown["\(error)", default: .init(reason: "\(error)", count: 0, example: rows.text(1))]
-                            .count += 1
-                        dropped.append((rows.integer(2), rows.integer(3), rows.integer(4)))
+                        unknown.add("\(error)", example: rows.text(1))
+                        if dropsUnknown { dropped.append((rows.integer(2), rows.integer(3), rows.integer(4))) }
                     }
                 }
                 guard dropsUnknown else { continue }
@@ -427,9 +427,8 @@ public final class DiskFrontier: Frontier {
                 counts.waiting -= dropped.count
                 counts.dropped += dropped.count
             }
-            guard unknown.isEmpty || dropsUnknown else {
-                throw FrontierError.undecodable(
-                    reasons: unknown.values.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) })
+            guard unknown.reasons.isEmpty || dropsUnknown else {
+                throw FrontierError.undecodable(reasons: unknown.reasons)
             }
             try state.put(program: program)
             try state.put(counts)

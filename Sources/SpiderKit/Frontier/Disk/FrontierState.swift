@@ -48,6 +48,8 @@ struct FrontierState {
     func removeEnd() throws { try database.run("DELETE FROM crawl WHERE key = 'end'") }
     func put(started time: UnixTime) throws { try put("started", time) }
     func put(program: String) throws { try put("program", program) }
+    /// Whoever opens it next looks whether it knows all pages.
+    func removeProgram() throws { try database.run("DELETE FROM crawl WHERE key = 'program'") }
 
     private func value<T: Decodable>(_ key: String, _ type: T.Type) throws -> T? {
         guard let bytes = try database.rows("SELECT value FROM crawl WHERE key = ?", .text(key)).first?[0].blob else {
