@@ -19,7 +19,8 @@ struct FrontierState {
             throw FrontierError.laterVersion(path: database.path, version: version)
         }
         if isReadOnly { return }
-        try database.run("PRAGMA user_version = \(FrontierState.format)")
+        // What is only opened is not written: it may be damaged, or read by somebody.
+        if version < FrontierState.format { try database.run("PRAGMA user_version = \(FrontierState.format)") }
         try database.run("CREATE TABLE IF NOT EXISTS crawl (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
     }
 
