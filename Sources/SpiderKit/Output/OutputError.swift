@@ -10,10 +10,18 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
     var missing: Int64 = 0
     /// Whether the file was there, and is not any more.
     var isRemoved = false
+    /// Where a line should have ended, in bytes, and none does: it is another file.
+    var foreignAt: Int64?
 
     /// The reason in words.
     public var description: String {
-        switch code {
+        if let foreignAt {
+            return """
+                \(location) is another file now: no line ends after \(foreignAt) bytes; put back the one that was written, or \
+                start over with --fresh
+                """
+        }
+        return switch code {
         case EWOULDBLOCK: "\(location) is being written already, by another output or another process"
         case ENOENT where isRemoved: "\(location) has been removed while it was written"
         case ENODATA where missing > 0:

@@ -25,7 +25,7 @@ public final class UniquePipeline: Pipeline {
                 }))
     }
 
-    private static let section = "unique"
+    static let section = "unique"
 
     /// Steps that look at different fields do not know each other.
     private static func prefix(_ fields: [String]) -> String { "\(fields.joined(separator: ","))\n" }

@@ -132,6 +132,11 @@ public final class FileJobStore: JobStore {
         }
     }
 
+    /// Forgets what has been put into some sections and not been written.
+    func discard(_ sections: [String]) {
+        state.withLock { $0.pending = $0.pending.filter { !sections.contains($0.key.section) } }
+    }
+
     /// The transaction has ended well.
     func hasWritten() { state.withLock { $0.carried = [:] } }
 
