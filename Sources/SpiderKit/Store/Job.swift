@@ -71,9 +71,7 @@ public final class Job: Sendable {
             try store.forgetCrawl()
         } else {
             // What a crawl in memory has left that was interrupted is made again, with all its items.
-            for entry in try store.entries(of: UniquePipeline.section) {
-                store.put(UniquePipeline.section, entry.key, nil)
-            }
+            try store.forget(UniquePipeline.section)
         }
         try store.flush()
         return store
