@@ -187,6 +187,18 @@ struct JobTests {
         #expect(try bytes("\(folder.path)/films/previous.sqlite") == content)
     }
 
+    @Test("of a later version is put aside where it is to begin anew, and refused where not")
+    func laterVersion() throws {
+        let folder = try TemporaryFolder()
+        try crawl(Job(name, in: folder.path), pages: 1, .finished)
+        let path = "\(folder.path)/films/job.sqlite"
+        do { try Database(path: path).run("PRAGMA user_version = 99") }
+        #expect(throws: FrontierError.laterVersion(path: path, version: 99)) { _ = try Job(name, in: folder.path) }
+        #expect(try Job(name, in: folder.path, isFresh: true).resumption == nil)
+        let previous = try Database(path: "\(folder.path)/films/previous.sqlite")
+        #expect(try previous.rows("PRAGMA user_version").first?.first?.integer == 99)
+    }
+
     @Test("that is damaged does not take the place of the whole one before it")
     func damagedFresh() throws {
         let folder = try TemporaryFolder()

@@ -139,6 +139,21 @@ struct OutputTests {
         #expect(try TemporaryFolder.read(path) == "one\nzwei\n")
     }
 
+    @Test("wait for the disk, and for nothing where there is none")
+    func synchronizes() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/films.jsonl"
+        for output in [try JSONLinesOutput(path: path), try text(["template": "{title}", "path": "/dev/null"])]
+            as [any Output]
+        {
+            try output.write(records("a"))
+            try output.flush()
+            for _ in 1...2 { try output.synchronize() }
+        }
+        #expect(try TemporaryFolder.read(path) == #"{"title":"a","year":2022}"# + "\n")
+        try JSONLinesOutput(path: "-").synchronize()
+    }
+
     @Test("say that their file has been removed, though there is nothing more to write")
     func removed() throws {
         let folder = try TemporaryFolder()

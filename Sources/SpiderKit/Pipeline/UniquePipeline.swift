@@ -18,11 +18,12 @@ public final class UniquePipeline: Pipeline {
         self.fields = fields
         self.store = store
         let prefix = UniquePipeline.prefix(fields)
-        seen = Mutex(
-            Set(
-                try store.entries(of: UniquePipeline.section).compactMap { entry in
-                    entry.key.hasPrefix(prefix) ? Digest(stored: entry.key.utf8.dropFirst(prefix.utf8.count)) : nil
-                }))
+        var seen: Set<Digest> = []
+        try store.forEachKey(of: UniquePipeline.section) { key in
+            guard key.hasPrefix(prefix) else { return }
+            if let digest = Digest(stored: key.utf8.dropFirst(prefix.utf8.count)) { seen.insert(digest) }
+        }
+        self.seen = Mutex(seen)
     }
 
     static let section = "unique"

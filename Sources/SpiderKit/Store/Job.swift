@@ -71,9 +71,7 @@ public final class Job: Sendable {
             try store.forgetCrawl()
         } else {
             // What a crawl in memory has left that was interrupted is made again, with all its items.
-            for entry in try store.entries(of: UniquePipeline.section) {
-                store.put(UniquePipeline.section, entry.key, nil)
-            }
+            try store.forget(UniquePipeline.section)
         }
         try store.flush()
         return store
@@ -132,7 +130,8 @@ public final class Job: Sendable {
             return try state.end()?.ending == .finished
         } catch let error as SQLiteError where error.isCorrupt {
             return false
-        } catch FrontierError.damaged {
+        } catch is FrontierError {
+            // It is damaged, or of a later version.
             return false
         }
     }
@@ -144,7 +143,8 @@ public final class Job: Sendable {
             let database = try Database(path: new)
             try database.run("ATTACH ? AS earlier", .text(path))
             let table = try database.rows("SELECT 1 FROM earlier.sqlite_master WHERE name = 'state'")
-            guard !table.isEmpty else { return }
+            let version = try database.rows("PRAGMA earlier.user_version").first?.first?.integer ?? 0
+            guard !table.isEmpty, version <= FrontierState.format else { return }
             let sections = sectionsOfCrawl.map { "'\($0)'" }.joined(separator: ", ")
             try database.transaction {
                 try database.run(
