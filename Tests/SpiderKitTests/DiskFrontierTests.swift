@@ -284,4 +284,25 @@ struct DiskFrontierTests {
         #expect(try FileJobStore(path: path).value("cookies", "a") == [1])
         #expect(try store.entries(of: "cookies").map(\.value) == [[1]])
     }
+
+    @Test(
+        "says that what it has seen is damaged, and fetches nothing twice for it",
+        arguments: ["UPDATE seen_run SET filter = x'00'", "UPDATE seen_run SET fences = x''", "DELETE FROM seen_block"])
+    func damagedSeen(statement: String) throws {
+        let folder = try TemporaryFolder()
+        var memory = FrontierMemory(budget: 0)
+        memory.recentSeen = 300
+        let all = try (0..<400).map { try found("http://a/\($0)") }
+        do {
+            let frontier = try open(folder, memory: memory)
+            try start(frontier, all)
+            try frontier.store(CrawlProgress())
+        }
+        try Database(path: "\(folder.path)/job.sqlite").run(statement)
+        let error = #expect(throws: FrontierError.self) {
+            let frontier = try open(folder, memory: memory)
+            try start(frontier, all)
+        }
+        #expect(error?.description.contains("is damaged") == true)
+    }
 }

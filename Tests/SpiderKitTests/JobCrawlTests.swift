@@ -55,4 +55,95 @@ struct JobCrawlTests {
         #expect(summary.failed == 0 && summary.pages == 2 && summary.requests == 3)
         #expect(summary.urls?.description == "2 seen: 2 done")
     }
+
+    /// Crawls three pages, each with an item, in which one leads to the next.
+    private func crawl(
+        _ folder: TemporaryFolder, outputs: [@Sendable () throws -> any Output]? = nil, pages limit: Int? = nil,
+        durable: Durability = .process
+    ) async throws -> CollectedCrawl {
+        let job = try Job(JobName(spider: "walker"), in: folder.path)
+        let unique = try UniquePipeline(fields: ["url"], store: job.store)
+        var settings = Settings()
+        settings.pipelines = []
+        settings.limits.pages = limit.map { Bounded(clamping: $0) }
+        settings.durable = WrittenChoice(durable)
+        let pages = ["": "/2", "2": "/3", "3": "/"].map { path, link in
+            ("http://a.test/\(path)", html("page \(path.isEmpty ? "1" : path)", links: [link]))
+        }
+        return try await CollectedCrawl(
+            of: Walker.self, settings: settings,
+            downloader: StubDownloader(pages: Dictionary(uniqueKeysWithValues: pages)),
+            middleware: []
+        ) { plan in
+            plan.job = job
+            plan.store = job.store
+            plan.pipelines = [("unique", unique)]
+            if let outputs { plan.outputs = outputs }
+            plan.frontier = {
+                try DiskFrontier(path: job.path, coding: PageCoding(Walker.Page.self), store: job.store)
+            }
+        }
+    }
+
+    @Test(
+        "loses no item to a step that remembers items, where an output could not be written",
+        arguments: ["write", "flush"])
+    func failedOutput(failingCall: String) async throws {
+        let folder = try TemporaryFolder()
+        let failing = NotingOutput(failingAt: failingCall)
+        let ending = try await crawl(folder, outputs: [{ failing }]).summary.ending
+        #expect(ending == .failed("no space left"))
+        let crawl = try await crawl(folder)
+        #expect(try crawl.headings == ["page 1", "page 2", "page 3"])
+        #expect(crawl.summary.dropped == [:])
+    }
+
+    @Test("leaves an output that is not used for a while as it was, and goes on with it")
+    func changingOutputs() async throws {
+        let folder = try TemporaryFolder()
+        let (first, second) = ("\(folder.path)/first.jsonl", "\(folder.path)/second.jsonl")
+        for (path, limit) in [(first, 1), (second, 2), (first, nil)] as [(String, Int?)] {
+            _ = try await crawl(folder, outputs: [{ try JSONLinesOutput(path: path) }], pages: limit)
+        }
+        func lines(_ path: String) throws -> [String] {
+            try TemporaryFolder.read(path).split(separator: "\n").map {
+                try Value(json: Array($0.utf8)).decode(Walker.Heading.self).text
+            }
+        }
+        #expect(try lines(first) == ["page 1", "page 3"])
+        #expect(try lines(second) == ["page 2"])
+    }
+
+    @Test("makes sure of its outputs before it says that pages are done, where these are to outlive a loss of power")
+    func synchronizes() async throws {
+        for durable in [Durability.process, .full] {
+            let folder = try TemporaryFolder()
+            let output = NotingOutput()
+            _ = try await crawl(folder, outputs: [{ output }], durable: durable)
+            let calls = output.calls.all
+            #expect(calls.filter { $0 == "write" }.count == 3)
+            for (index, call) in calls.enumerated() where call == "flush" {
+                #expect((calls[index + 1] == "synchronize") == (durable == .full))
+            }
+        }
+    }
+}
+
+/// An output that notes what is asked of it, and may fail.
+private final class NotingOutput: Output, Sendable {
+    let location = "noted"
+    let calls = Notes<String>()
+    private let failingCall: String
+
+    init(failingAt failingCall: String = "") { self.failingCall = failingCall }
+
+    func write(_ records: [Record]) throws { try note("write") }
+    func flush() throws { try note("flush") }
+    func synchronize() throws { try note("synchronize") }
+    func close() throws { try note("close") }
+
+    private func note(_ call: String) throws {
+        if call == failingCall { throw Walker.Refusal(description: "no space left") }
+        calls.add(call)
+    }
 }

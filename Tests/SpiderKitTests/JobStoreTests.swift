@@ -32,6 +32,25 @@ struct JobStoreTests {
         #expect(try contents(store, "nothing").isEmpty)
     }
 
+    @Test("tells its keys as they are, with what is not written yet")
+    func keys() throws {
+        let folder = try TemporaryFolder()
+        let store = try FileJobStore(path: "\(folder.path)/state.sqlite")
+        for key in ["1", "2", "3"] { store.put("a", key, []) }
+        store.put("b", "9", [])
+        try store.flush()
+        store.put("a", "1", nil)
+        store.put("a", "2", [1])
+        store.put("a", "4", [1])
+        var keys: [String] = []
+        try store.forEachKey(of: "a") { keys.append($0) }
+        #expect(keys.sorted() == ["2", "3", "4"])
+        try store.forget("a")
+        try store.flush()
+        #expect(try contents(store) == [])
+        #expect(try contents(store, "b") == ["9=[]"])
+    }
+
     @Test("is used by two at once")
     func shared() throws {
         let folder = try TemporaryFolder()

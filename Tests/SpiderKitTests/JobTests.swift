@@ -89,4 +89,148 @@ struct JobTests {
         #expect(JobLock.owner(path: "\(job.folder)/lock") == Int(getpid()))
         withExtendedLifetime(job) {}
     }
+
+    @Test("has a lock that is no way to another file")
+    func linkedLock() throws {
+        let folder = try TemporaryFolder()
+        let target = try folder.write(Array("precious".utf8), to: "target")
+        try #require(mkdir("\(folder.path)/films", 0o700) == 0)
+        try #require(symlink(target, "\(folder.path)/films/lock") == 0)
+        let error = #expect(throws: OutputError.self) { _ = try Job(name, in: folder.path) }
+        #expect(error?.code == ELOOP)
+        #expect(try TemporaryFolder.read(target) == "precious")
+    }
+
+    @Test("keeps how it ended until a process has done something")
+    func keepsEnd() throws {
+        let folder = try TemporaryFolder()
+        try crawl(Job(name, in: folder.path), pages: 1, .interrupted)
+        do {
+            let job = try Job(name, in: folder.path)
+            _ = try DiskFrontier(path: job.path, coding: PageCoding(AnyPage.self), store: job.store)
+        }
+        #expect(try Job(name, in: folder.path).resumption?.ending == .interrupted)
+        try crawl(Job(name, in: folder.path), pages: 2, nil)
+        #expect(try Job(name, in: folder.path).resumption?.ending == .some(nil))
+    }
+
+    @Test("is put aside whole, though somebody reads it, and not before all of it is in its file")
+    func readWhileFresh() throws {
+        let folder = try TemporaryFolder()
+        try crawl(Job(name, in: folder.path), pages: 1, .interrupted)
+        var reader: Database? = try Database(path: "\(folder.path)/films/job.sqlite", isReadOnly: true)
+        func read(pages: Int) throws {
+            let reader = try #require(reader)
+            try reader.run("BEGIN")
+            #expect(try FrontierState(reader, isReadOnly: true).progress()?.summary.pages == pages)
+        }
+        try read(pages: 1)
+        try crawl(Job(name, in: folder.path), pages: 2, nil)
+        #expect(throws: JobError.read(job: "films")) { _ = try Job(name, in: folder.path, isFresh: true) }
+        #expect(try Job(name, in: folder.path).resumption?.done == 2)
+        try reader?.run("ROLLBACK")
+        try read(pages: 2)
+        #expect(try Job(name, in: folder.path, isFresh: true).resumption == nil)
+        reader = nil
+        let previous = try Database(path: "\(folder.path)/films/previous.sqlite")
+        #expect(try FrontierState(previous).progress()?.summary.pages == 2)
+        #expect(try previous.rows("PRAGMA integrity_check").first?.first?.text == "ok")
+    }
+
+    @Test("begins with what was known of hosts, though a process has died while it put the earlier one aside")
+    func halfFresh() throws {
+        let folder = try TemporaryFolder()
+        do {
+            let job = try Job(name, in: folder.path)
+            for section in ["robots", "cookies"] { job.store.put(section, "k", [1]) }
+            try crawl(job, pages: 1, .interrupted)
+        }
+        let path = "\(folder.path)/films"
+        try #require(rename("\(path)/job.sqlite", "\(path)/previous.sqlite") == 0)
+        let job = try Job(name, in: folder.path)
+        #expect(job.resumption == nil)
+        #expect(try job.store.value("robots", "k") == [1])
+        #expect(try job.store.value("cookies", "k") == nil)
+        #expect(try FrontierState(Database(path: "\(path)/previous.sqlite")).progress()?.summary.pages == 1)
+    }
+
+    private func bytes(_ path: String) throws -> [UInt8] {
+        let file = open(path, O_RDONLY)
+        try #require(file >= 0)
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        return Array(bytes[..<max(0, read(file, &bytes, bytes.count))])
+    }
+
+    @Test(
+        "that is damaged says so and what can be done, and is left as it is",
+        arguments: ["cut off", "overwritten", "no database"])
+    func damaged(how: String) throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/films/job.sqlite"
+        try crawl(Job(name, in: folder.path), pages: 1, .interrupted)
+        var content = try bytes(path)
+        switch how {
+        case "cut off": content.removeLast(content.count / 2)
+        case "overwritten":
+            content.replaceSubrange(4096..., with: [UInt8](repeating: 0xA5, count: content.count - 4096))
+        default: content = Array(repeating: UInt8(ascii: "x"), count: 5000)
+        }
+        _ = try folder.write(content, to: "films/job.sqlite")
+        for _ in 0..<2 {
+            let error = #expect(throws: FrontierError.self) { _ = try Job(name, in: folder.path) }
+            #expect("\(try #require(error))".contains("films/job.sqlite is damaged"))
+            #expect("\(try #require(error))".contains("--fresh"))
+            #expect(try bytes(path) == content)
+        }
+        #expect(try Job(name, in: folder.path, isFresh: true).resumption == nil)
+        #expect(try bytes("\(folder.path)/films/previous.sqlite") == content)
+    }
+
+    @Test("of a later version is put aside where it is to begin anew, and refused where not")
+    func laterVersion() throws {
+        let folder = try TemporaryFolder()
+        try crawl(Job(name, in: folder.path), pages: 1, .finished)
+        let path = "\(folder.path)/films/job.sqlite"
+        do { try Database(path: path).run("PRAGMA user_version = 99") }
+        #expect(throws: FrontierError.laterVersion(path: path, version: 99)) { _ = try Job(name, in: folder.path) }
+        #expect(try Job(name, in: folder.path, isFresh: true).resumption == nil)
+        let previous = try Database(path: "\(folder.path)/films/previous.sqlite")
+        #expect(try previous.rows("PRAGMA user_version").first?.first?.integer == 99)
+    }
+
+    @Test("that is damaged does not take the place of the whole one before it")
+    func damagedFresh() throws {
+        let folder = try TemporaryFolder()
+        try crawl(Job(name, in: folder.path), pages: 1, .interrupted)
+        try crawl(Job(name, in: folder.path, isFresh: true), pages: 2, .interrupted)
+        _ = try folder.write(Array(repeating: 0x78, count: 5000), to: "films/job.sqlite")
+        #expect(try Job(name, in: folder.path, isFresh: true).resumption == nil)
+        let previous = try Database(path: "\(folder.path)/films/previous.sqlite")
+        #expect(try FrontierState(previous).progress()?.summary.pages == 1)
+    }
+
+    @Test("begins where its file is empty, and in a folder whose name is odd")
+    func emptyFile() throws {
+        let folder = try TemporaryFolder()
+        let root = "\(folder.path)/a b?c=%00#'\"é\n"
+        try crawl(Job(name, in: root), pages: 1, .interrupted)
+        #expect(try Job(name, in: root).resumption?.done == 1)
+        let file = open("\(root)/films/job.sqlite", O_WRONLY | O_TRUNC)
+        close(file)
+        #expect(try Job(name, in: root).resumption == nil)
+    }
+
+    @Test("in memory begins without the items of an earlier one that was killed")
+    func uniqueInMemory() throws {
+        let folder = try TemporaryFolder()
+        do {
+            let store = try Job.store(name, in: folder.path)
+            for section in ["unique", "robots"] { store.put(section, "k", [1]) }
+            try store.flush()
+        }
+        let store = try Job.store(name, in: folder.path)
+        #expect(try store.value("unique", "k") == nil)
+        #expect(try store.value("robots", "k") == [1])
+    }
 }

@@ -112,17 +112,58 @@ struct OutputTests {
         #expect(try TemporaryFolder.read(path) == "")
     }
 
-    @Test("go on where a line has ended, and not in the middle of a line that somebody else has written")
-    func resume() throws {
+    @Test("leave what was there before a crawl also where it is gone on with and has given nothing yet")
+    func oldContentResumed() throws {
         let folder = try TemporaryFolder()
-        let path = try folder.write(Array("one\nfour\nfive\n".utf8), to: "lines")
-        let error = #expect(throws: OutputError.self) { try LineFile(path: path).resume(at: 8) }
-        #expect(error?.description.hasPrefix("\(path) is not as this crawl has left it") == true)
-        #expect(try TemporaryFolder.read(path) == "one\nfour\nfive\n")
-        try LineFile(path: path).resume(at: 9)
-        #expect(try TemporaryFolder.read(path) == "one\nfour\n")
-        try LineFile(path: path).resume(at: 0)
-        #expect(try TemporaryFolder.read(path) == "")
+        let path = try folder.write(Array("old\n".utf8), to: "films.jsonl")
+        let output = try JSONLinesOutput(path: path)
+        try output.resume(at: 0)
+        #expect(output.length == 0)
+        #expect(try TemporaryFolder.read(path) == "old\n")
+        try output.write(records("new"))
+        try output.close()
+        #expect(try TemporaryFolder.read(path) == #"{"title":"new","year":2022}"# + "\n")
+    }
+
+    @Test("go on where lines end, and cut no other file that has been put in their place")
+    func resumesAtLine() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array("one\ntwo\nthree\n".utf8), to: "lines")
+        let error = #expect(throws: OutputError.self) { try LineFile(path: path).resume(at: 6) }
+        #expect(error?.description.contains("another file") == true)
+        #expect(try TemporaryFolder.read(path) == "one\ntwo\nthree\n")
+        let file = try LineFile(path: path)
+        try file.resume(at: 4)
+        try file.append { $0 += "zwei".utf8 }
+        try file.close()
+        #expect(try TemporaryFolder.read(path) == "one\nzwei\n")
+    }
+
+    @Test("wait for the disk, and for nothing where there is none")
+    func synchronizes() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/films.jsonl"
+        for output in [try JSONLinesOutput(path: path), try text(["template": "{title}", "path": "/dev/null"])]
+            as [any Output]
+        {
+            try output.write(records("a"))
+            try output.flush()
+            for _ in 1...2 { try output.synchronize() }
+        }
+        #expect(try TemporaryFolder.read(path) == #"{"title":"a","year":2022}"# + "\n")
+        try JSONLinesOutput(path: "-").synchronize()
+    }
+
+    @Test("say that their file has been removed, though there is nothing more to write")
+    func removed() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/films.jsonl"
+        let output = try JSONLinesOutput(path: path)
+        try output.write(records("a"))
+        try output.flush()
+        unlink(path)
+        let error = #expect(throws: OutputError.self) { try output.flush() }
+        #expect(error?.isRemoved == true)
     }
 
     @Test("belong to one writer")

@@ -104,4 +104,23 @@ struct RetryFailedTests {
         #expect(throws: JobError.inUse(job: "films", process: Int(getpid()))) { _ = try stored.jobs.retry("films") }
         #expect(stored.jobs.report(on: "films").counts?.failed == 2)
     }
+
+    @Test("are looked through for pages that the spider does not know any more, as what waited was")
+    func unknownPages() throws {
+        let stored = try StoredJob()
+        try stored.end(.finished)
+        let path = Job.path(in: "\(stored.root)/films")
+        try Database(path: path).run(
+            "UPDATE pages SET page = ? WHERE page IS NOT NULL", .blob(Array(#"{"gone":{}}"#.utf8)))
+        #expect(try stored.jobs.retry("films").count == 2)
+        let job = try Job(JobName(spider: "films"), in: stored.root)
+        #expect {
+            _ = try frontier(stored, job)
+        } throws: { error in
+            guard case FrontierError.undecodable(let reasons) = error else { return false }
+            return reasons.map(\.count) == [2]
+        }
+        let dropping = try DiskFrontier(path: job.path, coding: PageCoding(AnyPage.self), dropsUnknown: true)
+        #expect(dropping.dispositions.dropped == 2)
+    }
 }

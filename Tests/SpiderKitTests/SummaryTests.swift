@@ -173,4 +173,16 @@ struct SummaryTests {
                   waiting    1 request that was not made, or not finished
                 """)
     }
+
+    @Test("tells apart a bounded number of fields, though a page may name them")
+    func manyFields() {
+        var summary = Summary()
+        for number in 0..<3_000 {
+            summary.count([Record(type: "Film", fields: ["title": "x", "field \(number)": .null])])
+        }
+        #expect(summary.items == 3_000)
+        #expect(summary.coverage["Film"]?.filled.count == 1_000)
+        #expect(summary.coverage["Film"]?.filled["title"] == 3_000)
+        #expect(summary.emptyFields.count == 999)
+    }
 }

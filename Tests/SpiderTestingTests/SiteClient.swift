@@ -20,18 +20,15 @@ final class SiteClient: Sendable {
     private let descriptor: Int32
 
     /// - Parameter patience: How long a silence is waited out, in milliseconds.
-    convenience init(_ site: TestSite, patience: Int = 5000) throws {
+    convenience init(_ site: TestSite, patience: Int = 30_000) throws {
         try self.init(port: site.port, patience: patience)
     }
 
     /// - Parameter patience: How long a silence is waited out, in milliseconds.
-    init(port: Int, patience: Int = 5000) throws {
+    init(port: Int, patience: Int = 30_000) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure.system(call: "socket", code: errno) }
-        var limit = timeval(tv_sec: patience / 1000, tv_usec: patience % 1000 * 1000)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-            setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
-        }
+        wait(atMost: patience)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -42,6 +39,16 @@ final class SiteClient: Sendable {
             }
         }
         guard connected == 0 else { throw Failure.system(call: "connect", code: errno) }
+    }
+
+    /// Changes how long a silence is waited out.
+    ///
+    /// - Parameter patience: How long, in milliseconds.
+    func wait(atMost patience: Int) {
+        var limit = timeval(tv_sec: patience / 1000, tv_usec: patience % 1000 * 1000)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(descriptor, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
+        }
     }
 
     deinit {
@@ -100,7 +107,7 @@ final class SiteClient: Sendable {
 
     /// Sends a request without fields of note and reads all that comes of it until the connection ends or falls silent.
     static func exchange(
-        _ site: TestSite, _ target: String, method: String = "GET", patience: Int = 5000
+        _ site: TestSite, _ target: String, method: String = "GET", patience: Int = 30_000
     ) async throws -> (text: String, ending: Ending) {
         let client = try SiteClient(site, patience: patience)
         try client.send("\(method) \(target) HTTP/1.1\r\nHost: site\r\nConnection: close\r\n\r\n")

@@ -57,9 +57,14 @@ extension EngineLoop {
         guard !isBroken, saving.isNeeded else { return }
         do {
             for output in outputs { try output.flush() }
+            if settings.durable.value == .full {
+                for output in outputs { try output.synchronize() }
+            }
             // Stored with the pages, or before them: a host never has more than its share, whenever the process ends.
             try hostCounts.write(budget.takeCounts())
             var progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
+            // What is none of the outputs this time may be one again.
+            progress.outputs = frontier.progress?.outputs ?? [:]
             for output in outputs { progress.outputs[output.location] = output.length }
             try frontier.store(progress)
             saving.hasSaved(now: now)

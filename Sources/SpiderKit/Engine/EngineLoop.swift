@@ -95,7 +95,7 @@ final class EngineLoop<S: Spider> {
 
     func run() -> Summary {
         takeUpWaiting()
-        if !hasStarted { launchStart() }
+        if !hasStarted, stopping == nil { launchStart() }
         var messages: [PageEvent] = []
         while true {
             do {

@@ -21,13 +21,7 @@ extension Summary {
 
     mutating func count(_ records: [Record]) {
         items += records.count
-        for record in records {
-            coverage[record.type, default: Coverage()].items += 1
-            for (field, value) in record.fields {
-                let isFilled = value != .null && value != .string("") && value != .array([])
-                coverage[record.type]?.filled[field, default: 0] += isFilled ? 1 : 0
-            }
-        }
+        for record in records { coverage[record.type, default: Coverage()].count(record.fields) }
     }
 
     mutating func count(skipped requests: [SkippedRequest]) {
@@ -43,6 +37,23 @@ extension Summary {
         for (reason, count) in reasons {
             let isKnown = dropped[reason] != nil || dropped.count < Summary.reasonLimit
             dropped[isKnown ? reason : Summary.otherReasons, default: 0] += count
+        }
+    }
+}
+
+extension Summary.Coverage {
+    /// How many fields are told apart: they may be named after what a page says.
+    static let fieldLimit = 1_000
+
+    fileprivate mutating func count(_ fields: Object) {
+        items += 1
+        for (field, value) in fields {
+            let isFilled = value != .null && value != .string("") && value != .array([])
+            if let index = filled.index(forKey: field) {
+                filled.values[index] += isFilled ? 1 : 0
+            } else if filled.count < Summary.Coverage.fieldLimit {
+                filled[field] = isFilled ? 1 : 0
+            }
         }
     }
 }

@@ -35,7 +35,8 @@ extension FrontierError: CustomStringConvertible {
                 """
         case .laterVersion(let path, let version):
             return "\(path) was written by a later version of spider (its format is \(version)): use that, or --fresh"
-        case .damaged(let path, let detail): return "\(path) is damaged: \(detail)"
+        case .damaged(let path, let detail):
+            return "\(path) is damaged (\(detail)): put it back, or start over with --fresh"
         }
     }
 }

@@ -32,6 +32,8 @@ extension Jobs {
             progress.summary.forget(moved)
             try state.put(counts)
             try state.put(progress)
+            // The program may have changed since they failed.
+            if count > 0 { try state.removeProgram() }
             // What has finished would begin anew.
             if count > 0, var end = try state.end(), end.ending == .finished {
                 end.ending = .interrupted

@@ -37,6 +37,11 @@ public final class JSONLinesOutput: Output {
     /// - Throws: `OutputError` where it cannot be written.
     public func flush() throws { try file.flush() }
 
+    /// Waits until the disk has what was written.
+    ///
+    /// - Throws: `OutputError` where it cannot be written.
+    public func synchronize() throws { try file.synchronize() }
+
     /// Writes what is gathered.
     ///
     /// - Throws: `OutputError` where it cannot be written.

@@ -11,6 +11,8 @@ final class LineFile {
     private var buffer: [UInt8] = []
     /// Whether what was in the file before is still there: it goes when the first line comes, or at the end.
     private var hasOldContent = true
+    /// Whether it is sure that the folder has the file, even after a loss of power.
+    private var isFolderSafe = false
 
     /// Opens a file for this process alone; its folders are made where they are missing.
     ///
@@ -81,34 +83,48 @@ final class LineFile {
     ///
     /// - Parameter length: how much stays, in bytes
     func resume(at length: Int64) throws(OutputError) {
-        guard isOwned, isRegular else { return }
+        // What stands there before anything was written goes when the first line comes.
+        guard isOwned, isRegular, length > 0 else { return }
         let end = lseek(descriptor, 0, SEEK_END)
         guard end >= 0 else { throw OutputError(location: location, code: errno) }
         guard end >= length else {
             throw OutputError(location: location, code: ENODATA, missing: length - Int64(end))
         }
-        guard length == 0 || hasLineEnd(before: length) else { throw OutputError(location: location, code: EBADMSG) }
+        guard endsLine(at: length) else { throw OutputError(location: location, code: EINVAL, foreignAt: length) }
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
             throw OutputError(location: location, code: errno)
         }
         hasOldContent = false
     }
 
-    /// Whether a line ends at a place of the file, as it does wherever this type has stopped. Another program's file, or
-    /// another crawl's, most likely has the middle of a line there.
-    private func hasLineEnd(before place: Int64) -> Bool {
-        // The file is open for writing alone, so that it may be a pipe; one that cannot be read is believed.
+    /// Whether a line ends in the file there; also where it must not be read.
+    private func endsLine(at length: Int64) -> Bool {
         let reader = open(location, O_RDONLY | O_CLOEXEC)
         guard reader >= 0 else { return true }
         defer { Glibc.close(reader) }
         var byte: UInt8 = 0
-        return pread(reader, &byte, 1, off_t(place - 1)) != 1 || byte == UInt8(ascii: "\n")
+        return pread(reader, &byte, 1, off_t(length - 1)) != 1 || byte == UInt8(ascii: "\n")
+    }
+
+    /// Waits until the disk has what was written, and the folder the file.
+    func synchronize() throws(OutputError) {
+        guard isOwned, isRegular else { return }
+        guard fdatasync(descriptor) == 0 else { throw OutputError(location: location, code: errno) }
+        guard !isFolderSafe else { return }
+        let path = Array(location.utf8)
+        let name = path.lastIndex(of: UInt8(ascii: "/")).map { String(decoding: path[...$0], as: UTF8.self) } ?? "."
+        let folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // A folder that must not be read cannot be waited for.
+        guard folder >= 0 else { return isFolderSafe = true }
+        defer { Glibc.close(folder) }
+        guard fsync(folder) == 0 || errno == EINVAL else { throw OutputError(location: location, code: errno) }
+        isFolderSafe = true
     }
 
     /// Writes what is gathered, all of it or, where the disk is full, none.
     func flush() throws(OutputError) {
-        guard !buffer.isEmpty else { return }
         if isRemoved { throw OutputError(location: location, code: ENOENT, isRemoved: true) }
+        guard !buffer.isEmpty else { return }
         try removeOldContent()
         let start = isOwned ? lseek(descriptor, 0, SEEK_CUR) : -1
         var done = 0
@@ -118,6 +134,10 @@ final class LineFile {
             }
             if count >= 0 {
                 done += count
+            } else if errno == EAGAIN {
+                // Who started the program has made its standard output so.
+                var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&output, 1, -1)
             } else if errno != EINTR {
                 let code = errno
                 if start >= 0, ftruncate(descriptor, start) == 0 {

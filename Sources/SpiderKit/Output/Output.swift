@@ -27,6 +27,12 @@ public protocol Output: AnyObject {
     /// - Throws: where it cannot be stored; the crawl stops then.
     func flush() throws
 
+    /// Makes sure that what was flushed outlives a loss of power; called behind `flush` and before the pages are stored as
+    /// done, where the setting `durable` is `full`.
+    ///
+    /// - Throws: where that cannot be made sure; the crawl stops then.
+    func synchronize() throws
+
     /// How long the output is, with all that was written before the last `flush`, in bytes; nothing where it cannot be cut
     /// back, such as standard output.
     var length: Int64? { get }
@@ -47,6 +53,9 @@ public protocol Output: AnyObject {
 extension Output {
     /// It cannot be cut back.
     public var length: Int64? { nil }
+
+    /// Nothing that could be made sure.
+    public func synchronize() throws {}
 
     /// Nothing to cut back.
     ///

@@ -10,16 +10,22 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
     var missing: Int64 = 0
     /// Whether the file was there, and is not any more.
     var isRemoved = false
+    /// Where a line should have ended, in bytes, and none does: it is another file.
+    var foreignAt: Int64?
 
     /// The reason in words.
     public var description: String {
-        switch code {
+        if let foreignAt {
+            return """
+                \(location) is another file now: no line ends after \(foreignAt) bytes; put back the one that was written, or \
+                start over with --fresh
+                """
+        }
+        return switch code {
         case EWOULDBLOCK: "\(location) is being written already, by another output or another process"
         case ENOENT where isRemoved: "\(location) has been removed while it was written"
         case ENODATA where missing > 0:
             "\(location) lacks its last \(missing) bytes, with items of pages that are done: put the file back, or start over with --fresh"
-        case EBADMSG:
-            "\(location) is not as this crawl has left it, something else has been written there: put the file back, or start over with --fresh; crawls that take turns want a file each (-o)"
         case ENOSPC, EDQUOT:
             "\(location) cannot be written: \(String(cString: strerror(code))); make room, and run the same command again"
         default: "\(location) cannot be written: \(String(cString: strerror(code)))"

@@ -60,6 +60,11 @@ public final class TextOutput: Output {
     /// - Throws: `OutputError` where it cannot be written.
     public func flush() throws { try file.flush() }
 
+    /// Waits until the disk has what was written.
+    ///
+    /// - Throws: `OutputError` where it cannot be written.
+    public func synchronize() throws { try file.synchronize() }
+
     /// Writes what is gathered.
     ///
     /// - Throws: `OutputError` where it cannot be written.

@@ -18,14 +18,15 @@ public final class UniquePipeline: Pipeline {
         self.fields = fields
         self.store = store
         let prefix = UniquePipeline.prefix(fields)
-        seen = Mutex(
-            Set(
-                try store.entries(of: UniquePipeline.section).compactMap { entry in
-                    entry.key.hasPrefix(prefix) ? Digest(stored: entry.key.utf8.dropFirst(prefix.utf8.count)) : nil
-                }))
+        var seen: Set<Digest> = []
+        try store.forEachKey(of: UniquePipeline.section) { key in
+            guard key.hasPrefix(prefix) else { return }
+            if let digest = Digest(stored: key.utf8.dropFirst(prefix.utf8.count)) { seen.insert(digest) }
+        }
+        self.seen = Mutex(seen)
     }
 
-    private static let section = "unique"
+    static let section = "unique"
 
     /// Steps that look at different fields do not know each other.
     private static func prefix(_ fields: [String]) -> String { "\(fields.joined(separator: ","))\n" }

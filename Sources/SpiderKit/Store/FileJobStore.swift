@@ -60,6 +60,29 @@ public final class FileJobStore: JobStore {
         }
     }
 
+    /// Goes over the keys of a section; see `JobStore`.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - body: takes one of them
+    /// - Throws: `SQLiteError` where the file cannot be read.
+    public func forEachKey(of section: String, _ body: (String) -> Void) throws {
+        try connection.withLock { connection in
+            var changed: [String: Bool] = [:]
+            state.withLock { state in
+                for (entry, value) in state.carried where entry.section == section { changed[entry.key] = value != nil }
+                for (entry, value) in state.pending where entry.section == section { changed[entry.key] = value != nil }
+            }
+            let keys = try Statement("SELECT key FROM state WHERE section = ?", in: connection.database)
+            keys.bind(1, section)
+            while try keys.step() {
+                let key = keys.text(0)
+                if changed[key] == nil { body(key) }
+            }
+            for (key, isThere) in changed where isThere { body(key) }
+        }
+    }
+
     /// One entry; see `JobStore`.
     ///
     /// - Parameters:
@@ -130,6 +153,11 @@ public final class FileJobStore: JobStore {
                     "DELETE FROM state WHERE section = ? AND key = ?", .text(entry.section), .text(entry.key))
             }
         }
+    }
+
+    /// Forgets what has been put into some sections and not been written.
+    func discard(_ sections: [String]) {
+        state.withLock { $0.pending = $0.pending.filter { !sections.contains($0.key.section) } }
     }
 
     /// The transaction has ended well.

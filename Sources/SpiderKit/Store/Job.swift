@@ -30,6 +30,7 @@ public final class Job: Sendable {
 
     static func path(in folder: String) -> String { "\(folder)/job.sqlite" }
     private static func previousPath(in folder: String) -> String { "\(folder)/previous.sqlite" }
+    private static func nextPath(in folder: String) -> String { "\(folder)/next.sqlite" }
     static func lockPath(in folder: String) -> String { "\(folder)/lock" }
 
     /// Opens a job for this process alone.
@@ -39,16 +40,20 @@ public final class Job: Sendable {
     ///   - root: the folder that jobs are in; made where it is missing
     ///   - isFresh: whether it begins anew, even where there is something to go on with
     /// - Throws: `JobError.inUse` where another process has it; `OutputError` where the folder cannot be made; `SQLiteError`
-    ///   where the database cannot be opened; `FrontierError.laterVersion`.
+    ///   where the database cannot be opened; `FrontierError.laterVersion` and `.damaged`.
     public init(_ name: JobName, in root: String, isFresh: Bool = false) throws {
         self.name = name.description
         folder = "\(root)/\(name)"
         try Job.makeFolder(folder)
         lock = try JobLock(path: Job.lockPath(in: folder), job: name.description)
-        let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
-        if left == nil { try Job.begin(in: folder) }
-        resumption = left
-        store = try FileJobStore(path: Job.path(in: folder))
+        do {
+            let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
+            if left == nil { try Job.begin(in: folder, name: name.description) }
+            resumption = left
+            store = try FileJobStore(path: Job.path(in: folder))
+        } catch let error as SQLiteError where error.isCorrupt {
+            throw FrontierError.damaged(path: error.path, detail: error.text)
+        }
     }
 
     /// The store of a crawl whose frontier is in memory; other processes may have it as well.
@@ -64,8 +69,11 @@ public final class Job: Sendable {
         if try FrontierState(Database(path: path(in: folder))).end()?.ending == .finished {
             // What a crawl on disk has left was its own alone.
             try store.forgetCrawl()
-            try store.flush()
+        } else {
+            // What a crawl in memory has left that was interrupted is made again, with all its items.
+            try store.forget(UniquePipeline.section)
         }
+        try store.flush()
         return store
     }
 
@@ -87,35 +95,68 @@ public final class Job: Sendable {
     }
 
     /// Puts an earlier crawl aside, if there is one, and begins with what it knew of hosts.
-    private static func begin(in folder: String) throws {
-        let (path, previous) = (path(in: folder), previousPath(in: folder))
-        guard access(path, F_OK) == 0 else { return }
-        var known: [[SQLiteValue]] = []
+    ///
+    /// Wherever it is broken off, the earlier crawl is whole under one of its names, and the next process ends the work.
+    private static func begin(in folder: String, name: String) throws {
+        let (path, previous, next) = (path(in: folder), previousPath(in: folder), nextPath(in: folder))
+        remove(next)
+        if access(path, F_OK) == 0 {
+            guard let hasPlace = try hasPlace(path, job: name) else { return }
+            try copyKnown(from: path, to: next)
+            // The crawl before stays until a new one has finished: one that was itself begun anew does not take its place.
+            if hasPlace || access(previous, F_OK) != 0 {
+                remove(previous)
+                try move(path, to: previous)
+            } else {
+                remove(path)
+            }
+        } else if access(previous, F_OK) == 0 {
+            try copyKnown(from: previous, to: next)
+        }
+        remove(path)
+        if access(next, F_OK) == 0 { try move(next, to: path) }
+    }
+
+    /// Whether an earlier crawl takes the place of the one before it: it has finished. Nothing where there has been none.
+    private static func hasPlace(_ path: String, job: String) throws -> Bool? {
         do {
             let database = try Database(path: path)
             let state = try FrontierState(database)
             // A crawl in memory has left nothing but what is to be known.
-            guard try state.progress() != nil else { return }
-            known = try database.rows("SELECT section, key, value FROM state").filter { row in
-                !sectionsOfCrawl.contains(row[0].text ?? "")
-            }
-            try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
-            // The crawl before stays until a new one has finished: one that was itself begun anew does not take its place.
-            if try state.end()?.ending != .finished, access(previous, F_OK) == 0 {
-                remove(path)
-            } else {
-                remove(previous)
+            guard try state.progress() != nil else { return nil }
+            // What still stands in the log would be lost with it.
+            let log = try database.rows("PRAGMA wal_checkpoint(PASSIVE)").first
+            guard log?[1] == log?[2] else { throw JobError.read(job: job) }
+            return try state.end()?.ending == .finished
+        } catch let error as SQLiteError where error.isCorrupt {
+            return false
+        } catch is FrontierError {
+            // It is damaged, or of a later version.
+            return false
+        }
+    }
+
+    /// Makes a database with what another one knows of hosts, as far as that can be read.
+    private static func copyKnown(from path: String, to new: String) throws {
+        do {
+            _ = try FileJobStore(path: new)
+            let database = try Database(path: new)
+            try database.run("ATTACH ? AS earlier", .text(path))
+            let table = try database.rows("SELECT 1 FROM earlier.sqlite_master WHERE name = 'state'")
+            let version = try database.rows("PRAGMA earlier.user_version").first?.first?.integer ?? 0
+            guard !table.isEmpty, version <= FrontierState.format else { return }
+            let sections = sectionsOfCrawl.map { "'\($0)'" }.joined(separator: ", ")
+            try database.transaction {
+                try database.run(
+                    "INSERT INTO main.state SELECT * FROM earlier.state WHERE section NOT IN (\(sections))")
             }
         } catch let error as SQLiteError where error.isCorrupt {
-            remove(previous)
+            remove(new)
         }
-        if access(path, F_OK) == 0, rename(path, previous) != 0 { throw OutputError(location: previous, code: errno) }
-        remove(path)
-        let store = try FileJobStore(path: path)
-        for row in known {
-            if let section = row[0].text, let key = row[1].text { store.put(section, key, row[2].blob) }
-        }
-        try store.flush()
+    }
+
+    private static func move(_ path: String, to new: String) throws(OutputError) {
+        guard rename(path, new) == 0 else { throw OutputError(location: new, code: errno) }
     }
 
     private static func remove(_ path: String) {

@@ -4,6 +4,8 @@ import Glibc
 public enum JobError: Error, Sendable, Hashable {
     /// Another process works on it.
     case inUse(job: String, process: Int?)
+    /// It is to begin anew, and another process reads it as it was before the last pages.
+    case read(job: String)
     /// There is no such job.
     case missing(job: String, known: [String])
     /// The folder that jobs are in cannot be read; the system's number for the reason.
@@ -21,6 +23,9 @@ extension JobError: CustomStringConvertible {
         case .inUse(let job, let process):
             let who = process.map { "process \($0)" } ?? "another process"
             return "\(who) is crawling \(job): wait until it has ended, or stop it"
+        case .read(let job):
+            return
+                "another process has been reading \(job) for long (spider jobs export?): run it again when that has ended"
         case .missing(let job, let known):
             let hint =
                 nearestName(to: job, in: known).map { " (did you mean '\($0)'?)" }

@@ -13,6 +13,14 @@ public protocol JobStore: Sendable {
     /// - Throws: where the store cannot be read.
     func entries(of section: String) throws -> [(key: String, value: [UInt8])]
 
+    /// Goes over the keys of a section, in any order: where there are millions of them, they need not be in memory.
+    ///
+    /// - Parameters:
+    ///   - section: the section's name
+    ///   - body: takes one of them
+    /// - Throws: where the store cannot be read.
+    func forEachKey(of section: String, _ body: (String) -> Void) throws
+
     /// One entry, or nothing where there is none.
     ///
     /// - Parameters:
@@ -52,9 +60,7 @@ extension JobStore {
     ///
     /// - Throws: where the store cannot be read.
     func forgetCrawl() throws {
-        for section in Job.sectionsOfCrawl {
-            for entry in try entries(of: section) { put(section, entry.key, nil) }
-        }
+        for section in Job.sectionsOfCrawl { try forget(section) }
     }
 
     /// One process works on it.
@@ -62,6 +68,16 @@ extension JobStore {
 
     /// There is no other process.
     public func watch(_ section: String, _ hear: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void) {}
+
+    /// Goes over all entries of the section.
+    public func forEachKey(of section: String, _ body: (String) -> Void) throws {
+        for entry in try entries(of: section) { body(entry.key) }
+    }
+
+    /// Removes all entries of a section.
+    func forget(_ section: String) throws {
+        try forEachKey(of: section) { put(section, $0, nil) }
+    }
 
     /// Looks through all entries of the section.
     public func value(_ section: String, _ key: String) throws -> [UInt8]? {

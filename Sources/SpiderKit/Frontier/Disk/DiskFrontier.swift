@@ -11,7 +11,7 @@ import SpiderValue
 /// Of each host's queue the first requests are in memory; see `HostBuffer`. What was taken stays in its table until its page
 /// has ended: a process that comes later takes it again.
 public final class DiskFrontier: Frontier {
-    private let database: Database
+    let database: Database
     private let tables: FrontierTables
     private let seen: SeenIndex
     private let coding: PageCoding
@@ -22,8 +22,12 @@ public final class DiskFrontier: Frontier {
 
     private var hosts: [HostKey: HostBuffer] = [:]
     private var taken: [Int: WaitingRequest] = [:]
-    private var loaded = 0
+    private(set) var loaded = 0
     private var lastID: Int
+    /// Whether something was committed since the last time that something was stored.
+    private var hasUnstored = false
+    /// Whether it still says how the process before has ended.
+    private var saysEnd = true
     private var counts: FrontierCounts
     /// The last page that was read, which most often is the next one as well.
     private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
@@ -71,7 +75,7 @@ public final class DiskFrontier: Frontier {
             try state.put(program: ProgramStamp.current)
             try state.put(started: .now())
         }
-        try state.removeEnd()
+        try followClock()
         store?.isCarried = true
     }
 
@@ -86,6 +90,7 @@ public final class DiskFrontier: Frontier {
     /// - Throws: `SQLiteError`; `ValueError` where a page does not encode.
     public func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
         try begin()
+        hasUnstored = true
         var change = FrontierChange()
         let wall = clock.seconds(now)
         for page in pages {
@@ -293,15 +298,17 @@ public final class DiskFrontier: Frontier {
 
     private func load(_ host: HostKey) throws {
         guard let buffer = hosts[host], let from = buffer.beyond else { return }
-        var limit = DiskFrontier.batch + 1
+        // Where memory is full, one at a time: it is taken at once.
+        let count = max(1, min(DiskFrontier.batch, memory.requests - loaded))
+        var limit = count + 1
         var rows = try tables.queued(buffer.digest, from: from, limit: limit)
         if rows.contains(where: { taken[$0.key.id] != nil }) {
             // What was taken stands in the table until it has ended.
             limit += taken.count
             rows = try tables.queued(buffer.digest, from: from, limit: limit).filter { taken[$0.key.id] == nil }
         }
-        let requests = try rows.prefix(DiskFrontier.batch).map { try waiting($0, of: host) }
-        hosts[host]?.load(requests, next: rows.count > DiskFrontier.batch ? rows[DiskFrontier.batch].key : nil)
+        let requests = try rows.prefix(count).map { try waiting($0, of: host) }
+        hosts[host]?.load(requests, next: rows.count > count ? rows[count].key : nil)
         loaded += requests.count
     }
 
@@ -337,6 +344,7 @@ public final class DiskFrontier: Frontier {
         do {
             try store?.write(to: database)
             try state.put(progress, counts, wall: clock.seconds(.now))
+            if saysEnd { try state.removeEnd() }
             try database.run("COMMIT")
         } catch {
             try? database.run("ROLLBACK")
@@ -344,6 +352,8 @@ public final class DiskFrontier: Frontier {
             throw error
         }
         store?.hasWritten()
+        hasUnstored = false
+        saysEnd = false
         self.progress = progress
     }
 
@@ -352,6 +362,8 @@ public final class DiskFrontier: Frontier {
     /// - Parameter ending: why the crawl ended
     /// - Throws: `SQLiteError`
     public func close(_ ending: Summary.Ending) throws {
+        // What pages have put that are as if they had not been made would be there alone: items that count as seen, say.
+        if hasUnstored { store?.discard(Job.sectionsOfCrawl) }
         store?.isCarried = false
         if database.isInTransaction { try database.run("ROLLBACK") }
         if let stored = try state.counts() { counts = stored }
@@ -359,13 +371,24 @@ public final class DiskFrontier: Frontier {
         try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
-    // MARK: Another program
+    // MARK: Another program, another time
+
+    /// Where the clock was set back since something was stored, what waits for a time would do so for longer by that.
+    private func followClock() throws {
+        let now = UnixTime.now()
+        guard let stored = try state.lastStored(), stored > now else { return }
+        let century: Int64 = 100 * 365 * 86_400
+        try database.transaction {
+            try tables.hasten(by: Int(min(stored.seconds, now.seconds + century) - now.seconds) * 1000)
+            try state.put(stored: Int(now.seconds))
+        }
+    }
 
     /// Where the program has changed since the queue was written: whether it knows all pages that wait in it.
     private func checkPages(dropsUnknown: Bool) throws {
         let program = ProgramStamp.current
         guard try state.program() != program else { return }
-        var unknown: [String: FrontierError.Undecodable] = [:]
+        var unknown = UnknownPages()
         var good: Set<[UInt8]> = []
         try database.transaction {
             for (table, key) in [("queue", "rank"), ("delayed", "due")] {
@@ -376,11 +399,11 @@ public final class DiskFrontier: Frontier {
                     if good.contains(bytes) { continue }
                     do {
                         _ = try coding.decode(bytes)
-                        if good.count < 100_000 { good.insert(bytes) }
+                        // Kinds of page that carry nothing come again and again; others are as many as there are pages.
+                        if good.count < 1_000 { good.insert(bytes) }
                     } catch {
-                        unknown["\(error)", default: .init(reason: "\(error)", count: 0, example: rows.text(1))]
-                            .count += 1
-                        dropped.append((rows.integer(2), rows.integer(3), rows.integer(4)))
+                        unknown.add("\(error)", example: rows.text(1))
+                        if dropsUnknown { dropped.append((rows.integer(2), rows.integer(3), rows.integer(4))) }
                     }
                 }
                 guard dropsUnknown else { continue }
@@ -404,9 +427,8 @@ public final class DiskFrontier: Frontier {
                 counts.waiting -= dropped.count
                 counts.dropped += dropped.count
             }
-            guard unknown.isEmpty || dropsUnknown else {
-                throw FrontierError.undecodable(
-                    reasons: unknown.values.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) })
+            guard unknown.reasons.isEmpty || dropsUnknown else {
+                throw FrontierError.undecodable(reasons: unknown.reasons)
             }
             try state.put(program: program)
             try state.put(counts)

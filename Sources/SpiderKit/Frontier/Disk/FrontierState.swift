@@ -19,7 +19,8 @@ struct FrontierState {
             throw FrontierError.laterVersion(path: database.path, version: version)
         }
         if isReadOnly { return }
-        try database.run("PRAGMA user_version = \(FrontierState.format)")
+        // What is only opened is not written: it may be damaged, or read by somebody.
+        if version < FrontierState.format { try database.run("PRAGMA user_version = \(FrontierState.format)") }
         try database.run("CREATE TABLE IF NOT EXISTS crawl (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
     }
 
@@ -38,15 +39,18 @@ struct FrontierState {
     func put(_ progress: CrawlProgress, _ counts: FrontierCounts, wall: Int) throws {
         try put(progress)
         try put("counts", counts)
-        try put("stored", wall)
+        try put(stored: wall)
     }
 
     func put(_ progress: CrawlProgress) throws { try put("progress", progress) }
     func put(_ counts: FrontierCounts) throws { try put("counts", counts) }
+    func put(stored wall: Int) throws { try put("stored", wall) }
     func put(_ end: JobEnd) throws { try put("end", end) }
     func removeEnd() throws { try database.run("DELETE FROM crawl WHERE key = 'end'") }
     func put(started time: UnixTime) throws { try put("started", time) }
     func put(program: String) throws { try put("program", program) }
+    /// Whoever opens it next looks whether it knows all pages.
+    func removeProgram() throws { try database.run("DELETE FROM crawl WHERE key = 'program'") }
 
     private func value<T: Decodable>(_ key: String, _ type: T.Type) throws -> T? {
         guard let bytes = try database.rows("SELECT value FROM crawl WHERE key = ?", .text(key)).first?[0].blob else {

@@ -190,6 +190,11 @@ final class FrontierTables {
         return (firstDelayed.integer(0), QueueKey(rank: firstDelayed.integer(1), id: firstDelayed.integer(2)))
     }
 
+    /// Lets all that waits for a time wait less.
+    func hasten(by milliseconds: Int) throws(SQLiteError) {
+        try database.run("UPDATE delayed SET due = due - ?", .integer(Int64(milliseconds)))
+    }
+
     /// The hosts whose requests wait, each with the first of its queue, and one of its addresses.
     func waitingHosts() throws(SQLiteError) -> [(host: HostDigest, url: String, first: QueueKey?)] {
         var hosts: [(host: HostDigest, url: String, first: QueueKey?)] = []

@@ -32,8 +32,8 @@ final class SeenIndex {
     /// - Parameters:
     ///   - database: has the tables, made where they are missing
     ///   - recentLimit: how many entries are kept in memory, 32 bytes each or so
-    /// - Throws: `SQLiteError`
-    init(_ database: Database, recentLimit: Int) throws(SQLiteError) {
+    /// - Throws: `SQLiteError`; `FrontierError.damaged`
+    init(_ database: Database, recentLimit: Int) throws {
         self.database = database
         self.recentLimit = max(1, recentLimit)
         try database.run("CREATE TABLE IF NOT EXISTS seen_recent (digest INTEGER NOT NULL, id INTEGER NOT NULL)")
@@ -49,11 +49,13 @@ final class SeenIndex {
         try load()
     }
 
-    private func load() throws(SQLiteError) {
+    private func load() throws {
         let runs = try Statement("SELECT first, filter, fences FROM seen_run ORDER BY first", in: database)
         while try runs.step() {
             let fences = runs.withBytes(2, SeenIndex.words)
-            guard let filter = BloomFilter(words: runs.withBytes(1, SeenIndex.words)) else { continue }
+            guard let filter = BloomFilter(words: runs.withBytes(1, SeenIndex.words)), !fences.isEmpty else {
+                throw damage(at: runs.integer(0))
+            }
             self.runs.append(Run(firstBlock: runs.integer(0), filter: filter, fences: fences))
             nextBlock = runs.integer(0) + fences.count
         }
@@ -63,10 +65,15 @@ final class SeenIndex {
         }
     }
 
+    /// What is not found here would be fetched again.
+    private func damage(at block: Int) -> FrontierError {
+        .damaged(path: database.path, detail: "what has been seen, at \(block)")
+    }
+
     /// The number of the request with this digest; nothing where there is none.
     ///
-    /// - Throws: `SQLiteError`
-    func id(of digest: UInt64) throws(SQLiteError) -> Int? {
+    /// - Throws: `SQLiteError`; `FrontierError.damaged`
+    func id(of digest: UInt64) throws -> Int? {
         if let id = recent[digest] { return id }
         for run in runs.reversed() where run.filter.mayContain(digest) {
             if let id = try id(of: digest, in: run) { return id }
@@ -85,7 +92,7 @@ final class SeenIndex {
         if recent.count >= recentLimit { try writeRun() }
     }
 
-    private func id(of digest: UInt64, in run: Run) throws(SQLiteError) -> Int? {
+    private func id(of digest: UInt64, in run: Run) throws -> Int? {
         var low = 0
         var high = run.fences.count
         while low < high {
@@ -95,7 +102,7 @@ final class SeenIndex {
         guard low > 0 else { return nil }
         selectBlock.bind(1, run.firstBlock + low - 1)
         defer { selectBlock.reset() }
-        guard try selectBlock.step() else { return nil }
+        guard try selectBlock.step() else { throw damage(at: run.firstBlock + low - 1) }
         return selectBlock.withBytes(0) { SeenIndex.id(of: digest, inBlock: $0) }
     }
 

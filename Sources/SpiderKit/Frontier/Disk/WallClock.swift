@@ -21,8 +21,10 @@ struct WallClock: Sendable {
 
     /// The moment that a stored time is.
     ///
-    /// - Parameter milliseconds: since 1970; more than a day ahead, which a clock that was set back makes of it, is a day
+    /// - Parameter milliseconds: since 1970
     func instant(_ milliseconds: Int) -> ContinuousClock.Instant {
-        start + .milliseconds(min(milliseconds - wall, 86_400_000))
+        // What stands in a file may be anything: a hundred years are as good as for ever.
+        let century = 100 * 365 * 86_400_000
+        return start + .milliseconds(min(max(milliseconds, wall - century), wall + century) - wall)
     }
 }
