@@ -95,9 +95,7 @@ struct CrawlCommand: AsyncParsableCommand {
         interrupts.end()
         if !quiet {
             Terminal.tell(summary.description)
-            if crawl.isResumable, summary.ending != .finished {
-                Terminal.tell("the same command goes on from here; with --fresh it starts over")
-            }
+            if crawl.isResumable, let wayOn = summary.wayOn { Terminal.tell(wayOn) }
         }
         throw ExitStatus(summary).code
     }

@@ -38,8 +38,8 @@ struct CrashTests {
         await site.stop()
         #expect(end.status == 0, "\(end.errors)")
         #expect(resumed >= kills / 2)
-        #expect(end.errors.contains("\n  pages      2000 "))
-        #expect(end.errors.contains("\n  items      2000\n"))
+        #expect(end.errors.contains("\n  pages      2,000 "))
+        #expect(end.errors.contains("\n  items      2,000\n"))
         #expect(!end.errors.contains("\n  waiting "))
         #expect(try sortedLines(folder) == site.lines)
         // At a kill as many are being fetched as may be, and as many have been answered and wait for their commit.

@@ -83,7 +83,7 @@ struct JobsCommandTests {
         #expect(why.lines.last?.hasPrefix("  waiting    behind 2 others of 127.0.0.1:") ?? false)
         for command in [["jobs", "remove", job], ["retry", job]] {
             let end = try await SpiderProcess(command, in: folder).end()
-            #expect(end.status == 69 && end.errors.hasPrefix("process \(process.pid) is crawling \(job) already"))
+            #expect(end.status == 69 && end.errors.hasPrefix("process \(process.pid) is crawling \(job): wait"))
         }
         process.signal(9)
         _ = try await process.end()

@@ -93,6 +93,24 @@ struct ConfigurationMistakeTests {
         #expect(found == expected)
     }
 
+    @Test("are told once, where the settings of single hosts are laid over them")
+    func once() throws {
+        let yaml = """
+            concurency: 3
+            cache: {size: 1KB}
+            hosts:
+              a.test: {delay: 1s}
+              b.test: {delai: 1s, limits: {body: 0}}
+            """
+        #expect(
+            try mistakes(yaml) == """
+                config.yaml:1:1: unknown key 'concurency' (did you mean 'concurrency'?)
+                config.yaml:2:15: cache.size: must be 1MB at least
+                config.yaml:5:12: unknown key 'delai' (did you mean 'delay'?)
+                config.yaml:5:38: limits.body: must be larger than 0B
+                """)
+    }
+
     @Test("are found in the sections of other spiders, too, and by a check alone")
     func check() throws {
         let loader = try ConfigurationLoader(

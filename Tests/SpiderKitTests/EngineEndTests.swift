@@ -1,3 +1,5 @@
+import Glibc
+import SpiderHTTP
 import SpiderKit
 import SpiderTesting
 import Synchronization
@@ -208,6 +210,28 @@ struct EngineEndTests {
         let summary = try await Engine(Walker.self, plan: plan).run()
         #expect(summary.ending == .failed("no space left"))
         #expect(summary.outputs == ["a full disk"])
+    }
+
+    @Test("where the recording cannot be written, said once; the page is left to come again")
+    func recording() async throws {
+        let error = WARCError(reason: .cannotWrite(errno: ENOSPC), path: "a.warc", position: nil)
+        let downloader = StubDownloader { request in
+            guard request.url.href.hasSuffix("/3") else {
+                return page(html("x", links: ["/1", "/2", "/3"]), to: request)
+            }
+            throw error
+        }
+        let log = CollectedLog()
+        var plan = CrawlPlan(downloader: downloader, log: log.logger)
+        plan.settings.perHost = 1
+        var options = Walker.Options()
+        options.starts = ["http://a.test/"]
+        let summary = try await Engine(Walker.self, options: options, plan: plan).run()
+        let reason = "a.warc: cannot be written: No space left on device"
+        #expect(summary.ending == .failed(reason))
+        #expect(summary.failed == 0)
+        #expect(summary.waiting == 1)
+        #expect(log.lines.filter { $0.contains("cannot be written") } == ["error \(reason) []"])
     }
 
     @Test("with an error where an output or the frontier cannot be made")

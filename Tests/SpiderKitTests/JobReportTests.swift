@@ -60,6 +60,22 @@ struct JobReportTests {
         #expect(throws: JobError.withoutFrontier(job: "a")) { _ = try jobs.retry("a") }
     }
 
+    @Test("are not said to be none where their folder cannot be looked into")
+    func closed() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write([], to: "jobs")
+        #expect(throws: JobError.closed(folder: file, code: ENOTDIR)) { try Jobs(in: [file]).checkAccess() }
+        #expect("\(JobError.closed(folder: "jobs", code: EACCES))" == "jobs cannot be read: Permission denied")
+        try Jobs(in: ["\(folder.path)/none", folder.path]).checkAccess()
+    }
+
+    @Test("leave room for the other columns of the table where they failed for a long reason")
+    func longState() {
+        let report = JobReport(name: "a", folder: "x", state: .failed(String(repeating: "no ", count: 100)))
+        let lines = JobReport.table(of: [report], now: UnixTime(0)).split(separator: "\n")
+        #expect(lines.last == "a    failed: no no no no no no no no no no no no no no…                          0 B")
+    }
+
     @Test("make a table with the columns below each other")
     func table() {
         var counts = FrontierCounts()

@@ -180,6 +180,15 @@ struct MiddlewareCookieTests {
         #expect(information.st_mode & 0o777 == 0o600)
     }
 
+    @Test("are written into folders that are made for them, or it is said why not")
+    func folders() throws {
+        let folder = try TemporaryFolder()
+        try CookieFile.write("cookies", to: "\(folder.path)/a/b/cookies.txt")
+        #expect(try TemporaryFolder.read("\(folder.path)/a/b/cookies.txt") == "cookies")
+        let error = #expect(throws: OutputError.self) { try CookieFile.write("", to: "/proc/self/nothing/x") }
+        #expect(error?.code == EACCES || error?.code == ENOENT)
+    }
+
     @Test("of a file that is none keep the crawl from beginning")
     func brokenFile() async throws {
         let file = TemporaryFile()

@@ -179,6 +179,13 @@ struct OutputTests {
         #expect(try TemporaryFolder.read(path) == #"{"title":"a","year":2022}"# + "\n")
     }
 
+    @Test("share a device with others")
+    func device() throws {
+        let first = try JSONLinesOutput(path: "/dev/null")
+        try JSONLinesOutput(path: "/dev/null").close()
+        try first.close()
+    }
+
     @Test("show a reader whole lines at every moment")
     func wholeLines() throws {
         let folder = try TemporaryFolder()

@@ -53,7 +53,7 @@ struct StallTests {
         report.furtherWaits = 1
         #expect(
             "\(report)" == """
-                nothing has moved for 1m 0s: a.test: 2 requests run since 1m 10s; b.test: 1 page is worked on since \
+                nothing has moved for 1m 0s: a.test: 2 requests have run for 1m 10s; b.test: 1 page has been worked on for \
                 1m 5s; c.test waits for 1m 5s more (503 Service Unavailable); domain d.test may be asked now; \
                 1 more host waits
                 """)
@@ -66,7 +66,7 @@ struct StallTests {
                 processes
                 """)
         report.running = try (1...7).map { try page("http://h\($0).test/", .fetching, since: $0) }
-        #expect("\(report)".contains("h5.test: 1 request runs since 3m 0s; 2 more hosts with requests"))
+        #expect("\(report)".contains("h5.test: 1 request has run for 3m 0s; 2 more hosts with requests"))
     }
 
     @Test("names hosts that wait from the scheduler")
@@ -116,8 +116,8 @@ struct StallTests {
         #expect(crawl.summary.pages == 1)
         #expect(
             notes.all == [
-                "nothing has moved for 1m 0s: a.test: 1 request runs since 1m 0s",
-                "nothing has moved for 2m 0s: a.test: 1 request runs since 2m 0s",
+                "nothing has moved for 1m 0s: a.test: 1 request has run for 1m 0s",
+                "nothing has moved for 2m 0s: a.test: 1 request has run for 2m 0s",
             ])
     }
 }

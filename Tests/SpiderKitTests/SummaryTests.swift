@@ -76,7 +76,7 @@ struct SummaryTests {
         #expect(
             summary.description == """
                 stopped at limits.pages after 1h 2m 5s
-                  pages      120 (7 retries, 1 redirect, 4012 duplicate links)
+                  pages      120 (7 retries, 1 redirect, 4,012 duplicate links)
                   urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 left out, 12 waiting; 15 more not followed
                   items      3
                   bytes      1.4 MB
@@ -111,6 +111,24 @@ struct SummaryTests {
         summary.ending = ending
         summary.duration = .milliseconds(1234)
         #expect(summary.description.hasPrefix("\(text)\n"))
+    }
+
+    @Test(
+        "says how the crawl can be gone on with, if it can",
+        arguments: [
+            (.finished, 0, nil), (.interrupted, 0, "the same command goes on from here; with --fresh it starts over"),
+            (.failed("no room"), 0, nil),
+            (.failed("no room"), 1, "the same command goes on from here; with --fresh it starts over"),
+            (.limit("limits.time"), 1, "the same command goes on from here; with --fresh it starts over"),
+            (
+                .limit("limits.items"), 1,
+                "with a higher limits.items the same command goes on from here; with --fresh it starts over"
+            ),
+        ] as [(Summary.Ending, Int, String?)])
+    func wayOn(ending: Summary.Ending, waiting: Int, text: String?) {
+        var summary = Summary()
+        (summary.ending, summary.waiting) = (ending, waiting)
+        #expect(summary.wayOn == text)
     }
 
     @Test("tells a hundred reasons apart, and counts the others together")

@@ -22,7 +22,9 @@ struct JobsPlace: ParsableArguments {
         }
         let roots = ([common.store] + own).compactMap { $0 }
         if roots.isEmpty { throw ExitStatus.missing.saying("no jobs are kept: 'store' is null") }
-        return Jobs(in: roots)
+        let jobs = Jobs(in: roots)
+        try JobsPlace.reportingErrors { try jobs.checkAccess() }
+        return jobs
     }
 
     /// The settings that are in force for a job: those of its spider.

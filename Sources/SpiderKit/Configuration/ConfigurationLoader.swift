@@ -163,7 +163,9 @@ public struct ConfigurationLoader: Sendable {
         if var whole = settings {
             problems += whole.problems(in: tree)
             problems += registry.problems(with: whole, in: tree)
-            problems += whole.hosts.layOver(tree)
+            // What is wrong with the settings around an entry has been found there, with its place.
+            let known = Set(problems.map(\.text))
+            problems += whole.hosts.layOver(tree).filter { $0.origin != .builtIn || !known.contains($0.text) }
             if registry.itemStreams[whole.frontier.named.name] != nil, tree.origin(of: [.key("outputs")]) == .builtIn {
                 // Such a frontier keeps the items itself, and processes side by side cannot all write one file.
                 tree.lay(Override(path: [.key("outputs")], value: .array([]), source: "frontier"))

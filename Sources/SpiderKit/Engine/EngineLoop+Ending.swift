@@ -33,7 +33,7 @@ extension EngineLoop {
         tellProgress(now)
         store(now)
         if let stopping, stopping + grace <= now {
-            log.warning("\(running.count) pages do not end; they are left")
+            log.warning("\(running.count.counted("page does not end; it is", "pages do not end; they are")) left")
             abandonAll()
             return []
         }
@@ -45,9 +45,11 @@ extension EngineLoop {
     func tellProgress(_ now: ContinuousClock.Instant) {
         guard now >= nextProgress else { return }
         nextProgress = now + progressInterval
-        log.info(
-            "\(summary.pages) pages, \(summary.items) items, \(summary.failed) failures; \(running.count) under way, \(frontier.waitingCount) waiting"
-        )
+        let done = [
+            summary.pages.counted("page", "pages"), summary.items.counted("item", "items"),
+            summary.failed.counted("failure", "failures"),
+        ].joined(separator: ", ")
+        log.info("\(done); \(running.count.grouped) under way, \(frontier.waitingCount.grouped) waiting")
     }
 
     /// Says what the crawl waits for where nothing has moved for a minute.
@@ -97,9 +99,13 @@ extension EngineLoop {
     /// Starts no further requests. The first reason counts, unless a later one is that something could not be stored.
     func end(_ ending: Summary.Ending) {
         if case .failed(let reason) = ending {
-            log.error("\(reason)")
             isBroken = true
-            if case .failed = summary.ending { return }
+            // What is broken stays so until the end, and is said once.
+            if case .failed(let first) = summary.ending {
+                if reason != first { log.error("\(reason)") }
+                return
+            }
+            log.error("\(reason)")
             summary.ending = ending
         } else if stopping == nil {
             summary.ending = ending

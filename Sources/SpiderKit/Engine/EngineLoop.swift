@@ -170,6 +170,12 @@ final class EngineLoop<S: Spider> {
             self.page.pipelines.forget(outcome.passages)
             return nil
         }
+        if case .failed(let failure) = outcome.ending, failure.endsCrawl, page.queued != nil {
+            // Left as if it had not been begun, so that it comes again.
+            end(.failed(failure.detail))
+            abandoned += 1
+            return nil
+        }
         let kept: Int
         switch budget.end(of: page.queued?.host, PageEnd(outcome)) {
         case .left:

@@ -8,4 +8,7 @@ extension Int {
         }
         return String(decoding: digits.reversed(), as: UTF8.self)
     }
+
+    /// The number with what it counts: `1 page`, `12,400 pages`.
+    func counted(_ one: String, _ many: String) -> String { "\(grouped) \(self == 1 ? one : many)" }
 }

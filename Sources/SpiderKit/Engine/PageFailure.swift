@@ -10,6 +10,8 @@ struct PageFailure: Error, Sendable, Equatable {
     let detail: String
     /// Whether the site has kept the crawl out: a page that the layer `blocked` knows, 403 or 429.
     private(set) var isBlocked = false
+    /// Whether it is no page's fault, and all others would fail as well: the recording cannot be written.
+    private(set) var endsCrawl = false
 
     /// A failure; what it quotes of a page neither steers a terminal nor begins a line.
     init(reason: String, detail: String = "") {
@@ -39,6 +41,7 @@ struct PageFailure: Error, Sendable, Equatable {
             // A reason is a line in a table; the log has it whole.
             let text = String(describing: error)
             self.init(reason: String(text.prefix(160)), detail: text)
+            if case .cannotWrite? = (error as? WARCError)?.reason { endsCrawl = true }
         }
     }
 }

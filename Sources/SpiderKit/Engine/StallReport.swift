@@ -54,11 +54,11 @@ extension StallReport: CustomStringConvertible {
         let sorted = groups.sorted { ($0.value.oldest, $0.key.host) < ($1.value.oldest, $1.key.host) }
         var texts = sorted.prefix(StallReport.groupLimit).map { group, state in
             let since = Interval(now - state.oldest).text
-            let isOne = state.count == 1
             return switch group.phase {
             case .starting: "the spider's start has run for \(since)"
-            case .fetching: "\(group.host): \(state.count) \(isOne ? "request runs" : "requests run") since \(since)"
-            case .parsing: "\(group.host): \(state.count) \(isOne ? "page is" : "pages are") worked on since \(since)"
+            case .fetching: "\(group.host): \(state.count.counted("request has", "requests have")) run for \(since)"
+            case .parsing:
+                "\(group.host): \(state.count.counted("page has", "pages have")) been worked on for \(since)"
             }
         }
         if sorted.count > texts.count { texts.append("\(sorted.count - texts.count) more hosts with requests") }

@@ -6,44 +6,52 @@ extension Summary: CustomStringConvertible {
         func line(_ name: String, _ text: String) {
             lines.append("  " + name + String(repeating: " ", count: max(1, 11 - name.count)) + text)
         }
-        var pagesText = "\(pages)"
+        var pagesText = pages.grouped
         let asides = [
             (retries, "retry", "retries"), (redirects, "redirect", "redirects"),
             (duplicates, "duplicate link", "duplicate links"),
-        ].filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }
+        ].filter { $0.0 > 0 }.map { $0.0.counted($0.1, $0.2) }
         if !asides.isEmpty { pagesText += " (\(asides.joined(separator: ", ")))" }
         line("pages", pagesText)
         if let urls, urls.all > 0 { line("urls", urls.description) }
-        line("items", "\(items)")
+        line("items", items.grouped)
         line("bytes", ByteCount(bytes).text)
-        line("failures", "\(failed)")
+        line("failures", failed.grouped)
         for (reason, entry) in failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
-            lines.append("    \(entry.count) × \(reason.printable), such as \(entry.example)")
+            lines.append("    \(entry.count.grouped) × \(reason.printable), such as \(entry.example)")
         }
         if !dropped.isEmpty {
-            line("dropped", "\(dropped.values.reduce(0, +))")
+            line("dropped", dropped.values.reduce(0, +).grouped)
             for (reason, count) in dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-                lines.append("    \(count) × \(reason.printable)")
+                lines.append("    \(count.grouped) × \(reason.printable)")
             }
         }
         var skips = skipped.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { reason, entry in
-            "\(entry.count) × \(reason.printable), such as \(entry.example)"
+            "\(entry.count.grouped) × \(reason.printable), such as \(entry.example)"
         }
         if skippedLinks > 0 {
-            skips.append(counted(skippedLinks, "link that is", "links that are") + " not http or https")
+            skips.append(skippedLinks.counted("link that is", "links that are") + " not http or https")
         }
         for (index, text) in skips.enumerated() { line(index == 0 ? "skipped" : "", text) }
-        if tooDeep > 0 { line("too deep", counted(tooDeep, "link", "links") + " beyond limits.depth") }
+        if tooDeep > 0 { line("too deep", tooDeep.counted("link", "links") + " beyond limits.depth") }
         if waiting > 0 {
-            line("waiting", counted(waiting, "request that was", "requests that were") + " not made, or not finished")
+            line("waiting", waiting.counted("request that was", "requests that were") + " not made, or not finished")
         }
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
         for (index, output) in outputs.enumerated() { line(index == 0 ? "output" : "", output) }
         return lines.joined(separator: "\n")
     }
 
-    private func counted(_ count: Int, _ one: String, _ many: String) -> String {
-        "\(count) \(count == 1 ? one : many)"
+    /// How a crawl that is kept can be gone on with; nothing where there is nothing to go on with.
+    public var wayOn: String? {
+        switch ending {
+        case .finished: return nil
+        case .limit(let name) where ["limits.pages", "limits.items", "limits.bytes"].contains(name):
+            // What has been counted goes on counting: as it is, the crawl would stop at once.
+            return "with a higher \(name) the same command goes on from here; with --fresh it starts over"
+        case .failed where waiting == 0: return nil
+        case .limit, .failed, .interrupted: return "the same command goes on from here; with --fresh it starts over"
+        }
     }
 
     private func endingText(after time: String) -> String {

@@ -28,7 +28,7 @@ extension JobDetail {
         for host in hosts { more(host.count, host.name) }
         if hostsArePart { lines.append("    (and more: not all that waits was looked at)") }
         if counts.skipped > 0 {
-            line("skipped", "\(counts.skipped.grouped) \(counts.skipped == 1 ? "URL" : "URLs"); links to them:")
+            line("skipped", "\(counts.skipped.counted("URL", "URLs")); links to them:")
         }
         for (reason, entry) in summary.skipped.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
             more(entry.count, "\(reason), such as \(entry.example)")
@@ -45,7 +45,7 @@ extension JobDetail {
         let asides = [
             (summary.retries, "retry", "retries"), (summary.redirects, "redirect", "redirects"),
             (summary.duplicates, "duplicate link", "duplicate links"),
-        ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.0 == 1 ? $0.1 : $0.2)" }
+        ].filter { $0.0 > 0 }.map { $0.0.counted($0.1, $0.2) }
         return summary.requests.grouped + (asides.isEmpty ? "" : " (\(asides.joined(separator: ", ")))")
     }
 

@@ -21,9 +21,12 @@ extension JobReport {
         }.joined(separator: "\n")
     }
 
+    /// A state for the table, where the reason of one job must not push all columns away; `show` has it whole.
+    private static func shortened(_ text: String) -> String { text.count > 50 ? "\(text.prefix(49))…" : text }
+
     private func columns(now: UnixTime) -> [String] {
         let numbers = [counts?.done, counts?.waiting, counts?.failed].map { $0?.grouped ?? "" }
-        return [name.printable, state.description] + numbers + [
+        return [name.printable, JobReport.shortened(state.description)] + numbers + [
             ByteCount(size).text, last.map { $0.clockText(now: now) } ?? "",
         ]
     }

@@ -20,10 +20,26 @@ public struct Jobs: Sendable {
         self.roots = roots.filter { known.insert($0).inserted }
     }
 
+    /// Makes sure that the folders can be looked into; one that is not there has no jobs.
+    ///
+    /// - Throws: `JobError.closed` where one cannot.
+    public func checkAccess() throws(JobError) {
+        for root in roots {
+            guard let directory = opendir(root) else {
+                if errno == ENOENT { continue }
+                throw .closed(folder: root, code: errno)
+            }
+            closedir(directory)
+        }
+    }
+
     /// The names of all jobs, sorted.
     public var names: [String] {
         let names = roots.flatMap { root in
-            Jobs.entries(of: root).filter { access(Job.path(in: "\(root)/\($0)"), F_OK) == 0 }
+            Jobs.entries(of: root).filter {
+                // What is in another user's folder cannot be seen: the job is told as one that cannot be read.
+                access(Job.path(in: "\(root)/\($0)"), F_OK) == 0 || errno == EACCES
+            }
         }
         return Set(names).sorted()
     }
@@ -87,7 +103,7 @@ public struct Jobs: Sendable {
 
     private func folder(of name: String) -> String {
         let folders = roots.map { "\($0)/\(name)" }
-        return folders.first { access(Job.path(in: $0), F_OK) == 0 } ?? folders.first ?? name
+        return folders.first { access(Job.path(in: $0), F_OK) == 0 || errno == EACCES } ?? folders.first ?? name
     }
 
     // MARK: Files

@@ -23,7 +23,7 @@ extension URLStory {
         if let currentURL { line("requested", "as \(currentURL)") }
         switch fate {
         case .done(let end):
-            let items = "\(end.items.grouped) \(end.items == 1 ? "item" : "items")"
+            let items = end.items.counted("item", "items")
             line("done", "\(end.time.localText)  \(end.status.map { "\($0), " } ?? "")\(items)\(end.attemptText)")
         case .failed(let end):
             line("failed", "\(end.time.localText)  \(URLStory.result(end.status, end.reason ?? ""))\(end.attemptText)")
@@ -101,7 +101,7 @@ extension URLStory.Found {
     fileprivate var text: String {
         guard let page else { return depth == 0 ? "by the spider's start" : "on a page that is not done any more" }
         let link = link.map { " as '\($0)'" } ?? ""
-        return "on \(page)\(link), \(depth.grouped) \(depth == 1 ? "link" : "links") from the start"
+        return "on \(page)\(link), \(depth.counted("link", "links")) from the start"
     }
 }
 

@@ -32,6 +32,8 @@ final class LineFile {
             // Where a folder could not be made, that it is not there is no news.
             throw OutputError(location: path, code: errno == ENOENT ? folderProblem ?? ENOENT : errno)
         }
+        // A device belongs to nobody: what two crawls send to /dev/null is not mixed up.
+        guard isRegular else { return }
         // The lock ends with the descriptor, whatever becomes of the process.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
             throw OutputError(location: path, code: EWOULDBLOCK)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a job cannot be worked on.
 public enum JobError: Error, Sendable, Hashable {
     /// Another process works on it.
@@ -6,6 +8,8 @@ public enum JobError: Error, Sendable, Hashable {
     case read(job: String)
     /// There is no such job.
     case missing(job: String, known: [String])
+    /// The folder that jobs are in cannot be read; the system's number for the reason.
+    case closed(folder: String, code: Int32)
     /// It has no frontier on disk: it was crawled with `--frontier memory`.
     case withoutFrontier(job: String)
     /// None of its pages has failed for this reason.
@@ -18,7 +22,7 @@ extension JobError: CustomStringConvertible {
         switch self {
         case .inUse(let job, let process):
             let who = process.map { "process \($0)" } ?? "another process"
-            return "\(who) is crawling \(job) already; it can be stopped, and this one gone on with then"
+            return "\(who) is crawling \(job): wait until it has ended, or stop it"
         case .read(let job):
             return
                 "another process has been reading \(job) for long (spider jobs export?): run it again when that has ended"
@@ -27,6 +31,7 @@ extension JobError: CustomStringConvertible {
                 nearestName(to: job, in: known).map { " (did you mean '\($0)'?)" }
                 ?? (known.isEmpty ? "" : " (there are: \(known.joined(separator: ", ")))")
             return "there is no job '\(job)'\(hint)"
+        case .closed(let folder, let code): return "\(folder) cannot be read: \(String(cString: strerror(code)))"
         case .unknownReason(let job, let reason, let known):
             let list = known.map { "\n  \($0.printable)" }.joined()
             let none = "no page of \(job) has failed for a reason that begins with '\(reason)'"

@@ -32,7 +32,7 @@ extension Resumption: CustomStringConvertible {
             case .failed(let reason): reason
             }
         return """
-            resuming \(job): \(done.grouped) \(done == 1 ? "page" : "pages") done, \(waiting.grouped) waiting \
+            resuming \(job): \(done.counted("page", "pages")) done, \(waiting.grouped) waiting \
             (last run ended \(ended.clockText(now: now)): \(how))
             """
     }

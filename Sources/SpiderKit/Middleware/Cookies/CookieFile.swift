@@ -8,13 +8,17 @@ enum CookieFile {
         return String(decoding: try SmallFile.read(path), as: UTF8.self)
     }
 
-    /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one.
+    /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one. Its folders
+    /// are made where they are missing.
     static func write(_ text: String, to path: String) throws(OutputError) {
+        let folderProblem = LineFile.makeFolders(of: path)
         let draft = "\(path).\(getpid()).new"
         // What is there may be a link that somebody else has put there, or a file that others can read.
         unlink(draft)
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw OutputError(location: path, code: errno) }
+        guard descriptor >= 0 else {
+            throw OutputError(location: path, code: errno == ENOENT ? folderProblem ?? ENOENT : errno)
+        }
         defer { close(descriptor) }
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
