@@ -151,18 +151,14 @@ let package = Package(
             swiftSettings: strict),
         // A program with a spider for tests that start crawls as processes.
         .executableTarget(
-            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit"], path: "Tests/CrawlWorker",
-            swiftSettings: strict),
-        // Worker processes for the tests of crawls on many machines.
-        .executableTarget(
-            name: "redis-worker", dependencies: ["SpiderCLI", "SpiderKit", "SpiderRedis"], path: "Tests/RedisWorker",
+            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit", "SpiderRedis"], path: "Tests/CrawlWorker",
             swiftSettings: strict),
         .testTarget(
             name: "SpiderRedisTests",
             dependencies: [
                 "SpiderRedis", "SpiderHTTP", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue", httpTypes,
                 logging,
-                "redis-worker",
+                "crawl-worker",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,5 +1,6 @@
 import SpiderCLI
 import SpiderKit
+import SpiderRedis
 
 /// Follows every link of every page and takes its headings: for tests that start crawls as processes, and end them.
 struct Walker: Spider {
@@ -22,4 +23,4 @@ struct Walker: Spider {
     }
 }
 
-await SpiderCommand.run(spiders: [Walker.self])
+await SpiderCommand.run(spiders: [Walker.self], plugins: [Redis.self])

@@ -62,6 +62,35 @@ struct FaultTests {
         await site.stop()
     }
 
+    @Test(
+        "as it may not be written any more: says which file, and goes on when it may",
+        arguments: ["out/pages.jsonl", "job"])
+    func forbidden(file: String) async throws {
+        let site = try await GraphSite(count: Self.count, limit: 100)
+        let folder = try TemporaryFolder()
+        let process = try SpiderProcess(arguments(site), in: folder, program: SpiderProcess.worker)
+        try await site.received(100)
+        process.signal(SIGKILL)
+        _ = try await process.end()
+        site.answer(upTo: .max)
+        let path = file == "job" ? folder.path(".spider/jobs/\(try job(in: folder))/job.sqlite") : folder.path(file)
+        try #require(chmod(path, 0o400) == 0)
+        // Even root is to ask for leave.
+        let modest = ["--bounding-set", "-dac_override", "--", try SpiderProcess.worker]
+        let refused =
+            geteuid() == 0
+            ? try await SpiderProcess(modest + arguments(site), in: folder, program: "/usr/bin/setpriv").end()
+            : try await resume(site, in: folder)
+        #expect(refused.status == 69, "\(refused.errors)")
+        #expect(
+            refused.errors.contains(
+                file == "job" ? "job.sqlite: " : "out/pages.jsonl cannot be written: Permission denied"),
+            "\(refused.errors)")
+        try #require(chmod(path, 0o600) == 0)
+        try expectWhole(try await resume(site, in: folder), of: site, in: folder)
+        await site.stop()
+    }
+
     @Test("as the file has been removed under its hands: stops and says so")
     func removed() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)

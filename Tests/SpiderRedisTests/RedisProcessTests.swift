@@ -59,7 +59,7 @@ struct RedisProcessTests {
         try await TestSite.withSite(routes) { site in
             try alone.write(configuration(site, frontier: "memory"), to: "config.yaml")
             let crawl = ["crawl", "walker", "--quiet"]
-            let single = try ChildProcess("redis-worker", crawl + ["-o", "one.jsonl"], output: "log", in: alone)
+            let single = try ChildProcess("crawl-worker", crawl + ["-o", "one.jsonl"], output: "log", in: alone)
             #expect(try await single.end() == 3, "the dead links are failures")
             let expected = try lines(alone, "one.jsonl")
             #expect(expected.count == RedisProcessTests.pages)
@@ -67,9 +67,9 @@ struct RedisProcessTests {
 
             let frontier = "{redis: {url: \"\(server.url())\", lease: 5s}}"
             try shared.write(configuration(site, frontier: frontier), to: "config.yaml")
-            let worker = { try ChildProcess("redis-worker", crawl, output: "log", in: shared) }
+            let worker = { try ChildProcess("crawl-worker", crawl, output: "log", in: shared) }
             let collect = ["collect", server.url(), "-o", "all.jsonl", "--follow", "--quiet"]
-            let collector = { try ChildProcess("redis-worker", collect, output: "log", in: shared) }
+            let collector = { try ChildProcess("crawl-worker", collect, output: "log", in: shared) }
             var workers = try (0..<4).map { _ in try worker() }
             var collecting = try collector()
             var dice = Dice()

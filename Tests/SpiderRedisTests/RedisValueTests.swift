@@ -26,6 +26,18 @@ struct RedisValueTests {
         #expect(backoff == RedisBackoff())
     }
 
+    @Test(
+        "what is over by itself is waited for, and a mistake is not",
+        arguments: [
+            ("LOADING Redis is loading the dataset in memory (script sync)", true),
+            ("OOM command not allowed when used memory > 'maxmemory'.", true),
+            ("READONLY You can't write against a read only replica.", true),
+            ("WRONGPASS invalid username-password pair", false), ("ERR unknown command", false),
+        ])
+    func passing(text: String, isPassing: Bool) {
+        #expect(RedisError.refused(server: "redis://h:6379", text: text).isPassing == isPassing)
+    }
+
     @Test("times of the server's clock become times of the process")
     func heads() throws {
         var heads = HostHeads(limit: 2)

@@ -15,6 +15,7 @@ extension EngineLoop {
                 if running.isEmpty, frontier.waitingCount > 0 { end(.limit("limits.pages")) }
                 return
             }
+            guard bodies.allows(held: running.heldBytes, fetching: running.fetchingCount) else { return }
             switch scheduler.next(now: now) {
             case .idle:
                 // Nothing runs that could change this: better an error than a crawl that waits for ever.

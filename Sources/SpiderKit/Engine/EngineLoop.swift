@@ -19,6 +19,7 @@ final class EngineLoop<S: Spider> {
     let paces: PaceStore
     var running = RunningPages()
     var budget: CrawlBudget
+    var bodies: BodyBudget
     let hostCounts: BudgetStore
     /// Hosts that have had their share, with the reason why what waits for them is skipped.
     var closedHosts: [HostKey: String] = [:]
@@ -60,6 +61,7 @@ final class EngineLoop<S: Spider> {
         clock = plan.clock
         started = clock()
         stallWatch = StallWatch(now: started)
+        bodies = BodyBudget(limit: plan.settings.memory.bytes / 4)
         frontier = try plan.frontier()
         let progress = frontier.progress
         summary = progress?.summary ?? Summary()
@@ -127,7 +129,7 @@ final class EngineLoop<S: Spider> {
         var commits: [PageCommit] = []
         for message in messages {
             switch message {
-            case .answered(let id, let report): answered(id, report)
+            case .answered(let id, let report, let bytes): answered(id, report, bytes)
             case .ended(let outcome): if let commit = ended(outcome) { commits.append(commit) }
             case .stop(let atOnce):
                 end(.interrupted)
@@ -144,9 +146,10 @@ final class EngineLoop<S: Spider> {
         tellStall()
     }
 
-    func answered(_ id: Int, _ report: HostReport) {
+    func answered(_ id: Int, _ report: HostReport, _ bytes: Int) {
+        bodies.note(bytes)
         let now = now
-        guard let page = running.answered(id, deadline: now + settings.limits.pageTime.duration),
+        guard let page = running.answered(id, bytes: bytes, deadline: now + settings.limits.pageTime.duration),
             let host = page.queued?.host
         else { return }
         frontier.answered(id)

@@ -3,7 +3,7 @@ import SpiderHTTP
 /// What happens to a page, and what is asked of the crawl.
 enum PageEvent: Sendable {
     /// The page's request has been answered: its slot is free, its parsing begins.
-    case answered(id: Int, report: HostReport)
+    case answered(id: Int, report: HostReport, bytes: Int)
     /// The page has ended.
     case ended(PageOutcome)
     /// The crawl is to stop: in an orderly way, or at once.

@@ -45,7 +45,7 @@ struct PageRun<S: Spider>: Sendable {
         var response = response
         response.fallbackEncoding = fallbackEncoding
         // Most pages are parsed sooner than a thread is woken, and their end says the same.
-        mailbox.post(.answered(id: queued.id, report: response.report), isUrgent: false)
+        mailbox.post(.answered(id: queued.id, report: response.report, bytes: response.body.count), isUrgent: false)
         log.debug(
             "fetched",
             metadata: [

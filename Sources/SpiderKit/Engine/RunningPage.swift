@@ -15,4 +15,6 @@ struct RunningPage {
     /// When it is given up.
     var deadline: ContinuousClock.Instant
     var task: Task<Void, Never>?
+    /// The size of its body, once that is there.
+    var bytes = 0
 }

@@ -5,6 +5,12 @@ struct RunningPages {
     /// How many have been answered and hold memory until they are committed.
     private(set) var parsingCount = 0
 
+    /// The size of their bodies.
+    private(set) var heldBytes = 0
+
+    /// How many are to be answered yet.
+    var fetchingCount: Int { pages.count - parsingCount }
+
     var isEmpty: Bool { pages.isEmpty }
     var count: Int { pages.count }
     var ids: [Int] { Array(pages.keys) }
@@ -16,13 +22,16 @@ struct RunningPages {
     ///
     /// - Parameters:
     ///   - id: the page's number
+    ///   - bytes: the size of its body
     ///   - deadline: when its parsing is given up
     /// - Returns: the page whose slot has come free; nothing where the page is not being fetched (any more)
-    mutating func answered(_ id: Int, deadline: ContinuousClock.Instant) -> RunningPage? {
+    mutating func answered(_ id: Int, bytes: Int = 0, deadline: ContinuousClock.Instant) -> RunningPage? {
         guard let page = pages[id], page.phase == .fetching else { return nil }
         pages[id]?.phase = .parsing
         pages[id]?.deadline = deadline
+        pages[id]?.bytes = bytes
         parsingCount += 1
+        heldBytes += bytes
         return page
     }
 
@@ -32,6 +41,7 @@ struct RunningPages {
     mutating func remove(_ id: Int) -> (page: RunningPage, freed: HostKey?)? {
         guard let page = pages.removeValue(forKey: id) else { return nil }
         if page.phase == .parsing { parsingCount -= 1 }
+        heldBytes -= page.bytes
         return (page, page.phase == .fetching ? page.queued?.host : nil)
     }
 

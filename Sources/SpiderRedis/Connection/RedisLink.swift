@@ -96,7 +96,9 @@ final class RedisLink {
         let scripts = Array(scripts)
         let replies = try connection.replies(to: scripts.map { RedisCommand("SCRIPT", "LOAD", $0.text) })
         for (script, reply) in zip(scripts, replies) {
-            if case .error(let text) = reply { throw .refused(server: address.server, text: "\(script.name): \(text)") }
+            if case .error(let text) = reply {
+                throw .refused(server: address.server, text: "\(text) (script \(script.name))")
+            }
             numbers[script] = reply.content ?? []
         }
     }

@@ -9,14 +9,14 @@ public struct FrontierMemory: Sendable, Hashable {
     /// How many of one host.
     public var requestsPerHost = 256
 
-    /// Divides a budget: an eighth for the file, an eighth for what was seen last, a quarter for requests. What is left is
-    /// for the seen set's filters, which take 10 bits for each request that ever was.
+    /// Divides a budget: a twelfth for the file, an eighth for what was seen last, a twelfth for requests. What is left is
+    /// for the seen set's filters, which take 10 bits for each request that ever was: 125 MB for a hundred million.
     ///
     /// - Parameter budget: what the frontier may hold, in bytes; 4 MiB at least
     public init(budget: Int = 192 << 20) {
         let budget = max(4 << 20, budget)
-        pageCache = budget / 8
+        pageCache = budget / 12
         recentSeen = min(1 << 20, budget / 8 / 32)
-        requests = budget / 4 / 1024
+        requests = budget / 12 / 1024
     }
 }
