@@ -76,6 +76,8 @@ public final class DiskFrontier: Frontier {
             try state.put(started: .now())
         }
         try followClock()
+        // That it cannot be written is to be known before a page is fetched.
+        try database.transaction {}
         store?.isCarried = true
     }
 
