@@ -44,6 +44,10 @@ public final class Database {
         self.path = path
         sqlite3_busy_timeout(handle, Int32(clamping: patience))
         if isReadOnly { return }
+        // SQLite opens what may only be read without a word, and says so at the first change.
+        guard sqlite3_db_readonly(handle, "main") != 1 else {
+            throw SQLiteError(path: path, code: SQLITE_READONLY, text: "it may only be read")
+        }
         if let owner { try claim(for: owner) }
         try keepLog(patience: patience)
         try run("PRAGMA synchronous = NORMAL")

@@ -76,8 +76,6 @@ public final class DiskFrontier: Frontier {
             try state.put(started: .now())
         }
         try followClock()
-        // That it cannot be written is to be known before a page is fetched.
-        try database.transaction {}
         store?.isCarried = true
     }
 
