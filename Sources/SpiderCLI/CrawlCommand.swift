@@ -144,7 +144,7 @@ struct CrawlCommand: AsyncParsableCommand {
             let plan = try CrawlPlan(
                 configuration.settings, spider: spider, registry: Root.registry, options: configuration.options,
                 isFresh: fresh, dropsUnknown: dropUnknown, downloaders: downloaders, log: log)
-            if let resumption = plan.job?.resumption, !quiet { Terminal.tell(resumption.description) }
+            if let run = plan.job?.resumption ?? plan.job?.finishedRun, !quiet { Terminal.tell(run.description) }
             return try spider.crawl(options: configuration.options, plan: plan)
         } catch {
             Terminal.tell("\(error)")

@@ -76,7 +76,15 @@ struct JobTests {
             job.forgetPrevious()
         }
         #expect(access(previous, F_OK) != 0)
-        #expect(try Job(name, in: folder.path).resumption == nil)
+        do {
+            let job = try Job(name, in: folder.path)
+            #expect(job.resumption == nil)
+            let finished = try #require(job.finishedRun)
+            let clock = finished.ended.clockText(now: finished.ended)
+            #expect(
+                finished.text(now: finished.ended)
+                    == "starting films over: the last run finished \(clock), with 3 pages")
+        }
         #expect(try FrontierState(Database(path: previous)).progress()?.summary.pages == 3)
     }
 

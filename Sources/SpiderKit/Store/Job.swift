@@ -20,6 +20,8 @@ public final class Job: Sendable {
     public let store: FileJobStore
     /// What there is to go on with; nothing where the crawl begins.
     public let resumption: Resumption?
+    /// The run before, where it has finished and this one begins anew without being told to.
+    public let finishedRun: Resumption?
     private let lock: JobLock
 
     /// What belongs to one crawl from its start to its end; all else is of use to the next one.
@@ -48,8 +50,10 @@ public final class Job: Sendable {
         lock = try JobLock(path: Job.lockPath(in: folder), job: name.description)
         do {
             let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
-            if left == nil { try Job.begin(in: folder, name: name.description) }
-            resumption = left
+            let hasFinished = left?.ending == .finished
+            if left == nil || hasFinished { try Job.begin(in: folder, name: name.description) }
+            resumption = hasFinished ? nil : left
+            finishedRun = hasFinished ? left : nil
             store = try FileJobStore(path: Job.path(in: folder))
         } catch let error as SQLiteError where error.isCorrupt {
             throw FrontierError.damaged(path: error.path, detail: error.text)
@@ -82,13 +86,12 @@ public final class Job: Sendable {
 
     // MARK: What is there
 
-    /// What an unfinished crawl has left.
+    /// What a crawl has left.
     private static func left(in folder: String, name: String) throws -> Resumption? {
         guard access(path(in: folder), F_OK) == 0 else { return nil }
         let state = try FrontierState(Database(path: path(in: folder)))
         guard let progress = try state.progress(), let counts = try state.counts() else { return nil }
         let end = try state.end()
-        if end?.ending == .finished { return nil }
         return Resumption(
             job: name, done: progress.summary.pages, waiting: counts.waiting,
             ended: try end?.time ?? state.lastStored() ?? .now(), ending: end?.ending)

@@ -1,7 +1,7 @@
 import Glibc
 import SpiderHTTP
 
-/// What an earlier process has left of a crawl, for this one to go on with.
+/// What an earlier process has left of a crawl: for this one to go on with, or to begin anew where all is done.
 public struct Resumption: Sendable, Hashable {
     /// The job's name.
     public var job: String
@@ -16,13 +16,18 @@ public struct Resumption: Sendable, Hashable {
 }
 
 extension Resumption: CustomStringConvertible {
-    /// `resuming douban: 12,400 pages done, 3,100 waiting (last run ended 16:42: killed)`
+    /// `resuming douban: 12,400 pages done, 3,100 waiting (last run ended 16:42: killed)`; where it has finished,
+    /// `starting douban over: the last run finished 16:42, with 12,400 pages`
     public var description: String { text(now: .now()) }
 
     /// The text, as it is at some time.
     ///
     /// - Parameter now: the time: one of the same day is told without its date
     func text(now: UnixTime) -> String {
+        let pages = done.counted("page", "pages")
+        if ending == .finished {
+            return "starting \(job) over: the last run finished \(ended.clockText(now: now)), with \(pages)"
+        }
         let how =
             switch ending {
             case nil: "killed"
@@ -32,7 +37,7 @@ extension Resumption: CustomStringConvertible {
             case .failed(let reason): reason
             }
         return """
-            resuming \(job): \(done.counted("page", "pages")) done, \(waiting.grouped) waiting \
+            resuming \(job): \(pages) done, \(waiting.grouped) waiting \
             (last run ended \(ended.clockText(now: now)): \(how))
             """
     }
