@@ -74,9 +74,10 @@ struct CurlOptionTests {
             #expect(response.bodyText == "six")
             #expect(response.remoteAddress == "::1")
             let both = "films.invalid:\(server.port)"
+            // At this one of the loopback's addresses no other test has a site, whatever its port is.
             func over(_ family: ConnectionOptions.AddressFamily) throws -> Request {
                 try request("http://\(both)/") {
-                    $0.resolve[both] = "127.0.0.1,[::1]"
+                    $0.resolve[both] = "127.77.0.1,[::1]"
                     $0.addressFamily = family
                 }
             }

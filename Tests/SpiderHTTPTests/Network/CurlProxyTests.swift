@@ -88,9 +88,11 @@ struct CurlProxyTests {
             $0.on("/", .text("page"))
         } run: { curl, site async throws in
             try await TestProxy.withProxy(username: "user", password: "secret") { proxy async throws in
-                func text(_ kind: String, _ address: String, _ login: String) async throws -> String {
+                func text(
+                    _ kind: String, _ address: String, _ login: String, at host: String = "127.0.0.1"
+                ) async throws -> String {
                     let request = try request(
-                        address, through: "\(kind)://\(login)@127.0.0.1:\(proxy.port)")
+                        address, through: "\(kind)://\(login)@\(host):\(proxy.port)")
                     let failure = try #require(
                         await #expect(throws: FetchFailure.self) { try await curl.fetch(request) })
                     let text = failure.description
@@ -107,9 +109,9 @@ struct CurlProxyTests {
                 proxy.conduct = .refuses(status: 403)
                 #expect(try await text("http", https, "user:secret") == "the proxy: 403 Forbidden to CONNECT")
                 #expect(try await text("socks5h", http, "user:secret") == "the proxy: it does not allow the connection")
-                await proxy.stop()
-                #expect(try await text("http", http, login) == "the proxy: no connection")
-                #expect(try await text("socks5", http, login) == "the proxy: no connection")
+                // Where nobody listens: the port of a proxy that has stopped may be another test's by now.
+                #expect(try await text("http", http, login, at: "127.77.0.1") == "the proxy: no connection")
+                #expect(try await text("socks5", http, login, at: "127.77.0.1") == "the proxy: no connection")
             }
         }
     }
