@@ -1,5 +1,5 @@
 extension RedisScript {
-    private init(_ name: String, _ text: String) { self.init(name: name, text: RedisScript.common + text) }
+    private init(_ name: String, _ text: String) { self.init(name: name, text: RedisScript.prelude + text) }
 
     /// Takes a host's next request: worker, host, how many at once, milliseconds between starts, what has been answered.
     static let take = RedisScript(

@@ -5,7 +5,7 @@ extension RedisScript {
     /// priority are in order; the score of one is its priority with the sign turned. What a worker holds is, by the request's
     /// number: `f` while it is fetched and counts against its host, or `p` while it is parsed, then score and host; `=` where
     /// it has been committed and the worker may not know yet.
-    static let common = """
+    static let prelude = """
         local J = KEYS[1]
         local P = string.sub(J, 1, -4)
         local time = redis.call('TIME')
