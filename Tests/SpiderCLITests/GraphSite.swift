@@ -53,7 +53,13 @@ final class GraphSite: Sendable {
 
     /// Waits until this many pages were asked for.
     func received(_ count: Int) async throws {
-        while asked < count { try await Task.sleep(for: .milliseconds(1)) }
+        guard let site = started.withLock({ $0 }) else { return }
+        while true {
+            let seen = site.requestCount
+            if asked >= count { return }
+            // Of the requests that come at once there are more than the one that may be counted just now.
+            try await site.received(seen + 1)
+        }
     }
 
     var start: String { started.withLock { $0?.url("/0") ?? "" } }
