@@ -183,9 +183,10 @@ struct FrontierTests {
         var done = PageCommit(id: taken[0].id, disposition: .done)
         var left = PageCommit(id: taken[4].id, disposition: .failed(reason: "beyond limits.host"))
         left.isLeftOut = true
-        done.skipped = try ["http://x/", "http://x/", "http://y/", "http://a/5"].map {
-            SkippedRequest(try found($0), reason: "out of scope")
-        }
+        done.skipped = SkippedRequests(
+            try ["http://x/", "http://x/", "http://y/", "http://a/5"].map {
+                SkippedRequest(try found($0), reason: "out of scope")
+            })
         _ = try frontier.commit(
             [
                 done, PageCommit(id: taken[1].id, disposition: .failed(reason: "500")),

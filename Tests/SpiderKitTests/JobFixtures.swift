@@ -29,9 +29,10 @@ final class StoredJob {
         let start = try #require(try frontier.take(from: try host("http://a/"), within: .unlimited, now: at(0)))
         var page = PageCommit(id: start.id, disposition: .done)
         page.status = 200
-        page.requests = try ["done", "failed", "gone", "merged", "again", "late", "waiting", "last"].map {
-            try found("http://u:p@a/\($0)", link: "\($0)")
-        }
+        page.requests = FoundRequests(
+            try ["done", "failed", "gone", "merged", "again", "late", "waiting", "last"].map {
+                try found("http://u:p@a/\($0)", link: "\($0)")
+            })
         page.skipped = [
             SkippedRequest(try found("http://a/private", link: "/private"), reason: "robots.txt: Disallow: /private"),
             SkippedRequest(try found("http://b/"), reason: "out of scope: \u{1B}[2J"),

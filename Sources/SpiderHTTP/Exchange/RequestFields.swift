@@ -14,7 +14,7 @@ final class RequestFields: @unchecked Sendable {
     var timeout: Duration?
     var maximumSize: Int?
     var allowsTruncation: Bool = false
-    var allowedStatuses: StatusSet = [200...299]
+    var allowedStatuses: StatusSet = Request.standardStatuses
     var allowsDuplicate: Bool = false
     var session: String = ""
     var cachePolicy: CachePolicy?

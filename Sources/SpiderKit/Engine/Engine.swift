@@ -25,7 +25,7 @@ public final class Engine<S: Spider>: Sendable {
             fallbackEncoding: plan.settings.fallbackEncoding,
             sitemapNesting: plan.settings.limits.sitemapNesting.value,
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
-            mailbox: mailbox, log: plan.log)
+            gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log)
     }
 
     /// Runs the crawl.

@@ -37,9 +37,15 @@ extension EngineLoop {
             abandonAll()
             return []
         }
-        // A page that has been answered can wait for a processor: its fetching is late only where none is busy.
-        let late = running.overdue(now: now).filter { $0.phase != .fetching || running.parsingCount == 0 }
-        return late.compactMap { giveUp($0.id, because: "no end in time, while \($0.phase)") }
+        return running.overdue(now: now).filter { isLate($0.id, now: now) }
+            .compactMap { giveUp($0.id, because: "no end in time, while \($0.phase)") }
+    }
+
+    /// Whether an overdue page has itself to blame: it neither waits for a thread or for memory, nor has it done so.
+    func isLate(_ id: Int, now: ContinuousClock.Instant) -> Bool {
+        guard let executor = running[id]?.executor else { return true }
+        let (time, isNow) = executor.waiting
+        return !running.allow(id, waited: time, now: now) && !isNow
     }
 
     func tellProgress(_ now: ContinuousClock.Instant) {
@@ -80,16 +86,30 @@ extension EngineLoop {
 
     func giveUp(_ id: Int, because reason: String) -> PageCommit? {
         guard let page = remove(id) else { return nil }
-        page.task?.cancel()
+        let abandonedThreads = abandon(page)
         _ = budget.end(of: page.queued?.host, PageEnd(kind: .failed))
-        return fail(page, PageFailure(reason: reason))
+        let commit = fail(page, PageFailure(reason: reason))
+        if abandonedThreads >= ThreadRules.abandonedLimit {
+            end(.failed("\(abandonedThreads) pages that were given up still compute; the last one: \(address(of: page))"))
+        }
+        return commit
     }
+
+    /// Cancels a page's task, and lets others have the threads that it doesn't give back.
+    ///
+    /// - Returns: how many threads go on with pages that were given up
+    private func abandon(_ page: RunningPage) -> Int {
+        page.task?.cancel()
+        return page.executor?.abandon() ?? 0
+    }
+
+    private func address(of page: RunningPage) -> String { page.queued?.request.url.redacted ?? "the start" }
 
     /// Leaves all that runs. It has not failed: the frontier has it as taken, and neither done nor given up.
     func abandonAll() {
         for id in running.ids {
             guard let page = remove(id) else { continue }
-            page.task?.cancel()
+            _ = abandon(page)
             if page.queued != nil { abandoned += 1 }
         }
         abandoned += uncommitted.count

@@ -100,12 +100,9 @@ extension EngineLoop {
     /// Leaves what leads to hosts that have had their share.
     func leaveBeyondBudget(of page: inout PageCommit) {
         let now = now
-        page.requests.removeAll { found in
-            guard let reason = budget.reasonToSkip(found, now: now) else { return false }
-            summary.count(skipped: reason, url: found.request.url)
-            page.skipped.append(SkippedRequest(found, reason: reason))
-            return true
-        }
+        let beyond = page.requests.skip { budget.reasonToSkip($0, now: now) }
+        summary.count(skipped: beyond)
+        page.skipped.append(contentsOf: beyond)
     }
 
     /// What waits in the frontier from an earlier process.
@@ -122,21 +119,26 @@ extension EngineLoop {
     func launchStart() {
         let page = page
         let mailbox = mailbox
-        let task = Task { mailbox.post(.ended(await page.start())) }
+        let executor = PageExecutor()
+        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start())) }
         let deadline = now + settings.limits.pageTime.duration
         running.add(
-            RunningPage(queued: nil, phase: .starting, started: now, deadline: deadline, task: task),
+            RunningPage(
+                queued: nil, phase: .starting, started: now, deadline: deadline, task: task, executor: executor),
             id: PageRun<S>.startID)
     }
 
     func launch(_ queued: QueuedRequest) {
         let page = page
         let mailbox = mailbox
-        let task = Task { mailbox.post(.ended(await page.run(queued))) }
+        let executor = PageExecutor()
+        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.run(queued, on: executor))) }
         // The transport has its own deadline; this one is for a middleware that never comes back.
         let deadline = now + (queued.request.timeout ?? settings.timeout.duration) + grace
         running.add(
-            RunningPage(queued: queued, phase: .fetching, started: now, deadline: deadline, task: task), id: queued.id)
+            RunningPage(
+                queued: queued, phase: .fetching, started: now, deadline: deadline, task: task, executor: executor),
+            id: queued.id)
         summary.requests += 1
         budget.start(queued.host, now: now)
         stallWatch.note(now: now)

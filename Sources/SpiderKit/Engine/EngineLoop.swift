@@ -207,7 +207,7 @@ final class EngineLoop<S: Spider> {
             }
             done.follow(found, within: settings.limits.depth?.value)
             summary.tooDeep += done.skipped.count
-            done.skipped += outcome.skipped
+            done.skipped.append(contentsOf: outcome.skipped)
             if budget.limitsHosts { leaveBeyondBudget(of: &done) }
             commit = done
         case .failed(let failure):
@@ -216,6 +216,7 @@ final class EngineLoop<S: Spider> {
             if let queued = page.queued { commit = again(queued, reschedule) }
         }
         commit?.status = outcome.status
+        commit?.place = outcome.place
         return commit
     }
 

@@ -13,7 +13,7 @@ enum PageEvent: Sendable {
 /// How a page ended.
 struct PageOutcome: Sendable {
     enum Ending: Sendable {
-        case parsed(records: [Record], found: [FoundRequest])
+        case parsed(records: [Record], found: FoundRequests)
         case again(Reschedule)
         case failed(PageFailure)
     }
@@ -29,9 +29,19 @@ struct PageOutcome: Sendable {
     /// What the pipelines passed.
     var passages: [PipelineChain.Passage] = []
     /// What is not followed because a middleware said so.
-    var skipped: [SkippedRequest] = []
+    var skipped = SkippedRequests()
     /// The status of the response; nothing where there was none.
     var status: Int?
+    /// The room that the page's links have in memory until they are committed.
+    var place: ParsingPlace?
     /// Links that lead nowhere a crawler goes.
     var skippedLinks = 0
+}
+
+extension PageOutcome {
+    /// How much memory the page's links take until they are committed, in bytes, roughly.
+    var heldSize: Int {
+        guard case .parsed(_, let found) = ending else { return 0 }
+        return found.size + skipped.size
+    }
 }

@@ -12,6 +12,7 @@ struct PageRun<S: Spider>: Sendable {
     let fallbackEncoding: TextEncoding
     let sitemapNesting: Int
     let pipelines: PipelineChain
+    let gate: ParsingGate
     let mailbox: Mailbox<PageEvent>
     let log: Logger
 
@@ -30,14 +31,20 @@ struct PageRun<S: Spider>: Sendable {
     }
 
     /// Fetches and parses a page.
-    func run(_ queued: QueuedRequest) async -> PageOutcome {
+    func run(_ queued: QueuedRequest, on executor: PageExecutor) async -> PageOutcome {
         let response: Response
         do {
             response = answered(try await fetch(queued.request), queued)
         } catch {
             return failed(queued.id, error)
         }
-        return await parse(response, queued)
+        let place = await gate.enter(bytes: response.body.count, on: executor)
+        executor.hold(place)
+        if Task.isCancelled { return failed(queued.id, CancellationError()) }
+        var outcome = await parse(response, queued)
+        place.shrink(to: outcome.heldSize)
+        outcome.place = place
+        return outcome
     }
 
     /// Tells that a page has been answered.
@@ -91,11 +98,10 @@ struct PageRun<S: Spider>: Sendable {
         id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil
     ) async throws -> PageOutcome {
         let result = try await pipelines.process(crawl.items)
-        var skipped: [SkippedRequest] = []
-        let found = crawl.requests.filter { found in
-            guard let reason = reasonToSkip(found.request) else { return true }
-            skipped.append(SkippedRequest(found, reason: reason))
-            return false
+        var found = crawl.takeRequests()
+        let skipped = try found.skip { found in
+            try Task.checkCancellation()
+            return reasonToSkip(found.request)
         }
         var outcome = PageOutcome(id: id, ending: .parsed(records: result.records, found: found), bytes: bytes)
         outcome.skipped = skipped

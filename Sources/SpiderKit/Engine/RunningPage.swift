@@ -15,6 +15,10 @@ struct RunningPage {
     /// When it is given up.
     var deadline: ContinuousClock.Instant
     var task: Task<Void, Never>?
+    /// What runs the task; tests have none.
+    var executor: PageExecutor?
+    /// How much of the time that the page has waited for others was added to its deadline.
+    var allowed: Duration = .zero
     /// The size of its body, once that is there.
     var bytes = 0
 }

@@ -16,6 +16,9 @@ struct RunningPages {
     var ids: [Int] { Array(pages.keys) }
     var all: [RunningPage] { Array(pages.values) }
 
+    /// A page that is under way.
+    subscript(id: Int) -> RunningPage? { pages[id] }
+
     mutating func add(_ page: RunningPage, id: Int) { pages[id] = page }
 
     /// A page's request has been answered; its parsing begins.
@@ -30,6 +33,7 @@ struct RunningPages {
         pages[id]?.phase = .parsing
         pages[id]?.deadline = deadline
         pages[id]?.bytes = bytes
+        pages[id]?.allowed = page.executor?.waiting.time ?? .zero
         parsingCount += 1
         heldBytes += bytes
         return page
@@ -43,6 +47,21 @@ struct RunningPages {
         if page.phase == .parsing { parsingCount -= 1 }
         heldBytes -= page.bytes
         return (page, page.phase == .fetching ? page.queued?.host : nil)
+    }
+
+    /// Moves the deadline of a page that has waited for others: its time is its own.
+    ///
+    /// - Parameters:
+    ///   - id: the page's number
+    ///   - waited: how long it has waited for others, since it began
+    ///   - now: the time
+    /// - Returns: whether it has time left
+    mutating func allow(_ id: Int, waited: Duration, now: ContinuousClock.Instant) -> Bool {
+        guard var page = pages[id] else { return false }
+        page.deadline += max(.zero, waited - page.allowed)
+        page.allowed = max(waited, page.allowed)
+        pages[id] = page
+        return page.deadline > now
     }
 
     /// The pages whose time is over.

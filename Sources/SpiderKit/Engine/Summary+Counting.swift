@@ -24,7 +24,7 @@ extension Summary {
         for record in records { coverage[record.type, default: Coverage()].count(record.fields) }
     }
 
-    mutating func count(skipped requests: [SkippedRequest]) {
+    mutating func count(skipped requests: SkippedRequests) {
         for request in requests { count(skipped: request.reason, url: request.request.request.url) }
     }
 

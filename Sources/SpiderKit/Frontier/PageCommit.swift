@@ -22,10 +22,10 @@ public struct PageCommit: Sendable {
     public var items: [Record]
 
     /// What the page leads to.
-    public var requests: [FoundRequest]
+    public var requests: FoundRequests
 
     /// What the page leads to and the crawl does not go.
-    public var skipped: [SkippedRequest] = []
+    public var skipped: SkippedRequests = []
 
     /// What pipelines passed on the way of the items.
     var passages: [PipelineChain.Passage] = []
@@ -36,6 +36,9 @@ public struct PageCommit: Sendable {
     /// The status of the response; nothing where there was none.
     public var status: Int?
 
+    /// The room that the page's links have in memory until they are committed.
+    var place: ParsingPlace?
+
     /// Makes a commit.
     ///
     /// - Parameters:
@@ -44,12 +47,13 @@ public struct PageCommit: Sendable {
     ///   - items: the items that the page gave
     ///   - requests: what the page leads to
     public init(
-        id: Int?, disposition: Disposition, items: [Record] = [], requests: [FoundRequest] = []
+        id: Int?, disposition: Disposition, items: [Record] = [],
+        requests: some Sequence<FoundRequest> = FoundRequests()
     ) {
         self.id = id
         self.disposition = disposition
         self.items = items
-        self.requests = requests
+        self.requests = FoundRequests(requests)
     }
 
     /// Takes what the page leads to, and leaves what is too many links away from the start.
@@ -57,17 +61,9 @@ public struct PageCommit: Sendable {
     /// - Parameters:
     ///   - found: what the page leads to
     ///   - depth: how many links away from the start a page may be; any number where it is `nil`
-    mutating func follow(_ found: [FoundRequest], within depth: Int?) {
-        guard let depth else {
-            requests = found
-            return
-        }
-        for request in found {
-            if request.request.depth <= depth {
-                requests.append(request)
-            } else {
-                skipped.append(SkippedRequest(request, reason: "beyond limits.depth"))
-            }
-        }
+    mutating func follow(_ found: FoundRequests, within depth: Int?) {
+        requests = found
+        guard let depth else { return }
+        skipped = requests.skip { $0.request.depth <= depth ? nil : "beyond limits.depth" }
     }
 }

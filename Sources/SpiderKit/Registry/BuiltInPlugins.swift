@@ -79,7 +79,7 @@ enum BuiltInFrontiers: Plugin {
                 let settings = context.settings
                 return try DiskFrontier(
                     path: job.path, coding: context.pages, store: job.store,
-                    memory: FrontierMemory(budget: settings.memory.bytes * 3 / 4),
+                    memory: FrontierMemory(budget: settings.memory.bytes / 2),
                     isFull: settings.durable.value == .full, dropsUnknown: context.dropsUnknown)
             }
         }

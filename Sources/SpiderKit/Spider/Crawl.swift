@@ -19,7 +19,7 @@ public final class Crawl<S: Spider> {
     let prepare: (Request) -> Request
 
     private(set) var items: [any Item] = []
-    private(set) var requests: [FoundRequest] = []
+    private(set) var requests = FoundRequests()
     private(set) var skippedLinks = 0
 
     /// The page as the referrer of its links, and whether its document had been parsed when that was found out.
@@ -57,6 +57,12 @@ public final class Crawl<S: Spider> {
     ///   - request: what to fetch
     ///   - page: the kind of page that it leads to
     public func follow(_ request: Request, as page: S.Page) { add(request, as: page, link: nil) }
+
+    /// Hands over what was followed, without a copy.
+    func takeRequests() -> FoundRequests {
+        defer { requests = FoundRequests() }
+        return requests
+    }
 
     private func add(_ request: Request, as page: S.Page, link: String?) {
         var request = request
