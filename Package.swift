@@ -117,6 +117,9 @@ let package = Package(
         .executableTarget(
             name: "bench-frontier", dependencies: ["SpiderKit"], path: "Benchmarks/Frontier", swiftSettings: strict),
         .executableTarget(
+            name: "bench-load", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/Load",
+            exclude: ["run"], swiftSettings: strict),
+        .executableTarget(
             name: "bench-redis", dependencies: ["SpiderKit", "SpiderRedis", logging], path: "Benchmarks/Redis",
             swiftSettings: strict),
         .executableTarget(

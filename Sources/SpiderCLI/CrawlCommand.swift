@@ -84,6 +84,7 @@ struct CrawlCommand: AsyncParsableCommand {
         let spider = try spiderName.spider()
         let configuration = try self.configuration(of: spider)
         let crawl = try makeCrawl(spider, configuration)
+        CrashHandler.install()
         let interrupts = Interrupts { crawl.stop(atOnce: $0) }
         let summary: Summary
         do {

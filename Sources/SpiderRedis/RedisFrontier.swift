@@ -20,6 +20,8 @@ public final class RedisFrontier: Frontier {
     private let wanting: Int
     private let log: Logger
     private let clock: @Sendable () -> ContinuousClock.Instant
+    /// What remembers the requests whose pages crash workers; see `Frontier`.
+    public let crashLog: (any CrashLog)?
     /// The worker's name, which nobody else has.
     let worker: String
 
@@ -62,6 +64,7 @@ public final class RedisFrontier: Frontier {
         link = RedisLink(address, log: log)
         worker = String(UInt64.random(in: 1 ... .max), radix: 36)
         calls = RedisCalls(keys: RedisKeys(job: address.job), coding: try RequestCoding(pages), worker: worker)
+        crashLog = try? RedisCrashLog(address, keys: RedisKeys(job: address.job))
         self.store = store
         self.spider = spider
         self.lease = lease

@@ -13,9 +13,17 @@ struct Walker: Spider {
     struct Options: SpiderOptions { var start = "" }
     struct Page: Codable, Sendable { var hops = 0 }
 
+    /// Calls itself until the stack is full.
+    private static func depth(_ level: Int) -> Int { level == 0 ? 0 : depth(level + 1) + level }
+
     func start(_ crawl: Crawl<Self>) async throws { try crawl.follow(crawl.options.start, as: Page()) }
 
     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
+        switch try response.first("b")?.text {
+        case "trap": fatalError("a page that traps")
+        case "recurse": crawl.yield(Heading(path: "\(Walker.depth(1))", text: ""))
+        default: break
+        }
         for heading in try response.css("h1") {
             crawl.yield(Heading(path: response.url.path, text: heading.text))
         }

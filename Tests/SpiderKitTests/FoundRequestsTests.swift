@@ -61,7 +61,9 @@ import Testing
         var found = FoundRequests(requests)
         let skipped = found.skip { $0.request.depth == 1 ? "too deep" : nil }
         #expect(try found.map(description) == requests.filter { $0.request.depth != 1 }.map(description))
-        #expect(try skipped.map { try description($0.request) } == requests.filter { $0.request.depth == 1 }.map(description))
+        #expect(
+            try skipped.map { try description($0.request) }
+                == requests.filter { $0.request.depth == 1 }.map(description))
         #expect(Set(skipped.map(\.reason)) == ["too deep"])
         #expect(skipped.count == 1_500)
         #expect(found.skip { _ in nil }.isEmpty)

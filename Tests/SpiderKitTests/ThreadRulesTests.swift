@@ -7,7 +7,7 @@ import Testing
     private let rules = ThreadRules(width: 2)
     private let start = VirtualClock().now
 
-    @Test("are slow after 20 ms if pages wait for them, and after 100 ms if none does")
+    @Test("are slow after 5 ms if pages wait for them, and after 100 ms if none does")
     func patience() {
         let running = [
             ThreadRules.Running(thread: 1, since: start),
@@ -16,8 +16,8 @@ import Testing
         func slow(after time: Duration, waiting: Int) -> [Int] {
             rules.slow(running, waiting: waiting, slowCount: 0, now: start + time)
         }
-        #expect(slow(after: .milliseconds(19), waiting: 1) == [])
-        #expect(slow(after: .milliseconds(20), waiting: 1) == [1])
+        #expect(slow(after: .milliseconds(4), waiting: 1) == [])
+        #expect(slow(after: .milliseconds(5), waiting: 1) == [1])
         #expect(slow(after: .milliseconds(50), waiting: 1) == [1, 2])
         #expect(slow(after: .milliseconds(99), waiting: 0) == [])
         #expect(slow(after: .milliseconds(100), waiting: 0) == [1])

@@ -25,6 +25,10 @@ struct Arena {
 
     private static let smallestChunk = 32 << 10
     private static let largestChunk = 16 << 20
+    /// A piece of this size has a chunk of its own, which goes when the piece goes.
+    private static let largePiece = 1 << 20
+    /// What stays free at the end of a chunk: a node of text is shorter than the type that it is read as.
+    private static let slack = 64
     private static let headerSize = MemoryLayout<Header>.stride
 
     private let state: UnsafeMutablePointer<State>
@@ -78,7 +82,40 @@ struct Arena {
 
     /// Gives back the newest piece; any other stays taken.
     @inline(__always) func deallocate(_ piece: UnsafeMutableRawPointer) {
-        if end(of: piece) == state.pointee.next { state.pointee.next = piece - Self.headerSize }
+        if end(of: piece) == state.pointee.next {
+            state.pointee.next = piece - Self.headerSize
+        } else if (piece - Self.headerSize).load(as: Int.self) >= Self.largePiece {
+            dropChunk(of: piece)
+        }
+    }
+
+    /// Cuts texts that were taken last to their lengths, and moves them together. One that was not stays as it is, and so do
+    /// all before it.
+    ///
+    /// - Parameters:
+    ///   - texts: a list with a text, or nil, at every second place, in the order in which they were taken.
+    ///   - count: how many there are.
+    func compact(_ texts: UnsafeMutablePointer<UnsafePointer<UInt8>?>, count: Int) {
+        var top = state.pointee.next
+        var first = count
+        while first > 0 {
+            if let text = texts[2 * first - 2] {
+                let piece = UnsafeMutableRawPointer(mutating: text)
+                guard end(of: piece) == top else { break }
+                top = piece - Self.headerSize
+            }
+            first -= 1
+        }
+        for index in first..<count {
+            guard let text = texts[2 * index] else { continue }
+            let length = characterCount(text) + 1
+            let place = top + Self.headerSize
+            if place != UnsafeRawPointer(text) { place.copyMemory(from: text, byteCount: length) }
+            top.storeBytes(of: length, as: Int.self)
+            texts[2 * index] = UnsafePointer(place.assumingMemoryBound(to: UInt8.self))
+            top = end(of: place)
+        }
+        state.pointee.next = top
     }
 
     /// A larger or smaller piece with the same content, in the same place where that is possible.
@@ -93,6 +130,7 @@ struct Arena {
         if size <= header.pointee { return piece }
         guard let larger = allocate(size) else { return nil }
         larger.copyMemory(from: piece, byteCount: header.pointee)
+        deallocate(piece)
         return larger
     }
 
@@ -113,8 +151,9 @@ struct Arena {
 
     @inline(never) private func allocateInNewChunk(_ size: Int) -> UnsafeMutableRawPointer? {
         guard size >= 0, size < Int.max / 2 else { return nil }
+        if size >= Self.largePiece { return allocateLarge(size) }
         let next = min(state.pointee.size * 2, Self.largestChunk)
-        let room = max(next, size + 256)
+        let room = max(next, size + 256 + Self.slack)
         guard let chunk = Self.chunk(room, after: state.pointee.newest) else { return nil }
         state.pointee.newest = chunk
         state.pointee.next = UnsafeMutableRawPointer(chunk + 1)
@@ -123,12 +162,36 @@ struct Arena {
         return allocate(size)
     }
 
+    /// A piece with a chunk of its own, behind the newest one in the list: that one is filled further.
+    private func allocateLarge(_ size: Int) -> UnsafeMutableRawPointer? {
+        let newest = state.pointee.newest
+        let needed = (size &+ (Self.headerSize &+ 7)) & ~7
+        let room = MemoryLayout<Chunk>.stride + needed + Self.slack
+        guard let chunk = Self.chunk(room, after: newest.pointee.previous) else { return nil }
+        newest.pointee.previous = chunk
+        let start = UnsafeMutableRawPointer(chunk + 1)
+        start.storeBytes(of: size, as: Int.self)
+        return start + Self.headerSize
+    }
+
+    private func dropChunk(of piece: UnsafeMutableRawPointer) {
+        var behind = state.pointee.newest
+        while let chunk = behind.pointee.previous {
+            if UnsafeMutableRawPointer(chunk + 1) + Self.headerSize == piece {
+                behind.pointee.previous = chunk.pointee.previous
+                free(chunk)
+                return
+            }
+            behind = chunk
+        }
+    }
+
     private static func chunk(
         _ size: Int, after previous: UnsafeMutablePointer<Chunk>?
     ) -> UnsafeMutablePointer<Chunk>? {
         guard let memory = malloc(size) else { return nil }
         let chunk = memory.bindMemory(to: Chunk.self, capacity: 1)
-        chunk.initialize(to: Chunk(previous: previous, end: memory + size))
+        chunk.initialize(to: Chunk(previous: previous, end: memory + size - slack))
         return chunk
     }
 }

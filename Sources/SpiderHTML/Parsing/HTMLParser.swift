@@ -56,6 +56,8 @@ enum HTMLParser {
             arena.guardedLists = GuardedLists(of: context, hasTooMany)
             htmlParseDocument(context)
             arena.guardedLists = nil
+            // The parser's copy of the page; everything else goes with the tree.
+            xmlFreeInputStream(inputPop(context))
         }
         // The context is the arena's, like everything that the parser took.
         guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue, let names = context.pointee.dict,

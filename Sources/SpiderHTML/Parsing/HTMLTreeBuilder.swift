@@ -16,9 +16,14 @@ enum HTMLTreeBuilder {
     /// Makes the element that a start tag stands for.
     static func start(_ context: Context, _ name: UnsafePointer<xmlChar>, _ attributes: Attributes?) {
         limitDepth(context)
-        guard let memory = context.pointee._private, let document = context.pointee.myDoc,
-            let node = element(Arena(opaque: memory), context, name, document)
-        else { return fail(context) }
+        guard let memory = context.pointee._private, let document = context.pointee.myDoc else { return fail(context) }
+        if let attributes {
+            // The parser takes a hundred bytes for each value, or twice what it needs.
+            var count = 0
+            while attributes[2 * count] != nil { count += 1 }
+            Arena(opaque: memory).compact(attributes + 1, count: count)
+        }
+        guard let node = element(Arena(opaque: memory), context, name, document) else { return fail(context) }
         context.pointee.nodemem = -1
         if let attributes { add(attributes, to: node, Arena(opaque: memory), context) }
         if let parent = context.pointee.node {
@@ -94,13 +99,7 @@ enum HTMLTreeBuilder {
     private static func text(
         _ value: UnsafePointer<xmlChar>, of attribute: UnsafeMutablePointer<xmlAttr>, _ arena: Arena
     ) -> NodePointer? {
-        guard let memory = arena.allocate(MemoryLayout<xmlNode>.size),
-            let value = WindowsReference.mapped(value, arena)
-        else { return nil }
-        let text = memory.bindMemory(to: xmlNode.self, capacity: 1)
-        text.initialize(to: xmlNode())
-        text.pointee.type = XML_TEXT_NODE
-        text.pointee.name = textName
+        guard let value = WindowsReference.mapped(value, arena), let text = textNode(arena, room: 0) else { return nil }
         text.pointee.content = UnsafeMutablePointer(mutating: value)
         text.pointee.doc = attribute.pointee.doc
         UnsafeMutableRawPointer(attribute).withMemoryRebound(to: xmlNode.self, capacity: 1) {
@@ -109,13 +108,73 @@ enum HTMLTreeBuilder {
         return text
     }
 
+    /// The part of a node that text has: all up to its content.
+    static let textNodeSize = MemoryLayout<xmlNode>.offset(of: \.properties) ?? MemoryLayout<xmlNode>.size
+
+    /// A node of text, with room for its content behind it.
+    private static func textNode(_ arena: Arena, room: Int) -> NodePointer? {
+        guard let memory = arena.allocate(textNodeSize + room) else { return nil }
+        memory.initializeMemory(as: UInt8.self, repeating: 0, count: textNodeSize)
+        let text = memory.assumingMemoryBound(to: xmlNode.self)
+        text.pointee.type = XML_TEXT_NODE
+        text.pointee.name = textName
+        return text
+    }
+
     /// Adds text; what a reference stands for comes by itself.
     static func text(_ context: Context, _ characters: UnsafePointer<xmlChar>, _ length: Int32) {
         guard length == 2, WindowsReference.begins(characters) else {
-            return xmlSAX2Characters(context, characters, length)
+            return append(characters, Int(length), context)
         }
         let mapped = WindowsReference.character(characters[1])
-        xmlSAX2Characters(context, mapped, Int32(mapped.count))
+        append(mapped, mapped.count, context)
+    }
+
+    /// Adds text behind the last child of the open element, to the last child itself if that is text.
+    ///
+    /// `nodemem` and `nodelen` of the context are the room for the last text and its length, as for libxml2's own function,
+    /// whose nodes are half as large again.
+    private static func append(_ characters: UnsafePointer<xmlChar>, _ length: Int, _ context: Context) {
+        guard let parent = context.pointee.node, let memory = context.pointee._private else { return }
+        let arena = Arena(opaque: memory)
+        if let last = parent.pointee.last, last.pointee.type == XML_TEXT_NODE {
+            return lengthen(last, by: characters, length, arena, context)
+        }
+        guard let text = textNode(arena, room: length + 1) else { return fail(context) }
+        let content = (UnsafeMutableRawPointer(text) + textNodeSize).assumingMemoryBound(to: xmlChar.self)
+        content.update(from: characters, count: length)
+        content[length] = 0
+        text.pointee.content = content
+        text.pointee.doc = context.pointee.myDoc
+        append(text, to: parent)
+        context.pointee.nodelen = Int32(clamping: length)
+        context.pointee.nodemem = Int32(clamping: length + 1)
+    }
+
+    private static func lengthen(
+        _ text: NodePointer, by characters: UnsafePointer<xmlChar>, _ length: Int, _ arena: Arena, _ context: Context
+    ) {
+        guard let old = text.pointee.content else { return }
+        // Another element has come between where the room is not known.
+        let isKnown = context.pointee.nodemem > 0
+        let before = isKnown ? Int(context.pointee.nodelen) : characterCount(old)
+        var room = isKnown ? Int(context.pointee.nodemem) : before + 1
+        var content = old
+        if before + length + 1 > room {
+            // Twice as much each time: text comes in pieces of a thousand bytes, and between references.
+            room = min(2 * (before + length + 1), Int(Int32.max) - 1)
+            guard before + length + 1 <= room, let memory = arena.allocate(room) else { return fail(context) }
+            content = memory.assumingMemoryBound(to: xmlChar.self)
+            content.update(from: old, count: before)
+            if isKnown, old != (UnsafeMutableRawPointer(text) + textNodeSize).assumingMemoryBound(to: xmlChar.self) {
+                arena.deallocate(UnsafeMutableRawPointer(old))
+            }
+        }
+        (content + before).update(from: characters, count: length)
+        content[before + length] = 0
+        text.pointee.content = content
+        context.pointee.nodelen = Int32(before + length)
+        context.pointee.nodemem = Int32(room)
     }
 
     private static let textNameText: StaticString = "text"

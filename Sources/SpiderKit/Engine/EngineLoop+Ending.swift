@@ -75,6 +75,7 @@ extension EngineLoop {
     func store(_ now: ContinuousClock.Instant, isLast: Bool = false) {
         guard now >= nextStore || isLast else { return }
         nextStore = now + storeInterval
+        if frontier.isShared { refreshCrashes() }
         paces.put(scheduler.takeChanges(wall: .now(), now: now))
         do {
             try paces.flush()
@@ -90,7 +91,9 @@ extension EngineLoop {
         _ = budget.end(of: page.queued?.host, PageEnd(kind: .failed))
         let commit = fail(page, PageFailure(reason: reason))
         if abandonedThreads >= ThreadRules.abandonedLimit {
-            end(.failed("\(abandonedThreads) pages that were given up still compute; the last one: \(address(of: page))"))
+            end(
+                .failed(
+                    "\(abandonedThreads) pages that were given up still compute; the last one: \(address(of: page))"))
         }
         return commit
     }

@@ -31,7 +31,7 @@ extension EngineLoop {
                 try offer(host)
             case .start(let host):
                 if let queued = try frontier.take(from: host, within: scheduler.allowance(of: host), now: now) {
-                    launch(queued)
+                    try launch(queued)
                 } else {
                     scheduler.withdrawn(host, now: now)
                 }
@@ -119,7 +119,7 @@ extension EngineLoop {
     func launchStart() {
         let page = page
         let mailbox = mailbox
-        let executor = PageExecutor()
+        let executor = PageExecutor(crashNote: crashNote("the start", id: nil))
         let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start())) }
         let deadline = now + settings.limits.pageTime.duration
         running.add(
@@ -128,10 +128,11 @@ extension EngineLoop {
             id: PageRun<S>.startID)
     }
 
-    func launch(_ queued: QueuedRequest) {
+    func launch(_ queued: QueuedRequest) throws {
+        if try hasCrashedForGood(queued) { return }
         let page = page
         let mailbox = mailbox
-        let executor = PageExecutor()
+        let executor = PageExecutor(crashNote: crashNote(queued.request.url.redacted, id: queued.id))
         let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.run(queued, on: executor))) }
         // The transport has its own deadline; this one is for a middleware that never comes back.
         let deadline = now + (queued.request.timeout ?? settings.timeout.duration) + grace

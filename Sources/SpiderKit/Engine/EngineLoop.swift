@@ -14,6 +14,9 @@ final class EngineLoop<S: Spider> {
     let clock: @Sendable () -> ContinuousClock.Instant
     let started: ContinuousClock.Instant
     var frontier: any Frontier
+    let crashLog: (any CrashLog)?
+    /// How often requests have crashed a process, for those that have.
+    var crashes: [Int: Int] = [:]
     var outputs: [any Output] = []
     var scheduler: Scheduler
     let paces: PaceStore
@@ -63,6 +66,7 @@ final class EngineLoop<S: Spider> {
         stallWatch = StallWatch(now: started)
         bodies = BodyBudget(limit: plan.settings.memory.bytes / 4)
         frontier = try plan.frontier()
+        crashLog = frontier.crashLog
         let progress = frontier.progress
         summary = progress?.summary ?? Summary()
         summary.ending = .finished
@@ -94,6 +98,7 @@ final class EngineLoop<S: Spider> {
     }
 
     func run() -> Summary {
+        refreshCrashes()
         takeUpWaiting()
         if !hasStarted, stopping == nil { launchStart() }
         var messages: [PageEvent] = []

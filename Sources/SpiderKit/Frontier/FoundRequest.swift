@@ -30,13 +30,3 @@ public struct FoundRequest: Sendable {
         host = HostKey(request.url)
     }
 }
-
-extension FoundRequest {
-    /// Makes a found request whose fingerprint is known.
-    init(_ request: Request, page: any Codable & Sendable, fingerprint: Fingerprint) {
-        self.request = request
-        self.page = page
-        self.fingerprint = fingerprint
-        host = HostKey(request.url)
-    }
-}

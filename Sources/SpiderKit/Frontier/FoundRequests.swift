@@ -8,7 +8,7 @@ import SpiderURL
 /// ```
 ///
 /// The first thousand are kept as they are. A page that leads to more keeps the others in a form that takes about a hundred
-/// and fifty bytes each, and makes requests of them again when somebody looks.
+/// bytes each and their text, and makes requests of them again when somebody looks.
 public struct FoundRequests: Sendable {
     /// How many are kept as they are.
     static let plainLimit = 1_000
@@ -62,7 +62,11 @@ public struct FoundRequests: Sendable {
         guard !reasons.isEmpty else { return skipped }
         var kept = FoundRequests()
         for (index, found) in self.enumerated() {
-            if let reason = reasons[index] { skipped.append(SkippedRequest(found, reason: reason)) } else { kept.append(found) }
+            if let reason = reasons[index] {
+                skipped.append(SkippedRequest(found, reason: reason))
+            } else {
+                kept.append(found)
+            }
         }
         self = kept
         return skipped

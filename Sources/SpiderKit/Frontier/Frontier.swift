@@ -86,6 +86,9 @@ public protocol Frontier {
     /// - Throws: where it cannot be stored.
     mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) throws
 
+    /// What remembers the requests whose pages crash the process; nothing if nobody does.
+    var crashLog: (any CrashLog)? { get }
+
     /// Ends; called once. What was taken and has not ended is given back.
     ///
     /// - Parameter ending: why the crawl ended
@@ -103,6 +106,9 @@ extension Frontier {
 
     /// It begins.
     public var progress: CrawlProgress? { nil }
+
+    /// Nobody remembers crashes.
+    public var crashLog: (any CrashLog)? { nil }
 
     /// Nobody else waits for the host.
     public mutating func answered(_ id: Int) {}

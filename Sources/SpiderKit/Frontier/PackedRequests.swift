@@ -3,46 +3,71 @@ import SpiderURL
 
 /// Requests that take little memory while they wait to be committed: their texts one behind the other in one buffer, and
 /// what most of them share only once.
+///
+/// They are kept in blocks, so that nothing is copied when there are more of them.
 struct PackedRequests: Sendable {
     private struct Row {
-        /// Where the text of the URL begins; behind it is that of the link.
-        let start: Int
+        /// Where the text of the URL begins in the block's; behind it is that of the link.
+        let start: UInt32
         let urlLength: UInt32
         /// The link's length, plus one; 0 if there is none.
         let linkLength: UInt32
-        let layout: WebURL.PackedLayout
         /// Which of the shapes it has.
         let shape: UInt32
-        let fingerprint: Fingerprint
     }
 
-    private var text: [UInt8] = []
-    private var rows: [Row] = []
+    private struct Block {
+        var text: [UInt8] = []
+        var rows: [Row] = []
+        var pages: [any Codable & Sendable] = []
+
+        init() {
+            rows.reserveCapacity(PackedRequests.blockSize)
+            pages.reserveCapacity(PackedRequests.blockSize)
+        }
+
+        mutating func append(_ found: FoundRequest, shape: Int) {
+            let start = text.count
+            text.append(contentsOf: found.request.url.href.utf8)
+            let urlLength = text.count - start
+            if let link = found.link { text.append(contentsOf: link.utf8) }
+            let linkLength = found.link == nil ? 0 : text.count - start - urlLength + 1
+            rows.append(
+                Row(
+                    start: UInt32(start), urlLength: UInt32(urlLength), linkLength: UInt32(linkLength),
+                    shape: UInt32(shape)))
+            pages.append(found.page)
+        }
+
+        func texts(of row: Row) -> (url: String, link: String?) {
+            let (start, end) = (Int(row.start), Int(row.start + row.urlLength))
+            let url = String(decoding: text[start..<end], as: UTF8.self)
+            guard row.linkLength > 0 else { return (url, nil) }
+            return (url, String(decoding: text[end..<end + Int(row.linkLength) - 1], as: UTF8.self))
+        }
+
+        var size: Int {
+            text.capacity + rows.capacity * MemoryLayout<Row>.stride
+                + pages.capacity * MemoryLayout<any Codable & Sendable>.stride
+        }
+    }
+
+    private static let blockSize = 1_000
+
+    private var blocks: [Block] = []
     /// One request of each kind, from which all others of the kind differ only in the URL.
     private var shapes: [Request] = []
-    private var pages: [any Codable & Sendable] = []
 
-    var count: Int { rows.count }
+    private(set) var count = 0
 
     /// How much memory they take, in bytes, roughly; what pages carry besides isn't counted.
-    var size: Int {
-        text.capacity + rows.capacity * MemoryLayout<Row>.stride
-            + pages.capacity * MemoryLayout<any Codable & Sendable>.stride + shapes.count * 1_024
-    }
+    var size: Int { blocks.reduce(shapes.count * 1_024) { $0 + $1.size } }
 
     mutating func append(_ found: FoundRequest) {
-        let start = text.count
-        text.append(contentsOf: found.request.url.href.utf8)
-        let urlLength = text.count - start
-        if let link = found.link { text.append(contentsOf: link.utf8) }
-        let linkLength = found.link == nil ? 0 : text.count - start - urlLength + 1
+        if count % PackedRequests.blockSize == 0 { blocks.append(Block()) }
         let shape = shape(of: found.request)
-        rows.append(
-            Row(
-                start: start, urlLength: UInt32(urlLength), linkLength: UInt32(linkLength),
-                layout: found.request.url.packedLayout, shape: UInt32(shape),
-                fingerprint: found.fingerprint))
-        pages.append(found.page)
+        blocks[blocks.count - 1].append(found, shape: shape)
+        count += 1
     }
 
     /// The place of the shape that a request has. Most pages have one or two, for links with and without `noreferrer`.
@@ -55,16 +80,15 @@ struct PackedRequests: Sendable {
     }
 
     subscript(index: Int) -> FoundRequest {
-        let row = rows[index]
-        let urlEnd = row.start + Int(row.urlLength)
-        let url = WebURL(
-            href: String(decoding: text[row.start..<urlEnd], as: UTF8.self), packedLayout: row.layout)
+        let block = blocks[index / PackedRequests.blockSize]
+        let place = index % PackedRequests.blockSize
+        let row = block.rows[place]
         var request = shapes[Int(row.shape)]
-        request.url = url
-        var found = FoundRequest(request, page: pages[index], fingerprint: row.fingerprint)
-        if row.linkLength > 0 {
-            found.link = String(decoding: text[urlEnd..<urlEnd + Int(row.linkLength) - 1], as: UTF8.self)
-        }
+        let (url, link) = block.texts(of: row)
+        // What is kept is a URL, and parses to itself.
+        if let url = WebURL(url) { request.url = url }
+        var found = FoundRequest(request, page: block.pages[place])
+        found.link = link
         return found
     }
 }

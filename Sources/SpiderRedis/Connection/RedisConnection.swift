@@ -40,6 +40,9 @@ final class RedisConnection {
 
     deinit { redisFree(context) }
 
+    /// The socket.
+    var descriptor: Int32 { context.pointee.fd }
+
     /// Sends commands at once and takes the answers.
     ///
     /// - Parameter commands: the commands

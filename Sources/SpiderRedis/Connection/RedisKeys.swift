@@ -9,6 +9,8 @@ struct RedisKeys: Sendable, Hashable {
     var job: String { prefix + "job" }
     var items: String { prefix + "items" }
     var collected: String { prefix + "collected" }
+    /// How often requests have crashed a worker.
+    var crashes: String { prefix + "crashes" }
 
     /// All of them, as a pattern; a job's name has no character that would mean something in it.
     var all: String { prefix + "*" }

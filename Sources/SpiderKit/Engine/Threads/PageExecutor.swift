@@ -5,6 +5,8 @@ import Synchronization
 /// `@unchecked Sendable` holds because all that changes is touched only while the lock of `PageThreads` is held.
 final class PageExecutor: TaskExecutor, @unchecked Sendable {
     private let threads: PageThreads
+    /// What is said if the page's code crashes the process.
+    let crashNote: CrashNote?
 
     /// What jobs that began have waited for a thread, slow threads for a processor, and the page for memory.
     var waited: Duration = .zero
@@ -16,7 +18,10 @@ final class PageExecutor: TaskExecutor, @unchecked Sendable {
     /// The room that the page has while it is parsed.
     private var place: ParsingPlace?
 
-    init(on threads: PageThreads = .shared) { self.threads = threads }
+    init(on threads: PageThreads = .shared, crashNote: CrashNote? = nil) {
+        self.threads = threads
+        self.crashNote = crashNote
+    }
 
     func enqueue(_ job: consuming ExecutorJob) { threads.enqueue(UnownedJob(job), of: self) }
 

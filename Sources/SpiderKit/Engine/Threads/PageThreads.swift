@@ -83,6 +83,8 @@ final class PageThreads: @unchecked Sendable {
     }
 
     private func work(as thread: PageThread) {
+        let crashPlace = CrashHandler.prepareThread()
+        defer { CrashHandler.leaveThread(crashPlace) }
         pthread_mutex_lock(mutex)
         thread.priority = .ofThisThread()
         while true {
@@ -101,7 +103,9 @@ final class PageThreads: @unchecked Sendable {
             watches = true
             pthread_mutex_unlock(mutex)
             if mustWatch { pthread_cond_signal(watchCall) }
+            crashPlace?.pointee = next.page.crashNote?.bytes
             next.job.runSynchronously(on: next.page.asUnownedTaskExecutor())
+            crashPlace?.pointee = nil
             let verdict = thread.end()
             pthread_mutex_lock(mutex)
             if verdict.isSlow {
@@ -127,18 +131,21 @@ final class PageThreads: @unchecked Sendable {
 
     // MARK: Slow ones
 
+    /// How often the watch looks in vain before it waits for a call: about a second.
+    private static let idleTurns = 200
+
     /// Looks for slow threads for as long as any works; a second after the last one it waits for a call.
     private func watch() {
         pthread_mutex_lock(mutex)
         var idleTurns = 0
         while true {
-            if idleTurns > 100 {
+            if idleTurns > PageThreads.idleTurns {
                 watches = false
                 while !watches { pthread_cond_wait(watchCall, mutex) }
                 idleTurns = 0
             }
             pthread_mutex_unlock(mutex)
-            usleep(10_000)
+            usleep(UInt32(ThreadRules.interval / .microseconds(1)))
             pthread_mutex_lock(mutex)
             idleTurns = look() ? 0 : idleTurns + 1
         }

@@ -13,7 +13,7 @@ struct ThreadRules: Sendable {
     let width: Int
 
     /// How long a page may compute while others wait for a thread.
-    static let patience: Duration = .milliseconds(20)
+    static let patience: Duration = .milliseconds(5)
 
     /// How long a page may compute when none waits.
     static let longPatience: Duration = .milliseconds(100)
@@ -25,7 +25,7 @@ struct ThreadRules: Sendable {
     static let abandonedLimit = 16
 
     /// How often somebody looks.
-    static let interval: Duration = .milliseconds(10)
+    static let interval: Duration = .milliseconds(5)
 
     /// The threads that have become slow.
     ///

@@ -32,6 +32,9 @@ public final class DiskFrontier: Frontier {
     /// The last page that was read, which most often is the next one as well.
     private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
 
+    /// What remembers the requests whose pages crash the process, in the folder of the file; see `Frontier`.
+    public let crashLog: (any CrashLog)?
+
     /// What the crawl had come to when it was last stored; see `Frontier`.
     public private(set) var progress: CrawlProgress?
 
@@ -59,6 +62,8 @@ public final class DiskFrontier: Frontier {
         try database.run("PRAGMA cache_size = -\(memory.pageCache / 1024)")
         try database.run("PRAGMA wal_autocheckpoint = 16000")
         if isFull { try database.run("PRAGMA synchronous = FULL") }
+        crashLog = FileCrashLog(
+            in: path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
         self.coding = coding
         self.store = store
         self.memory = memory

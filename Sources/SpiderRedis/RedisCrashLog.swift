@@ -1,0 +1,58 @@
+import Glibc
+import SpiderKit
+import Synchronization
+
+/// The crashes of a job that many machines share, in a hash of the job. The worker that crashes counts by itself, over a
+/// connection of its own, and the others read what it has counted.
+final class RedisCrashLog: CrashLog {
+    let descriptor: Int32
+    private let address: RedisAddress
+    private let key: String
+    private let connection: Mutex<RedisConnection?>
+
+    /// Connects.
+    ///
+    /// - Parameters:
+    ///   - address: the server
+    ///   - keys: the job's keys
+    /// - Throws: `RedisError`
+    init(_ address: RedisAddress, keys: RedisKeys) throws(RedisError) {
+        self.address = address
+        key = keys.crashes
+        let made = try RedisCrashLog.connect(address)
+        // A number that stays when the connection is made again.
+        descriptor = fcntl(made.descriptor, F_DUPFD_CLOEXEC, 0)
+        connection = Mutex(made)
+    }
+
+    deinit { close(descriptor) }
+
+    func record(of id: Int) -> [UInt8] { RedisCommand("HINCRBY", key, "\(id)", "1").bytes }
+
+    func counts() throws -> [Int: Int] {
+        let fields = try ask(RedisCommand("HGETALL", key)).elements
+        var counts: [Int: Int] = [:]
+        for index in stride(from: 0, to: fields.count - 1, by: 2) {
+            if let id = fields[index].number { counts[id] = fields[index + 1].number }
+        }
+        return counts
+    }
+
+    func forget(_ id: Int) throws { _ = try ask(RedisCommand("HDEL", key, "\(id)")) }
+
+    private func ask(_ command: RedisCommand) throws(RedisError) -> RedisReply {
+        try connection.withLock { connection throws(RedisError) in
+            let open = try connection ?? RedisCrashLog.connect(address)
+            if connection == nil { dup2(open.descriptor, descriptor) }
+            connection = nil
+            let reply = try open.replies(to: [command]).first ?? .nothing
+            // One that has broken is made again the next time.
+            connection = open
+            return reply
+        }
+    }
+
+    private static func connect(_ address: RedisAddress) throws(RedisError) -> RedisConnection {
+        try RedisConnection(address, connecting: .seconds(2), answering: .seconds(2))
+    }
+}
