@@ -49,6 +49,9 @@ let package = Package(
         // Without pkg-config: what it says of hiredis has a flag that is not let through.
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Its encoder, which only tests and benchmarks need, is a module of its own: CBrotliEncoder.
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // The leaves: each usable on its own.
         .target(name: "SpiderValue", swiftSettings: strict),
@@ -64,7 +67,8 @@ let package = Package(
         .target(
             name: "SpiderHTTP",
             dependencies: [
-                "CCurl", "CEpoll", "CZlib", "SpiderEncoding", "SpiderURL", "SpiderHTML", "SpiderValue",
+                "CBrotli", "CCurl", "CEpoll", "CZlib", "CZstd", "SpiderEncoding", "SpiderURL", "SpiderHTML",
+                "SpiderValue",
                 httpTypes,
             ],
             swiftSettings: strict),
@@ -112,7 +116,8 @@ let package = Package(
             name: "bench-documents", dependencies: ["SpiderHTML"], path: "Benchmarks/Documents",
             exclude: ["libxml2.c", "parsel_peer.py", "selectors.tsv", "run"], swiftSettings: strict),
         .executableTarget(
-            name: "bench-http", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/HTTP",
+            name: "bench-http", dependencies: ["CBrotli", "CZstd", "SpiderKit", "SpiderTesting"],
+            path: "Benchmarks/HTTP",
             exclude: ["connections_floor.c", "run"], swiftSettings: strict),
         .executableTarget(
             name: "bench-frontier", dependencies: ["SpiderKit"], path: "Benchmarks/Frontier", swiftSettings: strict),
@@ -138,8 +143,8 @@ let package = Package(
         .testTarget(
             name: "SpiderHTTPTests",
             dependencies: [
-                "SpiderHTTP", "SpiderTesting", "SpiderEncoding", "SpiderHTML", "SpiderURL", "SpiderValue", "CZlib",
-                httpTypes,
+                "SpiderHTTP", "SpiderTesting", "SpiderEncoding", "SpiderHTML", "SpiderURL", "SpiderValue",
+                "CBrotli", "CZlib", "CZstd", httpTypes,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -9,9 +9,15 @@
 # `root` is the package's folder. An associative array `instead` names files that are compiled in place of the library's.
 
 readonly modules=(SpiderValue SpiderEncoding SpiderURL SpiderYAML SpiderHTML)
-readonly system_libraries=(libxml-2.0 yaml-0.1 libpsl libidn2 zlib)
+readonly system_libraries=(libxml-2.0 yaml-0.1 libpsl libidn2 zlib libbrotlidec libzstd)
 declare -A instead=()
 declare -rA parts=(
+    [coding]="ContentCoding/Array+Bytes ContentCoding/BodyDecoder ContentCoding/BodyStart ContentCoding/BodyStart+Plain
+        ContentCoding/BrotliStream ContentCoding/CodedFormat ContentCoding/CodingStage ContentCoding/CompressionError+Decoding
+        ContentCoding/ContentCoding ContentCoding/DecodingFault ContentCoding/DecodingFault+Text ContentCoding/DecodingTrial
+        ContentCoding/DecompressionStream ContentCoding/FrameStart ContentCoding/Inflater ContentCoding/InflateStream
+        ContentCoding/MagicNumber ContentCoding/StreamShelf ContentCoding/ZstdStream Recording/CompressionError
+        Recording/CompressionError+Text Dates/UInt8+ASCII"
     [robots]="Robots/ByteTrie Robots/RobotsFile Robots/RobotsGroup Robots/RobotsMatcher Robots/RobotsPath Robots/RobotsPattern
         Robots/RobotsPause Robots/RobotsReader Robots/RobotsRule Robots/RobotsRules Robots/SubstringAutomaton
         Dates/UInt8+ASCII"
@@ -23,7 +29,7 @@ common_flags() {
     for feature in ExistentialAny InternalImportsByDefault MemberImportVisibility; do
         flags+=(-enable-upcoming-feature "$feature")
     done
-    for module in CXML CYAML CPSL CIDN CZlib; do flags+=(-I "$root/Sources/$module"); done
+    for module in CXML CYAML CPSL CIDN CZlib CBrotli CZstd; do flags+=(-I "$root/Sources/$module"); done
     local from_packages
     from_packages=$(pkg-config --cflags "${system_libraries[@]}")
     for flag in $from_packages; do flags+=(-Xcc "$flag"); done

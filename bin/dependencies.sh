@@ -19,6 +19,8 @@ readonly libraries=(
     libidn2:libidn2-dev
     hiredis:libhiredis-dev
     zlib:zlib1g-dev
+    libbrotlidec:libbrotli-dev
+    libzstd:libzstd-dev
 )
 
 say() {

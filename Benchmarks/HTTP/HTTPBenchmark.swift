@@ -15,9 +15,13 @@ struct HTTPBenchmark {
             try await cost.run()
         case "connections": try await SlowConnections(count: number(1, or: 10_000)).run(at: arguments.last ?? "")
         case "serve": try await SlowSite.serve()
+        case "decoding":
+            try await DecodingCost(pages: number(2, or: 4000), rounds: number(3, or: 5))
+                .run(at: arguments.dropFirst().first ?? "")
+        case "serve-codings": try await CodedSite.serve()
         default:
             print("bench-http latency [PAGES [MILLISECONDS]] | layers [PAGES [ROUNDS [KILOBYTES]]]")
-            print("         | connections COUNT URL | serve")
+            print("         | connections COUNT URL | serve | decoding URL [PAGES [ROUNDS]] | serve-codings")
         }
     }
 }

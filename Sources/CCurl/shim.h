@@ -21,11 +21,6 @@ typedef size_t (*spider_data_callback)(char *bytes, size_t size, size_t count, v
 static inline CURLcode spider_easy_set_callback(CURL *easy, CURLoption option, spider_data_callback value) {
     return curl_easy_setopt(easy, option, value);
 }
-typedef int (*spider_progress_callback)(
-    void *context, curl_off_t toReceive, curl_off_t received, curl_off_t toSend, curl_off_t sent);
-static inline CURLcode spider_easy_set_progress_callback(CURL *easy, spider_progress_callback value) {
-    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
-}
 typedef int (*spider_seek_callback)(void *context, curl_off_t offset, int origin);
 static inline CURLcode spider_easy_set_seek_callback(CURL *easy, spider_seek_callback value) {
     return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, value);

@@ -42,9 +42,6 @@ struct CurlFailureTests {
             Fault("no status", .malformedStatusLine, .malformed("")),
             Fault("a size that is no number", .malformedChunk, .malformed("")),
             Fault("a length below zero", .text("abcdef").claiming(length: -1), .malformed("")),
-            Fault(
-                "gzip that is none", .raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"),
-                .malformed("")),
         ])
     func notHTTP(fault: Fault) async throws {
         try await withCurl {
@@ -64,7 +61,7 @@ struct CurlFailureTests {
     @Test(
         "with a header that is too large",
         arguments: [
-            Fault("one field", .hugeField(300 << 10), .headerTooLarge(limit: 100 << 10)),
+            Fault("one field", .hugeField(300 << 10), .fieldTooLarge(limit: 100 << 10)),
             Fault(
                 "long fields", .hugeField(90_000).field("X", long).field("X", long), .headerTooLarge(limit: 256 << 10)),
             Fault("many fields", .manyFields(50_000), .tooManyFields(limit: 1000)),

@@ -112,7 +112,7 @@ struct WARCMessageTests {
         #expect(try Self.body("Content-Encoding: gzip", gzip) == "hello")
         #expect(try Self.body("Content-Encoding: X-GZip", gzip) == "hello")
         #expect(try Self.body("Content-Encoding: identity, gzip", gzip) == "hello")
-        #expect(try Self.body("Content-Encoding: deflate", GzipContentCodingTests.zlib) == "hello, world")
+        #expect(try Self.body("Content-Encoding: deflate", ContentCodingTests.zlib) == "hello, world")
         var writer = GzipWriter()
         let twice = try writer.compress(gzip)
         #expect(try Self.body("Content-Encoding: gzip\r\nContent-Encoding: gzip", twice) == "hello")
@@ -122,18 +122,41 @@ struct WARCMessageTests {
 
     @Test("a body without the coding that the fields claim, or none, is as it is")
     func decodedAlready() throws {
-        #expect(try Self.body("Content-Encoding: gzip", Array("<html>".utf8)) == "<html>")
-        #expect(try Self.body("Content-Encoding: gzip", []) == "")
-        #expect(try Self.body("Content-Encoding: deflate", []) == "")
+        for coding in ["gzip", "deflate", "br", "zstd", "compress", "utf-8", "text/html", "gzip, br"] {
+            #expect(try Self.body("Content-Encoding: \(coding)", Array("<html>".utf8)) == "<html>", "\(coding)")
+            #expect(try Self.body("Content-Encoding: \(coding)", []) == "", "\(coding)")
+        }
     }
 
-    @Test(
-        "codings that cannot be undone are errors that name them",
-        arguments: [("br", "br"), ("zstd", "zstd"), ("gzip, BR", "br"), ("compress", "compress")])
-    func unsupported(value: String, name: String) throws {
-        let error = #expect(throws: RecordedMessageError.self) { try Self.body("Content-Encoding: \(value)", [1]) }
-        #expect(error == .unsupportedCoding(name))
-        #expect(error?.description == "the body is encoded with `\(name)`, which is not supported")
+    @Test("codings are taken off as they are from answers of servers", arguments: TestCoding.allCases)
+    func sameDecoders(coding: TestCoding) throws {
+        let field = "Content-Encoding: \(coding.label)"
+        let page = String(repeating: "<p>page</p>", count: 100)
+        let body = try coding.encode(page)
+        #expect(try Self.body(field, body) == page)
+        #expect(try Self.body(field, body + Array("\r\njunk".utf8)) == page)
+        let half = body.count / 2
+        #expect(throws: RecordedMessageError.content(CompressionError(reason: .truncated, offset: half))) {
+            try Self.body(field, Array(body.prefix(half)))
+        }
+    }
+
+    @Test("a part of an encoded body is as it is")
+    func part() throws {
+        let body = Array(try member("hello").dropFirst(5))
+        let response = try Self.response(
+            "HTTP/1.1 206 Partial Content\r\nContent-Encoding: gzip\r\nContent-Range: bytes 5-24/25\r\n\r\n", body: body
+        )
+        #expect(response.body == body)
+    }
+
+    @Test("a coding that cannot be undone is an error that names it")
+    func unsupported() throws {
+        let error = #expect(throws: RecordedMessageError.self) {
+            try Self.body("Content-Encoding: x-compress", [0x1F, 0x9D, 0x90])
+        }
+        #expect(error == .unsupportedCoding("compress"))
+        #expect(error?.description == "the body is encoded with `compress`, which is not supported")
     }
 
     @Test("bodies over the limit, and codings without end, are errors")

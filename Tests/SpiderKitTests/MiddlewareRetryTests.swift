@@ -47,6 +47,32 @@ struct MiddlewareRetryTests {
         }
     }
 
+    @Test("come after a compressed body that ends early, of which nothing is taken")
+    func incompleteBody() async throws {
+        var writer = GzipWriter()
+        let whole = try writer.compress(Array((html("half") + String(repeating: "<p>more</p>", count: 500)).utf8))
+        let half = Answer.bytes(Array(whole.prefix(whole.count / 2)), contentType: "text/html")
+            .field("Content-Encoding", "gzip")
+        try await TestSite.withSite {
+            $0.on("/", .sequence([half, half.chunked(), half.untilClosed(), .html(html("at last")).gzipped()]))
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, configuration: soon)
+            #expect(try crawl.headings == ["at last"])
+            #expect(crawl.summary.retries == 3)
+            #expect(crawl.summary.failures.isEmpty)
+        }
+        try await TestSite.withSite {
+            $0.on("/", half)
+        } run: { site in
+            let crawl = try await CollectedCrawl(over: site, configuration: soon)
+            #expect(try crawl.headings == [])
+            #expect(
+                crawl.summary.failures
+                    == ["the compressed body ends early (gzip)": .init(count: 1, example: site.url("/"))])
+            #expect(site.requestCount == 4)
+        }
+    }
+
     @Test("do not come after what will be no better", arguments: [400, 403, 404, 410, 501])
     func finalStatus(status: Int) async throws {
         try await TestSite.withSite {

@@ -84,7 +84,8 @@ struct RetryRulesTests {
         arguments: [
             (.unknownHost, true), (.notConnected, true), (.connectTimeout, true), (.timeout, true),
             (.tooSlow, true), (.connectionLost, true), (.proxy("?"), true), (.unsupportedScheme("ftp"), false),
-            (.tls("expired"), false),
+            (.tls("expired"), false), (.brokenBody("?"), true), (.undecodableBody("?"), false),
+            (.fieldTooLarge(limit: 1), false),
             (.bodyTooLarge(limit: 1), false), (.headerTooLarge(limit: 1), false), (.malformed("?"), false),
             (.redirect("?"), false), (.notRecorded, false), (.unreadableRecording("?"), false), (.cancelled, false),
             (.other("?"), false),

@@ -57,7 +57,8 @@ struct CurlCommandWriter {
         if request.headerFields[.userAgent] == nil { add("-H", "User-Agent:") }
         if !isMultipart, request.body != nil, request.headerFields[.contentType] == nil { add("-H", "Content-Type:") }
         if request.body != nil, request.headerFields[.expect] == nil { add("-H", "Expect:") }
-        words.append("--compressed")
+        // A part of coded bytes can't be decoded.
+        if request.headerFields[.range] == nil { words.append("--compressed") }
     }
 
     private mutating func writeBody() {

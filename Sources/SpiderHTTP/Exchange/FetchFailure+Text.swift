@@ -20,7 +20,10 @@ extension FetchFailure.Reason: CustomStringConvertible {
         case .connectionLost: "the connection broke"
         case .bodyTooLarge(let limit): "the body is larger than \(limit) bytes"
         case .headerTooLarge(let limit): "the header is larger than \(limit) bytes"
+        case .fieldTooLarge(let limit):
+            "a field of the header is larger than \(limit) bytes, the most that libcurl accepts"
         case .malformed(let text): "not HTTP: \(text)"
+        case .brokenBody(let text), .undecodableBody(let text): text
         case .tooManyFields(let limit): "the header has more than \(limit) fields"
         case .urlTooLong(let limit): "the URL is longer than \(limit) bytes"
         case .tooSlow: "the answer came too slowly"

@@ -22,8 +22,14 @@ public struct FetchFailure: Error, Sendable {
         case bodyTooLarge(limit: Int)
         /// The header is larger than what is accepted, in bytes.
         case headerTooLarge(limit: Int)
-        /// What came is not HTTP, or its content coding is broken.
+        /// A field of the header is larger than what libcurl accepts, in bytes.
+        case fieldTooLarge(limit: Int)
+        /// What came is not HTTP.
         case malformed(String)
+        /// The connection ended as it should, and the body is not whole: its compressed data ends early.
+        case brokenBody(String)
+        /// The body can't be decoded: its compressed data is wrong, or is not what its label says.
+        case undecodableBody(String)
         /// The header has more fields than are accepted.
         case tooManyFields(limit: Int)
         /// The URL is longer than what is sent, in bytes.

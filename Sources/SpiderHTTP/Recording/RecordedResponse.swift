@@ -29,8 +29,7 @@ public struct RecordedResponse: Sendable, Hashable {
     /// Reads the block of a response record.
     ///
     /// Interim responses (1xx) before the final one are skipped. A body that lacks the coding that the fields claim
-    /// (no chunk size or no gzip header at its start) is taken as it is: some programs record decoded bodies with
-    /// the original fields.
+    /// is taken as it is: some programs record decoded bodies with the original fields.
     ///
     /// - Parameters:
     ///   - block: The message: HTTP/1 syntax, whichever version the status line names.
@@ -51,7 +50,7 @@ public struct RecordedResponse: Sendable, Hashable {
         self.status = status
         fields = head.fields
         droppedFields = head.droppedFields
-        body = try Self.decode(block[head.bodyStart...], fields: head.fields, limit: bodyLimit)
+        body = try Self.decode(block[head.bodyStart...], status: status.code, fields: head.fields, limit: bodyLimit)
     }
 
     /// The response as the block of a record: HTTP/1.1, the body as it is, `Content-Length` to match, and no fields
@@ -89,25 +88,30 @@ public struct RecordedResponse: Sendable, Hashable {
     }
 
     private static func decode(
-        _ encoded: ArraySlice<UInt8>, fields: HTTPFields, limit: Int
+        _ encoded: ArraySlice<UInt8>, status: Int, fields: HTTPFields, limit: Int
     ) throws(RecordedMessageError) -> [UInt8] {
         let transfer = fields[.transferEncoding] ?? ""
-        let codings = try ContentCoding.parse(fields[.contentEncoding] ?? "") + ContentCoding.parse(transfer)
+        var codings = (fields[values: .contentEncoding] + [transfer]).flatMap { ContentCoding.codings(in: $0.utf8) }
         guard codings.count <= ContentCoding.countLimit else { throw .tooManyCodings }
+        // A part of coded bytes stays as it came.
+        if status == 206, !ContentRange.isWhole(fields) { codings = [] }
         var body: [UInt8]
         if Self.isChunked(transfer), let content = try ChunkedBody.decode(encoded, limit: limit) {
             body = content
         } else {
             body = Array(encoded)
         }
-        for coding in codings.reversed() {
-            if coding == .gzip, !body.starts(with: [0x1F, 0x8B]) { continue }
-            do throws(CompressionError) {
-                body = try coding.decode(body, limit: limit)
+        if !codings.isEmpty {
+            let decoder = BodyDecoder(codings)
+            var decoded: [UInt8] = []
+            do throws(DecodingFault) {
+                try decoder.decode(body, into: &decoded, limit: limit)
             } catch {
-                if case .tooLarge(let limit) = error.reason { throw .bodyTooLarge(limit: limit) }
-                throw .content(error)
+                if error == .tooLarge { throw .bodyTooLarge(limit: limit) }
+                if case .unsupported(let coding) = error { throw .unsupportedCoding(coding.rawValue) }
+                throw .content(CompressionError(error, limit: limit, offset: decoder.bytesRead))
             }
+            body = decoded
         }
         guard body.count <= limit else { throw .bodyTooLarge(limit: limit) }
         return body

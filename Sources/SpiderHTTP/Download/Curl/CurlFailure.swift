@@ -22,7 +22,7 @@ struct CurlFailure {
             return isConnected ? .timeout : .connectTimeout
         case CURLE_OUT_OF_MEMORY where !headerIsWhole, CURLcode(rawValue: 100) where !headerIsWhole:
             // libcurl's word for a line of the header that is larger than it takes; 100 is CURLE_TOO_LARGE since 8.6.
-            return .headerTooLarge(limit: Int(CURL_MAX_HTTP_HEADER))
+            return .fieldTooLarge(limit: Int(CURL_MAX_HTTP_HEADER))
         case CURLE_RECV_ERROR where text.contains("chunked-encoding"):
             // The code is that of a broken connection, and only the text tells that the chunks are.
             return .malformed(shownText)

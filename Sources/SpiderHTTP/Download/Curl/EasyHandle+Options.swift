@@ -11,14 +11,16 @@ extension EasyHandle {
     func setConstantOptions(context: UnsafeMutableRawPointer, errorText: UnsafeMutablePointer<CChar>) {
         for option in [
             CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_SEEKDATA,
-            CURLOPT_XFERINFODATA, CURLOPT_OPENSOCKETDATA,
+            CURLOPT_OPENSOCKETDATA,
         ] {
             set(option, pointer: context)
         }
         set(CURLOPT_ERRORBUFFER, pointer: errorText)
         setCallbacks()
         set(CURLOPT_NOSIGNAL, 1)
-        set(CURLOPT_NOPROGRESS, 0)
+        set(CURLOPT_NOPROGRESS, 1)
+        // libcurl takes half a compressed body for a whole one, and refuses what browsers read: bodies are decoded by us.
+        set(CURLOPT_HTTP_CONTENT_DECODING, 0)
         // A look-up of a name that is given up is not waited for: it would hold up all other transfers.
         set(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -53,9 +55,6 @@ extension EasyHandle {
             }
             transfer.rewind()
             return CURL_SEEKFUNC_OK
-        }
-        spider_easy_set_progress_callback(pointer) { context, _, received, _, _ in
-            Transfer.behind(context: context)?.goesOn(received: Int(received)) ?? true ? 0 : 1
         }
     }
 

@@ -110,9 +110,16 @@ extension EasyHandle {
 extension Request {
     /// The header fields, as libcurl wants them; the caller frees the list.
     ///
-    /// - Parameter isForFile: whether the body is wanted as it is, without any coding
-    func curlFields(isForFile: Bool) -> UnsafeMutablePointer<curl_slist>? {
+    /// - Parameters:
+    ///   - isForFile: whether the body is wanted as it is, without any coding
+    ///   - acceptsCodings: whether a body may have codings at all
+    func curlFields(isForFile: Bool, acceptsCodings: Bool) -> UnsafeMutablePointer<curl_slist>? {
         var list: UnsafeMutablePointer<curl_slist>?
+        if !isForFile, headerFields[.acceptEncoding] == nil {
+            // A part of coded bytes can't be decoded.
+            let codings = acceptsCodings && headerFields[.range] == nil ? ContentCoding.accepted : "identity"
+            list = curl_slist_append(list, "Accept-Encoding: \(codings)")
+        }
         for field in headerFields {
             switch field.name {
             case .cookie: continue

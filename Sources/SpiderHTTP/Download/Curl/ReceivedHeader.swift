@@ -16,8 +16,8 @@ struct ReceivedHeader {
     private(set) var block: [UInt8] = []
     /// Whether the empty line at its end was there.
     private(set) var isWhole = false
-    /// How many codings the body is wrapped in.
-    private(set) var codings = 0
+    /// What the fields say about the body's length and codings.
+    private(set) var framing = MessageFraming()
     private var size = 0
     private var fields = 0
     private let limits: Limits
@@ -36,6 +36,7 @@ struct ReceivedHeader {
         if isStatusLine {
             block.removeAll(keepingCapacity: true)
             isWhole = false
+            framing = MessageFraming()
         }
         let isEnd = line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8)
         if !isStatusLine, !isEnd {
@@ -45,43 +46,10 @@ struct ReceivedHeader {
         // What comes behind the body is no part of the header (RFC 9110, section 6.5.1).
         guard !isWhole else { return }
         block.append(contentsOf: line)
-        if isEnd {
-            isWhole = true
-            codings = contentCodings
-            guard codings <= limits.codings else {
-                throw .malformed("\(codings) content codings around each other, \(limits.codings) are accepted")
-            }
-        }
+        if !isStatusLine { framing.read(line) }
+        isWhole = isEnd
     }
 
     /// The status line and the fields as values.
     var headerFields: HTTPFields { HTTPFields(headerBlock: block) }
-
-    /// How many codings the body is wrapped in, whatever they are.
-    private var contentCodings: Int {
-        // Most headers are read once, by whoever gets the answer; the word is looked for before.
-        guard mentionsCoding else { return 0 }
-        return headerFields[values: .contentEncoding].reduce(0) { count, value in
-            count
-                + value.utf8.split(separator: UInt8(ascii: ",")).count { coding in
-                    let name = coding.filter { $0 != 0x20 && $0 != 0x09 }.map { $0 | 0x20 }
-                    return !name.isEmpty && !name.elementsEqual("identity".utf8)
-                }
-        }
-    }
-
-    private var mentionsCoding: Bool {
-        let name = Array("content-encoding:".utf8)
-        return block.withUnsafeBufferPointer { bytes in
-            var start = 0
-            while start + name.count <= bytes.count {
-                var index = 0
-                while index < name.count, bytes[start + index] | 0x20 == name[index] | 0x20 { index += 1 }
-                if index == name.count { return true }
-                while start < bytes.count, bytes[start] != UInt8(ascii: "\n") { start += 1 }
-                start += 1
-            }
-            return false
-        }
-    }
 }

@@ -13,6 +13,10 @@ final class Transfer {
     private var queueTime = Duration.zero
     private var header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
     private var body = ReceivedBody()
+    /// Removes the codings from the body, if it has any.
+    private var decoder: BodyDecoder?
+    /// How much of a body that is coded has come over the wire.
+    private var wireCount = 0
     /// How much of a body has come that goes to a file.
     private var fileCount = 0
     private var hasBody = false
@@ -71,10 +75,10 @@ final class Transfer {
             easy.set(proxy)
         }
         easy.setMethod(of: order.request, form: order.form)
-        // A file is kept as it comes.
-        easy.set(CURLOPT_ACCEPT_ENCODING, order.file == nil ? "" : nil)
         curl_slist_free_all(fieldList)
-        fieldList = order.request.curlFields(isForFile: order.file != nil)
+        // A file is kept as it comes.
+        fieldList = order.request.curlFields(
+            isForFile: order.file != nil, acceptsCodings: order.limits.header.codings > 0)
         easy.set(CURLOPT_HTTPHEADER, list: fieldList)
     }
 
@@ -88,6 +92,10 @@ final class Transfer {
             refusal = error
             return 0
         }
+        if header.isWhole, let fault = lengthFault(order) {
+            refusal = .malformed(fault)
+            return 0
+        }
         if !isPaced {
             isPaced = true
             easy.setMinimumSpeed(order.limits)
@@ -95,18 +103,49 @@ final class Transfer {
         return line.count
     }
 
+    /// Why the body that is to come has no length that makes sense.
+    private func lengthFault(_ order: TransferOrder) -> String? {
+        let status = easy.number(CURLINFO_RESPONSE_CODE)
+        // RFC 9112, section 6.3: these have no body, whatever their fields say.
+        if hasBody || order.request.method == .head || status < 200 || status == 204 || status == 304 { return nil }
+        return header.framing.fault
+    }
+
     func receive(body piece: UnsafeRawBufferPointer) -> Int {
         guard let order else { return 0 }
         if !hasBody {
             begin(order)
-            guard accepts(announced: order) else { return 0 }
+            guard refusal == nil, accepts(announced: order) else { return 0 }
         }
         if goesToFile { return receive(piece, for: order) }
         let limits = order.limits
         let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
-        switch body.append(
-            piece, announced: announced, limit: limits.bodySize, allowsTruncation: limits.allowsTruncation)
-        {
+        guard let decoder else {
+            let acceptance = body.append(
+                piece, announced: announced, limit: limits.bodySize, allowsTruncation: limits.allowsTruncation)
+            return accept(acceptance, piece, limits)
+        }
+        wireCount += piece.count
+        do throws(DecodingFault) {
+            var acceptance = try body.decode(
+                piece, by: decoder, announced: announced, limit: limits.bodySize,
+                allowsTruncation: limits.allowsTruncation)
+            // What decompresses to nothing is only seen here.
+            if acceptance == .taken, wireCount > limits.compressedSize {
+                acceptance = limits.allowsTruncation ? body.cutOff() : .refused
+            }
+            return accept(acceptance, piece, limits)
+        } catch {
+            refusal = FetchFailure.Reason(error, limit: limits.bodySize)
+            return 0
+        }
+    }
+
+    /// Returns what libcurl is told of a piece.
+    private func accept(
+        _ acceptance: ReceivedBody.Acceptance, _ piece: UnsafeRawBufferPointer, _ limits: TransferLimits
+    ) -> Int {
+        switch acceptance {
         case .taken: return piece.count
         case .cutOff: return 0
         case .refused:
@@ -121,17 +160,22 @@ final class Transfer {
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         goesToFile = order.file?.begin(status: status, header.headerFields) ?? false
         if goesToFile, status == 206 { fileCount = order.file?.rest?.offset ?? 0 }
+        guard !goesToFile, case let codings = header.framing.codings, !codings.isEmpty,
+            status != 206 || ContentRange.isWhole(header.headerFields)
+        else { return }
+        decoder = BodyDecoder(codings, pool.shelf)
     }
 
     /// Whether as much is accepted as the server says that there will be.
     private func accepts(announced order: TransferOrder) -> Bool {
         let limits = order.limits
         let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
+        let codings = decoder == nil ? 0 : header.framing.codings.count
         if goesToFile {
             if announced > limits.fileSize - fileCount { refusal = .bodyTooLarge(limit: limits.fileSize) }
-        } else if announced > (header.codings == 0 ? limits.bodySize : limits.compressedSize),
-            !limits.allowsTruncation
-        {
+        } else if codings > limits.header.codings {
+            refusal = .malformed("\(codings) content codings around each other, \(limits.header.codings) are accepted")
+        } else if announced > (codings == 0 ? limits.bodySize : limits.compressedSize), !limits.allowsTruncation {
             refusal = .bodyTooLarge(limit: limits.bodySize)
         }
         return refusal == nil
@@ -150,19 +194,6 @@ final class Transfer {
         case .full: return Int(CURL_WRITEFUNC_PAUSE)
         case .failed: return 0
         }
-    }
-
-    /// Looks at how much has come over the wire: what decompresses to nothing is not seen otherwise.
-    ///
-    /// - Returns: whether the transfer goes on
-    func goesOn(received: Int) -> Bool {
-        guard let order, !goesToFile, received > order.limits.compressedSize else { return true }
-        if order.limits.allowsTruncation {
-            body.cutOff()
-        } else {
-            refusal = .bodyTooLarge(limit: order.limits.bodySize)
-        }
-        return false
     }
 
     func read(into room: UnsafeMutableRawBufferPointer) -> Int {
@@ -227,6 +258,7 @@ final class Transfer {
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         if result == CURLE_OK {
             if !hasBody { begin(order) }
+            endBody(order)
             if let refusal { return (refusal, "") }
             guard (200...999).contains(status) else { return (.malformed("status \(status)"), "") }
             // Only a proxy answers so (RFC 9110, section 15.5.8).
@@ -245,6 +277,19 @@ final class Transfer {
         return (failure.reason, shown)
     }
 
+    /// Decodes what is left of a body that has come whole; what is cut off has no end.
+    private func endBody(_ order: TransferOrder) {
+        guard let decoder, wireCount > 0, !body.isTruncated, refusal == nil else { return }
+        let limits = order.limits
+        do throws(DecodingFault) {
+            let acceptance = try body.finish(
+                by: decoder, limit: limits.bodySize, allowsTruncation: limits.allowsTruncation)
+            if acceptance == .refused { refusal = .bodyTooLarge(limit: limits.bodySize) }
+        } catch {
+            refusal = FetchFailure.Reason(error, limit: limits.bodySize)
+        }
+    }
+
     private func take() -> TransferOrder? {
         defer { order = nil }
         return order
@@ -252,6 +297,8 @@ final class Transfer {
 
     private func letGo() {
         body = ReceivedBody()
+        decoder = nil
+        wireCount = 0
         header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
         form = nil
         socket = nil

@@ -9,6 +9,8 @@ final class TransferPool {
     /// Tells the pool's sockets from those of other pools; 0 is none's.
     let number: UInt32
     let key: ConnectionKey
+    /// What its transfers decode bodies with.
+    let shelf = StreamShelf()
     private let multi: UnsafeMutableRawPointer
     private let watch: (curl_socket_t, Int32, UInt32) -> Void
     private var idle: [Transfer] = []

@@ -136,8 +136,8 @@ extension FetchFailure.Reason {
     /// Whether it is the server, or the way there, that fails.
     fileprivate var isServers: Bool {
         switch self {
-        case .unknownHost, .notConnected, .connectTimeout, .timeout, .tls, .connectionLost, .malformed, .tooSlow,
-            .proxy:
+        case .unknownHost, .notConnected, .connectTimeout, .timeout, .tls, .connectionLost, .brokenBody, .malformed,
+            .undecodableBody, .tooSlow, .proxy:
             true
         default: false
         }

@@ -42,12 +42,12 @@ enum ProxyVerdict: Sendable, Hashable {
     init(_ failure: FetchFailure.Reason, through proxy: Proxy?) {
         switch failure {
         case .blocked: self = .blocked
-        case .proxy, .notConnected, .connectTimeout, .timeout, .tooSlow, .connectionLost:
+        case .proxy, .notConnected, .connectTimeout, .timeout, .tooSlow, .connectionLost, .brokenBody:
             self = proxy == nil ? .open : .failed
         case .unknownHost: self = proxy?.kind.looksUpNames == true ? .failed : .open
-        case .bodyTooLarge, .headerTooLarge, .tooManyFields, .redirect: self = .worked
-        case .unsupportedScheme, .tls, .malformed, .urlTooLong, .addressRefused, .file, .outOfScope, .disallowed,
-            .notInCache, .notRecorded, .unreadableRecording, .cancelled, .other:
+        case .bodyTooLarge, .headerTooLarge, .fieldTooLarge, .tooManyFields, .redirect: self = .worked
+        case .unsupportedScheme, .tls, .malformed, .undecodableBody, .urlTooLong, .addressRefused, .file, .outOfScope,
+            .disallowed, .notInCache, .notRecorded, .unreadableRecording, .cancelled, .other:
             self = .open
         }
     }

@@ -10,7 +10,7 @@ public enum RetryCause: String, Codable, Sendable, CaseIterable {
     case connectTimeout = "connect_timeout"
     /// No complete answer in time.
     case timeout
-    /// The connection broke.
+    /// The connection broke, or a compressed body ended early.
     case lost
     /// TLS failed.
     case tls
@@ -18,7 +18,7 @@ public enum RetryCause: String, Codable, Sendable, CaseIterable {
     case proxy
     /// The answer came too slowly.
     case tooSlow = "too_slow"
-    /// What came is not HTTP.
+    /// What came is not HTTP, or its compressed body is corrupt.
     case malformed
 
     /// Those that pass most often.
@@ -33,11 +33,11 @@ public enum RetryCause: String, Codable, Sendable, CaseIterable {
         case .notConnected: self = .connect
         case .connectTimeout: self = .connectTimeout
         case .timeout: self = .timeout
-        case .connectionLost: self = .lost
+        case .connectionLost, .brokenBody: self = .lost
         case .tls: self = .tls
         case .proxy: self = .proxy
         case .tooSlow: self = .tooSlow
-        case .malformed: self = .malformed
+        case .malformed, .undecodableBody: self = .malformed
         default: return nil
         }
     }

@@ -50,7 +50,7 @@ extension FetchFailure.Reason {
     /// Whether it shows that the host has trouble, or none to spare.
     fileprivate var isOfHost: Bool {
         switch self {
-        case .notConnected, .connectTimeout, .timeout, .connectionLost, .tooSlow: true
+        case .notConnected, .connectTimeout, .timeout, .connectionLost, .brokenBody, .tooSlow: true
         default: false
         }
     }

@@ -1,0 +1,119 @@
+/// Removes the codings from a body, piece by piece as it comes.
+///
+/// ```swift
+/// let decoder = BodyDecoder([.gzip])
+/// var page: [UInt8] = []
+/// while let piece = nextPiece() { try decoder.decode(piece, into: &page, limit: 1 << 20) }
+/// try decoder.finish(into: &page, limit: 1 << 20)
+/// ```
+package final class BodyDecoder {
+    /// The outermost coding, which was applied last, first.
+    private let stages: [CodingStage]
+    /// How many coded bytes have been read.
+    package private(set) var bytesRead = 0
+
+    /// How much is decoded at once of what another coding is inside of.
+    private static let pieceBetween = 16 << 10
+    /// The least room that is made in a body.
+    private static let leastRoom = 4 << 10
+
+    /// Makes a decoder.
+    ///
+    /// - Parameter codings: the codings in the order in which they were applied
+    package convenience init(_ codings: [ContentCoding]) { self.init(codings, StreamShelf()) }
+
+    /// Makes a decoder.
+    ///
+    /// - Parameters:
+    ///   - codings: the codings in the order in which they were applied
+    ///   - shelf: has streams that are used again
+    init(_ codings: [ContentCoding], _ shelf: StreamShelf) {
+        stages = codings.reversed().map { CodingStage($0, shelf) }
+    }
+
+    /// Decodes the next piece, and appends what it decodes to.
+    ///
+    /// - Parameters:
+    ///   - piece: the coded bytes
+    ///   - body: what is decoded so far
+    ///   - limit: how large the body may become; one byte more is written before it is refused
+    /// - Throws: `DecodingFault`; the decoder is of no use afterwards.
+    package func decode(
+        _ piece: UnsafeRawBufferPointer, into body: inout [UInt8], limit: Int
+    ) throws(DecodingFault) {
+        bytesRead += piece.count
+        try run(0, piece, isLast: false, into: &body, limit: limit)
+    }
+
+    /// Says that there is no more.
+    ///
+    /// - Throws: `DecodingFault` if something is missing.
+    package func finish(into body: inout [UInt8], limit: Int) throws(DecodingFault) {
+        try run(0, UnsafeRawBufferPointer(start: nil, count: 0), isLast: true, into: &body, limit: limit)
+    }
+
+    /// Decodes a body that is whole.
+    package func decode(_ whole: [UInt8], into body: inout [UInt8], limit: Int) throws(DecodingFault) {
+        bytesRead += whole.count
+        try whole.withRawBytes { bytes throws(DecodingFault) in
+            try run(0, bytes, isLast: true, into: &body, limit: limit)
+        }
+    }
+
+    private func run(
+        _ index: Int, _ input: UnsafeRawBufferPointer, isLast: Bool, into body: inout [UInt8], limit: Int
+    ) throws(DecodingFault) {
+        let stage = stages[index]
+        guard index < stages.count - 1 else {
+            return try decode(input, isLast: isLast, by: stage, into: &body, limit: limit)
+        }
+        let between = UnsafeMutableRawBufferPointer.allocate(byteCount: BodyDecoder.pieceBetween, alignment: 16)
+        defer { between.deallocate() }
+        var rest = input
+        var isDone = false
+        while !isDone {
+            let step = try stage.decode(rest, isLast: isLast, into: between)
+            rest = UnsafeRawBufferPointer(rebasing: rest[step.consumed...])
+            isDone = step.isDone
+            let piece = UnsafeRawBufferPointer(rebasing: between[..<step.produced])
+            guard !piece.isEmpty || isDone && isLast else { continue }
+            try run(index + 1, piece, isLast: isLast && isDone, into: &body, limit: limit)
+        }
+    }
+
+    private func decode(
+        _ input: UnsafeRawBufferPointer, isLast: Bool, by stage: CodingStage, into body: inout [UInt8], limit: Int
+    ) throws(DecodingFault) {
+        var rest = input
+        var isDone = false
+        while !isDone {
+            let room = BodyDecoder.room(in: &body, limit: limit)
+            var outcome = Result<CodingStage.Step, DecodingFault>.success(.init())
+            body.appendBytes(upTo: room) { output in
+                do throws(DecodingFault) {
+                    let step = try stage.decode(rest, isLast: isLast, into: output)
+                    outcome = .success(step)
+                    return step.produced
+                } catch {
+                    outcome = .failure(error)
+                    return 0
+                }
+            }
+            let step = try outcome.get()
+            guard body.count <= limit else { throw .tooLarge }
+            rest = UnsafeRawBufferPointer(rebasing: rest[step.consumed...])
+            isDone = step.isDone
+        }
+    }
+
+    /// Makes room for more, twice as much each time, and never for more than is accepted.
+    ///
+    /// - Returns: how many bytes there is room for: one more than fits at most
+    private static func room(in body: inout [UInt8], limit: Int) -> Int {
+        let most = min(limit, 1 << 60) - body.count + 1
+        let free = body.capacity - body.count
+        if free >= min(most, leastRoom) { return min(most, free) }
+        body.reserveCapacity(body.count + min(most, max(body.count, leastRoom)))
+        return min(most, body.capacity - body.count)
+    }
+}

@@ -1,0 +1,63 @@
+/// What a body is encoded with on its way (RFC 9110, section 8.4.1).
+package enum ContentCoding: String, Sendable, Hashable, CaseIterable {
+    /// The gzip format, of one member or several (RFC 1952).
+    case gzip
+    /// The zlib format (RFC 1950), or bare deflate data (RFC 1951), which some servers send under the same name.
+    case deflate
+    /// Brotli (RFC 7932).
+    case br
+    /// Zstandard, of one frame or several (RFC 8878).
+    case zstd
+    /// The format of the program `compress`, which is recognised and not decoded.
+    case compress
+
+    /// How many codings one body may have, one around the other.
+    static let countLimit = 5
+
+    /// What is asked for: the value of `Accept-Encoding`.
+    static let accepted = "gzip, deflate, br, zstd"
+
+    /// Reads one element of a field's value; nothing if it names no coding.
+    ///
+    /// - Parameter name: the element, in any case, with or without parameters
+    init?(_ name: some Collection<UInt8>) {
+        let name = name.prefix { $0 != UInt8(ascii: ";") }.lazy
+            .filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D && $0 != 0x0A }.map(\.lowercasedASCII)
+        guard name.count <= 10 else { return nil }
+        switch String(decoding: Array(name), as: UTF8.self) {
+        case "gzip", "x-gzip": self = .gzip
+        case "deflate": self = .deflate
+        case "br": self = .br
+        case "zstd": self = .zstd
+        case "compress", "x-compress": self = .compress
+        default: return nil
+        }
+    }
+
+    /// Returns the codings that a field's value names, in the order in which they were applied.
+    ///
+    /// `identity` and `chunked` are none, and browsers treat what isn't a coding (a charset, a media type, a word) as if
+    /// it weren't there.
+    ///
+    /// - Parameter value: the value of a `Content-Encoding` or `Transfer-Encoding` field
+    package static func codings(in value: some Collection<UInt8>) -> [ContentCoding] {
+        value.split(separator: UInt8(ascii: ",")).compactMap { ContentCoding($0) }
+    }
+
+    /// Removes the coding from a body that is whole.
+    ///
+    /// - Parameters:
+    ///   - body: The encoded bytes.
+    ///   - limit: How many bytes they may decode to.
+    /// - Throws: `CompressionError`.
+    package func decode(_ body: [UInt8], limit: Int) throws(CompressionError) -> [UInt8] {
+        var content: [UInt8] = []
+        let decoder = BodyDecoder([self])
+        do throws(DecodingFault) {
+            try decoder.decode(body, into: &content, limit: limit)
+        } catch {
+            throw CompressionError(error, limit: limit, offset: decoder.bytesRead)
+        }
+        return content
+    }
+}

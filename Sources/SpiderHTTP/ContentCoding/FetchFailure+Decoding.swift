@@ -1,0 +1,16 @@
+extension FetchFailure.Reason {
+    /// The reason that a fault comes to.
+    ///
+    /// - Parameters:
+    ///   - fault: why the body can't be decoded
+    ///   - limit: the largest body that is accepted, in bytes
+    init(_ fault: DecodingFault, limit: Int) {
+        self =
+            switch fault {
+            case .endsEarly: .brokenBody(fault.description)
+            case .corrupt, .mislabelled, .unsupported: .undecodableBody(fault.description)
+            case .tooLarge: .bodyTooLarge(limit: limit)
+            case .outOfMemory: .other(fault.description)
+            }
+    }
+}

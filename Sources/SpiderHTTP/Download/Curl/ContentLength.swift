@@ -1,0 +1,49 @@
+/// The field `Content-Length` of an answer, which may come more than once (RFC 9112, section 6.3).
+struct ContentLength {
+    /// Why it is no length.
+    private(set) var fault: String?
+    /// The digits without zeros before them.
+    private var digits: ArraySlice<UInt8>?
+
+    /// So many digits are below 2⁶³ in any case.
+    private static let mostDigits = 18
+
+    /// Reads a value: one number, or the same one several times.
+    mutating func read(_ value: some Collection<UInt8>) {
+        guard fault == nil else { return }
+        var isEmpty = true
+        for part in value.split(separator: UInt8(ascii: ",")) {
+            let part = ContentLength.trimmed(part)
+            guard !part.isEmpty else { continue }
+            isEmpty = false
+            let number = part.drop { $0 == UInt8(ascii: "0") }
+            guard part.allSatisfy(\.isDigit), number.count <= ContentLength.mostDigits else {
+                fault = "'Content-Length: \(ContentLength.excerpt(value))' is not a length"
+                return
+            }
+            guard digits == nil || digits == number else {
+                fault = "the header has 'Content-Length' twice, with different values"
+                return
+            }
+            digits = number
+        }
+        if isEmpty { fault = "'Content-Length' is empty" }
+    }
+
+    /// Reads what a further line adds to the value.
+    mutating func readContinuation(_ value: some Collection<UInt8>) {
+        if fault == nil, value.contains(where: { $0 > 0x20 }) { fault = "'Content-Length' goes over several lines" }
+    }
+
+    private static func trimmed(_ part: some Collection<UInt8>) -> ArraySlice<UInt8> {
+        var part = Array(part)[...]
+        while let first = part.first, first <= 0x20 { part.removeFirst() }
+        while let last = part.last, last <= 0x20 { part.removeLast() }
+        return part
+    }
+
+    private static func excerpt(_ value: some Collection<UInt8>) -> String {
+        let printable = value.filter { 0x21...0x7E ~= $0 }
+        return String(decoding: printable.prefix(40), as: UTF8.self) + (printable.count > 40 ? "…" : "")
+    }
+}

@@ -1,0 +1,57 @@
+/// What the fields of a header say about the length and the codings of the body, line by line as they come.
+struct MessageFraming {
+    /// A field of several lines, which goes on in the next one (RFC 9112, section 5.2).
+    private enum Field {
+        case length, contentCoding, transferCoding, other
+    }
+
+    /// The codings of the content, in the order in which they were applied, and those of the transfer.
+    private var contentCodings: [ContentCoding] = []
+    private var transferCodings: [ContentCoding] = []
+    private var hasTransferCoding = false
+    private var length = ContentLength()
+    private var field = Field.other
+
+    /// The codings of the body, but for chunks, in the order in which they were applied.
+    var codings: [ContentCoding] { contentCodings + transferCodings }
+
+    /// Why the body has no length that makes sense; nothing if it has one, or the length doesn't matter.
+    var fault: String? {
+        // RFC 9112, section 6.3: a transfer coding overrides the length.
+        hasTransferCoding ? nil : length.fault
+    }
+
+    /// Reads a line.
+    mutating func read(_ line: UnsafeRawBufferPointer) {
+        guard let first = line.first else { return }
+        var value = line[...]
+        let isContinued = first.isBlank
+        if !isContinued {
+            field = .other
+            // Few fields are meant; the letter rules out most.
+            guard first | 0x20 == UInt8(ascii: "c") || first | 0x20 == UInt8(ascii: "t"),
+                let colon = line.firstIndex(of: UInt8(ascii: ":"))
+            else { return }
+            field = MessageFraming.field(line[..<colon])
+            value = line[(colon + 1)...]
+        }
+        switch field {
+        case .other: return
+        case .length:
+            if isContinued { length.readContinuation(value) } else { length.read(value) }
+        case .contentCoding: contentCodings += ContentCoding.codings(in: value)
+        case .transferCoding:
+            hasTransferCoding = true
+            transferCodings += ContentCoding.codings(in: value)
+        }
+    }
+
+    private static func field(_ name: Slice<UnsafeRawBufferPointer>) -> Field {
+        guard (14...20).contains(name.count) else { return .other }
+        let name = name.lazy.filter { !$0.isBlank }.map(\.lowercasedASCII)
+        if name.elementsEqual("content-length".utf8) { return .length }
+        if name.elementsEqual("content-encoding".utf8) { return .contentCoding }
+        if name.elementsEqual("transfer-encoding".utf8) { return .transferCoding }
+        return .other
+    }
+}
