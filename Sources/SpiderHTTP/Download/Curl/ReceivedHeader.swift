@@ -32,7 +32,7 @@ struct ReceivedHeader {
         size += line.count
         guard size <= limits.size else { throw .headerTooLarge(limit: limits.size) }
         // What came before was informational (RFC 9110, section 15.2).
-        let isStatusLine = startsMessage && line.starts(with: "HTTP/".utf8)
+        let isStatusLine = startsMessage && HeaderLines.isStatusLine(line)
         if isStatusLine {
             block.removeAll(keepingCapacity: true)
             isWhole = false
@@ -54,8 +54,12 @@ struct ReceivedHeader {
         }
     }
 
-    /// The status line and the fields as values.
-    var headerFields: HTTPFields { HTTPFields(headerBlock: block) }
+    /// The fields as values; of several that must occur once, the first.
+    var headerFields: HTTPFields {
+        var fields = HTTPFields(headerBlock: block)
+        _ = fields.takeSingleFields()
+        return fields
+    }
 
     /// How many codings the body is wrapped in, whatever they are.
     private var contentCodings: Int {
