@@ -21,6 +21,13 @@ declare -rA parts=(
     [robots]="Robots/ByteTrie Robots/RobotsFile Robots/RobotsGroup Robots/RobotsMatcher Robots/RobotsPath Robots/RobotsPattern
         Robots/RobotsPause Robots/RobotsReader Robots/RobotsRule Robots/RobotsRules Robots/SubstringAutomaton
         Dates/UInt8+ASCII"
+    [header]="Exchange/FieldBytes Exchange/HeaderLines Exchange/ReferrerPolicy Exchange/ReferrerPolicy+Parsing
+        Authentication/Challenge Authentication/ChallengeReader Download/File/ContentRange Robots/RobotsTag
+        Cookies/Cookie Cookies/Cookie+Bytes Cookies/Cookie+SetCookie Cookies/CookieAttributes Cookies/CookieDate
+        Cookies/CookieError Cookies/CookieError+Text Cookies/CookieFileError Cookies/CookieFileError+Text
+        Cookies/CookieHost Cookies/CookieJar Cookies/CookieJar+Netscape Cookies/CookieJar+Seed Cookies/CookiePair
+        Dates/ArraySlice+Blanks Dates/ByteScanner Dates/CivilTime Dates/CivilTime+Names Dates/HTTPDate Dates/RetryAfter
+        Dates/UInt8+ASCII Dates/UnixTime Dates/UnixTime+ISO8601"
 )
 
 common_flags() {

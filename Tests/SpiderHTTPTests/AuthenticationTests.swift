@@ -1,3 +1,4 @@
+import HTTPTypes
 import SpiderURL
 import Testing
 
@@ -134,6 +135,24 @@ struct DigestTests {
         #expect(field.hasPrefix(#"Digest username*=UTF-8''J%C3%A4s%C3%B8n, realm="a\"b", "#))
     }
 
+    @Test("gives back the bytes of a challenge that is not UTF-8, and covers them")
+    func bytes() throws {
+        let realm: [UInt8] = Array("caf".utf8) + [0xE9]
+        let value = Array("Digest realm=\"".utf8) + realm + Array("\", nonce=\"n\"".utf8)
+        let challenges = Challenge.all(in: [HTTPField(name: .wwwAuthenticate, value: value)])
+        #expect(challenges.map { $0.parameters["realm"] } == ["café"])
+        var sessions = DigestSessions()
+        let challenge = try #require(DigestChallenge.strongest(of: challenges))
+        let page = try request("http://a.test/")
+        let answer = sessions.answer(challenge, to: page, user: "u", password: "p", clientNonce: "c")
+        let field = try #require(answer)
+        let secret = DigestAlgorithm.md5.digest(Array("u:".utf8) + realm + Array(":p".utf8))
+        let action = DigestAlgorithm.md5.digest(Array("GET:/".utf8))
+        let response = DigestAlgorithm.md5.digest(Array("\(secret):n:\(action)".utf8))
+        let start = Array("Digest username=\"u\", realm=\"".utf8) + realm
+        #expect(field.bytes == start + Array("\", uri=\"/\", nonce=\"n\", response=\"\(response)\"".utf8))
+    }
+
     // MARK: Over several requests
 
     private func request(_ text: String) throws -> Request { Request(try WebURL(parsing: text)) }
@@ -156,7 +175,7 @@ struct DigestTests {
             sessions.authorization(for: first, user: "u", password: "p"),
             sessions.authorization(for: first, user: "u", password: "p"),
         ]
-        #expect(answers.map(number) == ["00000001", "00000002", "00000002", "00000003"])
+        #expect(answers.map { number($0?.value) } == ["00000001", "00000002", "00000002", "00000003"])
         for elsewhere in [
             "http://a.test/", "http://a.test/privately", "https://a.test/private/1", "http://a.test:81/private/1",
             "http://b.test/", "http://localhost/private/1",
@@ -176,7 +195,7 @@ struct DigestTests {
         _ = sessions.answer(challenge, to: page, user: "u", password: "p", clientNonce: "c")
         sessions.note(information: #"rspauth="x", nextnonce="m""#, from: page.url, user: "u", clientNonce: "d")
         let field = sessions.authorization(for: page, user: "u", password: "p")
-        #expect(field?.contains(#"nonce="m", nc=00000001, cnonce="d""#) == true)
+        #expect(field?.value.contains(#"nonce="m", nc=00000001, cnonce="d""#) == true)
     }
 
     @Test("does not answer a server again that has refused the user, unless it has taken an answer before")

@@ -29,5 +29,26 @@ import Testing
         #expect(fields("no colon\r\n: no name\r\nbad name: x\r\n\r\nA: 1\r\n") == ["A=1"])
         #expect(fields("").isEmpty)
         #expect(fields("\n\n\r\n \n").isEmpty)
+        // A folded line belongs to the line before it, whether that is a field or not.
+        #expect(fields("HTTP/1.1 200 OK\r\n A: 1\r\nno colon\r\n B: 2\r\nC: 3\r\n \r\nD: 4") == ["C=3", "D=4"])
+    }
+
+    @Test("white space in front of a colon does not count, as for proxies (RFC 9112, section 5.1)")
+    func beforeColon() {
+        #expect(fields("A : 1\r\nB\t:2\r\n C: 3") == ["A=1", "B=2 C: 3"])
+    }
+
+    @Test(
+        "bytes come as text if they are UTF-8, or else one by one, and as escapes in URLs",
+        arguments: [
+            ([0x61, 0xC3, 0xA9], "aé", "a%C3%A9"), ([0x61, 0xE9], "aé", "a%E9"),
+            ([0x61, 0x20, 0x25, 0x41], "a %A", "a %A"),
+            ([0xC3, 0x28], "Ã(", "%C3("), ([], "", ""),
+        ] as [([UInt8], String, String)])
+    func bytes(value: [UInt8], text: String, url: String) {
+        let field = HTTPField(name: .location, value: value)
+        #expect(field.text == text)
+        #expect(HTTPFields([field]).urlText(.location) == url)
+        #expect(field.bytes == value)
     }
 }

@@ -3,6 +3,20 @@ import Testing
 
 @testable import SpiderKit
 
+extension CookieSessions {
+    /// The field that a request is sent with, as text.
+    fileprivate mutating func header(for url: WebURL, session: String, now: UnixTime) -> String? {
+        let pairs = cookies(for: url, session: session, now: now).map { String(decoding: $0.pair, as: UTF8.self) }
+        return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
+    }
+
+    fileprivate mutating func store(
+        setCookies headers: [String], from url: WebURL, session: String, now: UnixTime
+    ) -> [CookieError] {
+        store(setCookies: headers.map { Array($0.utf8) }, from: url, session: session, now: now)
+    }
+}
+
 @Suite("Cookies of sessions")
 struct CookieSessionsTests {
     private let now: UnixTime = 1_700_000_000

@@ -117,6 +117,86 @@ struct MiddlewareCookieTests {
         }
     }
 
+    /// Follows a request with cookies of its own, once the jar has some.
+    struct Pasted: Spider {
+        static let name = "pasted"
+        struct Options: SpiderOptions {
+            var site = ""
+            var cookies = ""
+        }
+        enum Page: Codable, Sendable { case first, second }
+
+        func start(_ crawl: Crawl<Self>) async throws { try crawl.follow(crawl.options.site + "/", as: .first) }
+
+        func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
+            guard page == .first else { return }
+            var request = Request(try WebURL(parsing: crawl.options.site + "/own"))
+            request.headerFields[.cookie] = crawl.options.cookies
+            crawl.follow(request, as: .second)
+        }
+    }
+
+    @Test(
+        "of a request's own replace those of the jar, and stay with it on its host",
+        arguments: [
+            ("", "sid=new; theme=dark; jar=1", "sid=new; theme=dark; jar=1"),
+            ("sid=hop; Path=/", "sid=new; theme=dark; jar=1", "theme=dark; sid=hop; jar=1"),
+            ("sid=gone; Max-Age=0; Path=/", "sid=new; theme=dark; jar=1", "theme=dark; jar=1"),
+            ("other=1; Path=/", "sid=new; theme=dark; jar=1", "sid=new; theme=dark; jar=1; other=1"),
+        ])
+    func pasted(setCookie: String, first: String, second: String) async throws {
+        try await TestSite.withSite {
+            $0.on("/", .html("").cookie("sid=old; Path=/").cookie("jar=1; Path=/"))
+            let redirect = Answer.redirect(to: "/en")
+            $0.on("/own", setCookie.isEmpty ? redirect : redirect.cookie(setCookie))
+            $0.on("/en", .redirect(to: "/en/"))
+            $0.on("/en/", Answer { .redirect(to: "http://localhost:\($0.port)/there") })
+            $0.page("/there", "")
+        } run: { site in
+            var options = Pasted.Options()
+            options.site = site.url
+            options.cookies = "sid=new; theme=dark"
+            for middleware in [["cookies", "redirect"], ["redirect", "cookies"]] {
+                var settings = Settings.anywhere
+                settings.middleware = middleware.map { PluginUse($0) }
+                let before = site.requestCount
+                let crawl = try await CollectedCrawl(
+                    of: Pasted.self, options: options, settings: settings, downloader: CurlDownloader())
+                #expect(crawl.summary.pages == 2)
+                let sent = site.requests[before...].map { $0.field("Cookie") }
+                #expect(sent == [nil, first, second, second, nil], "\(middleware)")
+            }
+        }
+    }
+
+    @Test("go back byte for byte, whatever they are encoded in, and outlive the process so")
+    func bytes() async throws {
+        let values: [[UInt8]] = [[0x63, 0x61, 0x66, 0xE9], Array("café".utf8), [0xFF, 0x80], Array("天".utf8)]
+        let sent = Notes<[[UInt8]]>()
+        let downloader = StubDownloader { request in
+            sent.add(request.headerFields[fields: .cookie].map { field in field.withUnsafeBytesOfValue { Array($0) } })
+            var response = Response(to: request, status: .ok)
+            for (index, value) in values.enumerated() {
+                response.headerFields.append(
+                    HTTPField(name: .setCookie, value: Array("c\(index)=".utf8) + value + Array("; Max-Age=1000".utf8)))
+            }
+            return response
+        }
+        let expected = values.enumerated().map { Array("c\($0.offset)=".utf8) + $0.element }
+        let (file, store) = (TemporaryFile(), MemoryJobStore())
+        var settings = CookieSettings()
+        settings.file = file.path
+        let request = Request(try url("http://a.test/"))
+        let layer = try CookiesMiddleware(settings, store: store, log: Logger(label: "test"))
+        for _ in 0..<2 { _ = try await layer.handle(request, next: Next([], around: downloader)) }
+        try await layer.finish()
+        for store in [store, MemoryJobStore()] {
+            let next = try CookiesMiddleware(settings, store: store, log: Logger(label: "test"))
+            _ = try await next.handle(request, next: Next([], around: downloader))
+        }
+        #expect(sent.all == [[], expected, expected, expected])
+    }
+
     @Test("of a request's own go before those of the jar")
     func ownCookie() async throws {
         struct Own: Middleware {
@@ -171,7 +251,7 @@ struct MiddlewareCookieTests {
         let other = try folder.write(Array("precious".utf8), to: "other")
         let path = "\(folder.path)/cookies.txt"
         #expect(symlink(other, "\(path).\(getpid()).new") == 0)
-        try CookieFile.write("cookies", to: path)
+        try CookieFile.write("cookies".utf8, to: path)
         #expect(try TemporaryFolder.read(path) == "cookies")
         #expect(try TemporaryFolder.read(other) == "precious")
         #expect(try folder.names == ["cookies.txt", "other"])
@@ -183,9 +263,9 @@ struct MiddlewareCookieTests {
     @Test("are written into folders that are made for them, or it is said why not")
     func folders() throws {
         let folder = try TemporaryFolder()
-        try CookieFile.write("cookies", to: "\(folder.path)/a/b/cookies.txt")
+        try CookieFile.write("cookies".utf8, to: "\(folder.path)/a/b/cookies.txt")
         #expect(try TemporaryFolder.read("\(folder.path)/a/b/cookies.txt") == "cookies")
-        let error = #expect(throws: OutputError.self) { try CookieFile.write("", to: "/proc/self/nothing/x") }
+        let error = #expect(throws: OutputError.self) { try CookieFile.write("".utf8, to: "/proc/self/nothing/x") }
         #expect(error?.code == EACCES || error?.code == ENOENT)
     }
 

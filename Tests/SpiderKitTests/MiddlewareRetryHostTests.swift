@@ -111,7 +111,7 @@ struct MiddlewareRetryHostTests {
         let failure = try await failure(of: Request(try url("http://a/x")), first, lost)
         #expect(failure.reschedule == nil)
         #expect(failure.reason == .connectionLost)
-        #expect(failure.detail.hasPrefix("not tried again: too many requests of this host are made again"))
+        #expect(failure.detail.hasPrefix("not retried: too many requests of this host are retried"))
     }
 
     @Test("Retry-After is read as a date, too, and holds the host")

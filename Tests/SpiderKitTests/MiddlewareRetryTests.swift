@@ -1,4 +1,6 @@
-import SpiderKit
+import HTTPTypes
+import Logging
+@testable import SpiderKit
 import SpiderTesting
 import Testing
 
@@ -99,20 +101,61 @@ struct MiddlewareRetryTests {
         }
     }
 
-    @Test("do not come after a POST")
-    func post() async throws {
-        struct Poster: Spider {
-            static let name = "poster"
-            struct Options: SpiderOptions { var url = "" }
-            struct Page: Codable, Sendable {}
-            func start(_ crawl: Crawl<Self>) async throws {
-                for body in ["a", "b"] {
-                    let url = try WebURL(parsing: crawl.options.url + "/" + body)
-                    crawl.follow(Request(url, method: .post, body: Array(body.utf8)), as: Page())
-                }
+    /// Sends a POST to each of two addresses.
+    struct Poster: Spider {
+        static let name = "poster"
+        struct Options: SpiderOptions { var url = "" }
+        struct Page: Codable, Sendable {}
+        func start(_ crawl: Crawl<Self>) async throws {
+            for body in ["a", "b"] {
+                let url = try WebURL(parsing: crawl.options.url + "/" + body)
+                crawl.follow(Request(url, method: .post, body: Array(body.utf8)), as: Page())
             }
-            func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
         }
+        func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
+    }
+
+    @Test("come after a POST that was refused unprocessed, when the server says")
+    func refusedPost() async throws {
+        try await TestSite.withSite {
+            $0.on("/a", method: "POST", Answer.text("a").refusedFirst(2, status: 429, retryAfter: 0))
+            $0.on("/b", method: "POST", Answer.text("b").refusedFirst(1, status: 425))
+        } run: { site in
+            var options = Poster.Options()
+            options.url = site.url
+            var settings = Settings()
+            settings.retry.firstDelay = Interval(.milliseconds(1))
+            let crawl = try await CollectedCrawl(
+                of: Poster.self, options: options, settings: settings, downloader: CurlDownloader())
+            #expect(crawl.summary.pages == 2)
+            #expect(crawl.summary.retries == 3)
+            #expect(site.requests.filter { $0.method == "POST" }.map(\.text).sorted() == ["a", "a", "a", "b", "b"])
+        }
+    }
+
+    @Test("that a setting would have allowed are missed by its name")
+    func named() async throws {
+        func detail(
+            _ method: HTTPRequest.Method, _ status: HTTPResponse.Status, attempt: Int = 1
+        ) async throws -> String {
+            let layer = try RetryMiddleware(PerHost(RetryRules()), log: Logger(label: "test"))
+            var request = Request(try WebURL(parsing: "http://a.test/"), method: method)
+            request.attempt = attempt
+            let downloader = StubDownloader { Response(to: $0, status: status) }
+            return try await layer.handle(request, next: Next([], around: downloader)).failureDetail
+        }
+        #expect(
+            try await detail(.post, .serviceUnavailable)
+                == "not retried: the POST may have been processed (retry.non_idempotent)")
+        #expect(try await detail(.get, .serviceUnavailable) == "")
+        #expect(try await detail(.get, .serviceUnavailable, attempt: 4) == "not retried: tried 4 times (retry.times)")
+        #expect(try await detail(.get, 599) == "not retried: 599 isn't in retry.statuses")
+        #expect(try await detail(.get, .notFound) == "")
+        #expect(try await detail(.get, .ok) == "")
+    }
+
+    @Test("do not come after a POST that may have been processed")
+    func post() async throws {
         try await TestSite.withSite {
             $0.on("/a", .status(503))
             $0.on("/b", .closed)

@@ -67,10 +67,16 @@ struct RedirectRulesTests {
     }
 
     @Test(
-        "drop credentials where scheme, host or port change, and cookies and what is for a proxy always",
+        "drop credentials and cookies where scheme, host or port change, and what is for a proxy always",
         arguments: [
-            ("https://a/2", true), ("https://a:443/2", true), ("https://A/2", true), ("http://a/2", false),
-            ("https://b/2", false), ("https://a:8443/2", false), ("https://sub.a/2", false), ("https://a./2", false),
+            ("https://a/2", true),
+            ("https://a:443/2", true),
+            ("https://A/2", true),
+            ("http://a/2", false),
+            ("https://b/2", false),
+            ("https://a:8443/2", false),
+            ("https://sub.a/2", false),
+            ("https://a./2", false),
         ])
     func credentials(target: String, isSame: Bool) throws {
         var request = try request("https://a/1")
@@ -79,7 +85,7 @@ struct RedirectRulesTests {
         ]
         let found = try RedirectRules().target(status: 307, location: target, of: request)
         let expected: HTTPFields =
-            isSame ? [.authorization: "Bearer x", .accept: "*/*"] : [.accept: "*/*"]
+            isSame ? [.authorization: "Bearer x", .cookie: "a=b", .accept: "*/*"] : [.accept: "*/*"]
         #expect(found?.headerFields == expected)
     }
 
@@ -219,6 +225,126 @@ struct RedirectRulesTests {
     }
 
     @Test(
+        "keep a request's own cookies on its host, also by TLS from now on, and take them nowhere else",
+        arguments: [
+            ("http://a.test/", "/en", true),
+            ("http://a.test/", "https://a.test/en", true),
+            ("https://a.test/", "https://A.test:443/en", true),
+            ("https://a.test/", "http://a.test/en", false),
+            ("https://a.test/", "https://www.a.test/en", false),
+            ("https://www.a.test/", "https://a.test/en", false),
+            ("http://a.test/", "http://a.test:8080/en", false),
+            ("http://a.test:8080/", "https://a.test/en", false),
+            ("http://a.test/", "http://b.test/en", false),
+        ])
+    func ownCookies(from: String, location: String, areKept: Bool) throws {
+        for status in [301, 302, 303, 307, 308] {
+            var request = try request(from)
+            request.headerFields[.cookie] = "sid=1; theme=dark"
+            let found = try RedirectRules().target(status: status, location: location, of: request)
+            #expect(try #require(found).headerFields[.cookie] == (areKept ? "sid=1; theme=dark" : nil))
+        }
+    }
+
+    @Test(
+        "let a cookie that the hop sets for its target count instead of the request's own of that name",
+        arguments: [
+            ("sid=2", "theme=dark"), ("sid=2; Path=/en", "theme=dark"), ("sid=; Max-Age=0", "theme=dark"),
+            ("sid=2; Path=/other", "sid=1; theme=dark"), ("SID=2", "sid=1; theme=dark"),
+            ("sid=2; Domain=other.test", "sid=1; theme=dark"), ("sid=2; Domain=a.test", "theme=dark"),
+            ("theme=2", "sid=1"), ("x=2", "sid=1; theme=dark"),
+        ])
+    func replacedCookies(setCookie: String, left: String) throws {
+        var request = try request("http://a.test/")
+        // As it is pasted, and as `HTTPFields` splits it.
+        for fields in [["sid=1;theme=dark"], ["sid=1", "theme=dark"]] {
+            request.headerFields[fields: .cookie] = fields.map { HTTPField(name: .cookie, value: $0) }
+            var response = Response(to: request, status: .found, headerFields: [.location: "/en"])
+            response.headerFields.append(HTTPField(name: .setCookie, value: setCookie))
+            let hop = try RedirectMiddleware(PerHost(RedirectRules())).receive(response, to: request)
+            let cookies = try #require(hop.reschedule?.request).headerFields[.cookie]
+            #expect(cookies?.replacing(" ", with: "") == left.replacing(" ", with: ""))
+        }
+    }
+
+    @Test(
+        "send a body again within one registered domain, unless that would be less safe",
+        arguments: [
+            ("https://t.example/1", "https://www.t.example/2", true),
+            ("https://www.t.example/1", "https://t.example/2", true),
+            ("http://t.example/1", "https://www.t.example/2", true),
+            ("http://t.example/1", "http://www.t.example/2", true),
+            ("https://t.example/1", "https://t.example:8443/2", true),
+            ("http://t.example:8080/1", "https://t.example/2", true),
+            ("https://a.b.t.co.uk/1", "https://c.t.co.uk/2", true),
+            ("https://t.example/1", "http://www.t.example/2", false),
+            ("https://t.example/1", "https://t.test/2", false),
+            ("https://one.github.io/1", "https://two.github.io/2", false),
+            ("https://one.co.uk/", "https://two.co.uk/", false),
+            ("http://127.0.0.1:1/", "http://127.0.0.1:2/", false),
+            ("http://127.0.0.1/", "http://127.0.0.2/", false),
+            ("http://localhost/", "http://localhost:8080/", false),
+            ("https://t.example/", "https://nott.example/", false),
+        ])
+    func bodiesWithinOneSite(from: String, location: String, isSent: Bool) throws {
+        var request = try request(from, .post)
+        request.body = .bytes([1, 2, 3])
+        request.headerFields[.authorization] = "Bearer x"
+        let post = request
+        for status in [307, 308] {
+            guard isSent else {
+                #expect(throws: RedirectError.self) {
+                    try RedirectRules().target(status: status, location: location, of: post)
+                }
+                continue
+            }
+            let found = try RedirectRules().target(status: status, location: location, of: post)
+            let target = try #require(found)
+            #expect(target.method == .post)
+            #expect(target.body == .bytes([1, 2, 3]))
+            #expect(target.headerFields[.authorization] == nil)
+        }
+    }
+
+    @Test(
+        "go where the bytes of Location and Refresh lead, whatever they are encoded in",
+        arguments: [
+            (Array("/caf".utf8) + [0xE9], "http://a.test/caf%E9"), (Array("/café".utf8), "http://a.test/caf%C3%A9"),
+            (Array("?q=".utf8) + [0xB0, 0xA1, 0x26] + Array("r=%E9".utf8), "http://a.test/b/?q=%B0%A1&r=%E9"),
+            (Array("../".utf8) + [0xFF, 0x2F] + Array("#".utf8) + [0x80], "http://a.test/%FF/#%80"),
+            (Array("//bücher.example/ü".utf8), "http://xn--bcher-kva.example/%C3%BC"),
+            (Array("http://a.test/".utf8) + [0xC3], "http://a.test/%C3"),
+        ] as [([UInt8], String)])
+    func bytes(location: [UInt8], expected: String) throws {
+        let layer = RedirectMiddleware(PerHost(RedirectRules()))
+        let request = try request("http://a.test/b/")
+        var moved = Response(to: request, status: .found)
+        moved.headerFields.append(HTTPField(name: .location, value: location))
+        #expect(try layer.receive(moved, to: request).reschedule?.request?.url.href == expected)
+        #expect(moved.url(in: .location)?.href == expected)
+        var page = Response(to: request, status: .ok)
+        let name = try #require(HTTPField.Name("Refresh"))
+        page.headerFields.append(HTTPField(name: name, value: Array("0; url=".utf8) + location))
+        #expect(try layer.receive(page, to: request).reschedule?.request?.url.href == expected)
+    }
+
+    @Test("take the first of several Locations")
+    func several() throws {
+        let layer = RedirectMiddleware(PerHost(RedirectRules()))
+        let request = try request("http://a.test/")
+        func target(_ locations: [String]) throws -> String? {
+            var fields = HTTPFields()
+            for location in locations { fields.append(HTTPField(name: .location, value: location)) }
+            let response = Response(to: request, status: .found, headerFields: fields)
+            return try layer.receive(response, to: request).reschedule?.request?.url.href
+        }
+        #expect(try target(["/a", "/a"]) == "http://a.test/a")
+        #expect(try target(["/a", "/b", "/a"]) == "http://a.test/a")
+        #expect(try target(["", "/b"]) == "http://a.test/b")
+        #expect(try target(["/a,b"]) == "http://a.test/a,b")
+    }
+
+    @Test(
         "send a body again to its own origin, or to the same host by TLS, and nowhere else",
         arguments: [
             ("https://a/1", "https://a/2", nil), ("http://a/1", "https://a/2", nil),
@@ -254,7 +380,7 @@ struct RedirectRulesTests {
         var request = try request("http://a/1", .post)
         request.body = .bytes([1])
         let names = [
-            "Host", "If-None-Match", "If-Modified-Since", "If-Range", "Proxy-Authorization", "Cookie", "Digest",
+            "Host", "If-None-Match", "If-Modified-Since", "If-Range", "Proxy-Authorization", "Digest",
             "Content-Length",
         ]
         for name in names { request.headerFields[try #require(HTTPField.Name(name))] = "x" }
@@ -296,8 +422,10 @@ struct RefreshTests {
         "are found in a page's bytes, in any case and spelling",
         arguments: [
             ("<meta http-equiv=refresh content='0;url=/x'>", true), ("<META HTTP-EQUIV=\"REFRESH\">", true),
-            ("<meta content=0 http-equiv\n=\t'Refresh'>", true), ("http-equiv=content-type refresh", false),
-            ("<meta http-equiv=refres", false), ("http-equiv", false), ("-equiv=refresh", false), ("", false),
+            ("<meta content=0 http-equiv\n=\t'Refresh'>", true),
+            ("http-equiv=content-type refresh", false),
+            ("<meta http-equiv=refres", false),
+            ("http-equiv", false), ("-equiv=refresh", false), ("", false),
             ("http-http-equiv=refresh", true), (String(repeating: "-", count: 1000), false),
             (String(repeating: " ", count: 70_000) + "<meta http-equiv=refresh>", false),
         ])

@@ -38,6 +38,46 @@ struct RetryRulesTests {
         #expect((rules.delay(after: try request(method), status: 503, retryAfter: nil, random: 1) != nil) == isRepeated)
         #expect((rules.delay(after: try request(method), status: 503, retryAfter: 5, random: 1) != nil) == isRepeated)
         #expect((rules.delay(after: try request(method), failure: .timeout, random: 1) != nil) == isRepeated)
+        // What hasn't been processed does no harm.
+        for status in [425, 429] {
+            #expect(rules.delay(after: try request(method), status: status, retryAfter: 7, random: 1) == .seconds(7))
+            #expect(rules.delay(after: try request(method), status: status, retryAfter: nil, random: 1) == .seconds(1))
+        }
+        for failure in [FetchFailure.Reason.unknownHost, .notConnected, .connectTimeout] {
+            #expect(rules.delay(after: try request(method), failure: failure, random: 1) == .seconds(1))
+        }
+    }
+
+    @Test(
+        "name the setting that would have had a request repeated",
+        arguments: [
+            (.post, 1, 503, "the POST may have been processed (retry.non_idempotent)"),
+            (.patch, 1, 500, "the PATCH may have been processed (retry.non_idempotent)"),
+            (.post, 4, 429, "tried 4 times (retry.times)"), (.get, 4, 503, "tried 4 times (retry.times)"),
+            (.get, 1, 520, "520 isn't in retry.statuses"), (.get, 1, 404, nil), (.get, 1, 503, nil),
+            (.post, 1, 429, nil),
+        ] as [(HTTPRequest.Method, Int, Int, String?)])
+    func obstaclesOfStatuses(method: HTTPRequest.Method, attempt: Int, status: Int, obstacle: String?) throws {
+        #expect(try RetryRules().obstacle(after: request(method, attempt: attempt), status: status) == obstacle)
+    }
+
+    @Test(
+        "name the setting that would have had a request repeated after a failure",
+        arguments: [
+            (.post, 1, .timeout, "the POST may have been processed (retry.non_idempotent)"),
+            (.post, 1, .connectionLost, "the POST may have been processed (retry.non_idempotent)"),
+            (.post, 1, .notConnected, nil), (.get, 1, .timeout, nil),
+            (.get, 4, .timeout, "tried 4 times (retry.times)"), (.get, 1, .tls("x"), "'tls' isn't in retry.errors"),
+            (.get, 1, .malformed("x"), "'malformed' isn't in retry.errors"), (.get, 1, .redirect("x"), nil),
+            (.get, 1, .bodyTooLarge(limit: 1), nil),
+        ] as [(HTTPRequest.Method, Int, FetchFailure.Reason, String?)])
+    func obstaclesOfFailures(
+        method: HTTPRequest.Method, attempt: Int, failure: FetchFailure.Reason, obstacle: String?
+    ) throws {
+        #expect(try RetryRules().obstacle(after: request(method, attempt: attempt), failure: failure) == obstacle)
+        var never = RetryRules()
+        never.times = 0
+        #expect(try never.obstacle(after: request(), failure: .timeout) == "retry.times is 0")
     }
 
     @Test("repeat as often as `times` says", arguments: [0, 1, 3, 100])

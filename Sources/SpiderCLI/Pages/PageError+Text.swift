@@ -10,7 +10,8 @@ extension PageError: CustomStringConvertible {
         case .noFile(let name): "\(name): no such file; a URL begins with http:// or https://"
         case .unreadable(let name, let reason): "\(name): cannot be read: \(reason)"
         case .tooLarge(let name, let limit): "\(name): is larger than \(ByteCount(limit).text) (limits.body)"
-        case .status(let url, let code, let phrase): "\(url): \(code)\(phrase.isEmpty ? "" : " \(phrase)")"
+        case .status(let url, let code, let phrase, let detail):
+            "\(url): \(code)\(phrase.isEmpty ? "" : " \(phrase)")\(detail.isEmpty ? "" : " (\(detail))")"
         case .notFetched(let text): text
         case .noDocument(let name, let error): "\(name): \(error)"
         }

@@ -12,7 +12,7 @@ enum PageError: Error {
     /// It is larger than `limits.body`, in bytes.
     case tooLarge(name: String, limit: Int)
     /// The server answered with a status that is none of a page.
-    case status(url: String, code: Int, phrase: String)
+    case status(url: String, code: Int, phrase: String, detail: String)
     /// The page could not be fetched.
     case notFetched(String)
     /// What was read is no document.

@@ -120,7 +120,8 @@ struct PageInput: ParsableArguments {
         await fetch.finish()
         guard anyStatus || response.request.allowedStatuses.contains(response.status.code) else {
             throw PageError.status(
-                url: response.url.redacted, code: response.status.code, phrase: response.status.reasonPhrase)
+                url: response.url.redacted, code: response.status.code, phrase: response.status.reasonPhrase,
+                detail: response.failureDetail)
         }
         return PageContents(
             name: response.url.redacted, bytes: response.body, url: response.url, contentType: response.contentType,

@@ -6,6 +6,8 @@ public struct Challenge: Sendable, Hashable {
     public let token: String
     /// The parameters, their names in lower case; of one name the first counts.
     public let parameters: [String: String]
+    /// Whether each character of the texts stands for a byte of a field that isn't UTF-8.
+    let isLatin1: Bool
 
     /// Makes a challenge.
     ///
@@ -14,9 +16,14 @@ public struct Challenge: Sendable, Hashable {
     ///   - token: what stands behind it where it is one text
     ///   - parameters: the parameters, their names in lower case
     public init(scheme: String, token: String = "", parameters: [String: String] = [:]) {
+        self.init(scheme: scheme, token: token, parameters: parameters, isLatin1: false)
+    }
+
+    init(scheme: String, token: String, parameters: [String: String], isLatin1: Bool) {
         self.scheme = scheme
         self.token = token
         self.parameters = parameters
+        self.isLatin1 = isLatin1
     }
 
     /// The challenges in the fields of a response, in their order (RFC 9110, section 11.6.1).
@@ -25,10 +32,12 @@ public struct Challenge: Sendable, Hashable {
     /// of all fields 32 challenges.
     ///
     /// - Parameter values: the values of all fields `WWW-Authenticate`
-    public static func all(in values: [String]) -> [Challenge] {
+    public static func all(in values: [String]) -> [Challenge] { all(in: values.map { ($0, false) }) }
+
+    static func all(in values: [(text: String, isLatin1: Bool)]) -> [Challenge] {
         var challenges: [Challenge] = []
         for value in values where challenges.count < 32 {
-            var reader = ChallengeReader(value)
+            var reader = ChallengeReader(value.text, isLatin1: value.isLatin1)
             challenges += reader.challenges().prefix(32 - challenges.count)
         }
         return challenges

@@ -3,9 +3,13 @@ struct ChallengeReader {
     private static let sizeLimit = 16 << 10
 
     private let bytes: [UInt8]
+    private let isLatin1: Bool
     private var index = 0
 
-    init(_ value: String) { bytes = Array(value.utf8.prefix(ChallengeReader.sizeLimit)) }
+    init(_ value: String, isLatin1: Bool = false) {
+        bytes = Array(value.utf8.prefix(ChallengeReader.sizeLimit))
+        self.isLatin1 = isLatin1
+    }
 
     /// The challenges up to the first fault.
     mutating func challenges() -> [Challenge] {
@@ -20,7 +24,8 @@ struct ChallengeReader {
                 token = token68() ?? ""
                 if token.isEmpty { parameters = self.parameters() }
             }
-            challenges.append(Challenge(scheme: scheme, token: token, parameters: parameters))
+            challenges.append(
+                Challenge(scheme: scheme, token: token, parameters: parameters, isLatin1: isLatin1))
             skip(\.isBlank)
             guard peek == UInt8(ascii: ",") else { break }
             skip { $0.isBlank || $0 == UInt8(ascii: ",") }
@@ -94,9 +99,4 @@ struct ChallengeReader {
     private mutating func skip(_ isSkipped: (UInt8) -> Bool) {
         while let byte = peek, isSkipped(byte) { index += 1 }
     }
-}
-
-extension UInt8 {
-    /// Whether the byte can be in a token (RFC 9110, section 5.6.2).
-    fileprivate var isTokenByte: Bool { isASCIILetter || isDigit || "!#$%&'*+-.^_`|~".utf8.contains(self) }
 }

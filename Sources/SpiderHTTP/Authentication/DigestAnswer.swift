@@ -16,7 +16,11 @@ struct DigestAnswer {
     ///   - body: the body; nothing where it is not at hand
     func authorization(method: String, target: String, body: [UInt8]?) -> String? {
         let algorithm = challenge.algorithm
-        func digest(_ text: String) -> String { algorithm.digest(Array(text.utf8)) }
+        func digest(_ parts: [UInt8]...) -> String {
+            algorithm.digest(Array(parts.joined(separator: [UInt8(ascii: ":")])))
+        }
+        let (user, password) = (Array(self.user.utf8), Array(self.password.utf8))
+        let (realm, nonce) = (challenge.bytes(of: challenge.realm), challenge.bytes(of: challenge.nonce))
 
         var quality: DigestChallenge.Quality?
         if !challenge.isOfOldForm {
@@ -28,14 +32,14 @@ struct DigestAnswer {
             }
         }
         let number = DigestAnswer.padded(count)
-        var secret = digest("\(user):\(challenge.realm):\(password)")
-        if algorithm.isSession { secret = digest("\(secret):\(challenge.nonce):\(clientNonce)") }
+        var secret = digest(user, realm, password)
+        if algorithm.isSession { secret = digest(Array(secret.utf8), nonce, Array(clientNonce.utf8)) }
         var action = "\(method):\(target)"
         if quality == .authInt { action += ":" + algorithm.digest(body ?? []) }
         let middle = quality.map { "\(number):\(clientNonce):\($0.rawValue):" } ?? ""
-        let response = digest("\(secret):\(challenge.nonce):\(middle)\(digest(action))")
+        let response = digest(Array(secret.utf8), nonce, Array("\(middle)\(digest(Array(action.utf8)))".utf8))
 
-        var parts = [name(digest), "realm=\(DigestAnswer.quoted(challenge.realm))"]
+        var parts = [name { digest(user, realm) }, "realm=\(DigestAnswer.quoted(challenge.realm))"]
         parts.append("uri=\(DigestAnswer.quoted(target))")
         // A server of the old form may not know the name, and means MD5.
         if !challenge.isOfOldForm || algorithm != .md5 { parts.append("algorithm=\(algorithm.rawValue)") }
@@ -53,8 +57,8 @@ struct DigestAnswer {
 
     /// The parameter with the user's name: hashed where the server wants that (section 3.4.4), and in the form of RFC 8187
     /// where it has letters beyond ASCII.
-    private func name(_ digest: (String) -> String) -> String {
-        if challenge.hashesUser { return "username=\"\(digest("\(user):\(challenge.realm)"))\"" }
+    private func name(_ digest: () -> String) -> String {
+        if challenge.hashesUser { return "username=\"\(digest())\"" }
         if user.utf8.allSatisfy({ $0 < 0x80 }) { return "username=\(DigestAnswer.quoted(user))" }
         return "username*=UTF-8''" + PercentEncoding.encoded(user)
     }

@@ -25,6 +25,8 @@ public struct DigestChallenge: Sendable, Hashable {
     let isOfOldForm: Bool
     let hashesUser: Bool
     let domain: [String]
+    /// Whether each character of the texts stands for a byte of a field that isn't UTF-8.
+    let isLatin1: Bool
 
     /// Reads a challenge; nothing where it is of another scheme, has no nonce, or wants what is not known here.
     ///
@@ -44,7 +46,17 @@ public struct DigestChallenge: Sendable, Hashable {
         opaque = parameters["opaque"]
         isOfOldForm = words.isEmpty
         hashesUser = parameters["userhash"]?.lowercased() == "true"
-        domain = (parameters["domain"] ?? "").split(separator: " ").map(String.init)
+        isLatin1 = challenge.isLatin1
+        domain = (parameters["domain"] ?? "").split(separator: " ").map { text in
+            FieldBytes.urlText(DigestChallenge.bytes(of: String(text), isLatin1: challenge.isLatin1))
+        }
+    }
+
+    /// The bytes of one of the challenge's texts, as they came.
+    func bytes(of text: String) -> [UInt8] { DigestChallenge.bytes(of: text, isLatin1: isLatin1) }
+
+    private static func bytes(of text: String, isLatin1: Bool) -> [UInt8] {
+        isLatin1 ? FieldBytes.bytes(latin1: text) ?? Array(text.utf8) : Array(text.utf8)
     }
 
     /// The strongest of the challenges of a response that can be answered; of equal ones the first.

@@ -1,4 +1,4 @@
-import HTTPTypes
+public import HTTPTypes
 public import SpiderURL
 
 /// What servers have asked for by Digest, so that the next requests are answered for before they ask again.
@@ -44,7 +44,7 @@ public struct DigestSessions: Sendable {
     ///   - isSent: whether it is sent, and not only asked for: each one that is sent has a number
     public mutating func authorization(
         for request: Request, user: String, password: String, isSent: Bool = true
-    ) -> String? {
+    ) -> HTTPField? {
         let origin = request.url.origin
         let place = sessions[origin]?.lastIndex {
             $0.user == user && $0.challenge.protects(request.url, source: $0.source)
@@ -66,7 +66,7 @@ public struct DigestSessions: Sendable {
     ///   - clientNonce: random text, such as 32 hexadecimal digits
     public mutating func answer(
         _ challenge: DigestChallenge, to request: Request, user: String, password: String, clientNonce: String
-    ) -> String? {
+    ) -> HTTPField? {
         let origin = request.url.origin
         guard origin != .opaque,
             !refusals.contains(Refusal(origin: origin, realm: challenge.realm, login: [user, password]))
@@ -137,15 +137,17 @@ public struct DigestSessions: Sendable {
         sessions[url.origin]?[place].count = 0
     }
 
-    private static func use(_ session: inout Session, _ request: Request, _ user: String, _ password: String) -> String?
-    {
+    private static func use(
+        _ session: inout Session, _ request: Request, _ user: String, _ password: String
+    ) -> HTTPField? {
         guard session.count < .max else { return nil }
         session.count += 1
         let answer = DigestAnswer(
             user: user, password: password, challenge: session.challenge, clientNonce: session.clientNonce,
             count: session.count)
-        return answer.authorization(
+        let text = answer.authorization(
             method: request.method.rawValue, target: request.url.requestTarget,
             body: request.body == nil ? [] : request.body?.bytes)
+        return text.map { HTTPField(name: .authorization, value: session.challenge.bytes(of: $0)) }
     }
 }

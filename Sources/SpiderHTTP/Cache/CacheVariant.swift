@@ -100,8 +100,10 @@ public struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     private static let credentials = "authorization"
 
     private static func hash(_ name: String, of request: HTTPFields, key: (UInt64, UInt64)) -> String {
-        guard let fieldName = HTTPField.Name(name), let value = request[fieldName] else { return "" }
-        let bytes = name == credentials ? identity(Array(value.utf8)) : normalized(value)
+        guard let fieldName = HTTPField.Name(name), request.contains(fieldName) else { return "" }
+        let separator = fieldName == .cookie ? "; ".utf8 : ", ".utf8
+        let value = Array(request[fields: fieldName].map(\.bytes).joined(separator: separator))
+        let bytes = name == credentials ? identity(value) : normalized(value)
         var hash = SipHash128(key: key)
         hash.update(bytes)
         let (first, second) = hash.finalize()
@@ -109,9 +111,9 @@ public struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// White space around a value and around the commas in it says nothing.
-    private static func normalized(_ value: String) -> [UInt8] {
+    private static func normalized(_ value: [UInt8]) -> [UInt8] {
         Array(
-            value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { part in
+            value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { part in
                 var part = part.drop { $0.isBlank }
                 while let last = part.last, last.isBlank { part.removeLast() }
                 return part

@@ -14,7 +14,11 @@ extension CachedResponse {
     public func updated(
         by fields: HTTPFields, requestTime: UnixTime, responseTime: UnixTime
     ) -> CachedResponse? {
-        if let tag = fields[.eTag], let known = headerFields[.eTag], opaque(tag) != opaque(known) { return nil }
+        if let tag = fields[fields: .eTag].first, let known = headerFields[fields: .eTag].first,
+            opaque(tag) != opaque(known)
+        {
+            return nil
+        }
         let fields = fields.withoutConnection
         var merged = HTTPFields()
         for field in headerFields where !fields.contains(field.name) || CachedResponse.ofBody.contains(field.name) {
@@ -28,7 +32,10 @@ extension CachedResponse {
     }
 
     /// A tag without the mark of a weak one: that is enough for the same body by If-None-Match (RFC 9110, section 13.1.2).
-    private func opaque(_ tag: String) -> Substring { tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...] }
+    private func opaque(_ tag: HTTPField) -> ArraySlice<UInt8> {
+        let bytes = tag.bytes
+        return bytes.starts(with: "W/".utf8) ? bytes.dropFirst(2) : bytes[...]
+    }
 
     private static let ofBody: Set<HTTPField.Name> = [
         .contentEncoding, .contentLength, .contentRange, .contentType,

@@ -75,8 +75,8 @@ public struct CachedResponse: Sendable, Hashable {
     /// The fields that ask a server whether it still holds (RFC 9111, section 4.3.1); none where it has no validator.
     public var conditions: HTTPFields {
         var fields = HTTPFields()
-        if let tag = headerFields[fields: .eTag].first?.value { fields[.ifNoneMatch] = tag }
-        if let changed = headerFields[fields: .lastModified].first?.value { fields[.ifModifiedSince] = changed }
+        if let tag = headerFields[fields: .eTag].first { fields.append(tag.renamed(.ifNoneMatch)) }
+        if let changed = headerFields[fields: .lastModified].first { fields.append(changed.renamed(.ifModifiedSince)) }
         return fields
     }
 

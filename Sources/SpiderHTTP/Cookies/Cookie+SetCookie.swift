@@ -13,20 +13,34 @@ extension Cookie {
     ///   - now: The current time, for `Max-Age`.
     /// - Throws: `CookieError` where the standard says that the cookie is to be ignored.
     public init(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
+        try self.init(setCookie: Array(header.utf8), from: url, now: now)
+    }
+
+    /// Reads the value of a `Set-Cookie` field as it came; what isn't UTF-8 goes back byte for byte.
+    ///
+    /// - Parameters:
+    ///   - header: The field's value.
+    ///   - url: The URL of the response.
+    ///   - now: The current time, for `Max-Age`.
+    /// - Throws: `CookieError` where the standard says that the cookie is to be ignored.
+    package init(setCookie header: [UInt8], from url: WebURL, now: UnixTime) throws(CookieError) {
         guard url.isHTTP, let host = url.host, !host.isEmpty else { throw .noHost }
         guard !Self.hasControlCharacter(header) else { throw .controlCharacter }
-        var parts = header.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]
-        let pair = parts.popFirst() ?? header.utf8[...]
-        if let equals = pair.firstIndex(of: UInt8(ascii: "=")) {
-            name = Self.trim(pair[..<equals])
-            value = Self.trim(pair[pair.index(after: equals)...])
-        } else {
-            name = ""
-            value = Self.trim(pair)
-        }
-        guard !name.isEmpty || !value.isEmpty else { throw .empty }
-        let size = name.utf8.count + value.utf8.count
+        var parts = header.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]
+        let pair = parts.popFirst() ?? header[...]
+        let equals = pair.firstIndex(of: UInt8(ascii: "="))
+        let nameBytes = pair[..<(equals ?? pair.startIndex)].trimmingBlanks
+        let valueBytes = pair[(equals.map { $0 + 1 } ?? pair.startIndex)...].trimmingBlanks
+        guard !nameBytes.isEmpty || !valueBytes.isEmpty else { throw .empty }
+        let size = nameBytes.count + valueBytes.count
         guard size <= Self.sizeLimit else { throw .tooLarge(bytes: size) }
+        // One notation for both, so that a name stands for one cookie whatever its value is.
+        if FieldBytes.text(nameBytes).isLatin1 || FieldBytes.text(valueBytes).isLatin1 {
+            notation = .latin1
+            (name, value) = (FieldBytes.latin1(nameBytes), FieldBytes.latin1(valueBytes))
+        } else {
+            (name, value) = (String(decoding: nameBytes, as: UTF8.self), String(decoding: valueBytes, as: UTF8.self))
+        }
 
         let attributes = CookieAttributes(parts, now: now)
         isSecure = attributes.isSecure
@@ -77,15 +91,8 @@ extension Cookie {
     }
 
     /// Whether there is a control character other than the tab.
-    static func hasControlCharacter(_ text: String) -> Bool {
-        text.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
-    }
-
-    private static func trim(_ bytes: Substring.UTF8View) -> String {
-        var rest = bytes
-        while let byte = rest.first, byte.isBlank { rest.removeFirst() }
-        while let byte = rest.last, byte.isBlank { rest.removeLast() }
-        return String(Substring(rest))
+    static func hasControlCharacter(_ bytes: some Sequence<UInt8>) -> Bool {
+        bytes.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
     }
 
     /// 400 days.

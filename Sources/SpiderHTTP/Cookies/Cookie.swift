@@ -17,6 +17,12 @@ public struct Cookie: Sendable, Hashable, Codable {
         case strict = "Strict"
     }
 
+    /// How the bytes that came stand in the texts.
+    enum Notation: String, Sendable, Hashable, Codable {
+        /// A character for each byte: they are not UTF-8.
+        case latin1
+    }
+
     /// The name; may be empty where the value is not.
     public var name: String
 
@@ -44,6 +50,9 @@ public struct Cookie: Sendable, Hashable, Codable {
     /// What the server said about requests from other sites. The jar keeps it and does not act on it: each page that
     /// a crawler asks for is a page of its own.
     public var sameSite: SameSite
+
+    /// How name and value stand for bytes; as UTF-8 where nothing is said.
+    var notation: Notation?
 
     /// Creates a cookie from its parts, unchecked.
     public init(

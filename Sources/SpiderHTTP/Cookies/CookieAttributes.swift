@@ -17,11 +17,11 @@ struct CookieAttributes {
     /// - Parameters:
     ///   - parts: The texts between the semicolons.
     ///   - now: The time that `Max-Age` counts from.
-    init(_ parts: some Sequence<Substring.UTF8View>, now: UnixTime) {
+    init(_ parts: some Sequence<ArraySlice<UInt8>>, now: UnixTime) {
         for part in parts {
             let equals = part.firstIndex(of: UInt8(ascii: "="))
-            let name = HTTPHead.trim(Array(part[..<(equals ?? part.endIndex)])[...])
-            let value = HTTPHead.trim(equals.map { Array(part[part.index(after: $0)...])[...] } ?? [])
+            let name = part[..<(equals ?? part.endIndex)].trimmingBlanks
+            let value = (equals.map { part[($0 + 1)...] } ?? []).trimmingBlanks
             guard value.count <= Cookie.attributeLimit, name.count <= 8 else { continue }
             switch String(decoding: name.map(\.lowercasedASCII), as: UTF8.self) {
             case "expires":

@@ -11,10 +11,15 @@ extension CookieJar {
     ///   - now: The current time.
     /// - Throws: `CookieFileError` with all lines that cannot be read; the jar is then as it was before.
     public mutating func importNetscape(_ text: String, now: UnixTime) throws(CookieFileError) {
+        try importNetscape(Array(text.utf8), now: now)
+    }
+
+    /// Reads such a file as it is: names and values need not be UTF-8.
+    package mutating func importNetscape(_ bytes: [UInt8], now: UnixTime) throws(CookieFileError) {
         var cookies: [Cookie] = []
         var problems: [CookieFileError.Problem] = []
         var number = 0
-        for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             number += 1
             do throws(Failure) {
                 if let cookie = try Self.cookie(line) { cookies.append(cookie) }
@@ -32,15 +37,20 @@ extension CookieJar {
     /// Such a file cannot hold cookies with a tab in their name or path; these are left out, as are those that have
     /// ended.
     public func exportNetscape(now: UnixTime) -> String {
-        var text = "# Netscape HTTP Cookie File\n"
+        String(decoding: exportNetscapeBytes(now: now), as: UTF8.self)
+    }
+
+    /// Writes such a file, with the bytes of names and values as they came.
+    package func exportNetscapeBytes(now: UnixTime) -> [UInt8] {
+        var text = Array("# Netscape HTTP Cookie File\n".utf8)
         for cookie in cookies where !cookie.isExpired(at: now) {
             if cookie.name.utf8.contains(0x09) || cookie.path.utf8.contains(0x09) { continue }
-            if cookie.isHTTPOnly { text += "#HttpOnly_" }
-            text += cookie.isHostOnly ? "\(cookie.domain)\tFALSE" : ".\(cookie.domain)\tTRUE"
+            if cookie.isHTTPOnly { text += "#HttpOnly_".utf8 }
+            text += (cookie.isHostOnly ? "\(cookie.domain)\tFALSE" : ".\(cookie.domain)\tTRUE").utf8
             // 0 would mean that it ends with the session.
             let expires = cookie.expires.map { max(1, $0.seconds) } ?? 0
-            text +=
-                "\t\(cookie.path)\t\(cookie.isSecure ? "TRUE" : "FALSE")\t\(expires)\t\(cookie.name)\t\(cookie.value)\n"
+            text += "\t\(cookie.path)\t\(cookie.isSecure ? "TRUE" : "FALSE")\t\(expires)\t".utf8
+            text += cookie.nameBytes + [0x09] + cookie.valueBytes + [0x0A]
         }
         return text
     }
@@ -49,7 +59,7 @@ extension CookieJar {
         var reason: CookieFileError.Reason
     }
 
-    private static func cookie(_ line: Substring.UTF8View) throws(Failure) -> Cookie? {
+    private static func cookie(_ line: ArraySlice<UInt8>) throws(Failure) -> Cookie? {
         var rest = line
         if rest.last == 0x0D { rest.removeLast() }
         let prefix = "#HttpOnly_".utf8
@@ -59,14 +69,19 @@ extension CookieJar {
         } else if rest.first == UInt8(ascii: "#") || rest.allSatisfy(\.isBlank) {
             return nil
         }
-        var fields = rest.split(separator: 0x09, maxSplits: 6, omittingEmptySubsequences: false)
-            .map { String(Substring($0)) }
+        var columns = rest.split(separator: 0x09, maxSplits: 6, omittingEmptySubsequences: false)
+            .map { $0[...] }
         // Some programs leave out the tab in front of an empty value.
-        if fields.count == 6 { fields.append("") }
-        guard fields.count == 7 else { throw Failure(reason: .fieldCount(fields.count)) }
-        let cookie = Cookie(
+        if columns.count == 6 { columns.append([]) }
+        guard columns.count == 7 else { throw Failure(reason: .fieldCount(columns.count)) }
+        let isLatin1 = columns[5...6].contains { FieldBytes.text($0).isLatin1 }
+        let fields = columns.enumerated().map { index, column in
+            isLatin1 && index >= 5 ? FieldBytes.latin1(column) : String(decoding: column, as: UTF8.self)
+        }
+        var cookie = Cookie(
             name: fields[5], value: fields[6], domain: fields[0], isHostOnly: try !flag(fields[1]), path: fields[2],
             expires: try expiry(fields[4]), isSecure: try flag(fields[3]), isHTTPOnly: isHTTPOnly)
+        if isLatin1 { cookie.notation = .latin1 }
         do throws(CookieError) {
             return try checked(cookie)
         } catch {

@@ -35,10 +35,9 @@ extension CookieJar {
     static func checked(_ unchecked: Cookie) throws(CookieError) -> Cookie {
         var cookie = unchecked
         guard !cookie.name.isEmpty || !cookie.value.isEmpty else { throw .empty }
-        let size = cookie.name.utf8.count + cookie.value.utf8.count
-        guard size <= Cookie.sizeLimit else { throw .tooLarge(bytes: size) }
+        guard cookie.size <= Cookie.sizeLimit else { throw .tooLarge(bytes: cookie.size) }
         for text in [cookie.name, cookie.value, cookie.path] {
-            guard !Cookie.hasControlCharacter(text) else { throw .controlCharacter }
+            guard !Cookie.hasControlCharacter(text.utf8) else { throw .controlCharacter }
             guard !text.utf8.contains(UInt8(ascii: ";")) else { throw .reservedCharacter }
         }
         guard !cookie.name.utf8.contains(UInt8(ascii: "=")) else { throw .reservedCharacter }

@@ -56,7 +56,7 @@ public struct CookieJar: Sendable {
         var stored = domains.removeValue(forKey: cookie.domain) ?? []
         count -= stored.count
         let index = stored.firstIndex { other in
-            other.cookie.name == cookie.name && other.cookie.path == cookie.path
+            other.cookie.hasSameName(as: cookie) && other.cookie.path == cookie.path
                 && other.cookie.isHostOnly == cookie.isHostOnly
         }
         if cookie.isExpired(at: now) {
@@ -82,6 +82,10 @@ public struct CookieJar: Sendable {
     ///
     /// - Throws: `CookieError` where the standard says that it is to be ignored.
     public mutating func store(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
+        try store(setCookie: Array(header.utf8), from: url, now: now)
+    }
+
+    private mutating func store(setCookie header: [UInt8], from url: WebURL, now: UnixTime) throws(CookieError) {
         let cookie = try Cookie(setCookie: header, from: url, now: now)
         if url.scheme != "https", shadowsSecure(cookie, now: now) {
             throw .shadowsSecure(String(cookie.name.prefix(64)))
@@ -99,6 +103,14 @@ public struct CookieJar: Sendable {
     @discardableResult
     public mutating func store(
         setCookies headers: some Sequence<String>, from url: WebURL, now: UnixTime
+    ) -> [CookieError] {
+        store(setCookies: headers.lazy.map { Array($0.utf8) }, from: url, now: now)
+    }
+
+    /// Reads the `Set-Cookie` fields of a response as they came, and stores the cookies.
+    @discardableResult
+    package mutating func store(
+        setCookies headers: some Sequence<[UInt8]>, from url: WebURL, now: UnixTime
     ) -> [CookieError] {
         var refusals: [CookieError] = []
         for header in headers.prefix(limits.perResponse) {
@@ -143,14 +155,19 @@ public struct CookieJar: Sendable {
     ///
     /// What does not fit into the limit is left out, the last ones first.
     public func header(for url: WebURL, now: UnixTime) -> String? {
-        var text = ""
-        for cookie in cookies(for: url, now: now) {
-            let pair = cookie.name.isEmpty ? cookie.value : "\(cookie.name)=\(cookie.value)"
-            let size = text.utf8.count + pair.utf8.count + (text.isEmpty ? 0 : 2)
-            guard size <= limits.fieldSize else { break }
-            text += text.isEmpty ? pair : "; \(pair)"
-        }
-        return text.isEmpty ? nil : text
+        let cookies = cookiesThatFit(for: url, now: now)
+        let pairs = cookies.map { $0.name.isEmpty ? $0.value : "\($0.name)=\($0.value)" }
+        return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
+    }
+
+    /// The cookies that go along with a request, as far as they fit into one field.
+    package func cookiesThatFit(for url: WebURL, now: UnixTime) -> [Cookie] {
+        var size = -2
+        return Array(
+            cookies(for: url, now: now).prefix { cookie in
+                size += cookie.pair.count + 2
+                return size <= limits.fieldSize
+            })
     }
 
     /// Removes all cookies.
@@ -180,7 +197,7 @@ public struct CookieJar: Sendable {
             found =
                 found
                 || list.contains { other in
-                    other.cookie.isSecure && other.cookie.name == cookie.name && !other.cookie.isExpired(at: now)
+                    other.cookie.isSecure && other.cookie.hasSameName(as: cookie) && !other.cookie.isExpired(at: now)
                         && CookieHost.matches(path: cookie.path, cookiePath: other.cookie.path)
                 }
         }

@@ -11,7 +11,7 @@ extension Response {
     /// - Parameter now: the current time, from which `Max-Age` counts
     public func cookies(now: UnixTime = .now()) -> [Cookie] {
         headerFields[fields: .setCookie].prefix(CookieJar.Limits().perResponse).compactMap { field in
-            try? Cookie(setCookie: field.value, from: url, now: now)
+            try? Cookie(setCookie: field.bytes, from: url, now: now)
         }
     }
 }

@@ -42,17 +42,17 @@ extension CurlCommand {
             guard use.value.contains(UInt8(ascii: "=")) else {
                 throw error(.readsFile("\(use.spelling) FILE"), at: use.offset)
             }
-            cookies.append(try fieldValue(use.text, of: use))
+            cookies.append(try fieldValue(use.value, of: use))
         case .user:
             // Without a password curl would ask for it.
             guard use.value.contains(UInt8(ascii: ":")) else { throw invalid(use, "user:password") }
             standardFields[.authorization] = "Basic " + Base64.encoded(use.value)
-        case .bearer: standardFields[.authorization] = "Bearer " + (try fieldValue(use.text, of: use))
-        case .userAgent: standardFields[.userAgent] = try fieldValue(use.text, of: use)
+        case .bearer: standardFields[.authorization] = "Bearer " + (try fieldText(use.text, of: use))
+        case .userAgent: standardFields[.userAgent] = try fieldText(use.text, of: use)
         case .referer:
             // `;auto` is about redirects, of which each request knows itself where it comes from.
             let text = use.text.hasSuffix(";auto") ? String(use.text.dropLast(5)) : use.text
-            standardFields[.referer] = text.isEmpty ? nil : try fieldValue(text, of: use)
+            standardFields[.referer] = text.isEmpty ? nil : try fieldText(text, of: use)
         case .range:
             guard use.value.allSatisfy({ $0.isDigit || "-,".utf8.contains($0) }), !use.value.isEmpty else {
                 throw invalid(use, "bytes, such as 0-499")
@@ -124,24 +124,27 @@ extension CurlCommand {
             guard let name = HTTPField.Name(String(decoding: use.value[..<colon], as: UTF8.self)) else {
                 throw invalid(use, expected)
             }
-            let value = try fieldValue(String(decoding: use.value[(colon + 1)...], as: UTF8.self), of: use)
+            let value = try fieldValue(Array(use.value[(colon + 1)...]), of: use)
             fields.append((name, value.isEmpty ? nil : value))
         } else {
             // `Name;` is how curl is told to send a field that is empty.
             guard use.value.last == UInt8(ascii: ";"), let name = HTTPField.Name(String(use.text.dropLast())) else {
                 throw invalid(use, expected)
             }
-            fields.append((name, ""))
+            fields.append((name, []))
         }
     }
 
+    /// Bytes as the value of a field, without the blanks around them.
+    private func fieldValue(_ bytes: [UInt8], of use: CurlOptionUse) throws(CurlCommandError) -> [UInt8] {
+        let value = Array(bytes[...].trimmingBlanks)
+        guard HTTPField.isValidValue(value) else { throw invalid(use, "text without control characters") }
+        return value
+    }
+
     /// A text as the value of a field, without the blanks around it.
-    private func fieldValue(_ text: String, of use: CurlOptionUse) throws(CurlCommandError) -> String {
-        var value = Substring(text)
-        while let byte = value.utf8.first, byte.isBlank { value.removeFirst() }
-        while let byte = value.utf8.last, byte.isBlank { value.removeLast() }
-        guard HTTPField.isValidValue(String(value)) else { throw invalid(use, "text without control characters") }
-        return String(value)
+    private func fieldText(_ text: String, of use: CurlOptionUse) throws(CurlCommandError) -> String {
+        String(decoding: try fieldValue(Array(text.utf8), of: use), as: UTF8.self)
     }
 
     func invalid(_ use: CurlOptionUse, _ expected: String) -> CurlCommandError {

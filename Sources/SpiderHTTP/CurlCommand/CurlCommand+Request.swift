@@ -46,7 +46,12 @@ extension CurlCommand {
             }
         }
         for field in standard where !named.contains(field.name) { result.append(field) }
-        if !cookies.isEmpty { result[.cookie] = cookies.joined(separator: "; ") }
+        let cookie = Array(cookies.joined(separator: "; ".utf8))
+        if let text = String(validating: cookie, as: UTF8.self) {
+            if !cookies.isEmpty { result[.cookie] = text }
+        } else {
+            result[fields: .cookie] = CookiePair.all(in: cookie).map { HTTPField(name: .cookie, value: $0.bytes) }
+        }
         return result
     }
 
@@ -61,7 +66,7 @@ extension CurlCommand {
         if !hasScheme { address = Array("http://".utf8) + address }
         address = appendingQueries(address)
         do {
-            let url = try WebURL(parsing: String(decoding: address, as: UTF8.self))
+            let url = try WebURL(parsing: FieldBytes.urlText(address))
             guard url.isHTTP else { throw error(.notURL("'\(url.scheme):'"), at: word.offset) }
             return url
         } catch let problem as URLError {

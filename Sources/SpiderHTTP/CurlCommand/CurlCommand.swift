@@ -16,10 +16,10 @@ struct CurlCommand {
     var takesURLLiterally = false
     var addresses: [ShellWord] = []
     /// The fields of `-H`; a field without a value is one that is not sent.
-    var fields: [(name: HTTPField.Name, value: String?)] = []
+    var fields: [(name: HTTPField.Name, value: [UInt8]?)] = []
     /// What other options say of fields, which those of `-H` override.
     var standardFields: HTTPFields = [:]
-    var cookies: [String] = []
+    var cookies: [[UInt8]] = []
     var data: [UInt8]?
     var isJSON = false
     var queries: [[UInt8]] = []

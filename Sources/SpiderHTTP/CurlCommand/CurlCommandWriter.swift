@@ -34,6 +34,10 @@ struct CurlCommandWriter {
         add(value)
     }
 
+    private mutating func addField(_ name: String, _ value: [UInt8]) {
+        words += ["-H", ShellText.quoted(Array(name.utf8) + (value.isEmpty ? ";".utf8 : ": ".utf8) + value)]
+    }
+
     private mutating func writeMethod() {
         switch (request.method, request.body) {
         case (.get, nil), (.post, .some): break
@@ -51,9 +55,10 @@ struct CurlCommandWriter {
             if isMultipart, field.name == .contentType, field.value.hasPrefix("multipart/form-data; boundary=") {
                 continue
             }
-            add("-H", field.value.isEmpty ? "\(field.name.rawName);" : "\(field.name.rawName): \(field.value)")
+            addField(field.name.rawName, field.bytes)
         }
-        if let cookie = request.headerFields[.cookie] { add("-H", "Cookie: \(cookie)") }
+        let cookies = request.headerFields[fields: .cookie].map(\.bytes)
+        if !cookies.isEmpty { addField("Cookie", Array(cookies.joined(separator: "; ".utf8))) }
         if request.headerFields[.userAgent] == nil { add("-H", "User-Agent:") }
         if !isMultipart, request.body != nil, request.headerFields[.contentType] == nil { add("-H", "Content-Type:") }
         if request.body != nil, request.headerFields[.expect] == nil { add("-H", "Expect:") }

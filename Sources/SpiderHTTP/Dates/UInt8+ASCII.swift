@@ -8,6 +8,14 @@ extension UInt8 {
     /// Whether the byte is a space or a tab.
     var isBlank: Bool { self == 0x20 || self == 0x09 }
 
+    /// Whether the byte can be in a token (RFC 9110, section 5.6.2), such as a field's name.
+    var isTokenByte: Bool {
+        switch self {
+        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E...0x60, 0x7C, 0x7E: true
+        default: isDigit || isASCIILetter
+        }
+    }
+
     /// The byte with `A`–`Z` made lower-case.
     var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 

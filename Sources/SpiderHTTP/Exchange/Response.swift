@@ -27,7 +27,8 @@ public struct Response {
         }
     }
 
-    /// The header fields, in the order in which they came.
+    /// The header fields, in the order in which they came; of several fields that must occur once, such as `Location`, the
+    /// first.
     public var headerFields: HTTPFields {
         get { fields.headerFields }
         _modify {
@@ -131,6 +132,24 @@ public struct Response {
         }
     }
 
+    /// The detail of the page's failure, if the response fails it by its status; set by a middleware that knows more.
+    public var failureDetail: String {
+        get { fields.failureDetail }
+        _modify {
+            makeUnique()
+            yield &fields.failureDetail
+        }
+    }
+
+    /// What was odd about the response and has been read nevertheless, for the log.
+    package var remarks: [String] {
+        get { fields.remarks }
+        _modify {
+            makeUnique()
+            yield &fields.remarks
+        }
+    }
+
     /// Makes a response; downloaders and tests do.
     ///
     /// - Parameters:
@@ -144,8 +163,11 @@ public struct Response {
         to request: Request, status: HTTPResponse.Status, headerFields: HTTPFields = [:], body: [UInt8] = [],
         version: HTTPVersion = .http11, duration: Duration = .zero
     ) {
+        var headerFields = headerFields
+        let conflicts = headerFields.takeSingleFields()
         fields = ResponseFields(
             request: request, status: status, headerFields: headerFields, body: body, version: version)
+        fields.remarks = conflicts.map { "several different fields '\($0.rawName)' came; the first one counts" }
         fields.timings.total = duration
     }
 
@@ -161,6 +183,13 @@ public struct Response {
 
     /// The addresses that redirected to this one, the first one first.
     public var redirects: [WebURL] { request.redirects }
+
+    /// The URL in a field such as `Location`, resolved against the response's; bytes that aren't ASCII are percent-escaped
+    /// as they came.
+    ///
+    /// - Parameter field: the field's name
+    /// - Returns: nothing if there is no such field, or no URL in it
+    public func url(in field: HTTPField.Name) -> WebURL? { headerFields.url(field, base: url) }
 
     /// The field `Content-Type`.
     public var contentType: String? { headerFields[.contentType] }

@@ -18,6 +18,8 @@ final class ResponseFields {
     var report = HostReport()
     var sitemaps: [WebURL] = []
     var reschedule: Reschedule?
+    var failureDetail = ""
+    var remarks: [String] = []
     var encoding: TextEncoding? { didSet { document = nil } }
     var fallbackEncoding = TextEncoding.windows1252 {
         didSet { if fallbackEncoding != oldValue { document = nil } }
@@ -49,6 +51,8 @@ final class ResponseFields {
         report = other.report
         sitemaps = other.sitemaps
         reschedule = other.reschedule
+        failureDetail = other.failureDetail
+        remarks = other.remarks
         encoding = other.encoding
         fallbackEncoding = other.fallbackEncoding
         document = other.document

@@ -46,9 +46,10 @@ struct HTTPHead {
     private mutating func append(_ field: (name: ArraySlice<UInt8>, value: [UInt8])?) {
         guard let field else { return }
         guard let name = HTTPField.Name(String(decoding: field.name, as: UTF8.self)),
-            HTTPField.isValidValue(field.value)
+            !field.value.contains(where: { $0 == 0x00 || $0 == 0x0D })
         else { return droppedFields += 1 }
-        fields.append(HTTPField(name: name, value: field.value))
+        // Other control characters are taken as they are in what comes over the wire.
+        fields.append(HTTPField(name: name, lenientValue: field.value))
     }
 
     /// The index behind the first blank line.

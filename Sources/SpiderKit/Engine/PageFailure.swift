@@ -20,8 +20,10 @@ struct PageFailure: Error, Sendable, Equatable {
     }
 
     /// A response that does not reach the spider.
-    init(_ status: HTTPResponse.Status) {
-        self.init(reason: status.reasonPhrase.isEmpty ? "\(status.code)" : "\(status.code) \(status.reasonPhrase)")
+    init(_ status: HTTPResponse.Status, detail: String = "") {
+        self.init(
+            reason: status.reasonPhrase.isEmpty ? "\(status.code)" : "\(status.code) \(status.reasonPhrase)",
+            detail: detail)
         isBlocked = status == .forbidden || status == .tooManyRequests
     }
 

@@ -53,6 +53,7 @@ struct PageRun<S: Spider>: Sendable {
         response.fallbackEncoding = fallbackEncoding
         // Most pages are parsed sooner than a thread is woken, and their end says the same.
         mailbox.post(.answered(id: queued.id, report: response.report, bytes: response.body.count), isUrgent: false)
+        log.noteRemarks(of: response)
         log.debug(
             "fetched",
             metadata: [
@@ -77,8 +78,8 @@ struct PageRun<S: Spider>: Sendable {
             return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes, status: status)
         }
         guard queued.request.allowedStatuses.contains(status) else {
-            return PageOutcome(
-                id: queued.id, ending: .failed(PageFailure(response.status)), bytes: bytes, status: status)
+            let failure = PageFailure(response.status, detail: response.failureDetail)
+            return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
         }
         guard let page = queued.page as? S.Page else {
             let failure = PageFailure(reason: "the frontier gave back a page of another spider")
@@ -119,6 +120,11 @@ struct PageRun<S: Spider>: Sendable {
 }
 
 extension Logger {
+    /// Notes what was odd about a response and has been read nevertheless.
+    func noteRemarks(of response: Response) {
+        for remark in response.remarks { debug("\(remark)", metadata: ["url": "\(response.url.redacted)"]) }
+    }
+
     fileprivate func with(url: String) -> Logger {
         var log = self
         log[metadataKey: "url"] = .string(url)

@@ -65,6 +65,7 @@ public struct SingleFetch: Sendable {
             let reschedule: Reschedule
             do {
                 let response = try await next(request)
+                log.noteRemarks(of: response)
                 guard let wanted = response.reschedule else { return response }
                 reschedule = wanted
             } catch let failure as FetchFailure {

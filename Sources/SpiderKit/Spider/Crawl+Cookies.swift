@@ -16,7 +16,8 @@ extension Crawl {
         request.session = response?.request.session ?? ""
         // Whoever asks in `start` does not start there.
         request.depth = (response?.request.depth ?? 0) + 1
-        let pairs = (prepare(request).headerFields[.cookie] ?? "").split(separator: ";").map { pair in
+        let fields = prepare(request).headerFields[fields: .cookie].map(\.text)
+        let pairs = fields.joined(separator: ";").split(separator: ";").map { pair in
             pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
                 String.init)
         }

@@ -20,8 +20,13 @@ final class LocalServer: Sendable {
         try serve(answer)
     }
 
+    /// Listens on ::1, and answers with what it was asked.
+    static func echo() throws -> LocalServer { try LocalServer(ipv6: nil) }
+
     /// Listens on ::1.
-    init(ipv6 answer: String) throws {
+    convenience init(ipv6 answer: String) throws { try self.init(ipv6: .some(answer)) }
+
+    private init(ipv6 answer: String?) throws {
         var address = sockaddr_in6()
         address.sin6_family = sa_family_t(AF_INET6)
         address.sin6_addr = in6addr_loopback
@@ -49,15 +54,17 @@ final class LocalServer: Sendable {
         return descriptor
     }
 
-    private func serve(_ answer: String) throws {
+    private func serve(_ answer: String?) throws {
         let descriptor = descriptor
         try DedicatedThread.start {
             while true {
                 let connection = accept(descriptor, nil, nil)
                 guard connection >= 0 else { return }
                 var room = [UInt8](repeating: 0, count: 4096)
-                _ = read(connection, &room, room.count)
-                _ = answer.utf8.withContiguousStorageIfAvailable { write(connection, $0.baseAddress, $0.count) }
+                let count = max(0, read(connection, &room, room.count))
+                let echo = Array("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".utf8) + room[..<count]
+                let bytes = answer.map { Array($0.utf8) } ?? echo
+                _ = bytes.withUnsafeBytes { write(connection, $0.baseAddress, $0.count) }
                 close(connection)
             }
         }

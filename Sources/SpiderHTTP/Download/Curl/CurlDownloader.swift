@@ -123,9 +123,12 @@ public final class CurlDownloader: Downloader {
         to request: Request, _ finished: FinishedTransfer
     ) throws(FetchFailure) -> Response {
         let message = try finished.outcome.get()
+        var skipped = 0
         var response = Response(
             to: request, status: HTTPResponse.Status(standard: message.status),
-            headerFields: HTTPFields(headerBlock: message.header), body: message.body, version: message.version)
+            headerFields: HTTPFields(headerBlock: message.header, skipped: &skipped), body: message.body,
+            version: message.version)
+        if skipped > 0 { response.remarks.append("lines of the header that are no fields were skipped: \(skipped)") }
         response.timings = message.timings
         response.remoteAddress = message.remoteAddress
         response.certificates = message.certificates

@@ -128,12 +128,11 @@ extension Request {
             case .acceptEncoding where isForFile: continue
             default: break
             }
-            // libcurl reads "Name:" as "send none" and "Name;" as "send it empty".
-            let line = field.value.isEmpty ? "\(field.name.rawName);" : "\(field.name.rawName): \(field.value)"
-            list = curl_slist_append(list, line)
+            list = Request.append(field.name.rawName, field.bytes, to: list)
         }
         // HTTP/1.1 has one field of this name, where `HTTPFields` keeps one for each cookie (RFC 6265, section 5.4).
-        if let cookie = headerFields[.cookie] { list = curl_slist_append(list, "Cookie: \(cookie)") }
+        let cookies = headerFields[fields: .cookie].map(\.bytes).filter { !$0.isEmpty }
+        if !cookies.isEmpty { list = Request.append("Cookie", Array(cookies.joined(separator: "; ".utf8)), to: list) }
         if isForFile { list = curl_slist_append(list, "Accept-Encoding: identity") }
         if headerFields[.contentType] == nil {
             // libcurl would call every body a form; what nobody has named stays without a name.
@@ -145,6 +144,17 @@ extension Request {
         }
         // libcurl would ask for permission to send larger bodies, and wait a second for servers that do not answer.
         return curl_slist_append(list, "Expect:")
+    }
+
+    /// Appends a field as bytes: its value need not be UTF-8, and `HTTPField` has seen to it that there is no NUL in it.
+    private static func append(
+        _ name: String, _ value: [UInt8], to list: UnsafeMutablePointer<curl_slist>?
+    ) -> UnsafeMutablePointer<curl_slist>? {
+        // libcurl reads "Name:" as "send none" and "Name;" as "send it empty".
+        var line = Array(name.utf8) + (value.isEmpty ? ";".utf8 : ": ".utf8)
+        line += value
+        line.append(0)
+        return line.withUnsafeBytes { curl_slist_append(list, $0.bindMemory(to: CChar.self).baseAddress) }
     }
 }
 

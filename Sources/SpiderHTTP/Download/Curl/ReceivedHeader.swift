@@ -32,7 +32,7 @@ struct ReceivedHeader {
         size += line.count
         guard size <= limits.size else { throw .headerTooLarge(limit: limits.size) }
         // What came before was informational (RFC 9110, section 15.2).
-        let isStatusLine = startsMessage && line.starts(with: "HTTP/".utf8)
+        let isStatusLine = startsMessage && HeaderLines.isStatusLine(line)
         if isStatusLine {
             block.removeAll(keepingCapacity: true)
             isWhole = false
@@ -50,6 +50,10 @@ struct ReceivedHeader {
         isWhole = isEnd
     }
 
-    /// The status line and the fields as values.
-    var headerFields: HTTPFields { HTTPFields(headerBlock: block) }
+    /// The fields as values; of several that must occur once, the first.
+    var headerFields: HTTPFields {
+        var fields = HTTPFields(headerBlock: block)
+        _ = fields.takeSingleFields()
+        return fields
+    }
 }

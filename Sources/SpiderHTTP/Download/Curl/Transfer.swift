@@ -255,6 +255,8 @@ final class Transfer {
         if body.isTruncated, [CURLE_WRITE_ERROR, CURLE_ABORTED_BY_CALLBACK].contains(result) { result = CURLE_OK }
         // libcurl takes a connection that is closed within the header for the header's end.
         if result == CURLE_OK, !header.isWhole { result = CURLE_PARTIAL_FILE }
+        // The chunks are all there: libcurl stops at a line of the trailer that is no field.
+        if result == CURLE_BAD_FUNCTION_ARGUMENT, header.isWhole { result = CURLE_OK }
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         if result == CURLE_OK {
             if !hasBody { begin(order) }
@@ -270,6 +272,7 @@ final class Transfer {
         }
         if goesToFile, let reason = order.file?.failure { return (reason, "") }
         let text = String(cString: errorText)
+        if let fault = HeaderFault(result, text, header) { return (fault.reason, fault.detail) }
         let shown = text.withoutCredentials(of: order.request)
         let failure = CurlFailure(
             result: result, text: text, shownText: shown, easy: easy, proxy: order.request.proxy,

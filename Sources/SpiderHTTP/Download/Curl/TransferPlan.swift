@@ -41,7 +41,10 @@ final class TransferPlan: Sendable {
     func asking(for rest: (offset: Int, validator: String)?) -> TransferPlan {
         var request = request
         request.headerFields[.range] = rest.map { "bytes=\($0.offset)-" }
-        request.headerFields[.ifRange] = rest?.validator
+        request.headerFields[fields: .ifRange] =
+            rest.map { rest in
+                [HTTPField(name: .ifRange, value: FieldBytes.bytes(latin1: rest.validator) ?? [])]
+            } ?? []
         return TransferPlan(request, as: self)
     }
 }

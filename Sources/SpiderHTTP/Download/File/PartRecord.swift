@@ -6,7 +6,8 @@ import SpiderValue
 struct PartRecord: Codable, Equatable, Sendable {
     /// The digest of the address that it came from: the address itself may have credentials.
     let url: String
-    /// What the server says of it that changes when it changes: an `ETag`, or a date (RFC 9110, section 8.8).
+    /// What the server says of it that changes when it changes: an `ETag`, or a date (RFC 9110, section 8.8), with a
+    /// character for each byte.
     let validator: String
 
     /// What is to be written down for an answer; nothing where the rest could not be asked for.
@@ -15,7 +16,8 @@ struct PartRecord: Codable, Equatable, Sendable {
     /// is older than the answer by a second or more (RFC 9110, sections 8.8.2.2 and 13.1.5).
     init?(url: WebURL, _ fields: HTTPFields) {
         self.url = PartRecord.digest(of: url)
-        if let tag = fields[.eTag] {
+        if let field = fields[fields: .eTag].first {
+            let tag = FieldBytes.latin1(field.bytes)
             guard tag.hasPrefix("\""), tag.hasSuffix("\""), tag.utf8.count > 2 else { return nil }
             validator = tag
             return

@@ -91,7 +91,7 @@ public final class AuthMiddleware: Middleware {
             }
             guard let field else { break }
             answered = challenge
-            sent.headerFields[.authorization] = field
+            sent.headerFields[fields: .authorization] = [field]
             response = try await pass(sent, request, next)
         }
         if sent.headerFields[.authorization]?.hasPrefix("Digest ") == true { note(response, sent, login.user) }
@@ -128,14 +128,15 @@ public final class AuthMiddleware: Middleware {
         var sent = request
         if request.url.hasCredentials { sent.url = request.url.withoutCredentials }
         guard let credentials, request.headerFields[.authorization] == nil else { return sent }
-        var field: String?
+        var field: HTTPField?
         if let login = credentials.login {
             field = sessions.withLock {
                 $0[sent.session]?.digests.authorization(
                     for: sent, user: login.user, password: login.password, isSent: isSent)
             }
         }
-        if let field = field ?? credentials.standingAuthorization { sent.headerFields[.authorization] = field }
+        let standing = credentials.standingAuthorization.map { HTTPField(name: .authorization, value: $0) }
+        if let field = field ?? standing { sent.headerFields[fields: .authorization] = [field] }
         return sent
     }
 
@@ -163,7 +164,7 @@ public final class AuthMiddleware: Middleware {
 
     private static func challenge(in response: Response) -> DigestChallenge? {
         guard response.status.code == 401, response.reschedule == nil else { return nil }
-        return DigestChallenge.strongest(of: Challenge.all(in: response.headerFields[values: .wwwAuthenticate]))
+        return DigestChallenge.strongest(of: Challenge.all(in: response.headerFields[fields: .wwwAuthenticate]))
     }
 
     private func refuse(_ challenge: DigestChallenge, _ request: Request, _ login: (user: String, password: String)) {

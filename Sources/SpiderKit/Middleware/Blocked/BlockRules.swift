@@ -91,8 +91,8 @@ struct BlockRules: Sendable {
             let url: WebURL?
             if let target {
                 url = target
-            } else if response.status.kind == .redirection, let location = response.headerFields[.location] {
-                url = WebURL(location, base: response.url)
+            } else if response.status.kind == .redirection, response.headerFields.contains(.location) {
+                url = response.url(in: .location)
             } else {
                 url = response.url
             }

@@ -123,7 +123,7 @@ extension CacheMiddleware {
         guard (200...399).contains(response.status.code) else { return }
         var urls = [request.url]
         for name in [HTTPField.Name.location, .contentLocation] {
-            guard let text = response.headerFields[name], let url = WebURL(text, base: request.url),
+            guard let url = response.headerFields.url(name, base: request.url),
                 url.origin.isSame(as: request.url.origin)
             else { continue }
             urls.append(url)

@@ -3,14 +3,14 @@ import Glibc
 /// The file in which cookies outlive a crawl.
 enum CookieFile {
     /// Reads it whole; nothing where there is none.
-    static func read(_ path: String) throws(ConfigurationError) -> String? {
+    static func read(_ path: String) throws(ConfigurationError) -> [UInt8]? {
         guard access(path, F_OK) == 0 else { return nil }
-        return String(decoding: try SmallFile.read(path), as: UTF8.self)
+        return try SmallFile.read(path)
     }
 
     /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one. Its folders
     /// are made where they are missing.
-    static func write(_ text: String, to path: String) throws(OutputError) {
+    static func write(_ text: some Sequence<UInt8>, to path: String) throws(OutputError) {
         let folderProblem = LineFile.makeFolders(of: path)
         let draft = "\(path).\(getpid()).new"
         // What is there may be a link that somebody else has put there, or a file that others can read.
@@ -20,7 +20,7 @@ enum CookieFile {
             throw OutputError(location: path, code: errno == ENOENT ? folderProblem ?? ENOENT : errno)
         }
         defer { close(descriptor) }
-        var bytes = Array(text.utf8)[...]
+        var bytes = Array(text)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno != EINTR {

@@ -45,16 +45,16 @@ struct CookieSessions: Sendable {
         return true
     }
 
-    /// The value of the `Cookie` field for a request; `nil` where there is none to send.
+    /// The cookies that go along with a request.
     ///
     /// - Parameters:
     ///   - url: where the request goes
     ///   - session: the session's name
     ///   - now: the time
     ///   - refuse: is told of configured cookies that cannot be sent
-    mutating func header(
+    mutating func cookies(
         for url: WebURL, session: String, now: UnixTime, refuse: (String, CookieError) -> Void = { _, _ in }
-    ) -> String? {
+    ) -> [Cookie] {
         let (hosts, values) = (startHosts, values)
         return with(session) { jar, seeded in
             while seeded < hosts.count {
@@ -67,7 +67,7 @@ struct CookieSessions: Sendable {
                 }
                 seeded += 1
             }
-            return jar.header(for: url, now: now)
+            return jar.cookiesThatFit(for: url, now: now)
         }
     }
 
@@ -80,7 +80,7 @@ struct CookieSessions: Sendable {
     ///   - now: the time
     /// - Returns: why cookies were refused
     mutating func store(
-        setCookies headers: [String], from url: WebURL, session: String, now: UnixTime
+        setCookies headers: [[UInt8]], from url: WebURL, session: String, now: UnixTime
     ) -> [CookieError] {
         changed.insert(session)
         return with(session) { jar, _ in jar.store(setCookies: headers, from: url, now: now) }

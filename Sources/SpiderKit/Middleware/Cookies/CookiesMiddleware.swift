@@ -34,8 +34,8 @@ public final class CookiesMiddleware: Middleware {
         let kept = try self.store.kept()
         for entry in kept { sessions.restore(entry.cookies, session: entry.session, now: now) }
         // What a crawl that goes on has is newer than the file that it began with.
-        if kept.isEmpty, let path = settings.file, let text = try CookieFile.read(path) {
-            try sessions.unnamed.importNetscape(text, now: now)
+        if kept.isEmpty, let path = settings.file, let bytes = try CookieFile.read(path) {
+            try sessions.unnamed.importNetscape(bytes, now: now)
         }
         for host in try self.store.starts() { sessions.start(at: host) }
         state = Mutex(State(sessions: sessions, kept: now))
@@ -60,7 +60,8 @@ public final class CookiesMiddleware: Middleware {
         store.keep(changes)
     }
 
-    /// Adds the session's cookies behind those that the request has itself; see `Middleware`.
+    /// Adds the session's cookies behind those that the request has itself, which replace those of their names; see
+    /// `Middleware`.
     ///
     /// - Parameter request: the request, as the layer outside has left it
     public func prepare(_ request: Request) -> Request {
@@ -71,14 +72,17 @@ public final class CookiesMiddleware: Middleware {
             store.start(at: request.url)
         }
         let cookies = state.withLock { state in
-            state.sessions.header(for: request.url, session: request.session, now: now) { name, error in
+            state.sessions.cookies(for: request.url, session: request.session, now: now) { name, error in
                 log.warning("the configured cookie '\(name)' is not sent: \(error)")
             }
         }
-        guard let cookies else { return request }
+        guard !cookies.isEmpty else { return request }
         var request = request
-        let own = request.headerFields[.cookie]
-        request.headerFields[.cookie] = own.map { "\($0); \(cookies)" } ?? cookies
+        let own = request.headerFields[fields: .cookie].flatMap { CookiePair.all(in: $0.bytes) }
+        let names = Set(own.map(\.name))
+        for cookie in cookies where !names.contains(cookie.nameBytes) {
+            request.headerFields.append(HTTPField(name: .cookie, value: cookie.pair))
+        }
         return request
     }
 
@@ -88,13 +92,44 @@ public final class CookiesMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
-        let response = try await next(prepare(request))
-        take(response, request)
+        let sent = prepare(request)
+        do {
+            var response = try await next(sent)
+            take(response, request)
+            forget(&response.reschedule, request, sent)
+            return response
+        } catch var failure as FetchFailure {
+            forget(&failure.reschedule, request, sent)
+            throw failure
+        }
+    }
+
+    /// Takes the session's cookies out of a request that a layer inside has made of this one; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - response: the response
+    ///   - request: the request that it answers
+    public func receive(_ response: Response, to request: Request) -> Response {
+        guard response.reschedule?.request != nil else { return response }
+        var response = response
+        forget(&response.reschedule, request, prepare(request))
         return response
     }
 
+    /// The next hop of a redirect comes here again, and gets what the jar has for its own address; the cookies that are the
+    /// request's own stay as `redirect` has left them.
+    @inline(never) private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
+        guard let target = reschedule?.request, target.headerFields.contains(.cookie) else { return }
+        let own = Set(request.headerFields[fields: .cookie].map(\.bytes))
+        let added = Set(sent.headerFields[fields: .cookie].map(\.bytes)).subtracting(own)
+        guard !added.isEmpty else { return }
+        reschedule?.request?.headerFields[fields: .cookie] = target.headerFields[fields: .cookie].filter {
+            !added.contains($0.bytes)
+        }
+    }
+
     @inline(never) private func take(_ response: Response, _ request: Request) {
-        let headers = response.headerFields[fields: .setCookie].map(\.value)
+        let headers = response.headerFields[fields: .setCookie].map(\.bytes)
         guard !headers.isEmpty else { return }
         let now = UnixTime.now()
         let (refusals, changes) = state.withLock { state in
@@ -118,6 +153,6 @@ public final class CookiesMiddleware: Middleware {
         let (changes, jar) = state.withLock { ($0.sessions.takeChanges(), $0.sessions.unnamed) }
         store.keep(changes)
         guard let path = settings.file else { return }
-        try CookieFile.write(jar.exportNetscape(now: .now()), to: path)
+        try CookieFile.write(jar.exportNetscapeBytes(now: .now()), to: path)
     }
 }

@@ -46,13 +46,14 @@ public struct RedirectMiddleware: Middleware {
         let rules = rules[request.url]
         if request.allowedStatuses.contains(response.status.code) {
             guard response.status.kind != .redirection, let refresh = refresh(of: response, rules),
-                let target = try rules.target(refresh: refresh, of: request)
+                let target = try rules.target(refresh: refresh, of: request, setting: cookies(response, request))
             else { return response }
             response.reschedule = .follow(target, because: "refresh → \(target.url.redacted)")
             response.reschedule?.delay = refresh.delay
         } else if response.status.kind == .redirection,
             var target = try rules.target(
-                status: response.status.code, location: response.headerFields[.location], of: request)
+                status: response.status.code, location: response.headerFields.urlText(.location), of: request,
+                setting: cookies(response, request))
         {
             target.referrer?.adoptPolicy(of: response.headerFields)
             response.reschedule = .follow(target, because: "\(response.status.code) → \(target.url.redacted)")
@@ -60,10 +61,15 @@ public struct RedirectMiddleware: Middleware {
         return response
     }
 
+    /// The cookies that a response sets, if they matter to a request: if it has some itself.
+    private func cookies(_ response: Response, _ request: Request) -> [Cookie] {
+        request.headerFields.contains(.cookie) ? response.cookies() : []
+    }
+
     /// What the header, or else the page, says of being sent on.
     private func refresh(of response: Response, _ rules: RedirectRules) -> MetaRefresh? {
         guard rules.follow, rules.metaRefresh, response.mayBeHTML else { return nil }
-        if let name = HTTPField.Name("Refresh"), let value = response.headerFields[name] {
+        if let name = HTTPField.Name("Refresh"), let value = response.headerFields.urlText(name) {
             return MetaRefresh(parsing: value, base: response.url)
         }
         guard RefreshSearch.mayBeIn(response.body) else { return nil }

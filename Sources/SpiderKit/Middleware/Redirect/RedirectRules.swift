@@ -17,7 +17,7 @@ public struct RedirectRules: Codable, Sendable {
     /// The longest delay of such a refresh that is followed; with a longer one, the page is what is meant.
     public var longestRefresh = Interval(.seconds(5))
 
-    /// Whether a body may be sent again to another origin than the one that it was for.
+    /// Whether a body may be sent again to another site than the one that it was for.
     public var crossOriginBody = false
 
     private enum CodingKeys: String, CodingKey {
@@ -36,8 +36,11 @@ public struct RedirectRules: Codable, Sendable {
     ///   - status: the response's status
     ///   - location: its field `Location`
     ///   - request: the request that was answered
+    ///   - cookies: the cookies that the response sets
     /// - Throws: `RedirectError` where the redirect cannot be followed.
-    func target(status: Int, location: String?, of request: Request) throws(RedirectError) -> Request? {
+    func target(
+        status: Int, location: String?, of request: Request, setting cookies: [Cookie] = []
+    ) throws(RedirectError) -> Request? {
         guard follow, [301, 302, 303, 307, 308].contains(status), let location else { return nil }
         guard var url = WebURL(location, base: request.url) else { throw .notURL(location) }
         guard url.isHTTP else { throw .scheme(url.scheme) }
@@ -46,7 +49,7 @@ public struct RedirectRules: Codable, Sendable {
             url = whole
         }
         let becomesGet = status == 303 ? request.method != .head : (status < 303 && request.method == .post)
-        return try hop(to: url, asGet: becomesGet, of: request)
+        return try hop(to: url, asGet: becomesGet, of: request, setting: cookies)
     }
 
     /// The request that a page sends its readers on to, or nothing where it is the page that is meant: where it is only to
@@ -55,15 +58,20 @@ public struct RedirectRules: Codable, Sendable {
     /// - Parameters:
     ///   - refresh: what the page says
     ///   - request: the request that was answered
+    ///   - cookies: the cookies that the response sets
     /// - Throws: `RedirectError` where it cannot be followed.
-    func target(refresh: MetaRefresh, of request: Request) throws(RedirectError) -> Request? {
+    func target(
+        refresh: MetaRefresh, of request: Request, setting cookies: [Cookie] = []
+    ) throws(RedirectError) -> Request? {
         guard follow, metaRefresh, refresh.delay <= longestRefresh.duration, refresh.url.isHTTP,
             !RedirectRules.isSame(refresh.url, request.url)
         else { return nil }
-        return try hop(to: refresh.url, asGet: true, of: request)
+        return try hop(to: refresh.url, asGet: true, of: request, setting: cookies)
     }
 
-    private func hop(to target: WebURL, asGet: Bool, of request: Request) throws(RedirectError) -> Request {
+    private func hop(
+        to target: WebURL, asGet: Bool, of request: Request, setting cookies: [Cookie]
+    ) throws(RedirectError) -> Request {
         var url = target
         let isSameOrigin = url.origin.isSame(as: request.url.origin)
         if url.hasCredentials, !(isSameOrigin && RedirectRules.haveSameCredentials(url, request.url)) {
@@ -93,19 +101,34 @@ public struct RedirectRules: Codable, Sendable {
         hop.removeFields(RedirectRules.fieldsOfOneTarget)
         if !isSameOrigin {
             if hop.body != nil { try checkBody(from: request.url, to: url) }
+            let ownCookies = request.headerFields[fields: .cookie]
             hop.removeSecrets()
+            // The same host, by a safer way, keeps them.
+            hop.headerFields[fields: .cookie] = RedirectRules.isUpgrade(from: request.url, to: url) ? ownCookies : []
         }
+        hop.removeCookies(replacedBy: cookies)
         return hop
     }
 
     /// Whether a body may go on to another origin.
     private func checkBody(from source: WebURL, to target: WebURL) throws(RedirectError) {
         if source.scheme == "https", target.scheme == "http" { throw .insecureBody(target.origin.description) }
-        // The same host, by a safer way.
-        let isUpgrade =
-            source.scheme == "http" && target.scheme == "https" && source.host == target.host && source.port == nil
+        guard
+            RedirectRules.isUpgrade(from: source, to: target) || RedirectRules.areOneSite(source, target)
+                || crossOriginBody
+        else { throw .bodyToOtherOrigin(target.origin.description) }
+    }
+
+    /// Whether it is the same host, by TLS now.
+    private static func isUpgrade(from source: WebURL, to target: WebURL) -> Bool {
+        source.scheme == "http" && target.scheme == "https" && source.host == target.host && source.port == nil
             && target.port == nil
-        guard isUpgrade || crossOriginBody else { throw .bodyToOtherOrigin(target.origin.description) }
+    }
+
+    /// Whether both belong to whoever has registered their domain; an address or a public suffix belongs to nobody.
+    private static func areOneSite(_ one: WebURL, _ other: WebURL) -> Bool {
+        guard let domain = one.registrableDomain else { return false }
+        return domain == other.registrableDomain
     }
 
     private static func isSame(_ one: WebURL, _ other: WebURL) -> Bool {
@@ -121,11 +144,11 @@ public struct RedirectRules: Codable, Sendable {
         [.contentType, .contentLength, .contentEncoding, .contentLanguage, .contentLocation, .transferEncoding]
         + ["Digest", "Content-Digest", "Repr-Digest"].compactMap { HTTPField.Name($0) }
 
-    /// What was for this address, or for the proxy on the way to it. The jar knows which cookies the next one gets, and
-    /// the proxy that is chosen for it has credentials of its own.
+    /// What was for this address, or for the proxy on the way to it: the proxy that is chosen for the next one has
+    /// credentials of its own.
     private static let fieldsOfOneTarget: [HTTPField.Name] =
         [
-            .cookie, .proxyAuthorization, .ifMatch, .ifNoneMatch, .ifModifiedSince, .ifUnmodifiedSince, .ifRange,
+            .proxyAuthorization, .ifMatch, .ifNoneMatch, .ifModifiedSince, .ifUnmodifiedSince, .ifRange,
         ] + ["Host"].compactMap { HTTPField.Name($0) }
 }
 
@@ -133,6 +156,16 @@ extension Request {
     fileprivate mutating func removeFields(_ names: [HTTPField.Name]) {
         guard !headerFields.isEmpty else { return }
         for name in names { headerFields[name] = nil }
+    }
+
+    /// Takes away the cookies whose names the hop before has set for this one: those that are in the jar now count.
+    fileprivate mutating func removeCookies(replacedBy cookies: [Cookie]) {
+        let names = Set(cookies.filter { $0.belongs(to: url) }.map(\.nameBytes))
+        guard !names.isEmpty, headerFields.contains(.cookie) else { return }
+        let pairs = headerFields[fields: .cookie].flatMap { CookiePair.all(in: $0.bytes) }
+        headerFields[fields: .cookie] = pairs.filter { !names.contains($0.name) }.map {
+            HTTPField(name: .cookie, value: $0.bytes)
+        }
     }
 
     /// Takes away all that shows another origin who is asking, and the socket that was for the first one.

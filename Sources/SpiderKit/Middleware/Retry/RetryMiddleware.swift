@@ -65,17 +65,23 @@ public final class RetryMiddleware: Middleware {
         var response = response
         note(response.flags.isDisjoint(with: [.cached, .replayed]) ? .answered : .unknown, host, rules)
         let status = response.status.code
-        guard response.reschedule == nil, rules.repeats(status), !request.allowedStatuses.contains(status) else {
+        guard response.reschedule == nil, !request.allowedStatuses.contains(status) else { return response }
+        guard rules.repeats(status) else {
+            note(rules.obstacle(after: request, status: status), in: &response.failureDetail)
             return response
         }
         let now = clock()
         let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: now)?.seconds }
-        if let delay = rules.delay(
-            after: request, status: status, retryAfter: retryAfter, random: .random(in: 0...1)),
-            mayRetry(host, rules)
-        {
+        let delay = rules.delay(after: request, status: status, retryAfter: retryAfter, random: .random(in: 0...1))
+        guard let delay else {
+            note(rules.obstacle(after: request, status: status), in: &response.failureDetail)
+            return response
+        }
+        if mayRetry(host, rules) {
             response.reschedule = .retry(after: delay, because: "\(response.status)")
             response.reschedule?.holdsHost = retryAfter != nil
+        } else {
+            note(RetryMiddleware.noBudget, in: &response.failureDetail)
         }
         return response
     }
@@ -86,23 +92,31 @@ public final class RetryMiddleware: Middleware {
         let host = HostKey(request.url).description
         let cause = RetryCause(failure.reason)
         note(cause?.isOfConnection ?? false ? .unreachable : .unknown, host, rules)
-        guard failure.reschedule == nil,
-            let delay = rules.delay(after: request, failure: failure.reason, random: .random(in: 0...1))
-        else { return failure }
+        guard failure.reschedule == nil else { return failure }
         var failure = failure
+        guard let delay = rules.delay(after: request, failure: failure.reason, random: .random(in: 0...1)) else {
+            note(rules.obstacle(after: request, failure: failure.reason), in: &failure.detail)
+            return failure
+        }
         if mayRetry(host, rules) {
             failure.reschedule = .retry(after: delay, because: failure.reason.description)
         } else {
-            failure.detail += "\(failure.detail.isEmpty ? "" : "; ")not tried again: \(RetryMiddleware.noBudget)"
+            note(RetryMiddleware.noBudget, in: &failure.detail)
         }
         return failure
+    }
+
+    /// Adds to what is said of a failure why it is final.
+    private func note(_ obstacle: String?, in detail: inout String) {
+        guard let obstacle else { return }
+        detail += "\(detail.isEmpty ? "" : "; ")not retried: \(obstacle)"
     }
 
     @inline(never) private func noteNothing(of request: Request) {
         note(.unknown, HostKey(request.url).description, rules[request.url])
     }
 
-    private static let noBudget = "too many requests of this host are made again (retry.budget, retry.reserve)"
+    private static let noBudget = "too many requests of this host are retried (retry.budget, retry.reserve)"
 
     /// Lets a request through, or throws that it is to wait or that it is in vain.
     @inline(never) private func admit(_ request: Request) throws(FetchFailure) {

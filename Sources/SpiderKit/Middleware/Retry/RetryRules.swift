@@ -16,7 +16,8 @@ public struct RetryRules: Codable, Sendable {
     /// The failures after which a request is made again.
     public var errors = RetryCause.passing
 
-    /// Whether requests are made again too whose second sending may do more than the first, such as a `POST`.
+    /// Whether requests such as a `POST` are retried even if the server may have processed them: sent twice, they may do
+    /// more than once.
     public var nonIdempotent = false
 
     /// The longest wait before the second attempt.
@@ -58,7 +59,7 @@ public struct RetryRules: Codable, Sendable {
     ///   - retryAfter: what `Retry-After` says, in seconds (RFC 9110, section 10.2.3)
     ///   - random: a number from 0 to 1
     func delay(after request: Request, status: Int, retryAfter: Int64?, random: Double) -> Duration? {
-        guard repeats(status), mayRepeat(request) else { return nil }
+        guard repeats(status), obstacle(after: request, status: status) == nil else { return nil }
         if let retryAfter { return min(.seconds(retryAfter), longestWait.duration) }
         return backoff(attempt: request.attempt, random: random)
     }
@@ -70,7 +71,7 @@ public struct RetryRules: Codable, Sendable {
     ///   - failure: why there was no response
     ///   - random: a number from 0 to 1
     func delay(after request: Request, failure: FetchFailure.Reason, random: Double) -> Duration? {
-        guard let cause = RetryCause(failure), errors.contains(cause), mayRepeat(request) else { return nil }
+        guard RetryCause(failure) != nil, obstacle(after: request, failure: failure) == nil else { return nil }
         return backoff(attempt: request.attempt, random: random)
     }
 
@@ -79,8 +80,38 @@ public struct RetryRules: Codable, Sendable {
     /// - Parameter status: the response's status
     func repeats(_ status: Int) -> Bool { statuses.contains { $0.value == status } }
 
-    private func mayRepeat(_ request: Request) -> Bool {
-        request.attempt <= times.value && (request.isIdempotent || nonIdempotent)
+    /// Why a request is not made again after a response, with the setting that would have it so; nothing if it is, or if no
+    /// setting is meant to.
+    ///
+    /// - Parameters:
+    ///   - request: the request as it was made
+    ///   - status: the response's status
+    func obstacle(after request: Request, status: Int) -> String? {
+        guard repeats(status) else { return status >= 500 ? "\(status) isn't in retry.statuses" : nil }
+        return obstacle(request, isUnprocessed: RetryRules.unprocessed.contains(status))
+    }
+
+    /// Why a request is not made again after a failure, with the setting that would have it so; nothing if it is, or if no
+    /// setting is meant to.
+    ///
+    /// - Parameters:
+    ///   - request: the request as it was made
+    ///   - failure: why there was no response
+    func obstacle(after request: Request, failure: FetchFailure.Reason) -> String? {
+        guard let cause = RetryCause(failure) else { return nil }
+        guard errors.contains(cause) else { return "'\(cause.rawValue)' isn't in retry.errors" }
+        return obstacle(request, isUnprocessed: cause.isOfConnection)
+    }
+
+    /// The statuses of a server that hasn't processed the request (RFC 6585, section 4, and RFC 8470, section 5.2).
+    private static let unprocessed = [425, 429]
+
+    private func obstacle(_ request: Request, isUnprocessed: Bool) -> String? {
+        guard request.isIdempotent || nonIdempotent || isUnprocessed else {
+            return "the \(request.method) may have been processed (retry.non_idempotent)"
+        }
+        guard request.attempt > times.value else { return nil }
+        return times.value == 0 ? "retry.times is 0" : "tried \(request.attempt) times (retry.times)"
     }
 
     private func backoff(attempt: Int, random: Double) -> Duration {

@@ -101,8 +101,8 @@ struct RobotsFetch {
 
     private mutating func target(of response: Response) -> Request? {
         hops += 1
-        guard hops <= RobotsFetch.redirectLimit, let location = response.headerFields[.location],
-            let url = WebURL(location, base: request.url)?.removingFragment(), url.isHTTP
+        guard hops <= RobotsFetch.redirectLimit,
+            let url = response.headerFields.url(.location, base: request.url)?.removingFragment(), url.isHTTP
         else { return nil }
         var target = request
         target.url = url

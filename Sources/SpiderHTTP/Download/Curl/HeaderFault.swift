@@ -1,0 +1,48 @@
+import CCurl
+
+/// A fault in an answer's header that libcurl doesn't read past, unlike browsers, and doesn't show.
+struct HeaderFault {
+    let reason: FetchFailure.Reason
+    let detail: String
+
+    /// Reads what libcurl says; nothing if it is about something else.
+    ///
+    /// - Parameters:
+    ///   - result: how the transfer ended
+    ///   - text: what libcurl says of it
+    ///   - header: the header as far as it came
+    init?(_ result: CURLcode, _ text: String, _ header: ReceivedHeader) {
+        guard !header.isWhole else { return nil }
+        var place = header.nextLine
+        let fault: String
+        switch result {
+        case CURLE_WEIRD_SERVER_REPLY where text.hasPrefix("Header without colon"):
+            fault = "a line of the header has no colon"
+        case CURLE_WEIRD_SERVER_REPLY where text.hasPrefix("Nul byte in header"):
+            fault = "a line of the header has a NUL byte"
+        case CURLE_BAD_FUNCTION_ARGUMENT:
+            fault = "the header's first field begins with white space"
+        case CURLE_UNSUPPORTED_PROTOCOL where text.contains("HTTP/0.9"):
+            (fault, place) = ("the answer doesn't begin with a status line", "")
+        case CURLE_UNSUPPORTED_PROTOCOL where text.contains("response code"):
+            (fault, place) = ("the status isn't a number of three digits from 100", "")
+        case CURLE_UNSUPPORTED_PROTOCOL where text.contains("HTTP version"):
+            (fault, place) = ("the status line has no version of HTTP that is known", text)
+        default: return nil
+        }
+        reason = .malformed(fault)
+        detail = place
+    }
+}
+
+extension ReceivedHeader {
+    /// Where the line stands that would have come next: its number, and the field before it.
+    fileprivate var nextLine: String {
+        let lines = block.split(separator: 0x0A)
+        let name = (lines.dropFirst().last ?? []).prefix { $0 != UInt8(ascii: ":") }
+        guard !name.isEmpty, name.count <= 64, name.allSatisfy(\.isTokenByte) else {
+            return "line \(lines.count + 1) of the header"
+        }
+        return "line \(lines.count + 1) of the header, after '\(String(decoding: name, as: UTF8.self))'"
+    }
+}

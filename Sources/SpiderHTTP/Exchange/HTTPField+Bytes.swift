@@ -1,0 +1,33 @@
+package import HTTPTypes
+package import SpiderURL
+
+extension HTTPField {
+    /// The value as it came.
+    package var bytes: [UInt8] { withUnsafeBytesOfValue { Array($0) } }
+
+    /// The value as text: as UTF-8 if it is well-formed, or else with a character for each byte.
+    ///
+    /// `value` has U+FFFD for what isn't UTF-8.
+    package var text: String { withUnsafeBytesOfValue { FieldBytes.text($0).text } }
+
+    /// The same value under another name.
+    func renamed(_ name: Name) -> HTTPField { withUnsafeBytesOfValue { HTTPField(name: name, value: $0) } }
+}
+
+extension HTTPFields {
+    /// The value of a field that holds a URL, for a URL parser: bytes beyond ASCII are percent-escaped as they are.
+    ///
+    /// - Parameter name: the field's name; the first of several fields counts
+    package func urlText(_ name: HTTPField.Name) -> String? {
+        first { $0.name == name }.map { field in field.withUnsafeBytesOfValue { FieldBytes.urlText($0) } }
+    }
+
+    /// The URL in a field.
+    ///
+    /// - Parameters:
+    ///   - name: the field's name
+    ///   - base: the URL that it is relative to
+    package func url(_ name: HTTPField.Name, base: WebURL) -> WebURL? {
+        urlText(name).flatMap { WebURL($0, base: base) }
+    }
+}

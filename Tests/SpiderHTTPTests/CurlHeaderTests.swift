@@ -1,0 +1,168 @@
+import HTTPTypes
+import SpiderTesting
+import SpiderURL
+import Testing
+
+@testable import SpiderHTTP
+
+@Suite("The libcurl downloader reads headers")
+struct CurlHeaderTests {
+    private static let end = "Content-Length: 5\r\nConnection: close\r\n\r\nhello"
+
+    @Test(
+        "that are malformed as browsers do, and says what it skipped",
+        arguments: [
+            ("HTTP/1.1 200 OK\r\nX-A: 1\r\n folded\r\nX-B: 2\r\n", ["X-A=1 folded", "X-B=2"], 0),
+            ("HTTP/1.1 200 OK\r\nX-A : 1\r\nX-B\t:2\r\n", ["X-A=1", "X-B=2"], 0),
+            ("HTTP/1.1 200 OK\nX-A: 1\nX-B: 2\n", ["X-A=1", "X-B=2"], 0),
+            ("HTTP/1.1 200 OK\r\nX-A: 1\rX-C: 3\r\nX-B:\r\n", ["X-A=1 X-C: 3", "X-B="], 0),
+            ("HTTP/1.1 200 OK\r\r\nX-A: 1\r\r\n", ["X-A=1"], 0),
+            ("HTTP/1.1 200 OK\r\nX-A: a\u{1}\u{1B}b\u{7F}\r\n", ["X-A=a\u{1}\u{1B}b\u{7F}"], 0),
+            ("HTTP/1.1 200 OK\r\n: no name\r\nX A: 1\r\nX(B): 1\r\nX-é: 1\r\nX-B: 2\r\n", ["X-B=2"], 4),
+            ("HTTP/1.1 200\r\nX-A: 1\r\n", ["X-A=1"], 0), ("http/1.1 200 a:b\r\nX-A: 1\r\n", ["X-A=1"], 0),
+            ("HTTP/1.1  200  OK\r\nX-A: 1\r\n", ["X-A=1"], 0),
+        ] as [(String, [String], Int)])
+    func tolerated(header: String, fields: [String], skipped: Int) async throws {
+        try await withCurl {
+            $0.on("/", .raw(header + CurlHeaderTests.end))
+        } run: { curl, site async throws in
+            let response = try await curl.get(site.url("/"))
+            #expect(response.bodyText == "hello")
+            let own = response.headerFields.filter { $0.name.canonicalName.hasPrefix("x-") }
+            #expect(own.map { "\($0.name.rawName)=\($0.value)" } == fields)
+            let remarks = skipped == 0 ? [] : ["lines of the header that are no fields were skipped: \(skipped)"]
+            #expect(response.remarks == remarks)
+        }
+    }
+
+    @Test(
+        "and names the line that libcurl does not read past",
+        arguments: [
+            (
+                "HTTP/1.1 200 OK\r\nX-A: secret\r\nthis line has none\r\n", "a line of the header has no colon",
+                "line 3 of the header, after 'X-A'"
+            ),
+            ("HTTP/1.1 200 OK\r\nnone\r\n", "a line of the header has no colon", "line 2 of the header"),
+            (
+                "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nA: 1\r\nB: 2\r\nHTTP/1.1 200 OK\r\n",
+                "a line of the header has no colon", "line 4 of the header, after 'B'"
+            ),
+            (
+                "HTTP/1.1 200 OK\r\nX-A: 1\r\nX-B: a\u{0}b\r\n", "a line of the header has a NUL byte",
+                "line 3 of the header, after 'X-A'"
+            ),
+            (
+                "HTTP/1.1 200 OK\r\n  X-A: 1\r\n", "the header's first field begins with white space",
+                "line 2 of the header"
+            ),
+            ("hello\r\n", "the answer doesn't begin with a status line", ""),
+            ("\r\nHTTP/1.1 200 OK\r\n", "the answer doesn't begin with a status line", ""),
+            ("HTTP/1.1 2000 OK\r\n", "the status isn't a number of three digits from 100", ""),
+        ])
+    func named(header: String, reason: String, detail: String) async throws {
+        try await withCurl {
+            $0.on("/", .raw(header + CurlHeaderTests.end))
+        } run: { curl, site async throws in
+            let failure = try await #require(throws: FetchFailure.self) { try await curl.get(site.url("/")) }
+            #expect(failure.reason == .malformed(reason))
+            #expect(failure.detail == detail)
+        }
+    }
+
+    @Test("and takes a body whose trailer is malformed, as all of it is there")
+    func trailer() async throws {
+        try await withCurl {
+            $0.on(
+                "/",
+                .raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\njunk\r\nX: 1\r\n\r\n"))
+        } run: { curl, site async throws in
+            #expect(try await curl.get(site.url("/")).bodyText == "hello")
+        }
+    }
+
+    @Test("and takes one of the fields that occur once, with a remark if they differ")
+    func single() async throws {
+        try await withCurl {
+            $0.on(
+                "/",
+                .raw(
+                    """
+                    HTTP/1.1 302 Found\r\nLocation: /a\r\nlocation: /a\r\nETag: "1"\r\nETag: "2"\r\nRetry-After: \r
+                    Retry-After: 5\r\nVary: a\r\nVary: b\r\nSet-Cookie: a=1\r\nSet-Cookie: a=1\r\nDate: x\r\nDate: x\r
+                    Content-Length: 5\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello
+                    """))
+        } run: { curl, site async throws in
+            let response = try await curl.get(site.url("/"))
+            #expect(
+                response.fieldLines == [
+                    "Location: /a", "ETag: \"1\"", "Retry-After: 5", "Vary: a", "Vary: b", "Set-Cookie: a=1",
+                    "Set-Cookie: a=1", "Date: x", "Content-Length: 5", "Connection: close",
+                ])
+            #expect(
+                response.remarks == [
+                    "several different fields 'ETag' came; the first one counts",
+                    "several different fields 'Retry-After' came; the first one counts",
+                ])
+        }
+    }
+
+    @Test("and sends fields byte for byte, cookies and answers to challenges among them")
+    func bytes() async throws {
+        let server = try LocalServer.echo()
+        defer { server.stop() }
+        let curl = try CurlDownloader()
+        var request = Request(try WebURL(parsing: "http://[::1]:\(server.port)/"))
+        let name = try #require(HTTPField.Name("X-A"))
+        request.headerFields.append(HTTPField(name: name, value: [0x61, 0xE9]))
+        request.headerFields.append(HTTPField(name: .cookie, value: Array("a=".utf8) + [0xFF]))
+        request.headerFields.append(HTTPField(name: .cookie, value: "b=é"))
+        let sent = try await curl.fetch(request).body
+        await curl.shutdown()
+        let lines = sent.split(separator: 0x0A).map { Array($0.dropLast()) }
+        #expect(lines.contains(Array("X-A: a".utf8) + [0xE9]))
+        #expect(lines.contains(Array("Cookie: a=".utf8) + [0xFF] + Array("; b=é".utf8)))
+    }
+
+    @Test("and curl commands keep the bytes of fields and addresses")
+    func commands() throws {
+        var request = Request(try WebURL(parsing: "http://a.test/"))
+        let name = try #require(HTTPField.Name("X-A"))
+        request.headerFields.append(HTTPField(name: name, value: [0x61, 0xE9]))
+        request.headerFields.append(HTTPField(name: .cookie, value: Array("a=".utf8) + [0xFF]))
+        let again = try Request(curl: request.curl)
+        #expect(again.headerFields[fields: name].map(\.bytes) == [[0x61, 0xE9]])
+        #expect(again.headerFields[fields: .cookie].map(\.bytes) == [Array("a=".utf8) + [0xFF]])
+        #expect(
+            try Request(curl: "curl $'http://a.test/caf\\xe9?\\xc3\\xa9'").url.href == "http://a.test/caf%E9?%C3%A9")
+    }
+
+    @Test("and recordings keep their bytes")
+    func recorded() async throws {
+        let values: [[UInt8]] = [[0x63, 0xE9], Array("é".utf8), [0x61, 0x01, 0x62], [0xFF, 0xFE]]
+        var fields = HTTPFields()
+        for value in values { fields.append(HTTPField(name: .location, lenientValue: value)) }
+        let block = RecordedResponse(status: .found, fields: fields, body: []).block
+        let read = try RecordedResponse(block: block)
+        #expect(read.fields[fields: .location].map(\.bytes) == values)
+        #expect(read.droppedFields == 0)
+    }
+
+    @Test("and validators go back as they came")
+    func validators() throws {
+        let tag: [UInt8] = [0x22, 0x63, 0xE9, 0x22]
+        var fields = HTTPFields()
+        fields.append(HTTPField(name: .eTag, value: tag))
+        let stored = CachedResponse(status: 200, headerFields: fields, requestTime: 0, responseTime: 0)
+        #expect(stored.conditions[fields: .ifNoneMatch].map(\.bytes) == [tag])
+        var other = HTTPFields()
+        other.append(HTTPField(name: .eTag, value: [0x22, 0x63, 0xE8, 0x22] as [UInt8]))
+        #expect(stored.updated(by: other, requestTime: 0, responseTime: 0) == nil)
+        #expect(stored.updated(by: fields, requestTime: 0, responseTime: 0) != nil)
+
+        let url = try WebURL(parsing: "http://a.test/")
+        let record = try #require(PartRecord(url: url, fields))
+        let again = try #require(PartRecord(json: record.json))
+        let plan = try TransferPlan(Request(url), CurlDownloader.Rules()).asking(for: (1, again.validator))
+        #expect(plan.request.headerFields[fields: .ifRange].map(\.bytes) == [tag])
+    }
+}
