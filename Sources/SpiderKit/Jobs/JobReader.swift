@@ -1,6 +1,7 @@
 import Glibc
 import SpiderHTTP
 import SpiderSQLite
+import SpiderURL
 import SpiderValue
 
 /// Looks into a job's database, whoever works on it: no lock is taken, nothing is written, and what is shown is what was
@@ -64,8 +65,11 @@ public final class JobReader {
         try database.rows("SELECT key FROM state WHERE section = ?", .text(section)).compactMap { $0[0].text }
     }
 
-    /// An address without user name and password.
-    static func redacted(_ url: String) -> String {
-        url.utf8.contains(UInt8(ascii: "@")) ? WebURL(url)?.redacted ?? url : url
+    /// An address as people may read it.
+    static func redacted(_ url: String) -> String { WebURL(url)?.redacted ?? url.withoutSecrets }
+
+    /// An address that can be fetched, without user name and password.
+    static func withoutCredentials(_ url: String) -> String {
+        url.utf8.contains(UInt8(ascii: "@")) ? WebURL(url)?.withoutCredentials.href ?? url : url
     }
 }
