@@ -24,6 +24,7 @@ public final class JobReader {
     init(_ name: String, folder: String) throws {
         self.name = name
         self.folder = folder
+        try SymbolicLink.refuse(inJob: folder)
         database = try Database(path: Job.path(in: folder), isReadOnly: true)
         state = try FrontierState(database, isReadOnly: true)
         tables = try FrontierReading.isPossible(database) ? FrontierReading(database) : nil
