@@ -69,18 +69,34 @@ struct CollectCommand: AsyncParsableCommand {
         do {
             // Nothing else runs in this process that could want the thread.
             let stream = try registry.itemStreams.make(PluginUse(source), context)
-            let output = try registry.outputs.make(use, context)
+            guard let output = try CollectCommand.open({ try registry.outputs.make(use, context) }, until: stop) else {
+                throw ExitStatus.interrupted.code
+            }
             let collector = Collector(
                 stream, into: output, name: name ?? CollectCommand.absolute(output.location), follows: follow,
                 trims: trim
             ) { usleep(UInt32($0 / .microseconds(1))) }
             outcome = try collector.run { stop.isSet }
             if remove, outcome.progress.hasFinished, !stop.isSet { try stream.remove() }
+        } catch let code as ExitCode {
+            throw code
         } catch {
             throw ExitStatus.missing.saying("\(error)")
         }
         if !quiet { Terminal.tell(text(of: outcome).printable) }
         if stop.isSet { throw ExitStatus.interrupted.code }
+    }
+
+    /// Opens the output; if it is a pipe that nobody reads yet, as soon as somebody does. Nothing if it is to stop first.
+    private static func open(_ make: () throws -> any Output, until stop: StopFlag) throws -> (any Output)? {
+        while !stop.isSet {
+            do {
+                return try make()
+            } catch let error as OutputError where error.isUnread {
+                usleep(25_000)
+            }
+        }
+        return nil
     }
 
     private func text(of outcome: Collector.Outcome) -> String {

@@ -17,7 +17,9 @@ struct ConfigCommand: ParsableCommand {
         @OptionGroup var file: ConfigurationFile
 
         func run() throws {
-            try file.reportingProblems { try file.loader().check() }
+            let loader = try file.loader()
+            file.tellWarnings(loader)
+            try file.reportingProblems { try loader.check() }
         }
     }
 
@@ -44,10 +46,12 @@ struct ConfigCommand: ParsableCommand {
             let spider = try spiderName.spider()
             let overrides = try settings.map { try Override(argument: $0, flag: "--set") }
             let options = try options.map { try Override(argument: $0, flag: "-O") }
+            let loader = try file.loader()
+            file.tellWarnings(loader, overrides: overrides, options: options)
             let configuration = try file.reportingProblems {
-                try file.loader().configuration(for: spider.name, overrides: overrides, options: options)
+                try loader.configuration(for: spider.name, overrides: overrides, options: options)
             }
-            Terminal.show(configuration.text)
+            Terminal.show(configuration.text, as: .json)
         }
     }
 }

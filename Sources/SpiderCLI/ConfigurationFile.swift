@@ -15,6 +15,13 @@ struct ConfigurationFile: ParsableArguments {
         return try reportingProblems { try ConfigurationLoader(path: path ?? standard, registry: Root.registry) }
     }
 
+    /// Says what in a configuration is probably a mistake.
+    func tellWarnings(_ loader: ConfigurationLoader, overrides: [Override] = [], options: [Override] = []) {
+        for warning in loader.warnings(overrides: overrides, options: options) {
+            Terminal.tell("\(warning.origin): warning: \(warning.text)")
+        }
+    }
+
     /// Does something with a configuration; its mistakes are written out and end the process.
     func reportingProblems<Result>(_ body: () throws -> Result) throws -> Result {
         do {

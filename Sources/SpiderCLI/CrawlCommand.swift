@@ -120,8 +120,10 @@ struct CrawlCommand: AsyncParsableCommand {
                 Override(path: [.key("durable")], value: .string(durable), source: "--durable \(durable)"))
         }
         let options = try options.map { try Override(argument: $0, flag: "-O") }
+        let loader = try file.loader()
+        if !quiet { file.tellWarnings(loader, overrides: overrides, options: options) }
         return try file.reportingProblems {
-            try file.loader().configuration(for: spider.name, overrides: overrides, options: options)
+            try loader.configuration(for: spider.name, overrides: overrides, options: options)
         }
     }
 

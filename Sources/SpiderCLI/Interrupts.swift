@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Ctrl-C, and `kill`: the first asks the crawl to stop, the second to stop at once.
+/// Ctrl-C, `kill` and a terminal that is closed: the first asks the crawl to stop, the second to stop at once.
 final class Interrupts {
     /// How long the crawl may take to stop before the process ends without it: longer than the crawl allows its pages.
     private static let patience: DispatchTimeInterval = .seconds(10)
@@ -13,7 +13,7 @@ final class Interrupts {
     init(_ stop: @escaping @Sendable (_ atOnce: Bool) -> Void) {
         let queue = DispatchQueue(label: "interrupts")
         let crawl = crawl
-        sources = [SIGINT, SIGTERM].map { number in
+        sources = Interrupts.signals.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
@@ -29,6 +29,14 @@ final class Interrupts {
             source.resume()
             return source
         }
+    }
+
+    /// The signals that stop a crawl; not that of a terminal that is closed if the process was started to outlive it (`nohup`).
+    private static var signals: [Int32] {
+        var action = sigaction()
+        sigaction(SIGHUP, nil, &action)
+        let isIgnored = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+        return isIgnored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
     }
 
     /// The crawl has ended by itself.

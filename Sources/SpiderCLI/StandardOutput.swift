@@ -1,28 +1,31 @@
 import ArgumentParser
 import Glibc
+import SpiderKit
 
 /// Standard output, for the results of a command: buffered, and safe for a terminal.
 ///
-/// What a page says may hold sequences that make a terminal do things. So where standard output is a terminal, control
-/// characters other than line feeds and tabs are written as U+FFFD; in a file or a pipe they stay.
+/// What a page says may hold sequences that make a terminal do things. So if standard output is a terminal, what would steer
+/// it is replaced: with escapes in JSON, with U+FFFD in everything else. In a file or a pipe it stays.
 struct StandardOutput {
     /// Whether somebody looks at it.
     let isTerminal: Bool
 
     private var buffer: [UInt8] = []
     private static let bufferSize = 64 << 10
-    private static let replacement = Array("\u{FFFD}".utf8)
 
     init() { isTerminal = isatty(STDOUT_FILENO) == 1 }
 
     /// Writes a text and what ends it.
     ///
+    /// - Parameters:
+    ///   - text: the text
+    ///   - form: what it is
+    ///   - terminator: what ends it
     /// - Throws: the end of the process where it cannot be written.
-    mutating func write(_ text: String, terminator: UInt8 = UInt8(ascii: "\n")) throws {
-        var text = text
-        text.withUTF8 { bytes in
-            if isTerminal { appendHarmless(bytes) } else { buffer.append(contentsOf: bytes) }
-        }
+    mutating func write(
+        _ text: String, as form: PrintableText.Form = .text, terminator: UInt8 = UInt8(ascii: "\n")
+    ) throws {
+        buffer += (isTerminal ? PrintableText.forTerminal(text, as: form) : text).utf8
         buffer.append(terminator)
         if buffer.count >= StandardOutput.bufferSize { try flush() }
     }
@@ -45,22 +48,6 @@ struct StandardOutput {
             }
         }
         buffer.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func appendHarmless(_ bytes: UnsafeBufferPointer<UInt8>) {
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            let isLowControl = (byte < 0x20 && byte != 0x0A && byte != 0x09) || byte == 0x7F
-            // U+0080 to U+009F, which some terminals obey like an escape and a letter.
-            let isHighControl = byte == 0xC2 && index + 1 < bytes.count && bytes[index + 1] < 0xA0
-            if isLowControl || isHighControl {
-                buffer += StandardOutput.replacement
-            } else {
-                buffer.append(byte)
-            }
-            index += isHighControl ? 2 : 1
-        }
     }
 
     /// Ends the process as the system ends one whose reader has gone (`| head`): without a word.

@@ -1,4 +1,44 @@
 extension String {
+    /// The text, which may have URLs in it, with `***` for their passwords and for the value of each parameter whose name
+    /// says that it gives access.
+    package var withoutSecrets: String { withoutPasswords.withoutSecretParameters }
+
+    /// The text with `***` for the value of each secret parameter of a URL, whole or relative, in it.
+    var withoutSecretParameters: String {
+        guard utf8.contains(UInt8(ascii: "=")) else { return self }
+        var text = self
+        return text.withUTF8 { bytes in
+            var result: [UInt8] = []
+            result.reserveCapacity(bytes.count)
+            var start = 0
+            while start < bytes.count {
+                let end = bytes[start...].firstIndex(where: String.endsURL) ?? bytes.count
+                String.appendWord(bytes[start..<end], to: &result)
+                if end < bytes.count { result.append(bytes[end]) }
+                start = end + 1
+            }
+            return String(decoding: result, as: UTF8.self)
+        }
+    }
+
+    private static func endsURL(_ byte: UInt8) -> Bool { byte <= 0x20 || "\"<>".utf8.contains(byte) }
+
+    /// Adds what stands between blanks: behind `://`, or else from the first `?`, `#` or `;` on, it may have parameters.
+    private static func appendWord(_ word: Slice<UnsafeBufferPointer<UInt8>>, to result: inout [UInt8]) {
+        // What ends a sentence, or a quotation, is no part of the URL.
+        let last = word.lastIndex { !"')]},.:;!".utf8.contains($0) }
+        let end = last.map { $0 + 1 } ?? word.startIndex
+        let colon = word.indices.dropLast(2).first { word[$0...].starts(with: "://".utf8) }
+        let start = colon.map { $0 + 3 } ?? word[..<end].firstIndex { "?#;".utf8.contains($0) } ?? end
+        if start < end {
+            result += word[..<start]
+            SecretParameters.appendMasked(word[start..<end], isPath: colon != nil, to: &result)
+            result += word[end...]
+        } else {
+            result += word
+        }
+    }
+
     /// The text with `***` in place of the password of each URL in it, or of what stands there without one, which may be a
     /// key: `redis://spider:***@host/`, `https://***@host/`.
     package var withoutPasswords: String {

@@ -40,7 +40,7 @@ public struct URLError: Error, Hashable, Sendable {
     }
 
     /// The text, shortened to 128 bytes, and without what gives access: with `***` for the user name and the password of a
-    /// URL; empty where it was to be a password.
+    /// URL, and for parameters that are called like secrets; empty where it was to be a password.
     public let text: String
 
     /// The part that the text was to be; nil where it was to be a URL.
@@ -58,7 +58,12 @@ public struct URLError: Error, Hashable, Sendable {
     public init(text: String, part: WebURL.Part? = nil, reason: Reason) {
         self.part = part
         self.reason = reason
-        let text = part == nil || part == .whole ? text.withoutUserInformation : text
+        let text =
+            switch part {
+            case nil, .whole: text.withoutUserInformation.withoutSecretParameters
+            case .query, .fragment: SecretParameters.masked(parameters: text)
+            default: text
+            }
         if text.utf8.count <= 128 {
             self.text = text
         } else {

@@ -71,12 +71,6 @@ extension WebURL {
         return ContiguousArray(href.utf8).withUnsafeBufferPointer(body)
     }
 
-    /// The text without user name and password: for logs, and whatever else people read.
-    public var redacted: String {
-        guard hasCredentials else { return href }
-        return "\(scheme)://\(text(layout.hostStart, UInt32(href.utf8.count)))"
-    }
-
     /// The URL without its fragment.
     public func removingFragment() -> WebURL {
         guard layout.queryEnd < href.utf8.count else { return self }

@@ -9,6 +9,8 @@ extension Scalar {
         switch style {
         case .plain:
             return Position(line: end.line, column: end.column - count + offset)
+        case .singleQuoted where properties.anchor == nil && properties.tag == nil && length == count + 2:
+            return Position(line: start.line, column: start.column + 1 + offset)
         case .doubleQuoted where properties.anchor == nil && properties.tag == nil && length == count + 2:
             return Position(line: start.line, column: start.column + 1 + offset)
         default:

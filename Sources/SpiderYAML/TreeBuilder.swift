@@ -16,6 +16,8 @@ struct TreeBuilder {
     private var anchorCount = 0
     private var nodeCount = 0
     private var hasDocument = false
+    /// Variables in single quotation marks, which are left as they are; the first hundred.
+    private(set) var quotedVariables: [(name: String, position: Position)] = []
     /// The whole tree, once it is complete.
     private(set) var root: Node?
 
@@ -94,12 +96,21 @@ struct TreeBuilder {
     }
 
     private mutating func expanded(_ scalar: Scalar) throws(YAMLError) -> String {
-        guard scalar.style != .singleQuoted, expansion != nil else { return scalar.text }
+        guard expansion != nil else { return scalar.text }
+        guard scalar.style != .singleQuoted else {
+            noteVariables(in: scalar)
+            return scalar.text
+        }
         do throws(VariableExpansion.Failure) {
             return try expansion?.expand(scalar.text) ?? scalar.text
         } catch {
             throw self.error(scalar.position(ofCharacter: error.offset), error.reason)
         }
+    }
+
+    private mutating func noteVariables(in scalar: Scalar) {
+        guard quotedVariables.count < 100, let variable = Variable.first(in: Array(scalar.text.utf8)) else { return }
+        quotedVariables.append((variable.name, scalar.position(ofCharacter: variable.offset)))
     }
 
     // MARK: Lists and mappings

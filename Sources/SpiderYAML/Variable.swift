@@ -1,5 +1,5 @@
 /// The parts of a `${NAME:-default}`.
-struct Variable {
+package struct Variable {
     var name: Range<Int>
     var fallback: Range<Int>?
     var end: Int
@@ -22,6 +22,23 @@ struct Variable {
         }
         guard bytes[position] == UInt8(ascii: "}") else { throw malformed }
         end = position + 1
+    }
+
+    /// The first `${NAME}` or `${NAME:-…}` of a text, and how many characters stand before it.
+    package static func first(in bytes: [UInt8]) -> (name: String, offset: Int)? {
+        var offset = 0
+        for index in bytes.indices {
+            if bytes[index...].starts(with: "${".utf8) {
+                var end = index + 2
+                while end < bytes.count, isNamePart(bytes[end], isFirst: end == index + 2) { end += 1 }
+                let isVariable = bytes[end...].first == UInt8(ascii: "}") || bytes[end...].starts(with: ":-".utf8)
+                if end > index + 2, isVariable {
+                    return (String(decoding: bytes[index + 2..<end], as: UTF8.self), offset)
+                }
+            }
+            if bytes[index] & 0xC0 != 0x80 { offset += 1 }
+        }
+        return nil
     }
 
     private static func isNamePart(_ byte: UInt8, isFirst: Bool) -> Bool {

@@ -14,6 +14,9 @@ public import SpiderValue
 public struct YAML: Sendable {
     /// The content.
     public let value: Value
+    /// The variables of the environment that aren't replaced as they stand in single quotation marks, each with its place;
+    /// the first hundred, and one of each text.
+    package let quotedVariables: [(name: String, mark: Mark)]
     private let file: String
     private let marks: MarkNode
 
@@ -35,11 +38,12 @@ public struct YAML: Sendable {
     ) throws(YAMLError) {
         let source = try SourceText(bytes, file: file, limit: limits.bytes)
         var builder = TreeBuilder(file: file, limits: limits, environment: environment)
-        let root = try source.bytes.withUnsafeBufferPointer { (buffer) throws(YAMLError) in
+        let (root, quoted) = try source.bytes.withUnsafeBufferPointer { (buffer) throws(YAMLError) in
             var reader = try EventReader(buffer, file: file)
             while let event = try reader.next() { try builder.handle(event) }
-            return builder.root
+            return (builder.root, builder.quotedVariables)
         }
+        quotedVariables = quoted.map { ($0.name, Mark(file: file, $0.position)) }
         value = root?.value ?? .null
         marks = root?.marks ?? MarkNode(position: Position(line: 1, column: 1))
         self.file = file

@@ -43,6 +43,28 @@ struct ConfigCommandTests {
         #expect(end == .init(status: 78, output: "", errors: Self.found))
     }
 
+    @Test("check and crawl: a variable in single quotes is a warning, one that is not set an error")
+    func variables() async throws {
+        let warning = """
+            config.yaml:1:23: warning: ${KEY} in single quotes isn't replaced: put it in double quotes, or write "$${KEY}" \
+            if these characters are meant
+
+            """
+        let folder = try TemporaryFolder(configuration: "headers: {X-Api-Key: '${KEY}'}\n")
+        let checked = try await SpiderProcess.run("config", "check", in: folder)
+        #expect(checked.status == 0 && checked.errors.hasPrefix(warning))
+        let crawl = try await SpiderProcess.run("crawl", "douban", "--replay", in: folder)
+        #expect(crawl.status == 0 && crawl.errors.hasPrefix(warning))
+        let quiet = try await SpiderProcess.run("crawl", "douban", "--replay", "--quiet", in: folder)
+        #expect(quiet.status == 0 && quiet.errors.isEmpty)
+        let unset = try await SpiderProcess.run(
+            "config", "check", in: TemporaryFolder(configuration: "headers: {X-Api-Key: \"${KEY}\"}\n"))
+        #expect(unset.status == 78)
+        #expect(
+            unset.errors
+                == "config.yaml:1:23: the environment variable KEY is not set; ${KEY:-…} gives it a default\n")
+    }
+
     @Test("mistakes keep a crawl from beginning, those of the command line among them, exit 78")
     func crawl() async throws {
         let folder = try TemporaryFolder(configuration: Self.mistakes)

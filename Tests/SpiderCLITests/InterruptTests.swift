@@ -10,7 +10,7 @@ struct InterruptTests {
             ["crawl", "douban", "-O", "site=\(site.url)", "--set", "concurrency=1"], in: folder)
     }
 
-    @Test("once: what runs is finished, the summary written, exit 130", arguments: [SIGINT, SIGTERM])
+    @Test("once: what runs is finished, the summary written, exit 130", arguments: [SIGINT, SIGTERM, SIGHUP])
     func once(signal: Int32) async throws {
         let site = try await CinemaSite.start(
             count: 1000, film: .after(.milliseconds(20), .html("<div id=mainpic><img src='/1.jpg'></div>")))
@@ -30,6 +30,72 @@ struct InterruptTests {
         #expect(end.lines.allSatisfy { $0.hasPrefix("Film ") })
         #expect(end.errors.contains("  items      \(end.lines.count)\n"))
         #expect(site.requestCount < 1001)
+    }
+
+    @Test("by a terminal that is closed: not if it was started to outlive that, as by nohup")
+    func hangUp() async throws {
+        let gate = Gate()
+        let site = try await CinemaSite.start(
+            count: 10, film: .held(by: gate, .html("<div id=mainpic><img src='/1.jpg'></div>")))
+        let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
+        let process = try SpiderProcess(
+            [
+                "-c", "trap '' HUP; exec \"$0\" \"$@\"", SpiderProcess.program, "crawl", "douban", "-O",
+                "site=\(site.url)",
+            ],
+            in: folder, program: "/bin/bash")
+        try await site.received(3)
+        process.signal(SIGHUP)
+        gate.open()
+        let end = try await process.end()
+        await site.stop()
+        #expect(end.status == 0)
+        #expect(end.lines.count == 10)
+        #expect(!end.errors.contains("stopping"))
+    }
+
+    @Test("as it waits for somebody to read a pipe: at once, and nothing is lost")
+    func unreadPipe() async throws {
+        let site = try await CinemaSite.start(count: 3)
+        let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
+        try #require(mkfifo(folder.path("films.jsonl"), 0o600) == 0)
+        let arguments = ["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"]
+        let process = try SpiderProcess(arguments, in: folder)
+        while try !process.errorsSoFar.contains("waiting for somebody to read films.jsonl") { await Task.yield() }
+        #expect(site.requestCount == 0)
+        process.signal(SIGINT)
+        let end = try await process.end()
+        #expect(end.status == 130)
+        #expect(end.errors.contains("\ninterrupted after "))
+        #expect(!end.errors.contains("something does not end"))
+        // Once somebody reads it, the crawl begins.
+        let second = try SpiderProcess(arguments, in: folder)
+        while try !second.errorsSoFar.contains("waiting for somebody") { await Task.yield() }
+        let reader = try SpiderProcess(["films.jsonl"], in: folder, program: "/bin/cat")
+        let whole = try await second.end()
+        await site.stop()
+        #expect(whole.status == 0, "\(whole.errors)")
+        #expect(try await reader.end().lines.count == 3)
+    }
+
+    @Test("by a reader that goes away: in order, with the reason, and resumable")
+    func readerGone() async throws {
+        let gate = Gate()
+        let site = try await CinemaSite.start(
+            count: 3, film: .held(by: gate, .html("<div id=mainpic><img src='/1.jpg'></div>")))
+        let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
+        try #require(mkfifo(folder.path("films.jsonl"), 0o600) == 0)
+        let reader = open(folder.path("films.jsonl"), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        let process = try SpiderProcess(
+            ["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"], in: folder)
+        try await site.received(3)
+        close(reader)
+        gate.open()
+        let end = try await process.end()
+        await site.stop()
+        #expect(end.status == 1)
+        #expect(end.errors.contains("films.jsonl cannot be written: whoever read it has gone"))
+        #expect(end.errors.contains("\nstopped after "))
     }
 
     @Test("twice: what runs is given up, too")

@@ -17,6 +17,59 @@ struct SteadyRandom: RandomNumberGenerator {
     }
 }
 
+@Suite("Curl commands for people")
+struct RedactedCurlTests {
+    private func request(_ body: String?, _ type: String?) throws -> Request {
+        var request = Request(try WebURL(parsing: "http://bob:geheim@a.test/?api_key=geheim&page=2"))
+        request.headerFields = [
+            .accept: "text/html", .authorization: "geheim", .cookie: "a=geheim", .referer: "http://a.test/?sid=geheim",
+        ]
+        if let name = HTTPField.Name("Ocp-Apim-Subscription-Key") { request.headerFields[name] = "geheim" }
+        request.headerFields[.contentType] = type
+        request.body = body.map { .bytes(Array($0.utf8)) }
+        if body != nil { request.method = .post }
+        return request
+    }
+
+    @Test(
+        "have no secrets: neither in the URL nor in fields, forms and JSON",
+        arguments: [
+            (nil, nil, nil), ("user=bob&password=geheim", "application/x-www-form-urlencoded", "user=bob&password=***"),
+            (
+                #"{"user":"bob","login":{"api_key":["geheim"]},"u":"/?token=geheim"}"#, "application/json",
+                #"{"user":"bob","login":{"api_key":"***"},"u":"/?token=***"}"#
+            ),
+            ("plain text", "text/plain", "plain text"),
+        ] as [(String?, String?, String?)])
+    func shown(body: String?, type: String?, shown: String?) throws {
+        let request = try request(body, type)
+        let text = request.redactedCurl
+        #expect(!text.contains("geheim"), "\(text)")
+        #expect(text.hasPrefix("curl 'http://a.test/?api_key=***&page=2' "))
+        for part in ["-H 'Accept: text/html'", "-H 'Authorization: ***'", "-H 'Ocp-Apim-Subscription-Key: ***'"] {
+            #expect(text.contains(part), "\(part)")
+        }
+        if let shown { #expect(text.contains("--data-raw '\(shown)'"), "\(text)") }
+        #expect(request.curl.contains("geheim"))
+    }
+
+    @Test("have no secrets of a form with files, of a proxy and of a client certificate")
+    func others() throws {
+        var request = Request(
+            try WebURL(parsing: "https://a.test/"),
+            multipart: Multipart([
+                .text("title", "A cat"), .text("access_token", "geheim"),
+            ]))
+        request.proxy = Proxy("http://geheim:geheim@127.0.0.1:8080")
+        var options = ConnectionOptions()
+        options.tls.keyPassword = "geheim"
+        request.connection = options
+        let text = request.redactedCurl
+        #expect(!text.contains("geheim"), "\(text)")
+        #expect(text.contains("'title=A cat'") && text.contains("access_token=***") && text.contains("--pass '***'"))
+    }
+}
+
 @Suite("The curl command of a request")
 struct CurlWritingTests {
     @Test("is one line that says all of it")

@@ -209,9 +209,13 @@ struct ReplayTests {
         let recorder = try RecordingDownloader(
             around: StubDownloader { Response(to: $0, status: .ok, body: Array("page".utf8)) }, path: file.path)
         var request = Request(try WebURL(parsing: "http://bob:geheim@a.test/#geheim"))
-        let secrets = ["Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key", "x-csrf-token", "X-Auth"]
+        let secrets = [
+            "Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key", "x-csrf-token", "X-Auth", "X-JWT",
+            "Ocp-Apim-Subscription-Key", "CB-ACCESS-SIGN", "X-Session",
+        ]
         for name in secrets { request.headerFields[try #require(HTTPField.Name(name))] = "geheim" }
         request.headerFields[.accept] = "text/html"
+        request.headerFields[.referer] = "http://a.test/?api_key=geheim"
         _ = try await recorder.fetch(request)
         await recorder.shutdown()
         var reader = try WARCReader(path: file.path)
@@ -222,6 +226,18 @@ struct ReplayTests {
         #expect(recorded.contains("Accept: text/html"))
         #expect(!recorded.contains("geheim"))
         #expect(try await ReplayDownloader(path: file.path).fetch(request).bodyText == "page")
+    }
+
+    @Test("with whole addresses, by which their answers are found again")
+    func wholeAddresses() async throws {
+        let file = try WARCTestFile(".warc")
+        let recorder = try RecordingDownloader(
+            around: StubDownloader { Response(to: $0, status: .ok, body: Array($0.url.href.utf8)) }, path: file.path)
+        let addresses = ["http://a.test/?token=1", "http://a.test/?token=2"]
+        for address in addresses { _ = try await recorder.fetch(Request(WebURL(parsing: address))) }
+        await recorder.shutdown()
+        let replay = try ReplayDownloader(path: file.path)
+        for address in addresses { #expect(try await replay.get(address).bodyText == address) }
     }
 
     @Test("without the requests that had no answer")

@@ -21,6 +21,44 @@ struct ConfigurationMistakeTests {
         }
     }
 
+    @Test("are variables in single quotes, which are left as they are: warnings, with their places")
+    func quotedVariables() throws {
+        let yaml = """
+            headers: {X-Api-Key: '${KEY}', X-B: "$${KEY}"}
+            spiders:
+              cinema: {options: {city: '${CITY:-beijing}'}}
+            """
+        let loader = try ConfigurationLoader(
+            contents: Array(yaml.utf8), name: "config.yaml", registry: .ofTests, environment: { _ in nil })
+        try loader.check()
+        let set = try #require(Override("headers.X-Token=${TOKEN}", flag: "--set"))
+        let option = try #require(Override("city=x ${CITY}", flag: "-O"))
+        func text(_ name: String) -> String {
+            "${\(name)} in single quotes isn't replaced: put it in double quotes, or write \"$${\(name)}\" if these "
+                + "characters are meant"
+        }
+        #expect(
+            loader.warnings(overrides: [set], options: [option]).map(\.description) == [
+                "config.yaml:1:23: \(text("KEY"))", "config.yaml:3:29: \(text("CITY"))",
+                "--set headers.X-Token=***: ${TOKEN} isn't replaced on the command line",
+                "-O city=x ${CITY}: ${CITY} isn't replaced on the command line",
+            ])
+    }
+
+    @Test(
+        "are variables that are not set and have no default, wherever they stand but in single quotes",
+        arguments: [
+            ("headers: {X-Api-Key: \"${KEY}\"}", "1:23"), ("user_agent: ${KEY}", "1:13"), ("${KEY}: 1", "1:1"),
+            ("cookies: {values: {\"${KEY}\": x}}", "1:21"), ("user_agent: |\n  ${KEY}", "1:13"),
+            ("hosts: {a.test: &a {user_agent: \"${KEY}\"}, b.test: *a}", "1:34"),
+            ("hosts: {a.test: {headers: {<<: {A: \"${KEY}\"}}}}", "1:37"),
+        ])
+    func unsetVariables(yaml: String, place: String) throws {
+        #expect(
+            try mistakes(yaml)
+                == "config.yaml:\(place): the environment variable KEY is not set; ${KEY:-…} gives it a default")
+    }
+
     @Test("are found all at once, each with its place, in the order of the file")
     func allAtOnce() throws {
         let file = """

@@ -135,13 +135,17 @@ struct SecretsTests {
             path("headers", "X-Auth-Token"), path("cookies", "values", "sid"), path("cookies", "values"),
             path("options", "password"), path("options", "DB_PASSWORD"), path("options", "login", "secret", "x"),
             path("options", "cookies"), path("options", "cookies", "file"), path("options", "private_key"),
+            path("headers", "X-Signature"), path("headers", "Ocp-Apim-Subscription-Key"), path("headers", "X-JWT"),
+            path("hosts", "a.test", "headers", "X-Session"), path("hosts", "a.test", "auth", "origins"),
+            path("network", "key_password"), path("auth", "origins", "https://a.test", "bearer"),
         ] {
             #expect(Secrets.isSecret(secret), "\(secret)")
         }
         for open in [
             path("cookies", "file"), path("cookies"), path("headers", "Accept"), path("options", "author"),
-            path("delay"),
-            ValuePath.root,
+            path("delay"), path("auth", "netrc"), path("network", "key"), path("network", "certificate"),
+            path("blocked", "new_session"), path("hosts", "token.test", "delay"), path("cookies", "sessions"),
+            path("hosts", "a.test", "network", "key"), path("options", "keywords"), ValuePath.root,
         ] {
             #expect(!Secrets.isSecret(open), "\(open)")
         }
@@ -170,13 +174,13 @@ struct SecretsTests {
             ("x://u:p@w@h", "x://u:***@h"),
         ])
     func urls(text: String, masked: String) {
-        #expect(text.withoutPasswords == masked)
+        #expect(text.withoutSecrets == masked)
         #expect(Secrets.masked(.array([.string(text)]), at: path("outputs")) == .array([.string(masked)]))
     }
 
     @Test("a long text is gone through once")
     func long() {
         let text = String(repeating: "://", count: 50_000)
-        #expect(text.withoutPasswords == text)
+        #expect(text.withoutSecrets == text)
     }
 }

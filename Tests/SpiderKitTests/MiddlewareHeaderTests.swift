@@ -28,7 +28,7 @@ struct MiddlewareHeaderTests {
         }
     }
 
-    @Test("that are credentials go to the origins that the crawl starts at, not along links and redirects to others")
+    @Test("that may be credentials go to the origins that the crawl starts at, not along links and redirects to others")
     func credentials() async throws {
         try await TestSite.withSite {
             $0.page("/", html("home", links: ["/near", "/away"]))
@@ -39,18 +39,18 @@ struct MiddlewareHeaderTests {
             $0.page("/far", "")
         } run: { site in
             let crawl = try await CollectedCrawl(
-                over: site, configuration: "headers: {Authorization: Bearer secret, Cookie: a=1, X-Plain: x}")
+                over: site, configuration: "headers: {Authorization: Bearer secret, X-Custom: a, Accept-Language: x}")
             #expect(crawl.summary.pages == 3)
             let sent = site.requests.sorted { $0.target < $1.target }
             #expect(sent.map(\.target) == ["/", "/away", "/far", "/near"])
-            let here = ["Bearer secret", "a=1", "x"]
+            let here = ["Bearer secret", "a", "x"]
             let there = [nil, nil, "x"]
-            let fields = sent.map { [$0.field("Authorization"), $0.field("Cookie"), $0.field("X-Plain")] }
+            let fields = sent.map { [$0.field("Authorization"), $0.field("X-Custom"), $0.field("Accept-Language")] }
             #expect(fields == [here, here, there, here])
         }
     }
 
-    @Test("are others for hosts that say so, and credentials are not for hosts that the crawl does not start at")
+    @Test("are others for hosts that say so, and a host gets what is configured for it, whatever it is")
     func perHost() async throws {
         try await TestSite.withSite {
             $0.on("/", Answer { .html(html("home", links: ["http://localhost:\($0.port)/there"])) })
@@ -59,14 +59,17 @@ struct MiddlewareHeaderTests {
             _ = try await CollectedCrawl(
                 over: site,
                 configuration: """
-                    headers: {X-Plain: all, Authorization: here}
+                    headers: {X-Plain: all, Authorization: here, Accept-Language: fr}
                     hosts: {localhost: {user_agent: other, headers: {X-Plain: there, Authorization: there, X-New: n}}}
                     """)
-            let names = ["User-Agent", "X-Plain", "Authorization", "X-New"]
+            let names = ["User-Agent", "X-Plain", "Authorization", "X-New", "Accept-Language"]
             #expect(site.requests.map(\.target) == ["/", "/there"])
             #expect(
                 site.requests.map { request in names.map { request.field($0) } }
-                    == [["spider/\(Version.current)", "all", "here", nil], ["other", "there", nil, "n"]])
+                    == [
+                        ["spider/\(Version.current)", "all", "here", nil, "fr"],
+                        ["other", "there", "there", "n", "fr"],
+                    ])
         }
     }
 
@@ -82,6 +85,136 @@ struct MiddlewareHeaderTests {
             link.depth = 1
             #expect(next.prepare(link).headerFields[.authorization] == sent)
         }
+    }
+
+    /// The fields of a page that has been redirected once: from the first address to the second.
+    private func redirected(
+        _ settings: Settings, from source: String, to target: String, own: HTTPFields = [:], log: CollectedLog? = nil
+    ) async throws -> [HTTPFields] {
+        let sent = Notes<HTTPFields>()
+        let downloader = StubDownloader { request in
+            sent.add(request.headerFields)
+            return request.redirects.isEmpty
+                ? Response(to: request, status: .found, headerFields: [.location: target]) : page("", to: request)
+        }
+        let log = log ?? CollectedLog()
+        let fetch = SingleFetch(
+            middleware: [
+                try HeadersMiddleware(settings, log: log.logger),
+                RedirectMiddleware(PerHost(settings, RedirectRules.init)),
+            ], downloader: downloader, log: log.logger)
+        var request = Request(try url(source))
+        request.headerFields = own
+        _ = try await fetch.response(to: request)
+        return sent.all
+    }
+
+    private func field(_ name: String) throws -> HTTPField.Name { try #require(HTTPField.Name(name)) }
+
+    @Test(
+        "of any name are left behind at a redirect to another origin, those apart that any server may get",
+        arguments: [
+            "Ocp-Apim-Subscription-Key", "X-Functions-Key", "X-JWT", "X-Session", "CB-ACCESS-SIGN", "X-Whatever",
+            "Authorization", "X-Requested-With", "Sec-Token-Binding",
+        ])
+    func unknown(name: String) async throws {
+        let name = try field(name)
+        var settings = Settings()
+        settings.headers.fields = [.acceptLanguage: "fr", try field("DNT"): "1", try field("Sec-CH-UA-Mobile"): "?0"]
+        let open = settings.headers.fields
+        settings.headers.fields[name] = "1"
+        var expected = settings.headers.fields
+        expected[.userAgent] = "spider/\(Version.current)"
+        var left = expected
+        left[name] = nil
+        let configured = try await redirected(settings, from: "https://a.test/", to: "https://b.test/")
+        #expect(configured.map(Set.init) == [Set(expected), Set(left)])
+        var plain = Settings()
+        plain.userAgent = nil
+        var own = open
+        own[name] = "1"
+        #expect(
+            try await redirected(plain, from: "https://a.test/", to: "https://b.test/", own: own).map(Set.init)
+                == [Set(own), Set(open)])
+        plain.headersEverywhere = FieldNameList([name])
+        #expect(
+            try await redirected(plain, from: "https://a.test/", to: "https://b.test/", own: own).map(Set.init)
+                == [Set(own), Set(own)])
+        settings.headersEverywhere = FieldNameList([name])
+        let everywhere = try await redirected(settings, from: "https://a.test/", to: "https://b.test/")
+        #expect(everywhere.map(Set.init) == [Set(expected), Set(expected)])
+    }
+
+    @Test("that are configured for one host go to no other, whether credentials or not, and are not kept on the way")
+    func oneHost() async throws {
+        let settings = try Settings.of(
+            """
+            user_agent: mine
+            hosts: {'127.0.0.2': {user_agent: theirs, headers: {X-Api-Key: secret, Accept-Language: fr}}}
+            """)
+        let theirs: HTTPFields = [.userAgent: "theirs", .acceptLanguage: "fr", try field("X-Api-Key"): "secret"]
+        #expect(
+            try await redirected(settings, from: "http://127.0.0.2/", to: "http://127.0.0.3/").map(Set.init)
+                == [Set(theirs), [HTTPField(name: .userAgent, value: "mine")]])
+        #expect(
+            try await redirected(settings, from: "http://127.0.0.3/", to: "http://127.0.0.2/").map(Set.init)
+                == [[HTTPField(name: .userAgent, value: "mine")], Set(theirs)])
+        // What an entry takes over from the settings around it is as confidential as there.
+        let around = try Settings.of("headers: {X-Api-Key: secret}\nhosts: {b.test: {delay: 1s}}")
+        #expect(
+            try await redirected(around, from: "http://a.test/", to: "http://b.test/")[1]
+                == [.userAgent: "spider/\(Version.current)"])
+    }
+
+    @Test(
+        "that a site no longer gets as it has moved to https: or www. are told of once",
+        arguments: [
+            ("http://a.test/", "https://a.test/x", true), ("https://a.test/", "https://www.a.test/", true),
+            ("https://www.a.test/", "https://a.test/", true), ("http://www.a.test/", "https://a.test/", true),
+            ("https://a.test/", "https://b.test/", false), ("https://a.test/", "https://a.test:8443/", false),
+            ("https://a.test/", "https://a.test/2", false), ("https://a.test/", "https://sub.a.test/", false),
+        ])
+    func told(from: String, to: String, isTold: Bool) async throws {
+        let (origin, target) = (try url(from).origin, try url(to).origin)
+        let host = try #require(try url(to).host)
+        func text(_ name: String) -> String {
+            """
+            warning '\(name)' isn't sent to \(target), which isn't \(origin): start the crawl at \(target), configure it \
+            under hosts: {"\(host)": {headers: …}}, or, if every server may get it, add the name to headers_everywhere []
+            """
+        }
+        func warnings(_ yaml: String, own: HTTPFields = [:]) async throws -> [String] {
+            let log = CollectedLog()
+            for _ in 0..<1 { _ = try await redirected(try Settings.of(yaml), from: from, to: to, own: own, log: log) }
+            return log.lines.filter { $0.hasPrefix("warning") }
+        }
+        #expect(try await warnings("headers: {X-Api-Key: secret, DNT: 1}") == (isTold ? [text("X-Api-Key")] : []))
+        let own: HTTPFields = [try field("X-Own"): "1", .cookie: "a=1", .ifNoneMatch: "x", .acceptLanguage: "fr"]
+        #expect(try await warnings("delay: 0s", own: own) == (isTold ? [text("X-Own")] : []))
+        let source = try #require(try url(from).host)
+        let isOther = isTold && source != host
+        #expect(
+            try await warnings("hosts: {'\(source)': {headers: {X-Theirs: 1}}}") == (isOther ? [text("X-Theirs")] : []))
+        #expect(try await warnings("headers: {X-Api-Key: secret}\nheaders_everywhere: [x-api-key]") == [])
+    }
+
+    @Test("are told of once, however many pages lack them")
+    func toldOnce() throws {
+        let log = CollectedLog()
+        let layer = try HeadersMiddleware(try Settings.of("headers: {X-Api-Key: secret}"), log: log.logger)
+        _ = layer.prepare(Request(try url("http://a.test/")))
+        for number in 0..<5 {
+            var link = Request(try url("https://a.test/\(number)"))
+            link.depth = 1
+            #expect(layer.prepare(link).headerFields == [.userAgent: "spider/\(Version.current)"])
+        }
+        #expect(log.lines.count == 1)
+    }
+
+    @Test("of headers_everywhere have names that can be some")
+    func everywhereMistake() {
+        #expect(throws: ConfigurationError.self) { try Settings.of("headers_everywhere: ['a b']") }
+        #expect(throws: ConfigurationError.self) { try Settings.of("hosts: {a.test: {headers_everywhere: [X-A]}}") }
     }
 
     @Test("say which program it is where nothing is configured")

@@ -219,7 +219,8 @@ struct OutputTests {
         let folder = try TemporaryFolder()
         let file = try folder.write([], to: "file")
         for (path, reason) in [
-            (folder.path, "Is a directory"), ("\(file)/below/x", "Not a directory"), ("\(file)/x", "Not a directory"),
+            (folder.path, "it is a folder; name a file"), ("\(file)/below/x", "Not a directory"),
+            ("\(file)/x", "Not a directory"),
             ("", "No such file or directory"), (String(repeating: "x", count: 5000), "File name too long"),
         ] {
             let error = #expect(throws: OutputError.self) { _ = try JSONLinesOutput(path: path) }

@@ -65,6 +65,24 @@ struct VariableTests {
                 == "f.yaml:\(position): expected ${NAME} or ${NAME:-default}; $${ is a literal ${")
     }
 
+    @Test(
+        "are noted in single quotes, which leave them as they are, with their place",
+        arguments: [
+            ("a: '${KEY}'", ["KEY 1:5"]), ("a: 'x ${KEY} ${B}'", ["KEY 1:7"]), ("'${KEY}': 1", ["KEY 1:2"]),
+            ("a: {b: '${A}', c: ['${B:-x}']}", ["A 1:9", "B 1:21"]), ("a: '$${KEY}'", ["KEY 1:6"]),
+            ("a: 'it''s ${KEY}'", ["KEY 1:4"]), ("a: &x '${KEY}'\nb: *x", ["KEY 1:4"]),
+            ("a: !!str '${KEY}'", ["KEY 1:4"]),
+            ("a: &m {k: '${K}'}\nb: {<<: *m}", ["K 1:12"]), ("a: 'x\n  ${KEY}'", ["KEY 1:4"]),
+            ("a: '${'\nb: '${}'\nc: '${1}'\nd: '${A b}'\ne: '$KEY'", []), ("a: \"${PORT}\"\nb: ${NAME}", []),
+        ] as [(String, [String])])
+    func quoted(text: String, found: [String]) throws {
+        let environment = Self.environment
+        let yaml = try YAML(parsing: Array(text.utf8), file: "f.yaml") { environment[$0] }
+        #expect(yaml.quotedVariables.map { "\($0.name) \($0.mark.line):\($0.mark.column)" } == found)
+        // Without an environment, nothing is a variable.
+        #expect(try YAML(parsing: Array(text.utf8), file: "f.yaml").quotedVariables.isEmpty)
+    }
+
     @Test("cannot make a file larger than its limit")
     func growth() {
         let environment = ["X": String(repeating: "x", count: 1 << 20)]

@@ -35,7 +35,7 @@ struct JobsCommand: ParsableCommand {
             let reports = try place.jobs().reports()
             var output = StandardOutput()
             if json {
-                for report in reports { try output.write(report.value.json) }
+                for report in reports { try output.write(report.value.json, as: .json) }
             } else if reports.isEmpty {
                 Terminal.tell("there are no jobs yet")
             } else {
@@ -65,7 +65,7 @@ struct JobsCommand: ParsableCommand {
             let jobs = try place.jobs()
             let detail = try JobsPlace.reportingErrors { try jobs.reader(of: job.name).detail() }
             var output = StandardOutput()
-            try output.write(json ? detail.value.prettyJSON : detail.text())
+            try output.write(json ? detail.value.prettyJSON : detail.text(), as: json ? .json : .text)
             try output.flush()
         }
     }
@@ -126,7 +126,7 @@ struct JobsCommand: ParsableCommand {
                     return
                 }
                 var output = StandardOutput()
-                try reader.forEachURL { try output.write($0.value.json) }
+                try reader.forEachURL { try output.write($0.value.json, as: .json) }
                 try output.flush()
             }
         }

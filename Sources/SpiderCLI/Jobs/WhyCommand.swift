@@ -43,7 +43,7 @@ struct WhyCommand: ParsableCommand {
         var output = StandardOutput()
         for (index, story) in (known.isEmpty ? stories : known).enumerated() {
             if !json, index > 0 { try output.write("") }
-            try output.write(json ? story.value.json : story.text())
+            try output.write(json ? story.value.json : story.text(), as: json ? .json : .text)
         }
         try output.flush()
         if stories.isEmpty { Terminal.tell("there are no jobs yet") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SpiderHTML
+import SpiderKit
 
 /// `spider links SOURCE`
 struct LinksCommand: AsyncParsableCommand {
@@ -70,7 +71,7 @@ struct LinksCommand: AsyncParsableCommand {
         var output = StandardOutput()
         for link in links {
             if json {
-                try output.write(Self.value(of: link).json)
+                try output.write(Self.value(of: link).json, as: .json)
             } else {
                 try output.write(text ? "\(link.url.href)\t\(link.text)" : link.url.href)
             }

@@ -27,7 +27,7 @@ struct MetadataCommand: AsyncParsableCommand {
         for fault in metadata.faults { Terminal.tell(fault.description.printable) }
         var output = StandardOutput()
         let value = metadata.value
-        try output.write(pretty ?? output.isTerminal ? value.prettyJSON : value.json)
+        try output.write(pretty ?? output.isTerminal ? value.prettyJSON : value.json, as: .json)
         try output.flush()
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SpiderHTML
+import SpiderKit
 
 /// `spider select EXPRESSION SOURCE`
 struct SelectCommand: AsyncParsableCommand {
@@ -90,7 +91,7 @@ struct SelectCommand: AsyncParsableCommand {
         } else {
             for match in matches {
                 if json {
-                    try output.write(match.value(includesHTML: html).json)
+                    try output.write(match.value(includesHTML: html).json, as: .json)
                 } else if html {
                     try output.write(match.html)
                 } else if raw {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderKit
 import SpiderURL
 import SpiderValue
 
@@ -24,7 +25,7 @@ struct ParseURLCommand: ParsableCommand {
 
     func run() throws {
         var isFirst = true
-        try URLLines(arguments: urls).forEach { text throws(URLError) in
+        try URLLines(arguments: urls).forEach(as: json ? .json : .text) { text throws(URLError) in
             let url = try WebURL(parsing: text)
             if json { return URLParts(url).value.json }
             let separator = isFirst ? "" : "\n"

@@ -10,9 +10,11 @@ struct URLLines {
     ///
     /// Empty lines of standard input are passed over.
     ///
-    /// - Parameter make: makes a text of one
+    /// - Parameters:
+    ///   - form: what the texts are
+    ///   - make: makes a text of one
     /// - Throws: the end of the command, where some are no URLs or cannot be read or written.
-    func forEach(_ make: (String) throws(URLError) -> String) throws {
+    func forEach(as form: PrintableText.Form = .text, _ make: (String) throws(URLError) -> String) throws {
         var output = StandardOutput()
         var allAreURLs = true
         func take(_ text: String, place: String) throws {
@@ -24,7 +26,7 @@ struct URLLines {
                 Terminal.tell("\(place)\(error)".printable)
                 return
             }
-            try output.write(result)
+            try output.write(result, as: form)
         }
         for argument in arguments {
             guard argument == "-" else {

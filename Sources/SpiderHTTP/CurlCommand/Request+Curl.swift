@@ -30,4 +30,10 @@ extension Request {
     /// was never made; and what is for the crawl alone (priority, depth, session …) is left out. A form's field whose name
     /// has an `=`, or whose content a NUL byte, is beyond `-F` and arrives changed.
     public var curl: String { CurlCommandWriter(self).text }
+
+    /// The curl command for logs and messages: `***` stands in place of what gives access.
+    ///
+    /// That is what the names of header fields, of parameters in the URL, of a form's fields and of members in JSON say, with
+    /// cookies, user names and passwords. A body of another kind is as `curl` has it.
+    public var redactedCurl: String { CurlCommandWriter(redacted).text }
 }

@@ -42,6 +42,8 @@ public final class RecordingDownloader: Downloader {
         for field in request.headerFields where ConfidentialNames.contains(field.name.rawName) {
             fields[field.name] = nil
         }
+        // The address itself stays whole: by it, the answer is found again.
+        if let referer = fields[.referer] { fields[.referer] = referer.withoutSecrets }
         if let host = request.url.hostAndPort, let name = HTTPField.Name("Host") { fields[name] = host }
         if case .multipart = request.body { fields[.contentType] = "application/x-spider-form" }
         let sent = RecordedRequest(

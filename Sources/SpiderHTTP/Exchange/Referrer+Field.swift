@@ -45,9 +45,6 @@ extension WebURL {
     /// The URL as other servers may see it: without credentials and fragment (Referrer Policy, section 8.4).
     package var withoutPrivateParts: WebURL { withoutCredentials.removingFragment() }
 
-    /// The URL without user name and password.
-    package var withoutCredentials: WebURL { hasCredentials ? WebURL(redacted) ?? self : self }
-
     /// Whether what is sent to it cannot be read on the way (Secure Contexts, section 3.2): https, or this machine itself.
     var isPotentiallyTrustworthy: Bool {
         if scheme == "https" { return true }

@@ -61,7 +61,7 @@ extension Configuration {
 
     /// A key, in quotes where it might be taken for something else.
     private func shown(_ key: String) -> String {
-        let key = key.withoutPasswords
+        let key = key.withoutSecrets
         let isPlain = key.utf8.enumerated().allSatisfy { index, byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true

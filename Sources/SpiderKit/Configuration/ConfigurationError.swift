@@ -17,7 +17,7 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
         ///   - text: what it is, in words; passwords of URLs in it are masked
         init(origin: Provenance, text: String) {
             self.origin = origin
-            self.text = text.withoutPasswords
+            self.text = text.withoutSecrets
         }
 
         /// `config.yaml:12:5: unknown key 'concurency' (did you mean 'concurrency'?)`

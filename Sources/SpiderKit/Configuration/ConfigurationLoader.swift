@@ -101,6 +101,29 @@ public struct ConfigurationLoader: Sendable {
         if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted()) }
     }
 
+    /// What is probably a mistake and may be meant: variables of the environment where none is replaced.
+    ///
+    /// - Parameters:
+    ///   - overrides: what `--set` says
+    ///   - options: what `-O` says
+    public func warnings(overrides: [Override] = [], options: [Override] = []) -> [ConfigurationError.Problem] {
+        let quoted = (yaml?.quotedVariables ?? []).map { name, mark in
+            ConfigurationError.Problem(
+                origin: .file(mark),
+                text: """
+                    ${\(name)} in single quotes isn't replaced: put it in double quotes, or write "$${\(name)}" if these \
+                    characters are meant
+                    """)
+        }
+        let written = (overrides + options).compactMap { override in
+            override.variable.map { name in
+                ConfigurationError.Problem(
+                    origin: .commandLine(override.source), text: "${\(name)} isn't replaced on the command line")
+            }
+        }
+        return Set(quoted + written).sorted()
+    }
+
     // MARK: Checking
 
     private static let spiders: ValuePath = [.key("spiders")]

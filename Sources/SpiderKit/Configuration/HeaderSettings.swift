@@ -5,6 +5,9 @@ public struct HeaderSettings: Codable, Sendable {
     /// The fields, sorted by name.
     public var fields: HTTPFields
 
+    /// Of settings for some hosts, the fields that are set for these alone; the loader fills this in.
+    var namesOfHost: Set<HTTPField.Name> = []
+
     /// No fields.
     public init() { fields = [:] }
 

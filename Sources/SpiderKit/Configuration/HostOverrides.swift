@@ -1,3 +1,4 @@
+import HTTPTypes
 import SpiderValue
 
 /// The setting `hosts`: what is otherwise for some hosts or URLs, by a pattern.
@@ -92,8 +93,11 @@ public struct HostOverrides: Codable, Sendable {
             own.lay(object, from: tree, at: place)
             let (settings, faults) = own.decode(Settings.self, as: .settings)
             problems += faults
-            if let settings {
+            if var settings {
                 problems += settings.problems(in: own)
+                if case .object(let headers) = object["headers"] {
+                    settings.headers.namesOfHost = Set(headers.keys.compactMap { HTTPField.Name($0) })
+                }
                 entries.append(Entry(pattern: pattern, settings: settings))
             }
         }

@@ -13,6 +13,9 @@ public struct Override: Sendable {
     /// The value as it was given.
     let written: String?
 
+    /// The name of a variable of the environment in the value, which a file would have replaced.
+    var variable: String? { written.flatMap { Variable.first(in: Array($0.utf8))?.name } }
+
     /// Reads an override.
     ///
     /// - Parameters:
@@ -33,7 +36,7 @@ public struct Override: Sendable {
         if case .object = value, Secrets.masked(value, at: place) != value { isSecret = true }
         self.path = path
         self.written = written
-        source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : text.withoutPasswords)"
+        source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : text.withoutSecrets)"
     }
 
     /// Makes an override.

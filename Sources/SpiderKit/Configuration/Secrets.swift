@@ -1,4 +1,3 @@
-import SpiderHTTP
 import SpiderURL
 import SpiderValue
 
@@ -11,13 +10,20 @@ enum Secrets {
         // What is set under `cookies` besides their values is no secret.
         if path.steps.first == .key("cookies") { return path.steps.dropFirst().first == .key("values") }
         // What is set for single hosts is called what it is called for all.
-        let steps = path.steps.first == .key("hosts") ? path.steps.dropFirst(2) : path.steps[...]
+        var steps = path.steps.first == .key("hosts") ? path.steps.dropFirst(2) : path.steps[...]
         if steps.starts(with: [.key("auth"), .key("origins")]) { return true }
-        return path.steps.contains { step in
+        if steps.first == .key("auth") { steps = steps.dropFirst() }
+        if Secrets.openSettings.contains(Array(steps)) { return false }
+        return steps.contains { step in
             guard case .key(let key) = step else { return false }
             return isSecretName(key)
         }
     }
+
+    /// Settings that are called like secrets and are none: the name of a file, and whether a session is changed.
+    private static let openSettings: [[ValuePath.Step]] = [
+        [.key("network"), .key("key")], [.key("blocked"), .key("new_session")],
+    ]
 
     /// Whether what stands at a path is nobody's business, or may have in it what is: the credentials of proxies.
     ///
@@ -44,11 +50,11 @@ enum Secrets {
         case .object(let object):
             // A key may be a URL, too: a pattern of `hosts`.
             return .object(
-                Object(object.map { ($0.key.withoutPasswords, masked($0.value, at: path.appending(.key($0.key)))) }))
+                Object(object.map { ($0.key.withoutSecrets, masked($0.value, at: path.appending(.key($0.key)))) }))
         case .array(let elements):
             return .array(elements.enumerated().map { masked($0.element, at: path.appending(.index($0.offset))) })
         case .string(let text):
-            return .string(isOfProxies(path) ? withoutCredentials(text) : text.withoutPasswords)
+            return .string(isOfProxies(path) ? withoutCredentials(text) : text.withoutSecrets)
         default: return value
         }
     }

@@ -37,7 +37,7 @@ extension Settings {
         var origins: [Origin: String] = [:]
         for text in auth.origins.keys.sorted() {
             let place: ValuePath = [.key("auth"), .key("origins"), .key(text)]
-            let shown = text.withoutPasswords
+            let shown = text.withoutSecrets
             guard let origin = AuthSettings.origin(text) else {
                 refuse(
                     place, "auth.origins: '\(shown)' is no origin, write https://example.org or http://127.0.0.1:8080",

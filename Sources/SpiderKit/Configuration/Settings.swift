@@ -20,8 +20,11 @@ public struct Settings: Codable, Sendable {
     /// The field `User-Agent`; none is sent where this is `null`.
     public var userAgent = HeaderValue("spider/\(Version.current)")
 
-    /// Fields that every request sends.
+    /// Fields that requests send; those that may be credentials, to the origins that the crawl starts at alone.
     public var headers = HeaderSettings()
+
+    /// Fields that every server may get, whatever they mean.
+    public var headersEverywhere = FieldNameList()
 
     /// Which URLs belong to the crawl.
     public var scope = ScopeSettings()
@@ -108,7 +111,9 @@ public struct Settings: Codable, Sendable {
         case perHost = "per_host"
         case delay, jitter, timeout
         case userAgent = "user_agent"
-        case headers, scope, traps, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
+        case headers
+        case headersEverywhere = "headers_everywhere"
+        case scope, traps, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
         case network, hosts, store, frontier, durable, memory, limits
         case fallbackEncoding = "fallback_encoding"
         case middleware, pipelines, outputs

@@ -82,7 +82,7 @@ final class EngineLoop<S: Spider> {
         paces = PaceStore(plan.store)
         scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
         for make in plan.outputs {
-            let output = try make()
+            guard let output = try open(make) else { break }
             if let progress { try resume(output, progress) }
             outputs.append(output)
         }

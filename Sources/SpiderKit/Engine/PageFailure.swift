@@ -15,8 +15,8 @@ struct PageFailure: Error, Sendable, Equatable {
 
     /// A failure; what it quotes of a page neither steers a terminal nor begins a line.
     init(reason: String, detail: String = "") {
-        self.reason = reason.printable
-        self.detail = detail.printable
+        self.reason = reason.withoutSecrets.printable
+        self.detail = detail.withoutSecrets.printable
     }
 
     /// A response that does not reach the spider.

@@ -17,7 +17,7 @@ extension JobReader {
             while try ended.step() {
                 let row = FrontierReading.ended(ended)
                 var record = URLRecord(
-                    url: JobReader.redacted(row.url), disposition: .init(row.outcome.ending))
+                    url: JobReader.withoutCredentials(row.url), disposition: .init(row.outcome.ending))
                 record.status = row.outcome.status
                 record.items = row.outcome.items
                 record.reason = row.outcome.reason
@@ -30,7 +30,7 @@ extension JobReader {
                     "SELECT \(FrontierReading.waitingColumns)\(due) FROM \(table)", in: database)
                 while try waiting.step() {
                     let row = FrontierReading.waiting(waiting, isDelayed: !due.isEmpty)
-                    var record = URLRecord(url: JobReader.redacted(row.url), disposition: .waiting)
+                    var record = URLRecord(url: JobReader.withoutCredentials(row.url), disposition: .waiting)
                     if let url = WebURL(row.url), let request = try? RequestCoding.decode(row.request, url: url) {
                         record.attempts = request.attempt - 1
                     }
@@ -41,7 +41,7 @@ extension JobReader {
             let skipped = try Statement("SELECT url, parent, link, reason FROM skipped", in: database)
             while try skipped.step() {
                 let row = FrontierReading.skipped(skipped)
-                var record = URLRecord(url: JobReader.redacted(row.url), disposition: .skipped)
+                var record = URLRecord(url: JobReader.withoutCredentials(row.url), disposition: .skipped)
                 record.reason = row.reason
                 try body(parents.placing(record, row.place))
             }
@@ -54,7 +54,7 @@ extension JobReader {
     /// - Returns: how many there are
     /// - Throws: as `forEachURL`; `OutputError` where the file cannot be written.
     public func export(to path: String) throws -> Int {
-        let file = try LineFile(path: path)
+        let file = try LineFile(path: path, form: .json)
         var count = 0
         try forEachURL { record in
             count += 1
@@ -87,7 +87,7 @@ private struct ParentNames {
         defer { select.reset() }
         guard try select.step() else { return record }
         if known.count >= ParentNames.limit { known.removeAll(keepingCapacity: true) }
-        record.foundOn = JobReader.redacted(select.text(0))
+        record.foundOn = JobReader.withoutCredentials(select.text(0))
         known[parent] = record.foundOn
         return record
     }

@@ -67,9 +67,9 @@ extension JobReader {
     }
 
     private func found(_ place: FrontierTables.Place, in tables: FrontierReading) throws -> URLStory.Found {
-        guard let parent = place.parent else { return URLStory.Found(link: place.link, depth: 0) }
+        guard let parent = place.parent else { return URLStory.Found(link: place.link?.withoutSecrets, depth: 0) }
         return URLStory.Found(
-            page: try tables.url(of: parent).map(JobReader.redacted), link: place.link,
+            page: try tables.url(of: parent).map(JobReader.redacted), link: place.link?.withoutSecrets,
             depth: try tables.depth(of: parent) + 1)
     }
 

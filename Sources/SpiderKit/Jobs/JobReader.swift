@@ -1,6 +1,7 @@
 import Glibc
 import SpiderHTTP
 import SpiderSQLite
+import SpiderURL
 import SpiderValue
 
 /// Looks into a job's database, whoever works on it: no lock is taken, nothing is written, and what is shown is what was
@@ -23,6 +24,7 @@ public final class JobReader {
     init(_ name: String, folder: String) throws {
         self.name = name
         self.folder = folder
+        try SymbolicLink.refuse(inJob: folder)
         database = try Database(path: Job.path(in: folder), isReadOnly: true)
         state = try FrontierState(database, isReadOnly: true)
         tables = try FrontierReading.isPossible(database) ? FrontierReading(database) : nil
@@ -64,8 +66,11 @@ public final class JobReader {
         try database.rows("SELECT key FROM state WHERE section = ?", .text(section)).compactMap { $0[0].text }
     }
 
-    /// An address without user name and password.
-    static func redacted(_ url: String) -> String {
-        url.utf8.contains(UInt8(ascii: "@")) ? WebURL(url)?.redacted ?? url : url
+    /// An address as people may read it.
+    static func redacted(_ url: String) -> String { WebURL(url)?.redacted ?? url.withoutSecrets }
+
+    /// An address that can be fetched, without user name and password.
+    static func withoutCredentials(_ url: String) -> String {
+        url.utf8.contains(UInt8(ascii: "@")) ? WebURL(url)?.withoutCredentials.href ?? url : url
     }
 }

@@ -22,9 +22,10 @@ public struct Jobs: Sendable {
 
     /// Makes sure that the folders can be looked into; one that is not there has no jobs.
     ///
-    /// - Throws: `JobError.closed` where one cannot.
+    /// - Throws: `JobError.closed` if one can't, `.linkedStore` if one is a symbolic link.
     public func checkAccess() throws(JobError) {
         for root in roots {
+            if SymbolicLink.isAt(root) { throw .linkedStore(path: root) }
             guard let directory = opendir(root) else {
                 if errno == ENOENT { continue }
                 throw .closed(folder: root, code: errno)
@@ -98,7 +99,9 @@ public struct Jobs: Sendable {
     func existing(_ name: String) throws(JobError) -> String {
         let names = names
         guard names.contains(name) else { throw .missing(job: name, known: names) }
-        return folder(of: name)
+        let folder = folder(of: name)
+        try SymbolicLink.refuse(inJob: folder)
+        return folder
     }
 
     private func folder(of name: String) -> String {

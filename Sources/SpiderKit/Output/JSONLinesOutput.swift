@@ -8,7 +8,7 @@ public final class JSONLinesOutput: Output {
     ///
     /// - Parameter path: the file; `-` for standard output
     /// - Throws: `OutputError` where it cannot be written.
-    public init(path: String) throws { file = try LineFile(path: path) }
+    public init(path: String) throws { file = try LineFile(path: path, form: .json) }
 
     /// Where the items are.
     public var location: String { file.location }

@@ -8,6 +8,9 @@ final class LineFile {
     let location: String
     private let descriptor: Int32
     private let isOwned: Bool
+    private let form: PrintableText.Form
+    /// Whether somebody looks at it, whose terminal nothing in it may steer.
+    private let isTerminal: Bool
     private var buffer: [UInt8] = []
     /// Whether what was in the file before is still there: it goes when the first line comes, or at the end.
     private var hasOldContent = true
@@ -16,22 +19,32 @@ final class LineFile {
 
     /// Opens a file for this process alone; its folders are made where they are missing.
     ///
-    /// - Parameter path: the file; `-` for standard output
-    init(path: String) throws(OutputError) {
+    /// - Parameters:
+    ///   - path: the file; `-` for standard output
+    ///   - form: what its lines are
+    /// - Throws: `OutputError`, without waiting: also if nobody reads a pipe yet, with `isUnread`.
+    init(path: String, form: PrintableText.Form = .text) throws(OutputError) {
+        self.form = form
         if path == "-" {
             location = "standard output"
             descriptor = STDOUT_FILENO
             isOwned = false
+            isTerminal = isatty(STDOUT_FILENO) == 1
             return
         }
         location = path
         let folderProblem = LineFile.makeFolders(of: path)
-        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        if let kind = LineFile.unusableKind(of: path) { throw OutputError(location: path, code: EINVAL, kind: kind) }
+        // Not to wait for whoever reads a pipe: nothing could end that.
+        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o644)
         isOwned = true
         guard descriptor >= 0 else {
+            let code = errno
+            if code == ENXIO { throw OutputError(location: path, code: code, isUnread: true) }
             // Where a folder could not be made, that it is not there is no news.
-            throw OutputError(location: path, code: errno == ENOENT ? folderProblem ?? ENOENT : errno)
+            throw OutputError(location: path, code: code == ENOENT ? folderProblem ?? ENOENT : code)
         }
+        isTerminal = isatty(descriptor) == 1
         // A device belongs to nobody: what two crawls send to /dev/null is not mixed up.
         guard isRegular else { return }
         // The lock ends with the descriptor, whatever becomes of the process.
@@ -41,6 +54,18 @@ final class LineFile {
     }
 
     deinit { if isOwned { Glibc.close(descriptor) } }
+
+    /// What a path leads to, in words, if lines can't be written there.
+    private static func unusableKind(of path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return switch status.st_mode & S_IFMT {
+        case S_IFDIR: "a folder"
+        case S_IFSOCK: "a socket"
+        case S_IFBLK: "a disk"
+        default: nil
+        }
+    }
 
     /// Makes the folders above a file.
     ///
@@ -126,6 +151,7 @@ final class LineFile {
         if isRemoved { throw OutputError(location: location, code: ENOENT, isRemoved: true) }
         guard !buffer.isEmpty else { return }
         try removeOldContent()
+        if isTerminal { buffer = PrintableText.forTerminal(buffer, as: form) }
         let start = isOwned ? lseek(descriptor, 0, SEEK_CUR) : -1
         var done = 0
         while done < buffer.count {
@@ -135,7 +161,7 @@ final class LineFile {
             if count >= 0 {
                 done += count
             } else if errno == EAGAIN {
-                // Who started the program has made its standard output so.
+                // A pipe that is full, or a standard output that whoever started the program has made so.
                 var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&output, 1, -1)
             } else if errno != EINTR {

@@ -12,6 +12,10 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
     var isRemoved = false
     /// Where a line should have ended, in bytes, and none does: it is another file.
     var foreignAt: Int64?
+    /// What stands there that no lines can be written to, in words.
+    var kind: String?
+    /// Whether it is a pipe that nobody reads yet: it can be opened once somebody does.
+    package var isUnread = false
 
     /// The reason in words.
     public var description: String {
@@ -21,7 +25,10 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
                 start over with --fresh
                 """
         }
+        if let kind { return "\(location) cannot be written: it is \(kind); name a file" }
+        if isUnread { return "\(location) cannot be written: nobody reads this pipe" }
         return switch code {
+        case EPIPE: "\(location) cannot be written: whoever read it has gone; run the same command again to resume"
         case EWOULDBLOCK: "\(location) is being written already, by another output or another process"
         case ENOENT where isRemoved: "\(location) has been removed while it was written"
         case ENODATA where missing > 0:

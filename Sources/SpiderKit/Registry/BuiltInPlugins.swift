@@ -7,7 +7,7 @@ enum BuiltInMiddleware: Plugin {
             try CacheMiddleware($0.settings, log: $0.log)
         }
         registry.middleware.add("headers", "sends the fields of `headers` and `user_agent`") {
-            try HeadersMiddleware($0.settings, store: $0.store)
+            try HeadersMiddleware($0.settings, store: $0.store, log: $0.log)
         }
         registry.middleware.add("scope", "keeps the crawl to the hosts, paths and patterns of `scope`") {
             try ScopeMiddleware($0.settings.scope, store: $0.store, log: $0.log)
@@ -28,7 +28,7 @@ enum BuiltInMiddleware: Plugin {
             try RetryMiddleware(PerHost($0.settings, \.retry), store: $0.store, log: $0.log)
         }
         registry.middleware.add("redirect", "follows redirects, and refreshes that lead to another page") {
-            RedirectMiddleware(PerHost($0.settings, \.redirect))
+            RedirectMiddleware(PerHost($0.settings, RedirectRules.init))
         }
         registry.middleware.add("throttle", "finds the pace that each host can bear") { _ in ThrottleMiddleware() }
         registry.middleware.add("robots", "obeys robots.txt (RFC 9309)") {

@@ -41,11 +41,12 @@ public final class Job: Sendable {
     ///   - name: the job's name
     ///   - root: the folder that jobs are in; made where it is missing
     ///   - isFresh: whether it begins anew, even where there is something to go on with
-    /// - Throws: `JobError.inUse` where another process has it; `OutputError` where the folder cannot be made; `SQLiteError`
+    /// - Throws: `JobError.inUse` where another process has it; `.link` if it is a symbolic link; `OutputError` where the folder cannot be made; `SQLiteError`
     ///   where the database cannot be opened; `FrontierError.laterVersion` and `.damaged`.
     public init(_ name: JobName, in root: String, isFresh: Bool = false) throws {
         self.name = name.description
         folder = "\(root)/\(name)"
+        try SymbolicLink.refuse(inJob: folder, in: root)
         try Job.makeFolder(folder)
         lock = try JobLock(path: Job.lockPath(in: folder), job: name.description)
         do {
@@ -68,6 +69,7 @@ public final class Job: Sendable {
     /// - Throws: `OutputError` where the folder cannot be made; `SQLiteError` where the database cannot be opened.
     static func store(_ name: JobName, in root: String) throws -> FileJobStore {
         let folder = "\(root)/\(name)"
+        try SymbolicLink.refuse(inJob: folder, in: root)
         try makeFolder(folder)
         let store = try FileJobStore(path: path(in: folder))
         if try FrontierState(Database(path: path(in: folder))).end()?.ending == .finished {

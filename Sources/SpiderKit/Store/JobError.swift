@@ -12,6 +12,10 @@ public enum JobError: Error, Sendable, Hashable {
     case closed(folder: String, code: Int32)
     /// It has no frontier on disk: it was crawled with `--frontier memory`.
     case withoutFrontier(job: String)
+    /// What it consists of is a symbolic link, or has one in it.
+    case link(path: String)
+    /// The folder that jobs are in is a symbolic link.
+    case linkedStore(path: String)
     /// None of its pages has failed for this reason.
     case unknownReason(job: String, reason: String, known: [String])
 }
@@ -36,6 +40,12 @@ extension JobError: CustomStringConvertible {
             let list = known.map { "\n  \($0.printable)" }.joined()
             let none = "no page of \(job) has failed for a reason that begins with '\(reason)'"
             return known.isEmpty ? none : "\(none); there are:\(list)"
+        case .link(let path):
+            return
+                "\(path) is a symbolic link, and a job's folder and files must be none: remove it, or set 'store' to another folder"
+        case .linkedStore(let path):
+            return
+                "\(path) is a symbolic link, and the folder of jobs must be none: set 'store' to the folder that it leads to"
         case .withoutFrontier(let job): return "\(job) has kept nothing of its requests: it was crawled in memory"
         }
     }

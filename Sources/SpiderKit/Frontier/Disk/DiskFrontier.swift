@@ -225,7 +225,7 @@ public final class DiskFrontier: Frontier {
         let digest = skipped.request.fingerprint.high
         // What is queued, or was, is not skipped for being found once more, and deeper.
         guard try seen.id(of: digest) == nil else { return }
-        let url = skipped.request.request.url.redacted
+        let url = skipped.request.request.url.withoutCredentials.href
         let place = FrontierTables.Place(parent: parent, link: skipped.request.link)
         if try tables.skip(digest, url: url, reason: skipped.reason, place: place) {
             counts.skipped += 1
@@ -323,7 +323,7 @@ public final class DiskFrontier: Frontier {
             let queued = QueuedRequest(id: row.key.id, request: request, page: try page(row.page), host: host)
             return WaitingRequest(key: row.key, queued: queued, place: row.place)
         } catch {
-            throw FrontierError.damaged(path: database.path, detail: "\(row.url): \(error)")
+            throw FrontierError.damaged(path: database.path, detail: "\(JobReader.redacted(row.url)): \(error)")
         }
     }
 

@@ -41,6 +41,10 @@ final class CacheTable {
     /// A file that is there is not opened here: closing it would take the locks of this process's other connections off it.
     private static func make(_ path: String) throws(CacheFileError) {
         func unusable(_ code: Int32) -> CacheFileError { .unusable(path: path, String(cString: strerror(code))) }
+        for file in [path, "\(path)-wal", "\(path)-shm", "\(path)-journal"] where SymbolicLink.isAt(file) {
+            throw .unusable(
+                path: path, "\(file == path ? "it" : file) is a symbolic link; set 'cache.file' to another file")
+        }
         var status = stat()
         if stat(path, &status) == 0 {
             if status.st_mode & S_IFMT == S_IFDIR { throw unusable(EISDIR) }

@@ -1,9 +1,9 @@
 import HTTPTypes
 import SpiderHTTP
 
-/// The fields that requests to a host send, those apart that give access to something.
+/// The fields that requests to some URLs send, those apart that give access to something, or may.
 struct HeaderRules: Sendable {
-    /// What everybody may read.
+    /// What every server of these URLs gets.
     private(set) var fields: HTTPFields = [:]
     /// What is for the origins that the crawl starts at.
     private(set) var credentials: HTTPFields = [:]
@@ -12,11 +12,12 @@ struct HeaderRules: Sendable {
     ///
     /// - Parameter settings: whose `headers` and `user_agent` they are
     init(_ settings: Settings) {
+        let open = OpenFields(settings.headersEverywhere.names)
         for field in settings.headers.fields {
-            if ConfidentialNames.contains(field.name.rawName) {
-                credentials.append(field)
-            } else {
+            if open.contains(field.name) || settings.headers.namesOfHost.contains(field.name) {
                 fields.append(field)
+            } else {
+                credentials.append(field)
             }
         }
         if let userAgent = settings.userAgent?.value { fields[.userAgent] = userAgent }

@@ -1,12 +1,14 @@
 import HTTPTypes
+public import Logging
 public import SpiderHTTP
 import SpiderURL
 import Synchronization
 
-/// Sends the fields that `headers` and `user_agent` say, where a request does not have them itself.
+/// Sends the fields that `headers` and `user_agent` name, if a request doesn't have them itself.
 ///
-/// Credentials among them (`Authorization`, `Cookie`, `X-Api-Key` and whatever else `spider config show` masks) are sent to
-/// the origins that the crawl starts at, and to no other.
+/// Registered fields that carry no credentials (`Accept-Language`, `User-Agent` …) and those of `headers_everywhere` go to
+/// every server. A field that is configured under `hosts` goes to these hosts, and every other to the origins that the crawl
+/// starts at.
 public final class HeadersMiddleware: Middleware {
     private static let section = "headers"
 
@@ -14,14 +16,17 @@ public final class HeadersMiddleware: Middleware {
     private let hasCredentials: Bool
     private let store: any JobStore
     private let startOrigins: Mutex<Set<Origin>>
+    private let withheld: WithheldFields
 
     /// Makes the layer, with the origins that an earlier process of the crawl has started at.
     ///
     /// - Parameters:
     ///   - settings: whose `headers` and `user_agent` it sends
     ///   - store: where the origins are kept that the crawl starts at, if there are credentials for them
+    ///   - log: where is told that a site no longer gets a field as it has moved
     /// - Throws: what the store throws.
-    public init(_ settings: Settings, store: any JobStore = MemoryJobStore()) throws {
+    public init(_ settings: Settings, store: any JobStore = MemoryJobStore(), log: Logger? = nil) throws {
+        withheld = WithheldFields(log: log)
         rules = PerHost(settings) { HeaderRules($0) }
         hasCredentials = rules.all.contains { !$0.credentials.isEmpty }
         self.store = store
@@ -39,8 +44,39 @@ public final class HeadersMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
-        try await next(prepare(request))
+        let prepared = prepare(request)
+        let response = try await next(prepared)
+        return response.reschedule?.request == nil ? response : settled(response, request, prepared)
     }
+
+    /// Takes the configured fields out of a request that a layer inside has made of this one: they were for this address,
+    /// and the next one gets its own.
+    @inline(never) private func settled(_ response: Response, _ request: Request, _ prepared: Request) -> Response {
+        guard var hop = response.reschedule?.request else { return response }
+        for field in prepared.headerFields
+        where request.headerFields[field.name] == nil && hop.headerFields[field.name] == field.value {
+            hop.headerFields[field.name] = nil
+        }
+        var response = response
+        response.reschedule?.request = hop
+        tellWithheld(from: prepared, to: hop)
+        return response
+    }
+
+    /// Says which fields the next hop doesn't get although it is the same site.
+    private func tellWithheld(from request: Request, to hop: Request) {
+        let (origin, target) = (request.url.origin, hop.url.origin)
+        guard WithheldFields.neighbours(of: origin).contains(target) else { return }
+        let sent = prepare(hop).headerFields
+        let names = request.headerFields.map(\.name).filter {
+            sent[$0] == nil && !HeadersMiddleware.fieldsOfOneTarget.contains($0) && !OpenFields().contains($0)
+        }
+        withheld.tell(names, of: origin, notSentTo: target)
+    }
+
+    /// What is chosen anew for each address, so that nothing is lost.
+    private static let fieldsOfOneTarget: Set<HTTPField.Name> = Set(
+        [.cookie, .proxyAuthorization] + [HTTPField.Name("Host")].compactMap(\.self))
 
     /// Adds the fields; see `Middleware`.
     ///
@@ -54,10 +90,21 @@ public final class HeadersMiddleware: Middleware {
         } else {
             for field in rules.fields where own[field.name] == nil { request.headerFields.append(field) }
         }
-        if hasCredentials, mayHaveCredentials(request) {
-            for field in rules.credentials where own[field.name] == nil { request.headerFields.append(field) }
+        if hasCredentials {
+            if mayHaveCredentials(request) {
+                for field in rules.credentials where own[field.name] == nil { request.headerFields.append(field) }
+            } else if !rules.credentials.isEmpty {
+                tellWithheld(rules.credentials.map(\.name).filter { own[$0] == nil }, of: request.url.origin)
+            }
         }
         return request
+    }
+
+    /// Says which fields a page doesn't get although the crawl starts at the same site.
+    private func tellWithheld(_ names: [HTTPField.Name], of origin: Origin) {
+        let neighbours = WithheldFields.neighbours(of: origin)
+        guard let start = startOrigins.withLock({ known in neighbours.first { known.contains($0) } }) else { return }
+        withheld.tell(names, of: start, notSentTo: origin)
     }
 
     private func mayHaveCredentials(_ request: Request) -> Bool {

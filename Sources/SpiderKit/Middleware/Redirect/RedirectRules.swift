@@ -20,6 +20,9 @@ public struct RedirectRules: Codable, Sendable {
     /// Whether a body may be sent again to another site than the one that it was for.
     public var crossOriginBody = false
 
+    /// The fields of a request that go to other origins as well; set by `headers_everywhere`.
+    var openFields = OpenFields()
+
     private enum CodingKeys: String, CodingKey {
         case follow, limit
         case metaRefresh = "meta_refresh"
@@ -29,6 +32,12 @@ public struct RedirectRules: Codable, Sendable {
 
     /// The rules as they are where nothing is set.
     public init() {}
+
+    /// The rules of settings, with the fields that these let go everywhere.
+    init(_ settings: Settings) {
+        self = settings.redirect
+        openFields = OpenFields(settings.headersEverywhere.names)
+    }
 
     /// The request that a response redirects to, or nothing where it does not redirect.
     ///
@@ -102,7 +111,7 @@ public struct RedirectRules: Codable, Sendable {
         if !isSameOrigin {
             if hop.body != nil { try checkBody(from: request.url, to: url) }
             let ownCookies = request.headerFields[fields: .cookie]
-            hop.removeSecrets()
+            hop.removeSecrets(except: openFields)
             // The same host, by a safer way, keeps them.
             hop.headerFields[fields: .cookie] = RedirectRules.isUpgrade(from: request.url, to: url) ? ownCookies : []
         }
@@ -168,9 +177,9 @@ extension Request {
         }
     }
 
-    /// Takes away all that shows another origin who is asking, and the socket that was for the first one.
-    fileprivate mutating func removeSecrets() {
-        for field in headerFields where Secrets.isSecretName(field.name.rawName) { headerFields[field.name] = nil }
+    /// Takes away all that may show another origin who is asking, and the socket that was for the first one.
+    fileprivate mutating func removeSecrets(except openFields: OpenFields) {
+        for field in headerFields where !openFields.contains(field.name) { headerFields[field.name] = nil }
         connection?.tls.certificateFile = nil
         connection?.tls.keyFile = nil
         connection?.tls.keyPassword = nil

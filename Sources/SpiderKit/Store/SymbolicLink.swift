@@ -1,0 +1,32 @@
+import Glibc
+
+/// Symbolic links, which nothing that a crawl keeps may be: what they lead to would be read, overwritten and removed.
+enum SymbolicLink {
+    /// Whether a path is one itself.
+    ///
+    /// - Parameter path: the path; a slash at its end doesn't count
+    static func isAt(_ path: String) -> Bool {
+        var path = path
+        // With a slash behind it, the system would follow the link.
+        while path.utf8.count > 1, path.hasSuffix("/") || path.hasSuffix("/.") { path.removeLast() }
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Makes sure that a job's folder is one, and all that is in it.
+    ///
+    /// - Parameter folder: the folder, which need not be there
+    /// - Throws: `JobError.link`
+    static func refuse(inJob folder: String) throws(JobError) {
+        if isAt(folder) { throw .link(path: folder) }
+        for entry in Jobs.entries(of: folder) where isAt("\(folder)/\(entry)") {
+            throw .link(path: "\(folder)/\(entry)")
+        }
+    }
+
+    /// The same of the folder that jobs are in, and of one of them.
+    static func refuse(inJob folder: String, in root: String) throws(JobError) {
+        if isAt(root) { throw .linkedStore(path: root) }
+        try refuse(inJob: folder)
+    }
+}

@@ -1,0 +1,113 @@
+/// Parameters in the text of a URL whose names say that their values give access to something: `?api_key=…`,
+/// `#access_token=…`, `;jsessionid=…`.
+package enum SecretParameters {
+    /// What stands in place of a value.
+    static let mask = Array("***".utf8)
+
+    /// How often a name or a value may have been encoded, one time over the other.
+    private static let encodings = 3
+
+    /// Adds a part of a URL, from its path on, with `***` for each secret value.
+    ///
+    /// A value goes as far as the next `&`, and in a path as far as the next slash: rather too far than not far enough.
+    ///
+    /// - Parameters:
+    ///   - bytes: The part.
+    ///   - isPath: Whether it begins in a path.
+    ///   - result: Where it is added.
+    static func appendMasked(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isPath: Bool, to result: inout [UInt8]) {
+        var isPath = isPath
+        var name = bytes.startIndex
+        var index = bytes.startIndex
+        // Where the value ends that the last equals sign stands in: what is in it is looked through once.
+        var valueEnd = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            result.append(byte)
+            index += 1
+            switch byte {
+            case UInt8(ascii: "?"), UInt8(ascii: "#"):
+                isPath = false
+                name = index
+            case UInt8(ascii: "&"), UInt8(ascii: ";"), UInt8(ascii: "/"):
+                name = index
+            case UInt8(ascii: "="):
+                var holdsSecret = isSecret(bytes[name..<(index - 1)])
+                name = index
+                if index > valueEnd {
+                    let ends: StaticString = isPath ? "/?#" : "&#"
+                    valueEnd = bytes[index...].firstIndex { contains(ends, $0) } ?? bytes.endIndex
+                    holdsSecret = holdsSecret || hasEncodedSecret(bytes[index..<valueEnd])
+                }
+                guard holdsSecret, valueEnd > index else { continue }
+                result += mask
+                index = valueEnd
+            default: break
+            }
+        }
+    }
+
+    /// The text of a URL with `***` for each secret value, in its path and behind that.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - path: Where its path begins, in bytes.
+    static func masked(_ text: String, from path: Int) -> String { masked(text, from: path, isPath: true) }
+
+    /// The text of a query, a fragment or a form with `***` for each secret value.
+    package static func masked(parameters text: String) -> String { masked(text, from: 0, isPath: false) }
+
+    private static func masked(_ text: String, from start: Int, isPath: Bool) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            var result = Array(bytes[..<start])
+            result.reserveCapacity(bytes.count)
+            appendMasked(bytes[start...], isPath: isPath, to: &result)
+            return String(decoding: result, as: UTF8.self)
+        }
+    }
+
+    private static func contains(_ bytes: StaticString, _ byte: UInt8) -> Bool {
+        bytes.withUTF8Buffer { $0.contains(byte) }
+    }
+
+    /// Whether a name, decoded, is that of a secret.
+    private static func isSecret(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        if ConfidentialNames.contains(name) { return true }
+        guard name.contains(UInt8(ascii: "%")) else { return false }
+        return decoded(name) { ConfidentialNames.contains($0) }
+    }
+
+    /// Whether a value is itself the text of a URL that has a secret: `?next=%2Flogin%3Ftoken%3D…`.
+    private static func hasEncodedSecret(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard value.contains(UInt8(ascii: "%")) else { return false }
+        return decoded(value) { text in
+            guard text.contains(UInt8(ascii: "=")) else { return false }
+            var name = text.startIndex
+            for index in text.indices {
+                switch text[index] {
+                case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: ";"), UInt8(ascii: "/"):
+                    name = index + 1
+                case UInt8(ascii: "="):
+                    if ConfidentialNames.contains(text[name..<index]) { return true }
+                    name = index + 1
+                default: break
+                }
+            }
+            return false
+        }
+    }
+
+    /// Whether something holds for a text that is decoded once, or again.
+    private static func decoded(
+        _ text: Slice<UnsafeBufferPointer<UInt8>>, _ test: (Slice<UnsafeBufferPointer<UInt8>>) -> Bool
+    ) -> Bool {
+        var text = FormEncoding.decoded(UnsafeBufferPointer(rebasing: text))
+        for _ in 1..<encodings {
+            if text.withUnsafeBufferPointer({ test($0[...]) }) { return true }
+            guard text.contains(UInt8(ascii: "%")) else { return false }
+            text = text.withUnsafeBufferPointer { FormEncoding.decoded($0) }
+        }
+        return text.withUnsafeBufferPointer { test($0[...]) }
+    }
+}

@@ -1,0 +1,23 @@
+extension WebURL {
+    /// The text for logs, messages and whatever else people read: without user name and password, and with `***` for the
+    /// value of each parameter whose name says that it gives access.
+    ///
+    /// ```swift
+    /// let url = WebURL("https://bob:1234@example.org/films?api_key=5678&page=2#token=9")
+    /// print(url?.redacted ?? "-")  // https://example.org/films?api_key=***&page=2#token=***
+    /// ```
+    ///
+    /// Such names are those with a word like `key`, `token`, `secret`, `signature`, `session`, `auth`, `jwt`, `sid` or
+    /// `password` in them, percent-encoded or not. It may not lead anywhere: `href` is what can be fetched.
+    public var redacted: String {
+        let text = hasCredentials ? textWithoutCredentials : href
+        guard text.utf8.contains(UInt8(ascii: "=")) else { return text }
+        let head = Int(layout.pathStart) - (hasCredentials ? Int(layout.hostStart) - Int(layout.schemeEnd) - 3 : 0)
+        return SecretParameters.masked(text, from: head)
+    }
+
+    /// The URL without user name and password.
+    package var withoutCredentials: WebURL { hasCredentials ? WebURL(textWithoutCredentials) ?? self : self }
+
+    private var textWithoutCredentials: String { "\(scheme)://\(text(layout.hostStart, UInt32(href.utf8.count)))" }
+}

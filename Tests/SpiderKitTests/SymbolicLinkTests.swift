@@ -1,0 +1,109 @@
+import Glibc
+import Testing
+
+@testable import SpiderKit
+
+@Suite("Symbolic links in place of what a crawl keeps")
+struct SymbolicLinkTests {
+    private let folder: TemporaryFolder
+    private let name = JobName(spider: "films")
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private var root: String { "\(folder.path)/jobs" }
+    private var other: String { "\(folder.path)/other" }
+
+    /// Makes a job, and beside the store a folder with a file that nobody must touch.
+    private func prepare() throws {
+        _ = try Job(name, in: root)
+        try #require(mkdir(other, 0o700) == 0)
+        try #require(mkdir("\(other)/films", 0o700) == 0)
+        for file in ["precious", "films/job.sqlite", "films/precious"] {
+            _ = try folder.write([1], to: "other/\(file)")
+        }
+    }
+
+    private func expectUntouched() throws {
+        for file in ["precious", "films/job.sqlite", "films/precious"] {
+            #expect(try TemporaryFolder.read("\(other)/\(file)") == "\u{1}")
+        }
+        #expect(Jobs.entries(of: "\(other)/films") == ["job.sqlite", "precious"])
+    }
+
+    @Test("are refused for a job's folder, by all that opens, reads, retries or removes it")
+    func jobFolder() throws {
+        try prepare()
+        let path = "\(root)/films"
+        try #require(rename(path, "\(folder.path)/real") == 0)
+        try #require(symlink("\(other)/films", path) == 0)
+        let jobs = Jobs(in: [root])
+        #expect(jobs.names == ["films"])
+        #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root) }
+        #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root, isFresh: true) }
+        #expect(throws: JobError.link(path: path)) { _ = try Job.store(name, in: root) }
+        #expect(throws: JobError.link(path: path)) { _ = try jobs.remove("films") }
+        #expect(throws: JobError.link(path: path)) { _ = try jobs.retry("films") }
+        #expect(throws: JobError.link(path: path)) { _ = try jobs.reader(of: "films") }
+        #expect(jobs.reports().map(\.state) == [.unreadable("\(JobError.link(path: path))")])
+        try expectUntouched()
+    }
+
+    @Test("are refused where they lead nowhere, too")
+    func dangling() throws {
+        try #require(mkdir(root, 0o700) == 0)
+        try #require(symlink("\(folder.path)/nothing", "\(root)/films") == 0)
+        #expect(throws: JobError.link(path: "\(root)/films")) { _ = try Job(name, in: root) }
+        #expect(access("\(folder.path)/nothing", F_OK) != 0)
+    }
+
+    @Test(
+        "are refused for every file in it",
+        arguments: ["job.sqlite", "job.sqlite-wal", "previous.sqlite", "next.sqlite", "lock", "draft.new"])
+    func file(name file: String) throws {
+        try prepare()
+        let path = "\(root)/films/\(file)"
+        unlink(path)
+        try #require(symlink("\(other)/precious", path) == 0)
+        #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root) }
+        #expect(throws: JobError.link(path: path)) { _ = try Job.store(name, in: root) }
+        if file != "job.sqlite" {
+            #expect(throws: JobError.link(path: path)) { _ = try Jobs(in: [root]).remove("films") }
+        }
+        try expectUntouched()
+    }
+
+    @Test("are refused for the folder of jobs, with a slash behind it, too", arguments: ["", "/", "//", "/."])
+    func store(end: String) throws {
+        try prepare()
+        let link = "\(folder.path)/link"
+        try #require(symlink(other, link) == 0)
+        #expect(throws: JobError.linkedStore(path: link + end)) { _ = try Job(name, in: link + end) }
+        #expect(throws: JobError.linkedStore(path: link + end)) { _ = try Job.store(name, in: link + end) }
+        #expect(throws: JobError.linkedStore(path: link + end)) { try Jobs(in: [link + end]).checkAccess() }
+        try expectUntouched()
+        // Above it they are the owner's own affair.
+        #expect(try Job(name, in: "\(link)/jobs").folder == "\(link)/jobs/films")
+    }
+
+    @Test("are refused for the cache and the files beside it", arguments: ["", "-wal", "-shm", "-journal"])
+    func cache(suffix: String) throws {
+        let path = "\(folder.path)/cache.sqlite"
+        let precious = try folder.write([1], to: "precious")
+        try #require(symlink(precious, path + suffix) == 0)
+        let error = #expect(throws: CacheFileError.self) { _ = try CacheTable(path: path, size: 1 << 20) }
+        #expect(error.map { "\($0)" }?.contains("is a symbolic link") ?? false)
+        #expect(try TemporaryFolder.read(precious) == "\u{1}")
+    }
+
+    @Test("are named in the error, with what to set")
+    func texts() {
+        #expect(
+            "\(JobError.link(path: "jobs/a"))"
+                == "jobs/a is a symbolic link, and a job's folder and files must be none: remove it, or set 'store' to another folder"
+        )
+        #expect(
+            "\(JobError.linkedStore(path: "jobs"))"
+                == "jobs is a symbolic link, and the folder of jobs must be none: set 'store' to the folder that it leads to"
+        )
+    }
+}
