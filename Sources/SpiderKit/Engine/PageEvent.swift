@@ -34,4 +34,6 @@ struct PageOutcome: Sendable {
     var status: Int?
     /// Links that lead nowhere a crawler goes.
     var skippedLinks = 0
+    /// What was wrong with the body and was read past.
+    var readingFaults: [ReadingFault] = []
 }
