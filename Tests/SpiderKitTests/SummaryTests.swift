@@ -25,9 +25,12 @@ struct SummaryTests {
     @Test("counts pages with faults by what is wrong, with the first address")
     func faulty() {
         var summary = Summary()
-        #expect(summary.count(faulty: "the sitemap ends too early", url: "http://a/1"))
-        #expect(!summary.count(faulty: "the sitemap ends too early", url: "http://a/2"))
-        #expect(summary.count(faulty: "XML with faults: x", url: "http://a/3"))
+        let isNew = [
+            summary.count(faulty: "the sitemap ends too early", url: "http://a/1"),
+            summary.count(faulty: "the sitemap ends too early", url: "http://a/2"),
+            summary.count(faulty: "XML with faults: x", url: "http://a/3"),
+        ]
+        #expect(isNew == [true, false, true])
         #expect(
             summary.description.split(separator: "\n").suffix(3) == [
                 "  faulty     3", "    2 × the sitemap ends too early, such as http://a/1",

@@ -44,7 +44,8 @@ struct XMLRepairWriter: XMLSink {
     }
 
     mutating func unreadable(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes += [0xEF, 0xBF, 0xBD]
+        // NUL is dropped, as in HTML.
+        if text.first != 0 { bytes += [0xEF, 0xBF, 0xBD] }
     }
 
     mutating func comment(_ content: [UInt8]) {

@@ -132,7 +132,7 @@ extension XMLScanner {
         text(bytes, start..<index)
         start = index + length
         note(byte < 0x20 ? .controlCharacter(byte) : .invalidBytes, bytes, index)
-        if byte != 0, !isOutside { sink.unreadable(UnsafeBufferPointer(rebasing: bytes[index..<start])) }
+        if !isOutside { sink.unreadable(UnsafeBufferPointer(rebasing: bytes[index..<start])) }
         return start
     }
 

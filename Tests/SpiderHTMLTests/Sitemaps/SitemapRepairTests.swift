@@ -40,6 +40,7 @@ struct SitemapRepairTests {
             ("<url><loc>https://example.com/b\u{8}</loc></url>", ["/b%08"], .controlCharacter(8)),
             ("<url><loc>https://example.com/b</url>", ["/b"], .unclosedElement("loc")),
             ("<url><loc>https://example.com/b<lastmod>2024</lastmod></url>", ["/b"], .unclosedElement("loc")),
+            ("<url><loc>https://example.com/b\0c</loc></url>", ["/b%00c"], .controlCharacter(0)),
             ("</url>", [], .strayEndTag("url")),
             ("<url><loc>https://example.com/b</loc></wrong></url>", ["/b"], .strayEndTag("wrong")),
             ("<url a=b><loc c>https://example.com/b</loc></url>", ["/b"], .unquotedAttribute),
