@@ -44,6 +44,24 @@ struct SelectCommandTests {
         #expect(end == .init(status: 0, output: output, errors: ""))
     }
 
+    @Test("faults of XML are told on standard error, and cost no text")
+    func faultyXML() async throws {
+        let feed = """
+            <?xml version="1.0"?><rss version="2.0"><channel><item><title>B&B</title>
+            <link>http://127.0.0.1/2?a=1&b=2</link></item></channel></rss>
+            """
+        let end = try await SpiderProcess(["select", "item > *", "feed.xml"], in: Self.folder(feed, name: "feed.xml"))
+            .end()
+        #expect(
+            end
+                == .init(
+                    status: 0, output: "B&B\nhttp://127.0.0.1/2?a=1&b=2\n",
+                    errors: "feed.xml: the XML has faults: line 1: a bare '&' was read as text (and 1 more)\n"))
+        let page = "<?xml version='1.0'?><html><p>a<p>b</html>"
+        let html = try await SpiderProcess(["select", "p", "page"], in: Self.folder(page, name: "page")).end()
+        #expect(html == .init(status: 0, output: "a\nb\n", errors: ""))
+    }
+
     @Test("standard input, behind -")
     func standardInput() async throws {
         let end = try await SpiderProcess.run("select", "a", "-", input: Self.page)

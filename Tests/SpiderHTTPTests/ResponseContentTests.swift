@@ -56,6 +56,36 @@ struct ResponseContentTests {
         #expect(try response.css("Item").count == 1)
     }
 
+    @Test(
+        "HTML where there is no type and the outermost element is html, whatever is before it",
+        arguments: [nil, "", "unknown/unknown", "application/unknown"])
+    func xhtmlWithoutType(type: String?) throws {
+        let text = """
+            <?xml version="1.0" encoding="utf-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "xhtml1-strict.dtd">
+            <html xmlns="http://www.w3.org/1999/xhtml"><base href="/other/"><p>one<br>two <a href="x">x</a><li><a href="y">y</a></html>
+            """
+        let page = try response(Array(text.utf8), type: type)
+        #expect(try page.document.markup == .html)
+        #expect(
+            try page.css("a").map { try $0.url("href").href } == [
+                "https://example.com/other/x", "https://example.com/other/y",
+            ])
+        #expect(try response(Array("<rss><item/></rss>".utf8), type: type).document.markup == .xml)
+    }
+
+    @Test("what was wrong with it is remembered")
+    func faults() throws {
+        let feed = try response(Array("<rss>\na&b</rss>".utf8), type: "text/xml")
+        #expect(feed.readingFaults.isEmpty)
+        #expect(try feed.document.root?.text == "a&b")
+        #expect(
+            feed.readingFaults.map(\.reason) == ["XML with faults: a bare '&' was read as text"])
+        #expect(feed.readingFaults.map(\.detail) == ["line 2: a bare '&' was read as text"])
+        let sitemap = try response(Array("<urlset>".utf8), type: "text/xml")
+        #expect(sitemap.sitemap.fault != nil)
+        #expect(sitemap.readingFaults.map(\.detail) == ["line 1 of the sitemap: the sitemap ends too early"])
+    }
+
     @Test("all that a document can be asked is asked of the response")
     func verbs() throws {
         let page = Array("<h1>Films</h1><a href=1>One</a><form><input name=q></form>".utf8)

@@ -97,4 +97,28 @@ private struct Mapped: Spider {
         #expect(crawl.requests.map(\.request.sitemapNesting) == [1, nil, 1])
         #expect(crawl.requests.map(\.request.url.path) == ["/1.xml", "/1.html", "/more.xml"])
     }
+
+    @Test("and their faults are in the summary, without the spider's help")
+    func faults() async throws {
+        let sitemaps = [
+            "http://a.test/0.xml": """
+            <sitemapindex><sitemap><loc>/1.xml?a=1&b=2</loc></sitemap><sitemap><loc>/2.xml</loc></sitemap>
+            <sitemap><loc>/3.xml</loc></sitemap></sitemapindex>
+            """,
+            "http://a.test/1.xml?a=1&b=2": "<urlset><url><loc>/1.html</loc></url><url><loc>/2.ht",
+            "http://a.test/2.xml": "<html>gone</html>",
+            "http://a.test/3.xml": "<urlset><url><loc>http://</loc></url></urlset>",
+            "http://a.test/1.html": html("one"),
+        ]
+        let crawl = try await CollectedCrawl(
+            of: Mapped.self, settings: .anywhere, downloader: StubDownloader(pages: sitemaps))
+        #expect(try crawl.headings == ["one"])
+        #expect(
+            crawl.summary.faulty == [
+                "XML with faults: a bare '&' was read as text": .init(count: 1, example: "http://a.test/0.xml"),
+                "the sitemap ends too early": .init(count: 1, example: "http://a.test/1.xml?a=1&b=2"),
+                "<html> is not the beginning of a sitemap": .init(count: 1, example: "http://a.test/2.xml"),
+                "a sitemap has entries without a valid URL": .init(count: 1, example: "http://a.test/3.xml"),
+            ])
+    }
 }

@@ -22,6 +22,25 @@ struct SummaryTests {
                 """)
     }
 
+    @Test("counts pages with faults by what is wrong, with the first address")
+    func faulty() {
+        var summary = Summary()
+        let isNew = [
+            summary.count(faulty: "the sitemap ends too early", url: "http://a/1"),
+            summary.count(faulty: "the sitemap ends too early", url: "http://a/2"),
+            summary.count(faulty: "XML with faults: x", url: "http://a/3"),
+        ]
+        #expect(isNew == [true, false, true])
+        #expect(
+            summary.description.split(separator: "\n").suffix(3) == [
+                "  faulty     3", "    2 × the sitemap ends too early, such as http://a/1",
+                "    1 × XML with faults: x, such as http://a/3",
+            ])
+        for number in 0..<200 { _ = summary.count(faulty: "reason \(number)", url: "http://a/") }
+        #expect(summary.faulty?.count == 101)
+        #expect(summary.faulty?["other reasons"]?.count == 102)
+    }
+
     @Test(
         "is that of a crawl that was kept out where nothing was extracted, or more than half of the pages were blocked",
         arguments: [(0, 9, 1, true), (5, 3, 2, false), (5, 3, 3, false), (5, 3, 4, true), (0, 9, 0, false)])

@@ -42,7 +42,11 @@ struct PageInput: ParsableArguments {
         do {
             var page = try await contents()
             if let base { page.url = base }
-            return try Self.parse(page, as: xml.map { $0 ? .xml : .html } ?? page.likelyMarkup, encoding)
+            let document = try Self.parse(page, as: xml.map { $0 ? .xml : .html } ?? page.likelyMarkup, encoding)
+            if !document.repairs.isEmpty {
+                Terminal.tell("\(page.name): the XML has faults: \(document.repairs)".printable)
+            }
+            return document
         } catch let error as PageError {
             throw error.exitStatus.saying(error.description)
         }

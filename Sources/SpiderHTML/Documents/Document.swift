@@ -22,6 +22,12 @@ public final class Document {
     /// The encoding that the page was read in.
     public let encoding: TextEncoding
 
+    /// What was wrong with a document of XML and was read past; empty for one that is well-formed, and for HTML.
+    ///
+    /// No text is lost or changed without a note: a bare `&` stays, `&nbsp;` is the character, bytes that can't be read
+    /// are U+FFFD.
+    public let repairs: XMLRepairs
+
     /// The URL that the page's relative URLs are resolved against: the first `<base href>`, or else ``url``.
     public private(set) lazy var baseURL: WebURL? = findBaseURL()
 
@@ -79,9 +85,9 @@ public final class Document {
     /// print(try feed.css("item > title").texts)  // ["One"]
     /// ```
     ///
-    /// Nothing outside the bytes is read: neither document types nor entities nor anything by network. Faults are passed
-    /// over as far as possible; characters that have a name in HTML (`&nbsp;`) are known in text. The encoding is found
-    /// as for HTML, without `<meta>`.
+    /// Nothing outside the bytes is read: neither document types nor entities nor anything by network. A document that
+    /// isn't well-formed is repaired without losing text, and ``repairs`` says how. The encoding is found as for HTML,
+    /// without `<meta>`; a declaration that is plainly wrong does not count.
     ///
     /// - Parameters:
     ///   - xml: the document as it was received, decompressed; up to 2 GB.
@@ -99,7 +105,9 @@ public final class Document {
             encoding
             ?? EncodingSniffer.encoding(
                 of: xml, markup: .xml, contentType: contentType, fallback: fallback)
-        try self.init(xml, .xml, url, sniffed)
+        let contradiction =
+            encoding == nil ? Self.contradiction(xml, contentType: contentType, used: sniffed, fallback) : nil
+        try self.init(xml, .xml, url, sniffed, contradiction)
     }
 
     /// Parses a document of XML that is text already; what it says of its encoding does not count.
@@ -113,9 +121,18 @@ public final class Document {
     }
 
     private init(
-        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ encoding: TextEncoding
+        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ encoding: TextEncoding,
+        _ contradiction: XMLRepair.Kind? = nil
     ) throws(DocumentError) {
-        parsed = try Self.parse(bytes, markup, encoding)
+        switch markup {
+        case .html:
+            parsed = try Self.parsed(bytes, encoding) { bytes throws(DocumentError) in try HTMLParser.parse(bytes) }
+            repairs = XMLRepairs()
+        case .xml:
+            let outcome = try Self.parseXML(bytes, encoding)
+            parsed = outcome.tree
+            repairs = outcome.repairs.preceded(by: contradiction.map { XMLRepair($0, line: 1) })
+        }
         self.markup = markup
         self.url = url
         self.encoding = encoding
@@ -145,18 +162,14 @@ public final class Document {
         return nil
     }
 
-    private static func parse(
-        _ bytes: [UInt8], _ markup: Markup, _ encoding: TextEncoding
-    ) throws(DocumentError) -> ParsedTree {
-        let result: Result<ParsedTree, DocumentError>
+    static func parsed<Tree>(
+        _ bytes: [UInt8], _ encoding: TextEncoding,
+        _ parse: (UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Tree
+    ) throws(DocumentError) -> Tree {
+        let result: Result<Tree, DocumentError>
         do throws(EncodingError) {
             result = try TextDecoder.withUTF8(bytes, from: encoding) { bytes in
-                Result { () throws(DocumentError) in
-                    switch markup {
-                    case .html: try HTMLParser.parse(bytes)
-                    case .xml: try XMLParser.parse(bytes)
-                    }
-                }
+                Result { () throws(DocumentError) in try parse(bytes) }
             }
         } catch {
             throw DocumentError(error)

@@ -17,14 +17,22 @@ struct MarkupWriter {
     /// What was written.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The beginning of an element's HTML, up to 300 bytes, with an ellipsis where it was cut.
+    /// The beginning of an element's markup, up to 300 bytes, with an ellipsis where it was cut.
     static func excerpt(of node: NodePointer) -> String {
-        var writer = MarkupWriter(limit: excerptLimit)
-        writer.write(node)
-        guard writer.bytes.count > excerptLimit else { return writer.text }
+        let bytes: [UInt8]
+        if node.isInHTML {
+            var writer = MarkupWriter(limit: excerptLimit)
+            writer.write(node)
+            bytes = writer.bytes
+        } else {
+            var writer = XMLMarkupWriter(limit: excerptLimit)
+            writer.write(node)
+            bytes = writer.bytes
+        }
+        guard bytes.count > excerptLimit else { return String(decoding: bytes, as: UTF8.self) }
         var end = excerptLimit - "…".utf8.count
-        while end > 0, writer.bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return String(decoding: writer.bytes[..<end], as: UTF8.self) + "…"
+        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return String(decoding: bytes[..<end], as: UTF8.self) + "…"
     }
 
     /// Writes a node and everything below it.

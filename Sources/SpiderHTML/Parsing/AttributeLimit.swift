@@ -1,7 +1,7 @@
 private import SpiderEncoding
 private import Glibc
 
-/// Finds tags with more attributes than any page has, and where their surplus is.
+/// Finds tags of HTML with more attributes than any page has, and where their surplus is.
 ///
 /// It is for pages that the parser has given up on (see ``GuardedLists``), so that one broken tag does not cost the rest of
 /// the page. The scan follows the parser's own idea of comments, scripts and quotation marks, as far as that is simple.
@@ -13,19 +13,16 @@ struct AttributeLimit {
     private var position = 0
     private var surplus: [Range<Int>] = []
 
-    private let markup: Markup
-
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ markup: Markup) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        self.markup = markup
     }
 
     /// Calls a function with a page whose surplus attributes are blank; it is the page itself for all but hostile ones.
     static func withoutSurplus<Result>(
-        _ bytes: UnsafeBufferPointer<UInt8>, in markup: Markup,
+        _ bytes: UnsafeBufferPointer<UInt8>,
         _ body: (UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Result
     ) throws(DocumentError) -> Result {
-        var scan = AttributeLimit(bytes, markup)
+        var scan = AttributeLimit(bytes)
         scan.run()
         guard !scan.surplus.isEmpty else { return try body(bytes) }
         var blanked = Array(bytes)
@@ -48,8 +45,6 @@ struct AttributeLimit {
             } else if starts(with: "!--", at: position) {
                 position += 3
                 skip(past: "-->")
-            } else if markup == .xml, starts(with: "![cdata[", at: position) {
-                skip(past: "]]>")
             }
         }
     }
@@ -70,7 +65,6 @@ struct AttributeLimit {
             word()
         }
         if let firstTooMany { surplus.append(firstTooMany..<position) }
-        guard markup == .html else { return }
         if length == 6, starts(with: "script", at: name) {
             skip(past: "</script")
         } else if length == 5, starts(with: "style", at: name) {

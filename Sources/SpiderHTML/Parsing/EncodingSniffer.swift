@@ -15,7 +15,9 @@ enum EncodingSniffer {
                 if let named, let encoding = TextEncoding.labelled(named) { return encoding }
             }
             if markup == .html, let declared = MetaPrescan.encoding(of: bytes) { return declared }
-            if let declared = XMLDeclaration.encoding(of: bytes) { return declared }
+            let declared =
+                markup == .xml ? DeclaredEncoding.encoding(of: bytes) : XMLDeclaration.encoding(of: bytes)
+            if let declared { return declared }
             let check = UTF8Check(bytes)
             // A page that was cut off in the middle of a character is still UTF-8.
             return check.isValid || check.isValidUpToTheCut ? .utf8 : fallback

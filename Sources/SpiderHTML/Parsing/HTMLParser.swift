@@ -22,7 +22,7 @@ enum HTMLParser {
         do throws(DocumentError) {
             return try tree(of: bytes)
         } catch .tooManyAttributes {
-            return try AttributeLimit.withoutSurplus(bytes, in: .html) { bytes throws(DocumentError) in
+            return try AttributeLimit.withoutSurplus(bytes) { bytes throws(DocumentError) in
                 try tree(of: bytes)
             }
         }

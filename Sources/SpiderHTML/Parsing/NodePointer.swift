@@ -11,6 +11,9 @@ extension UnsafeMutablePointer<xmlNode> {
     /// Whether this holds text.
     @inline(__always) var isText: Bool { pointee.type == XML_TEXT_NODE || pointee.type == XML_CDATA_SECTION_NODE }
 
+    /// Whether this is in a document of HTML, and not of XML.
+    var isInHTML: Bool { pointee.doc?.pointee.type == XML_HTML_DOCUMENT_NODE }
+
     /// The parent, where it is an element.
     @inline(__always) var parentElement: NodePointer? {
         guard let parent = pointee.parent, parent.isElement else { return nil }

@@ -8,7 +8,15 @@ enum XMLDeclaration {
     /// The encoding that a document declares; nil when it declares none that is known.
     static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
         if let unmarked = unmarkedUTF16(bytes) { return unmarked }
-        let head = bytes.prefix(limit)
+        guard let encoding = label(in: bytes).flatMap({ TextEncoding.labelled($0) }) else { return nil }
+        // Whoever could read the declaration as ASCII was not reading UTF-16.
+        return encoding.isUTF16 ? .utf8 : encoding
+    }
+
+    /// The label that a declaration in ASCII gives for the encoding.
+    static func label(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        var head = bytes.prefix(limit)
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
         guard head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: 0x3E) else { return nil }
         let declaration = head[..<end]
         guard let word = firstIndex(of: Array("encoding".utf8), in: declaration) else { return nil }
@@ -21,18 +29,17 @@ enum XMLDeclaration {
         guard index < end, declaration[index] == 0x22 || declaration[index] == 0x27 else { return nil }
         let mark = declaration[index]
         let rest = declaration[(index + 1)...]
-        guard let close = rest.firstIndex(of: mark),
-            let encoding = TextEncoding.labelled(Array(rest[..<close]))
-        else { return nil }
-        // Whoever could read the declaration as ASCII was not reading UTF-16.
-        return encoding.isUTF16 ? .utf8 : encoding
+        return rest.firstIndex(of: mark).map { Array(rest[..<$0]) }
     }
 
-    /// UTF-16 without a byte order mark, as its first characters show it.
-    private static func unmarkedUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
-        if bytes.starts(with: [0x3C, 0, 0x3F, 0, 0x78, 0]) { return .utf16LittleEndian }
-        if bytes.starts(with: [0, 0x3C, 0, 0x3F, 0, 0x78]) { return .utf16BigEndian }
-        return nil
+    /// UTF-16 without a byte order mark, as its first characters show it: `<` or a letter of an address.
+    static func unmarkedUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+        guard bytes.count >= 4 else { return nil }
+        switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
+        case (1..., 0, 1..., 0): return .utf16LittleEndian
+        case (0, 1..., 0, 1...): return .utf16BigEndian
+        default: return nil
+        }
     }
 
     private static func firstIndex(of word: [UInt8], in text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {

@@ -8,6 +8,12 @@ struct XMLParseState {
     /// The line of the first declaration that is not accepted.
     var declarationLine: Int?
 
+    /// Whether there is something that only a repaired document can have.
+    var needsRepair = false
+
+    /// The namespaces in scope, the innermost last.
+    var scopes: [XMLTreeBuilder.Scope] = []
+
     /// The line of the first fault.
     private(set) var line = 0
 

@@ -3,36 +3,66 @@ internal import CXML
 /// The one place that makes bytes of XML into a tree.
 ///
 /// Nothing outside the bytes is ever read: no document type from elsewhere, no external entity, no inclusion, no network.
-/// A document that declares entities of its own is refused, since they are what makes a few bytes into gigabytes. Faults
-/// are passed over as far as the parser can, as in HTML.
+/// A document that declares entities of its own is refused, since they are what makes a few bytes into gigabytes. One that
+/// isn't well-formed is repaired by ``XMLScanner`` and parsed again: libxml2's own recovery loses text.
 enum XMLParser {
     /// The largest document, in bytes.
     static let sizeLimit = Int(Int32.max) - 4096
 
-    /// How deep elements may be nested; what is deeper ends the document.
+    /// How deep elements may be nested; what is deeper becomes siblings.
     static let depthLimit: Int32 = 2048
 
     private static let growth = 12
 
-    /// Parses valid UTF-8 without NUL bytes.
-    static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> ParsedTree {
-        guard bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
-        do throws(DocumentError) {
-            return try tree(of: bytes)
-        } catch .tooManyAttributes {
-            return try AttributeLimit.withoutSurplus(bytes, in: .xml) { bytes throws(DocumentError) in
-                try tree(of: bytes)
-            }
-        }
+    /// What is made of a document.
+    struct Outcome {
+        /// The tree.
+        var tree: ParsedTree
+        /// What was repaired before it was parsed.
+        var repairs: XMLRepairs
     }
 
-    private static func tree(of bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> ParsedTree {
+    /// What the parser says of a document.
+    private enum Verdict {
+        case tree(ParsedTree)
+        case faulty(line: Int, reason: String)
+    }
+
+    /// Parses a document as it is, or repaired if it isn't well-formed.
+    ///
+    /// - Parameters:
+    ///   - bytes: the document in UTF-8.
+    ///   - isValid: whether that is valid and without NUL bytes; if it isn't, the document is repaired.
+    static func parse(_ bytes: UnsafeBufferPointer<UInt8>, isValid: Bool) throws(DocumentError) -> Outcome {
+        guard bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
+        var fault = (line: 1, reason: "there is no element")
+        if isValid {
+            switch try verdict(on: bytes, isRepaired: false) {
+            case .tree(let tree): return Outcome(tree: tree, repairs: XMLRepairs())
+            case .faulty(let line, let reason): fault = (line, reason)
+            }
+        }
+        let repaired = XMLRepairWriter.repaired(bytes)
+        guard repaired.bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
+        let verdict: Verdict = try repaired.bytes.withUnsafeBufferPointer { bytes throws(DocumentError) in
+            try Self.verdict(on: bytes, isRepaired: true)
+        }
+        guard case .tree(let tree) = verdict else { throw .notXML(line: fault.line, reason: fault.reason) }
+        return Outcome(tree: tree, repairs: repaired.repairs)
+    }
+
+    private static func verdict(
+        on bytes: UnsafeBufferPointer<UInt8>, isRepaired: Bool
+    ) throws(DocumentError) -> Verdict {
         guard ParserMemory.isInstalled, let arena = Arena(expectedSize: bytes.count * growth) else {
             throw .outOfMemory(bytes: bytes.count)
         }
-        let outcome = ParserMemory.using(arena) { nodes(of: bytes, in: arena) }
-        switch outcome {
-        case .success(let made): return ParsedTree(document: made.document, names: made.names, arena: arena)
+        switch ParserMemory.using(arena, { nodes(of: bytes, in: arena, isRepaired: isRepaired) }) {
+        case .success(.made(let document, let names)):
+            return .tree(ParsedTree(document: document, names: names, arena: arena))
+        case .success(.faulty(let line, let reason)):
+            arena.drop()
+            return .faulty(line: line, reason: reason)
         case .failure(let error):
             arena.drop()
             throw error
@@ -40,11 +70,15 @@ enum XMLParser {
     }
 
     private typealias Context = UnsafeMutablePointer<xmlParserCtxt>
-    private typealias Nodes = (document: UnsafeMutablePointer<xmlDoc>, names: OpaquePointer)
+
+    private enum Nodes {
+        case made(document: UnsafeMutablePointer<xmlDoc>, names: OpaquePointer)
+        case faulty(line: Int, reason: String)
+    }
 
     /// Parses into the arena that is in use.
     private static func nodes(
-        of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena
+        of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena, isRepaired: Bool
     ) -> Result<Nodes, DocumentError> {
         let content = bytes.isEmpty ? HTMLTreeBuilder.blank : bytes
         let context = content.withMemoryRebound(to: CChar.self) { characters in
@@ -54,29 +88,35 @@ enum XMLParser {
         var state = XMLParseState(arena: arena)
         var hasTooMany = false
         withUnsafeMutablePointer(to: &state) { state in
-            prepare(context, state)
+            prepare(context, state, isRepaired: isRepaired)
             withUnsafeMutablePointer(to: &hasTooMany) { hasTooMany in
                 arena.guardedLists = GuardedLists(of: context, hasTooMany)
                 xmlParseDocument(context)
                 arena.guardedLists = nil
             }
         }
-        if hasTooMany { return .failure(.tooManyAttributes(limit: GuardedLists.limit)) }
         if let line = state.declarationLine { return .failure(.refusedDeclaration(line: line)) }
-        guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue, let names = context.pointee.dict,
-            let document = context.pointee.myDoc ?? xmlNewDoc(nil)
-        else { return .failure(.outOfMemory(bytes: bytes.count)) }
-        guard xmlDocGetRootElement(document) != nil else {
-            return .failure(.notXML(line: state.line, reason: state.reason ?? "there is no element"))
+        guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue else {
+            return .failure(.outOfMemory(bytes: bytes.count))
         }
-        return .success((document, names))
+        if hasTooMany, isRepaired { return .failure(.tooManyAttributes(limit: GuardedLists.limit)) }
+        let isFaulty = hasTooMany || state.needsRepair || context.pointee.wellFormed == 0
+        guard !isFaulty || isRepaired, let document = context.pointee.myDoc, let names = context.pointee.dict,
+            xmlDocGetRootElement(document) != nil
+        else { return .success(.faulty(line: max(1, state.line), reason: state.reason ?? "there is no element")) }
+        return .success(.made(document: document, names: names))
     }
 
-    private static func prepare(_ context: Context, _ state: UnsafeMutablePointer<XMLParseState>) {
-        let quiet = XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    private static func prepare(
+        _ context: Context, _ state: UnsafeMutablePointer<XMLParseState>, isRepaired: Bool
+    ) {
+        // A repaired document is well-formed, except for what declarations it may have.
+        let tolerance = isRepaired ? XML_PARSE_RECOVER.rawValue : 0
+        let quiet = tolerance | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         let shape = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
         // HUGE lifts the limits on texts; what it lifts against entities is made good by refusing them.
-        let open = XML_PARSE_HUGE.rawValue | XML_PARSE_NOCDATA.rawValue
+        // Without NOENT an ampersand in the URI of a namespace would stay a reference.
+        let open = XML_PARSE_HUGE.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_NOENT.rawValue
         xmlCtxtUseOptions(context, Int32(bitPattern: quiet | shape | open))
         context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
         context.pointee.encoding = UnsafePointer(xmlStrdup("UTF-8"))
@@ -84,8 +124,18 @@ enum XMLParser {
         context.pointee._private = UnsafeMutableRawPointer(state)
         guard let sax = context.pointee.sax else { return }
         sax.pointee.startElementNs = { context, name, prefix, uri, spaces, names, attributes, defaulted, values in
-            guard let context = XMLParser.context(context), XMLParser.isShallow(context) else { return }
-            xmlSAX2StartElementNs(context, name, prefix, uri, spaces, names, attributes, defaulted, values)
+            guard let context = XMLParser.context(context), XMLParser.isShallow(context),
+                let state = XMLParser.state(context)
+            else { return }
+            let parts = XMLTreeBuilder.Parts(
+                spaceCount: spaces, spaces: names, attributeCount: attributes, defaultedCount: defaulted,
+                attributes: values)
+            XMLTreeBuilder.start(context, state, name, prefix, uri, parts)
+        }
+        sax.pointee.endElementNs = { context, name, prefix, uri in
+            xmlSAX2EndElementNs(context, name, prefix, uri)
+            guard let context = XMLParser.context(context), let state = XMLParser.state(context) else { return }
+            XMLTreeBuilder.end(context, state)
         }
         sax.pointee.entityDecl = { context, _, _, _, _, _ in XMLParser.refuseDeclaration(context) }
         sax.pointee.unparsedEntityDecl = { context, _, _, _, _ in XMLParser.refuseDeclaration(context) }
@@ -111,9 +161,10 @@ enum XMLParser {
         context(pointer)?.pointee._private?.assumingMemoryBound(to: XMLParseState.self)
     }
 
-    /// Ends the document where it is nested too deeply: the parser searches all open elements for a prefix.
+    /// Stops where the document is nested too deeply: the parser searches all open elements for a prefix.
     private static func isShallow(_ context: Context) -> Bool {
         guard context.pointee.nodeNr >= depthLimit else { return true }
+        state(context)?.pointee.needsRepair = true
         xmlStopParser(context)
         return false
     }
@@ -125,23 +176,14 @@ enum XMLParser {
         xmlStopParser(context)
     }
 
-    /// What a reference stands for: one of XML's own five, or a character that has a name in HTML, which feeds use as if
-    /// XML knew it.
+    /// What a reference stands for; one that isn't XML's own is left to the repair, since entities can't be declared.
     private static func entity(
         _ pointer: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?
     ) -> xmlEntityPtr? {
         if let predefined = xmlGetPredefinedEntity(name) { return predefined }
-        // Within attributes the parser would take no more than the first byte.
-        guard let context = context(pointer), context.pointee.instate != XML_PARSER_ATTRIBUTE_VALUE,
-            let known = htmlEntityLookup(name), let scalar = Unicode.Scalar(known.pointee.value),
-            let memory = state(pointer)?.pointee.arena.allocate(MemoryLayout<xmlEntity>.size)
-        else { return nil }
-        let entity = memory.bindMemory(to: xmlEntity.self, capacity: 1)
-        entity.initialize(to: xmlEntity())
-        entity.pointee.type = XML_ENTITY_DECL
-        entity.pointee.name = name
-        entity.pointee.etype = XML_INTERNAL_PREDEFINED_ENTITY
-        entity.pointee.content = xmlStrdup(String(Character(scalar)))
-        return entity
+        guard let context = context(pointer), let state = state(pointer) else { return nil }
+        state.pointee.needsRepair = true
+        xmlStopParser(context)
+        return nil
     }
 }

@@ -67,24 +67,6 @@ enum ElementState {
         return child
     }
 
-    /// Whether the nearest `lang` is a language or a variety of it.
-    static func hasLanguage(_ node: NodePointer, _ language: UnsafeBufferPointer<UInt8>) -> Bool {
-        var current: NodePointer? = node
-        while let element = current {
-            if let own = element.attribute(named: languageName) {
-                let characters = own.valueCharacters
-                guard !language.isEmpty else { return characters.pointee == 0 }
-                guard AttributeMatch.begins(characters, language, true) else { return false }
-                return characters[language.count] == 0 || characters[language.count] == 0x2D
-            }
-            current = element.parentElement
-        }
-        return false
-    }
-
-    private static let languageText: StaticString = "lang"
-    private static var languageName: UnsafePointer<UInt8> { languageText.utf8Start }
-
     /// Whether a text is anywhere in the text of an element, also across the elements inside it.
     static func containsText(_ node: NodePointer, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         allText(node).withUnsafeBufferPointer { contains($0, text) }

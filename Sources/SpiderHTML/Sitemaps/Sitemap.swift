@@ -28,9 +28,10 @@ public struct Sitemap: Sendable, Equatable {
     /// - Parameters:
     ///   - bytes: the sitemap as it was received, compressed or not.
     ///   - url: its address, which relative URLs are resolved against.
+    ///   - contentType: the value of its `Content-Type` header field.
     ///   - limits: how much is read; those of the protocol unless said otherwise.
-    public init(_ bytes: [UInt8], url: WebURL? = nil, limits: Limits = Limits()) {
-        var reader = SitemapReader(url: url, limits: limits)
+    public init(_ bytes: [UInt8], url: WebURL? = nil, contentType: String? = nil, limits: Limits = Limits()) {
+        var reader = SitemapReader(url: url, contentType: contentType, limits: limits)
         entries = []
         do throws(SitemapError) {
             entries = try reader.read(bytes)
@@ -48,12 +49,13 @@ public struct Sitemap: Sendable, Equatable {
     /// - Parameters:
     ///   - bytes: the sitemap as it was received, compressed or not.
     ///   - url: its address, which relative URLs are resolved against.
+    ///   - contentType: the value of its `Content-Type` header field.
     ///   - limits: how much is read; those of the protocol unless said otherwise.
     /// - Throws: ``SitemapError``, with the entries before the fault.
     public static func entries(
-        of bytes: [UInt8], url: WebURL? = nil, limits: Limits = Limits()
+        of bytes: [UInt8], url: WebURL? = nil, contentType: String? = nil, limits: Limits = Limits()
     ) throws(SitemapError) -> [Entry] {
-        let sitemap = Sitemap(bytes, url: url, limits: limits)
+        let sitemap = Sitemap(bytes, url: url, contentType: contentType, limits: limits)
         if let fault = sitemap.fault {
             throw SitemapError(reason: fault.reason, line: fault.line, entries: sitemap.entries)
         }

@@ -44,6 +44,11 @@ final class SitemapCollector {
         return nil
     }
 
+    /// Notes a fault that was read past.
+    func note(_ repair: XMLRepair) {
+        losses.repairs.add(repair.kind, line: repair.line)
+    }
+
     /// Counts something that is left out.
     func omit() {
         losses.omittedParts += 1

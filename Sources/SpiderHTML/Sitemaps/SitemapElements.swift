@@ -1,10 +1,9 @@
 private import SpiderEncoding
 internal import SpiderURL
 internal import SpiderValue
-internal import CXML
 
 /// Makes entries of the elements of a sitemap in XML, as they begin and end.
-struct SitemapElements {
+struct SitemapElements: XMLSink {
     /// An image, a video or a piece of news whose element is open.
     private struct Part {
         var vocabulary: SitemapVocabulary
@@ -18,50 +17,75 @@ struct SitemapElements {
     private var depth = 0
 
     private let collector: SitemapCollector
-    private var rootNamespace: String?
+    private var namespaces = XMLNamespaces()
+    private var hasSurplusNamespaces = false
+    private var rootNamespace: [UInt8]?
     private var draft: SitemapDraft?
     private var draftDepth = 0
     private var part: Part?
     private var field: SitemapField?
     private var fieldDepth = 0
+    /// Where the fields of the entry are because the end tag of an earlier one is missing.
+    private var unclosedDepth = 0
     private var text: [UInt8] = []
 
     private static let textLimit = WebURL.maximumLength + 1
     private static let fieldLimit = 256
-    private static let depthLimit = 256
+    private static let deepest = 256
+
+    /// What is nested too deeply ends the sitemap; nothing becomes a sibling.
+    static var depthLimit: Int { .max }
 
     init(_ collector: SitemapCollector) {
         self.collector = collector
     }
 
-    /// Whether the outermost element has ended.
-    var isComplete: Bool { depth == 0 && collector.kind != nil }
-
     // MARK: Beginnings
 
-    /// Begins an element.
-    mutating func start(
-        _ name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, namespace: UnsafePointer<xmlChar>?,
-        _ attributes: SitemapAttributes
-    ) throws(SitemapFailure) {
+    mutating func start(_ tag: XMLTag) throws(SitemapFailure) {
         depth += 1
-        guard depth <= Self.depthLimit else { throw SitemapFailure(.tooDeep(limit: Self.depthLimit)) }
-        let name = String(cString: name)
+        guard depth <= Self.deepest else { throw SitemapFailure(.tooDeep(limit: Self.deepest)) }
+        if !tag.attributes.isEmpty, !namespaces.open(tag, depth: depth), !hasSurplusNamespaces {
+            hasSurplusNamespaces = true
+            collector.omit()
+        }
+        let colon = tag.text[..<tag.nameLength].firstIndex(of: 0x3A)
+        let prefix = tag.text[..<(colon ?? 0)]
+        let namespace = namespaces.uri(of: prefix)
+        let name = String(decoding: tag.text[(colon.map { $0 + 1 } ?? 0)..<tag.nameLength], as: UTF8.self)
         guard let kind = collector.kind else {
-            rootNamespace = namespace.map { String(cString: $0) }
+            rootNamespace = namespace
             return try startRoot(name)
         }
-        let isOfRoot = prefix != nil && rootNamespace == namespace.map { String(cString: $0) }
+        let isOfRoot = !prefix.isEmpty && rootNamespace == namespace
         let vocabulary = SitemapVocabulary(prefix: prefix, namespace: namespace, isOfRoot: isOfRoot)
+        if draft != nil, part == nil, vocabulary == .core { try closeUnclosed(name, kind) }
         if draft == nil {
             guard vocabulary == .core, Self.isEntry(name, kind) else { return }
             draft = SitemapDraft(isSitemap: kind == .index)
             draftDepth = depth
+            unclosedDepth = 0
+            readAbout(tag)
         } else if let part {
             startField(name, of: part)
-        } else if depth == draftDepth + 1 {
-            start(name, vocabulary, kind, attributes)
+        } else if depth == draftDepth + 1 || depth == unclosedDepth {
+            start(name, vocabulary, kind, tag)
         }
+    }
+
+    /// Ends a field or an entry whose end tag is missing, when the next one starts directly in it.
+    private mutating func closeUnclosed(_ name: String, _ kind: Sitemap.Kind) throws(SitemapFailure) {
+        let isInField = field != nil && depth == fieldDepth + 1
+        let isEntry = Self.isEntry(name, kind)
+        guard isInField || isEntry && depth == draftDepth + 1, isEntry || SitemapField.named(name, in: kind) != nil
+        else {
+            return
+        }
+        if let field {
+            store(field)
+            self.field = nil
+        }
+        if isEntry { try closeEntry() } else { unclosedDepth = depth }
     }
 
     private mutating func startRoot(_ name: String) throws(SitemapFailure) {
@@ -85,14 +109,14 @@ struct SitemapElements {
     }
 
     private mutating func start(
-        _ name: String, _ vocabulary: SitemapVocabulary, _ kind: Sitemap.Kind, _ attributes: SitemapAttributes
+        _ name: String, _ vocabulary: SitemapVocabulary, _ kind: Sitemap.Kind, _ tag: XMLTag
     ) {
         switch (vocabulary, name) {
-        case (.core, "link") where kind == .atom: readLink(attributes)
-        case (.core, "guid") where attributes.has("isPermaLink", "false"): break
+        case (.core, "link") where kind == .atom: readLink(tag)
+        case (.core, "guid") where tag.value(of: "isPermaLink").map { tag.has($0, "false") } == true: break
         case (.core, _): begin(SitemapField.named(name, in: kind))
         case (.dublinCore, "date"): begin(.published)
-        case (.xhtml, "link"): readAlternate(attributes)
+        case (.xhtml, "link"): readAlternate(tag)
         case (.image, "image"), (.video, "video"), (.news, "news"): part = Part(vocabulary: vocabulary, depth: depth)
         default: break
         }
@@ -114,42 +138,78 @@ struct SitemapElements {
         text.removeAll(keepingCapacity: true)
     }
 
-    private mutating func readLink(_ attributes: SitemapAttributes) {
-        guard draft?.location == nil, attributes["rel"] == nil || attributes.has("rel", "alternate"),
-            let href = attributes["href"]
-        else { return }
-        draft?.hasAddress = true
-        draft?.location = collector.url(href, base: collector.base)
+    private static func isAlternate(_ tag: XMLTag) -> Bool {
+        tag.value(of: "rel").map { tag.has($0, "alternate") } ?? true
     }
 
-    private mutating func readAlternate(_ attributes: SitemapAttributes) {
-        guard let language = attributes["hreflang"], let href = attributes["href"],
-            attributes["rel"] == nil || attributes.has("rel", "alternate")
-        else { return }
+    private mutating func readLink(_ tag: XMLTag) {
+        guard draft?.location == nil, Self.isAlternate(tag), let href = tag.value(of: "href") else { return }
+        draft?.hasAddress = true
+        draft?.location = tag.with(href) { collector.url($0, base: collector.base) }
+    }
+
+    private mutating func readAlternate(_ tag: XMLTag) {
+        guard let language = tag.value(of: "hreflang"), let href = tag.value(of: "href"), Self.isAlternate(tag) else {
+            return
+        }
         guard draft?.hasRoom == true else { return collector.omit() }
-        guard let url = collector.url(href, base: collector.base) else { return }
-        draft?.alternates.append(Sitemap.Alternate(language: String(decoding: language, as: UTF8.self), url: url))
+        guard let url = tag.with(href, { collector.url($0, base: collector.base) }) else { return }
+        draft?.alternates.append(
+            Sitemap.Alternate(language: String(decoding: tag.text[language], as: UTF8.self), url: url))
+    }
+
+    /// Takes the address that RSS 1.0 gives an item as its identifier.
+    private mutating func readAbout(_ tag: XMLTag) {
+        guard let about = tag.value(of: "rdf:about") else { return }
+        let url = tag.with(about) { WebURL(utf8: $0, base: nil) }
+        draft?.identifier = url.flatMap { $0.isHTTP ? $0 : nil }
     }
 
     // MARK: Text
 
     /// Takes text; what is beyond the longest URL is dropped.
-    mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard field != nil else { return }
-        text.append(contentsOf: characters.prefix(Self.textLimit - text.count))
+        text.append(contentsOf: bytes.prefix(Self.textLimit - text.count))
     }
+
+    /// Takes bytes that are no text: in an address they are escaped, so that it leads where it was meant to.
+    mutating func unreadable(_ bytes: UnsafeBufferPointer<UInt8>) {
+        switch field {
+        case nil: break
+        case .location?, .identifier?: text += bytes.flatMap(PercentByte.escaped)
+        default: text += [0xEF, 0xBF, 0xBD]
+        }
+    }
+
+    mutating func comment(_ content: [UInt8]) {}
+
+    mutating func instruction(_ content: [UInt8]) {}
+
+    mutating func startDeclarations() throws(SitemapFailure) {
+        throw SitemapFailure(.documentType)
+    }
+
+    mutating func documentType(_ content: [UInt8]) {}
 
     // MARK: Ends
 
-    /// Ends the element that was begun last.
-    mutating func end() throws(SitemapFailure) {
-        defer { depth -= 1 }
+    mutating func end(_ name: UnsafeBufferPointer<UInt8>) throws(SitemapFailure) {
+        defer {
+            namespaces.close(depth: depth)
+            depth -= 1
+        }
         if let field, depth == fieldDepth {
             store(field)
             self.field = nil
         }
         if let part, depth == part.depth { close(part) }
-        guard let draft, depth == draftDepth else { return }
+        guard draft != nil, depth == draftDepth else { return }
+        try closeEntry()
+    }
+
+    private mutating func closeEntry() throws(SitemapFailure) {
+        guard let draft else { return }
         self.draft = nil
         if let entry = draft.entry {
             try collector.add(entry)

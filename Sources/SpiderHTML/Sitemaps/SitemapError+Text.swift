@@ -21,6 +21,8 @@ extension SitemapError.Reason: CustomStringConvertible {
         case .tooManyEntries(let limit): "the sitemap has more than \(limit) entries"
         case .compressionRatio(let limit): "the sitemap is more than \(limit) times larger than its compressed form"
         case .outOfMemory: "not enough memory to read the sitemap"
+        case .unavailableEncoding(let name): "this system cannot decode \(name)"
+        case .cancelled: "reading the sitemap was cancelled"
         }
     }
 }

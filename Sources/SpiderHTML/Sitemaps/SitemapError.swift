@@ -8,7 +8,7 @@ public struct SitemapError: Error, Equatable, Sendable {
         case notSitemap(root: String?)
         /// It ends too early.
         case truncated
-        /// It is not well-formed XML; in the parser's words.
+        /// It is not XML, and nothing can be made of it.
         case malformed(String)
         /// It declares a document type of its own, which could hold entities.
         case documentType
@@ -24,6 +24,10 @@ public struct SitemapError: Error, Equatable, Sendable {
         case compressionRatio(limit: Int)
         /// There is not enough memory for a parser.
         case outOfMemory
+        /// The system cannot decode this encoding; the payload is its name.
+        case unavailableEncoding(String)
+        /// The task that read it was cancelled.
+        case cancelled
     }
 
     /// What is wrong.

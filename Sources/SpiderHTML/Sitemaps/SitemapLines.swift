@@ -6,6 +6,8 @@ struct SitemapLines {
     private let collector: SitemapCollector
     private var line: [UInt8] = []
     private var isTooLong = false
+    /// The number of line ends so far.
+    private var number = 0
 
     /// A text that begins with this many lines without a URL is something else.
     private static let patience = 1_000
@@ -22,7 +24,10 @@ struct SitemapLines {
             var end = start
             while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
             append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-            if end < bytes.count { try endLine() }
+            if end < bytes.count {
+                try endLine()
+                if bytes[end] == 0x0A { number += 1 }
+            }
             start = end + 1
         }
     }
@@ -47,11 +52,38 @@ struct SitemapLines {
             isTooLong = false
         }
         guard line.contains(where: { !ASCII.isSpace($0) }) else { return }
+        escapeUnreadableBytes()
         // Without a base: as a relative URL any text would do.
         if let url = line.withUnsafeBufferPointer({ collector.url($0, base: nil) }) {
             try collector.add(Sitemap.Entry(url: url))
         } else if collector.count == 0, collector.losses.invalidURLs >= Self.patience {
             throw SitemapFailure(.notSitemap(root: nil))
         }
+    }
+
+    /// Escapes what is not UTF-8 in a URL, so that it leads where it was meant to.
+    private mutating func escapeUnreadableBytes() {
+        guard line.contains(where: { $0 >= 0x80 }) else { return }
+        let (escaped, isChanged) = line.withUnsafeBufferPointer { line in
+            var (escaped, index, isChanged) = ([UInt8](), 0, false)
+            while index < line.count {
+                var length = 1
+                if line[index] >= 0x80 {
+                    guard case .character(let count) = XMLCharacters.sequence(line, index) else {
+                        escaped += PercentByte.escaped(line[index])
+                        isChanged = true
+                        index += 1
+                        continue
+                    }
+                    length = count
+                }
+                escaped += line[index..<index + length]
+                index += length
+            }
+            return (escaped, isChanged)
+        }
+        guard isChanged else { return }
+        line = escaped
+        collector.note(XMLRepair(.invalidBytes, line: number + 1))
     }
 }

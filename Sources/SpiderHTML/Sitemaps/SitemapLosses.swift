@@ -7,5 +7,23 @@ extension Sitemap {
         public internal(set) var firstInvalidURL: String?
         /// The number of images, videos, alternates and their fields beyond what an entry may have.
         public internal(set) var omittedParts = 0
+        /// The faults of the XML that were read past; none of them costs an entry by itself.
+        public internal(set) var repairs = XMLRepairs()
+
+        /// Whether everything could be used.
+        public var isEmpty: Bool { invalidURLs == 0 && omittedParts == 0 && repairs.isEmpty }
+    }
+}
+
+extension Sitemap.Losses: CustomStringConvertible {
+    /// What could not be used, or was read past.
+    public var description: String {
+        var parts: [String] = []
+        if invalidURLs > 0 {
+            parts.append("\(invalidURLs) without a valid URL" + (firstInvalidURL.map { " ('\($0)')" } ?? ""))
+        }
+        if omittedParts > 0 { parts.append("\(omittedParts) parts beyond the limits") }
+        if !repairs.isEmpty { parts.append("\(repairs)") }
+        return parts.isEmpty ? "none" : parts.joined(separator: "; ")
     }
 }

@@ -22,23 +22,43 @@ public struct SitemapReader: ~Copyable {
     /// How much is read.
     public let limits: Sitemap.Limits
 
+    /// What the content is encoded in.
+    private enum Coding {
+        case unknown
+        case utf8
+        case stream(TextStream)
+    }
+
     private let collector: SitemapCollector
+    private let contentType: String?
     private var transport = Transport.unknown
+    private var coding = Coding.unknown
     private var xml: SitemapXMLParser?
     private var lines: SitemapLines?
     /// Bytes at the start that are too few to tell what they are.
     private var head: [UInt8] = []
+    /// Whether the first bytes have not been looked at.
+    private var isAtStart = true
     private var receivedBytes = 0
     private var contentBytes = 0
     private var failure: SitemapFailure?
+    /// What the declaration says of the encoding, if that is plainly wrong.
+    private var contradiction: XMLRepair?
+
+    /// How much is read before it is asked whether anybody still waits for it.
+    private static let sliceLength = 64 << 10
+    /// How much is looked at to see whether a declared encoding can be the right one.
+    private static let judgedLength = 64 << 10
 
     /// Prepares to read a sitemap.
     ///
     /// - Parameters:
     ///   - url: its address, which relative URLs are resolved against.
+    ///   - contentType: the value of its `Content-Type` header field.
     ///   - limits: how much is read; those of the protocol unless said otherwise.
-    public init(url: WebURL? = nil, limits: Sitemap.Limits = Sitemap.Limits()) {
+    public init(url: WebURL? = nil, contentType: String? = nil, limits: Sitemap.Limits = Sitemap.Limits()) {
         self.limits = limits
+        self.contentType = contentType
         collector = SitemapCollector(base: url, limit: limits.entries)
     }
 
@@ -46,7 +66,15 @@ public struct SitemapReader: ~Copyable {
     public var kind: Sitemap.Kind? { collector.kind }
 
     /// What could not be used so far.
-    public var losses: Sitemap.Losses { collector.losses }
+    public var losses: Sitemap.Losses {
+        var losses = collector.losses
+        if let xml { losses.repairs = xml.repairs }
+        losses.repairs = losses.repairs.preceded(by: contradiction)
+        if case .stream(let stream) = coding, stream.hasFaults {
+            losses.repairs = losses.repairs.preceded(by: XMLRepair(.invalidBytes, line: 1))
+        }
+        return losses
+    }
 
     /// Reads a part of the sitemap.
     ///
@@ -135,51 +163,127 @@ public struct SitemapReader: ~Copyable {
             try pass(start)
         }
         if case .gzip(let inflater) = transport, !inflater.isComplete { throw SitemapFailure(.truncated) }
-        if xml == nil, lines == nil { try identify(atEnd: true) }
+        if case .unknown = coding { try decide(atEnd: true) }
+        if case .stream(let stream) = coding {
+            try readText(stream.decode(UnsafeBufferPointer(start: nil, count: 0), isLast: true))
+        }
         if let xml { return try xml.finish() }
         guard lines != nil else { throw SitemapFailure(.empty) }
         try lines?.finish()
     }
 
-    // MARK: Form
+    // MARK: Encoding
 
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) throws(SitemapFailure) {
         let room = max(0, limits.bytes - contentBytes)
         contentBytes += bytes.count
-        try read(UnsafeBufferPointer(rebasing: bytes.prefix(room)))
+        let allowed = bytes.prefix(room)
+        var start = 0
+        while start < allowed.count {
+            guard !Task.isCancelled else { throw SitemapFailure(.cancelled) }
+            let end = min(start + Self.sliceLength, allowed.count)
+            try read(UnsafeBufferPointer(rebasing: allowed[start..<end]))
+            start = end
+        }
         guard bytes.count <= room else { throw SitemapFailure(.tooLarge(limit: limits.bytes)) }
     }
 
     private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(SitemapFailure) {
-        if let xml { return try xml.read(bytes) }
-        if lines != nil { return try lines?.read(bytes) ?? () }
-        head += bytes
-        try identify(atEnd: false)
+        switch coding {
+        case .utf8: try readText(bytes)
+        case .stream(let stream): try readText(stream.decode(bytes, isLast: false))
+        case .unknown:
+            head += bytes
+            try decide(atEnd: false)
+        }
     }
 
-    /// Tells the form by the first byte that is neither white space nor part of a byte order mark.
-    private mutating func identify(atEnd: Bool) throws(SitemapFailure) {
+    /// Decides what the content is encoded in, as soon as enough of it is there.
+    private mutating func decide(atEnd: Bool) throws(SitemapFailure) {
         guard head.count >= 4 || atEnd else { return }
-        let mark = head.withUnsafeBufferPointer { TextEncoding.byteOrderMark($0) }
-        // The XML parser has to see the mark of UTF-16, and no white space before a declaration.
-        let isWide = mark?.encoding.isUTF16 == true
-        let skipped = isWide ? 0 : mark?.length ?? 0
-        guard let first = head[skipped...].firstIndex(where: { !ASCII.isSpace($0) }) else {
-            head.removeAll(keepingCapacity: true)
-            return
+        if isAtStart {
+            isAtStart = false
+            if let mark = head.withUnsafeBufferPointer({ TextEncoding.byteOrderMark($0) }) {
+                head.removeFirst(mark.length)
+                return try begin(with: mark.encoding)
+            }
+            if let wide = head.withUnsafeBufferPointer({ XMLDeclaration.unmarkedUTF16($0) }) {
+                return try begin(with: wide)
+            }
         }
-        let start = Array(head[first...])
+        guard let first = head.firstIndex(where: { !ASCII.isSpace($0) }) else {
+            return head.removeAll(keepingCapacity: true)
+        }
+        head.removeFirst(first)
+        guard atEnd || !isInsideDeclaration else { return }
+        let candidates = [encodingInField, declaredEncoding].compactMap { $0 }
+        guard atEnd || head.count >= Self.judgedLength || candidates.allSatisfy({ $0 == .utf8 }) else { return }
+        let judged = head.withUnsafeBufferPointer { head in
+            let judged = UnsafeBufferPointer(rebasing: head.prefix(Self.judgedLength))
+            return candidates.lazy.compactMap { DeclaredEncoding.judged($0, by: judged) }.first
+        }
+        try begin(with: judged ?? .utf8)
+    }
+
+    /// Whether an XML declaration has begun, and not ended.
+    private var isInsideDeclaration: Bool {
+        let word = Array("<?xml".utf8)
+        return head.prefix(word.count).elementsEqual(word.prefix(head.count)) && head.count < XMLDeclaration.limit
+            && !head.contains(0x3E)
+    }
+
+    private var encodingInField: TextEncoding? {
+        guard var field = contentType else { return nil }
+        return field.withUTF8 { ContentType.charset($0) }.flatMap { TextEncoding.labelled($0) }
+    }
+
+    private var declaredEncoding: TextEncoding? {
+        let label = head.withUnsafeBufferPointer { XMLDeclaration.label(in: $0) }
+        // Whoever could read the declaration as ASCII was not reading UTF-16.
+        return label.flatMap { TextEncoding.labelled($0) }.flatMap { $0.isUTF16 ? nil : $0 }
+    }
+
+    private mutating func begin(with encoding: TextEncoding) throws(SitemapFailure) {
+        if encodingInField != encoding {
+            let kind = head.withUnsafeBufferPointer { DeclaredEncoding.contradiction($0, used: encoding) }
+            contradiction = kind.map { XMLRepair($0, line: 1) }
+        }
+        let start = head
         head = []
-        if isWide || start[0] == UInt8(ascii: "<") || start[0] == 0 {
-            guard let parser = SitemapXMLParser(collector) else { throw SitemapFailure(.outOfMemory) }
-            xml = parser
+        guard encoding != .utf8 else {
+            coding = .utf8
+            return try readText(start)
+        }
+        let stream: TextStream
+        do throws(EncodingError) {
+            stream = try TextStream(encoding)
+        } catch {
+            throw SitemapFailure(.unavailableEncoding(encoding.name))
+        }
+        coding = .stream(stream)
+        try readText(start.withUnsafeBufferPointer { stream.decode($0, isLast: false) })
+    }
+
+    // MARK: Form
+
+    private mutating func readText(_ text: [UInt8]) throws(SitemapFailure) {
+        var failure: SitemapFailure?
+        text.withUnsafeBufferPointer { text in
+            do throws(SitemapFailure) { try readText(text) } catch { failure = error }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Reads UTF-8, whose form the first character tells that is not white space.
+    private mutating func readText(_ text: UnsafeBufferPointer<UInt8>) throws(SitemapFailure) {
+        if let xml { return try xml.read(text) }
+        if lines != nil { return try lines?.read(text) ?? () }
+        guard let first = text.firstIndex(where: { !ASCII.isSpace($0) }) else { return }
+        if text[first] == UInt8(ascii: "<") {
+            xml = SitemapXMLParser(collector)
         } else {
             lines = SitemapLines(collector)
         }
-        var failure: SitemapFailure?
-        start.withUnsafeBufferPointer { buffer in
-            do throws(SitemapFailure) { try read(buffer) } catch { failure = error }
-        }
-        if let failure { throw failure }
+        try readText(UnsafeBufferPointer(rebasing: text[first...]))
     }
 }

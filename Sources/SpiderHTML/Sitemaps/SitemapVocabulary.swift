@@ -1,5 +1,3 @@
-internal import CXML
-
 /// What the names of elements in a sitemap belong to.
 enum SitemapVocabulary {
     /// The sitemap or the feed itself.
@@ -18,18 +16,19 @@ enum SitemapVocabulary {
     case other
 
     /// Tells by the namespace or, since many sites misspell or forget it, by the prefix.
-    init(prefix: UnsafePointer<xmlChar>?, namespace: UnsafePointer<xmlChar>?, isOfRoot: Bool) {
-        for row in Self.extensions {
-            if let namespace, Self.has(namespace, prefix: row.namespace) {
+    init(prefix: ArraySlice<UInt8>, namespace: [UInt8]?, isOfRoot: Bool) {
+        if let namespace {
+            for row in Self.extensions where Self.has(namespace, prefix: row.namespace) {
                 self = row.vocabulary
                 return
             }
         }
-        guard let prefix else {
+        guard !prefix.isEmpty else {
             self = .core
             return
         }
-        for row in Self.extensions where sameCharacters(prefix, row.prefix.utf8Start) {
+        for row in Self.extensions where prefix.count == row.prefix.utf8CodeUnitCount {
+            guard Self.has(prefix, prefix: row.prefix) else { continue }
             self = row.vocabulary
             return
         }
@@ -42,10 +41,10 @@ enum SitemapVocabulary {
         (.news, "news", "http://www.google.com/schemas/sitemap-news/"),
         (.xhtml, "xhtml", "http://www.w3.org/1999/xhtml"),
         (.dublinCore, "dc", "http://purl.org/dc/"),
+        (.core, "rss", "http://purl.org/rss/1.0/"),
     ]
 
-    private static func has(_ text: UnsafePointer<xmlChar>, prefix: StaticString) -> Bool {
-        for index in 0..<prefix.utf8CodeUnitCount where text[index] != prefix.utf8Start[index] { return false }
-        return true
+    private static func has(_ text: some Collection<UInt8>, prefix: StaticString) -> Bool {
+        text.starts(with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
     }
 }

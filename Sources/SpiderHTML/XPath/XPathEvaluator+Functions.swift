@@ -131,30 +131,15 @@ extension XPathEvaluator {
         node.value(of: "id") ?? node.attribute(named: id.utf8Start, in: xml.utf8Start)?.valueBytes
     }
 
-    /// Whether the language that the nearest `lang` names is this one, or a kind of it.
+    /// Whether the language of a node is this one, or a kind of it.
     private func isLanguage(_ asked: [UInt8], _ node: NodePointer) -> Bool {
-        var current: NodePointer? = node
-        while let ancestor = current {
-            if let language = Self.language(of: ancestor) {
-                guard language.count >= asked.count else { return false }
-                for (one, other) in zip(language, asked) where ASCII.lowercase(one) != ASCII.lowercase(other) {
-                    return false
-                }
-                return language.count == asked.count || language[asked.count] == 0x2D
-            }
-            current = ancestor.pointee.parent
-        }
-        return false
+        let element = node.isElement ? node : node.pointee.parent
+        guard let element, let language = ElementState.languageInEffect(at: element), language.count >= asked.count
+        else { return false }
+        for (one, other) in zip(language, asked) where ASCII.lowercase(one) != ASCII.lowercase(other) { return false }
+        return language.count == asked.count || language[asked.count] == 0x2D
     }
 
-    /// What an element says of its language: in XML in `xml:lang`, in HTML in either that or `lang`.
-    private static func language(of node: NodePointer) -> UnsafeBufferPointer<UInt8>? {
-        guard node.isElement else { return nil }
-        return node.attribute(named: lang.utf8Start, in: xml.utf8Start)?.valueBytes
-            ?? node.value(of: "xml:lang") ?? node.value(of: "lang")
-    }
-
-    private static let lang: StaticString = "lang"
     private static let id: StaticString = "id"
     private static let xml: StaticString = "http://www.w3.org/XML/1998/namespace"
 

@@ -53,15 +53,19 @@ extension Response {
     /// for entry in response.sitemap.entries { crawl.follow(entry, as: .film, nested: .sitemap) }
     /// ```
     ///
-    /// It is read each time it is asked for.
-    public var sitemap: Sitemap { Sitemap(body, url: url) }
+    /// It is read each time it is asked for. A crawl's summary reports what could not be read, whether or not the spider
+    /// looks at `fault` and `losses`.
+    public var sitemap: Sitemap {
+        let sitemap = Sitemap(body, url: url, contentType: contentType)
+        noteFaults(of: sitemap)
+        return sitemap
+    }
 
-    /// Whether the body is XML by its type (RFC 7303), or by its first characters where it has no type; XHTML is read as
-    /// HTML.
+    /// Whether the body is XML by its type (RFC 7303), or by how it begins if it has none; XHTML is read as HTML.
     var isXML: Bool {
-        guard let contentType else { return body.starts(with: "<?xml".utf8) }
-        let type = contentType.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
-        return type != "application/xhtml+xml"
-            && (type == "text/xml" || type == "application/xml" || type.hasSuffix("+xml"))
+        guard let contentType, !Markup.isUnknown(contentType: contentType) else {
+            return Markup(sniffing: body) == .xml
+        }
+        return Markup(contentType: contentType) == .xml
     }
 }

@@ -231,6 +231,19 @@ public struct Response {
 
     /// The document where it has been parsed already.
     package var parsedDocument: Document? { fields.document }
+
+    /// What was wrong with the body, as far as it has been read as a document or a sitemap.
+    package var readingFaults: [ReadingFault] {
+        (fields.sitemapFaults ?? []) + [ReadingFault(fields.document?.repairs)].compactMap { $0 }
+    }
+
+    /// Whether the body has been read as a sitemap.
+    package var hasReadSitemap: Bool { fields.sitemapFaults != nil }
+
+    /// Remembers what was wrong with a sitemap that was read from the body.
+    func noteFaults(of sitemap: Sitemap) {
+        fields.sitemapFaults = ReadingFault.faults(of: sitemap)
+    }
 }
 
 extension Response: Selectable {

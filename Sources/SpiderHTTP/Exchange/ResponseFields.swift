@@ -24,6 +24,8 @@ final class ResponseFields {
     var fallbackEncoding = TextEncoding.windows1252 {
         didSet { if fallbackEncoding != oldValue { document = nil } }
     }
+    /// What was wrong with the body as a sitemap; nothing before it was read as one.
+    var sitemapFaults: [ReadingFault]?
     /// The body once it has been parsed.
     var document: Document?
 
@@ -55,6 +57,7 @@ final class ResponseFields {
         remarks = other.remarks
         encoding = other.encoding
         fallbackEncoding = other.fallbackEncoding
+        sitemapFaults = other.sitemapFaults
         document = other.document
     }
 }

@@ -164,4 +164,14 @@ extension EngineLoop {
         summary.duration = now - started
         return summary
     }
+
+    /// Counts what was wrong with a body and was read past, and tells of the first of each kind.
+    func noteFaults(_ faults: [ReadingFault], of page: RunningPage) {
+        guard let url = page.queued?.request.url.redacted else { return }
+        for fault in faults {
+            let isNew = summary.count(faulty: fault.reason, url: url)
+            log.log(
+                level: isNew ? .notice : .debug, "the page is faulty: \(fault.detail)", metadata: ["url": "\(url)"])
+        }
+    }
 }

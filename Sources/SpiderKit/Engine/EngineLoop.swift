@@ -198,6 +198,7 @@ final class EngineLoop<S: Spider> {
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
         summary.skippedLinks += outcome.skippedLinks
+        noteFaults(outcome.readingFaults, of: page)
         var commit: PageCommit?
         switch outcome.ending {
         case .parsed(let records, let found):

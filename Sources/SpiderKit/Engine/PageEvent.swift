@@ -36,6 +36,8 @@ struct PageOutcome: Sendable {
     var place: ParsingPlace?
     /// Links that lead nowhere a crawler goes.
     var skippedLinks = 0
+    /// What was wrong with the body and was read past.
+    var readingFaults: [ReadingFault] = []
 }
 
 extension PageOutcome {

@@ -89,10 +89,20 @@ struct PageRun<S: Spider>: Sendable {
             options: options, response: response, log: log.with(url: response.url.redacted), prepare: fetch.prepared)
         do {
             try await spider.parse(response, as: page, crawl)
-            return try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
+            var outcome = try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
+            outcome.readingFaults = faults(of: response)
+            return outcome
         } catch {
-            return failed(queued.id, error, response)
+            var outcome = failed(queued.id, error, response)
+            outcome.readingFaults = faults(of: response)
+            return outcome
         }
+    }
+
+    /// What was wrong with a body; one that was followed as a sitemap is read as such if the spider did not.
+    private func faults(of response: Response) -> [ReadingFault] {
+        if response.request.sitemapNesting != nil, !response.hasReadSitemap { _ = response.sitemap }
+        return response.readingFaults
     }
 
     private func parsed(

@@ -19,6 +19,20 @@ extension Summary {
         if failure.isBlocked { blocked += 1 }
     }
 
+    /// Counts a page that was read although something is wrong with it.
+    ///
+    /// - Returns: whether it is the first one with this reason
+    mutating func count(faulty reason: String, url: String) -> Bool {
+        var known = faulty ?? [:]
+        let isKnown = known[reason] != nil || known.count < Summary.reasonLimit
+        let reason = isKnown ? reason : Summary.otherReasons
+        var entry = known[reason] ?? Failures(example: url)
+        entry.count += 1
+        known[reason] = entry
+        faulty = known
+        return entry.count == 1
+    }
+
     mutating func count(_ records: [Record]) {
         items += records.count
         for record in records { coverage[record.type, default: Coverage()].count(record.fields) }

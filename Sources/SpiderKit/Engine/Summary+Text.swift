@@ -20,6 +20,12 @@ extension Summary: CustomStringConvertible {
         for (reason, entry) in failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
             lines.append("    \(entry.count.grouped) × \(reason.printable), such as \(entry.example)")
         }
+        if let faulty {
+            line("faulty", faulty.values.reduce(0) { $0 + $1.count }.grouped)
+            for (reason, entry) in faulty.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
+                lines.append("    \(entry.count.grouped) × \(reason.printable), such as \(entry.example)")
+            }
+        }
         if !dropped.isEmpty {
             line("dropped", dropped.values.reduce(0, +).grouped)
             for (reason, count) in dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {

@@ -90,6 +90,9 @@ public struct Summary: Sendable, Codable, Equatable {
     public var failures: [String: Failures] = [:]
     /// How many of these a site has kept out: they are known to the layer `blocked`, or were answered with 403 or 429.
     public var blocked = 0
+    /// Pages whose XML has faults, and sitemaps that could not be read to their end, by what is wrong; nothing when there
+    /// are none.
+    public var faulty: [String: Failures]?
     /// How full the fields were, by the items' type.
     public var coverage: [String: Coverage] = [:]
     /// Where the items are.

@@ -1,0 +1,70 @@
+internal import SpiderEncoding
+
+/// Judges whether the encoding that an XML document declares can be the one that it is in.
+///
+/// Only what is plain overrules a declaration: a document that is UTF-8 throughout, with characters beyond ASCII, is not in
+/// another encoding; one that has such characters and none of them in UTF-8 isn't UTF-8.
+enum DeclaredEncoding {
+    /// This many ill-formed sequences, and no well-formed one, are more than slips.
+    private static let fewestFaults = 3
+
+    /// The declared encoding of a document, UTF-8 if it is that plainly; nil if there is none that can be believed.
+    static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+        guard let declared = XMLDeclaration.encoding(of: bytes), !declared.isUTF16 else {
+            return XMLDeclaration.encoding(of: bytes)
+        }
+        return judged(declared, by: bytes)
+    }
+
+    /// A declared encoding, UTF-8 if the bytes are that plainly; nil if they are plainly not what is declared.
+    static func judged(_ declared: TextEncoding, by bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+        let tally = Tally(bytes)
+        if declared == .utf8 {
+            return tally.faults >= fewestFaults && tally.pairs + tally.longer == 0 ? nil : .utf8
+        }
+        guard tally.faults == 0, tally.pairs + tally.longer > 0 else { return declared }
+        // In an encoding with pairs of bytes some words are UTF-8 by chance, but made of pairs there, too.
+        return tally.longer > tally.pairs || !hasPairs(declared) ? .utf8 : declared
+    }
+
+    /// What a declaration says, if the document was read as something else.
+    static func contradiction(_ bytes: UnsafeBufferPointer<UInt8>, used: TextEncoding) -> XMLRepair.Kind? {
+        guard let label = XMLDeclaration.label(in: bytes) else { return nil }
+        let declared = TextEncoding.labelled(label)
+        guard declared != used, declared?.isUTF16 != true || !used.isUTF16 else { return nil }
+        return .wrongEncoding(declared: String(decoding: label.prefix(40), as: UTF8.self), used: used.name)
+    }
+
+    private static func hasPairs(_ encoding: TextEncoding) -> Bool {
+        switch encoding.name.lowercased() {
+        case "gbk", "gb18030", "big5", "euc-jp", "euc-kr", "shift_jis", "iso-2022-jp": true
+        default: false
+        }
+    }
+
+    /// How many sequences of UTF-8 there are, well-formed and not.
+    private struct Tally {
+        var pairs = 0
+        var longer = 0
+        var faults = 0
+
+        init(_ bytes: UnsafeBufferPointer<UInt8>) {
+            var index = 0
+            while index < bytes.count {
+                guard bytes[index] >= 0x80 else {
+                    index += 1
+                    continue
+                }
+                switch XMLCharacters.sequence(bytes, index) {
+                case .character(let length):
+                    if length == 2 { pairs += 1 } else { longer += 1 }
+                    index += length
+                case .unreadable(let length):
+                    faults += 1
+                    index += length
+                case .incomplete: return
+                }
+            }
+        }
+    }
+}

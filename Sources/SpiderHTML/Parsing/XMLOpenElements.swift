@@ -1,0 +1,82 @@
+/// The elements that are open while XML is read, the outermost one first.
+///
+/// The outermost one stays open up to the end of the bytes, so that what follows it by mistake is not lost.
+struct XMLOpenElements {
+    /// Whether anything was before the place, so that an XML declaration would be too late.
+    var hasBegun = false
+    /// Whether the outermost element has ended.
+    private(set) var hasRootEnded = false
+
+    private var names: [UInt8] = []
+    private var starts: [Int] = []
+    /// How many elements of each name are open; counted from the first end tag on that isn't the innermost element's.
+    private var counts: [[UInt8]: Int]?
+
+    /// The number of open elements.
+    var count: Int { starts.count }
+
+    /// Whether none is open.
+    var isEmpty: Bool { starts.isEmpty }
+
+    /// Opens an element.
+    mutating func push(_ name: UnsafeBufferPointer<UInt8>) {
+        starts.append(names.count)
+        names.append(contentsOf: name)
+        if counts != nil { counts?[Array(name), default: 0] += 1 }
+    }
+
+    /// Closes the innermost element.
+    mutating func pop() {
+        guard let start = starts.popLast() else { return }
+        if counts != nil { counts?[Array(names[start...]), default: 1] -= 1 }
+        names.removeSubrange(start...)
+    }
+
+    /// Marks the outermost element as ended.
+    mutating func endRoot() {
+        hasRootEnded = true
+        if counts != nil, let name = name(at: 0) { counts?[name, default: 1] -= 1 }
+    }
+
+    /// Calls a function with the name of the innermost element.
+    func withInnermost<Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard let start = starts.last else { return }
+        try names.withUnsafeBufferPointer { names throws(Failure) in
+            try body(UnsafeBufferPointer(rebasing: names[start...]))
+        }
+    }
+
+    /// Whether the innermost element has this name and has not ended.
+    @inline(__always) func isInnermost(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = starts.last, names.count - start == name.count, starts.count > 1 || !hasRootEnded else {
+            return false
+        }
+        for index in 0..<name.count where names[start + index] != name[index] { return false }
+        return true
+    }
+
+    /// Whether any open element has this name.
+    mutating func contains(_ name: [UInt8]) -> Bool {
+        if counts == nil { counts = counted() }
+        return (counts?[name] ?? 0) > 0
+    }
+
+    /// The name of the innermost element, as far as it is shown in messages.
+    var innermostName: String { name(at: count - 1).map { String(decoding: $0.prefix(100), as: UTF8.self) } ?? "" }
+
+    private func name(at index: Int) -> [UInt8]? {
+        guard starts.indices.contains(index) else { return nil }
+        let end = index + 1 < starts.count ? starts[index + 1] : names.count
+        return Array(names[starts[index]..<end])
+    }
+
+    private func counted() -> [[UInt8]: Int] {
+        var counts: [[UInt8]: Int] = [:]
+        for index in starts.indices where index > 0 || !hasRootEnded {
+            if let name = name(at: index) { counts[name, default: 0] += 1 }
+        }
+        return counts
+    }
+}

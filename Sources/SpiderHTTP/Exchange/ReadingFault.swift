@@ -1,0 +1,39 @@
+import SpiderHTML
+
+/// Something that was wrong with a body and was read past, or that a sitemap ended at.
+package struct ReadingFault: Sendable, Equatable {
+    /// What was wrong; the same for all bodies with the same fault.
+    package let reason: String
+    /// What was wrong with this body, and where.
+    package let detail: String
+
+    /// The first of a document's repairs; nil if it has none.
+    init?(_ repairs: XMLRepairs?) {
+        guard let repairs, let first = repairs.first.first else { return nil }
+        reason = "XML with faults: \(first.kind)"
+        detail = "\(repairs)"
+    }
+
+    private init(reason: String, detail: String) {
+        self.reason = reason
+        self.detail = detail
+    }
+
+    /// What was wrong with a sitemap.
+    static func faults(of sitemap: Sitemap) -> [ReadingFault] {
+        var faults: [ReadingFault] = []
+        if let fault = sitemap.fault {
+            faults.append(ReadingFault(reason: "\(fault.reason)", detail: "\(fault)"))
+        }
+        if let repaired = ReadingFault(sitemap.losses.repairs) { faults.append(repaired) }
+        if sitemap.losses.invalidURLs > 0 {
+            let count = sitemap.losses.invalidURLs
+            let example = sitemap.losses.firstInvalidURL.map { ", such as '\($0)'" } ?? ""
+            faults.append(
+                ReadingFault(
+                    reason: "a sitemap has entries without a valid URL",
+                    detail: "entries without a valid URL: \(count)\(example)"))
+        }
+        return faults
+    }
+}

@@ -1,0 +1,44 @@
+import SpiderHTML
+import Testing
+
+@Suite("Languages of elements")
+struct LanguageTests {
+    private static let xml = """
+        <r><a xml:lang="de-AT"><b/></a><c xml:lang="de-Latn-DE-1996"/><d xml:lang=""><e/></d><f lang="fr"/>
+        <h:g xmlns:h="http://www.w3.org/1999/xhtml" lang="fr-CH"/><i xml:lang="zh-x-de"/></r>
+        """
+    private static let html = """
+        <body lang=en-GB><p>1</p><div lang=DE-at><i>2</i></div><div lang=""><b>3</b></div>
+        <u xml:lang=fr>4</u><s lang="de-Latn-AT">5</s></body>
+        """
+
+    @Test(
+        "in XML are those of xml:lang, and of lang in XHTML, in the element or around it",
+        arguments: [
+            (":lang(de)", "a b c"), (":lang(DE-at)", "a b"), (":lang('de-DE')", "c"), (":lang('*-AT')", "a b"),
+            (":lang('*-1996')", "c"), (":lang('de-*-DE')", "c"), (":lang(fr)", "g"), (":lang(zh)", "i"),
+            (":lang('zh-de')", ""), (":lang('*')", "a b c g i"), (":lang('')", "r d e f"), (":lang(d)", ""),
+            (":lang(de-AT-x)", ""), (":lang(fr, zh)", "g i"), ("b:not(:lang(fr))", "b"),
+        ])
+    func inXML(selector: String, names: String) throws {
+        #expect(try Document(xml: Self.xml).css(selector).map(\.name).joined(separator: " ") == names)
+    }
+
+    @Test(
+        "in HTML are those of lang and xml:lang",
+        arguments: [
+            ("body :lang(en)", "p"), (":lang(de)", "div i s"), (":lang('*-AT')", "div i s"),
+            (":lang(de-at)", "div i s"),
+            (":lang('de-Latn')", "s"), (":lang(fr)", "u"), ("body :lang('')", "div b"), ("body :lang('*-GB')", "p"),
+        ])
+    func inHTML(selector: String, names: String) throws {
+        #expect(try Document(html: Self.html).css(selector).map(\.name).joined(separator: " ") == names)
+    }
+
+    @Test("are the same for XPath")
+    func xpath() throws {
+        let document = try Document(xml: Self.xml)
+        #expect(try document.xpath("//*[lang('de')]").map(\.name) == ["a", "b", "c"])
+        #expect(try document.xpath("//*[lang('de-at')]").map(\.name) == ["a", "b"])
+    }
+}
