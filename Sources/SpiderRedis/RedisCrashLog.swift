@@ -42,11 +42,16 @@ final class RedisCrashLog: CrashLog {
 
     private func ask(_ command: RedisCommand) throws(RedisError) -> RedisReply {
         try connection.withLock { connection throws(RedisError) in
-            let open = try connection ?? RedisCrashLog.connect(address)
-            if connection == nil { dup2(open.descriptor, descriptor) }
+            let open: RedisConnection
+            if let known = connection {
+                open = known
+            } else {
+                open = try RedisCrashLog.connect(address)
+                dup2(open.descriptor, descriptor)
+            }
+            // One that breaks is made again the next time.
             connection = nil
             let reply = try open.replies(to: [command]).first ?? .nothing
-            // One that has broken is made again the next time.
             connection = open
             return reply
         }

@@ -21,9 +21,10 @@ struct TrapTests {
         try await TestSite.withSite(TrapTests.routes(fault)) { site in
             let folder = try TemporaryFolder(configuration: "concurrency: 1\nlog_level: warning\n")
             func crawl() async throws -> SpiderProcess.End {
-                try await SpiderProcess.run(
+                try await SpiderProcess(
                     ["crawl", "walker", "-O", "start=\(site.url)/", "-o", "pages.jsonl"], in: folder,
-                    program: SpiderProcess.worker)
+                    program: SpiderProcess.worker
+                ).end()
             }
             for _ in 1...3 {
                 let end = try await crawl()

@@ -49,7 +49,7 @@ package enum CrashHandler {
         pthread_setspecific(key, nil)
         place.deallocate()
         var (stack, none) = (stack_t(), stack_t())
-        none.ss_flags = Int32(SS_DISABLE.rawValue)
+        none.ss_flags = Int32(SS_DISABLE)
         sigaltstack(&none, &stack)
         free(stack.ss_sp)
     }
