@@ -13,12 +13,14 @@ func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
     }
 }
 
-/// What a body decodes to, or why it doesn't; not what the libraries say of it.
+/// What a body decodes to, or why it doesn't: not what the libraries say of it, and not which of several codings shows its
+/// fault first.
 private enum Outcome: Equatable {
     case body([UInt8])
-    case endsEarly(ContentCoding)
-    case corrupt(ContentCoding)
+    case endsEarly
+    case corrupt
     case other(DecodingFault)
+    case nested
 }
 
 private func decode(
@@ -37,9 +39,10 @@ private func decode(
         try decoder.finish(into: &body, limit: limit)
     } catch {
         require(body.count <= limit + 1, "\(body.count) bytes")
+        guard codings.count == 1 else { return .nested }
         switch error {
-        case .endsEarly(let coding): return .endsEarly(coding)
-        case .corrupt(let coding, _): return .corrupt(coding)
+        case .endsEarly: return .endsEarly
+        case .corrupt: return .corrupt
         default: return .other(error)
         }
     }

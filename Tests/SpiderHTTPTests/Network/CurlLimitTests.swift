@@ -61,6 +61,9 @@ struct CurlLimitTests {
         try await withCurl {
             $0.on("/two", .bytes(twice, contentType: nil).field("Content-Encoding", "gzip, gzip"))
             $0.on("/named", .bytes(twice, contentType: nil).field("Content-Encoding", "identity, gzip,, gzip"))
+            let many = String(repeating: "gzip,", count: 12_000)
+            $0.on("/many", .text("page").field("Content-Encoding", many))
+            $0.on("/many/empty", .text("").field("Content-Encoding", many))
             $0.on("/three", .bytes(thrice, contentType: nil).field("content-encoding", "gzip, gzip,gzip"))
             $0.on(
                 "/fields",
@@ -72,6 +75,10 @@ struct CurlLimitTests {
             let fault = FetchFailure.Reason.malformed("3 content codings around each other, 2 are accepted")
             #expect(try await curl.failure(of: site.url("/three")) == fault)
             #expect(try await curl.failure(of: site.url("/fields")) == fault)
+            #expect(
+                try await curl.failure(of: site.url("/many"))
+                    == .malformed("12000 content codings around each other, 2 are accepted"))
+            #expect(try await curl.get(site.url("/many/empty")).body.isEmpty)
         }
     }
 

@@ -13,7 +13,8 @@ final class Transfer {
     private var queueTime = Duration.zero
     private var header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
     private var body = ReceivedBody()
-    /// Removes the codings from the body, if it has any.
+    /// The codings that are removed from the body.
+    private var codings: [ContentCoding] = []
     private var decoder: BodyDecoder?
     /// How much of a body that is coded has come over the wire.
     private var wireCount = 0
@@ -115,7 +116,8 @@ final class Transfer {
         guard let order else { return 0 }
         if !hasBody {
             begin(order)
-            guard refusal == nil, accepts(announced: order) else { return 0 }
+            guard accepts(announced: order) else { return 0 }
+            if !codings.isEmpty { decoder = BodyDecoder(codings, pool.shelf) }
         }
         if goesToFile { return receive(piece, for: order) }
         let limits = order.limits
@@ -160,22 +162,20 @@ final class Transfer {
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         goesToFile = order.file?.begin(status: status, header.headerFields) ?? false
         if goesToFile, status == 206 { fileCount = order.file?.rest?.offset ?? 0 }
-        guard !goesToFile, case let codings = header.framing.codings, !codings.isEmpty,
-            status != 206 || ContentRange.isWhole(header.headerFields)
-        else { return }
-        decoder = BodyDecoder(codings, pool.shelf)
+        // A part of coded bytes can't be decoded.
+        if !goesToFile, status != 206 || ContentRange.isWhole(header.headerFields) { codings = header.framing.codings }
     }
 
     /// Whether as much is accepted as the server says that there will be.
     private func accepts(announced order: TransferOrder) -> Bool {
         let limits = order.limits
         let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
-        let codings = decoder == nil ? 0 : header.framing.codings.count
         if goesToFile {
             if announced > limits.fileSize - fileCount { refusal = .bodyTooLarge(limit: limits.fileSize) }
-        } else if codings > limits.header.codings {
-            refusal = .malformed("\(codings) content codings around each other, \(limits.header.codings) are accepted")
-        } else if announced > (codings == 0 ? limits.bodySize : limits.compressedSize), !limits.allowsTruncation {
+        } else if codings.count > limits.header.codings {
+            refusal = .malformed(
+                "\(codings.count) content codings around each other, \(limits.header.codings) are accepted")
+        } else if announced > (codings.isEmpty ? limits.bodySize : limits.compressedSize), !limits.allowsTruncation {
             refusal = .bodyTooLarge(limit: limits.bodySize)
         }
         return refusal == nil
@@ -300,6 +300,7 @@ final class Transfer {
 
     private func letGo() {
         body = ReceivedBody()
+        codings = []
         decoder = nil
         wireCount = 0
         header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
