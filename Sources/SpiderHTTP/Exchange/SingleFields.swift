@@ -5,15 +5,18 @@ import HTTPTypes
 ///
 /// Browsers and proxies take the first of several. `Content-Type` isn't here: the last one that is valid counts.
 enum SingleFields {
-    static let names: Set<HTTPField.Name> = Set(
-        [
-            .accessControlAllowOrigin, .age, .contentDisposition, .contentLocation, .contentRange, .date, .eTag,
-            .expires,
-            .lastModified, .location, .retryAfter, .server, .strictTransportSecurity,
-        ] + ["Refresh", "SourceMap"].compactMap { HTTPField.Name($0) })
-
     /// A field of which all values must agree; what follows from values that don't isn't decided here.
     static let agreeing = HTTPField.Name.contentLength
+
+    static let names: [HTTPField.Name] =
+        [
+            agreeing, .accessControlAllowOrigin, .age, .contentDisposition, .contentLocation, .contentRange, .date,
+            .eTag,
+            .expires, .lastModified, .location, .retryAfter, .server, .strictTransportSecurity,
+        ] + ["Refresh", "SourceMap"].compactMap { HTTPField.Name($0) }
+
+    /// A bit for each name: most responses have none twice, and are looked through without a set.
+    static let bits = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, UInt32(1) << $0.offset) })
 }
 
 extension HTTPFields {
@@ -21,24 +24,22 @@ extension HTTPFields {
     ///
     /// - Returns: the names of the fields whose values weren't the same
     mutating func takeSingleFields() -> [HTTPField.Name] {
-        var seen: Set<HTTPField.Name> = []
-        var repeated: Set<HTTPField.Name> = []
-        for field in self where SingleFields.names.contains(field.name) || field.name == SingleFields.agreeing {
-            if !seen.insert(field.name).inserted { repeated.insert(field.name) }
+        var (seen, repeated) = (UInt32(0), UInt32(0))
+        for field in self {
+            guard let bit = SingleFields.bits[field.name] else { continue }
+            repeated |= seen & bit
+            seen |= bit
         }
-        guard !repeated.isEmpty else { return [] }
+        guard repeated != 0 else { return [] }
         var conflicts: [HTTPField.Name] = []
-        for name in repeated {
+        for name in SingleFields.names where repeated & (SingleFields.bits[name] ?? 0) != 0 {
             let values = self[fields: name]
             let areSame = values.dropFirst().allSatisfy { $0.bytes == values[0].bytes }
-            if name == SingleFields.agreeing {
-                if areSame { self[fields: name] = [values[0]] }
-                continue
-            }
+            if name == SingleFields.agreeing, !areSame { continue }
             if !areSame { conflicts.append(name) }
             // One that is empty says nothing.
             self[fields: name] = [values.first { !$0.bytes.isEmpty } ?? values[0]]
         }
-        return conflicts.sorted { $0.canonicalName < $1.canonicalName }
+        return conflicts
     }
 }

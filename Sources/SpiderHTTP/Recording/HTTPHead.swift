@@ -20,36 +20,27 @@ struct HTTPHead {
             throw .headTooLarge
         }
         bodyStart = end
-        var lines = head[..<end].split(separator: 0x0A, omittingEmptySubsequences: true)[...]
-        startLine = Self.trim(lines.popFirst() ?? [])
-        guard lines.count <= Self.fieldLimit else { throw .headTooLarge }
-        var pending: (name: ArraySlice<UInt8>, value: [UInt8])?
-        for line in lines {
-            let content = Self.trim(line)
-            if content.isEmpty { continue }
-            if line.first?.isBlank == true, pending != nil {
-                pending?.value.append(0x20)
-                pending?.value.append(contentsOf: content)
-                continue
+        let lineEnd = head[..<end].firstIndex(of: 0x0A) ?? end
+        startLine = Self.trim(head[..<lineEnd])
+        var fieldCount = 0
+        head[min(lineEnd + 1, end)..<end].withUnsafeBufferPointer { bytes in
+            var lines = HeaderLines(bytes)
+            while fieldCount <= Self.fieldLimit, let line = lines.next() {
+                fieldCount += 1
+                append(line)
             }
-            append(pending)
-            guard let colon = content.firstIndex(of: UInt8(ascii: ":")) else {
-                pending = nil
-                droppedFields += 1
-                continue
-            }
-            pending = (Self.trim(content[..<colon]), Array(Self.trim(content[(colon + 1)...])))
+            fieldCount += lines.skipped
+            droppedFields += lines.skipped
         }
-        append(pending)
+        guard fieldCount <= Self.fieldLimit else { throw .headTooLarge }
     }
 
-    private mutating func append(_ field: (name: ArraySlice<UInt8>, value: [UInt8])?) {
-        guard let field else { return }
-        guard let name = HTTPField.Name(String(decoding: field.name, as: UTF8.self)),
-            !field.value.contains(where: { $0 == 0x00 || $0 == 0x0D })
+    private mutating func append(_ line: HeaderLines.Field) {
+        guard let name = HTTPField.Name(String(decoding: line.name, as: UTF8.self)),
+            !line.value.contains(where: { $0 == 0x00 || $0 == 0x0D })
         else { return droppedFields += 1 }
         // Other control characters are taken as they are in what comes over the wire.
-        fields.append(HTTPField(name: name, lenientValue: field.value))
+        fields.append(HTTPField(name: name, lenientValue: line.value))
     }
 
     /// The index behind the first blank line.
