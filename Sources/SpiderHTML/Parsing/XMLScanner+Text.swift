@@ -8,6 +8,11 @@ extension XMLScanner {
         while true {
             index = Self.endOfPlainText(bytes, index)
             guard index < bytes.count else { break }
+            if isOutside {
+                // Notes are in the order of the text, wherever its pieces end.
+                text(bytes, start..<index)
+                start = index
+            }
             let next: Int?
             switch bytes[index] {
             case 0x3C:
