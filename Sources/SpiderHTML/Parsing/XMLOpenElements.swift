@@ -2,7 +2,7 @@
 ///
 /// The outermost one stays open up to the end of the bytes, so that what follows it by mistake is not lost.
 struct XMLOpenElements {
-    /// Whether anything was before the place, so that an XML declaration would be too late.
+    /// Whether anything but white space was before the place, so that an XML declaration would be too late.
     var hasBegun = false
     /// Whether the outermost element has ended.
     private(set) var hasRootEnded = false

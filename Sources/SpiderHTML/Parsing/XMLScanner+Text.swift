@@ -145,8 +145,8 @@ extension XMLScanner {
     private mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         guard isOutside else { return sink.text(UnsafeBufferPointer(rebasing: bytes[range])) }
-        open.hasBegun = true
         if let place = bytes[range].firstIndex(where: { !XMLCharacters.isSpace($0) }) {
+            open.hasBegun = true
             noteTextOutside(bytes, place)
         }
     }

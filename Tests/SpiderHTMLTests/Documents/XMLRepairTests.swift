@@ -25,7 +25,7 @@ struct XMLRepairTests {
             ("<r>a<b>c", "ac", .truncated), ("<r>a<b c='", "a", .unfinishedMarkup),
             ("<r>a<![CDATA[b & c", "ab & c", .unfinishedMarkup), ("<r>a</r> junk", "a", .textOutside),
             ("junk<r>a</r>", "a", .textOutside), ("<r>a</r><s>b</s>", "ab", .elementOutside),
-            (" <?xml version='1.0'?><r>a</r>", "a", .misplacedDeclaration),
+            ("<!-- c --><?xml version='1.0'?><r>a</r>", "a", .misplacedDeclaration),
             ("<?xml version='1.0'><r>a</r>", "a", .misplacedDeclaration),
             ("<r>a<?x y>b</r>", "ab", .unfinishedMarkup),
             ("<!DOCTYPE r PUBLIC \"x><r>a&b</r>", "a&b", .unfinishedMarkup),
