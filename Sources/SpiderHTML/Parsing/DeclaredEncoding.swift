@@ -18,11 +18,14 @@ enum DeclaredEncoding {
 
     /// A declared encoding, UTF-8 if the bytes are that plainly; nil if they are plainly not what is declared.
     static func judged(_ declared: TextEncoding, by bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+        let check = UTF8Check(bytes)
+        let isUTF8 = check.isValid || check.isValidUpToTheCut
+        guard isUTF8 != (declared == .utf8) else { return declared }
         let tally = Tally(bytes)
         if declared == .utf8 {
             return tally.faults >= fewestFaults && tally.pairs + tally.longer == 0 ? nil : .utf8
         }
-        guard tally.faults == 0, tally.pairs + tally.longer > 0 else { return declared }
+        guard tally.pairs + tally.longer > 0 else { return declared }
         // In an encoding with pairs of bytes some words are UTF-8 by chance, but made of pairs there, too.
         return tally.longer > tally.pairs || !hasPairs(declared) ? .utf8 : declared
     }

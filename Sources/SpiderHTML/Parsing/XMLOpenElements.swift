@@ -2,7 +2,7 @@
 ///
 /// The outermost one stays open up to the end of the bytes, so that what follows it by mistake is not lost.
 struct XMLOpenElements {
-    /// Whether anything was before the place, so that an XML declaration would be too late.
+    /// Whether anything but white space was before the place, so that an XML declaration would be too late.
     var hasBegun = false
     /// Whether the outermost element has ended.
     private(set) var hasRootEnded = false
@@ -28,14 +28,22 @@ struct XMLOpenElements {
     /// Closes the innermost element.
     mutating func pop() {
         guard let start = starts.popLast() else { return }
-        if counts != nil { counts?[Array(names[start...]), default: 1] -= 1 }
+        forget(names[start...])
         names.removeSubrange(start...)
     }
 
     /// Marks the outermost element as ended.
     mutating func endRoot() {
         hasRootEnded = true
-        if counts != nil, let name = name(at: 0) { counts?[name, default: 1] -= 1 }
+        if let name = name(at: 0) { forget(name[...]) }
+    }
+
+    /// Counts one element of a name less.
+    private mutating func forget(_ name: ArraySlice<UInt8>) {
+        guard counts != nil else { return }
+        let name = Array(name)
+        let count = (counts?[name] ?? 1) - 1
+        counts?[name] = count > 0 ? count : nil
     }
 
     /// Calls a function with the name of the innermost element.

@@ -8,6 +8,11 @@ extension XMLScanner {
         while true {
             index = Self.endOfPlainText(bytes, index)
             guard index < bytes.count else { break }
+            if isOutside {
+                // Notes are in the order of the text, wherever its pieces end.
+                text(bytes, start..<index)
+                start = index
+            }
             let next: Int?
             switch bytes[index] {
             case 0x3C:
@@ -140,8 +145,8 @@ extension XMLScanner {
     private mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         guard isOutside else { return sink.text(UnsafeBufferPointer(rebasing: bytes[range])) }
-        open.hasBegun = true
         if let place = bytes[range].firstIndex(where: { !XMLCharacters.isSpace($0) }) {
+            open.hasBegun = true
             noteTextOutside(bytes, place)
         }
     }
