@@ -11,13 +11,10 @@ extension PageContents {
     }
 
     private static func markup(mediaType field: String) -> Markup? {
-        let type = field.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
-        switch type {
-        case "text/html", "application/xhtml+xml": return .html
-        case "text/xml", "application/xml": return .xml
+        guard let type = MediaType(fieldValue: field) else { return nil }
+        if type.isHTML { return .html }
         // Anything else, such as text/plain, says nothing about what is in it.
-        default: return type.hasSuffix("+xml") ? .xml : nil
-        }
+        return type.isXML ? .xml : nil
     }
 
     private static func markup(fileName: String) -> Markup? {

@@ -5,9 +5,16 @@ enum XMLDeclaration {
     /// How far is looked, in bytes.
     static let limit = 1024
 
-    /// The encoding that a document declares; nil when it declares none that is known.
-    static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
-        if let unmarked = unmarkedUTF16(bytes) { return unmarked }
+    /// The encoding that a document declares.
+    static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
+        if let unmarked = unmarkedUTF16(bytes) { return .known(unmarked) }
+        guard let label = label(in: bytes) else { return .none }
+        guard let encoding = TextEncoding.labelled(label) else { return label.isEmpty ? .none : .unknown(label) }
+        // Whoever could read the declaration as ASCII was not reading UTF-16.
+        return .known(encoding.isUTF16 ? .utf8 : encoding)
+    }
+
+    private static func label(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         let head = bytes.prefix(limit)
         guard head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: 0x3E) else { return nil }
         let declaration = head[..<end]
@@ -21,11 +28,7 @@ enum XMLDeclaration {
         guard index < end, declaration[index] == 0x22 || declaration[index] == 0x27 else { return nil }
         let mark = declaration[index]
         let rest = declaration[(index + 1)...]
-        guard let close = rest.firstIndex(of: mark),
-            let encoding = TextEncoding.labelled(Array(rest[..<close]))
-        else { return nil }
-        // Whoever could read the declaration as ASCII was not reading UTF-16.
-        return encoding.isUTF16 ? .utf8 : encoding
+        return rest.firstIndex(of: mark).map { Array(rest[..<$0]) }
     }
 
     /// UTF-16 without a byte order mark, as its first characters show it.

@@ -8,7 +8,7 @@ final class ResponseFields {
     let request: Request
     var status: HTTPResponse.Status
     var headerFields: HTTPFields
-    var body: [UInt8] { didSet { document = nil } }
+    var body: [UInt8] { didSet { forgetDocument() } }
     var file: DownloadedFile?
     var version: HTTPVersion
     var timings = Timings()
@@ -18,12 +18,14 @@ final class ResponseFields {
     var report = HostReport()
     var sitemaps: [WebURL] = []
     var reschedule: Reschedule?
-    var encoding: TextEncoding? { didSet { document = nil } }
-    var fallbackEncoding = TextEncoding.windows1252 {
-        didSet { if fallbackEncoding != oldValue { document = nil } }
+    var encoding: TextEncoding? { didSet { forgetDocument() } }
+    var fallbackEncoding: TextEncoding? {
+        didSet { if fallbackEncoding != oldValue { forgetDocument() } }
     }
     /// The body once it has been parsed.
     var document: Document?
+    /// The encoding of the body once it has been looked for.
+    var sniffed: SniffedEncoding?
 
     init(
         request: Request, status: HTTPResponse.Status, headerFields: HTTPFields, body: [UInt8], version: HTTPVersion
@@ -52,5 +54,11 @@ final class ResponseFields {
         encoding = other.encoding
         fallbackEncoding = other.fallbackEncoding
         document = other.document
+        sniffed = other.sniffed
+    }
+
+    private func forgetDocument() {
+        document = nil
+        sniffed = nil
     }
 }

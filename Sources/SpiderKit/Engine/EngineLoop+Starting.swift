@@ -134,7 +134,7 @@ extension EngineLoop {
         let mailbox = mailbox
         let task = Task { mailbox.post(.ended(await page.run(queued))) }
         // The transport has its own deadline; this one is for a middleware that never comes back.
-        let deadline = now + (queued.request.timeout ?? settings.timeout.duration) + grace
+        let deadline = now + (queued.request.timeout ?? timeouts[queued.request.url]) + grace
         running.add(
             RunningPage(queued: queued, phase: .fetching, started: now, deadline: deadline, task: task), id: queued.id)
         summary.requests += 1
