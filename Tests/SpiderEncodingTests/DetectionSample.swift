@@ -12,9 +12,9 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Russian", encodings: "windows-1251 koi8-r iso-8859-5 ibm866",
             title: "Прогноз погоды на завтра",
             text: """
-            Утром пройдёт небольшой дождь, а к вечеру небо прояснится и станет теплее. Синоптики \
-            советуют взять зонт тем, кто рано уходит из дома.
-            """
+                Утром пройдёт небольшой дождь, а к вечеру небо прояснится и станет теплее. Синоптики \
+                советуют взять зонт тем, кто рано уходит из дома.
+                """
         ),
         .init(
             language: "Russian", encodings: "windows-1251 koi8-r iso-8859-5 ibm866",
@@ -30,9 +30,9 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Ukrainian", encodings: "windows-1251 koi8-u iso-8859-5",
             title: "Погода у Києві",
             text: """
-            Завтра вранці очікується невеликий дощ, а після обіду з'явиться сонце. Їжаки в парку вже \
-            прокинулися після зими.
-            """
+                Завтра вранці очікується невеликий дощ, а після обіду з'явиться сонце. Їжаки в парку вже \
+                прокинулися після зими.
+                """
         ),
         .init(
             language: "Ukrainian", encodings: "windows-1251 koi8-u",
@@ -43,9 +43,9 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Bulgarian", encodings: "windows-1251 iso-8859-5",
             title: "Прогноза за времето",
             text: """
-            Утре сутринта ще вали слаб дъжд, а следобед ще се появи слънце. Температурите ще бъдат \
-            около двадесет градуса.
-            """
+                Утре сутринта ще вали слаб дъжд, а следобед ще се появи слънце. Температурите ще бъдат \
+                около двадесет градуса.
+                """
         ),
         .init(
             language: "Bulgarian", encodings: "windows-1251",
@@ -56,33 +56,33 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Serbian", encodings: "windows-1251",
             title: "Временска прогноза",
             text: """
-            Сутра ујутру очекује се слаба киша, а поподне ће се појавити сунце. Људи у граду већ \
-            користе кишобране.
-            """
+                Сутра ујутру очекује се слаба киша, а поподне ће се појавити сунце. Људи у граду већ \
+                користе кишобране.
+                """
         ),
         .init(
             language: "Macedonian", encodings: "windows-1251",
             title: "Временска прогноза",
             text: """
-            Утре наутро се очекува слаб дожд, а попладне ќе има сонце. Луѓето во градот веќе носат \
-            чадори.
-            """
+                Утре наутро се очекува слаб дожд, а попладне ќе има сонце. Луѓето во градот веќе носат \
+                чадори.
+                """
         ),
         .init(
             language: "Belarusian", encodings: "windows-1251",
             title: "Прагноз надвор'я",
             text: """
-            Заўтра раніцай чакаецца невялікі дождж, а пасля абеду з'явіцца сонца. У горадзе ўжо \
-            цвітуць дрэвы.
-            """
+                Заўтра раніцай чакаецца невялікі дождж, а пасля абеду з'явіцца сонца. У горадзе ўжо \
+                цвітуць дрэвы.
+                """
         ),
         .init(
             language: "Greek", encodings: "windows-1253 iso-8859-7",
             title: "Πρόγνωση καιρού",
             text: """
-            Αύριο το πρωί θα βρέξει λίγο, αλλά το απόγευμα ο ουρανός θα είναι καθαρός. Οι \
-            θερμοκρασίες θα φτάσουν τους είκοσι βαθμούς.
-            """
+                Αύριο το πρωί θα βρέξει λίγο, αλλά το απόγευμα ο ουρανός θα είναι καθαρός. Οι \
+                θερμοκρασίες θα φτάσουν τους είκοσι βαθμούς.
+                """
         ),
         .init(
             language: "Greek", encodings: "windows-1253 iso-8859-7",
@@ -93,9 +93,9 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Turkish", encodings: "windows-1254",
             title: "Hava durumu",
             text: """
-            Yarın sabah hafif yağmur bekleniyor, öğleden sonra güneş açacak. Şehirde yaşayan \
-            çocuklar kar yağışını özlüyor.
-            """
+                Yarın sabah hafif yağmur bekleniyor, öğleden sonra güneş açacak. Şehirde yaşayan \
+                çocuklar kar yağışını özlüyor.
+                """
         ),
         .init(
             language: "Turkish", encodings: "windows-1254",
@@ -121,9 +121,9 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Arabic", encodings: "windows-1256 iso-8859-6",
             title: "توقعات الطقس",
             text: """
-            من المتوقع أن يهطل مطر خفيف صباح الغد، ثم تشرق الشمس بعد الظهر. ستصل درجات الحرارة إلى \
-            عشرين درجة.
-            """
+                من المتوقع أن يهطل مطر خفيف صباح الغد، ثم تشرق الشمس بعد الظهر. ستصل درجات الحرارة إلى \
+                عشرين درجة.
+                """
         ),
         .init(
             language: "Arabic", encodings: "windows-1256 iso-8859-6",
@@ -139,33 +139,33 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Lithuanian", encodings: "windows-1257",
             title: "Orų prognozė",
             text: """
-            Rytoj ryte numatomas nedidelis lietus, o po pietų pasirodys saulė. Miesto gyventojai jau \
-            išsiėmė skėčius ir šiltesnius drabužius.
-            """
+                Rytoj ryte numatomas nedidelis lietus, o po pietų pasirodys saulė. Miesto gyventojai jau \
+                išsiėmė skėčius ir šiltesnius drabužius.
+                """
         ),
         .init(
             language: "Latvian", encodings: "windows-1257",
             title: "Laika ziņas",
             text: """
-            Rīt no rīta gaidāms neliels lietus, bet pēcpusdienā iznāks saule. Pilsētas iedzīvotāji \
-            jau ir sagatavojuši lietussargus.
-            """
+                Rīt no rīta gaidāms neliels lietus, bet pēcpusdienā iznāks saule. Pilsētas iedzīvotāji \
+                jau ir sagatavojuši lietussargus.
+                """
         ),
         .init(
             language: "Estonian", encodings: "windows-1257",
             title: "Ilmateade",
             text: """
-            Homme hommikul sajab kerget vihma, aga pärastlõunal tuleb päike välja. Öösel võib olla \
-            külm ja šokolaad maitseb hästi.
-            """
+                Homme hommikul sajab kerget vihma, aga pärastlõunal tuleb päike välja. Öösel võib olla \
+                külm ja šokolaad maitseb hästi.
+                """
         ),
         .init(
             language: "Polish", encodings: "windows-1250 iso-8859-2",
             title: "Prognoza pogody",
             text: """
-            Jutro rano spadnie lekki deszcz, a po południu wyjdzie słońce. Mieszkańcy miasta już \
-            wzięli parasole i ciepłe płaszcze, bo wieczór będzie chłodny.
-            """
+                Jutro rano spadnie lekki deszcz, a po południu wyjdzie słońce. Mieszkańcy miasta już \
+                wzięli parasole i ciepłe płaszcze, bo wieczór będzie chłodny.
+                """
         ),
         .init(
             language: "Polish", encodings: "windows-1250 iso-8859-2",
@@ -176,9 +176,9 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Czech", encodings: "windows-1250 iso-8859-2",
             title: "Předpověď počasí",
             text: """
-            Zítra ráno bude slabě pršet, ale odpoledne vyjde slunce. Lidé ve městě už si vzali \
-            deštníky a těší se na víkend.
-            """
+                Zítra ráno bude slabě pršet, ale odpoledne vyjde slunce. Lidé ve městě už si vzali \
+                deštníky a těší se na víkend.
+                """
         ),
         .init(
             language: "Czech", encodings: "windows-1250 iso-8859-2",
@@ -189,58 +189,58 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Slovak", encodings: "windows-1250 iso-8859-2",
             title: "Predpoveď počasia",
             text: """
-            Zajtra ráno bude slabo pršať, ale popoludní vyjde slnko. Ľudia v meste si už vzali \
-            dáždniky a tešia sa na víkend.
-            """
+                Zajtra ráno bude slabo pršať, ale popoludní vyjde slnko. Ľudia v meste si už vzali \
+                dáždniky a tešia sa na víkend.
+                """
         ),
         .init(
             language: "Hungarian", encodings: "windows-1250 iso-8859-2",
             title: "Időjárás előrejelzés",
             text: """
-            Holnap reggel gyenge eső várható, délután viszont kisüt a nap. A városban élő emberek \
-            már elővették az esernyőiket.
-            """
+                Holnap reggel gyenge eső várható, délután viszont kisüt a nap. A városban élő emberek \
+                már elővették az esernyőiket.
+                """
         ),
         .init(
             language: "Hungarian", encodings: "windows-1250 iso-8859-2",
             title: "Könyvek és játékok",
             text: """
-            A megrendelt termékeket két nap alatt kiszállítjuk, a fizetés történhet készpénzzel vagy \
-            kártyával. Őszi vásár!
-            """
+                A megrendelt termékeket két nap alatt kiszállítjuk, a fizetés történhet készpénzzel vagy \
+                kártyával. Őszi vásár!
+                """
         ),
         .init(
             language: "Romanian", encodings: "windows-1250 iso-8859-2",
             title: "Prognoza meteo pentru mâine",
             text: """
-            Mâine dimineaţă va ploua uşor, iar după-amiază va ieşi soarele. Oamenii din oraş şi-au \
-            luat deja umbrelele, fiindcă seara va fi răcoare.
-            """
+                Mâine dimineaţă va ploua uşor, iar după-amiază va ieşi soarele. Oamenii din oraş şi-au \
+                luat deja umbrelele, fiindcă seara va fi răcoare.
+                """
         ),
         .init(
             language: "Croatian", encodings: "windows-1250 iso-8859-2",
             title: "Vremenska prognoza",
             text: """
-            Sutra ujutro očekuje se slaba kiša, a poslijepodne će se pojaviti sunce. Građani već \
-            nose kišobrane i šalju poruke. Žele lijep vikend.
-            """
+                Sutra ujutro očekuje se slaba kiša, a poslijepodne će se pojaviti sunce. Građani već \
+                nose kišobrane i šalju poruke. Žele lijep vikend.
+                """
         ),
         .init(
             language: "Slovene", encodings: "windows-1250 iso-8859-2",
             title: "Vremenska napoved",
             text: """
-            Jutri zjutraj bo rahlo deževalo, popoldne pa bo posijalo sonce. Ljudje v mestu že nosijo \
-            dežnike in čakajo na konec tedna. Še en dan.
-            """
+                Jutri zjutraj bo rahlo deževalo, popoldne pa bo posijalo sonce. Ljudje v mestu že nosijo \
+                dežnike in čakajo na konec tedna. Še en dan.
+                """
         ),
         .init(
             language: "Vietnamese", encodings: "windows-1258",
             title: "Dư\u{323} ba\u{301}o thơ\u{300}i tiê\u{301}t",
             text: """
-            Sa\u{301}ng mai co\u{301} mưa nhe\u{323}, buô\u{309}i chiê\u{300}u trơ\u{300}i \
-            nă\u{301}ng va\u{300} â\u{301}m hơn. Ngươ\u{300}i dân tha\u{300}nh phô\u{301} nên mang \
-            theo ô khi ra kho\u{309}i nha\u{300}.
-            """
+                Sa\u{301}ng mai co\u{301} mưa nhe\u{323}, buô\u{309}i chiê\u{300}u trơ\u{300}i \
+                nă\u{301}ng va\u{300} â\u{301}m hơn. Ngươ\u{300}i dân tha\u{300}nh phô\u{301} nên mang \
+                theo ô khi ra kho\u{309}i nha\u{300}.
+                """
         ),
         .init(
             language: "Thai", encodings: "windows-874",
@@ -256,9 +256,9 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "German", encodings: "windows-1252",
             title: "Wetterbericht für München",
             text: """
-            Morgen früh fällt leichter Regen, am Nachmittag wird es schöner. Die Straßen sind naß, \
-            und viele Leute tragen Schirme über dem Kopf.
-            """
+                Morgen früh fällt leichter Regen, am Nachmittag wird es schöner. Die Straßen sind naß, \
+                und viele Leute tragen Schirme über dem Kopf.
+                """
         ),
         .init(
             language: "German", encodings: "windows-1252",
@@ -269,9 +269,9 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "French", encodings: "windows-1252",
             title: "Météo",
             text: """
-            Demain matin, une légère pluie est attendue, mais le soleil reviendra dans l’après-midi. \
-            Les élèves de l’école préparent leur fête à la mairie.
-            """
+                Demain matin, une légère pluie est attendue, mais le soleil reviendra dans l’après-midi. \
+                Les élèves de l’école préparent leur fête à la mairie.
+                """
         ),
         .init(
             language: "French", encodings: "windows-1252",
@@ -282,89 +282,89 @@ struct DetectionSample: Sendable, CustomStringConvertible {
             language: "Spanish", encodings: "windows-1252",
             title: "El tiempo mañana",
             text: """
-            Por la mañana caerá una lluvia débil y por la tarde saldrá el sol. ¿Quién llevará \
-            paraguas? Los niños jugarán en la plaza según el horario.
-            """
+                Por la mañana caerá una lluvia débil y por la tarde saldrá el sol. ¿Quién llevará \
+                paraguas? Los niños jugarán en la plaza según el horario.
+                """
         ),
         .init(
             language: "Portuguese", encodings: "windows-1252",
             title: "Previsão do tempo",
             text: """
-            Amanhã de manhã cairá uma chuva fraca, mas à tarde o sol voltará. As crianças não irão à \
-            praça, e a exposição será no salão.
-            """
+                Amanhã de manhã cairá uma chuva fraca, mas à tarde o sol voltará. As crianças não irão à \
+                praça, e a exposição será no salão.
+                """
         ),
         .init(
             language: "Italian", encodings: "windows-1252",
             title: "Perché non c'è più neve",
             text: """
-            La città è già sveglia: domani pioverà un po', ma nel pomeriggio tornerà il sole. Sarà \
-            così anche lunedì.
-            """
+                La città è già sveglia: domani pioverà un po', ma nel pomeriggio tornerà il sole. Sarà \
+                così anche lunedì.
+                """
         ),
         .init(
             language: "Swedish", encodings: "windows-1252",
             title: "Väderprognos",
             text: """
-            I morgon bitti faller lätt regn, men på eftermiddagen kommer solen fram. Människorna på \
-            gatan bär paraplyer, och barnen åker till sjön.
-            """
+                I morgon bitti faller lätt regn, men på eftermiddagen kommer solen fram. Människorna på \
+                gatan bär paraplyer, och barnen åker till sjön.
+                """
         ),
         .init(
             language: "Danish", encodings: "windows-1252",
             title: "Vejrudsigten på dansk",
             text: """
-            I morgen tidlig falder der let regn, men om eftermiddagen kommer solen frem. Børnene går \
-            på skøjter nær søen.
-            """
+                I morgen tidlig falder der let regn, men om eftermiddagen kommer solen frem. Børnene går \
+                på skøjter nær søen.
+                """
         ),
         .init(
             language: "Norwegian", encodings: "windows-1252",
             title: "Værmelding",
             text: """
-            I morgen tidlig blir det lett regn, men på ettermiddagen kommer solen. Været i fjellet \
-            er dårlig, så ta på støvler.
-            """
+                I morgen tidlig blir det lett regn, men på ettermiddagen kommer solen. Været i fjellet \
+                er dårlig, så ta på støvler.
+                """
         ),
         .init(
             language: "Finnish", encodings: "windows-1252",
             title: "Sää huomenna",
             text: """
-            Aamulla sataa hieman vettä, mutta iltapäivällä aurinko tulee esiin. Ihmiset kävelevät \
-            kadulla sateenvarjot käsissään.
-            """
+                Aamulla sataa hieman vettä, mutta iltapäivällä aurinko tulee esiin. Ihmiset kävelevät \
+                kadulla sateenvarjot käsissään.
+                """
         ),
         .init(
             language: "Dutch", encodings: "windows-1252",
             title: "Ideeën voor een café",
             text: """
-            Morgenochtend valt er lichte regen, maar ’s middags komt de zon terug. De financiële \
-            crisis raakte één op de drie huizen.
-            """
+                Morgenochtend valt er lichte regen, maar ’s middags komt de zon terug. De financiële \
+                crisis raakte één op de drie huizen.
+                """
         ),
         .init(
             language: "Icelandic", encodings: "windows-1252",
             title: "Veðurspá",
             text: """
-            Á morgun verður smá rigning, en síðdegis kemur sólin. Fólkið í bænum er með regnhlífar \
-            og þykka jakka. Ekki gleyma því.
-            """
+                Á morgun verður smá rigning, en síðdegis kemur sólin. Fólkið í bænum er með regnhlífar \
+                og þykka jakka. Ekki gleyma því.
+                """
         ),
         .init(
             language: "Catalan", encodings: "windows-1252",
             title: "Previsió del temps",
             text: """
-            Demà al matí caurà una pluja feble, però a la tarda sortirà el sol. Els nens aniran a la \
-            plaça amb l’àvia; això és tot.
-            """
+                Demà al matí caurà una pluja feble, però a la tarda sortirà el sol. Els nens aniran a la \
+                plaça amb l’àvia; això és tot.
+                """
         ),
         .init(
             language: "English", encodings: "windows-1252",
             title: "The café’s menu",
             text: """
-            “Tomorrow it will rain a little,” said the man – but nobody believed him. It’s 20 °C, \
-            and tea costs £3.
-            """
+                “Tomorrow it will rain a little,” said the man – but nobody believed him. It’s 20 °C, \
+                and tea costs £3.
+                """
         ),
         .init(
             language: "English", encodings: "windows-1252",

@@ -17,7 +17,9 @@ struct DetectionTests {
     }
 
     private func encoded(_ text: String, _ label: String) throws -> [UInt8] {
-        try #require(TextEncoding(label: label)).encode(text) { Issue.record("\(label) has no \($0)"); return [] }
+        try #require(TextEncoding(label: label)).encode(text) {
+            Issue.record("\(label) has no \($0)"); return []
+        }
     }
 
     private func page(_ bytes: [UInt8]) -> [UInt8] {
@@ -53,7 +55,9 @@ struct DetectionTests {
 
     @Test("takes windows-1252 for what says nothing: no bytes, ASCII, one sign, one accented letter")
     func nothing() {
-        for bytes in [[], Array("plain".utf8), [0xA0], [0xA9], [0x93, 0x61, 0x94], Array("caf".utf8) + [0xE9]] as [[UInt8]] {
+        for bytes in [[], Array("plain".utf8), [0xA0], [0xA9], [0x93, 0x61, 0x94], Array("caf".utf8) + [0xE9]]
+            as [[UInt8]]
+        {
             #expect(guess(bytes) == .windows1252)
         }
     }
@@ -61,11 +65,10 @@ struct DetectionTests {
     @Test(
         "weighs the country of the host where the text is short",
         arguments: [
-            ("fr", "windows-1252"), ("ru", "windows-1251"), ("gr", "windows-1253"), ("com", "windows-1252"),
-            ("", "windows-1252"),
+            ("it", "windows-1252"), ("ru", "windows-1251"), ("com", "windows-1252"), ("", "windows-1252"),
         ])
     func domain(domain: String, name: String) {
-        #expect(guess([0x20, 0xE9, 0x20], domain: domain).name == name)
+        #expect(guess([0x20, 0xE8, 0x20], domain: domain).name == name)
     }
 
     @Test("does not take a long text for one of the host's country")
@@ -84,7 +87,9 @@ struct DetectionTests {
         let text = Array("<p>Прогноз погоды</p><p>天气预报：明天多云</p>".utf8)
         let cut = text[..<9] + Array("...".utf8) + text[10...]
         #expect(guess(Array(cut)) == .utf8)
-        #expect(guess(Array("<p>na\u{EF}ve caf\u{E9}, d\u{E9}j\u{E0} vu".unicodeScalars.map { UInt8($0.value) })) == .windows1252)
+        #expect(
+            guess(Array("<p>na\u{EF}ve caf\u{E9}, d\u{E9}j\u{E0} vu".unicodeScalars.map { UInt8($0.value) }))
+                == .windows1252)
     }
 
     @Test("forgives a few broken characters", arguments: ["gbk", "shift_jis", "euc-kr", "big5", "euc-jp"])

@@ -29,6 +29,10 @@ enum DetectionCost {
     static let nextCapital = 1
     static let capitalInWord = 8
 
+    /// A common sign between two letters, and another one before or after a letter.
+    static let signInWord = 6
+    static let signBesideLetter = 4
+
     /// A character of two bytes beside a letter of ASCII.
     static let besideASCII = 6
     /// A Korean syllable beside a Chinese character.

@@ -17,7 +17,7 @@ enum DetectionModels {
             ]
         ),
         ("windows-1250", 4, centralEuropean),
-        ("iso-8859-2", 7, centralEuropean),
+        ("iso-8859-2", 6, centralEuropean),
         ("windows-1251", 3, cyrillic),
         ("koi8-r", 6, [.russian]),
         ("koi8-u", 7, [.ukrainian, .russian]),

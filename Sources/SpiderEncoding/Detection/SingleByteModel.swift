@@ -18,6 +18,7 @@ struct SingleByteModel: Sendable {
         var isCapital = false
         /// What it costs whatever is beside it; 0 for letters of the language and what stands between words.
         var cost: UInt8 = 0
+        var sign = Sign.none
 
         static let boundary: UInt8 = 0
         /// A letter that the language does not have.
@@ -26,6 +27,16 @@ struct SingleByteModel: Sendable {
         static let ascii: UInt8 = 2
         /// The first letter of the language.
         static let first: UInt8 = 3
+    }
+
+    /// Where a sign is unlikely.
+    private enum Sign: UInt8, Sendable {
+        /// It is no sign, or may be anywhere: an apostrophe, a dash.
+        case none
+        /// Within words: quotation marks.
+        case outsideWords
+        /// Beside any letter: fractions, currencies.
+        case alone
     }
 
     /// Makes a model; nil when the system cannot decode the encoding.
@@ -68,16 +79,20 @@ struct SingleByteModel: Sendable {
         let properties = scalar.properties
         let small = properties.lowercaseMapping.unicodeScalars.first ?? scalar
         if let letter = letters[small] { return ByteClass(letter: letter, isCapital: small != scalar) }
-        if commonSigns.contains(scalar) { return ByteClass(cost: DetectionCost.commonSign) }
-        if properties.generalCategory == .otherSymbol { return ByteClass(cost: DetectionCost.graphics) }
+        if joiningSigns.contains(scalar) { return ByteClass(cost: DetectionCost.commonSign) }
+        if commonSigns.contains(scalar) { return ByteClass(cost: DetectionCost.commonSign, sign: .outsideWords) }
+        if properties.generalCategory == .otherSymbol {
+            return ByteClass(cost: DetectionCost.graphics, sign: .alone)
+        }
         guard properties.isAlphabetic || properties.generalCategory == .nonspacingMark else {
-            return ByteClass(cost: DetectionCost.rareSign)
+            return ByteClass(cost: DetectionCost.rareSign, sign: .alone)
         }
         let cost = language.script.contains(scalar) ? DetectionCost.foreignLetter : DetectionCost.foreignScript
         return ByteClass(letter: ByteClass.foreign, isCapital: small != scalar, cost: cost)
     }
 
-    private static let commonSigns = Set("\u{A0}“”‘’«»„‚–—…•€©®°№·§¿¡™،؟؛ºª".unicodeScalars)
+    private static let joiningSigns = Set("\u{A0}‘’–—·".unicodeScalars)
+    private static let commonSigns = Set("“”«»„‚…•€©®°№§¿¡™،؟؛ºª".unicodeScalars)
 
     private static func pairs(
         _ language: LetterPairs, _ letters: [Unicode.Scalar: UInt8], _ width: Int
@@ -114,6 +129,8 @@ struct SingleByteModel: Sendable {
         var cost = prior
         var before = ByteClass()
         var wasASCII = true
+        /// Whether the sign before follows a letter.
+        var isAfterLetter = false
         for byte in sample {
             let here = classes[Int(byte)]
             // What is ASCII says nothing of an encoding.
@@ -127,6 +144,17 @@ struct SingleByteModel: Sendable {
                     }
                 }
             }
+            let isLetter = here.letter != ByteClass.boundary
+            let wasLetter = before.letter != ByteClass.boundary
+            if isLetter, before.sign != .none {
+                if before.sign == .alone {
+                    cost += DetectionCost.signBesideLetter
+                } else if isAfterLetter {
+                    cost += DetectionCost.signInWord
+                }
+            }
+            if here.sign == .alone, wasLetter { cost += DetectionCost.signBesideLetter }
+            isAfterLetter = here.sign != .none && wasLetter
             before = here
             wasASCII = byte < 0x80
         }

@@ -15,7 +15,8 @@ enum EncodingSniffer {
                 if let encoding = TextEncoding(label: charset) { return SniffedEncoding(encoding, .contentType) }
                 if !charset.isEmpty { unknown = .init(text: charset, source: .contentType) }
             }
-            let declarations = markup == .html ? [MetaPrescan.declaration, XMLDeclaration.declaration] : [XMLDeclaration.declaration]
+            let declarations =
+                markup == .html ? [MetaPrescan.declaration, XMLDeclaration.declaration] : [XMLDeclaration.declaration]
             for declaration in declarations {
                 switch declaration(bytes) {
                 case .known(let encoding): return SniffedEncoding(encoding, .page, unknownLabel: unknown)

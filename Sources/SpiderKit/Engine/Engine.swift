@@ -21,7 +21,8 @@ public final class Engine<S: Spider>: Sendable {
     public init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
         self.plan = plan
         page = PageRun(
-            spider: S(), options: options, fetch: Next(
+            spider: S(), options: options,
+            fetch: Next(
                 plan.middleware, around: plan.downloader,
                 fallbackEncoding: PerHost(plan.settings, \.fallbackEncoding)),
             sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),

@@ -113,7 +113,9 @@ struct PageRun<S: Spider>: Sendable {
     }
 
     private func reasonToSkip(_ request: Request) -> String? {
-        if let nesting = request.sitemapNesting, nesting > sitemapNesting[request.url] { return "beyond limits.sitemap_nesting" }
+        if let nesting = request.sitemapNesting, nesting > sitemapNesting[request.url] {
+            return "beyond limits.sitemap_nesting"
+        }
         return fetch.reasonToSkip(request)
     }
 }

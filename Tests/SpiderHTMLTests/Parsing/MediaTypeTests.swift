@@ -9,11 +9,13 @@ struct MediaTypeTests {
             ("text/html", "text/html", nil), (" \tText/HTML;Charset=GBK ", "text/html", "GBK"),
             ("text/html ; charset=gbk", "text/html", "gbk"), ("text/html;charset=\"gbk\"", "text/html", "gbk"),
             ("text/html;charset=\"g\\b\\k\"", "text/html", "gbk"), ("text/html;charset=\"gbk", "text/html", "gbk"),
-            ("text/html;charset=\"gbk\\", "text/html", "gbk\\"), ("text/html;charset=\"gbk\"junk;x=y", "text/html", "gbk"),
+            ("text/html;charset=\"gbk\\", "text/html", "gbk\\"),
+            ("text/html;charset=\"gbk\"junk;x=y", "text/html", "gbk"),
             ("text/html;title=\"x; charset=utf-7\"; charset=gbk", "text/html", "gbk"),
             ("text/html;title=\"a\\\";charset=koi8-r\";charset=gbk", "text/html", "gbk"),
             ("text/html;mycharset=gbk", "text/html", nil), ("text/html;charset=gbk;charset=utf-8", "text/html", "gbk"),
-            ("text/html;charset=;charset=gbk", "text/html", "gbk"), ("text/html;charset;charset=gbk", "text/html", "gbk"),
+            ("text/html;charset=;charset=gbk", "text/html", "gbk"),
+            ("text/html;charset;charset=gbk", "text/html", "gbk"),
             ("text/html;;;;charset=gbk", "text/html", "gbk"), ("text/html;charset =gbk", "text/html", nil),
             ("text/html;charset= gbk", "text/html", " gbk"), ("text/html;charset='gbk'", "text/html", "'gbk'"),
             ("text/html;charset=gbk\t ;x", "text/html", "gbk"), ("text/html;charset=g\u{1}k", "text/html", nil),
@@ -29,7 +31,8 @@ struct MediaTypeTests {
     @Test(
         "are nothing if type or subtype is none",
         arguments: [
-            "", " ", "text", "/", "text/", "/html", "text/ html", "text /html", "te xt/html", "text/ht ml", "text//html",
+            "", " ", "text", "/", "text/", "/html", "text/ html", "text /html", "te xt/html", "text/ht ml",
+            "text//html",
             "text/html,text/xml", "charset=gbk", ";charset=gbk", "text;charset=gbk", "téxt/html", "text/html\u{0}",
         ])
     func invalid(text: String) { #expect(MediaType(text) == nil) }
@@ -37,7 +40,8 @@ struct MediaTypeTests {
     @Test(
         "of a field, the last one counts, and inherits the encoding of its own kind",
         arguments: [
-            ("text/html;charset=gbk, text/html", "text/html gbk"), ("text/html, text/html;charset=gbk", "text/html gbk"),
+            ("text/html;charset=gbk, text/html", "text/html gbk"),
+            ("text/html, text/html;charset=gbk", "text/html gbk"),
             ("text/html;charset=gbk, text/plain", "text/plain -"),
             ("text/html;charset=gbk, text/plain, text/html", "text/html -"),
             ("text/html;charset=gbk, */*", "text/html gbk"), ("text/html;charset=gbk, x, ", "text/html gbk"),
