@@ -135,7 +135,7 @@ struct HostKeyTests {
         try file.write("http://p.example:3128\n")
         let proxies = PerHost(try settings(Self.yaml("proxies.file", file.path)), \.proxies.file)
         #expect(proxies.all == [nil, file.path])
-        try file.write("rules:\n  wall: {title: Wall}\n")
+        try file.write("rules:\n  - {name: wall, title: Wall}\n")
         let rules = PerHost(try settings(Self.yaml("blocked.rules", file.path)), \.blocked.rules)
         #expect(rules.all == [nil, file.path])
     }
