@@ -98,12 +98,13 @@ package enum TextDecoder {
         while inputLeft > 0 {
             let fault = step(converter, &input, &inputLeft, &text, &written)
             if fault == 0 { break }
-            if fault == E2BIG || text.count - written < 8 {
+            if fault == E2BIG || text.count - written < 16 {
                 text.append(contentsOf: repeatElement(0, count: text.count / 2 + 64))
             }
             guard fault != E2BIG, inputLeft > 0 else { continue }
             // An ill-formed sequence: its first byte becomes U+FFFD, and the next may begin a character again. In
             // GBK, 0x80 alone is the euro sign.
+            if !encoding.isStateful { flush(converter, &text, &written) }
             let byte = bytes[bytes.count - inputLeft]
             let isEuro = encoding.converterName == "GB18030" && byte == 0x80
             let skipped = encoding.isUTF16 ? min(2, inputLeft) : 1
@@ -115,8 +116,20 @@ package enum TextDecoder {
             input = input.map { $0 + skipped }
             inputLeft -= skipped
         }
+        if text.count - written < 8 { text.append(contentsOf: repeatElement(0, count: 8)) }
+        flush(converter, &text, &written)
         text.removeSubrange(written...)
         return text
+    }
+
+    /// Writes the letter that a converter holds back because a mark might follow and combine with it.
+    private static func flush(_ converter: iconv_t, _ text: inout [UInt8], _ written: inout Int) {
+        written = text.withUnsafeMutableBytes { room in
+            var output = room.baseAddress.map { $0.assumingMemoryBound(to: CChar.self) + written }
+            var outputLeft = room.count - written
+            iconv(converter, nil, nil, &output, &outputLeft)
+            return room.count - outputLeft
+        }
     }
 
     /// Converts as far as it goes; the fault that it stopped at, or 0.

@@ -36,7 +36,7 @@ extension TextEncoding {
     }
 
     /// Whether what a byte means depends on the bytes before it, so that even ASCII has to go through the converter.
-    private var isStateful: Bool { name == "ISO-2022-JP" }
+    var isStateful: Bool { name == "ISO-2022-JP" }
 
     /// Converts one character; whether the encoding has it, as no more than so many bytes.
     ///

@@ -97,6 +97,11 @@ extension TextEncoding {
         ("UTF-16LE", "UTF-16LE", "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le"),
     ]
 
+    /// All labels, in the order of the standard.
+    package static var labels: [String] {
+        table.flatMap { $0.labels.split(separator: " ").map(String.init) }
+    }
+
     /// The encodings by label.
     static let byLabel: [String: TextEncoding] = {
         var encodings: [String: TextEncoding] = [:]

@@ -43,6 +43,9 @@ public struct TextEncoding: Sendable, Hashable {
     /// Simplified Chinese; GBK and GB 2312 are parts of it.
     public static let gb18030 = TextEncoding(name: "gb18030", converterName: "GB18030")
 
+    /// Japanese in ASCII and escape sequences.
+    package static let iso2022JP = TextEncoding(name: "ISO-2022-JP", converterName: "ISO-2022-JP")
+
     /// Whether it is one of the two UTF-16 encodings.
     package var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 

@@ -41,14 +41,24 @@ package struct UTF8Check {
         return memchr(start, 0, bytes.count) != nil
     }
 
-    private enum Character {
+    /// Where a byte occurs first in a range, if it does.
+    static func firstIndex(
+        of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+    ) -> Int? {
+        guard start < end, let base = bytes.baseAddress,
+            let found = memchr(base + start, Int32(byte), end - start)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+
+    enum Character {
         case valid(Int)
         case incomplete
         case invalid
     }
 
     /// Goes over ASCII, eight bytes at a time.
-    @inline(__always) private static func endOfASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    @inline(__always) static func endOfASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
         let raw = UnsafeRawBufferPointer(bytes)
         while index + 8 <= bytes.count {
@@ -61,7 +71,7 @@ package struct UTF8Check {
     }
 
     /// The character that begins with a byte above ASCII (Unicode, table 3-7).
-    @inline(__always) private static func character(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Character {
+    @inline(__always) static func character(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Character {
         let lead = bytes[start]
         let length: Int
         var (lowest, highest): (UInt8, UInt8) = (0x80, 0xBF)

@@ -75,6 +75,48 @@ struct PageInputTests {
         #expect(end == .init(status: 0, output: "film-finder b session=1\n", errors: ""))
     }
 
+    /// A title and a sentence in GBK, with what stands before them.
+    private static func page(_ head: String = "") -> [UInt8] {
+        let text: [UInt8] = [0xCC, 0xEC, 0xC6, 0xF8, 0xD4, 0xA4, 0xB1, 0xA8]  // 天气预报
+        return Array("\(head)<title>".utf8) + text + Array("</title><p>".utf8) + text
+    }
+
+    @Test(
+        "a page without a declaration: in fallback_encoding, of all hosts or of one",
+        arguments: ["fallback_encoding: gbk\n", "hosts: {'127.0.0.1': {fallback_encoding: gbk}}\n"])
+    func fallbackEncoding(configuration: String) async throws {
+        let site = try await site { $0.on("/", .bytes(Self.page(), contentType: "text/html")) }
+        let folder = try TemporaryFolder(configuration: configuration)
+        let fetched = try await SpiderProcess.run("select", "p", site.url("/"), in: folder)
+        #expect(fetched == .init(status: 0, output: "天气预报\n", errors: ""))
+        try folder.write(Self.page(), to: "page.html")
+        let based = try await SpiderProcess.run("select", "p", "page.html", "--base", site.url("/"), in: folder)
+        await site.stop()
+        #expect(based == .init(status: 0, output: "天气预报\n", errors: ""))
+    }
+
+    @Test("a page without a declaration, or with a misspelt one: guessed, and told on standard error")
+    func guessedEncoding() async throws {
+        let folder = try TemporaryFolder()
+        func select(_ head: String, _ more: String...) async throws -> SpiderProcess.End {
+            try folder.write(Self.page(head), to: "page.html")
+            return try await SpiderProcess(["select", "title", "page.html"] + more, in: folder).end()
+        }
+        let told =
+            "read as GBK, guessed from the text; if the text is wrong, use --encoding LABEL or set "
+            + "fallback_encoding (page: page.html)\n"
+        let plain = try await select("")
+        #expect(plain == .init(status: 0, output: "天气预报\n", errors: "notice: no encoding is declared; \(told)"))
+        let misspelt = try await select("<meta charset=gb-2312>")
+        #expect(
+            misspelt
+                == .init(
+                    status: 0, output: "天气预报\n",
+                    errors: "notice: unknown encoding 'gb-2312' in the page (did you mean 'gb2312'?); \(told)"))
+        let named = try await select("<meta charset=gb-2312>", "--encoding", "gbk")
+        #expect(named == .init(status: 0, output: "天气预报\n", errors: ""))
+    }
+
     @Test("--spider: with the settings of its section")
     func spiderSettings() async throws {
         let site = try await site { $0.on("/", Answer { .html("<p>\($0.field("User-Agent") ?? "")") }) }

@@ -31,10 +31,12 @@ final class TemporaryFolder: Sendable {
 
     func path(_ name: String) -> String { "\(path)/\(name)" }
 
-    func write(_ text: String, to name: String) throws {
+    func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+
+    func write(_ bytes: [UInt8], to name: String) throws {
         let file = try #require(fopen(path(name), "w"))
         defer { fclose(file) }
-        try #require(fputs(text, file) >= 0)
+        try #require(fwrite(bytes, 1, bytes.count, file) == bytes.count)
     }
 
     func read(_ name: String) throws -> String {

@@ -37,6 +37,19 @@ struct EncodingTests {
         #expect(try encoding.decode(Array("plain".utf8)) == "plain")
     }
 
+    @Test(
+        "the last letter is not lost where a mark might follow and combine with it, and stays before what is ill-formed",
+        arguments: [
+            ("windows-1255", [0xF9, 0xEC, 0xE5, 0xED], "שלום"), ("windows-1255", [0xE5, 0xD9], "ו\u{FFFD}"),
+            ("windows-1255", [0xF9, 0xD1], "ש\u{5C1}"), ("windows-1258", [0x61], "a"),
+            ("windows-1258", [0x61, 0xEC], "á"),
+            ("windows-1258", [0x61, 0xD2, 0x65], "ả" + "e"), ("big5", [0x88, 0x66], "Ê"),
+            ("big5", [0x88, 0x66, 0xFF], "Ê\u{FFFD}"),
+        ] as [(String, [UInt8], String)])
+    func lastLetter(label: String, bytes: [UInt8], text: String) throws {
+        #expect(try #require(TextEncoding(label: label)).decode(bytes) == text)
+    }
+
     @Test("decoding drops a byte order mark and NUL, and replaces what is ill-formed")
     func decoding() throws {
         #expect(try TextEncoding.utf8.decode([0xEF, 0xBB, 0xBF, 0x61, 0, 0xFF, 0x62]) == "a\u{FFFD}b")

@@ -39,9 +39,30 @@ struct ResponseContentTests {
         var western = chinese
         western.encoding = .windows1252
         let texts = [try unknown.text, try chinese.text, try western.text]
-        #expect(texts == ["µçÓ°", "电影", "µçÓ°"])
+        #expect(texts == ["电影", "电影", "µçÓ°"])
         let documents = [try unknown.document, try chinese.document, try western.document]
-        #expect(documents.map(\.encoding) == [.windows1252, .gb18030, .windows1252])
+        #expect(documents.map(\.encoding.name) == ["GBK", "gb18030", "windows-1252"])
+        #expect(documents.map(\.encodingSource) == [.guess, .fallback, .given])
+    }
+
+    @Test(
+        "text, in the encoding of the last Content-Type that is one, from one field or several",
+        arguments: [
+            (["text/html; charset=gbk, text/html"], "GBK"), (["text/html; charset=gbk", "text/html"], "GBK"),
+            (["text/html; charset=utf-8", "text/html; charset=gbk"], "GBK"), (["text/html;charset=gbk", "*/*"], "GBK"),
+            (["text/plain; charset=gbk", "nonsense"], "GBK"),
+            (["text/html; title=\"x; charset=koi8-r\"; charset=gbk"], "GBK"),
+            (["text/html; mycharset=koi8-r; charset=\"g\\bk\""], "GBK"),
+            (["text/plain; charset=koi8-r", "text/html; charset=gbk"], "GBK"),
+        ])
+    func contentTypes(values: [String], encoding: String) throws {
+        var fields: HTTPFields = [:]
+        fields[values: .contentType] = values
+        let url = try #require(WebURL("https://example.com/films/"))
+        let response = Response(to: Request(url), status: .ok, headerFields: fields, body: Self.gbk)
+        #expect(response.textEncoding.name == encoding)
+        #expect(try response.document.encodingSource == .contentType)
+        #expect(try response.text == "电影")
     }
 
     @Test(

@@ -61,7 +61,7 @@ struct ConfigurationTextTests {
               sitemap_nesting: 5                                          # default
               host: {}                                                    # default
               pages: 7                                                    # config.yaml:14:21
-            fallback_encoding: "windows-1252"                             # default
+            fallback_encoding: "auto"                                     # default
             pipelines: ["trim","unique"]                                  # config.yaml:15:16
             outputs:
               - {"jsonl":"out/films.jsonl"}                               # config.yaml:9:5

@@ -68,4 +68,28 @@ struct EngineDeadlineTests {
         #expect(summary.pages == 1)
         #expect(summary.ending == .finished)
     }
+
+    @Test("is given up before it comes, after the time that its host has")
+    func endlessFetch() async throws {
+        let clock = JumpingClock(jump: .seconds(30))
+        let isAsked = AsyncStream<Void>.makeStream()
+        let downloader = StubDownloader { request in
+            if request.url.path == "/endless" {
+                isAsked.continuation.finish()
+                try await Task.sleep(for: .seconds(86_400))
+            }
+            for await _ in isAsked.stream {}
+            return Response(to: request, status: .ok)
+        }
+        let yaml = "{timeout: 1h, hosts: {a.test: {timeout: 1s}}}"
+        var plan = CrawlPlan(downloader: downloader, outputs: [{ clock }])
+        plan.settings = try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: .ofTests)
+            .configuration(for: "cinema").settings
+        plan.clock = { clock.now }
+        let summary = try await Engine(Stuck.self, plan: plan).run()
+        #expect(clock.records.map(\.fields) == [["text": "/short"]])
+        #expect(
+            summary.failures
+                == ["no end in time, while fetching": .init(count: 1, example: "http://a.test/endless")])
+    }
 }

@@ -63,6 +63,17 @@ private struct Mapped: Spider {
         #expect(crawl.summary.ending == .finished)
     }
 
+    @Test("are followed as deep as their host's limit says")
+    func ofHost() async throws {
+        let yaml = "{limits: {sitemap_nesting: 1}, hosts: {a.test: {limits: {sitemap_nesting: 3}}}}"
+        var settings = try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: .ofTests)
+            .configuration(for: "cinema").settings
+        settings.middleware = Settings.anywhere.middleware
+        let crawl = try await CollectedCrawl(
+            of: Mapped.self, settings: settings, downloader: StubDownloader { SitemapNestingTests.answer($0) })
+        #expect(crawl.summary.pages == 4)
+    }
+
     @Test("lead to pages, and from these other sitemaps are counted from the beginning")
     func pages() async throws {
         let sitemaps = [

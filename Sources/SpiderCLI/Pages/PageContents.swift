@@ -1,4 +1,5 @@
 import Glibc
+import SpiderHTML
 import SpiderURL
 
 /// A page as it was received, before it is parsed.
@@ -10,6 +11,8 @@ struct PageContents {
     var url: WebURL?
     /// The field `Content-Type`.
     var contentType: String?
+    /// The encoding of pages that declare none and aren't UTF-8, if it isn't guessed.
+    var fallbackEncoding: TextEncoding?
     /// The name that says what it is: of the file, or the last part of the address.
     var fileName = ""
 

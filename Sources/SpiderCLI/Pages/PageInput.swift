@@ -40,16 +40,34 @@ struct PageInput: ParsableArguments {
         let encoding = try chosenEncoding()
         let base = try chosenBase()
         do {
-            var page = try await contents()
+            let origin = try PageOrigin(argument: source)
+            let spider = try spiderName.map { try SpiderName.spider(named: $0) }
+            let settings = try settings(of: spider)
+            var page = try await contents(origin, settings, spider)
             if let base { page.url = base }
+            if page.fallbackEncoding == nil { page.fallbackEncoding = Self.fallbackEncoding(of: page, settings) }
             let document = try Self.parse(page, as: xml.map { $0 ? .xml : .html } ?? page.likelyMarkup, encoding)
             if !document.repairs.isEmpty {
                 Terminal.tell("\(page.name): the XML has faults: \(document.repairs)".printable)
+            }
+            if let notice = document.sniffed.notice(remedy: "use --encoding LABEL or set fallback_encoding") {
+                log(settings).notice("\(notice)", metadata: ["page": "\(page.name)"])
             }
             return document
         } catch let error as PageError {
             throw error.exitStatus.saying(error.description)
         }
+    }
+
+    private static func fallbackEncoding(of page: PageContents, _ settings: Settings) -> TextEncoding? {
+        guard let url = page.url else { return settings.fallbackEncoding.encoding }
+        return PerHost(settings, \.fallbackEncoding)[url].encoding
+    }
+
+    private func log(_ settings: Settings) -> Logger {
+        var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
+        log.logLevel = settings.logLevel.level
+        return log
     }
 
     private static func parse(
@@ -58,9 +76,13 @@ struct PageInput: ParsableArguments {
         do throws(DocumentError) {
             switch markup {
             case .html:
-                return try Document(html: page.bytes, url: page.url, contentType: page.contentType, encoding: encoding)
+                return try Document(
+                    html: page.bytes, url: page.url, contentType: page.contentType, encoding: encoding,
+                    fallback: page.fallbackEncoding)
             case .xml:
-                return try Document(xml: page.bytes, url: page.url, contentType: page.contentType, encoding: encoding)
+                return try Document(
+                    xml: page.bytes, url: page.url, contentType: page.contentType, encoding: encoding,
+                    fallback: page.fallbackEncoding)
             }
         } catch {
             throw .noDocument(name: page.name, error)
@@ -85,10 +107,9 @@ struct PageInput: ParsableArguments {
         }
     }
 
-    private func contents() async throws -> PageContents {
-        let origin = try PageOrigin(argument: source)
-        let spider = try spiderName.map { try SpiderName.spider(named: $0) }
-        let settings = try settings(of: spider)
+    private func contents(
+        _ origin: PageOrigin, _ settings: Settings, _ spider: RegisteredSpider?
+    ) async throws -> PageContents {
         switch origin {
         case .standardInput: return try PageContents(standardInputUpTo: settings.limits.body.bytes)
         case .file(let path): return try PageContents(file: path, limit: settings.limits.body.bytes)
@@ -106,11 +127,9 @@ struct PageInput: ParsableArguments {
     }
 
     private func fetch(_ url: WebURL, _ settings: Settings, _ spider: RegisteredSpider?) async throws -> PageContents {
-        var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
-        log.logLevel = settings.logLevel.level
         let fetch: SingleFetch
         do {
-            fetch = try SingleFetch(settings, registry: Root.registry, spider: spider, log: log)
+            fetch = try SingleFetch(settings, registry: Root.registry, spider: spider, log: log(settings))
         } catch {
             throw ExitStatus.missing.saying("\(error)")
         }
@@ -127,8 +146,10 @@ struct PageInput: ParsableArguments {
                 url: response.url.redacted, code: response.status.code, phrase: response.status.reasonPhrase,
                 detail: response.failureDetail)
         }
-        return PageContents(
+        var page = PageContents(
             name: response.url.redacted, bytes: response.body, url: response.url, contentType: response.contentType,
             fileName: response.url.path.split(separator: "/").last.map(String.init) ?? "")
+        page.fallbackEncoding = response.fallbackEncoding
+        return page
     }
 }

@@ -32,11 +32,11 @@ extension Document {
 
     /// What the declaration says of the encoding, if the document was read in another one and no header field said so.
     static func contradiction(
-        _ bytes: [UInt8], contentType: String?, used: TextEncoding, _ fallback: TextEncoding
+        _ bytes: [UInt8], contentType: String?, used: TextEncoding, _ fallback: TextEncoding?
     ) -> XMLRepair.Kind? {
         let found = bytes.withUnsafeBufferPointer { DeclaredEncoding.contradiction($0, used: used) }
         guard found != nil, contentType != nil else { return found }
-        let own = EncodingSniffer.encoding(of: bytes, markup: .xml, contentType: nil, fallback: fallback)
-        return own == used ? found : nil
+        let own = EncodingSniffer.sniff(bytes, markup: .xml, contentType: nil, url: nil, fallback: fallback)
+        return own.encoding == used ? found : nil
     }
 }

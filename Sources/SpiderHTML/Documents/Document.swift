@@ -20,7 +20,13 @@ public final class Document {
     public let url: WebURL?
 
     /// The encoding that the page was read in.
-    public let encoding: TextEncoding
+    public var encoding: TextEncoding { sniffed.encoding }
+
+    /// How ``encoding`` was found; a `guess` or a `fallback` may be wrong.
+    public var encodingSource: EncodingSource { sniffed.source }
+
+    /// The encoding, how it was found, and what was passed over.
+    package let sniffed: SniffedEncoding
 
     /// What was wrong with a document of XML and was read past; empty for one that is well-formed, and for HTML.
     ///
@@ -47,24 +53,25 @@ public final class Document {
     ///
     /// The encoding is, as in the Encoding and HTML standards, the first of these that is known: `encoding`, a byte
     /// order mark, the `charset` of `contentType`, a `<meta>` in the first 4,096 bytes, an XML declaration, UTF-8 if all
-    /// of the page is valid UTF-8, `fallback`. Bytes that are invalid in it become U+FFFD; NUL characters are dropped.
+    /// of the page is valid UTF-8, `fallback`, a guess from the text as browsers make it. ``encodingSource`` says which.
+    /// Bytes that are invalid in it become U+FFFD; NUL characters are dropped.
     ///
     /// - Parameters:
     ///   - html: the page as it was received, decompressed; up to 2 GB.
     ///   - url: its address, which relative URLs are resolved against.
     ///   - contentType: the value of its `Content-Type` header field.
     ///   - encoding: the encoding, where it is known better than the page knows it.
-    ///   - fallback: the encoding of pages that do not declare any and are not UTF-8.
+    ///   - fallback: the encoding of pages that do not declare any and are not UTF-8; nil guesses it from the text.
     /// - Throws: ``DocumentError`` when there is no memory for the tree, or the page is too large; never for faults
     ///   in the markup.
     public convenience init(
         html: [UInt8], url: WebURL? = nil, contentType: String? = nil, encoding: TextEncoding? = nil,
-        fallback: TextEncoding = .windows1252
+        fallback: TextEncoding? = nil
     ) throws(DocumentError) {
         let sniffed =
-            encoding
-            ?? EncodingSniffer.encoding(
-                of: html, markup: .html, contentType: contentType, fallback: fallback)
+            encoding.map { SniffedEncoding($0, .given) }
+            ?? EncodingSniffer.sniff(
+                html, markup: .html, contentType: contentType, url: url, fallback: fallback)
         try self.init(html, .html, url, sniffed)
     }
 
@@ -75,7 +82,7 @@ public final class Document {
     ///   - url: its address, which relative URLs are resolved against.
     /// - Throws: ``DocumentError`` when there is no memory for the tree, or the page is too large.
     public convenience init(html: String, url: WebURL? = nil) throws(DocumentError) {
-        try self.init(Array(html.utf8), .html, url, .utf8)
+        try self.init(Array(html.utf8), .html, url, SniffedEncoding(.utf8, .given))
     }
 
     /// Parses a document of XML, such as a feed.
@@ -94,19 +101,20 @@ public final class Document {
     ///   - url: its address, which relative URLs are resolved against.
     ///   - contentType: the value of its `Content-Type` header field.
     ///   - encoding: the encoding, where it is known better than the document knows it.
-    ///   - fallback: the encoding of documents that do not declare any and are not UTF-8.
+    ///   - fallback: the encoding of documents that do not declare any and are not UTF-8; nil guesses it from the text.
     /// - Throws: ``DocumentError`` when there is no element in it, when it declares entities, when there is no memory for
     ///   the tree, or the document is too large.
     public convenience init(
         xml: [UInt8], url: WebURL? = nil, contentType: String? = nil, encoding: TextEncoding? = nil,
-        fallback: TextEncoding = .windows1252
+        fallback: TextEncoding? = nil
     ) throws(DocumentError) {
         let sniffed =
-            encoding
-            ?? EncodingSniffer.encoding(
-                of: xml, markup: .xml, contentType: contentType, fallback: fallback)
+            encoding.map { SniffedEncoding($0, .given) }
+            ?? EncodingSniffer.sniff(
+                xml, markup: .xml, contentType: contentType, url: url, fallback: fallback)
         let contradiction =
-            encoding == nil ? Self.contradiction(xml, contentType: contentType, used: sniffed, fallback) : nil
+            encoding == nil
+            ? Self.contradiction(xml, contentType: contentType, used: sniffed.encoding, fallback) : nil
         try self.init(xml, .xml, url, sniffed, contradiction)
     }
 
@@ -117,25 +125,28 @@ public final class Document {
     ///   - url: its address, which relative URLs are resolved against.
     /// - Throws: ``DocumentError`` as for bytes.
     public convenience init(xml: String, url: WebURL? = nil) throws(DocumentError) {
-        try self.init(Array(xml.utf8), .xml, url, .utf8)
+        try self.init(Array(xml.utf8), .xml, url, SniffedEncoding(.utf8, .given))
     }
 
-    private init(
-        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ encoding: TextEncoding,
+    /// Parses a page whose encoding was looked for already.
+    package init(
+        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ sniffed: SniffedEncoding,
         _ contradiction: XMLRepair.Kind? = nil
     ) throws(DocumentError) {
         switch markup {
         case .html:
-            parsed = try Self.parsed(bytes, encoding) { bytes throws(DocumentError) in try HTMLParser.parse(bytes) }
+            parsed = try Self.parsed(bytes, sniffed.encoding) { bytes throws(DocumentError) in
+                try HTMLParser.parse(bytes)
+            }
             repairs = XMLRepairs()
         case .xml:
-            let outcome = try Self.parseXML(bytes, encoding)
+            let outcome = try Self.parseXML(bytes, sniffed.encoding)
             parsed = outcome.tree
             repairs = outcome.repairs.preceded(by: contradiction.map { XMLRepair($0, line: 1) })
         }
         self.markup = markup
         self.url = url
-        self.encoding = encoding
+        self.sniffed = sniffed
     }
 
     /// The outermost element, `<html>` in HTML; nil for a page without any content.

@@ -8,12 +8,11 @@ enum DeclaredEncoding {
     /// This many ill-formed sequences, and no well-formed one, are more than slips.
     private static let fewestFaults = 3
 
-    /// The declared encoding of a document, UTF-8 if it is that plainly; nil if there is none that can be believed.
-    static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
-        guard let declared = XMLDeclaration.encoding(of: bytes), !declared.isUTF16 else {
-            return XMLDeclaration.encoding(of: bytes)
-        }
-        return judged(declared, by: bytes)
+    /// The declared encoding of a document, UTF-8 if it is that plainly; none if it can't be believed.
+    static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
+        let declaration = XMLDeclaration.declaration(in: bytes)
+        guard case .known(let declared) = declaration, !declared.isUTF16 else { return declaration }
+        return judged(declared, by: bytes).map { .known($0) } ?? .none
     }
 
     /// A declared encoding, UTF-8 if the bytes are that plainly; nil if they are plainly not what is declared.

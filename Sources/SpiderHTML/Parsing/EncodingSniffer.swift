@@ -1,26 +1,59 @@
 import SpiderEncoding
+import SpiderURL
 
 /// Finds out what a page is encoded in.
 enum EncodingSniffer {
-    /// The encoding of a page, by the steps of the HTML standard (section 13.2.3.2), and where they end without one,
-    /// UTF-8 for valid UTF-8 and the fallback for the rest.
-    static func encoding(
-        of bytes: [UInt8], markup: Markup, contentType: String?, fallback: TextEncoding
-    ) -> TextEncoding {
-        bytes.withUnsafeBufferPointer { bytes in
-            if let mark = TextEncoding.byteOrderMark(bytes) { return mark.encoding }
-            if let contentType {
-                var field = contentType
-                let named = field.withUTF8 { ContentType.charset($0) }
-                if let named, let encoding = TextEncoding.labelled(named) { return encoding }
+    /// The encoding of a page, by the steps of the HTML standard (section 13.2.3.2). Where they end without one, it is
+    /// UTF-8 for valid UTF-8, and for the rest the fallback, or a guess.
+    static func sniff(
+        _ page: [UInt8], markup: Markup, contentType: String?, url: WebURL?, fallback: TextEncoding?
+    ) -> SniffedEncoding {
+        page.withUnsafeBufferPointer { bytes in
+            if let mark = TextEncoding.byteOrderMark(bytes) { return SniffedEncoding(mark.encoding, .byteOrderMark) }
+            var unknown: SniffedEncoding.UnknownLabel?
+            if let charset = contentType.flatMap({ MediaType(fieldValue: $0) })?.charset {
+                if let encoding = TextEncoding(label: charset) { return SniffedEncoding(encoding, .contentType) }
+                if !charset.isEmpty { unknown = .init(text: charset, source: .contentType) }
             }
-            if markup == .html, let declared = MetaPrescan.encoding(of: bytes) { return declared }
-            let declared =
-                markup == .xml ? DeclaredEncoding.encoding(of: bytes) : XMLDeclaration.encoding(of: bytes)
-            if let declared { return declared }
-            let check = UTF8Check(bytes)
-            // A page that was cut off in the middle of a character is still UTF-8.
-            return check.isValid || check.isValidUpToTheCut ? .utf8 : fallback
+            let declarations =
+                markup == .html
+                ? [MetaPrescan.declaration, XMLDeclaration.declaration] : [DeclaredEncoding.declaration]
+            for declaration in declarations {
+                switch declaration(bytes) {
+                case .known(let encoding): return SniffedEncoding(encoding, .page, unknownLabel: unknown)
+                case .unknown(let label):
+                    unknown = unknown ?? .init(text: String(decoding: label, as: UTF8.self), source: .page)
+                case .none: break
+                }
+            }
+            return undeclared(bytes, url, fallback, unknown)
         }
+    }
+
+    private static func undeclared(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ url: WebURL?, _ fallback: TextEncoding?,
+        _ unknown: SniffedEncoding.UnknownLabel?
+    ) -> SniffedEncoding {
+        let check = UTF8Check(bytes)
+        // A page that was cut off in the middle of a character is still UTF-8.
+        if check.isValid || check.isValidUpToTheCut {
+            let japanese = TextEncoding.iso2022JP
+            if fallback ?? japanese == japanese, check.isValid, JapaneseEscapes.occur(in: bytes) {
+                return SniffedEncoding(japanese, fallback == nil ? .guess : .fallback, unknownLabel: unknown)
+            }
+            return SniffedEncoding(.utf8, .utf8, unknownLabel: unknown)
+        }
+        if let fallback { return SniffedEncoding(fallback, .fallback, unknownLabel: unknown) }
+        var detector = EncodingDetector(topLevelDomain: url?.topLevelDomain)
+        detector.feed(bytes)
+        return SniffedEncoding(detector.guess, .guess, unknownLabel: unknown)
+    }
+}
+
+extension WebURL {
+    /// The last label of the host's name.
+    fileprivate var topLevelDomain: String? {
+        guard let name = host?.split(separator: ".").last else { return nil }
+        return String(name)
     }
 }

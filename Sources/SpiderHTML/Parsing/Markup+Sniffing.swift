@@ -7,14 +7,8 @@ extension Markup {
     ///
     /// - Parameter contentType: the value of a `Content-Type` header field.
     public init?(contentType: String) {
-        let type = contentType.prefix { $0 != ";" && $0 != "," }.lowercased().filter { !$0.isWhitespace }
-        switch type {
-        case "text/html", "application/xhtml+xml": self = .html
-        case "text/xml", "application/xml": self = .xml
-        default:
-            guard type.hasSuffix("+xml") else { return nil }
-            self = .xml
-        }
+        guard let type = MediaType(fieldValue: contentType), type.isHTML || type.isXML else { return nil }
+        self = type.isHTML ? .html : .xml
     }
 
     /// What a page without a known type is written in, as its beginning shows it.
@@ -38,9 +32,8 @@ extension Markup {
 
     /// Whether a media type says nothing at all of what is in a body (MIME Sniffing standard, section 7).
     package static func isUnknown(contentType: String?) -> Bool {
-        guard let contentType else { return true }
-        let type = contentType.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
-        return !type.contains("/") || ["unknown/unknown", "application/unknown", "*/*"].contains(type)
+        guard let contentType, let type = MediaType(fieldValue: contentType) else { return true }
+        return ["unknown/unknown", "application/unknown", "*/*"].contains(type.essence)
     }
 
     /// Goes over what is before the outermost element.

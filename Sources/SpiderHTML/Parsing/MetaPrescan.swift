@@ -10,16 +10,19 @@ struct MetaPrescan {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let end: Int
     private var position = 0
+    /// The first label that the page declares and that is none.
+    private var unknownLabel: [UInt8]?
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         end = min(bytes.count, Self.limit)
     }
 
-    /// The encoding that the page declares; nil when it declares none that is known.
-    static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+    /// The encoding that the page declares.
+    static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
         var scan = MetaPrescan(bytes)
-        return scan.run()
+        if let encoding = scan.run() { return .known(encoding) }
+        return scan.unknownLabel.map { .unknown($0) } ?? .none
     }
 
     private mutating func run() -> TextEncoding? {
@@ -76,17 +79,26 @@ struct MetaPrescan {
         var declaresType = false
         var charset: TextEncoding?
         var content: TextEncoding?
+        var unknown: [UInt8]?
+        var unknownContent: [UInt8]?
         while let (name, value) = attribute() {
             switch name {
             case Array("http-equiv".utf8): declaresType = declaresType || value == Array("content-type".utf8)
-            case Array("charset".utf8): charset = charset ?? TextEncoding.labelled(value)
+            case Array("charset".utf8):
+                charset = charset ?? TextEncoding.labelled(value)
+                if charset == nil { unknown = unknown ?? value }
             case Array("content".utf8):
-                let named = value.withUnsafeBufferPointer { ContentType.charset($0) }
+                let named = value.withUnsafeBufferPointer { MetaCharset.charset($0) }
                 content = content ?? named.flatMap(Self.declared)
+                if content == nil { unknownContent = unknownContent ?? named }
             default: break
             }
         }
-        guard let encoding = charset ?? (declaresType ? content : nil) else { return nil }
+        guard let encoding = charset ?? (declaresType ? content : nil) else {
+            let label = unknown ?? (declaresType ? unknownContent : nil)
+            if let label, !label.isEmpty { unknownLabel = unknownLabel ?? label }
+            return nil
+        }
         // Whoever could read this much as ASCII does not have UTF-16 before him.
         return encoding.isUTF16 ? .utf8 : encoding
     }

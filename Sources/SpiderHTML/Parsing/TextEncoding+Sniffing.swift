@@ -1,4 +1,5 @@
 public import SpiderEncoding
+public import SpiderURL
 
 extension TextEncoding {
     /// Finds out what a page is encoded in, by the steps that ``Document`` takes.
@@ -7,8 +8,12 @@ extension TextEncoding {
     ///   - page: the page as it was received, decompressed.
     ///   - markup: what it is written in.
     ///   - contentType: the value of its `Content-Type` header field.
-    ///   - fallback: the encoding of pages that do not declare any and are not UTF-8.
-    public init(sniffing page: [UInt8], markup: Markup, contentType: String?, fallback: TextEncoding = .windows1252) {
-        self = EncodingSniffer.encoding(of: page, markup: markup, contentType: contentType, fallback: fallback)
+    ///   - url: its address; the country of its host makes that country's encodings more likely.
+    ///   - fallback: the encoding of pages that do not declare any and are not UTF-8; nil guesses it from the text.
+    public init(
+        sniffing page: [UInt8], markup: Markup, contentType: String?, url: WebURL? = nil, fallback: TextEncoding? = nil
+    ) {
+        self =
+            EncodingSniffer.sniff(page, markup: markup, contentType: contentType, url: url, fallback: fallback).encoding
     }
 }

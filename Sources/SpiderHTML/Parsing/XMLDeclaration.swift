@@ -5,12 +5,13 @@ enum XMLDeclaration {
     /// How far is looked, in bytes.
     static let limit = 1024
 
-    /// The encoding that a document declares; nil when it declares none that is known.
-    static func encoding(of bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
-        if let unmarked = unmarkedUTF16(bytes) { return unmarked }
-        guard let encoding = label(in: bytes).flatMap({ TextEncoding.labelled($0) }) else { return nil }
+    /// The encoding that a document declares.
+    static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
+        if let unmarked = unmarkedUTF16(bytes) { return .known(unmarked) }
+        guard let label = label(in: bytes) else { return .none }
+        guard let encoding = TextEncoding.labelled(label) else { return label.isEmpty ? .none : .unknown(label) }
         // Whoever could read the declaration as ASCII was not reading UTF-16.
-        return encoding.isUTF16 ? .utf8 : encoding
+        return .known(encoding.isUTF16 ? .utf8 : encoding)
     }
 
     /// The label that a declaration in ASCII gives for the encoding.

@@ -233,8 +233,7 @@ public struct SitemapReader: ~Copyable {
     }
 
     private var encodingInField: TextEncoding? {
-        guard var field = contentType else { return nil }
-        return field.withUTF8 { ContentType.charset($0) }.flatMap { TextEncoding.labelled($0) }
+        contentType.flatMap { MediaType(fieldValue: $0) }?.charset.flatMap { TextEncoding(label: $0) }
     }
 
     private var declaredEncoding: TextEncoding? {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SpiderHTML
 import SpiderURL
 
 /// What a `data:` URL holds (RFC 2397, read as the Fetch standard does, section 6).
@@ -23,10 +24,7 @@ struct DataURL: Equatable {
         }
         var written = String(decoding: type, as: UTF8.self)
         if written.hasPrefix(";") { written = "text/plain" + written }
-        let essence = written.prefix { $0 != ";" }.split(separator: "/", omittingEmptySubsequences: false)
-        let isType =
-            essence.count == 2 && written.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
-            && essence.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+        let isType = written.utf8.allSatisfy { 0x20..<0x7F ~= $0 } && MediaType(written) != nil
         contentType = isType ? written : "text/plain;charset=US-ASCII"
     }
 

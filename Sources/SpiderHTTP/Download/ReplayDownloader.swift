@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderURL
+public import SpiderURL
 import Synchronization
 
 /// The downloader that answers from a recording and never touches the network.
@@ -12,7 +12,7 @@ import Synchronization
 /// several times gets the answers in turn; one that was not is a `FetchFailure` with the reason `notRecorded`.
 public final class ReplayDownloader: Downloader {
     private let path: String
-    private let bodyLimit: Int
+    private let bodyLimit: @Sendable (WebURL) -> Int
     private let index: RecordingIndex
     private let timesAsked = Mutex<[Fingerprint: Int]>([:])
 
@@ -22,7 +22,17 @@ public final class ReplayDownloader: Downloader {
     ///   - path: the file
     ///   - bodyLimit: the largest body that is accepted, in bytes, where a request does not say
     /// - Throws: `WARCError` where it cannot be read, or is no recording.
-    public init(path: String, bodyLimit: Int = 32 << 20) throws {
+    public convenience init(path: String, bodyLimit: Int = 32 << 20) throws {
+        try self.init(path: path) { _ in bodyLimit }
+    }
+
+    /// Opens a recording and reads it through once.
+    ///
+    /// - Parameters:
+    ///   - path: the file
+    ///   - bodyLimit: the largest body that is accepted from a URL, in bytes, if the request doesn't say
+    /// - Throws: `WARCError` if it can't be read, or is no recording.
+    public init(path: String, bodyLimit: @escaping @Sendable (WebURL) -> Int) throws {
         self.path = path
         self.bodyLimit = bodyLimit
         index = try RecordingIndex(path: path)
@@ -47,7 +57,7 @@ public final class ReplayDownloader: Downloader {
         guard let position = index.position(of: fingerprint, time: time) else {
             throw FetchFailure(.notRecorded, url: request.url)
         }
-        let limit = request.maximumSize ?? bodyLimit
+        let limit = request.maximumSize ?? bodyLimit(request.url)
         do {
             let answer = try RecordedResponse(block: block(at: position), bodyLimit: limit)
             var response = Response(to: request, status: answer.status, headerFields: answer.fields, body: answer.body)

@@ -11,11 +11,7 @@ extension Response {
     }
 
     /// What the body is encoded in: what is known of it, or what it says itself, as for a document.
-    public var textEncoding: TextEncoding {
-        if let encoding { return encoding }
-        let markup: Markup = isXML ? .xml : .html
-        return TextEncoding(sniffing: body, markup: markup, contentType: contentType, fallback: fallbackEncoding)
-    }
+    public var textEncoding: TextEncoding { sniffedEncoding.encoding }
 
     /// The body as JSON.
     ///
@@ -40,12 +36,11 @@ extension Response {
 
     /// Whether the body is HTML by its type, or has none.
     package var mayBeHTML: Bool {
-        guard let contentType else { return true }
-        let (type, word) = (Array(contentType.utf8), Array("html".utf8))
-        return type.indices.dropLast(word.count - 1).contains { start in
-            word.indices.allSatisfy { type[start + $0] | 0x20 == word[$0] }
-        }
+        mediaType.map { $0.isHTML } ?? true
     }
+
+    /// The field `Content-Type` as a media type, if it is one.
+    package var mediaType: MediaType? { contentType.flatMap { MediaType(fieldValue: $0) } }
 
     /// The body as a sitemap, as far as it goes: its `fault` says why it goes no further.
     ///
@@ -66,6 +61,6 @@ extension Response {
         guard let contentType, !Markup.isUnknown(contentType: contentType) else {
             return Markup(sniffing: body) == .xml
         }
-        return Markup(contentType: contentType) == .xml
+        return mediaType?.isXML ?? false
     }
 }

@@ -203,8 +203,10 @@ public struct Response {
         }
     }
 
-    /// The encoding of a body for which none is declared, and which is not UTF-8.
-    public var fallbackEncoding: TextEncoding {
+    /// The encoding of a body that declares none and isn't UTF-8; if it is nil, the encoding is guessed from the text.
+    ///
+    /// The setting `fallback_encoding` fills it in.
+    public var fallbackEncoding: TextEncoding? {
         get { fields.fallbackEncoding }
         _modify {
             makeUnique()
@@ -218,16 +220,25 @@ public struct Response {
     public var document: Document {
         get throws {
             if let document = fields.document { return document }
-            let document =
-                isXML
-                ? try Document(
-                    xml: body, url: url, contentType: contentType, encoding: encoding, fallback: fallbackEncoding)
-                : try Document(
-                    html: body, url: url, contentType: contentType, encoding: encoding, fallback: fallbackEncoding)
+            let document = try Document(body, isXML ? .xml : .html, url, sniffedEncoding)
             fields.document = document
             return document
         }
     }
+
+    /// The encoding of the body, and how it was found.
+    package var sniffedEncoding: SniffedEncoding {
+        if let sniffed = fields.sniffed { return sniffed }
+        let sniffed =
+            encoding.map { SniffedEncoding($0, .given) }
+            ?? SniffedEncoding(
+                body, markup: isXML ? .xml : .html, contentType: contentType, url: url, fallback: fallbackEncoding)
+        fields.sniffed = sniffed
+        return sniffed
+    }
+
+    /// The encoding where it has been looked for already.
+    package var knownEncoding: SniffedEncoding? { fields.sniffed }
 
     /// The document where it has been parsed already.
     package var parsedDocument: Document? { fields.document }

@@ -8,7 +8,7 @@ final class ResponseFields {
     let request: Request
     var status: HTTPResponse.Status
     var headerFields: HTTPFields
-    var body: [UInt8] { didSet { document = nil } }
+    var body: [UInt8] { didSet { forgetDocument() } }
     var file: DownloadedFile?
     var version: HTTPVersion
     var timings = Timings()
@@ -20,14 +20,16 @@ final class ResponseFields {
     var reschedule: Reschedule?
     var failureDetail = ""
     var remarks: [String] = []
-    var encoding: TextEncoding? { didSet { document = nil } }
-    var fallbackEncoding = TextEncoding.windows1252 {
-        didSet { if fallbackEncoding != oldValue { document = nil } }
+    var encoding: TextEncoding? { didSet { forgetDocument() } }
+    var fallbackEncoding: TextEncoding? {
+        didSet { if fallbackEncoding != oldValue { forgetDocument() } }
     }
     /// What was wrong with the body as a sitemap; nothing before it was read as one.
     var sitemapFaults: [ReadingFault]?
     /// The body once it has been parsed.
     var document: Document?
+    /// The encoding of the body once it has been looked for.
+    var sniffed: SniffedEncoding?
 
     init(
         request: Request, status: HTTPResponse.Status, headerFields: HTTPFields, body: [UInt8], version: HTTPVersion
@@ -59,5 +61,11 @@ final class ResponseFields {
         fallbackEncoding = other.fallbackEncoding
         sitemapFaults = other.sitemapFaults
         document = other.document
+        sniffed = other.sniffed
+    }
+
+    private func forgetDocument() {
+        document = nil
+        sniffed = nil
     }
 }

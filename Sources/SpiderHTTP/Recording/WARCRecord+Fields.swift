@@ -1,3 +1,5 @@
+import SpiderHTML
+
 extension WARCRecord {
     /// What the record holds; `nil` where it does not say.
     public var type: WARCRecordType? {
@@ -31,7 +33,7 @@ extension WARCRecord {
     /// What the record is about: for HTTP requests and responses the bytes behind the header, transfer and content
     /// codings still on them; for all others the block.
     public var payload: ArraySlice<UInt8> {
-        guard let contentType, contentType.utf8.starts(with: "application/http".utf8),
+        guard contentType.flatMap({ MediaType($0) })?.essence == "application/http",
             let start = HTTPHead.bodyStart(in: block[...])
         else { return block[...] }
         return block[start...]

@@ -83,11 +83,14 @@ public struct HostOverrides: Codable, Sendable {
                             text: "'\(part).\(key)' cannot be otherwise for single hosts"))
                 }
             }
-            if !pattern.isForHosts, case .object(let limits) = object["limits"], limits.keys.contains("host") {
-                problems.append(
-                    .init(
-                        origin: tree.keyOrigin(of: place.appending(.key("limits")).appending(.key("host"))),
-                        text: "'limits.host' is for whole hosts, and '\(pattern.text)' is a part of one"))
+            for (part, keys) in HostOverrides.partsOfHosts where !pattern.isForHosts {
+                guard case .object(let written) = object[part] else { continue }
+                for key in keys where written.keys.contains(key) {
+                    problems.append(
+                        .init(
+                            origin: tree.keyOrigin(of: place.appending(.key(part)).appending(.key(key))),
+                            text: "'\(part).\(key)' is for whole hosts, and '\(pattern.text)' is a part of one"))
+                }
             }
             var own = ConfigurationTree(defaults: tree.valueWithoutHosts)
             own.lay(object, from: tree, at: place)
@@ -123,8 +126,15 @@ public struct HostOverrides: Codable, Sendable {
     ]
 
     /// What of them cannot be otherwise for single hosts.
-    private static let keysOfCrawl = [("cache", ["file", "size"]), ("limits", CrawlLimits.keysOfCrawl)]
+    private static let keysOfCrawl = [
+        ("cache", ["file", "size"]), ("limits", CrawlLimits.keysOfCrawl), ("throttle", ["by"]),
+    ]
 
     /// Those of them that are for whole hosts, and cannot be otherwise for some of a host's URLs.
     static let keysOfHosts: Set<String> = ["per_host", "delay", "jitter", "throttle"]
+
+    /// The same below other keys: a host has one robots.txt, and one budget.
+    private static let partsOfHosts = [
+        ("limits", ["host"]), ("robots", ["agent", "longest_delay", "timeout", "retry_after"]),
+    ]
 }

@@ -1,5 +1,3 @@
-public import SpiderEncoding
-
 /// What `config.yaml` sets, at its top level for all spiders and under `spiders.NAME` for one.
 public struct Settings: Codable, Sendable {
     /// Requests under way at once, over all hosts.
@@ -85,7 +83,7 @@ public struct Settings: Codable, Sendable {
     public var limits = CrawlLimits()
 
     /// The encoding of pages that do not declare any, and that are not UTF-8.
-    public var fallbackEncoding = TextEncoding.windows1252
+    public var fallbackEncoding = FallbackEncoding.auto
 
     /// The layers around the downloader, the outermost first.
     public var middleware = [

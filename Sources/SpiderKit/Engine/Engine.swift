@@ -21,9 +21,11 @@ public final class Engine<S: Spider>: Sendable {
     public init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
         self.plan = plan
         page = PageRun(
-            spider: S(), options: options, fetch: Next(plan.middleware, around: plan.downloader),
-            fallbackEncoding: plan.settings.fallbackEncoding,
-            sitemapNesting: plan.settings.limits.sitemapNesting.value,
+            spider: S(), options: options,
+            fetch: Next(
+                plan.middleware, around: plan.downloader,
+                fallbackEncoding: PerHost(plan.settings, \.fallbackEncoding)),
+            sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
             gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log)
     }

@@ -135,7 +135,7 @@ extension EngineLoop {
         let executor = PageExecutor(crashNote: crashNote(queued.request.url.redacted, id: queued.id))
         let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.run(queued, on: executor))) }
         // The transport has its own deadline; this one is for a middleware that never comes back.
-        let deadline = now + (queued.request.timeout ?? settings.timeout.duration) + grace
+        let deadline = now + (queued.request.timeout ?? timeouts[queued.request.url]) + grace
         running.add(
             RunningPage(
                 queued: queued, phase: .fetching, started: now, deadline: deadline, task: task, executor: executor),

@@ -9,6 +9,7 @@ import SpiderURL
 final class EngineLoop<S: Spider> {
     let page: PageRun<S>
     let settings: Settings
+    let timeouts: PerHost<Duration>
     let mailbox: Mailbox<PageEvent>
     let log: Logger
     let clock: @Sendable () -> ContinuousClock.Instant
@@ -60,6 +61,7 @@ final class EngineLoop<S: Spider> {
         self.page = page
         self.mailbox = mailbox
         settings = plan.settings
+        timeouts = PerHost(plan.settings, \.timeout.duration)
         log = plan.log
         clock = plan.clock
         started = clock()

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Logging
-import SpiderEncoding
 import SpiderHTTP
 import SpiderURL
 
@@ -9,12 +8,12 @@ struct PageRun<S: Spider>: Sendable {
     let spider: S
     let options: S.Options
     let fetch: Next
-    let fallbackEncoding: TextEncoding
-    let sitemapNesting: Int
+    let sitemapNesting: PerHost<Int>
     let pipelines: PipelineChain
     let gate: ParsingGate
     let mailbox: Mailbox<PageEvent>
     let log: Logger
+    let encodingNotices = EncodingNotices()
 
     /// The number of what `start` follows, which no request has.
     static var startID: Int { 0 }
@@ -49,8 +48,6 @@ struct PageRun<S: Spider>: Sendable {
 
     /// Tells that a page has been answered.
     @inline(never) private func answered(_ response: Response, _ queued: QueuedRequest) -> Response {
-        var response = response
-        response.fallbackEncoding = fallbackEncoding
         // Most pages are parsed sooner than a thread is woken, and their end says the same.
         mailbox.post(.answered(id: queued.id, report: response.report, bytes: response.body.count), isUrgent: false)
         log.noteRemarks(of: response)
@@ -87,6 +84,7 @@ struct PageRun<S: Spider>: Sendable {
         }
         let crawl = Crawl<S>(
             options: options, response: response, log: log.with(url: response.url.redacted), prepare: fetch.prepared)
+        defer { noteEncoding(of: response) }
         do {
             try await spider.parse(response, as: page, crawl)
             var outcome = try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
@@ -103,6 +101,14 @@ struct PageRun<S: Spider>: Sendable {
     private func faults(of response: Response) -> [ReadingFault] {
         if response.request.sitemapNesting != nil, !response.hasReadSitemap { _ = response.sitemap }
         return response.readingFaults
+    }
+
+    /// Tells once for each host that the encoding of its pages is a guess.
+    private func noteEncoding(of response: Response) {
+        guard let sniffed = response.knownEncoding, sniffed.mayBeWrong,
+            let host = encodingNotices.host(of: response.url), let text = sniffed.notice(remedy: host.remedy)
+        else { return }
+        log.notice("\(text)", metadata: ["url": "\(response.url.redacted)"])
     }
 
     private func parsed(
@@ -124,7 +130,9 @@ struct PageRun<S: Spider>: Sendable {
     }
 
     private func reasonToSkip(_ request: Request) -> String? {
-        if let nesting = request.sitemapNesting, nesting > sitemapNesting { return "beyond limits.sitemap_nesting" }
+        if let nesting = request.sitemapNesting, nesting > sitemapNesting[request.url] {
+            return "beyond limits.sitemap_nesting"
+        }
         return fetch.reasonToSkip(request)
     }
 }

@@ -16,6 +16,7 @@ public import SpiderHTTP
 public struct SingleFetch: Sendable {
     private let middleware: [any Middleware]
     private let downloader: any Downloader
+    private let fallbackEncoding: PerHost<FallbackEncoding>
     private let log: Logger
 
     /// Makes what settings name.
@@ -38,7 +39,9 @@ public struct SingleFetch: Sendable {
         let middleware = try uses.map { try registry.middleware.make($0, context) }
         for use in downloaders { context.inner = try registry.downloaders.make(use, context) }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
-        self.init(middleware: middleware, downloader: downloader, log: log)
+        self.init(
+            middleware: middleware, downloader: downloader,
+            fallbackEncoding: PerHost(settings, \.fallbackEncoding), log: log)
     }
 
     /// Makes one of parts that are at hand; tests do.
@@ -46,10 +49,15 @@ public struct SingleFetch: Sendable {
     /// - Parameters:
     ///   - middleware: the layers around the downloader, the outermost first
     ///   - downloader: what gets responses
+    ///   - fallbackEncoding: how responses are read that declare no encoding
     ///   - log: what is waited for is told here
-    public init(middleware: [any Middleware], downloader: any Downloader, log: Logger) {
+    public init(
+        middleware: [any Middleware], downloader: any Downloader,
+        fallbackEncoding: PerHost<FallbackEncoding> = PerHost(.auto), log: Logger
+    ) {
         self.middleware = middleware
         self.downloader = downloader
+        self.fallbackEncoding = fallbackEncoding
         self.log = log
     }
 
@@ -59,7 +67,7 @@ public struct SingleFetch: Sendable {
     /// - Returns: the response, whatever its status
     /// - Throws: `FetchFailure` where there is none, what a middleware throws, `CancellationError`.
     public func response(to request: Request) async throws -> Response {
-        let next = Next(middleware, around: downloader)
+        let next = Next(middleware, around: downloader, fallbackEncoding: fallbackEncoding)
         var request = request
         while true {
             let reschedule: Reschedule

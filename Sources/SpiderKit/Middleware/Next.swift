@@ -6,10 +6,14 @@ public struct Next: Sendable {
     private final class Chain: Sendable {
         let layers: [any Middleware]
         let downloader: any Downloader
+        let fallbackEncoding: PerHost<FallbackEncoding>
 
-        init(_ layers: [any Middleware], _ downloader: any Downloader) {
+        init(
+            _ layers: [any Middleware], _ downloader: any Downloader, _ fallbackEncoding: PerHost<FallbackEncoding>
+        ) {
             self.layers = layers
             self.downloader = downloader
+            self.fallbackEncoding = fallbackEncoding
         }
     }
 
@@ -21,8 +25,12 @@ public struct Next: Sendable {
     /// - Parameters:
     ///   - layers: the outermost first
     ///   - downloader: what they are around
-    public init(_ layers: [any Middleware], around downloader: any Downloader) {
-        self.init(Chain(layers, downloader), 0)
+    ///   - fallbackEncoding: how responses are read that declare no encoding
+    public init(
+        _ layers: [any Middleware], around downloader: any Downloader,
+        fallbackEncoding: PerHost<FallbackEncoding> = PerHost(.auto)
+    ) {
+        self.init(Chain(layers, downloader, fallbackEncoding), 0)
     }
 
     private init(_ chain: Chain, _ index: Int) {
@@ -57,7 +65,7 @@ public struct Next: Sendable {
     ///   - request: the request that it answers, as it would be passed on
     /// - Throws: what the layers throw.
     public func received(_ response: Response, to request: Request) throws -> Response {
-        guard index < layers.count else { return response }
+        guard index < layers.count else { return withFallbackEncoding(response) }
         return try layers[index].receive(
             inner.received(response, to: layers[index].prepare(request)), to: request)
     }
@@ -68,7 +76,19 @@ public struct Next: Sendable {
     /// - Returns: the response
     /// - Throws: what the layers inside throw.
     public func callAsFunction(_ request: Request) async throws -> Response {
-        guard index < layers.count else { return try await chain.downloader.fetch(request) }
-        return try await layers[index].handle(request, next: inner)
+        if index == layers.count { return withFallbackEncoding(try await chain.downloader.fetch(request)) }
+        let response = try await layers[index].handle(request, next: inner)
+        // A layer may have answered by itself.
+        return index == 0 ? withFallbackEncoding(response) : response
+    }
+
+    /// The response as the settings want it read; a layer inside may know better.
+    private func withFallbackEncoding(_ response: Response) -> Response {
+        guard response.fallbackEncoding == nil, let encoding = chain.fallbackEncoding[response.url].encoding else {
+            return response
+        }
+        var response = response
+        response.fallbackEncoding = encoding
+        return response
     }
 }

@@ -98,7 +98,8 @@ enum BuiltInDownloaders: Plugin {
         registry.downloaders.add("replay", "answers from a recording (WARC)", arguments: String?.self) {
             path, context in
             guard let path = path ?? context.recording else { throw MissingRecording(spider: context.spider) }
-            return try ReplayDownloader(path: path, bodyLimit: context.settings.limits.body.bytes)
+            let limits = PerHost(context.settings, \.limits.body.bytes)
+            return try ReplayDownloader(path: path) { limits[$0] }
         }
         registry.downloaders.add(
             "record", "writes what another downloader gets into a recording (WARC)", arguments: String.self

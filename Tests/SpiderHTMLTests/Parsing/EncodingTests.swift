@@ -105,9 +105,84 @@ struct EncodingTests {
         let cut = try Document(html: Array("<p>电".utf8) + [0xE5, 0xBD])
         #expect(cut.encoding == .utf8)
         #expect(try cut.one("p").text == "电\u{FFFD}")
-        let western = try Document(html: page("", [0x93, 0x41, 0xE9, 0x94, 0x80, 0x81]))
-        #expect(western.encoding == .windows1252)
+        let western = try Document(html: page("", [0x93, 0x41, 0xE9, 0x94, 0x80, 0x81]), fallback: .windows1252)
+        #expect(western.encodingSource == .fallback)
         #expect(try western.one("p").text == "“Aé”€\u{81}")
+    }
+
+    @Test(
+        "undeclared pages that are not UTF-8 are read in the encoding that their text shows",
+        arguments: [
+            ("shift_jis", "お知らせ一覧"), ("euc-jp", "お知らせ一覧"), ("iso-2022-jp", "お知らせ一覧"), ("gb18030", "公司新闻"),
+            ("big5", "最新消息與公告"), ("euc-kr", "공지사항 보기"), ("windows-1251", "Расписание занятий"),
+            ("koi8-r", "Расписание занятий"), ("iso-8859-2", "Žluťoučký kůň"), ("windows-1253", "Ανακοινώσεις"),
+            ("windows-1255", "לוח מודעות חדש"), ("windows-1256", "إعلانات اليوم"), ("windows-874", "ประกาศวันนี้"),
+            ("windows-1252", "Öffnungszeiten für Gäste"),
+        ])
+    func guessed(label: String, text: String) throws {
+        let encoding = try #require(TextEncoding(label: label))
+        let html = page("<title>News</title>", try encoding.encode(text) { _ in [0x3F] })
+        let document = try Document(html: html)
+        #expect(try document.one("p").text == text)
+        #expect(document.encodingSource == .guess)
+        let named = try Document(html: html, contentType: "text/html; charset=\(label)x")
+        #expect(try named.one("p").text == text)
+        let other = try Document(html: html, fallback: .gb18030)
+        #expect(other.encoding == (label == "iso-2022-jp" ? .utf8 : .gb18030))
+    }
+
+    @Test("a document says how its encoding was found")
+    func sources() throws {
+        let text = Self.gbk
+        let gbk = try #require(TextEncoding(label: "gbk"))
+        let html = page("<meta charset=gbk>", text)
+        #expect(try Document(html: html, encoding: gbk).encodingSource == .given)
+        #expect(try Document(html: "é").encodingSource == .given)
+        #expect(try Document(html: [0xEF, 0xBB, 0xBF] + html).encodingSource == .byteOrderMark)
+        #expect(try Document(html: html, contentType: "text/html; charset=gbk").encodingSource == .contentType)
+        #expect(try Document(html: html).encodingSource == .page)
+        #expect(try Document(html: page("<?xml version='1.0' encoding='gbk'?>", text)).encodingSource == .page)
+        #expect(try Document(html: page("", Array("é".utf8))).encodingSource == .utf8)
+        #expect(try Document(html: page("", text), fallback: gbk).encodingSource == .fallback)
+        #expect(try Document(html: page("", text)).encodingSource == .guess)
+    }
+
+    @Test(
+        "what is told of a guess names the label that no encoding has, and what was probably meant",
+        arguments: [
+            ("", nil, "no encoding is declared; read as GBK, guessed from the text; if the text is wrong, DO IT"),
+            (
+                "<meta charset=gbk-2>", nil,
+                "unknown encoding 'gbk-2' in the page (did you mean 'gbk'?); read as GBK, guessed from the text; "
+                    + "if the text is wrong, DO IT"
+            ),
+            (
+                "<meta charset=gbk-2>", "text/html; charset=gb23l2",
+                "unknown encoding 'gb23l2' in Content-Type (did you mean 'gb2312'?); read as GBK, guessed from the "
+                    + "text; if the text is wrong, DO IT"
+            ),
+            (
+                "<meta http-equiv=content-type content='text/html; charset=ibm-none-such'>", nil,
+                "unknown encoding 'ibm-none-such' in the page; read as GBK, guessed from the text; if the text is "
+                    + "wrong, DO IT"
+            ),
+            ("<meta charset=gbk>", "text/html; charset=nonsense", nil),
+        ] as [(String, String?, String?)])
+    func notices(head: String, type: String?, notice: String?) throws {
+        let html = page(head, Self.gbk + Self.gbk)
+        let sniffed = SniffedEncoding(html, markup: .html, contentType: type, url: nil, fallback: nil)
+        #expect(sniffed.notice(remedy: "DO IT") == notice)
+        #expect(sniffed.mayBeWrong == (notice != nil))
+    }
+
+    @Test("the country of the page's host decides between encodings that are equally likely")
+    func domain() throws {
+        // A word of one letter: the Italian è, or the Russian и.
+        let html = page("", [0x20, 0xE8, 0x20])
+        #expect(try Document(html: html, url: WebURL("https://example.com/")).encoding == .windows1252)
+        #expect(try Document(html: html, url: WebURL("https://example.it/")).encoding == .windows1252)
+        #expect(try Document(html: html, url: WebURL("https://www.example.ru/")).encoding.name == "windows-1251")
+        #expect(try Document(html: html, url: WebURL("http://127.0.0.1/")).encoding == .windows1252)
     }
 
     @Test(

@@ -118,8 +118,7 @@ struct BlockRules: Sendable {
 
         private mutating func parsed() -> Document? {
             if let document { return document }
-            let type = response.contentType?.lowercased() ?? "html"
-            let isMarkup = type.contains("html") || type.contains("xml")
+            let isMarkup = response.mediaType.map { $0.isHTML || $0.isXML } ?? true
             let isFit = isMarkup && !response.body.isEmpty && response.body.count <= BlockRules.documentLimit
             let parsed = isFit ? try? response.document : nil
             document = .some(parsed)

@@ -93,7 +93,7 @@ public final class TrapsMiddleware: Middleware {
 extension Response {
     /// Whether it is a page of HTML that will be parsed.
     fileprivate var isPage: Bool {
-        guard reschedule == nil, status.kind == .successful, !body.isEmpty, let type = contentType else { return false }
-        return type.utf8.prefix(9).elementsEqual("text/html".utf8)
+        guard reschedule == nil, status.kind == .successful, !body.isEmpty else { return false }
+        return mediaType?.essence == "text/html"
     }
 }

@@ -1,7 +1,9 @@
 private import SpiderEncoding
 
-/// Reads the `charset` of a media type, and of the text that a `<meta http-equiv>` gives for one.
-enum ContentType {
+/// Reads the `charset` of a `<meta http-equiv>` (HTML standard, "extracting a character encoding from a meta element").
+///
+/// It is not the syntax of media types, which ``MediaType`` reads.
+enum MetaCharset {
     /// What follows the first `charset=`, up to its closing quotation mark, or else a semicolon or white space.
     static func charset(_ field: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         let word: StaticString = "charset"

@@ -1,0 +1,9 @@
+internal import SpiderEncoding
+
+/// What a page says of its own encoding.
+enum EncodingDeclaration {
+    case none
+    case known(TextEncoding)
+    /// A label that no encoding has.
+    case unknown([UInt8])
+}

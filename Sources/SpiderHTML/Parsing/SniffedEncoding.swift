@@ -1,0 +1,36 @@
+package import SpiderEncoding
+package import SpiderURL
+
+/// The encoding of a page, and how it was found.
+package struct SniffedEncoding: Sendable, Hashable {
+    /// A label in a page or its header that no encoding has.
+    package struct UnknownLabel: Sendable, Hashable {
+        /// The label.
+        package let text: String
+        /// Where it is.
+        package let source: EncodingSource
+    }
+
+    /// The encoding.
+    package let encoding: TextEncoding
+
+    /// How it was found.
+    package let source: EncodingSource
+
+    /// The first label that was passed over because no encoding has it.
+    package let unknownLabel: UnknownLabel?
+
+    /// Whether nobody has named the encoding.
+    package var mayBeWrong: Bool { source == .guess || source == .fallback && unknownLabel != nil }
+
+    package init(_ encoding: TextEncoding, _ source: EncodingSource, unknownLabel: UnknownLabel? = nil) {
+        self.encoding = encoding
+        self.source = source
+        self.unknownLabel = unknownLabel
+    }
+
+    /// Finds out what a page is encoded in, by the steps that ``Document`` takes.
+    package init(_ page: [UInt8], markup: Markup, contentType: String?, url: WebURL?, fallback: TextEncoding?) {
+        self = EncodingSniffer.sniff(page, markup: markup, contentType: contentType, url: url, fallback: fallback)
+    }
+}
