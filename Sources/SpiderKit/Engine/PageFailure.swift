@@ -19,6 +19,15 @@ struct PageFailure: Error, Sendable, Equatable {
         self.detail = detail.printable
     }
 
+    /// What is said where both are told, each thing once.
+    var text: (reason: String, detail: String?) { PageFailure.text(reason: reason, detail: detail) }
+
+    /// A reason and a detail, each thing once: the detail alone if it begins with the reason, none if it says nothing more.
+    static func text(reason: String, detail: String?) -> (reason: String, detail: String?) {
+        guard let detail, !detail.isEmpty, !reason.contains(detail) else { return (reason, nil) }
+        return detail.hasPrefix(reason) ? (detail, nil) : (reason, detail)
+    }
+
     /// A response that does not reach the spider.
     init(_ status: HTTPResponse.Status) {
         self.init(reason: status.reasonPhrase.isEmpty ? "\(status.code)" : "\(status.code) \(status.reasonPhrase)")
@@ -35,6 +44,8 @@ struct PageFailure: Error, Sendable, Equatable {
         case let error as ExtractionError: self.init(reason: error.reason, detail: error.description)
         case let error as URLError:
             self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", detail: error.description)
+        case let error as ValueError: self.init(reason: error.reasonForAll, detail: error.description)
+        case let error as JSONError: self.init(reason: "not JSON: \(error.reason)", detail: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")
         case let error as WARCError where error.isOfWriting:
             // Without the place, so that it is the same for all that are under way.
@@ -46,6 +57,27 @@ struct PageFailure: Error, Sendable, Equatable {
             let text = String(describing: error)
             self.init(reason: String(text.prefix(160)), detail: text)
         }
+    }
+}
+
+extension ValueError {
+    /// The problem without what only one page has: places in lists, and what was found there.
+    fileprivate var reasonForAll: String {
+        let text =
+            switch problem {
+            case .typeMismatch(let expected, _): "expected \(expected)"
+            case .outOfRange(let expected, _): "out of range: expected \(expected)"
+            case .unknownName: "this name is not allowed"
+            case .missingKey, .invalid, .tooDeep: problem.description
+            }
+        var place = ""
+        for step in path.steps {
+            switch step {
+            case .key(let key): place += place.isEmpty ? key : ".\(key)"
+            case .index: place += "[]"
+            }
+        }
+        return place.isEmpty ? text : "\(place): \(text)"
     }
 }
 

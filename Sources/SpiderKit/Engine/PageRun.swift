@@ -90,6 +90,7 @@ struct PageRun<S: Spider>: Sendable {
     private func parsed(
         id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil
     ) async throws -> PageOutcome {
+        try S.checkDeclared(crawl.items)
         let result = try await pipelines.process(crawl.items)
         var skipped: [SkippedRequest] = []
         let found = crawl.requests.filter { found in
