@@ -98,6 +98,7 @@ struct ReasonPatternTests {
         let failure = PageFailure(error)
         #expect(failure.reason == reason)
         #expect(failure.detail == detail)
+        #expect(failure.text.reason == detail && failure.text.detail == nil)
     }
 
     @Test("leave out of errors of JSON where it went wrong")
@@ -105,7 +106,9 @@ struct ReasonPatternTests {
         let error = try #require(throws: JSONError.self) { _ = try Value(json: Array("[1,\n 2,]".utf8)) }
         let failure = PageFailure(error)
         #expect(failure.reason == "not JSON: \(error.reason)")
-        #expect(failure.detail == "line 2, column 4: \(error.reason)")
+        #expect(failure.detail == "not JSON: line 2, column 4: \(error.reason)")
+        #expect(failure.text.reason == failure.detail)
+        #expect(failure.text.detail == nil)
     }
 
     @Test(
@@ -113,6 +116,7 @@ struct ReasonPatternTests {
         arguments: [
             ("gone", "gone", "gone", nil), ("gone", "", "gone", nil), ("gone", "gone: at /x", "gone: at /x", nil),
             ("no film", "at /x", "no film", "at /x"), ("TLS: expired", "expired", "TLS: expired", nil),
+            ("not a URL: no host", "not a URL: 'http:': no host", "not a URL: 'http:': no host", nil),
         ] as [(String, String, String, String?)])
     func once(reason: String, detail: String, shown: String, shownDetail: String?) {
         let text = PageFailure(reason: reason, detail: detail).text

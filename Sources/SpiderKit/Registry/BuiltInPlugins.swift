@@ -73,7 +73,7 @@ enum BuiltInPipelines: Plugin {
 enum BuiltInOutputs: Plugin {
     static func register(in registry: inout Registry) {
         registry.outputs.add(
-            "jsonl", "one item a line, as JSON, in a file: path, which may have {job} in it",
+            "jsonl", "one item a line, as JSON, in a file: path",
             arguments: OutputPath.self
         ) { path, context in try JSONLinesOutput(path: path.text(job: context.jobName)) }
         registry.outputs.add(
