@@ -60,7 +60,8 @@ struct CollectCommand: AsyncParsableCommand {
         let use = try outputUse
         var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
         log.logLevel = quiet ? .error : .info
-        let context = PluginContext(spider: "", settings: Settings(), log: log)
+        var context = PluginContext(spider: "", settings: Settings(), log: log)
+        context.jobName = CollectCommand.jobName(source)
         let stop = StopFlag()
         let interrupts = Interrupts { _ in stop.set() }
         defer { interrupts.end() }
@@ -118,6 +119,12 @@ struct CollectCommand: AsyncParsableCommand {
                 throw ValidationError("'--to \(to ?? "")': \(error)")
             }
         }
+    }
+
+    /// The job that a URL names: its path's last part.
+    private static func jobName(_ source: String) -> String {
+        let end = source.firstIndex { $0 == "?" || $0 == "#" } ?? source.endIndex
+        return source[..<end].split(separator: "/").last.map(String.init) ?? ""
     }
 
     /// A path that means the same file wherever the command is started.

@@ -19,7 +19,17 @@ struct ConfigCommand: ParsableCommand {
         func run() throws {
             let loader = try file.loader()
             file.tellWarnings(loader)
-            try file.reportingProblems { try loader.check() }
+            for note in try file.reportingProblems({ try loader.check() }) { Terminal.tell("note: \(note)".printable) }
+            if let text = Check.text(ofUndeclared: loader.undeclaredSpiders) { Terminal.tell(text.printable) }
+        }
+
+        private static func text(ofUndeclared spiders: [String]) -> String? {
+            guard !spiders.isEmpty else { return nil }
+            let list = spiders.prefix(20).map { "'\($0)'" }.joined(separator: ", ") + (spiders.count > 20 ? ", …" : "")
+            return """
+                note: not checked: the names of fields for \(list); to have them checked, declare the item types: \
+                static let items: [any Item.Type] = […]
+                """
         }
     }
 

@@ -143,6 +143,7 @@ struct CrawlCommand: AsyncParsableCommand {
         if let record { downloaders.append(PluginUse("record", .string(record))) }
         var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
         log.logLevel = quiet ? .error : configuration.settings.logLevel.level
+        for note in configuration.notes { log.warning("\(note)") }
         do {
             let plan = try CrawlPlan(
                 configuration.settings, spider: spider, registry: Root.registry, options: configuration.options,

@@ -4,15 +4,20 @@ import SpiderKit
 /// `spider list`
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Shows the spiders, with their options and these options' defaults.",
+        commandName: "list", abstract: "Shows the spiders, with their options' defaults and the fields of their items.",
         discussion: "Example: spider list")
 
     func run() {
         for name in Root.registry.spiderNames {
             guard let spider = Root.registry.spider(named: name) else { continue }
             Terminal.show(spider.summary.isEmpty ? name : "\(name): \(spider.summary)")
-            guard case .object(let options) = spider.defaultOptions else { continue }
-            for (option, value) in options { Terminal.show("    -O \(option)=\(text(of: value))") }
+            if case .object(let options) = spider.defaultOptions {
+                for (option, value) in options { Terminal.show("    -O \(option)=\(text(of: value))") }
+            }
+            for type in spider.items.types {
+                let fields = type.fields.map { "\($0.name)\($0.isOptional ? "?" : "")" } + (type.isOpen ? ["…"] : [])
+                Terminal.show("    \(type.name): \(fields.joined(separator: ", "))")
+            }
         }
     }
 

@@ -25,6 +25,10 @@ public enum SpiderCommand {
         var registry = Registry()
         for plugin in plugins { registry.add(plugin) }
         for spider in spiders { registry.add(spider) }
+        if !registry.conflicts.isEmpty {
+            for conflict in registry.conflicts { Terminal.tell("\(conflict)".printable) }
+            Glibc.exit(ExitStatus.configuration.rawValue)
+        }
         await Root.$registry.withValue(registry) {
             await Root.main(CommandLineForm.normalized(arguments))
         }

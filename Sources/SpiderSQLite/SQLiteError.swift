@@ -20,6 +20,13 @@ public struct SQLiteError: Error, Sendable, Hashable {
 
     static let foreign = SQLITE_PERM
 
+    /// The error of a file that was closed.
+    ///
+    /// - Parameter path: the file
+    public static func closed(_ path: String) -> SQLiteError {
+        SQLiteError(path: path, code: SQLITE_MISUSE, text: "it is closed")
+    }
+
     /// Whether the file is no database, or a damaged one.
     public var isCorrupt: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
 }

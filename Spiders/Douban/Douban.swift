@@ -25,11 +25,13 @@ struct Douban: Spider {
         var cast: [String]?
     }
 
+    static let items: [any Item.Type] = [Film.self]
+
     enum Page: Codable, Sendable { case upcoming, film(Film) }
 
     /// Each item on the list closes one element too many. Where the page does not make up for it, the second item comes
     /// behind the list, the third behind what the list is in, and so on.
-    private static let items: CSS = "#showing-soon .item, #showing-soon ~ .item, :has(#showing-soon) ~ .item"
+    private static let boxes: CSS = "#showing-soon .item, #showing-soon ~ .item, :has(#showing-soon) ~ .item"
 
     func start(_ crawl: Crawl<Self>) async throws {
         try crawl.follow("\(crawl.options.site)/cinema/later/\(crawl.options.city)/", as: .upcoming)
@@ -39,7 +41,7 @@ struct Douban: Spider {
         switch page {
         case .upcoming:
             _ = try response.one("#showing-soon")
-            for (index, item) in try response.css(Self.items).enumerated() {
+            for (index, item) in try response.css(Self.boxes).enumerated() {
                 var film = try item.extract(Film.self)
                 film.position = index + 1
                 crawl.follow(film.url, as: .film(film))

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("spider tells", .timeLimit(.minutes(2)))
 struct InformationTests {
-    @Test("list: the spiders with their options")
+    @Test("list: the spiders with their options and the fields of their items")
     func list() async throws {
         #expect(
             try await SpiderProcess.run("list")
@@ -13,6 +13,7 @@ struct InformationTests {
                         douban: films coming to one city's cinemas, each with its poster
                             -O city=beijing
                             -O site=https://movie.douban.com
+                            Film: position, title, date, poster?, url, genre, region, wanted?, director?, cast?
 
                         """, errors: ""))
     }

@@ -96,7 +96,7 @@ struct ConfigurationLayerTests {
 
     @Test("without outputs the items go to a file named after the spider")
     func standardOutput() throws {
-        #expect(try configuration("").settings.outputs == [PluginUse("jsonl", "out/cinema.jsonl")])
+        #expect(try configuration("").settings.outputs == [PluginUse("jsonl", "out/{job}.jsonl")])
         #expect(try configuration("outputs: []").settings.outputs == [])
         #expect(try configuration("outputs: [{text: '{title}'}]").settings.outputs == [PluginUse("text", "{title}")])
     }

@@ -8,6 +8,11 @@ func url(_ text: String) throws -> WebURL { try WebURL(parsing: text) }
 
 func host(_ text: String) throws -> HostKey { HostKey(try url(text)) }
 
+/// A number as a word: reasons with numbers in them are counted together.
+func inLetters(_ number: Int) -> String {
+    String(decoding: "\(number)".utf8.map { $0 + UInt8(ascii: "a") - UInt8(ascii: "0") }, as: UTF8.self)
+}
+
 /// A kind of page, for requests whose kind does not matter.
 enum AnyPage: Codable, Sendable { case any }
 

@@ -98,7 +98,7 @@ struct OutputTests {
         #expect(try TemporaryFolder.read(path) == #"{"title":"new","year":2022}"# + "\n")
     }
 
-    @Test("leave what an older crawl has written until there is something new, or an end")
+    @Test("leave what an older crawl has written until there is something new, whatever the end")
     func oldContent() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("old\n".utf8), to: "films.jsonl")
@@ -107,9 +107,75 @@ struct OutputTests {
         #expect(try TemporaryFolder.read(path) == "old\n")
         output = nil
         #expect(try TemporaryFolder.read(path) == "old\n")
-        let second = try JSONLinesOutput(path: path)
-        try second.close()
-        #expect(try TemporaryFolder.read(path) == "")
+        output = try JSONLinesOutput(path: path)
+        try output?.write([])
+        try output?.flush()
+        try output?.close()
+        output = nil
+        #expect(try TemporaryFolder.read(path) == "old\n")
+        let lines = try text(["template": "{titel} {yaer}", "path": .string(path)])
+        try lines.write(records("a", "b"))
+        try lines.close()
+        #expect(try TemporaryFolder.read(path) == "old\n")
+    }
+
+    @Test("as text write no line for an item that has none of the template's fields, and say so once")
+    func noFields() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/lines"
+        let log = CollectedLog()
+        let output = try text(["template": "{titel} {yaer}", "path": .string(path)], log: log)
+        try output.write(records("a", "b") + [Record(type: "Other", fields: ["titel": "here"])])
+        try output.write(records("c"))
+        try output.close()
+        #expect(try TemporaryFolder.read(path) == "here \n")
+        #expect(
+            log.lines == [
+                "warning \(path): items of 'Film' have none of the template's fields; no lines are written for them: "
+                    + "'titel' (did you mean 'title'?), 'yaer' (did you mean 'year'?) []",
+                "warning \(path): no item had the field 'yaer' (did you mean 'year'?) []",
+            ])
+    }
+
+    @Test("as text say at the end which of the template's fields no item had; a field that is null is one")
+    func missingField() throws {
+        let folder = try TemporaryFolder()
+        let log = CollectedLog()
+        func lines(_ template: Value, _ name: String) throws -> String {
+            let path = "\(folder.path)/\(name)"
+            let output = try text(["template": template, "path": .string(path)], log: log)
+            try output.write(records("a") + [Record(type: "Film", fields: ["title": .null])])
+            try output.close()
+            return try TemporaryFolder.read(path)
+        }
+        #expect(try lines("{title}, {tilte}", "1") == "a, \n, \n")
+        #expect(try lines("{title}|{year}", "2") == "a|2022\n|\n")
+        #expect(try lines("plain", "3") == "plain\nplain\n")
+        #expect(log.lines == ["warning \(folder.path)/1: no item had the field 'tilte' (did you mean 'title'?) []"])
+    }
+
+    @Test(
+        "have a path in which {job} is the job's name",
+        arguments: [
+            ("out/{job}.jsonl", "out/films,city=a.jsonl"), ("{ job }/{job}", "films,city=a/films,city=a"),
+            ("out/films.jsonl", "out/films.jsonl"), ("{{job}}", "{job}"), ("-", "-"), ("", ""),
+        ])
+    func paths(source: String, path: String) throws {
+        #expect(try OutputPath(source).text(job: "films,city=a") == path)
+        #expect(try Value(encoding: OutputPath(source)) == .string(source))
+        #expect(try Value.string(source).decode(OutputPath.self) == OutputPath(source))
+    }
+
+    @Test(
+        "have no path with a brace that stands for nothing",
+        arguments: [
+            ("{jbo}.x", "'{jbo}' in the path '{jbo}.x' stands for nothing, only {job} does; write '{{' for a brace"),
+            ("a{", "a '{' at the end, in the path 'a{'"), ("{}", "'{}' names no field, in the path '{}'"),
+        ])
+    func wrongPaths(source: String, text: String) {
+        #expect(#expect(throws: PathMistake.self) { try OutputPath(source) }?.description == text)
+        let error = #expect(throws: ValueError.self) { try Value.string(source).decode(OutputPath.self) }
+        #expect(error?.description == text)
     }
 
     @Test("leave what was there before a crawl also where it is gone on with and has given nothing yet")
@@ -264,8 +330,9 @@ struct OutputTests {
         #expect(throws: OutputError.self) { try output.close() }
     }
 
-    private func text(_ arguments: Value) throws -> TextOutput {
-        try TextOutput(arguments.decode(TextOutput.Arguments.self))
+    private func text(_ arguments: Value, log: CollectedLog = CollectedLog()) throws -> TextOutput {
+        let context = PluginContext(spider: "films", settings: Settings(), log: log.logger)
+        return try TextOutput(arguments.decode(TextOutput.Arguments.self), context)
     }
 
     @Test("write lines after a template, to standard output unless a path is named")

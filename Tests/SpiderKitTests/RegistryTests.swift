@@ -14,6 +14,7 @@ struct RegistryTests {
         }
 
         static func register(in registry: inout Registry) {
+            registry.pipelines.remove("trim")
             registry.pipelines.add("trim", "shouts instead", arguments: Arguments?.self) { _, _ in Shout() }
             registry.pipelines.add("shout", "shouts") { _ in Shout() }
         }
@@ -49,7 +50,7 @@ struct RegistryTests {
         #expect(registry.pipelines.entries.allSatisfy { !$0.summary.isEmpty })
     }
 
-    @Test("lets what is registered later take the place of what has its name")
+    @Test("lets a plugin take the place of one that it removes first")
     func replacing() throws {
         var registry = Registry.ofTests
         #expect(try registry.pipelines.make(PluginUse("trim"), context) is TrimPipeline)
@@ -57,11 +58,57 @@ struct RegistryTests {
         #expect(try registry.pipelines.make(PluginUse("trim"), context) is Shout)
         #expect(registry.pipelines["trim"]?.summary == "shouts instead")
         #expect(registry.pipelines.names == ["require", "shout", "trim", "unique"])
-        #expect(registry.spider(named: "plain")?.summary == "")
-        registry.add(OtherPlain.self)
-        #expect(registry.spider(named: "plain")?.summary == "another one")
+        registry.pipelines.remove("nothing")
+        #expect(registry.conflicts == [])
         #expect(registry.spiderNames == ["cinema", "plain"])
         #expect(registry.spider(named: "nothing") == nil)
+    }
+
+    private enum Loud: Plugin {
+        static func register(in registry: inout Registry) {
+            registry.add(Shouting.self)
+            registry.pipelines.add("shout", "shouts louder") { _ in Shout() }
+            registry.pipelines.add("unique", "shouts once") { _ in Shout() }
+            registry.outputs.add("jsonl", "shouts", arguments: String.self) { path, _ in
+                try JSONLinesOutput(path: path)
+            }
+        }
+    }
+
+    @Test("refuses two spiders of one name, and two plugins, and names both types; the first keeps the name")
+    func conflicts() throws {
+        var registry = Registry.ofTests
+        registry.add(OtherPlain.self)
+        registry.add(OtherPlain.self)
+        registry.add(Cinema.self)
+        registry.add(Loud.self)
+        registry.add(Loud.self)
+        registry.pipelines.add("shout", "shouts outside") { _ in Shout() }
+        let module = "SpiderKitTests.RegistryTests"
+        let expected = [
+            "two spiders are called 'plain': SpiderKitTests.Plain and \(module).OtherPlain; rename one",
+            "two pipelines are called 'shout', added by \(module).Shouting and \(module).Loud; "
+                + "rename one, or remove the first before adding the second",
+            "two pipelines are called 'unique', added by SpiderKit.BuiltInPipelines and \(module).Loud; "
+                + "rename one, or remove the first before adding the second",
+            "two pipelines are called 'shout', added by \(module).Shouting and the program itself; "
+                + "rename one, or remove the first before adding the second",
+            "two outputs are called 'jsonl', added by SpiderKit.BuiltInOutputs and \(module).Loud; "
+                + "rename one, or remove the first before adding the second",
+        ]
+        #expect(registry.conflicts.map { plain($0.description) } == expected)
+        #expect(registry.spider(named: "plain")?.summary == "")
+        #expect(registry.pipelines["shout"]?.summary == "shouts")
+        let spider = try #require(registry.spider(named: "cinema"))
+        let error = #expect(throws: NameConflict.self) {
+            _ = try CrawlPlan(.inMemory, spider: spider, registry: registry, log: context.log)
+        }
+        #expect(error == registry.conflicts.first)
+    }
+
+    /// A text in which private types have their plain names.
+    private func plain(_ text: String) -> String {
+        text.replacing(/\(unknown context at \$[0-9a-f]+\)\./, with: "")
     }
 
     @Test(

@@ -6,6 +6,7 @@ struct Books: Spider {
     static let summary = "books of one shelf, each with what its own page says"
 
     struct Options: SpiderOptions { var shelf = "poetry" }
+    static let items: [any Item.Type] = [Book.self]
     enum Page: Codable, Sendable { case shelf, book(Book) }
 
     struct Book: Item, Extractable {
@@ -35,7 +36,7 @@ struct Books: Spider {
 /// The plugin that Documentation/Plugins.md shows.
 enum ShopPlugin: Plugin {
     static func register(in registry: inout Registry) {
-        registry.pipelines.add("shout", "writes titles in capitals") { _ in Shout() }
+        registry.pipelines.add("shout", "writes titles in capitals", fields: .none) { _ in Shout() }
         registry.pipelines.add(
             "cheap", "drops books above a price: {limit: 20}", arguments: Cheap.Arguments.self
         ) { arguments, _ in Cheap(limit: arguments.limit) }

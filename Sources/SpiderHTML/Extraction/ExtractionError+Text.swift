@@ -6,20 +6,40 @@ extension ExtractionError: CustomStringConvertible {
         switch self {
         case .noMatch(_, let url, let nearby), .noAttribute(_, let url, let nearby), .notURL(_, _, let url, let nearby),
             .notValue(_, _, let url, let nearby):
-            reason + Self.place(url, nearby)
+            whatIsWrong + Self.place(url, nearby)
         case .field(let name, let error): "\(name): \(error)"
-        case .unknownField: reason
+        case .unknownField: whatIsWrong
         }
     }
 
-    /// What was missing, without where: mostly the same for all pages of a kind.
+    /// What was missing, without where and without what the page says: the same for all pages of a kind.
     public var reason: String {
+        switch self {
+        case .notURL(let attribute, _, _, _): "attribute '\(attribute)' is not a URL"
+        case .notValue(_, let expected, _, _): "the text is not \(expected)"
+        case .field(let name, let error): "\(Self.withoutPlaces(name)): \(error.reason)"
+        case .noMatch, .noAttribute, .unknownField: whatIsWrong
+        }
+    }
+
+    /// `Film.offers[].price` for `Film.offers[2].price`.
+    private static func withoutPlaces(_ name: String) -> String {
+        var isPlace = false
+        return String(
+            name.filter { character in
+                if character == "]" { isPlace = false }
+                defer { if character == "[" { isPlace = true } }
+                return !isPlace
+            })
+    }
+
+    private var whatIsWrong: String {
         switch self {
         case .noMatch(let selector, _, _): "nothing matches '\(selector)'"
         case .noAttribute(let attribute, _, _): "no attribute '\(attribute)'"
         case .notURL(let attribute, let value, _, _): "'\(value)' in attribute '\(attribute)' is not a URL"
         case .notValue(let text, let expected, _, _): "'\(text)' is not \(expected)"
-        case .field(let name, let error): "\(name): \(error.reason)"
+        case .field(let name, let error): "\(name): \(error.whatIsWrong)"
         case .unknownField(let name):
             "'\(name)' has neither a selector nor an initial value; a property is found by its own name, so that"
                 + " coding keys with other names cannot be read from a page"

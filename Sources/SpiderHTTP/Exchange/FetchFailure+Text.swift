@@ -29,16 +29,25 @@ extension FetchFailure.Reason: CustomStringConvertible {
         case .tooSlow: "the answer came too slowly"
         case .addressRefused(let address): "the address \(address) must not be connected to"
         case .proxy(let text): "the proxy: \(text)"
-        case .file(let text): text
+        case .file(let text, _): "file: \(text)"
         case .outOfScope(let rule): "out of scope: \(rule)"
         case .disallowed(let rule): "robots.txt: \(rule)"
         case .redirect(let text): text
         case .blocked(let rule): "blocked: \(rule)"
         case .notInCache: "not in the cache"
         case .notRecorded: "not in the recording"
-        case .unreadableRecording(let text): "the recording of this page cannot be read: \(text)"
+        case .unreadableRecording: "the recording of this page cannot be read"
         case .cancelled: "stopped"
         case .other(let text): text
+        }
+    }
+
+    /// What is particular to one request: files and places in them; empty if there is nothing.
+    var detail: String {
+        switch self {
+        case .file(_, let detail): detail
+        case .unreadableRecording(let text): text
+        default: ""
         }
     }
 }

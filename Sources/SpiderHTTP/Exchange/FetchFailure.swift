@@ -40,8 +40,8 @@ public struct FetchFailure: Error, Sendable {
         case addressRefused(String)
         /// The proxy could not be reached, or refused.
         case proxy(String)
-        /// A file that was to be sent, or to be written, cannot be.
-        case file(String)
+        /// A file that was to be sent, or to be written, can't be; what is particular to it, its path first, is the detail.
+        case file(String, detail: String)
         /// It is outside of the crawl's scope, by the rule that is named.
         case outOfScope(String)
         /// robots.txt does not allow it.
@@ -117,7 +117,7 @@ public struct FetchFailure: Error, Sendable {
     ///   - url: the request's address
     ///   - detail: more about it
     public init(_ reason: Reason, url: WebURL, detail: String = "") {
-        fields = FailureFields(reason: reason, url: url, detail: detail)
+        fields = FailureFields(reason: reason, url: url, detail: detail.isEmpty ? reason.detail : detail)
     }
 
     private mutating func makeUnique() {

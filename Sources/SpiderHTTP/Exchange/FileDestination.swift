@@ -10,7 +10,7 @@
 /// was broken off is gone on with (RFC 9110, section 14), where the server says that it is still the same: by its `ETag` or
 /// its date.
 public struct FileDestination: Sendable, Hashable, Codable {
-    /// The file; its folder must be there. It must never be made of what a page says.
+    /// The file; its folders are made if they are missing. It must never be made of what a page says.
     public var path: String
     /// How many bytes it must have.
     public var length: Int?

@@ -7,6 +7,9 @@ public struct Configuration: Sendable {
     /// The spider's options, to be decoded as its `Options`.
     public let options: Value
 
+    /// What is no mistake, and most likely isn't meant: a step that drops all items of a type, say.
+    public internal(set) var notes: [ConfigurationError.Problem] = []
+
     let tree: ConfigurationTree
     let optionTree: ConfigurationTree
 }

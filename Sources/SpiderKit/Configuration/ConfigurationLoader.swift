@@ -58,7 +58,7 @@ public struct ConfigurationLoader: Sendable {
 
     /// What is in force for a spider.
     ///
-    /// The whole file is checked, the other spiders' sections too.
+    /// The whole file is checked, the other spiders' sections too; but for the names of fields, which are this spider's.
     ///
     /// - Parameters:
     ///   - name: a registered spider's name
@@ -72,11 +72,12 @@ public struct ConfigurationLoader: Sendable {
         if registry.spider(named: name) == nil {
             problems.append(.init(origin: .commandLine(name), text: registry.textForMissingSpider(name)))
         }
-        let (_, configuration, own) = layers(for: name, overrides: overrides, options: options)
-        problems += own
-        guard let configuration, problems.isEmpty else {
+        let layers = layers(for: name, overrides: overrides, options: options)
+        problems += layers.problems + (layers.fields?.findings.map(\.problem) ?? [])
+        guard var configuration = layers.configuration, problems.isEmpty else {
             throw ConfigurationError(problems: Set(problems).sorted())
         }
+        configuration.notes = layers.fields?.notes ?? []
         return configuration
     }
 
@@ -87,18 +88,29 @@ public struct ConfigurationLoader: Sendable {
     /// - Parameter overrides: what `--set` says
     /// - Throws: `ConfigurationError` with all mistakes.
     public func settings(overrides: [Override] = []) throws(ConfigurationError) -> Settings {
-        let (settings, _, own) = layers(for: nil, overrides: overrides)
-        let problems = fileProblems() + own
-        guard let settings, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }
+        let layers = layers(for: nil, overrides: overrides)
+        let problems = fileProblems() + layers.problems
+        guard let settings = layers.settings, problems.isEmpty else {
+            throw ConfigurationError(problems: Set(problems).sorted())
+        }
         return settings
     }
 
     /// Checks the whole file.
     ///
+    /// - Returns: what is no mistake, and most likely isn't meant: names of fields that only some spiders' items have, say
     /// - Throws: `ConfigurationError` with all mistakes.
-    public func check() throws(ConfigurationError) {
-        let problems = fileProblems()
+    @discardableResult public func check() throws(ConfigurationError) -> [ConfigurationError.Problem] {
+        let fields = fieldProblems()
+        let items = registry.spiderNames.flatMap { registry.spider(named: $0)?.items.problems ?? [] }
+        let problems = fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
         if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted()) }
+        return Set(fields.notes).sorted()
+    }
+
+    /// The spiders that declare no item types, sorted: names of fields in their pipelines and outputs can't be checked.
+    public var undeclaredSpiders: [String] {
+        registry.spiderNames.filter { registry.spider(named: $0)?.items.areDeclared == false }
     }
 
     /// What is probably a mistake and may be meant: variables of the environment where none is replaced.
@@ -168,12 +180,19 @@ public struct ConfigurationLoader: Sendable {
             origin: .file(yaml.nearestMark(of: path)), text: "\(name)expected a mapping, found \(found.inWords)")
     }
 
+    /// What the layers amount to.
+    private struct Layers {
+        var settings: Settings?
+        var configuration: Configuration?
+        var problems: [ConfigurationError.Problem]
+        /// The names of fields in pipelines and outputs; nothing where no spider is asked about.
+        var fields: FieldCheck?
+    }
+
     /// The layers for one spider, or for all where there is no name: defaults, file, the spider's section, command line.
-    private func layers(
-        for name: String?, overrides: [Override] = [], options: [Override] = []
-    ) -> (settings: Settings?, configuration: Configuration?, problems: [ConfigurationError.Problem]) {
+    private func layers(for name: String?, overrides: [Override] = [], options: [Override] = []) -> Layers {
         var standard = Settings()
-        if let name { standard.outputs = [PluginUse("jsonl", .string("out/\(name).jsonl"))] }
+        if name != nil { standard.outputs = [PluginUse("jsonl", "out/{job}.jsonl")] }
         let defaults = (try? Value(encoding: standard)) ?? .object([:])
         var tree = ConfigurationTree(defaults: defaults)
         let section = name.map { ConfigurationLoader.spiders.appending(.key($0)) }
@@ -198,19 +217,60 @@ public struct ConfigurationLoader: Sendable {
         }
 
         guard let name, let section, let spider = registry.spider(named: name) else {
-            return (settings, nil, problems)
+            return Layers(settings: settings, problems: problems)
         }
+        let items = spider.items
+        let fields = settings.map { FieldCheck($0, of: items, registry: registry, in: tree) }
+        problems += items.problems.map { .init(origin: .program, text: $0) }
         let optionDefaults = spider.defaultOptions
         var optionTree = ConfigurationTree(defaults: optionDefaults)
         if let yaml { optionTree.lay(yaml, at: section.appending(.key("options"))) { _ in true } }
         for option in options { optionTree.lay(option) }
         let decoded = spider.decodeOptions(&optionTree)
         problems += decoded.problems
-        guard let settings, let optionValue = decoded.value else { return (settings, nil, problems) }
-        return (
-            settings, Configuration(settings: settings, options: optionValue, tree: tree, optionTree: optionTree),
-            problems
-        )
+        guard let settings, let optionValue = decoded.value else {
+            return Layers(settings: settings, problems: problems, fields: fields)
+        }
+        let configuration = Configuration(
+            settings: settings, options: optionValue, tree: tree, optionTree: optionTree)
+        return Layers(settings: settings, configuration: configuration, problems: problems, fields: fields)
+    }
+
+    /// Names of fields that no item has.
+    ///
+    /// What stands at the top level is for all spiders: it is a mistake if it is one for each of them.
+    private func fieldProblems() -> (problems: [ConfigurationError.Problem], notes: [ConfigurationError.Problem]) {
+        var mistakes: [FieldCheck.Finding] = []
+        var notes: [ConfigurationError.Problem] = []
+        var shared: [(finding: FieldCheck.Finding, count: Int)] = []
+        var users: [String: Int] = [:]
+        for name in registry.spiderNames {
+            let section = ConfigurationLoader.spiders.appending(.key(name))
+            func isOwn(_ key: String) -> Bool { yaml?.value[section.appending(.key(key))] != nil }
+            for key in ["pipelines", "outputs"] where !isOwn(key) { users[key, default: 0] += 1 }
+            guard let fields = layers(for: name).fields else { continue }
+            notes += fields.notes
+            for finding in fields.findings {
+                guard case .key(let key)? = finding.entry.steps.first else { continue }
+                if isOwn(key) {
+                    if !mistakes.contains(where: finding.isSame) { mistakes.append(finding) }
+                } else if let index = shared.firstIndex(where: { $0.finding.isSame(as: finding) }) {
+                    shared[index].count += 1
+                } else {
+                    shared.append((finding, 1))
+                }
+            }
+        }
+        for (finding, count) in shared where !mistakes.contains(where: finding.isSame) {
+            guard case .key(let key)? = finding.entry.steps.first else { continue }
+            if count == users[key] {
+                mistakes.append(finding)
+            } else {
+                let text = "\(finding.problem.text); other spiders have it, or declare no item types"
+                notes.append(.init(origin: finding.problem.origin, text: text))
+            }
+        }
+        return (mistakes.map(\.problem), notes)
     }
 }
 

@@ -9,12 +9,16 @@ public enum Provenance: Sendable, Hashable, CustomStringConvertible {
     /// It was given on the command line: `--set per_host=16`.
     case commandLine(String)
 
+    /// It comes from the program's own code: a spider's declaration.
+    case program
+
     /// The place in words: `config.yaml:12:5`.
     public var description: String {
         switch self {
         case .builtIn: "default"
         case .file(let mark): mark.description
         case .commandLine(let text): text
+        case .program: "the program"
         }
     }
 }

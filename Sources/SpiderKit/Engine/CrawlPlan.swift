@@ -57,4 +57,13 @@ public struct CrawlPlan: Sendable {
         self.frontier = frontier
         self.log = log
     }
+
+    /// Removes what making the plan has left on disk, if the crawl has stored nothing.
+    func removeIfUnused() {
+        if let job {
+            job.removeIfUnused()
+        } else if let store = store as? FileJobStore {
+            Job.removeIfUnused(store)
+        }
+    }
 }

@@ -58,7 +58,9 @@ public final class Engine<S: Spider>: Sendable {
             await plan.downloader.shutdown()
         }
         if !isDone { plan.log.error("a middleware or the downloader does not end; it is left to itself") }
-        await keep(afterFinishing: (try? result.get().ending) == .finished)
+        let hasFinished = (try? result.get().ending) == .finished
+        await keep(afterFinishing: hasFinished)
+        if !hasFinished { plan.removeIfUnused() }
         return try result.get()
     }
 

@@ -25,6 +25,7 @@ extension EngineLoop {
                 continue
             }
             page.pipelines.confirm(commit.passages)
+            for change in shapes.note(commit.items) { log.warning("\(change)") }
             for output in outputs { try output.write(commit.items) }
             summary.count(commit.items)
         }

@@ -139,9 +139,7 @@ extension EngineLoop {
     func finish() -> Summary {
         store(now, isLast: true)
         save()
-        // Where nothing was found because something failed, what an earlier crawl has written stays.
-        let isNothingFound = summary.items == 0 && (summary.ending != .finished || summary.failed > 0)
-        for output in outputs where !isNothingFound {
+        for output in outputs {
             do {
                 try output.close()
             } catch {

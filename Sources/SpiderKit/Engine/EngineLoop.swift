@@ -25,6 +25,7 @@ final class EngineLoop<S: Spider> {
     var budget: CrawlBudget
     var bodies: BodyBudget
     let hostCounts: BudgetStore
+    var shapes: ItemShapes
     /// Hosts that have had their share, with the reason why what waits for them is skipped.
     var closedHosts: [HostKey: String] = [:]
     var summary = Summary()
@@ -75,6 +76,8 @@ final class EngineLoop<S: Spider> {
         hasStarted = progress?.hasStarted ?? false
         hostCounts = BudgetStore(plan.store)
         let counts = try hostCounts.counts(goesOn: progress != nil)
+        shapes = try ItemShapes(DeclaredItems(S.items, of: S.name), store: plan.store, goesOn: progress != nil)
+        for change in shapes.changes { log.warning("\(change)") }
         budget = CrawlBudget(plan.settings, summary: summary, counts: counts)
         let limits = PerHost(plan.settings) { PaceLimits($0) }
         scheduler = Scheduler(
@@ -88,6 +91,7 @@ final class EngineLoop<S: Spider> {
             if let progress { try resume(output, progress) }
             outputs.append(output)
         }
+        if progress == nil { warnOfOthers(plan.job) }
     }
 
     /// Goes on with an output where the pages that are done have left it.
@@ -96,6 +100,16 @@ final class EngineLoop<S: Spider> {
             try output.resume(at: length)
         } else if progress.summary.items > 0, output.length != nil {
             log.warning("\(output.location) gets no items of pages that are done already: it was no output of theirs")
+        }
+    }
+
+    /// Says whose items the first item will replace.
+    private func warnOfOthers(_ job: Job?) {
+        let files = outputs.filter { $0.length != nil }.map(\.location)
+        for (other, file) in job?.unfinishedOwners(of: files) ?? [] {
+            log.warning(
+                "\(file) has items of the job '\(other)', which isn't finished: the first item of this job replaces them; use {job} in the path, or -o FILE"
+            )
         }
     }
 
@@ -250,16 +264,17 @@ final class EngineLoop<S: Spider> {
 
     func fail(_ page: RunningPage, _ failure: PageFailure) -> PageCommit? {
         guard let queued = page.queued else {
-            end(.failed("the spider could not start: \(failure.detail.isEmpty ? failure.reason : failure.detail)"))
+            let (reason, detail) = failure.text
+            end(.failed("the spider could not start: \(reason)\(detail.map { " (\($0))" } ?? "")"))
             return nil
         }
         summary.count(failure, url: queued.request.url.redacted)
-        log.warning(
-            "page failed: \(failure.reason)",
-            metadata: [
-                "url": "\(queued.request.url.redacted)", "page": "\(kind(of: queued.page))",
-                "detail": "\(failure.detail)",
-            ])
+        let text = failure.text
+        var metadata: Logger.Metadata = [
+            "url": "\(queued.request.url.redacted)", "page": "\(kind(of: queued.page))",
+        ]
+        if let detail = text.detail { metadata["detail"] = "\(detail)" }
+        log.warning("page failed: \(text.reason)", metadata: metadata)
         return PageCommit(id: queued.id, disposition: .failed(reason: failure.reason, detail: failure.detail))
     }
 

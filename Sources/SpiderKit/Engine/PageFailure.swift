@@ -13,10 +13,31 @@ struct PageFailure: Error, Sendable, Equatable {
     /// Whether it is no page's fault, and all others would fail as well: the recording cannot be written.
     private(set) var endsCrawl = false
 
+    /// Whether the detail has all that the reason says.
+    private var isDetailWhole = false
+
     /// A failure; what it quotes of a page neither steers a terminal nor begins a line.
     init(reason: String, detail: String = "") {
         self.reason = reason.withoutSecrets.printable
         self.detail = detail.withoutSecrets.printable
+    }
+
+    /// A failure whose detail says all that there is to say.
+    private init(reason: String, whole detail: String) {
+        self.init(reason: reason, detail: detail)
+        isDetailWhole = true
+    }
+
+    /// What is said where both are told, each thing once.
+    var text: (reason: String, detail: String?) {
+        isDetailWhole ? (detail, nil) : PageFailure.text(reason: reason, detail: detail)
+    }
+
+    /// A reason and a detail, each thing once: the detail alone if it has all parts of the reason, none if it says no more.
+    static func text(reason: String, detail: String?) -> (reason: String, detail: String?) {
+        guard let detail, !detail.isEmpty, !reason.contains(detail) else { return (reason, nil) }
+        let isWhole = reason.split(separator: ": ").allSatisfy { detail.contains($0) }
+        return isWhole ? (detail, nil) : (reason, detail)
     }
 
     /// A response that does not reach the spider.
@@ -34,9 +55,11 @@ struct PageFailure: Error, Sendable, Equatable {
         case let failure as FetchFailure:
             self.init(reason: failure.reason.description, detail: failure.detail)
             if case .blocked = failure.reason { isBlocked = true }
-        case let error as ExtractionError: self.init(reason: error.reason, detail: error.description)
+        case let error as ExtractionError: self.init(reason: error.reason, whole: error.description)
         case let error as URLError:
-            self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", detail: error.description)
+            self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", whole: error.description)
+        case let error as ValueError: self.init(reason: error.reasonForAll, whole: error.description)
+        case let error as JSONError: self.init(reason: "not JSON: \(error.reason)", whole: "not JSON: \(error)")
         case let error as SelectorError: self.init(reason: "\(error)")
         case let error as WARCError where error.isOfWriting:
             // Without the place, so that it is the same for all that are under way.
@@ -46,8 +69,29 @@ struct PageFailure: Error, Sendable, Equatable {
         default:
             // A reason is a line in a table; the log has it whole.
             let text = String(describing: error)
-            self.init(reason: String(text.prefix(160)), detail: text)
+            self.init(reason: String(text.prefix(160)), whole: text)
         }
+    }
+}
+
+extension ValueError {
+    /// The problem without what only one page has: places in lists, and what was found there.
+    fileprivate var reasonForAll: String {
+        let text =
+            switch problem {
+            case .typeMismatch(let expected, _): "expected \(expected)"
+            case .outOfRange(let expected, _): "out of range: expected \(expected)"
+            case .unknownName: "this name is not allowed"
+            case .missingKey, .invalid, .tooDeep: problem.description
+            }
+        var place = ""
+        for step in path.steps {
+            switch step {
+            case .key(let key): place += place.isEmpty ? key : ".\(key)"
+            case .index: place += "[]"
+            }
+        }
+        return place.isEmpty ? text : "\(place): \(text)"
     }
 }
 

@@ -114,6 +114,7 @@ struct PageRun<S: Spider>: Sendable {
     private func parsed(
         id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil
     ) async throws -> PageOutcome {
+        try S.checkDeclared(crawl.items)
         let result = try await pipelines.process(crawl.items)
         var found = crawl.takeRequests()
         let skipped = try found.skip { found in

@@ -10,8 +10,9 @@ extension Summary {
     static let otherReasons = "other reasons"
 
     mutating func count(_ failure: PageFailure, url: String) {
-        let isKnown = failures[failure.reason] != nil || failures.count < Summary.reasonLimit
-        let reason = isKnown ? failure.reason : Summary.otherReasons
+        let key = ReasonPattern.key(for: failure.reason, in: &failures) { $0.count += $1.count }
+        let isKnown = failures[key] != nil || failures.count < Summary.reasonLimit
+        let reason = isKnown ? key : Summary.otherReasons
         var entry = failures[reason] ?? Failures()
         if entry.count == 0 { entry.example = url }
         entry.count += 1
@@ -49,8 +50,9 @@ extension Summary {
 
     mutating func count(dropped reasons: [String: Int]) {
         for (reason, count) in reasons {
-            let isKnown = dropped[reason] != nil || dropped.count < Summary.reasonLimit
-            dropped[isKnown ? reason : Summary.otherReasons, default: 0] += count
+            let key = ReasonPattern.key(for: reason, in: &dropped) { $0 += $1 }
+            let isKnown = dropped[key] != nil || dropped.count < Summary.reasonLimit
+            dropped[isKnown ? key : Summary.otherReasons, default: 0] += count
         }
     }
 }

@@ -67,8 +67,8 @@ struct FailedPages {
                     moved.dropped += 1
                 } else {
                     moved.failed += 1
-                    if known.contains(page.reason) {
-                        moved.reasons[page.reason, default: 0] += 1
+                    if let key = ReasonPattern.known(page.reason, among: known.contains) {
+                        moved.reasons[key, default: 0] += 1
                     } else {
                         moved.others += 1
                     }
@@ -90,13 +90,19 @@ struct FailedPages {
             last = select.integer(0)
             count += 1
             let text = select.text(6)
-            if let reason, !text.utf8.starts(with: reason.utf8) { continue }
+            if let reason, !FailedPages.begins(text, like: reason) { continue }
             failed.append(
                 Failed(
                     row: try row(), reason: text, status: select.optionalInteger(7), ended: select.integer(8),
                     isLeftOut: select.integer(9) == leftOut))
         }
         return (failed, count)
+    }
+
+    /// Whether a reason begins like another one, or is one of those that a summary has joined under such a one.
+    private static func begins(_ text: String, like reason: String) -> Bool {
+        if text.utf8.starts(with: reason.utf8) { return true }
+        return reason.contains("…") && ReasonPattern.patterns(of: text).contains { $0.utf8.starts(with: reason.utf8) }
     }
 
     private func row() throws -> FrontierTables.Row {

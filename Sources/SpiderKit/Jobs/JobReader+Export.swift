@@ -50,7 +50,7 @@ extension JobReader {
 
     /// Writes all URLs that the crawl has come upon into a file, one object in JSON a line; see `forEachURL`.
     ///
-    /// - Parameter path: the file; what is in it goes when the first line comes
+    /// - Parameter path: the file; what is in it is replaced
     /// - Returns: how many there are
     /// - Throws: as `forEachURL`; `OutputError` where the file cannot be written.
     public func export(to path: String) throws -> Int {
@@ -61,6 +61,8 @@ extension JobReader {
             try file.append { record.value.appendJSON(to: &$0) }
         }
         try file.close()
+        // No URL is an answer as well.
+        try file.removeOldContent()
         return count
     }
 }

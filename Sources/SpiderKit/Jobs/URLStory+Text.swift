@@ -26,8 +26,9 @@ extension URLStory {
             let items = end.items.counted("item", "items")
             line("done", "\(end.time.localText)  \(end.status.map { "\($0), " } ?? "")\(items)\(end.attemptText)")
         case .failed(let end):
-            line("failed", "\(end.time.localText)  \(URLStory.result(end.status, end.reason ?? ""))\(end.attemptText)")
-            if let detail = end.detail { line("", detail) }
+            let (reason, detail) = PageFailure.text(reason: end.reason ?? "", detail: end.detail)
+            line("failed", "\(end.time.localText)  \(URLStory.result(end.status, reason))\(end.attemptText)")
+            if let detail { line("", detail) }
         case .merged(let end, let url, let request):
             line(
                 "duplicate", "\(end.time.localText)  \(end.status.map { "\($0), " } ?? "")of \(url), request \(request)"

@@ -12,7 +12,7 @@ final class LineFile {
     /// Whether somebody looks at it, whose terminal nothing in it may steer.
     private let isTerminal: Bool
     private var buffer: [UInt8] = []
-    /// Whether what was in the file before is still there: it goes when the first line comes, or at the end.
+    /// Whether what was in the file before is still there: it goes when the first line comes.
     private var hasOldContent = true
     /// Whether it is sure that the folder has the file, even after a loss of power.
     private var isFolderSafe = false
@@ -177,13 +177,11 @@ final class LineFile {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Writes what is gathered, and leaves nothing of what was in the file before.
-    func close() throws(OutputError) {
-        try flush()
-        try removeOldContent()
-    }
+    /// Writes what is gathered; if there never was a line, what was in the file before stays.
+    func close() throws(OutputError) { try flush() }
 
-    private func removeOldContent() throws(OutputError) {
+    /// Removes what was in the file before, if it is still there.
+    func removeOldContent() throws(OutputError) {
         guard hasOldContent, isOwned else { return }
         // A device or a pipe has nothing to remove, and says so.
         guard ftruncate(descriptor, 0) == 0 || errno == EINVAL else {

@@ -2,7 +2,8 @@ import SpiderValue
 
 /// A line with fields in it: `{title} {date} {poster}`; `{{` and `}}` stand for braces, blanks around a name for nothing.
 struct LineTemplate: Sendable, Equatable, Codable {
-    private enum Part: Sendable, Equatable {
+    /// A part of a line.
+    enum Part: Sendable, Equatable {
         case text([UInt8])
         case field(String)
     }
@@ -13,7 +14,7 @@ struct LineTemplate: Sendable, Equatable, Codable {
     }
 
     private let source: String
-    private var parts: [Part] = []
+    private(set) var parts: [Part] = []
 
     init(_ source: String) throws(Mistake) {
         self.source = source
@@ -48,6 +49,15 @@ struct LineTemplate: Sendable, Equatable, Codable {
         }
         guard field == nil else { throw Mistake(description: "a '{' without '}'") }
         if !text.isEmpty { parts.append(.text(text)) }
+    }
+
+    /// The fields that it names, each once, in order.
+    var fieldNames: [String] {
+        var known: Set<String> = []
+        return parts.compactMap { part in
+            guard case .field(let name) = part, known.insert(name).inserted else { return nil }
+            return name
+        }
     }
 
     /// A name without blanks around it.

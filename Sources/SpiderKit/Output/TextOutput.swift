@@ -1,3 +1,4 @@
+import Logging
 import SpiderValue
 
 /// One item a line, in a form of one's own: `text: "{title} {date} {poster}"`.
@@ -6,7 +7,15 @@ public final class TextOutput: Output {
     struct Arguments: Codable, Sendable {
         var template: LineTemplate
         /// The file; `-` for standard output.
-        var path = "-"
+        var path = OutputPath.standardOutput
+        private var isMapping = false
+
+        /// What the template names.
+        var fieldUse: FieldUse {
+            FieldUse(
+                template.fieldNames.map { .init($0, at: isMapping ? [.key("template")] : .root) },
+                lackingAll: "get no lines")
+        }
 
         private enum CodingKeys: CodingKey { case template, path }
 
@@ -16,21 +25,34 @@ public final class TextOutput: Output {
             } else {
                 let container = try decoder.container(keyedBy: CodingKeys.self)
                 template = try container.decode(LineTemplate.self, forKey: .template)
-                path = try container.decodeIfPresent(String.self, forKey: .path) ?? "-"
+                path = try container.decodeIfPresent(OutputPath.self, forKey: .path) ?? .standardOutput
+                isMapping = true
             }
         }
     }
 
     private let file: LineFile
     private let template: LineTemplate
+    private let names: [String]
+    private let log: Logger
+    /// The names that no item has had yet.
+    private var missing: [String]
+    /// The fields of the last item, among which what was meant may be.
+    private var known: [String] = []
+    private var typesWithout: Set<String> = []
 
-    /// Opens the file, which is emptied when the first item comes.
+    /// Opens the file, which is emptied when the first line comes.
     ///
-    /// - Parameter arguments: template and path
+    /// - Parameters:
+    ///   - arguments: template and path
+    ///   - context: the crawl
     /// - Throws: `OutputError` where it cannot be written.
-    init(_ arguments: Arguments) throws {
+    init(_ arguments: Arguments, _ context: PluginContext) throws {
         template = arguments.template
-        file = try LineFile(path: arguments.path)
+        names = template.fieldNames
+        missing = names
+        log = context.log
+        file = try LineFile(path: arguments.path.text(job: context.jobName))
     }
 
     /// Where the items are.
@@ -50,9 +72,31 @@ public final class TextOutput: Output {
     /// - Parameter records: the items
     /// - Throws: `OutputError` where they cannot be written.
     public func write(_ records: [Record]) throws {
-        for record in records {
+        for record in records where hasField(record) {
             try file.append { template.append(record.fields, to: &$0) }
         }
+    }
+
+    /// Whether an item has any of the template's fields: if not, its line would say nothing.
+    private func hasField(_ record: Record) -> Bool {
+        guard !names.isEmpty else { return true }
+        if !missing.isEmpty {
+            missing.removeAll { record.fields[$0] != nil }
+            if !missing.isEmpty { known = record.fields.map(\.key) }
+        }
+        if missing.count < names.count, names.contains(where: { record.fields[$0] != nil }) { return true }
+        if typesWithout.count < 100, typesWithout.insert(record.type).inserted {
+            log.warning(
+                "\(location): items of '\(record.type)' have none of the template's fields; no lines are written for them: \(list(names))"
+            )
+        }
+        return false
+    }
+
+    /// Names, each with the one that was probably meant.
+    private func list(_ names: [String]) -> String {
+        names.map { name in "'\(name)'" + (nearestName(to: name, in: known).map { " (did you mean '\($0)'?)" } ?? "") }
+            .joined(separator: ", ")
     }
 
     /// Writes what is gathered.
@@ -65,8 +109,13 @@ public final class TextOutput: Output {
     /// - Throws: `OutputError` where it cannot be written.
     public func synchronize() throws { try file.synchronize() }
 
-    /// Writes what is gathered.
+    /// Writes what is gathered, and says which of the template's fields no item had.
     ///
     /// - Throws: `OutputError` where it cannot be written.
-    public func close() throws { try file.close() }
+    public func close() throws {
+        if !missing.isEmpty, missing.count < names.count {
+            log.warning("\(location): no item had the field \(list(missing))")
+        }
+        try file.close()
+    }
 }

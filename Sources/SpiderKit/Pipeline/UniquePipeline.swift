@@ -2,7 +2,7 @@ import SpiderURL
 import SpiderValue
 import Synchronization
 
-/// Drops items whose fields have all been seen together before.
+/// Drops items whose fields have all been seen together before; items that have none of the fields pass.
 public final class UniquePipeline: Pipeline {
     private let fields: [String]
     private let store: any JobStore
@@ -36,6 +36,7 @@ public final class UniquePipeline: Pipeline {
     /// - Parameter record: the item
     /// - Throws: `Drop` where such an item has been seen.
     public func process(_ record: Record) async throws -> Record? {
+        guard hasField(record) else { return record }
         let digest = Digest(of: record, fields: fields)
         let isNew = seen.withLock { $0.insert(digest).inserted }
         guard isNew else {
@@ -44,10 +45,16 @@ public final class UniquePipeline: Pipeline {
         return record
     }
 
+    /// Whether there is anything to compare: a name that is misspelt must not make all items look the same.
+    private func hasField(_ record: Record) -> Bool {
+        fields.isEmpty || fields.contains { record.fields[$0] != nil }
+    }
+
     /// Makes room for the item on another page.
     ///
     /// - Parameter record: the item
     public func forget(_ record: Record) {
+        guard hasField(record) else { return }
         let digest = Digest(of: record, fields: fields)
         _ = seen.withLock { $0.remove(digest) }
     }
@@ -56,6 +63,7 @@ public final class UniquePipeline: Pipeline {
     ///
     /// - Parameter record: the item
     public func confirm(_ record: Record) {
+        guard hasField(record) else { return }
         let digest = Digest(of: record, fields: fields)
         store.put(UniquePipeline.section, "\(UniquePipeline.prefix(fields))\(digest.stored)", [])
     }

@@ -46,13 +46,25 @@ enum BuiltInMiddleware: Plugin {
 /// The pipelines that come with the framework.
 enum BuiltInPipelines: Plugin {
     static func register(in registry: inout Registry) {
-        registry.pipelines.add("trim", "takes white space off the ends of text fields") { _ in TrimPipeline() }
+        registry.pipelines.add("trim", "takes white space off the ends of text fields", fields: .none) { _ in
+            TrimPipeline()
+        }
         registry.pipelines.add(
-            "require", "drops items that lack one of these fields: [title, url]", arguments: FieldNames.self
+            "require", "drops items that lack one of these fields: [title, url]", arguments: FieldNames.self,
+            fields: { names in
+                var use = names.use
+                use.lackingOne = "are all dropped"
+                return use
+            }
         ) { names, _ in RequirePipeline(fields: names.all) }
         registry.pipelines.add(
             "unique", "drops items whose fields, [url] or all of them, have been seen before",
-            arguments: FieldNames?.self
+            arguments: FieldNames?.self,
+            fields: { names in
+                var use = names?.use ?? .none
+                use.lackingAll = "are all passed, whether seen before or not"
+                return use
+            }
         ) { names, context in try UniquePipeline(fields: names?.all ?? [], store: context.store) }
     }
 }
@@ -60,13 +72,14 @@ enum BuiltInPipelines: Plugin {
 /// The outputs that come with the framework.
 enum BuiltInOutputs: Plugin {
     static func register(in registry: inout Registry) {
-        registry.outputs.add("jsonl", "one item a line, as JSON, in a file: path", arguments: String.self) { path, _ in
-            try JSONLinesOutput(path: path)
-        }
+        registry.outputs.add(
+            "jsonl", "one item a line, as JSON, in a file: path",
+            arguments: OutputPath.self
+        ) { path, context in try JSONLinesOutput(path: path.text(job: context.jobName)) }
         registry.outputs.add(
             "text", "one item a line, after a template: \"{title} {date}\" on standard output, or {template, path}",
-            arguments: TextOutput.Arguments.self
-        ) { arguments, _ in try TextOutput(arguments) }
+            arguments: TextOutput.Arguments.self, fields: { $0.fieldUse }
+        ) { arguments, context in try TextOutput(arguments, context) }
     }
 }
 
@@ -114,6 +127,12 @@ enum BuiltInDownloaders: Plugin {
 /// The names of fields: one, or a list.
 struct FieldNames: Decodable {
     let all: [String]
+    private var isList = false
+
+    /// The names, each with its place.
+    var use: FieldUse {
+        FieldUse(all.enumerated().map { .init($0.element, at: isList ? [.index($0.offset)] : .root) })
+    }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -121,6 +140,7 @@ struct FieldNames: Decodable {
             all = [one]
         } else {
             all = try container.decode([String].self)
+            isList = true
         }
         guard !all.isEmpty else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected names of fields")

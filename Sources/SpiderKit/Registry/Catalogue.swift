@@ -10,12 +10,20 @@ public struct Catalogue<Product>: Sendable {
         public let summary: String
         /// Finds what is wrong with its arguments, without making anything.
         let check: @Sendable (PluginUse) throws(ValueError) -> [UnusedKey]
+        /// What it does with the fields of items.
+        let fields: @Sendable (PluginUse) -> FieldUse
+        /// Who has added it: the plugin's type, or nothing for the program itself.
+        let owner: String?
         let makeProduct: @Sendable (PluginUse, PluginContext) throws -> Product
     }
 
     /// What one of them is called: `pipeline`.
     let kind: String
     private var byName: [String: Entry] = [:]
+    /// Who adds from now on.
+    var owner: String?
+    /// What was added under a name that was taken.
+    private(set) var conflicts: [NameConflict] = []
 
     init(kind: String) { self.kind = kind }
 
@@ -27,26 +35,29 @@ public struct Catalogue<Product>: Sendable {
 
     subscript(name: String) -> Entry? { byName[name] }
 
-    /// Adds a plugin without arguments; it takes the place of one of the same name.
+    /// Adds a plugin without arguments; a name that is taken is an error, which names both owners when a crawl is made.
     ///
     /// - Parameters:
     ///   - name: what `config.yaml` calls it
     ///   - summary: one line on what it does
+    ///   - fields: what it does with the fields of items
     ///   - make: makes it for a crawl
     public mutating func add(
-        _ name: String, _ summary: String, make: @escaping @Sendable (PluginContext) throws -> Product
+        _ name: String, _ summary: String, fields: FieldUse = .unknown,
+        make: @escaping @Sendable (PluginContext) throws -> Product
     ) {
-        byName[name] = Entry(
-            name: name, summary: summary,
-            check: { use throws(ValueError) in
-                guard use.arguments == .null else {
-                    throw ValueError(path: .root, problem: .invalid("takes nothing behind its name"))
-                }
-                return []
-            }, makeProduct: { _, context in try make(context) })
+        add(
+            Entry(
+                name: name, summary: summary,
+                check: { use throws(ValueError) in
+                    guard use.arguments == .null else {
+                        throw ValueError(path: .root, problem: .invalid("takes nothing behind its name"))
+                    }
+                    return []
+                }, fields: { _ in fields }, owner: owner, makeProduct: { _, context in try make(context) }))
     }
 
-    /// Adds a plugin with arguments; it takes the place of one of the same name.
+    /// Adds a plugin with arguments; a name that is taken is an error, which names both owners when a crawl is made.
     ///
     /// - Parameters:
     ///   - name: what `config.yaml` calls it
@@ -57,13 +68,53 @@ public struct Catalogue<Product>: Sendable {
         _ name: String, _ summary: String, arguments: Arguments.Type,
         make: @escaping @Sendable (Arguments, PluginContext) throws -> Product
     ) {
-        byName[name] = Entry(
-            name: name, summary: summary,
-            check: { use throws(ValueError) in
-                try use.arguments.decodeReportingUnusedKeys(Arguments.self).unusedKeys
-            },
-            makeProduct: { use, context in try make(use.arguments.decode(Arguments.self), context) })
+        add(name, summary, arguments: arguments, fields: { _ in .unknown }, make: make)
     }
+
+    /// Adds a plugin with arguments that name fields of items.
+    ///
+    /// - Parameters:
+    ///   - name: what `config.yaml` calls it
+    ///   - summary: one line on what it does
+    ///   - arguments: what stands behind its name
+    ///   - fields: what it does with the fields of items, by its arguments
+    ///   - make: makes it for a crawl
+    public mutating func add<Arguments: Decodable & SendableMetatype>(
+        _ name: String, _ summary: String, arguments: Arguments.Type,
+        fields: @escaping @Sendable (Arguments) -> FieldUse,
+        make: @escaping @Sendable (Arguments, PluginContext) throws -> Product
+    ) {
+        add(
+            Entry(
+                name: name, summary: summary,
+                check: { use throws(ValueError) in
+                    try use.arguments.decodeReportingUnusedKeys(Arguments.self).unusedKeys
+                },
+                // What is wrong with the arguments is found by the check.
+                fields: { use in (try? use.arguments.decode(Arguments.self)).map(fields) ?? .unknown }, owner: owner,
+                makeProduct: { use, context in try make(use.arguments.decode(Arguments.self), context) }))
+    }
+
+    /// Removes a plugin, so that another one can have its name.
+    ///
+    /// ```swift
+    /// registry.pipelines.remove("trim")
+    /// registry.pipelines.add("trim", "takes white space off both ends, within texts too") { _ in ThoroughTrim() }
+    /// ```
+    ///
+    /// - Parameter name: its name; nothing happens if there is none
+    public mutating func remove(_ name: String) { byName[name] = nil }
+
+    private mutating func add(_ entry: Entry) {
+        if let first = byName[entry.name] {
+            conflicts.append(NameConflict(kind: kind, name: entry.name, owners: [first.owner, entry.owner]))
+        } else {
+            byName[entry.name] = entry
+        }
+    }
+
+    /// What an entry of `config.yaml` does with the fields of items.
+    func fieldUse(of use: PluginUse) -> FieldUse { byName[use.named.name]?.fields(use.named) ?? .unknown }
 
     /// Makes what an entry of `config.yaml` says.
     ///

@@ -20,13 +20,28 @@ extension CrawlPlan {
         options: Value = .object([:]), isFresh: Bool = false, dropsUnknown: Bool = false,
         downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
     ) throws {
+        if let conflict = registry.conflicts.first { throw conflict }
         let name = JobName(spider: spider.name, options: options, defaults: spider.defaultOptions)
         var bare = PluginContext(spider: spider.name, settings: settings, recording: spider.recording, log: log)
         bare.pages = spider.pages
+        bare.jobName = name.description
         bare.dropsUnknown = dropsUnknown
         if let root = settings.store, settings.frontier.name == "disk" {
             bare.job = try Job(name, in: root, isFresh: isFresh)
         }
+        do {
+            try self.init(settings, spider: spider, registry: registry, bare, job: name, downloaders: downloaders)
+        } catch {
+            // A crawl that can't begin is no job.
+            bare.job?.removeIfUnused()
+            throw error
+        }
+    }
+
+    private init(
+        _ settings: Settings, spider: RegisteredSpider, registry: Registry, _ bare: PluginContext, job name: JobName,
+        downloaders: [PluginUse]
+    ) throws {
         let frontier = try registry.frontiers.make(settings.frontier, bare)
         let job = bare.job
         var store: any JobStore = MemoryJobStore()
@@ -36,10 +51,12 @@ extension CrawlPlan {
             store = try Job.store(name, in: root)
         }
         var context = PluginContext(
-            spider: spider.name, settings: settings, recording: spider.recording, log: log, store: store)
+            spider: spider.name, settings: settings, recording: spider.recording, log: bare.log, store: store)
         context.pages = spider.pages
+        context.jobName = name.description
+        context.items = spider.items
         context.job = job
-        context.dropsUnknown = dropsUnknown
+        context.dropsUnknown = bare.dropsUnknown
         let middleware = try settings.middleware.map { try registry.middleware.make($0, context) }
         let pipelines = try settings.pipelines.map {
             (name: $0.name, pipeline: try registry.pipelines.make($0, context))
@@ -50,7 +67,7 @@ extension CrawlPlan {
         self.init(
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
             outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
-            frontier: frontier.make, log: log)
+            frontier: frontier.make, log: bare.log)
         self.store = store
         self.job = job
     }

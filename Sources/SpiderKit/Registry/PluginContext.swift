@@ -15,6 +15,10 @@ public struct PluginContext: Sendable {
     public let store: any JobStore
     /// The job that the crawl is, where its frontier outlives the process.
     public var job: Job?
+    /// The name of the crawl's job, which `{job}` stands for in paths: the spider's, with the options that aren't the default.
+    public var jobName: String
+    /// The item types that the spider declares, for an output that needs to know all fields beforehand.
+    public var items = DeclaredItems([], of: "")
     /// Whether requests that wait for pages which the spider does not know any more are left out.
     public var dropsUnknown = false
     /// Writes and reads the spider's kinds of page.
@@ -36,6 +40,7 @@ public struct PluginContext: Sendable {
         store: any JobStore = MemoryJobStore(), inner: (any Downloader)? = nil
     ) {
         self.spider = spider
+        jobName = spider
         self.settings = settings
         self.recording = recording
         self.log = log

@@ -15,6 +15,10 @@ public struct RegisteredSpider: Sendable {
     /// Writes and reads the spider's kinds of page.
     public let pages: PageCoding
 
+    /// The spider's type, with its module: `Bookshop.Books`.
+    let type: String
+    private let describeItems: @Sendable () -> DeclaredItems
+
     let decodeOptions: @Sendable (inout ConfigurationTree) -> (value: Value?, problems: [ConfigurationError.Problem])
     let makeCrawl: @Sendable (Value, CrawlPlan) throws(ValueError) -> any RunnableCrawl
 
@@ -24,6 +28,8 @@ public struct RegisteredSpider: Sendable {
         summary = S.summary
         recording = S.recording
         pages = PageCoding(S.Page.self)
+        type = String(reflecting: S.self)
+        describeItems = { DeclaredItems(S.items, of: S.name) }
         defaultOptions = defaults
         decodeOptions = { tree in
             let (options, problems) = tree.decode(S.Options.self, as: .options)
@@ -33,6 +39,9 @@ public struct RegisteredSpider: Sendable {
             Engine(S.self, options: try options.decode(S.Options.self), plan: plan)
         }
     }
+
+    /// The item types that it declares; found anew each time, by decoding a probe value of each.
+    public var items: DeclaredItems { describeItems() }
 
     /// Makes a crawl of this spider.
     ///

@@ -23,6 +23,8 @@ public struct Registry: Sendable {
     public var downloaders = Catalogue<any Downloader>(kind: "downloader")
 
     private var spiders: [String: RegisteredSpider] = [:]
+    private var spiderConflicts: [NameConflict] = []
+    private var plugins: Set<ObjectIdentifier> = []
 
     /// A registry with all that is built in, which is registered like anything else.
     public init() {
@@ -33,18 +35,44 @@ public struct Registry: Sendable {
         add(BuiltInDownloaders.self)
     }
 
-    /// Adds what a plugin has.
+    /// Adds what a plugin has; once, however many times it is added.
     ///
     /// - Parameter plugin: the plugin
     public mutating func add(_ plugin: (some Plugin).Type) {
+        guard plugins.insert(ObjectIdentifier(plugin)).inserted else { return }
+        // A plugin may add others.
+        let outer = pipelines.owner
+        setOwner(String(reflecting: plugin))
         plugin.register(in: &self)
+        setOwner(outer)
     }
 
-    /// Adds a spider; it takes the place of one of the same name.
+    private mutating func setOwner(_ owner: String?) {
+        middleware.owner = owner
+        pipelines.owner = owner
+        outputs.owner = owner
+        frontiers.owner = owner
+        itemStreams.owner = owner
+        downloaders.owner = owner
+    }
+
+    /// Adds a spider; a name that another one has is an error, which names both types when a crawl is made.
     ///
     /// - Parameter spider: the spider
     public mutating func add<S: Spider>(_ spider: S.Type) {
-        spiders[S.name] = RegisteredSpider(spider)
+        let new = RegisteredSpider(spider)
+        guard let first = spiders[new.name] else {
+            spiders[new.name] = new
+            return
+        }
+        let conflict = NameConflict(kind: "spider", name: new.name, owners: [first.type, new.type])
+        if first.type != new.type, !spiderConflicts.contains(conflict) { spiderConflicts.append(conflict) }
+    }
+
+    /// The names that were given twice.
+    public var conflicts: [NameConflict] {
+        spiderConflicts + middleware.conflicts + pipelines.conflicts + outputs.conflicts + frontiers.conflicts
+            + itemStreams.conflicts + downloaders.conflicts
     }
 
     /// The names of the spiders, sorted.

@@ -6,6 +6,7 @@
 ///     static let summary = "sayings, each with its author"
 ///
 ///     struct Quote: Item { var text: String; var author: String }
+///     static let items: [any Item.Type] = [Quote.self]
 ///     enum Page: Codable, Sendable { case list }
 ///
 ///     func start(_ crawl: Crawl<Self>) async throws {
@@ -39,6 +40,15 @@ public protocol Spider: Sendable {
     /// The file with recorded pages that `--replay` reads where it is given none.
     static var recording: String? { get }
 
+    /// The types of the items that it yields, so that the names of their fields in `config.yaml` can be checked.
+    ///
+    /// ```swift
+    /// static let items: [any Item.Type] = [Quote.self]
+    /// ```
+    ///
+    /// Yielding another type fails the page. If there are none, as by default, nothing is checked.
+    static var items: [any Item.Type] { get }
+
     /// Makes the spider; one serves a whole crawl, from many tasks at once.
     init()
 
@@ -64,4 +74,7 @@ extension Spider {
 
     /// No recording.
     public static var recording: String? { nil }
+
+    /// No types: any may be yielded, and no name of a field is checked.
+    public static var items: [any Item.Type] { [] }
 }

@@ -9,6 +9,7 @@ public final class FileJobStore: JobStore {
         /// What a frontier is writing in its own transaction.
         var carried: [Entry: [UInt8]?] = [:]
         var isCarried = false
+        var isNew = false
 
         subscript(entry: Entry) -> [UInt8]?? { pending[entry] ?? carried[entry] }
     }
@@ -20,7 +21,24 @@ public final class FileJobStore: JobStore {
 
     /// `@unchecked Sendable` holds because the database is used under the mutex only.
     private struct Connection: @unchecked Sendable {
-        let database: Database
+        var open: Database?
+        let path: String
+
+        /// The database, unless the store is closed.
+        var database: Database {
+            get throws(SQLiteError) {
+                guard let open else { throw SQLiteError.closed(path) }
+                return open
+            }
+        }
+    }
+
+    /// The file.
+    let path: String
+    /// Whether the file was made for this crawl.
+    var isNew: Bool {
+        get { state.withLock { $0.isNew } }
+        set { state.withLock { $0.isNew = newValue } }
     }
 
     private let state = Mutex(State())
@@ -38,7 +56,19 @@ public final class FileJobStore: JobStore {
                 section TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (section, key)
             ) WITHOUT ROWID
             """)
-        connection = Mutex(Connection(database: database))
+        self.path = path
+        connection = Mutex(Connection(open: database, path: path))
+    }
+
+    /// Closes the file; nothing can be read or written any more.
+    func close() { connection.withLock { $0.open = nil } }
+
+    /// Whether nothing is in it, and nothing is to be written.
+    var isEmpty: Bool {
+        guard state.withLock({ $0.pending.allSatisfy { $0.value == nil } && $0.carried.isEmpty }) else { return false }
+        return connection.withLock { connection in
+            (try? connection.database.rows("SELECT 1 FROM state LIMIT 1").isEmpty) ?? false
+        }
     }
 
     /// All entries of a section; see `JobStore`.
@@ -73,7 +103,7 @@ public final class FileJobStore: JobStore {
                 for (entry, value) in state.carried where entry.section == section { changed[entry.key] = value != nil }
                 for (entry, value) in state.pending where entry.section == section { changed[entry.key] = value != nil }
             }
-            let keys = try Statement("SELECT key FROM state WHERE section = ?", in: connection.database)
+            let keys = try Statement("SELECT key FROM state WHERE section = ?", in: try connection.database)
             keys.bind(1, section)
             while try keys.step() {
                 let key = keys.text(0)
@@ -116,7 +146,8 @@ public final class FileJobStore: JobStore {
         try connection.withLock { connection in
             guard state.withLock({ !$0.isCarried && !$0.pending.isEmpty }) else { return }
             do {
-                try connection.database.transaction { try write(to: connection.database) }
+                let database = try connection.database
+                try database.transaction { try write(to: database) }
             } catch {
                 hasFailed()
                 throw error

@@ -23,9 +23,22 @@ public final class Job: Sendable {
     /// The run before, where it has finished and this one begins anew without being told to.
     public let finishedRun: Resumption?
     private let lock: JobLock
+    private let beginning: Beginning
+
+    /// How a process finds a job when it opens it.
+    private enum Beginning {
+        /// It was there, and is as it was.
+        case found
+        /// It wasn't there.
+        case made
+        /// It was there, and is now aside as the one before.
+        case putAside
+    }
 
     /// What belongs to one crawl from its start to its end; all else is of use to the next one.
-    static let sectionsOfCrawl = ["cookies", "headers", "scope", "starts", "unique", BudgetStore.section]
+    static let sectionsOfCrawl = [
+        "cookies", "headers", "scope", "starts", "unique", BudgetStore.section, ItemShapes.section,
+    ]
 
     /// The file with all of it.
     public var path: String { Job.path(in: folder) }
@@ -48,11 +61,14 @@ public final class Job: Sendable {
         folder = "\(root)/\(name)"
         try SymbolicLink.refuse(inJob: folder, in: root)
         try Job.makeFolder(folder)
+        let wasThere = access(Job.path(in: folder), F_OK) == 0 || access(Job.previousPath(in: folder), F_OK) == 0
         lock = try JobLock(path: Job.lockPath(in: folder), job: name.description)
         do {
             let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
             let hasFinished = left?.ending == .finished
-            if left == nil || hasFinished { try Job.begin(in: folder, name: name.description) }
+            var isAside = false
+            if left == nil || hasFinished { isAside = try Job.begin(in: folder, name: name.description) }
+            beginning = isAside ? .putAside : wasThere ? .found : .made
             resumption = hasFinished ? nil : left
             finishedRun = hasFinished ? left : nil
             store = try FileJobStore(path: Job.path(in: folder))
@@ -71,6 +87,7 @@ public final class Job: Sendable {
         let folder = "\(root)/\(name)"
         try SymbolicLink.refuse(inJob: folder, in: root)
         try makeFolder(folder)
+        let isNew = access(path(in: folder), F_OK) != 0
         let store = try FileJobStore(path: path(in: folder))
         if try FrontierState(Database(path: path(in: folder))).end()?.ending == .finished {
             // What a crawl on disk has left was its own alone.
@@ -80,11 +97,55 @@ public final class Job: Sendable {
             try store.forget(UniquePipeline.section)
         }
         try store.flush()
+        store.isNew = isNew
         return store
+    }
+
+    /// Removes the folder of such a store, if this process has made it and nothing is in it.
+    static func removeIfUnused(_ store: FileJobStore) {
+        guard store.isNew, store.isEmpty, let slash = store.path.lastIndex(of: "/") else { return }
+        store.close()
+        removeFolder(String(store.path[..<slash]))
     }
 
     /// The crawl has finished: what was before it is not needed any more.
     func forgetPrevious() { Job.remove(Job.previousPath(in: folder)) }
+
+    /// Leaves the job as it was before this process opened it, if nothing was stored since: a crawl whose start failed at once
+    /// is no job. To be called at the end; its store can't be used any more if so.
+    func removeIfUnused() {
+        guard case .made = beginning else {
+            if case .putAside = beginning { restoreIfUnused() }
+            return
+        }
+        guard isUnused else { return }
+        store.close()
+        Job.removeFolder(folder)
+    }
+
+    private func restoreIfUnused() {
+        let previous = Job.previousPath(in: folder)
+        guard access(previous, F_OK) == 0, isUnused else { return }
+        store.close()
+        Job.remove(path)
+        // If it fails, the earlier crawl is still there under its other name, as after a crash.
+        try? Job.move(previous, to: path)
+    }
+
+    private var isUnused: Bool {
+        do {
+            return try FrontierState(Database(path: path)).progress() == nil
+        } catch {
+            return false
+        }
+    }
+
+    /// Removes a folder with a job's files; what else is in it stays, and so does the folder then.
+    private static func removeFolder(_ folder: String) {
+        for entry in Jobs.entries(of: folder) where entry != "lock" { unlink("\(folder)/\(entry)") }
+        unlink(lockPath(in: folder))
+        rmdir(folder)
+    }
 
     // MARK: What is there
 
@@ -102,16 +163,20 @@ public final class Job: Sendable {
     /// Puts an earlier crawl aside, if there is one, and begins with what it knew of hosts.
     ///
     /// Wherever it is broken off, the earlier crawl is whole under one of its names, and the next process ends the work.
-    private static func begin(in folder: String, name: String) throws {
+    ///
+    /// - Returns: whether it is now the one before
+    private static func begin(in folder: String, name: String) throws -> Bool {
         let (path, previous, next) = (path(in: folder), previousPath(in: folder), nextPath(in: folder))
         remove(next)
+        var isAside = false
         if access(path, F_OK) == 0 {
-            guard let hasPlace = try hasPlace(path, job: name) else { return }
+            guard let hasPlace = try hasPlace(path, job: name) else { return false }
             try copyKnown(from: path, to: next)
             // The crawl before stays until a new one has finished: one that was itself begun anew does not take its place.
             if hasPlace || access(previous, F_OK) != 0 {
                 remove(previous)
                 try move(path, to: previous)
+                isAside = true
             } else {
                 remove(path)
             }
@@ -120,6 +185,7 @@ public final class Job: Sendable {
         }
         remove(path)
         if access(next, F_OK) == 0 { try move(next, to: path) }
+        return isAside
     }
 
     /// Whether an earlier crawl takes the place of the one before it: it has finished. Nothing where there has been none.

@@ -180,10 +180,16 @@ struct CurlDownloadTests {
             let request = Request(try WebURL(parsing: site.url("/film")))
             let path = folder.path("film")
             var reason = try await curl.failureOfDownload(request, to: FileDestination(path, length: 5))
-            #expect(reason == .file("\(path): has 400000 bytes, and 5 were expected"))
+            #expect(
+                reason
+                    == .file("it doesn't have the expected length", detail: "\(path): 400000 bytes instead of 5"))
             let zeros = String(repeating: "0", count: 64)
             reason = try await curl.failureOfDownload(request, to: FileDestination(path, sha256: zeros))
-            #expect(reason == .file("\(path): its SHA-256 is \(Self.digest), and \(zeros) was expected"))
+            #expect(
+                reason
+                    == .file(
+                        "it doesn't have the expected SHA-256 digest",
+                        detail: "\(path): \(Self.digest) instead of \(zeros)"))
             #expect(folder.names.isEmpty)
         }
     }
@@ -218,21 +224,52 @@ struct CurlDownloadTests {
         } run: { curl, site async throws in
             let request = Request(try WebURL(parsing: site.url("/film")))
             for (name, text) in [
-                ("nowhere/film", "No such file or directory"), ("link", "Too many levels of symbolic links"),
+                ("victim/film", "Not a directory"), ("link", "Too many levels of symbolic links"),
             ] {
                 let path = folder.path(name)
                 let reason = try await curl.failureOfDownload(request, to: FileDestination(path))
-                #expect(reason == .file("\(path).part: \(text)"))
+                #expect(reason == .file(text, detail: "\(path).part"))
             }
             #expect(try folder.read("victim") == Array("precious".utf8))
             let path = folder.path("busy")
             let other = try PartFile(for: path)
             let reason = try await curl.failureOfDownload(request, to: FileDestination(path))
-            #expect(reason == .file("\(path).part: another download is at it"))
+            #expect(reason == .file("another download is writing it", detail: "\(path).part"))
             other.discard()
             #expect(try await curl.download(request, to: FileDestination(path)).file?.sha256 == Self.digest)
             #expect(site.requestCount == 1)
         }
+    }
+
+    @Test("makes the folders that are missing, as outputs do")
+    func folders() async throws {
+        let folder = try FileFolder()
+        try folder.write(Array("a file".utf8), to: "taken")
+        try await withCurl {
+            $0.on("/film") { Self.file($0) }
+        } run: { curl, site async throws in
+            let request = Request(try WebURL(parsing: site.url("/film")))
+            for name in ["new/film", "new/film2", "a/b/c/film", "a//b/film"] {
+                let file = try await curl.download(request, to: FileDestination(folder.path(name))).file
+                #expect(file?.path == folder.path(name) && file?.length == 400_000)
+            }
+            let taken = try await curl.failureOfDownload(request, to: FileDestination(folder.path("taken/x/film")))
+            #expect(taken == .file("Not a directory", detail: folder.path("taken/x/film.part")))
+            let proc = try await curl.failureOfDownload(request, to: FileDestination("/proc/nothing/film"))
+            #expect(proc == .file("No such file or directory", detail: "/proc/nothing"))
+        }
+    }
+
+    @Test("fails for a reason that is the same for all files; the detail has the file")
+    func reasons() throws {
+        let url = try WebURL(parsing: "http://a/")
+        let failures = ["a/1", "a/2"].map { FetchFailure(.file($0, 2), url: url) }
+        #expect(failures.map { "\($0.reason)" } == Array(repeating: "file: No such file or directory", count: 2))
+        #expect(failures.map(\.detail) == ["a/1", "a/2"])
+        let recording = FetchFailure(.unreadableRecording("x.warc: record at 7"), url: url)
+        #expect("\(recording.reason)" == "the recording of this page cannot be read")
+        #expect(recording.detail == "x.warc: record at 7")
+        #expect(FetchFailure(.file("x", detail: "y"), url: url, detail: "z").detail == "z")
     }
 
     @Test("is in a recording, and comes from one")
@@ -266,7 +303,9 @@ struct CurlDownloadTests {
         let descriptor = open("/dev/full", O_WRONLY | O_CLOEXEC)
         try #require(descriptor >= 0)
         let part = PartFile(descriptor: descriptor, path: "film.part")
-        #expect(throws: FetchFailure.Reason.file("film.part: No space left on device")) { try part.append([1, 2, 3]) }
+        #expect(throws: FetchFailure.Reason.file("No space left on device", detail: "film.part")) {
+            try part.append([1, 2, 3])
+        }
         #expect(part.count == 0)
     }
 

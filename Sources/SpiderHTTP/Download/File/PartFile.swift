@@ -41,22 +41,39 @@ final class PartFile {
     /// No link is followed: whoever may write into the folder could make us write elsewhere.
     private static func open(_ path: String) throws(FetchFailure.Reason) -> Int32 {
         for _ in 0..<10 {
-            let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0o666)
+            let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+            var descriptor = Glibc.open(path, flags, 0o666)
+            if descriptor < 0, errno == ENOENT {
+                try makeFolders(of: path)
+                descriptor = Glibc.open(path, flags, 0o666)
+            }
             guard descriptor >= 0 else { throw .file(path, errno) }
             var (mine, there) = (stat(), stat())
             guard fstat(descriptor, &mine) == 0, mine.st_mode & S_IFMT == S_IFREG else {
                 Glibc.close(descriptor)
-                throw .file("\(path): not a file")
+                throw .file("not a regular file", detail: path)
             }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 Glibc.close(descriptor)
-                throw .file("\(path): another download is at it")
+                throw .file("another download is writing it", detail: path)
             }
             // Whoever had it before may have completed it meanwhile: then it has another name.
             if lstat(path, &there) == 0, there.st_ino == mine.st_ino, there.st_dev == mine.st_dev { return descriptor }
             Glibc.close(descriptor)
         }
-        throw .file("\(path): is taken away again and again")
+        throw .file("it is removed again and again", detail: path)
+    }
+
+    /// Makes the folders above a file, as outputs do.
+    private static func makeFolders(of path: String) throws(FetchFailure.Reason) {
+        let bytes = Array(path.utf8)
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") && index > 0 {
+            let folder = String(decoding: bytes[..<index], as: UTF8.self)
+            guard mkdir(folder, 0o755) != 0, errno != EEXIST else { continue }
+            let code = errno
+            // One that is there, in a place where none may be made, is as good.
+            guard access(folder, F_OK) == 0 else { throw .file(folder, code) }
+        }
     }
 
     /// Lets go of the file.
@@ -148,12 +165,14 @@ final class PartFile {
     func complete(_ destination: FileDestination, total: Int?) throws(FetchFailure.Reason) -> DownloadedFile {
         for expected in [total, destination.length].compactMap({ $0 }) where expected != count {
             discard()
-            throw .file("\(target): has \(count) bytes, and \(expected) were expected")
+            throw .file(
+                "it doesn't have the expected length", detail: "\(target): \(count) bytes instead of \(expected)")
         }
         let sum = SHA256.hexadecimal(digest.finalize())
         if let expected = destination.sha256, expected.lowercased() != sum {
             discard()
-            throw .file("\(target): its SHA-256 is \(sum), and \(expected) was expected")
+            throw .file(
+                "it doesn't have the expected SHA-256 digest", detail: "\(target): \(sum) instead of \(expected)")
         }
         guard fsync(descriptor) == 0, rename(path, target) == 0 else { throw .file(target, errno) }
         unlink(recordPath)

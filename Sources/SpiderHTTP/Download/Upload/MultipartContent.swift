@@ -42,7 +42,7 @@ struct MultipartContent: Sendable {
     private static func length(of path: String) throws(FetchFailure.Reason) -> Int {
         var status = stat()
         guard stat(path, &status) == 0, access(path, R_OK) == 0 else { throw .file(path, errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .file("\(path): not a file") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .file("not a regular file", detail: path) }
         return Int(status.st_size)
     }
 }
@@ -78,6 +78,6 @@ extension Multipart.Part {
 extension FetchFailure.Reason {
     /// What the system says of a file.
     static func file(_ path: String, _ code: Int32) -> FetchFailure.Reason {
-        .file("\(path): \(String(cString: strerror(code)))")
+        .file(String(cString: strerror(code)), detail: path)
     }
 }

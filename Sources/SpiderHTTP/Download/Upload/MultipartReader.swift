@@ -65,7 +65,7 @@ final class MultipartReader {
         while true {
             let count = Glibc.read(descriptor, room.baseAddress, room.count)
             if count > 0 { return count }
-            if count == 0 { throw .file("\(path): became shorter while it was sent") }
+            if count == 0 { throw .file("it became shorter while it was sent", detail: path) }
             guard errno == EINTR else { throw .file(path, errno) }
         }
     }
