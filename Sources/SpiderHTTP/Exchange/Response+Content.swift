@@ -25,7 +25,7 @@ extension Response {
     ///
     /// - Throws: `JSONError` where it is not JSON, with the place of the fault.
     public func json() throws -> Value {
-        textEncoding == .utf8 ? try Value(json: body) : try Value(json: text)
+        textEncoding == .utf8 ? try Value(strangeJSON: body) : try Value(strangeJSON: Array(text.utf8))
     }
 
     /// The body as JSON that a type decodes.
@@ -35,7 +35,8 @@ extension Response {
     /// ```
     ///
     /// - Parameter type: what the JSON stands for.
-    /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the value.
+    /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the
+    ///   value.
     public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
 
     /// Whether the body is HTML by its type, or has none.
@@ -56,8 +57,8 @@ extension Response {
     /// It is read each time it is asked for.
     public var sitemap: Sitemap { Sitemap(body, url: url) }
 
-    /// Whether the body is XML by its type (RFC 7303), or by its first characters where it has no type; XHTML is read as
-    /// HTML.
+    /// Whether the body is XML by its type (RFC 7303), or by its first characters where it has no type; XHTML is read
+    /// as HTML.
     var isXML: Bool {
         guard let contentType else { return body.starts(with: "<?xml".utf8) }
         let type = contentType.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
