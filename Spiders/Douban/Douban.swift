@@ -20,7 +20,7 @@ struct Douban: Spider {
         @Field("h3 a") var url: WebURL
         @Field("li:nth-child(2)") var genre = ""
         @Field("li:nth-child(3)") var region = ""
-        @Field("li:last-child", matching: /^\d+/) var wanted: Int?
+        @Field("li:last-child", matching: #"^\d+"#) var wanted: Int?
         var director: [String]?
         var cast: [String]?
     }

@@ -18,7 +18,8 @@ extension Selectable {
     /// All elements that match, in the order of the page, each once.
     ///
     /// - Parameter selector: a selector; a literal is compiled on first use and then kept.
-    /// - Throws: ``SelectorError`` when the selector is malformed, before anything is searched.
+    /// - Throws: ``SelectorError`` when the selector is malformed, before anything is searched, or the search
+    ///   takes too many steps.
     public func css(_ selector: CSS) throws -> Selection {
         try selector.checkGivesElements()
         return try scope.all(selector)
@@ -27,7 +28,8 @@ extension Selectable {
     /// The first element that matches, if there is one.
     ///
     /// - Parameter selector: a selector; a literal is compiled on first use and then kept.
-    /// - Throws: ``SelectorError`` when the selector is malformed, before anything is searched.
+    /// - Throws: ``SelectorError`` when the selector is malformed, before anything is searched, or the search
+    ///   takes too many steps.
     public func first(_ selector: CSS) throws -> Element? {
         try selector.checkGivesElements()
         return try scope.first(selector)
@@ -52,11 +54,14 @@ extension Selectable {
     /// ```swift
     /// try page.values("h3 > a")              // the text of every link, as `text` has it
     /// try page.values("h3 > a::text")        // every text directly in them, with its white space
+    /// try page.values("h3 ::text")           // every text anywhere in them
     /// try page.values("h3 > a::attr(href)")  // every address, as it is written; none where there is no `href`
     /// ```
     ///
+    /// They come in the order of the page: an attribute where its element begins, a text where it is.
+    ///
     /// - Parameter selector: a selector, with or without `::text` or `::attr(name)` at its end.
-    /// - Throws: ``SelectorError`` when the selector is malformed.
+    /// - Throws: ``SelectorError`` when the selector is malformed, or the search takes too many steps.
     public func values(_ selector: CSS) throws -> [String] {
         try scope.values(selector, limit: .max)
     }

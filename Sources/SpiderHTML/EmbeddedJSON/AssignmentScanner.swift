@@ -1,9 +1,10 @@
 private import SpiderEncoding
+private import SpiderValue
 
 /// Goes through a script from one assignment to the next, past strings, templates, comments and regular expressions.
 ///
-/// It knows the words of JavaScript, not its sentences: a `/` after `)` or `}` is a guess, and a wrong one costs no more
-/// than the rest of the line.
+/// It knows the words of JavaScript, not its sentences: a `/` after `)` or `}` is a guess, and a wrong one costs no
+/// more than the rest of the line.
 struct AssignmentScanner {
     let text: JavaScriptText
     private var position = 0
@@ -16,6 +17,8 @@ struct AssignmentScanner {
     private var parentheses: [Bool] = []
     /// For each open brace, whether it is one of a template.
     private var braces: [Bool] = []
+    /// How many words and signs are read until the next look at whether the task was cancelled.
+    private var countdown = 0
     /// Up to here no regular expression is closed.
     private var unclosedUntil = 0
 
@@ -23,9 +26,14 @@ struct AssignmentScanner {
         self.text = text
     }
 
-    /// The next assignment with `=` to a name, or to properties with fixed names.
+    /// The next assignment with `=` to a name, or to properties with fixed names; none once the task was cancelled.
     mutating func next() -> ScriptAssignment? {
         while true {
+            countdown -= 1
+            if countdown < 0 {
+                countdown = StepBudget.interval
+                if Task.isCancelled { return nil }
+            }
             position = text.skippingSpace(from: position).end
             guard position < text.bytes.count else { return nil }
             if text.endOfName(from: position) > position {

@@ -50,7 +50,7 @@ extension Element {
 
     /// Reads a text as JSON, and failing that as a JavaScript literal, whose faults are those that count.
     static func value(of text: String, source: String, _ document: Document) throws(EmbeddedJSONError) -> Value {
-        if let value = try? Value(json: text) { return value }
+        if let value = try? Value(strangeJSON: Array(text.utf8)) { return value }
         do throws(JavaScriptError) {
             return try Value(javaScript: text)
         } catch {

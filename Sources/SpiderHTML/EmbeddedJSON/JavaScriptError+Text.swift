@@ -19,6 +19,7 @@ extension JavaScriptError.Reason: CustomStringConvertible {
         case .malformedEscape: "this is not an escape that JavaScript allows"
         case .malformedNumber: "this is not a number that can be read"
         case .tooDeep(let limit): "nested more than \(limit) levels deep"
+        case .cancelled: "reading was cancelled"
         case .trailingContent: "expected the end of the value"
         case .notJSON(let fault): "what JSON.parse is given is not JSON (\(fault))"
         }

@@ -20,6 +20,8 @@ public struct JavaScriptError: Error, Hashable, Sendable {
         case malformedNumber
         /// Lists, objects and parentheses are nested deeper than this.
         case tooDeep(limit: Int)
+        /// The task that read it was cancelled.
+        case cancelled
         /// Something follows the value.
         case trailingContent
         /// What is handed to `JSON.parse` is not JSON.

@@ -43,7 +43,7 @@ extension JavaScriptReader {
     private mutating func readParsedJSON(from start: Int) throws(JavaScriptFault) -> Value {
         guard case .string(let json) = try readParenthesized() else { throw notLiteral(from: start) }
         do {
-            return try Value(json: json)
+            return try Value(strangeJSON: Array(json.utf8))
         } catch {
             throw JavaScriptFault(reason: .notJSON(error), offset: start)
         }

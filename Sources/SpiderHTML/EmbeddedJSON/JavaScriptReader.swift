@@ -5,6 +5,8 @@ struct JavaScriptReader {
     let text: JavaScriptText
     var position: Int
     private var depth = 0
+    /// How many values are read until the next look at whether the task was cancelled.
+    private var countdown = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, from position: Int = 0) {
         text = JavaScriptText(bytes)
@@ -25,6 +27,11 @@ struct JavaScriptReader {
 
     /// Reads a value and the space before it.
     mutating func readValue() throws(JavaScriptFault) -> Value {
+        countdown -= 1
+        if countdown < 0 {
+            countdown = StepBudget.interval
+            if Task.isCancelled { throw fault(.cancelled) }
+        }
         skipSpace()
         switch byte {
         case UInt8(ascii: "{"): return .object(try readObject())

@@ -1,6 +1,7 @@
 /// What is asked of a rule without knowing the type of its field.
 protocol AnyFieldRule: Sendable {
     var selector: CSS { get }
+    var pattern: TextPattern? { get }
     /// The schema of the type that the field is, or has members of.
     var innerSchema: ExtractionSchema? { get }
 }

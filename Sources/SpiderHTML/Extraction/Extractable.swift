@@ -15,14 +15,14 @@
 /// for film in try page.extract(Film.self, each: "#showing-soon .item") { print(film.title, film.url) }
 /// ```
 ///
-/// What is not there and has to be is an ``ExtractionError`` that names field, selector and URL, and shows the HTML that
-/// was searched. A type is `Codable` as if its fields were plain properties.
+/// What is not there and has to be is an ``ExtractionError`` that names field, selector and URL, and shows the HTML
+/// that was searched. A type is `Codable` as if its fields were plain properties.
 ///
-/// Before a page is read, `init()` gives every field its initial value, or what its type has for nothing: an empty text,
-/// zero, no elements.
+/// Before a page is read, `init()` gives every field its initial value, or what its type has for nothing: an empty
+/// text, zero, no elements.
 public protocol Extractable: FieldValue, Decodable {
-    /// Makes a value that nothing has been read for; a structure whose properties all have a ``Field`` or an initial value
-    /// has this already.
+    /// Makes a value that nothing has been read for; a structure whose properties all have a ``Field`` or an initial
+    /// value has this already.
     init()
 }
 
@@ -43,6 +43,15 @@ extension Extractable {
     /// @Test func selectors() { #expect(Film.selectorFaults.isEmpty) }
     /// ```
     public static var selectorFaults: [String: SelectorError] {
-        ExtractionSchema.of(Self.self).faults()
+        ExtractionSchema.of(Self.self).faults { $0.selector.fault }
+    }
+
+    /// What is wrong with the expressions of the fields, and of the fields in them, by name; empty when nothing is.
+    ///
+    /// ```swift
+    /// @Test func patterns() { #expect(Film.patternFaults.isEmpty) }
+    /// ```
+    public static var patternFaults: [String: TextPatternError] {
+        ExtractionSchema.of(Self.self).faults { $0.pattern?.fault }
     }
 }

@@ -54,15 +54,17 @@ final class ExtractionSchema: @unchecked Sendable {
     /// The initial value of a property that has no rule; nil for an empty optional.
     func initial(_ name: String) -> Any? { initials[name] }
 
-    /// The selectors that are malformed, by the names of their fields.
-    func faults(besides visited: Set<ObjectIdentifier> = []) -> [String: SelectorError] {
+    /// What is malformed in the fields, by their names.
+    func faults<Fault>(
+        besides visited: Set<ObjectIdentifier> = [], _ fault: (any AnyFieldRule) -> Fault?
+    ) -> [String: Fault] {
         // A comment can have comments in it.
         guard !visited.contains(ObjectIdentifier(self)) else { return [:] }
-        var faults: [String: SelectorError] = [:]
+        var faults: [String: Fault] = [:]
         for (name, rule) in rules {
-            if let fault = rule.selector.fault { faults[name] = fault }
+            if let fault = fault(rule) { faults[name] = fault }
             guard let inner = rule.innerSchema else { continue }
-            for (field, fault) in inner.faults(besides: visited.union([ObjectIdentifier(self)])) {
+            for (field, fault) in inner.faults(besides: visited.union([ObjectIdentifier(self)]), fault) {
                 faults["\(name).\(field)"] = fault
             }
         }

@@ -3,14 +3,14 @@
 /// ```swift
 /// @Field("h3 a") var title: String
 /// @Field(".price", decimal: .comma) var price: Double           // 1.234,50 is 1234.5
-/// @Field(".stock", matching: /(\d+) left/) var stock: Int?      // the first group
+/// @Field(".stock", matching: #"(\d+) left"#) var stock: Int?    // the first group
 /// @Field("li.year", { String($0.suffix(4)) }) var year: String  // any function of the text
 /// @Field(":scope::attr(data-id)") var id: Int                   // of the element itself
 /// @Field(".rating") var rating = 3.0                            // where nothing matches, 3
 /// ```
 ///
-/// What is read of an element is its ``Element/text``, or what the pseudo-element at the end of the selector says; for a
-/// `WebURL`, the attribute that holds the address of such an element (`href`, `src` and their like).
+/// What is read of an element is its ``Element/text``, or what the pseudo-element at the end of the selector says; for
+/// a `WebURL`, the attribute that holds the address of such an element (`href`, `src` and their like).
 @propertyWrapper
 public struct Field<Value: FieldValue>: Sendable {
     /// The value that was read.
@@ -48,13 +48,13 @@ public struct Field<Value: FieldValue>: Sendable {
     ///
     /// - Parameters:
     ///   - selector: whose text is searched.
-    ///   - regex: what is looked for in it; the field is its first group, or all that matches where it has none. Matches
-    ///     without it are as if they were not there. Where it has functions of its own, several threads call them at once.
+    ///   - pattern: what is looked for in it; the field is its first group, or all that matches when it has none.
+    ///     Matches of the selector without it are as if they were not there. No text makes it slow.
     ///   - decimal: what numbers have before their fraction.
-    public init<Output>(_ selector: CSS, matching regex: Regex<Output>, decimal: DecimalMark = .point) {
-        let pattern = TextPattern(regex)
+    public init(_ selector: CSS, matching pattern: TextPattern, decimal: DecimalMark = .point) {
         let rule = FieldRule<Value>(
-            selector: selector, decimal: decimal, initial: nil, convert: .part { pattern.firstGroup(in: $0) })
+            selector: selector, pattern: pattern, decimal: decimal, initial: nil,
+            convert: .part { try pattern.part(of: $0) })
         self.init(.blank, rule)
     }
 
@@ -63,15 +63,23 @@ public struct Field<Value: FieldValue>: Sendable {
     /// - Parameters:
     ///   - wrappedValue: the initial value.
     ///   - selector: whose text is searched.
-    ///   - regex: what is looked for in it; the field is its first group, or all that matches where it has none.
+    ///   - pattern: what is looked for in it; the field is its first group, or all that matches when it has none.
     ///   - decimal: what numbers have before their fraction.
-    public init<Output>(
-        wrappedValue: Value, _ selector: CSS, matching regex: Regex<Output>, decimal: DecimalMark = .point
+    public init(
+        wrappedValue: Value, _ selector: CSS, matching pattern: TextPattern, decimal: DecimalMark = .point
     ) {
-        let pattern = TextPattern(regex)
         let rule = FieldRule(
-            selector: selector, decimal: decimal, initial: wrappedValue, convert: .part { pattern.firstGroup(in: $0) })
+            selector: selector, pattern: pattern, decimal: decimal, initial: wrappedValue,
+            convert: .part { try pattern.part(of: $0) })
         self.init(wrappedValue, rule)
+    }
+}
+
+extension TextPattern {
+    /// What a field is read from: the first group, or all that matches; nil when nothing does.
+    fileprivate func part(of text: String) throws -> String? {
+        guard let match = try firstMatch(in: text) else { return nil }
+        return match.groups.count > 1 ? match[1] : match.text
     }
 }
 

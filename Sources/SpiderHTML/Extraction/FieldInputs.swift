@@ -3,9 +3,9 @@ public struct FieldInputs {
     private let selector: CSS
     private let scope: SearchScope
     private let decimal: DecimalMark
-    private let part: ((String) -> String?)?
+    private let part: ((String) throws -> String?)?
 
-    init(_ selector: CSS, _ scope: SearchScope, _ decimal: DecimalMark, part: ((String) -> String?)?) {
+    init(_ selector: CSS, _ scope: SearchScope, _ decimal: DecimalMark, part: ((String) throws -> String?)?) {
         self.selector = selector
         self.scope = scope
         self.decimal = decimal
@@ -28,12 +28,13 @@ public struct FieldInputs {
         try scope.visit(selector) { element, text in
             guard let part else {
                 inputs.append(FieldInput(element: element, givenText: text, decimal: decimal))
-                return inputs.count < limit
+                return inputs.count < limit ? 0 : nil
             }
-            if let text = part(text ?? element.text) {
+            let searched = text ?? element.text
+            if let text = try part(searched) {
                 inputs.append(FieldInput(element: element, givenText: text, decimal: decimal))
             }
-            return inputs.count < limit
+            return inputs.count < limit ? searched.utf8.count : nil
         }
         return inputs
     }

@@ -3,7 +3,7 @@ final class FieldRule<Value: FieldValue>: Sendable {
     /// What is made of the texts that were found.
     enum Conversion: Sendable {
         /// A part of each, which the value is read from; nil where there is no such part.
-        case part(@Sendable (String) -> String?)
+        case part(@Sendable (String) throws -> String?)
         /// The value, of the first.
         case one(@Sendable (String) throws -> Value)
         /// The value, of all of them.
@@ -11,13 +11,18 @@ final class FieldRule<Value: FieldValue>: Sendable {
     }
 
     let selector: CSS
+    /// The expression that its text is searched for; nil for none, and for those of Swift.
+    let pattern: TextPattern?
     let decimal: DecimalMark
     /// The value where nothing matches; nil where something has to.
     let initial: Value?
     private let convert: Conversion?
 
-    init(selector: CSS, decimal: DecimalMark, initial: Value?, convert: Conversion?) {
+    init(
+        selector: CSS, pattern: TextPattern? = nil, decimal: DecimalMark, initial: Value?, convert: Conversion?
+    ) {
         self.selector = selector
+        self.pattern = pattern
         self.decimal = decimal
         self.initial = initial
         self.convert = convert

@@ -5,7 +5,8 @@ extension Document {
     /// All forms of the page, in its order.
     public var forms: [Form] {
         let inventory = FormInventory(self)
-        return inventory.forms.map { form($0, inventory) }
+        var reader = FormFieldReader(self)
+        return inventory.forms.map { form($0, inventory, &reader) }
     }
 
     /// The page's form, the first where there are several.
@@ -56,9 +57,7 @@ extension Document {
         var node = try first(selector)?.node
         while let current = node {
             if current.hasName("form") { return form(current, inventory) }
-            if let owner = inventory.forms.first(where: { inventory.controls(of: $0).contains(current) }) {
-                return form(owner, inventory)
-            }
+            if let owner = inventory.owner(of: current) { return form(owner, inventory) }
             node = current.parentElement
         }
         throw noForm("form that '\(selector)' matches or is in", inventory)
@@ -80,7 +79,11 @@ extension Document {
 
     private func form(_ node: NodePointer, _ inventory: FormInventory) -> Form {
         var reader = FormFieldReader(self)
-        return Form(
+        return form(node, inventory, &reader)
+    }
+
+    private func form(_ node: NodePointer, _ inventory: FormInventory, _ reader: inout FormFieldReader) -> Form {
+        Form(
             element: Element(document: self, node: node),
             fields: reader.fields(inventory.controls(of: node)))
     }

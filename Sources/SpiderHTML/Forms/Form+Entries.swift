@@ -63,6 +63,10 @@ extension Form {
             return
         }
         guard !name.isEmpty else { return }
+        if let values = field.overridingValues {
+            entries += values.map { FormEntry(name, $0) }
+            return
+        }
         switch field.kind {
         case .checkbox, .radio, .select:
             entries += field.values.map { FormEntry(name, $0) }

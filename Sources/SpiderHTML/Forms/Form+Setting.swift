@@ -45,6 +45,8 @@ extension Form {
         let rest = try changed.choose(values, name, enabled.filter { fields[$0].isChoice }, texts)
         try changed.write(rest, name, texts)
         for index in enabled { changed.fields[index].isOmitted = false }
+        // What overrode the page before is set by this, all of it.
+        for index in settable { changed.fields[index].overridingValues = nil }
         self = changed
     }
 
@@ -62,6 +64,7 @@ extension Form {
     public mutating func check(_ name: String, value: String? = nil) throws(FormError) {
         let index = try checkable(name, value)
         if fields[index].kind == .radio { clearRadios(name) }
+        endOverride(of: name)
         fields[index].isChecked = true
         fields[index].isOmitted = false
     }
@@ -73,7 +76,9 @@ extension Form {
     ///   - value: its value, which can be left out where there is only one of the name.
     /// - Throws: ``FormError`` when the form has none, or several, or has it disabled.
     public mutating func uncheck(_ name: String, value: String? = nil) throws(FormError) {
-        fields[try checkable(name, value)].isChecked = false
+        let index = try checkable(name, value)
+        endOverride(of: name)
+        fields[index].isChecked = false
     }
 
     /// Puts files into a control for files, instead of those that are in it.
@@ -125,7 +130,8 @@ extension Form {
 
     /// Chooses what has one of the values; what is left of these for controls with text.
     ///
-    /// A hidden control beside a checkbox is what is sent without the mark: a value that it has already is meant for it.
+    /// A hidden control beside a checkbox is what is sent without the mark: a value that it has already is meant for
+    /// it.
     private mutating func choose(
         _ values: [String], _ name: String, _ choices: [Int], _ texts: [Int]
     ) throws(FormError) -> [String] {

@@ -22,8 +22,10 @@ extension FormError.Reason: CustomStringConvertible {
             }
         case .noOption(let name, let value, let options):
             "'\(name)' has no option '\(value)'" + Self.choice("; there are ", options, else: "")
+                + "; 'override' sends it anyway"
         case .tooManyValues(let name, let values):
             "more values than '\(name)' can have: " + values.map { "'\($0)'" }.joined(separator: ", ")
+                + "; 'override' sends several texts anyway"
         case .disabled(let name): "'\(name)' is disabled and would not be sent; enable it first"
         case .ambiguous(let name, let values):
             "several fields are called '\(name)'" + Self.choice("; say which is meant: ", values, else: "")

@@ -25,6 +25,8 @@ public struct FormField {
     /// Whether the page has disabled it, by itself or with a field set around it; it is not sent then.
     public internal(set) var isDisabled: Bool
 
+    /// What is sent for it whatever the page has; nil for what it holds.
+    var overridingValues: [String]?
     /// Whether it was said to be left out.
     var isOmitted = false
     /// Whether it is only a suggestion for another control.
@@ -68,6 +70,7 @@ public struct FormField {
     /// The texts that would be sent for it, unless it is a button.
     public var values: [String] {
         guard !isDisabled, !isOmitted, !isInDataList, !name.isEmpty else { return [] }
+        if let overridingValues { return overridingValues }
         switch kind {
         case .input, .textArea: return [value]
         case .checkbox, .radio: return isChecked ? [value] : []

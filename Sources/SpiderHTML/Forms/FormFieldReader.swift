@@ -30,7 +30,7 @@ struct FormFieldReader {
         let kind = Self.kind(node)
         var field = FormField(
             element: element, name: element["name"] ?? "", kind: kind, value: element["value"] ?? "",
-            isDisabled: ElementState.isDisabled(node, &legends), isInDataList: Self.isInDataList(node))
+            isDisabled: isDisabled(node), isInDataList: Self.isInDataList(node))
         switch kind {
         case .textArea: field.value = Self.content(element)
         case .input(let type): field.value = InputValue.sanitised(field.value, type: type, element)
@@ -44,10 +44,25 @@ struct FormFieldReader {
         return field
     }
 
+    private mutating func isDisabled(_ node: NodePointer) -> Bool {
+        var steps = 0
+        return ElementState.isDisabled(node, &legends, &steps)
+    }
+
+    /// The type of an `<input>`, in lower case; an unknown one is a text.
+    static func inputType(_ node: NodePointer) -> String {
+        guard let type = node.value(of: "type") else { return "text" }
+        // No type has as many letters.
+        let word = String(decoding: type.prefix(32).map(ASCII.lowercase), as: UTF8.self)
+        return InputValue.types.contains(word) || otherTypes.contains(word) ? word : "text"
+    }
+
+    private static let otherTypes: Set<String> = ["checkbox", "radio", "file", "submit", "image", "button", "reset"]
+
     private static func kind(_ node: NodePointer) -> FormField.Kind {
         if node.hasName("select") { return .select(multiple: node.value(of: "multiple") != nil) }
         if node.hasName("textarea") { return .textArea }
-        let type = node.value(of: "type").map { String(decoding: $0.map(ASCII.lowercase), as: UTF8.self) }
+        let type = inputType(node)
         if node.hasName("button") { return type == "button" || type == "reset" ? .button : .submit }
         switch type {
         case "checkbox": return .checkbox
@@ -56,8 +71,7 @@ struct FormFieldReader {
         case "submit": return .submit
         case "image": return .image
         case "button", "reset": return .button
-        case let type?: return .input(type: InputValue.types.contains(type) ? type : "text")
-        case nil: return .input(type: "text")
+        default: return .input(type: type)
         }
     }
 
@@ -103,7 +117,7 @@ struct FormFieldReader {
         let text = own == nil || label.isEmpty ? element.text : ""
         return FormOption(
             value: own ?? text, label: label.isEmpty ? text : label,
-            isDisabled: ElementState.isDisabled(node, &legends),
+            isDisabled: isDisabled(node),
             isSelected: element["selected"] != nil)
     }
 

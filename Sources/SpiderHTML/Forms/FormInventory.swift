@@ -5,11 +5,16 @@ internal import CXML
 struct FormInventory {
     /// The forms, in the order of the page.
     private(set) var forms: [NodePointer] = []
+    /// The controls that it was made of, in the order of the page, also those that belong to no form.
+    private(set) var all: [NodePointer] = []
     private var controls: [NodePointer: [NodePointer]] = [:]
+    private var owners: [NodePointer: NodePointer] = [:]
 
-    init(_ document: Document) {
-        guard let root = document.root?.node else { return }
-        var all: [NodePointer] = []
+    init(_ document: Document) { self.init(root: document.root?.node) }
+
+    /// Looks through a tree.
+    init(root: NodePointer?) {
+        guard let root else { return }
         var wanted: Set<String> = []
         var node: NodePointer? = root
         while let current = node {
@@ -28,11 +33,15 @@ struct FormInventory {
         for control in all {
             guard let owner = Self.owner(of: control, byID) else { continue }
             controls[owner, default: []].append(control)
+            owners[control] = owner
         }
     }
 
     /// The controls that belong to a form, in the order of the page.
     func controls(of form: NodePointer) -> [NodePointer] { controls[form] ?? [] }
+
+    /// The form that a control belongs to; nil for none, and for what is no control.
+    func owner(of control: NodePointer) -> NodePointer? { owners[control] }
 
     private static func owner(of control: NodePointer, _ byID: [String: NodePointer]) -> NodePointer? {
         if let id = value(of: "form", control) {

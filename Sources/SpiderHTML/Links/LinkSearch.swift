@@ -1,6 +1,7 @@
 internal import CXML
 internal import SpiderEncoding
 internal import SpiderURL
+internal import SpiderValue
 
 /// One search for links: a walk through parts of a document, in the order of the page.
 struct LinkSearch {
@@ -15,7 +16,14 @@ struct LinkSearch {
     private let takesOnlyWeb: Bool
 
     private var seen: Set<String> = []
+    private var budget: StepBudget
     private(set) var links: [Link] = []
+
+    /// What reports of its end call it.
+    private static let work = "the search for links"
+
+    /// The most steps: the search is linear in the page, but for what the page's address adds to each link.
+    static let stepLimit = 500_000_000
 
     /// A source, with names that can be compared with those of the tree.
     private struct Place {
@@ -47,6 +55,7 @@ struct LinkSearch {
             throw .pattern(error)
         }
         takesOnlyWeb = rules.schemes == ["http", "https"]
+        budget = StepBudget(limit: Self.stepLimit)
     }
 
     private static func matchers(_ patterns: [URLPattern]) throws(URLPatternError) -> [URLMatcher] {
@@ -56,32 +65,41 @@ struct LinkSearch {
     }
 
     /// Finds the links in a part of a page; the elements that the part begins with are looked at themselves, too.
-    static func links(_ rules: LinkRules, in scope: SearchScope) throws(LinkRulesError) -> [Link] {
+    static func links(_ rules: LinkRules, in scope: SearchScope, limit: Int = stepLimit) throws -> [Link] {
         var search = try LinkSearch(rules, scope.document)
+        search.budget = StepBudget(limit: limit)
         guard rules.includesNoFollow || !scope.document.robots.contains(.noFollow) else { return [] }
-        guard !rules.within.isEmpty else {
-            search.walk(scope.roots)
-            return search.links
-        }
-        do throws(SelectorError) {
-            // One list of selectors, so that what it finds is in the order of the page.
-            let places = try CSS.cached(rules.within.map(\.text).joined(separator: ", "))
-            try places.checkGivesElements()
-            search.walk(try scope.all(places).nodes)
+        let roots = try search.places(in: scope)
+        do throws(StepBudget.Stop) {
+            try search.walk(roots)
         } catch {
-            throw .selector(error)
+            throw StepError(error, search.budget, work: work)
         }
         return search.links
     }
 
-    private mutating func walk(_ roots: [NodePointer]) {
+    /// The elements that are looked at, with all in them.
+    private func places(in scope: SearchScope) throws(LinkRulesError) -> [NodePointer] {
+        guard !rules.within.isEmpty else { return scope.roots }
+        do throws(SelectorError) {
+            // One list of selectors, so that what it finds is in the order of the page.
+            let places = try CSS.cached(rules.within.map(\.text).joined(separator: ", "))
+            try places.checkGivesElements()
+            return try scope.all(places).nodes
+        } catch {
+            throw .selector(error)
+        }
+    }
+
+    private mutating func walk(_ roots: [NodePointer]) throws(StepBudget.Stop) {
         guard !places.isEmpty else { return }
         var walked: Set<NodePointer> = []
         for root in roots where !isInside(root, walked) {
             walked.insert(root)
             var node: NodePointer? = root
             while let current = node {
-                if current.isElement { look(at: current) }
+                try budget.spend(1)
+                if current.isElement { try look(at: current) }
                 node = current.next(within: root)
             }
         }
@@ -97,33 +115,41 @@ struct LinkSearch {
         return false
     }
 
-    @inline(__always) private mutating func look(at node: NodePointer) {
+    @inline(__always) private mutating func look(at node: NodePointer) throws(StepBudget.Stop) {
         guard let name = node.pointee.name else { return }
         for place in places where sameCharacters(name, place.element) {
             guard let value = node.attribute(named: place.attribute)?.valueBytes else { continue }
             guard place.canBeEmpty || !value.isEmpty else { continue }
             guard rules.includesNoFollow || !Link.isNoFollow(node) else { continue }
-            add(value, node, place.source)
+            try add(value, node, place.source)
         }
     }
 
-    private mutating func add(_ value: UnsafeBufferPointer<UInt8>, _ node: NodePointer, _ source: LinkSource) {
+    private mutating func add(
+        _ value: UnsafeBufferPointer<UInt8>, _ node: NodePointer, _ source: LinkSource
+    ) throws(StepBudget.Stop) {
+        try budget.spend(value.count / PageBudget.bytesPerStep)
         switch source.content {
         case .url:
-            add(WebURL(utf8: value, base: base, queryEncoding: document.encoding), node, source)
+            try add(WebURL(utf8: value, base: base, queryEncoding: document.encoding), node, source)
         case .imageCandidates:
             for candidate in SourceSetParser.candidates(value) {
                 let url = UnsafeBufferPointer(rebasing: value[candidate.url])
-                add(WebURL(utf8: url, base: base, queryEncoding: document.encoding), node, source)
+                try add(WebURL(utf8: url, base: base, queryEncoding: document.encoding), node, source)
             }
         case .refresh:
             guard let instruction = RefreshParser.instruction(node), let target = instruction.target else { return }
-            add(WebURL(utf8: target, base: base, queryEncoding: document.encoding), node, source)
+            try add(WebURL(utf8: target, base: base, queryEncoding: document.encoding), node, source)
         }
     }
 
-    private mutating func add(_ found: WebURL?, _ node: NodePointer, _ source: LinkSource) {
+    private mutating func add(
+        _ found: WebURL?, _ node: NodePointer, _ source: LinkSource
+    ) throws(StepBudget.Stop) {
         guard let found, isAllowedScheme(found) else { return }
+        // On a page with a long address every link is long, and none of them should be.
+        let length = found.href.utf8.count
+        try budget.spend(1 + max(0, length - 256) + length * (allow.count + deny.count) / PageBudget.bytesPerStep)
         let fragment = found.fragment
         var url = found
         if fragment != nil, !rules.keepsFragments {
@@ -132,12 +158,10 @@ struct LinkSearch {
         }
         guard isWanted(url) else { return }
         if rules.canonicalises || rules.isUnique {
-            let canonical = url.canonical
+            // Pages that differ in their fragments are different ones where these are kept.
+            let canonical = url.canonical(keepingFragment: rules.keepsFragments)
             if rules.canonicalises { url = canonical }
-            if rules.isUnique {
-                let place = rules.keepsFragments ? url.fragment : nil
-                guard seen.insert(place.map { "\(canonical.href)#\($0)" } ?? canonical.href).inserted else { return }
-            }
+            if rules.isUnique, !seen.insert(canonical.href).inserted { return }
         }
         links.append(
             Link(

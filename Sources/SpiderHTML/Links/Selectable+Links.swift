@@ -9,7 +9,8 @@ extension Selectable {
     /// Texts that are no URLs, and relative ones where the document has no address, are left out.
     ///
     /// - Parameter rules: which links; as a rule all that a person can click and that are probably pages.
-    /// - Throws: ``LinkRulesError`` when the rules are malformed, before anything is searched.
+    /// - Throws: ``LinkRulesError`` when the rules are malformed, before anything is searched; ``StepError`` when the
+    ///   search takes more steps than a page of this size is worth, or its task was cancelled.
     public func links(_ rules: LinkRules = LinkRules()) throws -> [Link] {
         try LinkSearch.links(rules, in: try scope)
     }

@@ -9,7 +9,7 @@ enum LooseJSON {
         var bytes = repaired(unwrapped(script[...]))
         for _ in 0..<2 {
             do throws(JSONError) {
-                return try Value(json: bytes)
+                return try Value(strangeJSON: bytes)
             } catch {
                 guard error.reason == .trailingContent else { return nil }
                 bytes.removeSubrange(error.offset...)

@@ -117,7 +117,7 @@ struct MetadataReader {
         scripts += 1
         let script = Array(Element(document: document, node: node).rawText.utf8)
         do throws(JSONError) {
-            metadata.jsonLD.append(try Value(json: script))
+            metadata.jsonLD.append(try Value(strangeJSON: script))
             return
         } catch {
             let nearby = MarkupWriter.excerpt(of: node)

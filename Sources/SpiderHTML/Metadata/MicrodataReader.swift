@@ -15,6 +15,8 @@ struct MicrodataReader {
     private lazy var references = MicrodataReferences(document)
     /// How many more nodes may be visited and bytes be copied.
     private var budget = 16 << 20
+    /// What is left of it until the next look at whether the task was cancelled.
+    private var block = 0
     /// The items around the one that is read.
     private var ancestors: [NodePointer] = []
     private static let depthLimit = 64
@@ -38,22 +40,32 @@ struct MicrodataReader {
         items.append(item)
     }
 
+    /// Takes work off what is left, which is nothing once the task was cancelled.
+    private mutating func charge(_ work: Int) {
+        budget -= work
+        block -= work
+        guard block < 0 else { return }
+        block = 64 << 10
+        if Task.isCancelled { budget = 0 }
+    }
+
     private mutating func item(_ node: NodePointer) -> Metadata.Item {
-        budget -= Self.itemCost
+        charge(Self.itemCost)
         ancestors.append(node)
         defer { ancestors.removeLast() }
         var item = Metadata.Item()
-        item.types = NodeText.words(node, "itemtype")
+        item.types = words(of: node, "itemtype")
         if let id = node.value(of: "itemid") {
+            charge(id.count)
             item.id = WebURL(utf8: id, base: document.baseURL)?.href ?? String(decoding: id, as: UTF8.self)
         }
         var values: [(name: String, values: [Value])] = []
         var positions: [String: Int] = [:]
         for property in properties(of: node) {
             guard let value = value(of: property) else { continue }
-            for name in NodeText.words(property, "itemprop") {
+            for name in words(of: property, "itemprop") {
                 // The texts of a property with many names are shared, the names are not.
-                budget -= name.utf8.count
+                charge(name.utf8.count)
                 if let position = positions[name] {
                     values[position].values.append(value)
                 } else {
@@ -67,12 +79,18 @@ struct MicrodataReader {
         return item
     }
 
+    /// The words of an attribute, each once; an item that many refer to is read, and paid for, many times.
+    private mutating func words(of node: NodePointer, _ attribute: StaticString) -> [String] {
+        charge(node.value(of: attribute)?.count ?? 0)
+        return budget > 0 ? NodeText.words(node, attribute) : []
+    }
+
     // MARK: Properties
 
     /// The elements that are properties of an item, in the order of the page.
     private mutating func properties(of item: NodePointer) -> [NodePointer] {
         var found: [NodePointer] = []
-        let ids = NodeText.words(item, "itemref")
+        let ids = words(of: item, "itemref")
         guard !ids.isEmpty else {
             collect(below: item, into: &found)
             return found
@@ -80,7 +98,7 @@ struct MicrodataReader {
         var roots: Set<NodePointer> = [item]
         collect(below: item, into: &found)
         for id in ids {
-            budget -= 1
+            charge(1)
             guard let root = references.element(id), roots.insert(root).inserted else { continue }
             if root.value(of: "itemprop") != nil { found.append(root) }
             if root.value(of: "itemscope") == nil { collect(below: root, into: &found) }
@@ -92,7 +110,7 @@ struct MicrodataReader {
     private mutating func collect(below root: NodePointer, into found: inout [NodePointer]) {
         var node = root.pointee.children
         while let current = node, budget > 0 {
-            budget -= 1
+            charge(1)
             guard current.isElement, current.pointee.properties != nil else {
                 node = current.next(within: root)
                 continue
@@ -110,12 +128,12 @@ struct MicrodataReader {
         guard node.value(of: "itemscope") == nil else {
             guard !ancestors.contains(node) else {
                 faults.append(.cycle(nearby: MarkupWriter.excerpt(of: node)))
-                budget -= MarkupWriter.excerptLimit
+                charge(MarkupWriter.excerptLimit)
                 return nil
             }
             guard ancestors.count < Self.depthLimit else {
                 faults.append(.tooDeep(limit: Self.depthLimit, nearby: MarkupWriter.excerpt(of: node)))
-                budget -= MarkupWriter.excerptLimit
+                charge(MarkupWriter.excerptLimit)
                 return nil
             }
             return item(node).value
@@ -125,7 +143,7 @@ struct MicrodataReader {
         case .address(let name):
             guard let text = node.value(of: name) else { return "" }
             let address = WebURL(utf8: text, base: document.baseURL)?.href ?? ""
-            budget -= text.count + address.utf8.count
+            charge(text.count + address.utf8.count)
             return .string(address)
         case .time:
             guard let time = node.value(of: "datetime") else { return .string(text(of: node)) }
@@ -136,7 +154,7 @@ struct MicrodataReader {
 
     private mutating func charged(_ text: UnsafeBufferPointer<UInt8>?) -> String {
         guard let text else { return "" }
-        budget -= text.count
+        charge(text.count)
         return String(decoding: text, as: UTF8.self)
     }
 
@@ -144,10 +162,10 @@ struct MicrodataReader {
         var bytes: [UInt8] = []
         var node = root.pointee.children
         while let current = node, budget > 0 {
-            budget -= 1
+            charge(1)
             if current.isText, let content = current.pointee.content {
                 let length = Int(xmlStrlen(content))
-                budget -= length
+                charge(length)
                 bytes.append(contentsOf: UnsafeBufferPointer(start: content, count: length))
             }
             node = current.next(within: root)

@@ -63,11 +63,12 @@ struct OpenGraphReader {
         // `og:image:url` says the same as `og:image`, and pages give both, or only the one or the other.
         let isURL = key == "url"
         let text = isURL || key == "secure_url" ? address(content) : String(decoding: content, as: UTF8.self)
-        let current = last < 0 ? nil : media[kind]?[last]
-        if isURL, let known = current?["url"], known == .string(text) { return }
-        if current == nil || (isURL && current?["url"] != nil) {
+        // A medium is not taken out of the list to be looked at, since changing it would then copy it.
+        let known = last < 0 ? nil : media[kind]?[last][key]
+        if isURL, let known, known == .string(text) { return }
+        if last < 0 || (isURL && known != nil) {
             media[kind, default: []].append([key: .string(text)])
-        } else if current?[key] == nil {
+        } else if known == nil {
             media[kind]?[last][key] = .string(text)
         }
     }

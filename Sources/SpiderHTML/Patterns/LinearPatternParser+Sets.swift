@@ -46,10 +46,33 @@ extension LinearPatternParser {
         case "W": found = (.word, true)
         case "s": found = (.space, false)
         case "S": found = (.space, true)
+        case "p" where syntax == .extended, "P" where syntax == .extended: return try category()
         default: return nil
         }
         position += 1
         return found
+    }
+
+    /// One of Unicode's categories: `\p{Lu}`, `\p{L}`, `\pL`, and with `\P` all but it.
+    private mutating func category() throws(LinearPatternFault) -> (LinearPatternSet.Kind, Bool) {
+        let start = position - 1
+        let isInverted = peek() == "P"
+        position += 1
+        var name = String.UnicodeScalarView()
+        if skip("{") {
+            while let scalar = peek(), scalar != "}" {
+                name.append(scalar)
+                position += 1
+            }
+            guard skip("}") else { throw fault("a '}' is missing") }
+        } else if let scalar = peek() {
+            name.append(scalar)
+            position += 1
+        }
+        guard let category = UnicodeCategory(String(name)) else {
+            throw fault("'\(String(name))' is no category of Unicode such as 'L', 'Lu' or 'Nd'", at: start)
+        }
+        return (.category(category), isInverted)
     }
 
     private mutating func scalarInSet() throws(LinearPatternFault) -> UInt32 {
@@ -66,11 +89,26 @@ extension LinearPatternParser {
         case "f": return 0x0C
         case "r": return 0x0D
         case "0": return 0x00
-        case "x": return try hexadecimal(2)
-        case "u": return try hexadecimal(4)
-        case "a"..."z", "A"..."Z", "1"..."9": throw fault("'\\\(scalar)' is not supported")
+        case "x", "u":
+            if syntax == .extended, skip("{") { return try bracedHexadecimal() }
+            return try hexadecimal(scalar == "x" ? 2 : 4)
+        case "1"..."9", "k":
+            throw fault("a back-reference such as '\\\(scalar)' would need going back in the text", at: position - 2)
+        case "a"..."z", "A"..."Z": throw fault("'\\\(scalar)' is not supported", at: position - 2)
         default: return scalar.value
         }
+    }
+
+    private mutating func bracedHexadecimal() throws(LinearPatternFault) -> UInt32 {
+        var value: UInt32 = 0
+        var count = 0
+        while let scalar = peek(), let digit = Character(scalar).hexDigitValue, count < 6 {
+            value = value << 4 | UInt32(digit)
+            position += 1
+            count += 1
+        }
+        guard count > 0, Unicode.Scalar(value) != nil, skip("}") else { throw fault("this is no character's number") }
+        return value
     }
 
     private mutating func hexadecimal(_ count: Int) throws(LinearPatternFault) -> UInt32 {

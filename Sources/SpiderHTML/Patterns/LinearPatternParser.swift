@@ -10,24 +10,53 @@ struct LinearPatternParser {
     let text: String
     let source: [UInt32]
     var position = 0
-    private(set) var groups = 0
+    /// The names of the groups that are remembered; nil for those without.
+    private(set) var groupNames: [String?] = []
     private var depth = 0
     var sets: [LinearPatternSet] = []
+    let syntax: LinearPattern.Syntax
 
-    init(_ text: String) {
+    /// Whether the expression begins with the flag `i`.
+    private(set) var ignoresCase = false
+    private var isMultiline = false
+    private var pointIsAnything = false
+
+    init(_ text: String, _ syntax: LinearPattern.Syntax) {
         self.text = text
+        self.syntax = syntax
         source = text.unicodeScalars.map(\.value)
     }
 
     /// The whole expression.
     mutating func parse() throws(LinearPatternFault) -> LinearPatternTree {
+        if syntax == .extended { try leadingFlags() }
         let tree = try choice()
         if position < source.count { throw fault("a ')' closes nothing") }
         return tree
     }
 
-    func fault(_ problem: String) -> LinearPatternFault {
-        LinearPatternFault(reason: .malformedPattern(text, problem: problem))
+    func fault(_ problem: String, at offset: Int? = nil) -> LinearPatternFault {
+        .malformed(problem: problem, offset: offset ?? position)
+    }
+
+    /// Flags for all of the expression: `(?i)`, `(?s)`, `(?m)`, `(?ism)`.
+    private mutating func leadingFlags() throws(LinearPatternFault) {
+        while peek() == "(", peek(1) == "?", let flag = peek(2), ("a"..."z").contains(flag) {
+            var end = 2
+            while let flag = peek(end), ("a"..."z").contains(flag) { end += 1 }
+            guard peek(end) == ")" else { return }
+            position += 2
+            while let flag = peek(), flag != ")" {
+                switch flag {
+                case "i": ignoresCase = true
+                case "m": isMultiline = true
+                case "s": pointIsAnything = true
+                default: throw fault("no flag '\(flag)'; there are 'i', 'm' and 's'")
+                }
+                position += 1
+            }
+            position += 1
+        }
     }
 
     func peek(_ distance: Int = 0) -> Unicode.Scalar? {
@@ -69,9 +98,9 @@ struct LinearPatternParser {
         switch Unicode.Scalar(scalar) {
         case "(": return try group()
         case "[": return addSet(try set())
-        case ".": return addSet(.point)
-        case "^": return .assertion(.start)
-        case "$": return .assertion(.end)
+        case ".": return addSet(pointIsAnything ? .anything : .point)
+        case "^": return .assertion(isMultiline ? .lineStart : .start)
+        case "$": return .assertion(isMultiline ? .lineEnd : .end)
         case "\\": return try escape()
         case "*": throw fault("there is nothing to repeat before '*'")
         case "+": throw fault("there is nothing to repeat before '+'")
@@ -82,17 +111,54 @@ struct LinearPatternParser {
 
     private mutating func group() throws(LinearPatternFault) -> LinearPatternTree {
         var number: Int?
-        if skip("?") {
-            guard skip(":") else { throw fault("of the groups that begin with '(?' there is only '(?:'") }
-        } else {
-            groups += 1
-            number = groups
-            if groups > Self.groupLimit { throw fault("more than \(Self.groupLimit) groups") }
+        let name = try groupKind()
+        if let name {
+            groupNames.append(name.isEmpty ? nil : name)
+            number = groupNames.count
+            if groupNames.count > Self.groupLimit { throw fault("more than \(Self.groupLimit) groups") }
         }
         let inner = try choice()
         guard skip(")") else { throw fault("a ')' is missing") }
         guard let number else { return inner }
         return .group(number, inner)
+    }
+
+    /// The name of a group that is remembered, empty for none; nil for a group that is not remembered.
+    private mutating func groupKind() throws(LinearPatternFault) -> String? {
+        let start = position
+        guard skip("?") else { return "" }
+        if skip(":") { return nil }
+        for (sign, what) in Self.lookaround where sign.unicodeScalars.enumerated().allSatisfy({ peek($0.0) == $0.1 }) {
+            throw fault(
+                "\(what) such as '(?\(sign)' would need going back in the text; match more of it, and take a group",
+                at: start - 1)
+        }
+        guard syntax == .extended else {
+            throw fault("of the groups that begin with '(?' there is only '(?:'", at: start - 1)
+        }
+        if peek() == "<" || (peek() == "P" && peek(1) == "<") {
+            position += peek() == "P" ? 2 : 1
+            return try groupName()
+        }
+        throw fault(
+            "of the groups that begin with '(?' there are '(?:' and '(?<name>', and in front of the expression '(?i)', "
+                + "'(?m)' and '(?s)'", at: start - 1)
+    }
+
+    private static let lookaround = [
+        ("=", "a look ahead"), ("!", "a look ahead"), ("<=", "a look back"), ("<!", "a look back"),
+        (">", "an atomic group"),
+    ]
+
+    private mutating func groupName() throws(LinearPatternFault) -> String {
+        var name = String.UnicodeScalarView()
+        while let scalar = peek(), LinearPatternSet.isMember(scalar.value, of: .word) {
+            name.append(scalar)
+            position += 1
+        }
+        guard !name.isEmpty, skip(">") else { throw fault("a group's name is made of letters, digits and '_'") }
+        guard !groupNames.contains(String(name)) else { throw fault("two groups are called '\(String(name))'") }
+        return String(name)
     }
 
     private mutating func repeated(_ part: LinearPatternTree) throws(LinearPatternFault) -> LinearPatternTree {
@@ -109,7 +175,11 @@ struct LinearPatternParser {
         position += 1
         let isLazy = skip("?")
         if let next = peek(), next == "*" || next == "+" || next == "?" {
-            throw fault("what is repeated is repeated again")
+            let isPossessive = next == "+" && !isLazy
+            throw fault(
+                isPossessive
+                    ? "repetitions that keep what they have, such as '++', are not supported"
+                    : "what is repeated is repeated again")
         }
         return .repetition(part, least: least, most: most, isLazy: isLazy)
     }

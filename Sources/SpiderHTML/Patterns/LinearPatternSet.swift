@@ -1,8 +1,9 @@
 /// The characters that one place of a regular expression allows.
 struct LinearPatternSet: Sendable {
-    /// What is written as `\d`, `\w` and `\s`.
+    /// What is written as `\d`, `\w`, `\s` and `\p{…}`.
     enum Kind: Sendable {
         case digit, word, space
+        case category(UnicodeCategory)
     }
 
     var ranges: [ClosedRange<UInt32>] = []
@@ -11,6 +12,9 @@ struct LinearPatternSet: Sendable {
 
     /// What a point stands for: all but the ends of lines.
     static let point = LinearPatternSet(ranges: [0x0A...0x0A, 0x0D...0x0D], isInverted: true)
+
+    /// What a point stands for where the ends of lines are like other characters.
+    static let anything = LinearPatternSet(isInverted: true)
 
     /// Whether the set has a character, in either case where that does not matter.
     func contains(_ scalar: UInt32, ignoringCase: Bool) -> Bool {
@@ -40,6 +44,8 @@ struct LinearPatternSet: Sendable {
         case .space:
             if scalar < 0x80 { return 0x09...0x0D ~= scalar || scalar == 0x20 }
             return Unicode.Scalar(scalar)?.properties.isWhitespace ?? false
+        case .category(let category):
+            return Unicode.Scalar(scalar).map { category.contains($0) } ?? false
         }
     }
 

@@ -12,5 +12,5 @@ indirect enum LinearPatternTree {
 
 /// Something that a regular expression asks of a place between characters.
 enum LinearPatternAssertion: Sendable {
-    case start, end, boundary, noBoundary
+    case start, end, lineStart, lineEnd, boundary, noBoundary
 }

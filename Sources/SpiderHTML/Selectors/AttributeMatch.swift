@@ -4,24 +4,30 @@ private import SpiderEncoding
 enum AttributeMatch {
     typealias Text = UnsafeBufferPointer<UInt8>
 
+    /// Whether a value is to a text as an operator says.
+    ///
+    /// - Parameter length: is set to how many bytes of the value were read, where that can be many.
     static func matches(
-        _ kind: SelectorTest.Kind, _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoring: Bool
+        _ kind: SelectorTest.Kind, _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoring: Bool,
+        readingUpTo length: inout Int
     ) -> Bool {
         switch kind {
         case .equals: return begins(own, text, ignoring) && own[text.count] == 0
-        case .includes: return includes(own, text, ignoringCase: ignoring)
+        case .includes: return includes(own, text, ignoring, &length)
         case .dashes: return begins(own, text, ignoring) && (own[text.count] == 0 || own[text.count] == 0x2D)
         case .begins: return !text.isEmpty && begins(own, text, ignoring)
         case .ends:
-            var length = 0
             while own[length] != 0 { length += 1 }
             return !text.isEmpty && length >= text.count && begins(own + (length - text.count), text, ignoring)
         case .contains:
             guard !text.isEmpty else { return false }
-            var place = own
-            while place.pointee != 0 {
-                if begins(place, text, ignoring) { return true }
-                place += 1
+            var work = 0
+            defer { length += work }
+            while own[length] != 0 {
+                let matched = commonLength(own + length, text, ignoring)
+                if matched == text.count { return true }
+                work += matched
+                length += 1
             }
             return false
         default: return false
@@ -29,11 +35,12 @@ enum AttributeMatch {
     }
 
     /// Whether one of the words, with white space between them, is the text.
-    @inline(__always) static func includes(
-        _ own: UnsafePointer<UInt8>, _ text: Text, ignoringCase: Bool
+    @inline(__always) private static func includes(
+        _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool, _ length: inout Int
     ) -> Bool {
         guard !text.isEmpty else { return false }
         var place = own
+        defer { length = place - own }
         while true {
             while ASCII.isSpace(place.pointee) { place += 1 }
             if place.pointee == 0 { return false }
@@ -43,6 +50,19 @@ enum AttributeMatch {
             }
             while place.pointee != 0, !ASCII.isSpace(place.pointee) { place += 1 }
         }
+    }
+
+    /// How many bytes a value and a text have in common at their beginnings.
+    @inline(__always) private static func commonLength(
+        _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool
+    ) -> Int {
+        var index = 0
+        while index < text.count {
+            let (one, other) = (own[index], text[index])
+            guard one == other || (ignoringCase && ASCII.lowercase(one) == ASCII.lowercase(other)) else { break }
+            index &+= 1
+        }
+        return index
     }
 
     /// Whether a value begins with a text; the NUL at its end is different from any byte of the text.

@@ -8,14 +8,20 @@
 /// It follows Selectors Level 4: types, `*`, `#id`, `.class`; `[a]` with `=`, `~=`, `|=`, `^=`, `$=`, `*=` and the
 /// flags `i` and `s`; the combinators space, `>`, `+`, `~`; lists; `:is`, `:where`, `:not`, `:has`; `:nth-child(an+b of
 /// S)` and its kin; `:first-child`, `:last-child`, `:only-child` and the same of type; `:empty`, `:root`, `:scope`,
-/// `:checked`, `:disabled`, `:enabled`, `:link`, `:any-link`, `:lang()`, `:dir()`; namespaces (`svg|path`). In HTML, names
-/// of elements and attributes are matched in any case, classes and IDs as they are written.
+/// `:link`, `:any-link`, `:lang()`, `:dir()`; of controls `:checked`, `:disabled`, `:enabled`, `:required`,
+/// `:optional`, `:read-only`, `:read-write`, `:placeholder-shown`, `:default`, `:indeterminate`; `:open`, `:defined`;
+/// namespaces (`svg|path`). What people do (`:hover`, `:focus`, `:visited`, `:target` …) matches nothing. In HTML,
+/// names of elements and attributes are matched in any case, classes and IDs as they are written.
 ///
 /// Beyond the standard: `:contains("text")` is true of an element with this text, as it is written, anywhere in it, and
 /// `:matches(/re/)`, or `/re/i` for any case, of one whose text a regular expression (without back-references and
 /// look-around, so that no text makes it slow) matches somewhere. At the end of a
 /// selector, `::text` stands for the texts directly in the elements, and `::attr(name)` for the values of an attribute;
-/// ``Selectable/values(_:)`` reads them.
+/// ``Selectable/values(_:)`` reads them. After white space, as in `p ::text`, they are about the element and all that
+/// is in it.
+///
+/// A search takes time in proportion to the page. It ends with an error after 50 million steps, or 100 for each element
+/// of a page of more than 500,000, and within milliseconds when its task is cancelled.
 public struct CSS: Sendable {
     /// The selector's text.
     public let text: String

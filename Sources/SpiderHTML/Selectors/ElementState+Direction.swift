@@ -6,15 +6,24 @@ extension ElementState {
     private static let right = UInt8(ascii: "r")
 
     /// The first letter of `ltr` or `rtl`: the nearest `dir` says it (HTML standard, section 3.2.6.4).
-    static func direction(of node: NodePointer) -> UInt8 {
+    ///
+    /// - Parameters:
+    ///   - known: the directions of elements whose text says it.
+    ///   - steps: goes up by the number of nodes that were looked at.
+    static func direction(
+        of node: NodePointer, _ known: inout [NodePointer: UInt8], _ steps: inout Int
+    ) -> UInt8 {
         var current: NodePointer? = node
         while let element = current {
+            steps += 1
             if let value = element.value(of: "dir") {
-                switch String(decoding: value.map(ASCII.lowercase), as: UTF8.self) {
-                case "ltr": return left
-                case "rtl": return right
-                case "auto": return isRightToLeft(element) ? right : left
-                default: break
+                if WordList.isSame(value, "ltr") { return left }
+                if WordList.isSame(value, "rtl") { return right }
+                if WordList.isSame(value, "auto") {
+                    if let direction = known[element] { return direction }
+                    let direction = isRightToLeft(element, &steps) ? right : left
+                    known[element] = direction
+                    return direction
                 }
             }
             current = element.parentElement
@@ -23,11 +32,13 @@ extension ElementState {
     }
 
     /// Whether the first letter in an element belongs to a script that is written from right to left.
-    private static func isRightToLeft(_ node: NodePointer) -> Bool {
+    private static func isRightToLeft(_ node: NodePointer, _ steps: inout Int) -> Bool {
         var current = node.pointee.children
         while let item = current {
+            steps += 1
             if item.isText, let content = item.pointee.content {
                 let bytes = UnsafeBufferPointer(start: content, count: characterCount(content))
+                steps += bytes.count / PageBudget.bytesPerStep
                 for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where scalar.properties.isAlphabetic
                 {
                     return isRightToLeft(scalar)

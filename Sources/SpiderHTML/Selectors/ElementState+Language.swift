@@ -4,16 +4,17 @@ private import SpiderEncoding
 extension ElementState {
     /// Whether the language of an element is in a range, by the extended filtering of RFC 4647, section 3.3.2.
     ///
-    /// The empty range is for elements whose language is unknown.
-    static func hasLanguage(_ node: NodePointer, _ range: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let language = languageInEffect(at: node), !language.isEmpty else { return range.isEmpty }
+    /// The empty range is for elements whose language is unknown. Each element that is looked at is a step.
+    static func hasLanguage(_ node: NodePointer, _ range: UnsafeBufferPointer<UInt8>, _ steps: inout Int) -> Bool {
+        guard let language = languageInEffect(at: node, &steps), !language.isEmpty else { return range.isEmpty }
         return !range.isEmpty && isLanguage(language, in: range)
     }
 
     /// What the nearest element says of its language; nil when none does.
-    static func languageInEffect(at node: NodePointer) -> UnsafeBufferPointer<UInt8>? {
+    static func languageInEffect(at node: NodePointer, _ steps: inout Int) -> UnsafeBufferPointer<UInt8>? {
         var current: NodePointer? = node
         while let element = current {
+            steps += 1
             if element.isElement, let language = language(of: element) { return language }
             current = element.parentElement
         }

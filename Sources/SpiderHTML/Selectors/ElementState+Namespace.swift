@@ -6,16 +6,21 @@ extension ElementState {
     private static let mathML: StaticString = "http://www.w3.org/1998/Math/MathML"
 
     /// Whether an element is in the namespace with a URI, which has a NUL at its end; an empty one stands for none.
-    static func isInNamespace(_ node: NodePointer, _ uri: UnsafePointer<UInt8>, _ isHTML: Bool) -> Bool {
-        if isHTML { return sameCharacters(namespaceInHTML(node).utf8Start, uri) }
+    ///
+    /// - Parameter steps: goes up by the number of elements that were looked at.
+    static func isInNamespace(
+        _ node: NodePointer, _ uri: UnsafePointer<UInt8>, _ isHTML: Bool, _ steps: inout Int
+    ) -> Bool {
+        if isHTML { return sameCharacters(namespaceInHTML(node, &steps).utf8Start, uri) }
         guard let own = node.pointee.ns?.pointee.href else { return uri.pointee == 0 }
         return sameCharacters(own, uri)
     }
 
     /// HTML has the namespaces of the two languages that can be written in it, without saying so.
-    private static func namespaceInHTML(_ node: NodePointer) -> StaticString {
+    private static func namespaceInHTML(_ node: NodePointer, _ steps: inout Int) -> StaticString {
         var current: NodePointer? = node
         while let element = current {
+            steps += 1
             if element.hasName("svg") { return svg }
             if element.hasName("math") { return mathML }
             current = element.parentElement

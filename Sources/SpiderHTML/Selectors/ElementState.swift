@@ -10,32 +10,35 @@ enum ElementState {
 
     static func isChecked(_ node: NodePointer) -> Bool {
         if node.hasName("option") { return node.value(of: "selected") != nil }
-        guard node.hasName("input"), node.value(of: "checked") != nil, let type = node.value(of: "type") else {
-            return false
-        }
-        return same(type, "checkbox") || same(type, "radio")
+        return node.value(of: "checked") != nil && isCheckable(node)
     }
 
-    /// Whether there is neither an element nor any text in it; comments do not count.
-    static func isEmpty(_ node: NodePointer) -> Bool {
-        var child = node.pointee.children
-        while let current = child {
-            if current.isElement || current.pointee.type == XML_ENTITY_REF_NODE { return false }
-            if current.isText, let content = current.pointee.content, content.pointee != 0 { return false }
-            child = current.pointee.next
-        }
-        return true
+    /// Whether an element is a checkbox or a radio button.
+    static func isCheckable(_ node: NodePointer) -> Bool {
+        guard node.hasName("input"), let type = node.value(of: "type") else { return false }
+        return WordList.isSame(type, "checkbox") || WordList.isSame(type, "radio")
     }
 
     /// The first legend of each field set that was asked about; nil where it has none.
     typealias Legends = [NodePointer: NodePointer?]
 
-    static func isEnabled(_ node: NodePointer, _ legends: inout Legends) -> Bool {
-        canBeDisabled(node) && !isDisabled(node, &legends)
+    /// What a search has found out about elements that many others ask for.
+    struct Known {
+        var legends: Legends = [:]
+        /// The direction of writing of elements that leave it to their text.
+        var directions: [NodePointer: UInt8] = [:]
+        /// The form controls of the page, once they were asked for.
+        var controls: ControlGroups?
+    }
+
+    static func isEnabled(_ node: NodePointer, _ legends: inout Legends, _ steps: inout Int) -> Bool {
+        canBeDisabled(node) && !isDisabled(node, &legends, &steps)
     }
 
     /// Whether a control is disabled, by itself or by what it is in (HTML standard, section 4.10.19.5).
-    static func isDisabled(_ node: NodePointer, _ legends: inout Legends) -> Bool {
+    ///
+    /// - Parameter steps: goes up by the number of elements that were looked at.
+    static func isDisabled(_ node: NodePointer, _ legends: inout Legends, _ steps: inout Int) -> Bool {
         guard canBeDisabled(node) else { return false }
         if node.value(of: "disabled") != nil { return true }
         if node.hasName("option") {
@@ -45,8 +48,9 @@ enum ElementState {
         if node.hasName("optgroup") { return false }
         var inner = node
         while let outer = inner.parentElement {
+            steps += 1
             if outer.hasName("fieldset"), outer.value(of: "disabled") != nil {
-                if firstLegend(of: outer, &legends) != inner { return true }
+                if firstLegend(of: outer, &legends, &steps) != inner { return true }
             }
             inner = outer
         }
@@ -59,52 +63,31 @@ enum ElementState {
 
     private static func canBeDisabled(_ node: NodePointer) -> Bool { controls.contains { node.hasName($0) } }
 
-    private static func firstLegend(of fieldSet: NodePointer, _ legends: inout Legends) -> NodePointer? {
+    private static func firstLegend(
+        of fieldSet: NodePointer, _ legends: inout Legends, _ steps: inout Int
+    ) -> NodePointer? {
         if let known = legends[fieldSet] { return known }
         var child = fieldSet.firstChildElement
-        while let current = child, !current.hasName("legend") { child = current.nextElement }
+        while let current = child, !current.hasName("legend") {
+            steps += 1
+            child = current.nextElement
+        }
         legends[fieldSet] = .some(child)
         return child
     }
 
-    /// Whether a text is anywhere in the text of an element, also across the elements inside it.
-    static func containsText(_ node: NodePointer, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        allText(node).withUnsafeBufferPointer { contains($0, text) }
-    }
-
-    /// Whether a regular expression matches anywhere in the text of an element.
-    static func matchesText(_ node: NodePointer, _ regex: LinearPattern) -> Bool {
-        regex.occurs(in: allText(node))
-    }
-
-    private static func allText(_ node: NodePointer) -> [UInt8] {
-        var all: [UInt8] = []
-        var current = node.pointee.children
-        while let item = current {
-            if item.isText, let content = item.pointee.content {
-                all.append(contentsOf: UnsafeBufferPointer(start: content, count: characterCount(content)))
-            }
-            current = item.next(within: node)
-        }
-        return all
-    }
-
-    private static func contains(_ all: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let wanted = text.baseAddress, let first = text.first, let start = all.baseAddress else {
-            return text.isEmpty
-        }
-        var offset = 0
+    /// Where a text is first in another one, from a place on; nil when it is not, or is empty.
+    static func position(
+        of text: UnsafeBufferPointer<UInt8>, in all: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int? {
+        guard let wanted = text.baseAddress, let first = text.first, let bytes = all.baseAddress else { return nil }
+        var offset = start
         while all.count - offset >= text.count {
-            guard let found = memchr(start + offset, Int32(first), all.count - offset - text.count + 1) else { break }
-            offset = UnsafeRawPointer(found) - UnsafeRawPointer(start)
-            if memcmp(found, wanted, text.count) == 0 { return true }
+            guard let found = memchr(bytes + offset, Int32(first), all.count - offset - text.count + 1) else { break }
+            offset = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+            if memcmp(found, wanted, text.count) == 0 { return offset }
             offset += 1
         }
-        return false
-    }
-
-    private static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
-        guard bytes.count == word.utf8CodeUnitCount else { return false }
-        return bytes.indices.allSatisfy { ASCII.lowercase(bytes[$0]) == word.utf8Start[$0] }
+        return nil
     }
 }

@@ -1,4 +1,5 @@
 internal import CXML
+private import Glibc
 private import SpiderEncoding
 
 /// The elements of a tree in document order, with what most selectors ask of them: a search is a walk over this table.
@@ -20,6 +21,9 @@ final class ElementTable {
 
     let entries: UnsafeMutablePointer<Entry>
     let count: Int
+
+    /// By the way of counting, the places of elements among their siblings, 0 for those that nobody asked for.
+    var positions: [UnsafeMutablePointer<Int32>?] = [nil, nil, nil, nil]
 
     /// Makes the table of the elements from `root` on.
     init(of root: NodePointer, in tree: ParsedTree) {
@@ -50,6 +54,7 @@ final class ElementTable {
     // None of the entries holds a reference, so that nothing needs to be deinitialised.
     deinit {
         entries.deallocate()
+        for row in positions { free(row) }
     }
 
     /// The number of an element; nil when it is not in this table.

@@ -1,124 +1,117 @@
 internal import CXML
+internal import SpiderValue
+private import Glibc
 
 extension Search {
-    /// Where a search for the siblings after an element can go on when it is made again for a later element.
-    struct Resume {
-        /// The position of the element that it was made for.
-        var position: Int32
-        /// What was found; nil when nothing was.
-        var found: NodePointer?
-    }
+    private static let no: UInt8 = 1
+    private static let yes: UInt8 = 2
 
     /// Whether `:has` is true of an element.
-    mutating func hasRelative(_ test: SelectorTest, _ node: NodePointer) -> Bool {
-        defer { setAnchor(nil, 0) }
-        for chain in program.lists[Int(test.list)] where hasRelative(program.chains[Int(chain)], node) { return true }
+    mutating func hasRelative(_ test: SelectorTest, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
+        guard let place = table.number(of: node) else { return false }
+        for chain in program.lists[Int(test.list)] {
+            let parts = program.chains[Int(chain)]
+            // The last compound stands for the element.
+            if try leads(parts.upperBound - 2, parts.lowerBound, place) { return true }
+        }
         return false
     }
 
-    /// Whether a chain that begins at an element leads anywhere.
+    /// Whether from an element a compound, and then all that follows it up to the last one, leads anywhere.
     ///
-    /// The last compound stands for the element, the one before it says how the rest is related to it. Steps to a
-    /// single sibling are taken one by one, each time with that sibling in the element's place.
-    private mutating func hasRelative(_ chain: Range<Int32>, _ node: NodePointer) -> Bool {
-        var (parts, node) = (chain, node)
-        while true {
-            let first = parts.upperBound - 2
-            setAnchor(node, parts.upperBound - 1)
-            switch compounds[Int(first)].combinator {
-            case .child where parts.count == 2:
-                return hasChild(first, node)
-            case .nextSibling:
-                guard let sibling = node.nextElement, satisfies(first, sibling) else { return false }
-                node = sibling
-            case .laterSibling where parts.count > 2 && compounds[Int(first) - 1].combinator == .laterSibling:
-                // Whatever comes after a later sibling that matches comes after the first of them.
-                guard let sibling = later(first..<parts.upperBound, node) else { return false }
-                node = sibling
-            case .laterSibling:
-                return later(parts, node) != nil
-            default:
-                return hasDescendant(parts, node)
+    /// It recurses once per compound. What is found out of one element holds for those that it was found out on the
+    /// way to, and is written down: each element is asked once.
+    private mutating func leads(_ number: Int32, _ last: Int32, _ place: Int) throws(StepBudget.Stop) -> Bool {
+        guard number >= last else { return true }
+        try budget.spend(1)
+        switch compounds[Int(number)].combinator {
+        case .child:
+            for child in table.children(of: place) where try isWay(number, last, child) { return true }
+            return false
+        case .nextSibling:
+            guard let next = nextSibling(of: place) else { return false }
+            return try isWay(number, last, next)
+        case .laterSibling:
+            return try leadsAfter(number, last, place)
+        case .none, .descendant, .descendantOrSelf:
+            return try leadsBelow(number, last, place)
+        }
+    }
+
+    /// Whether an element is what a compound asks for, and leads on.
+    private mutating func isWay(_ number: Int32, _ last: Int32, _ place: Int) throws(StepBudget.Stop) -> Bool {
+        try budget.spend(1)
+        guard try satisfies(number, table.entries[place].node) else { return false }
+        return try leads(number &- 1, last, place)
+    }
+
+    private func nextSibling(of place: Int) -> Int? {
+        guard let parent = table.entries[place].node.parentElement, let parentPlace = table.number(of: parent) else {
+            return nil
+        }
+        let next = Int(table.entries[place].end)
+        return next < Int(table.entries[parentPlace].end) ? next : nil
+    }
+
+    private mutating func leadsBelow(_ number: Int32, _ last: Int32, _ place: Int) throws(StepBudget.Stop) -> Bool {
+        let row = memory.row(.leads, number)
+        if let row, row[place] != 0 { return row[place] == Self.yes }
+        let end = Int(table.entries[place].end)
+        var current = place + 1
+        var isFound = false
+        while current < end {
+            if try isWay(number, last, current) {
+                isFound = true
+                break
             }
-            parts = parts.lowerBound..<parts.upperBound - 1
-            if parts.count == 1 { return true }
+            if let row, row[current] == Self.yes {
+                isFound = true
+                break
+            }
+            let isKnown = row.map { $0[current] == Self.no } ?? false
+            current = isKnown ? Int(table.entries[current].end) : current + 1
         }
-    }
-
-    /// Says which element a chain begins at, and which compound stands for it.
-    private mutating func setAnchor(_ node: NodePointer?, _ number: Int32) {
-        anchor = node
-        anchorNumber = node == nil ? -1 : number
-        if !earliestFromAnchor.isEmpty { earliestFromAnchor.removeAll(keepingCapacity: true) }
-    }
-
-    private mutating func hasChild(_ compound: Int32, _ node: NodePointer) -> Bool {
-        var child = node.firstChildElement
-        while let current = child {
-            if satisfies(compound, current) { return true }
-            child = current.nextElement
+        guard let row else { return isFound }
+        // What was passed leads nowhere, but for what is around the element that was found.
+        try budget.spend((current - place) >> 8)
+        memset(row + place + 1, Int32(Self.no), current - place - 1)
+        row[place] = isFound ? Self.yes : Self.no
+        guard isFound else { return false }
+        let top = table.entries[place].node
+        var around = table.entries[current].node.parentElement
+        while let node = around, node != top {
+            if let known = table.number(of: node) { row[known] = Self.yes }
+            around = node.parentElement
         }
-        return false
+        return true
     }
 
-    private mutating func hasDescendant(_ parts: Range<Int32>, _ node: NodePointer) -> Bool {
-        // What no part of an element matches, no part of its descendants does.
-        let isPlain = parts.count == 2
-        let number = parts.upperBound
-        if isPlain, let parent = node.parentElement, failedAnchors.contains(SearchKey(number: number, node: parent)) {
-            failedAnchors.insert(SearchKey(number: number, node: node))
+    private mutating func leadsAfter(_ number: Int32, _ last: Int32, _ place: Int) throws(StepBudget.Stop) -> Bool {
+        guard let parent = table.entries[place].node.parentElement, let parentPlace = table.number(of: parent) else {
             return false
         }
-        var candidate = node.pointee.children
-        while let current = candidate {
-            if current.isElement, match(parts.lowerBound, current) == .matches { return true }
-            candidate = current.next(within: node)
+        let row = memory.row(.leads, number)
+        if let row, row[place] != 0 { return row[place] == Self.yes }
+        let end = Int(table.entries[parentPlace].end)
+        var current = Int(table.entries[place].end)
+        var isFound = false
+        while current < end {
+            if try isWay(number, last, current) {
+                isFound = true
+                break
+            }
+            if let row, row[current] != 0 {
+                isFound = row[current] == Self.yes
+                break
+            }
+            current = Int(table.entries[current].end)
         }
-        if isPlain { failedAnchors.insert(SearchKey(number: number, node: node)) }
-        return false
-    }
-
-    /// What a chain that begins with `~` leads to.
-    ///
-    /// What failed for an element fails for those after it, so that the search goes on where it stopped.
-    private mutating func later(_ parts: Range<Int32>, _ node: NodePointer) -> NodePointer? {
-        guard let parent = node.pointee.parent, let next = node.nextElement else { return nil }
-        let key = SearchKey(number: parts.upperBound, node: parent)
-        let own = plainPosition(node)
-        var (sibling, start) = (next, next)
-        if let resume = resumes[key], resume.position <= own {
-            guard let found = resume.found else { return nil }
-            let top = ancestor(of: found, below: parent)
-            if plainPosition(top) > own { (sibling, start) = (top, found) }
+        guard let row else { return isFound }
+        var passed = place
+        while passed < min(current, end) {
+            row[passed] = isFound ? Self.yes : Self.no
+            passed = Int(table.entries[passed].end)
         }
-        var result = found(from: start, within: sibling, parts)
-        while result == nil, let following = sibling.nextElement {
-            sibling = following
-            result = found(from: following, within: following, parts)
-        }
-        resumes[key] = Resume(position: own, found: result)
-        return result
-    }
-
-    private func ancestor(of node: NodePointer, below parent: NodePointer) -> NodePointer {
-        var node = node
-        while node.pointee.parent != parent, let above = node.parentElement { node = above }
-        return node
-    }
-
-    /// The first element that matches, from one on, in a sibling and, where the chain leads there, below it.
-    private mutating func found(
-        from start: NodePointer, within sibling: NodePointer, _ parts: Range<Int32>
-    ) -> NodePointer? {
-        let descends = parts.dropLast(2).contains { number in
-            let combinator = compounds[Int(number)].combinator
-            return combinator == .descendant || combinator == .child
-        }
-        var candidate: NodePointer? = start
-        while let current = candidate {
-            if current.isElement, match(parts.lowerBound, current) == .matches { return current }
-            candidate = descends ? current.next(within: sibling) : nil
-        }
-        return nil
+        return isFound
     }
 }

@@ -1,9 +1,10 @@
 internal import CXML
+internal import SpiderValue
 
 extension Search {
     /// How a match ended; the failures say how much else cannot match either, so that it is not tried.
-    enum Outcome {
-        case matches
+    enum Outcome: UInt8 {
+        case matches = 1
         /// Another element may match in this one's place.
         case failsHere
         /// None of the siblings before this element can match in its place.
@@ -12,36 +13,119 @@ extension Search {
         case failsEverywhere
     }
 
+    /// How many elements are looked at, or steps taken, before the answer is written down.
+    static let patience = 16
+
     /// Matches a compound, and all that is to its left, on an element.
     ///
     /// It recurses once per compound, and the parser limits their number.
-    mutating func match(_ number: Int32, _ node: NodePointer) -> Outcome {
-        if number == anchorNumber { return node == anchor ? .matches : .failsHere }
-        guard satisfies(number, node) else { return .failsHere }
+    mutating func match(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
+        if memo != nil, let known = knownOutcome(number, node) { return known }
+        let before = budget.remaining
+        let outcome = try matchAnew(number, node)
+        if before &- budget.remaining > 2 * Self.patience { remember(outcome, of: number, at: node) }
+        return outcome
+    }
+
+    @inline(never) private func knownOutcome(_ number: Int32, _ node: NodePointer) -> Outcome? {
+        guard let memo, let row = memo.known(.outcome, number), let place = table.number(of: node) else { return nil }
+        return Outcome(rawValue: row[place])
+    }
+
+    @inline(never) private mutating func remember(_ outcome: Outcome, of number: Int32, at node: NodePointer) {
+        guard let place = table.number(of: node) else { return }
+        memory.row(.outcome, number)?[place] = outcome.rawValue
+    }
+
+    /// The memory of this search, made when it is first needed.
+    var memory: SearchMemo {
+        mutating get {
+            if let memo { return memo }
+            let made = SearchMemo(elementCount: table.count, compoundCount: program.compoundCount)
+            memo = made
+            return made
+        }
+    }
+
+    /// The same without looking for what is remembered, for elements that are asked once.
+    @inline(__always) mutating func matchAnew(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
+        try budget.spend(1)
+        guard try satisfies(number, node) else { return .failsHere }
         switch compounds[Int(number)].combinator {
         case .none:
             return .matches
         case .descendant:
-            var ancestor = node.parentElement
-            while let current = ancestor {
-                let outcome = match(number &+ 1, current)
-                if outcome == .matches || outcome == .failsEverywhere { return outcome }
-                ancestor = current.parentElement
-            }
-            return .failsEverywhere
+            return try matchAncestors(number, from: node.parentElement)
+        case .descendantOrSelf:
+            return try matchAncestors(number, from: node)
         case .child:
             guard let parent = node.parentElement else { return .failsEverywhere }
-            return match(number &+ 1, parent)
+            return try match(number &+ 1, parent)
         case .nextSibling:
-            guard let sibling = node.previousElement else { return .failsBefore }
-            return match(number &+ 1, sibling)
+            guard let sibling = try previousElement(before: node) else { return .failsBefore }
+            return try match(number &+ 1, sibling)
         case .laterSibling:
-            return matchBefore(number, node)
+            return try matchBefore(number, node)
         }
     }
 
+    /// Matches what is to the left of a compound on an element or one of those around it.
+    @inline(__always) private mutating func matchAncestors(
+        _ number: Int32, from first: NodePointer?
+    ) throws(StepBudget.Stop) -> Outcome {
+        var ancestor = first
+        var steps = 0
+        while let current = ancestor {
+            if steps == Self.patience { return try matchFarAncestors(number, from: current) }
+            steps &+= 1
+            let outcome = try match(number &+ 1, current)
+            if outcome == .matches || outcome == .failsEverywhere { return outcome }
+            ancestor = current.parentElement
+        }
+        return .failsEverywhere
+    }
+
+    /// Does the same, and writes down for each of the elements what came of it.
+    @inline(never) private mutating func matchFarAncestors(
+        _ number: Int32, from first: NodePointer
+    ) throws(StepBudget.Stop) -> Outcome {
+        let row = memory.row(.ancestors, number)
+        var outcome = Outcome.failsEverywhere
+        var ancestor: NodePointer? = first
+        while let current = ancestor {
+            try budget.spend(1)
+            if let row, let place = table.number(of: current), let known = Outcome(rawValue: row[place]) {
+                outcome = known
+                break
+            }
+            let found = try match(number &+ 1, current)
+            ancestor = current.parentElement
+            if found == .matches || found == .failsEverywhere {
+                outcome = found
+                break
+            }
+        }
+        guard let row else { return outcome }
+        var node: NodePointer? = first
+        while let current = node, current != ancestor {
+            if let place = table.number(of: current) { row[place] = outcome.rawValue }
+            node = current.parentElement
+        }
+        return outcome
+    }
+
+    /// The element before one, past texts and comments.
+    mutating func previousElement(before node: NodePointer) throws(StepBudget.Stop) -> NodePointer? {
+        var sibling = node.pointee.prev
+        while let current = sibling, !current.isElement {
+            try budget.spend(1)
+            sibling = current.pointee.prev
+        }
+        return sibling
+    }
+
     /// Whether an element is what one compound asks for.
-    @inline(__always) mutating func satisfies(_ number: Int32, _ node: NodePointer) -> Bool {
+    @inline(__always) mutating func satisfies(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         let compound = compounds[Int(number)]
         if compound.name != SelectorCompound.anyName {
             let wanted = bytes + Int(isHTML ? compound.name : compound.rawName)
@@ -53,65 +137,17 @@ extension Search {
             else { return false }
         }
         if compound.namespace != SelectorCompound.anyNamespace {
-            guard ElementState.isInNamespace(node, bytes + Int(compound.namespace), isHTML) else { return false }
+            var steps = 0
+            let isInNamespace = ElementState.isInNamespace(node, bytes + Int(compound.namespace), isHTML, &steps)
+            try budget.spend(steps)
+            guard isInNamespace else { return false }
         }
         var test = compound.firstTest
         let end = test &+ compound.testCount
         while test < end {
-            guard passes(Int(test), node) else { return false }
+            guard try passes(Int(test), node) else { return false }
             test &+= 1
         }
         return true
-    }
-
-    private mutating func passes(_ number: Int, _ node: NodePointer) -> Bool {
-        let test = tests[number]
-        switch test.kind {
-        case .scope: return node == scope
-        case .anchor: return node == anchor
-        case .root: return node.parentElement == nil
-        case .id:
-            guard let id = node.attribute(named: Names.id) else { return false }
-            return sameCharacters(id.valueCharacters, bytes + Int(test.value))
-        case .class:
-            guard let names = node.attribute(named: Names.class) else { return false }
-            return AttributeMatch.includes(names.valueCharacters, text(of: test), ignoringCase: false)
-        case .hasAttribute: return attribute(test, node) != nil
-        case .equals, .includes, .dashes, .begins, .ends, .contains:
-            guard let attribute = attribute(test, node) else { return false }
-            let ignoresCase = test.ignoresCase || (test.ignoresCaseInHTML && isHTML)
-            return AttributeMatch.matches(test.kind, attribute.valueCharacters, text(of: test), ignoresCase)
-        case .link: return ElementState.isLink(node)
-        case .checked: return ElementState.isChecked(node)
-        case .empty: return ElementState.isEmpty(node)
-        case .disabled: return ElementState.isDisabled(node, &legends)
-        case .enabled: return ElementState.isEnabled(node, &legends)
-        case .language: return ElementState.hasLanguage(node, text(of: test))
-        case .direction: return ElementState.direction(of: node) == bytes[Int(test.value)]
-        case .nth: return hasPosition(number, test, node)
-        case .matchesAny: return matchesAny(test.list, node)
-        case .matchesNone: return !matchesAny(test.list, node)
-        case .containsText: return ElementState.containsText(node, text(of: test))
-        case .matchesText: return ElementState.matchesText(node, program.regexes[Int(test.list)])
-        case .has: return hasRelative(test, node)
-        }
-    }
-
-    private func attribute(_ test: SelectorTest, _ node: NodePointer) -> UnsafeMutablePointer<xmlAttr>? {
-        let name = bytes + Int(isHTML ? test.name : test.rawName)
-        if test.namespace == 0 { return node.attribute(named: name) }
-        let isAny = test.namespace == SelectorCompound.anyNamespace
-        return node.attribute(named: name, in: isAny ? nil : bytes + Int(test.namespace))
-    }
-
-    @inline(__always) private func text(of test: SelectorTest) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: bytes + Int(test.value), count: Int(test.valueLength))
-    }
-
-    private enum Names {
-        private static let idText: StaticString = "id"
-        private static let classText: StaticString = "class"
-        @inline(__always) static var id: UnsafePointer<UInt8> { idText.utf8Start }
-        @inline(__always) static var `class`: UnsafePointer<UInt8> { classText.utf8Start }
     }
 }

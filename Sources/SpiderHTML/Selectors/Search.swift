@@ -1,12 +1,18 @@
 internal import CXML
+internal import SpiderValue
 
 /// One search of a part of a document: a walk in document order that stops at each element that matches.
 ///
 /// The walk is over the document's ``ElementTable``, in which most elements are passed over without a look at them.
 ///
-/// Selectors are matched from right to left. Positions among siblings and what is known of `~` and `:has` are kept for
-/// the length of the search, so that no page makes it quadratic.
+/// Selectors are matched from right to left, and those in `:has` from left to right. Answers that took long are kept
+/// for the length of the search (``SearchMemo``), so that no page makes it quadratic; what remains is bounded by a
+/// budget.
 struct Search {
+    /// How many entries of the table are gone through between two looks at the budget.
+    private static let blockSize = 1_024
+
+    let document: Document
     let program: SelectorProgram
     let bytes: UnsafePointer<UInt8>
     let tests: UnsafePointer<SelectorTest>
@@ -14,6 +20,7 @@ struct Search {
     let scope: NodePointer
     let table: ElementTable
     let isHTML: Bool
+    private let text: String
 
     private var cursor: Int
     /// Whether the element itself that is searched has still to be looked at, for the chains that can match it.
@@ -24,16 +31,11 @@ struct Search {
     private let firstFilter: EntryFilter
     private let otherFilters: [EntryFilter]
 
-    /// The element that `:has` is being asked of.
-    var anchor: NodePointer?
-    /// The compound that stands for it.
-    var anchorNumber: Int32 = -1
-    var positions: [SearchKey: Int32] = [:]
-    var earliest: [SearchKey: NodePointer?] = [:]
-    var earliestFromAnchor: [SearchKey: NodePointer?] = [:]
-    var failedAnchors: Set<SearchKey> = []
-    var legends: ElementState.Legends = [:]
-    var resumes: [SearchKey: Resume] = [:]
+    var budget: StepBudget
+    var memo: SearchMemo?
+    var states = ElementState.Known()
+    /// The steps that went into the texts of elements, for `:contains`.
+    var textSteps = 0
 
     /// Prepares a search.
     ///
@@ -42,8 +44,13 @@ struct Search {
     ///   - document: the document that is searched.
     ///   - root: the element in it that is searched, and what `:scope` stands for.
     ///   - includesRoot: whether the element that is searched can itself be found.
-    init(_ selector: CSS, in document: Document, root: NodePointer, includesRoot: Bool) throws(SelectorError) {
+    ///   - earlier: a search with the same selector, whose budget and memory go on.
+    init(
+        _ selector: CSS, in document: Document, root: NodePointer, includesRoot: Bool, after earlier: Search? = nil
+    ) throws(SelectorError) {
         program = try selector.program
+        text = selector.text
+        self.document = document
         bytes = UnsafePointer(program.bytes)
         tests = UnsafePointer(program.tests)
         compounds = UnsafePointer(program.compounds)
@@ -59,80 +66,155 @@ struct Search {
         for chain in chains.dropFirst() { filters.append(EntryFilter(program, chain, document)) }
         firstFilter = EntryFilter(program, chains.lowerBound, document)
         otherFilters = filters
+        budget = StepBudget(limit: PageBudget.steps(elements: table.count))
+        if let earlier {
+            budget = earlier.budget
+            if earlier.table !== table { try spend(table.count) }
+            // What was remembered depends on the element that `:scope` stands for.
+            if earlier.table === table, !program.asksForScope { (memo, states) = (earlier.memo, earlier.states) }
+        }
+        try spend(1)
     }
 
     /// The next element that matches.
-    mutating func next() -> NodePointer? {
+    mutating func next() throws(SelectorError) -> NodePointer? {
+        do throws(StepBudget.Stop) {
+            return try nextMatch()
+        } catch {
+            throw fault(error)
+        }
+    }
+
+    /// Whether an element matches.
+    mutating func matches(_ node: NodePointer) throws(SelectorError) -> Bool {
+        do throws(StepBudget.Stop) {
+            return try matchesAny(Int32(truncatingIfNeeded: program.main), node)
+        } catch {
+            throw fault(error)
+        }
+    }
+
+    /// The next element, before one in the table, that matches any chain, and the outputs of these, each once.
+    mutating func nextOutputs(
+        before limit: Int
+    ) throws(SelectorError) -> (node: NodePointer, outputs: [SelectorOutput])? {
+        do throws(StepBudget.Stop) {
+            return try nextMatchOutputs(before: limit)
+        } catch {
+            throw fault(error)
+        }
+    }
+
+    /// Takes steps, for what is made of the elements that were found, off what is left.
+    mutating func spend(_ steps: Int) throws(SelectorError) {
+        do throws(StepBudget.Stop) {
+            try budget.spend(steps)
+        } catch {
+            throw fault(error)
+        }
+    }
+
+    private func fault(_ stop: StepBudget.Stop) -> SelectorError { SelectorError(text, stop, budget) }
+
+    // MARK: The walk
+
+    private mutating func nextMatch() throws(StepBudget.Stop) -> NodePointer? {
         if isAtScope {
             isAtScope = false
-            for chain in program.scopeChains where matches(chain: chain, scope) { return scope }
+            for chain in program.scopeChains where try matches(chain: chain, scope) { return scope }
         }
         while cursor < end {
-            let entry = table.entries + cursor
-            cursor &+= 1
-            if firstFilter.admits(entry), matches(chain: chains.lowerBound, entry.pointee.node) {
-                return entry.pointee.node
+            let start = cursor
+            let stop = min(end, start &+ max(1, Self.blockSize / (otherFilters.count + 1)))
+            while cursor < stop {
+                let entry = table.entries + cursor
+                cursor &+= 1
+                if firstFilter.admits(entry), try matches(chain: chains.lowerBound, entry.pointee.node) {
+                    try spendBlock(from: start)
+                    return entry.pointee.node
+                }
+                if !otherFilters.isEmpty, try matchesOther(entry) {
+                    try spendBlock(from: start)
+                    return entry.pointee.node
+                }
             }
-            if !otherFilters.isEmpty, matchesOther(entry) { return entry.pointee.node }
+            try spendBlock(from: start)
         }
         return nil
     }
 
-    private mutating func matchesOther(_ entry: UnsafePointer<ElementTable.Entry>) -> Bool {
+    /// Pays for entries that were gone through; most of them cost less than a step.
+    @inline(__always) private mutating func spendBlock(from start: Int) throws(StepBudget.Stop) {
+        try budget.spend(1 &+ ((cursor &- start) &* (otherFilters.count &+ 1)) >> 4)
+    }
+
+    private mutating func matchesOther(
+        _ entry: UnsafePointer<ElementTable.Entry>
+    ) throws(StepBudget.Stop) -> Bool {
         for index in otherFilters.indices where otherFilters[index].admits(entry) {
             let chain = chains.lowerBound &+ 1 &+ Int32(truncatingIfNeeded: index)
-            if matches(chain: chain, entry.pointee.node) { return true }
+            if try matches(chain: chain, entry.pointee.node) { return true }
         }
         return false
     }
 
-    @inline(__always) private mutating func matches(chain: Int32, _ node: NodePointer) -> Bool {
-        match(program.chains[Int(chain)].lowerBound, node) == .matches
+    @inline(__always) private mutating func matches(chain: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
+        // Each element is asked once, so that nothing has to be remembered of it.
+        try matchAnew(program.chains[Int(chain)].lowerBound, node) == .matches
     }
 
-    /// All elements that match, from where the search is.
-    mutating func all() -> [NodePointer] {
-        var found: [NodePointer] = []
-        while let node = next() { found.append(node) }
-        return found
-    }
-
-    /// Whether an element matches.
-    mutating func matches(_ node: NodePointer) -> Bool {
-        matchesAny(Int32(truncatingIfNeeded: program.main), node)
-    }
-
-    /// The outputs, each once, of the chains that match the next element for which there is one.
-    mutating func nextOutputs() -> (node: NodePointer, outputs: [SelectorOutput])? {
+    private mutating func nextMatchOutputs(
+        before limit: Int
+    ) throws(StepBudget.Stop) -> (node: NodePointer, outputs: [SelectorOutput])? {
         if isAtScope {
             isAtScope = false
-            let outputs = outputs(of: program.scopeChains, scope)
+            var outputs: [SelectorOutput] = []
+            for chain in program.scopeChains where try matches(chain: chain, scope) { note(chain, &outputs) }
             if !outputs.isEmpty { return (scope, outputs) }
         }
+        let end = min(self.end, limit)
         while cursor < end {
-            let node = table.entries[cursor].node
-            cursor &+= 1
-            let outputs = outputs(of: chains, node)
-            if !outputs.isEmpty { return (node, outputs) }
+            let start = cursor
+            let stop = min(end, start &+ max(1, Self.blockSize / (otherFilters.count + 1)))
+            while cursor < stop {
+                let entry = table.entries + cursor
+                cursor &+= 1
+                let outputs = try outputs(entry)
+                if !outputs.isEmpty {
+                    try spendBlock(from: start)
+                    return (entry.pointee.node, outputs)
+                }
+            }
+            try spendBlock(from: start)
         }
         return nil
     }
 
-    private mutating func outputs(of tried: some Sequence<Int32>, _ node: NodePointer) -> [SelectorOutput] {
+    private mutating func outputs(
+        _ entry: UnsafePointer<ElementTable.Entry>
+    ) throws(StepBudget.Stop) -> [SelectorOutput] {
         var outputs: [SelectorOutput] = []
-        for chain in tried where matches(chain: chain, node) {
-            let output = program.outputs[Int(chain - chains.lowerBound)]
-            if !outputs.contains(output) { outputs.append(output) }
+        if firstFilter.admits(entry), try matches(chain: chains.lowerBound, entry.pointee.node) {
+            note(chains.lowerBound, &outputs)
+        }
+        for index in otherFilters.indices where otherFilters[index].admits(entry) {
+            let chain = chains.lowerBound &+ 1 &+ Int32(truncatingIfNeeded: index)
+            if try matches(chain: chain, entry.pointee.node) { note(chain, &outputs) }
         }
         return outputs
     }
 
+    private func note(_ chain: Int32, _ outputs: inout [SelectorOutput]) {
+        let output = program.outputs[Int(chain - chains.lowerBound)]
+        if !outputs.contains(output) { outputs.append(output) }
+    }
+
     /// Whether an element matches any selector of a list.
-    mutating func matchesAny(_ list: Int32, _ node: NodePointer) -> Bool {
+    mutating func matchesAny(_ list: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         let range = program.lists[Int(list)]
         var chain = range.lowerBound
         while chain < range.upperBound {
-            if match(program.chains[Int(chain)].lowerBound, node) == .matches { return true }
+            if try match(program.chains[Int(chain)].lowerBound, node) == .matches { return true }
             chain &+= 1
         }
         return false

@@ -1,70 +1,138 @@
 internal import CXML
+internal import SpiderValue
 
 extension SearchScope {
     /// The first element that matches.
     func first(_ selector: CSS) throws(SelectorError) -> Element? {
+        let roots = roots
+        if roots.count == 1 {
+            var search = try Search(selector, in: document, root: roots[0], includesRoot: includesRoots)
+            return try search.next().map { Element(document: document, node: $0) }
+        }
+        var search: Search?
         for root in roots {
-            var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
-            if let node = search.next() { return Element(document: document, node: node) }
+            var next = try Search(selector, in: document, root: root, includesRoot: includesRoots, after: search)
+            if let node = try next.next() { return Element(document: document, node: node) }
+            search = next
         }
         return nil
     }
 
     /// All elements that match, in the order of the page, each once.
     func all(_ selector: CSS) throws(SelectorError) -> Selection {
-        var found: [NodePointer] = []
         let roots = try outerRoots(for: selector)
-        for root in roots {
-            var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
-            while let node = search.next() { found.append(node) }
+        var found: [NodePointer] = []
+        if roots.count == 1 {
+            var search = try Search(selector, in: document, root: roots[0], includesRoot: includesRoots)
+            while let node = try search.next() { found.append(node) }
+            return Selection(document: document, nodes: found, origin: roots[0])
         }
-        if roots.count > 1 { found = inOrder(found) }
+        var search: Search?
+        for root in roots {
+            var next = try Search(selector, in: document, root: root, includesRoot: includesRoots, after: search)
+            while let node = try next.next() { found.append(node) }
+            search = next
+        }
         if case .selection(let selection) = self, roots.isEmpty {
             return Selection(document: document, nodes: [], origin: selection.origin)
         }
-        return Selection(document: document, nodes: found, origin: roots.first)
+        return Selection(document: document, nodes: inOrder(found), origin: roots.first)
     }
 
     /// What the selector gives, as text.
-    func values(_ selector: CSS, limit: Int) throws(SelectorError) -> [String] {
+    func values(_ selector: CSS, limit: Int) throws -> [String] {
         var values: [String] = []
         try visit(selector) { element, text in
-            values.append(text ?? element.text)
-            return values.count < limit
+            let own = text == nil ? element.text : nil
+            values.append(text ?? own ?? "")
+            return values.count < limit ? own?.utf8.count ?? 0 : nil
         }
         return values
     }
 
     /// Calls a function with each element that matches, and with the text that the selector gives of it, if it does,
     /// until the function says that it is enough.
-    func visit(_ selector: CSS, _ body: (Element, String?) -> Bool) throws(SelectorError) {
+    ///
+    /// What the selector gives is in the order of the page: an element and its attributes come where it begins, each of
+    /// its texts where it is.
+    ///
+    /// - Parameter steps: how many steps it may take; nil for what the page is worth.
+    func visit(_ selector: CSS, steps: Int? = nil, _ body: OutputWalk.Body) throws {
         let program = try selector.program
-        if program.givesElements {
-            guard roots.count == 1, let root = roots.first else {
-                for element in try all(selector) where !body(element, nil) { return }
-                return
-            }
-            var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
-            while let node = search.next() {
-                guard body(Element(document: document, node: node), nil) else { return }
+        guard program.givesElements else { return try visitOutputs(selector, program, body) }
+        guard roots.count == 1, let root = roots.first else {
+            var budget = StepBudget(limit: PageBudget.steps(elements: document.table?.count ?? 0))
+            for element in try all(selector) {
+                guard let length = try body(element, nil) else { return }
+                do throws(StepBudget.Stop) {
+                    try budget.spend(1 + length / PageBudget.keptBytesPerStep)
+                } catch {
+                    throw SelectorError(selector.text, error, budget)
+                }
             }
             return
         }
-        var seen: Set<NodePointer> = []
-        let roots = try outerRoots(for: selector)
-        for root in roots {
-            var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
-            while let found = search.nextOutputs() {
-                guard roots.count == 1 || seen.insert(found.node).inserted else { continue }
-                let element = Element(document: document, node: found.node)
-                for output in found.outputs {
-                    guard element.texts(output, of: search.program).allSatisfy({ body(element, $0) }) else { return }
-                }
-            }
+        var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
+        if let steps { search.budget = StepBudget(limit: steps) }
+        while let node = try search.next() {
+            guard let length = try body(Element(document: document, node: node), nil) else { return }
+            try search.spend(length / PageBudget.keptBytesPerStep)
         }
     }
 
-    /// The elements to begin at: those inside others can be left out, unless it makes a difference where a search begins.
+    private func visitOutputs(_ selector: CSS, _ program: SelectorProgram, _ body: OutputWalk.Body) throws {
+        let roots = try outerRoots(for: selector)
+        guard roots.count <= 1, let root = roots.first else {
+            return try visitOutputs(selector, program, roots, body)
+        }
+        var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
+        var walk = OutputWalk(document, search.table, program)
+        while true {
+            // What is inside an element comes before the texts after it.
+            while let found = try search.nextOutputs(before: walk.end) {
+                guard try walk.visit(found.node, found.outputs, body) else { return }
+                try search.spend(walk.takeSteps())
+            }
+            guard walk.isOpen, try walk.closeInnermost(body) else { return }
+            try search.spend(walk.takeSteps())
+        }
+    }
+
+    /// The same from several elements, some of which may be inside others.
+    private func visitOutputs(
+        _ selector: CSS, _ program: SelectorProgram, _ roots: [NodePointer], _ body: OutputWalk.Body
+    ) throws {
+        var order: [NodePointer] = []
+        var outputs: [NodePointer: [SelectorOutput]] = [:]
+        var search: Search?
+        for root in roots {
+            var next = try Search(selector, in: document, root: root, includesRoot: includesRoots, after: search)
+            while let found = try next.nextOutputs(before: .max) {
+                guard let known = outputs[found.node] else {
+                    outputs[found.node] = found.outputs
+                    order.append(found.node)
+                    continue
+                }
+                outputs[found.node] = known + found.outputs.filter { !known.contains($0) }
+            }
+            search = next
+        }
+        guard var search else { return }
+        var walk: OutputWalk?
+        for node in inOrder(order) {
+            let table = document.table(with: node)
+            if walk?.table !== table {
+                guard try walk?.closeAll(body) ?? true else { return }
+                walk = OutputWalk(document, table, program)
+            }
+            guard try walk?.visit(node, outputs[node] ?? [], body) ?? true else { return }
+            try search.spend(walk?.takeSteps() ?? 1)
+        }
+        _ = try walk?.closeAll(body)
+    }
+
+    /// The elements to begin at: those inside others can be left out, unless it makes a difference where a search
+    /// begins.
     private func outerRoots(for selector: CSS) throws(SelectorError) -> [NodePointer] {
         let roots = roots
         guard roots.count > 1, try !selector.program.asksForScope else { return roots }
@@ -92,34 +160,13 @@ extension SearchScope {
 }
 
 extension Element {
-    /// What a selector gives of this element; nil is the element's own text.
-    fileprivate func texts(_ output: SelectorOutput, of program: SelectorProgram) -> [String?] {
-        switch output {
-        case .element: return [nil]
-        case .attribute(let name, let rawName):
-            let place = Int(document.markup == .html ? name : rawName)
-            guard let attribute = node.attribute(named: program.bytes + place) else { return [] }
-            return [String(decoding: attribute.valueBytes, as: UTF8.self)]
-        case .text:
-            var texts: [String] = []
-            var child = node.pointee.children
-            while let current = child {
-                if current.isText, let content = current.pointee.content { texts.append(String(cString: content)) }
-                child = current.pointee.next
-            }
-            return texts
-        }
-    }
-}
-
-extension Element {
     /// Whether the element itself matches; `:scope` is the element.
     ///
     /// - Parameter selector: a selector; a literal is compiled on first use and then kept.
-    /// - Throws: ``SelectorError`` when the selector is malformed.
+    /// - Throws: ``SelectorError`` when the selector is malformed, or the search takes too many steps.
     public func matches(_ selector: CSS) throws -> Bool {
         try selector.checkGivesElements()
         var search = try Search(selector, in: document, root: node, includesRoot: true)
-        return search.matches(node)
+        return try search.matches(node)
     }
 }

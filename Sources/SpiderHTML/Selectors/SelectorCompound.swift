@@ -5,6 +5,8 @@ struct SelectorCompound {
         /// There is nothing to the left.
         case none
         case descendant
+        /// Below it, or the element itself: what `p ::text` is about.
+        case descendantOrSelf
         case child
         case nextSibling
         case laterSibling

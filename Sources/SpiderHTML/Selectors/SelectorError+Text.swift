@@ -1,6 +1,11 @@
 extension SelectorError: CustomStringConvertible {
     /// The selector, the place and the reason.
-    public var description: String { "selector '\(selector)': \(reason) at offset \(offset)" }
+    public var description: String {
+        switch reason {
+        case .tooManySteps, .cancelled: "selector '\(selector)': \(reason)"
+        default: "selector '\(selector)': \(reason) at offset \(offset)"
+        }
+    }
 }
 
 extension SelectorError.Reason: CustomStringConvertible {
@@ -18,6 +23,7 @@ extension SelectorError.Reason: CustomStringConvertible {
             "'::\(name)' cannot be read; '::text' and '::attr(name)' can, at the end of a selector"
         case .afterPseudoElement: "nothing can follow a pseudo-element"
         case .givesText: "'::text' and '::attr()' give texts, not elements; ask for 'values'"
+        case .lineEndInString: "a text in quotation marks can't have a line end in it; write '\\A ' for one"
         case .malformedRegex: "this is not a regular expression"
         case .malformedDirection: "this is neither 'ltr' nor 'rtl'"
         case .missingArgument(let name): "':\(name)' needs an argument in parentheses"
@@ -27,6 +33,10 @@ extension SelectorError.Reason: CustomStringConvertible {
         case .tooDeep(let limit): "more than \(limit) functions inside one another"
         case .tooLong(let limit): "more than \(limit) bytes"
         case .tooManyParts(let limit): "more than \(limit) parts joined by combinators"
+        case .tooManySteps(let limit):
+            "the search takes more than \(limit) steps on this page; "
+                + "search a smaller part of it, or with a simpler selector"
+        case .cancelled: "the search was cancelled"
         }
     }
 }

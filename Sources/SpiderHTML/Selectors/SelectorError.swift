@@ -1,9 +1,11 @@
-/// A fault in a selector.
+internal import SpiderValue
+
+/// A fault in a selector, or in a search with it.
 public struct SelectorError: Error, Equatable, Sendable {
     /// The selector's text.
     public let selector: String
 
-    /// Where the fault is, in bytes of UTF-8 from the beginning of the selector.
+    /// Where the fault is, in bytes of UTF-8 from the beginning of the selector; 0 for one that concerns all of it.
     public let offset: Int
 
     /// What is wrong there.
@@ -36,6 +38,8 @@ public struct SelectorError: Error, Equatable, Sendable {
         case afterPseudoElement
         /// The selector gives text, where elements were asked for.
         case givesText
+        /// A line ends inside a text in quotation marks, where CSS wants `\\A` and a space.
+        case lineEndInString
         /// A regular expression that cannot be read.
         case malformedRegex
         /// This is neither `ltr` nor `rtl`.
@@ -54,5 +58,21 @@ public struct SelectorError: Error, Equatable, Sendable {
         case tooLong(limit: Int)
         /// More parts, joined by combinators, than allowed.
         case tooManyParts(limit: Int)
+        /// The search took more steps than a page of this size is worth.
+        case tooManySteps(limit: Int)
+        /// The task that searched was cancelled.
+        case cancelled
+    }
+}
+
+extension SelectorError {
+    /// The error that a budget's end leads to.
+    init(_ selector: String, _ stop: StepBudget.Stop, _ budget: StepBudget) {
+        let reason: Reason =
+            switch stop {
+            case .tooManySteps: .tooManySteps(limit: budget.limit)
+            case .cancelled: .cancelled
+            }
+        self.init(selector: selector, offset: 0, reason: reason)
     }
 }

@@ -24,6 +24,7 @@ extension SelectorParser {
     /// A condition after a colon.
     mutating func pseudoClass() throws(SelectorError) -> [SelectorTest] {
         try expect(0x3A)
+        skipComments()
         let start = position
         let name = String(decoding: try identifier().map(ASCII.lowercase), as: UTF8.self)
         if peek == 0x28 {
@@ -31,6 +32,8 @@ extension SelectorParser {
             return try function(name, start)
         }
         if let kind = Self.simple[name] { return [SelectorTest(kind: kind)] }
+        if let state = ControlState.names[name] { return [SelectorTest(kind: .state, state: state)] }
+        if ControlState.neverNames.contains(name) { return [SelectorTest(kind: .never)] }
         if let place = Self.positions[name] {
             var tests: [SelectorTest] = []
             if place.first { tests.append(SelectorTest(kind: .nth, ofType: place.ofType, offset: 1)) }
@@ -62,7 +65,9 @@ extension SelectorParser {
         case "contains": tests = [test(.containsText, value: try word())]
         default:
             guard let counted = Self.counted[name] else {
-                if Self.simple[name] != nil || Self.positions[name] != nil {
+                if Self.simple[name] != nil || Self.positions[name] != nil || ControlState.names[name] != nil
+                    || ControlState.neverNames.contains(name)
+                {
                     throw fault(.unexpected("("), at: position - 1)
                 }
                 throw unknown(name, start)
@@ -103,6 +108,7 @@ extension SelectorParser {
     private func unknown(_ name: String, _ start: Int) -> SelectorError {
         let known =
             Array(Self.simple.keys) + Array(Self.positions.keys) + Array(Self.counted.keys) + Self.functions
+            + Array(ControlState.names.keys)
         let near = known.sorted().first { NearMiss.isNear(name, $0) }
         return fault(.unknownPseudoClass(name, suggestion: near), at: start - 1)
     }

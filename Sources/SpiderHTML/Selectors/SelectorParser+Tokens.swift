@@ -4,20 +4,21 @@ extension SelectorParser {
     /// The next byte; nil at the end.
     var peek: UInt8? { position < source.count ? source[position] : nil }
 
-    /// Skips white space and comments, and says whether there were any.
+    /// Skips white space and comments, and says whether there was any white space.
     @discardableResult
     mutating func skipSpace() -> Bool {
-        let start = position
-        while let byte = peek {
-            if ASCII.isSpace(byte) {
-                position += 1
-            } else if byte == 0x2F, position + 1 < source.count, source[position + 1] == 0x2A {
-                skipComment()
-            } else {
-                break
-            }
+        var hasSpace = false
+        while true {
+            skipComments()
+            guard let byte = peek, ASCII.isSpace(byte) else { return hasSpace }
+            hasSpace = true
+            position += 1
         }
-        return position > start
+    }
+
+    /// Skips comments, which separate nothing.
+    mutating func skipComments() {
+        while peek == 0x2F, position + 1 < source.count, source[position + 1] == 0x2A { skipComment() }
     }
 
     /// Goes over a comment, which ends at the selector's end at the latest.
@@ -44,7 +45,15 @@ extension SelectorParser {
     }
 
     private func startsEscape(at place: Int) -> Bool {
-        place + 1 < source.count && source[place] == 0x5C && source[place + 1] != 0x0A
+        guard place < source.count, source[place] == 0x5C else { return false }
+        return place + 1 == source.count || !Self.isNewline(source[place + 1])
+    }
+
+    /// Whether a byte is a line end of CSS, of which a carriage return with a line feed is one.
+    private static func isNewline(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x0C }
+
+    private mutating func skipNewline() {
+        position += peek == 0x0D && position + 1 < source.count && source[position + 1] == 0x0A ? 2 : 1
     }
 
     private func isNameStart(_ byte: UInt8) -> Bool {
@@ -72,20 +81,21 @@ extension SelectorParser {
         return name
     }
 
-    /// A text in quotation marks, with its escapes decoded.
+    /// A text in quotation marks, with its escapes decoded (CSS Syntax, section 4.3.5).
     mutating func string() throws(SelectorError) -> [UInt8] {
         guard let mark = peek else { throw fault(.missingValue) }
         position += 1
         var text: [UInt8] = []
         while let byte = peek, byte != mark {
+            if Self.isNewline(byte) { throw fault(.lineEndInString) }
             position += 1
             guard byte == 0x5C else {
                 text.append(byte)
                 continue
             }
             guard let escaped = peek else { break }
-            if escaped == 0x0A {
-                position += 1
+            if Self.isNewline(escaped) {
+                skipNewline()
             } else {
                 decodeEscape(into: &text)
             }
@@ -95,9 +105,13 @@ extension SelectorParser {
         return text
     }
 
-    /// What follows a backslash: up to six hexadecimal digits and one white space, or any one character.
+    /// What follows a backslash: up to six hexadecimal digits and one white space, or any one character; at the end of
+    /// the selector it stands for U+FFFD.
     private mutating func decodeEscape(into text: inout [UInt8]) {
-        guard let first = peek else { return }
+        guard let first = peek else {
+            text.append(contentsOf: "\u{FFFD}".utf8)
+            return
+        }
         guard ASCII.hexValue(first) != nil else {
             text.append(first)
             position += 1
@@ -110,7 +124,7 @@ extension SelectorParser {
             digits += 1
             position += 1
         }
-        if let byte = peek, ASCII.isSpace(byte) { position += 1 }
+        if let byte = peek, ASCII.isSpace(byte) { skipNewline() }
         let scalar = code == 0 ? "\u{FFFD}" : Unicode.Scalar(code) ?? "\u{FFFD}"
         text.append(contentsOf: String(Character(scalar)).utf8)
     }

@@ -34,7 +34,8 @@ struct SelectorParser {
     /// The pseudo-element at the end of the selector that is being read.
     var output = SelectorOutput.element
 
-    /// Whether it can match the element itself that is searched: it ends in `:scope`, or is nothing but a pseudo-element.
+    /// Whether it can match the element itself that is searched: it ends in `:scope`, or is nothing but a
+    /// pseudo-element.
     private var reachesScope = false
 
     private let namespaces: [String: String]
@@ -151,6 +152,11 @@ struct SelectorParser {
         try typeSelector(&compound)
         let hasNoType = position == start
         scanning: while let byte = peek {
+            if byte == 0x2F {
+                let before = position
+                skipComments()
+                if position > before { continue }
+            }
             if output != .element, [0x23, 0x2E, 0x5B, 0x3A].contains(byte) { throw fault(.afterPseudoElement) }
             switch byte {
             case 0x23:
@@ -160,6 +166,7 @@ struct SelectorParser {
                 own.append(test(.id, value: id))
             case 0x2E:
                 position += 1
+                skipComments()
                 let name = try identifier()
                 compound.classes |= name.withUnsafeBufferPointer { ElementTable.bit(of: $0) }
                 own.append(test(.class, value: name))
@@ -168,8 +175,14 @@ struct SelectorParser {
                 filter(by: condition, &compound)
                 own.append(condition)
             case 0x3A:
-                if position + 1 < source.count, source[position + 1] == 0x3A {
+                if isPseudoElement {
                     output = try pseudoElement()
+                    // As in parsel, which they come from: `p ::text` is about all in `p`, its own texts included.
+                    if combinator == .descendant, own.isEmpty, compound.name == SelectorCompound.anyName,
+                        compound.namespace == SelectorCompound.anyNamespace
+                    {
+                        compound.combinator = .descendantOrSelf
+                    }
                 } else {
                     own.append(contentsOf: try pseudoClass())
                 }
@@ -181,12 +194,15 @@ struct SelectorParser {
             throw fault(.missingSelector)
         }
         own.sort { $0.kind.rawValue < $1.kind.rawValue }
-        reachesScope = own.contains { $0.kind == .scope } || (own.isEmpty && hasNoType && output != .element)
+        let isBare = own.isEmpty && (hasNoType || compound.combinator == .descendantOrSelf)
+        reachesScope = own.contains { $0.kind == .scope } || (isBare && output != .element)
         compound.firstTest = UInt32(tests.count)
         compound.testCount = UInt32(own.count)
         tests += own
         return compound
     }
+
+    private var isPseudoElement: Bool { position + 1 < source.count && source[position + 1] == 0x3A }
 
     /// A name or `*`, with or without a namespace before it.
     private mutating func typeSelector(_ compound: inout SelectorCompound) throws(SelectorError) {

@@ -11,6 +11,7 @@ final class SelectorProgram: @unchecked Sendable {
     let chains: UnsafeMutablePointer<Range<Int32>>
     let lists: UnsafeMutablePointer<Range<Int32>>
     let regexes: [LinearPattern]
+    let compoundCount: Int
     let main: Int
     /// What each chain of the main list gives.
     let outputs: [SelectorOutput]
@@ -33,6 +34,7 @@ final class SelectorProgram: @unchecked Sendable {
         self.chains = Self.table(chains)
         self.lists = Self.table(lists)
         self.regexes = regexes
+        compoundCount = compounds.count
         givesElements = outputs.allSatisfy { $0 == .element }
         self.outputs = outputs
         self.scopeChains = scopeChains

@@ -5,6 +5,7 @@ struct SelectorTest {
     enum Kind: UInt8 {
         case scope
         case anchor
+        case never
         case root
         case id
         case `class`
@@ -22,6 +23,7 @@ struct SelectorTest {
         case enabled
         case language
         case direction
+        case state
         case nth
         case matchesAny
         case matchesNone
@@ -31,6 +33,8 @@ struct SelectorTest {
     }
 
     var kind: Kind
+    /// What is asked of a control, for that kind.
+    var state = ControlState.required
     /// For an attribute's value: whether upper and lower case are the same.
     var ignoresCase = false
     /// For positions among siblings: whether to count from the end.

@@ -13,9 +13,10 @@
 /// `set:intersection`, `set:distinct`, `set:has-same-node`, `set:leading`, `set:trailing`. In HTML documents, names of
 /// elements and attributes are matched in any case, and `id()` reads the attribute `id`.
 ///
-/// Regular expressions have `.`, sets, `\d`, `\w`, `\s`, `\b`, `^`, `$`, groups, `|` and repetitions, greedy or lazy, and
-/// the flags `g` and `i`; nothing that needs going back in the text, such as `\1` or `(?=`, so that no text makes them slow.
-/// A replacement is put in as it is written.
+/// Regular expressions have `.`, sets, `\d`, `\w`, `\s`, `\b`, `^`, `$`, groups, `|` and repetitions, greedy or lazy,
+/// and the flags `g` and `i`; nothing that needs going back in the text, such as `\1` or `(?=`, so that no text makes
+/// them slow. In a replacement, `$1` to `$99` stand for groups, `$&` for the match, and `$$` for a dollar sign, as in
+/// JavaScript, which EXSLT takes them from.
 ///
 /// Namespaces, functions, the number and kind of arguments, and patterns that are written out are checked when the
 /// expression is compiled. A compiled expression can be used by many threads at once.
@@ -28,7 +29,8 @@ public struct XPath: Sendable {
 
     /// How many steps an evaluation may take before it ends with ``XPathError/Reason/limitExceeded(operations:)``.
     ///
-    /// A step is about one node looked at, or 8 bytes of text; 50 million of them take a few seconds.
+    /// A step is about one node looked at, or 8 bytes of text; 50 million of them take a few seconds. An evaluation
+    /// also ends, within milliseconds, when its task is cancelled.
     public var operationLimit = defaultOperationLimit
 
     /// What ``operationLimit`` is unless it is set.

@@ -32,6 +32,7 @@ extension XPathError.Reason: CustomStringConvertible {
         case .tooDeep(let limit): "more than \(limit) parts inside one another"
         case .tooLong(let limit): "more than \(limit) bytes"
         case .limitExceeded(let operations): "the evaluation takes more than \(operations) steps"
+        case .cancelled: "the evaluation was cancelled"
         case .textTooLong(let limit): "the evaluation makes a text of more than \(limit) bytes"
         }
     }

@@ -50,6 +50,8 @@ public struct XPathError: Error, Equatable, Sendable {
         case tooLong(limit: Int)
         /// The evaluation took more steps than allowed.
         case limitExceeded(operations: Int)
+        /// The task that evaluated it was cancelled.
+        case cancelled
         /// The evaluation made a text of more bytes than allowed.
         case textTooLong(limit: Int)
     }

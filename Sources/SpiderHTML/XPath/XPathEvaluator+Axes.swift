@@ -89,7 +89,7 @@ extension XPathEvaluator {
         _ node: NodePointer, _ step: XPathStep, into found: inout [NodePointer]
     ) throws(XPathError) {
         // The namespace of an element of HTML is looked for among all that it is in.
-        try spend(step.test.hasNamespace && isHTML ? 32 : 1)
+        try spend(step.test.hasNamespace && isHTML ? 64 : 1)
         guard matches(step.test, node, onAttributes: step.axis == .attribute) else { return }
         for predicate in step.predicates {
             guard try holds(predicate, at: Place(node: node)) else { return }
@@ -156,7 +156,8 @@ extension XPathEvaluator {
 
     /// Whether an element of HTML is in a namespace: those of SVG and MathML are known without being declared.
     private func isInNamespace(_ node: NodePointer, _ uri: Int) -> Bool {
-        ElementState.isInNamespace(node, program.characters + uri, true)
+        var steps = 0
+        return ElementState.isInNamespace(node, program.characters + uri, true, &steps)
     }
 
     @inline(__always) private func same(_ own: UnsafePointer<UInt8>?, _ offset: Int) -> Bool {

@@ -1,3 +1,5 @@
+internal import SpiderValue
+
 extension XPathEvaluator {
     /// EXSLT's functions on regular expressions (http://exslt.org/regexp).
     mutating func applyPattern(
@@ -10,12 +12,17 @@ extension XPathEvaluator {
         try spend(text: text.count)
         switch function {
         case .test:
-            return .boolean(try spending { pattern.occurs(in: text, steps: &$0) })
+            return .boolean(
+                try spending { budget throws(StepBudget.Stop) in try pattern.occurs(in: text, budget: &budget) })
         case .match:
-            return .texts(try spending { pattern.matches(in: text, steps: &$0) })
+            return .texts(
+                try spending { budget throws(StepBudget.Stop) in try pattern.matches(in: text, budget: &budget) })
         default:
             let replacement = try self.text(of: arguments[3], at: place)
-            let result = try spending { pattern.replacing(in: text, with: replacement, steps: &$0) }
+            let parts = PatternReplacement(replacement, groupNames: pattern.groupNames)
+            let result = try spending { budget throws(StepBudget.Stop) in
+                try pattern.replacing(in: text, with: parts, limit: Self.textLimit, budget: &budget)
+            }
             try spend(text: result.count)
             return .string(result)
         }

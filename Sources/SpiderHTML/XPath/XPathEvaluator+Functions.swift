@@ -13,7 +13,7 @@ extension XPathEvaluator {
         case .no: return .boolean(false)
         case .boolean: return .boolean(try truth(of: arguments[0], at: place))
         case .not: return .boolean(!(try truth(of: arguments[0], at: place)))
-        case .lang: return .boolean(isLanguage(try text(of: arguments[0], at: place), place.node))
+        case .lang: return .boolean(try isLanguage(try text(of: arguments[0], at: place), place.node))
         case .hasClass: return .boolean(try hasClasses(arguments, at: place))
         case .count: return .number(Double(try members(of: arguments[0], at: place)))
         case .number:
@@ -99,11 +99,14 @@ extension XPathEvaluator {
     ) throws(XPathError) -> [UInt8] {
         let chosen = arguments.isEmpty ? place.node : try nodes(of: arguments[0], at: place).first
         guard let node = chosen else { return [] }
+        let name: [UInt8]
         switch function {
-        case .name: return node.qualifiedName
-        case .localName: return node.localName
-        default: return NodePointer.bytes(node.namespace?.pointee.href)
+        case .name: name = node.qualifiedName
+        case .localName: name = node.localName
+        default: name = NodePointer.bytes(node.namespace?.pointee.href)
         }
+        try spend(text: name.count)
+        return name
     }
 
     private mutating func elements(withIDs value: XPathOperand) throws(XPathError) -> [NodePointer] {
@@ -117,9 +120,10 @@ extension XPathEvaluator {
         var node: NodePointer? = document
         while let current = node {
             try spend(1)
-            // Of several elements with the same ID, it is the first one's.
-            if current.isElement, let id = Self.identity(of: current), wanted.remove(Array(id)) != nil {
-                found.append(current)
+            if current.isElement, let id = Self.identity(of: current) {
+                try spend(1 + id.count / 8)
+                // Of several elements with the same ID, it is the first one's.
+                if wanted.remove(Array(id)) != nil { found.append(current) }
                 if wanted.isEmpty { break }
             }
             node = current.nextInDocument(within: document)
@@ -132,10 +136,12 @@ extension XPathEvaluator {
     }
 
     /// Whether the language of a node is this one, or a kind of it.
-    private func isLanguage(_ asked: [UInt8], _ node: NodePointer) -> Bool {
-        let element = node.isElement ? node : node.pointee.parent
-        guard let element, let language = ElementState.languageInEffect(at: element), language.count >= asked.count
-        else { return false }
+    private mutating func isLanguage(_ asked: [UInt8], _ node: NodePointer) throws(XPathError) -> Bool {
+        guard let element = node.isElement ? node : node.pointee.parent else { return false }
+        var steps = 0
+        let language = ElementState.languageInEffect(at: element, &steps)
+        try spend(4 * steps)
+        guard let language, language.count >= asked.count else { return false }
         for (one, other) in zip(language, asked) where ASCII.lowercase(one) != ASCII.lowercase(other) { return false }
         return language.count == asked.count || language[asked.count] == 0x2D
     }

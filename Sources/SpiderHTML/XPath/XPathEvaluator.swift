@@ -1,9 +1,10 @@
 internal import CXML
+internal import SpiderValue
 
 /// One evaluation of an expression, or several that share its limit.
 ///
 /// Sets of nodes are always in document order with each node once. Every node looked at and every 8 bytes of text made
-/// are taken off ``remaining``, so that an evaluation ends however the page and the expression are made.
+/// are taken off a budget, so that an evaluation ends however the page and the expression are made.
 struct XPathEvaluator {
     /// The largest text, in bytes, that functions may make.
     static let textLimit = 256 << 20
@@ -18,8 +19,7 @@ struct XPathEvaluator {
     let program: XPathProgram
     let document: NodePointer
     let isHTML: Bool
-    private let limit: Int
-    private var remaining: Int
+    private var budget: StepBudget
     private var variables: [XPathOperand] = []
     private var patterns: [[[UInt8]]: LinearPattern] = [:]
 
@@ -30,8 +30,7 @@ struct XPathEvaluator {
         program = try expression.program
         self.document = NodePointer(document)
         isHTML = self.document.pointee.type == XML_HTML_DOCUMENT_NODE
-        limit = expression.operationLimit
-        remaining = limit
+        budget = StepBudget(limit: expression.operationLimit)
         for (name, offset) in program.variables {
             switch expression.variables[name] {
             case .string(let text): variables.append(.string(Array(text.utf8)))
@@ -51,8 +50,11 @@ struct XPathEvaluator {
 
     /// Takes steps off what is left.
     @inline(__always) mutating func spend(_ steps: Int) throws(XPathError) {
-        remaining &-= steps
-        if remaining < 0 { throw fault(.limitExceeded(operations: limit)) }
+        do throws(StepBudget.Stop) {
+            try budget.spend(steps)
+        } catch {
+            throw ending(error)
+        }
     }
 
     /// Takes a text that a function makes, or reads as a whole, off what is left.
@@ -61,10 +63,22 @@ struct XPathEvaluator {
         try spend(1 + bytes / 8)
     }
 
-    /// The result of something that counts its steps itself, and gives none when they are too many.
-    mutating func spending<Result>(_ body: (inout Int) -> Result?) throws(XPathError) -> Result {
-        guard let result = body(&remaining) else { throw fault(.limitExceeded(operations: limit)) }
-        return result
+    /// The result of something that spends its steps itself.
+    mutating func spending<Result>(
+        _ body: (inout StepBudget) throws(StepBudget.Stop) -> Result
+    ) throws(XPathError) -> Result {
+        do throws(StepBudget.Stop) {
+            return try body(&budget)
+        } catch {
+            throw ending(error)
+        }
+    }
+
+    private func ending(_ stop: StepBudget.Stop) -> XPathError {
+        switch stop {
+        case .tooManySteps: fault(.limitExceeded(operations: budget.limit))
+        case .cancelled: fault(.cancelled)
+        }
     }
 
     func fault(_ reason: XPathError.Reason, at offset: Int? = nil) -> XPathError {
@@ -155,14 +169,17 @@ struct XPathEvaluator {
     /// A pattern, compiled when it is first used in this evaluation.
     mutating func pattern(_ text: [UInt8], flags: [UInt8], offset: Int) throws(XPathError) -> LinearPattern {
         if let known = patterns[[text, flags]] { return known }
+        try spend(8 * text.count)
+        let pattern: LinearPattern
         do throws(LinearPatternFault) {
-            let pattern = try LinearPattern(text, flags: flags)
-            // More than these come from the page, and will hardly come again.
-            if patterns.count >= 64 { patterns.removeAll() }
-            patterns[[text, flags]] = pattern
-            return pattern
+            pattern = try LinearPattern(text, flags: flags)
         } catch {
-            throw fault(error.reason, at: offset)
+            throw fault(error.reason(of: String(decoding: text, as: UTF8.self)), at: offset)
         }
+        try spend(pattern.instructions.count)
+        // More than these come from the page, and will hardly come again.
+        if patterns.count >= 64 { patterns.removeAll() }
+        patterns[[text, flags]] = pattern
+        return pattern
     }
 }

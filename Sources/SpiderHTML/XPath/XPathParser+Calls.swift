@@ -67,7 +67,7 @@ extension XPathParser {
         do throws(LinearPatternFault) {
             _ = try LinearPattern(pattern, flags: flags)
         } catch {
-            throw fault(error.reason, at: starts[1])
+            throw fault(error.reason(of: String(decoding: pattern, as: UTF8.self)), at: starts[1])
         }
     }
 }

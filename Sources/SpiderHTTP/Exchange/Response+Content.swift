@@ -21,7 +21,7 @@ extension Response {
     ///
     /// - Throws: `JSONError` where it is not JSON, with the place of the fault.
     public func json() throws -> Value {
-        textEncoding == .utf8 ? try Value(json: body) : try Value(json: text)
+        textEncoding == .utf8 ? try Value(strangeJSON: body) : try Value(strangeJSON: Array(text.utf8))
     }
 
     /// The body as JSON that a type decodes.
@@ -31,7 +31,8 @@ extension Response {
     /// ```
     ///
     /// - Parameter type: what the JSON stands for.
-    /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the value.
+    /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the
+    ///   value.
     public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
 
     /// Whether the body is HTML by its type, or has none.

@@ -1,6 +1,6 @@
 public import SpiderHTML
 
-/// Checks the selectors of a spider without a page.
+/// Checks the selectors of a spider, and the expressions of its fields, without a page.
 ///
 /// ```swift
 /// @Test func selectors() throws { try checkSelectors(Shop.items, Shop.next, fields: Shop.Product.self) }
@@ -16,6 +16,10 @@ public func checkSelectors(_ selectors: CSS..., fields types: any Extractable.Ty
     for type in types {
         let own = type.selectorFaults.sorted { $0.key < $1.key }
         faults += own.map { FaultySelectors.Fault(field: "\(type).\($0.key)", error: $0.value) }
+        for (field, fault) in type.patternFaults.sorted(by: { $0.key < $1.key }) {
+            let error = SelectorError(selector: fault.pattern, offset: fault.offset, reason: .malformedRegex)
+            faults.append(FaultySelectors.Fault(field: "\(type).\(field)", error: error))
+        }
     }
     guard faults.isEmpty else { throw FaultySelectors(faults: faults) }
 }

@@ -17,6 +17,7 @@ extension JSONError.Reason: CustomStringConvertible {
         case .loneSurrogate: "half a surrogate pair is no character"
         case .invalidUTF8: "the bytes are not UTF-8"
         case .tooDeep(let limit): "nested more than \(limit) levels deep"
+        case .cancelled: "reading was cancelled"
         }
     }
 }

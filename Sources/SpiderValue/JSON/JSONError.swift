@@ -22,6 +22,8 @@ public struct JSONError: Error, Hashable {
         case invalidUTF8
         /// Lists and objects are nested deeper than this.
         case tooDeep(limit: Int)
+        /// The task that read it was cancelled, as that of a page that takes too long.
+        case cancelled
     }
 
     /// What is wrong.

@@ -3,9 +3,13 @@ struct JSONReader {
     let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
     private var depth = 0
+    /// Whether reading ends when the task is cancelled, and how many values are read until that is asked again.
+    private let isCancellable: Bool
+    private var countdown = 0
 
-    init(bytes: UnsafeBufferPointer<UInt8>) {
+    init(bytes: UnsafeBufferPointer<UInt8>, isCancellable: Bool = false) {
         self.bytes = bytes
+        self.isCancellable = isCancellable
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
@@ -19,6 +23,8 @@ struct JSONReader {
     }
 
     private mutating func readValue() throws(JSONError) -> Value {
+        countdown -= 1
+        if countdown < 0 { try lookAtTask() }
         switch try peek() {
         case UInt8(ascii: "{"): return .object(try readObject())
         case UInt8(ascii: "["): return .array(try readArray())
@@ -29,6 +35,11 @@ struct JSONReader {
         case UInt8(ascii: "n"): return try readWord("null", .null)
         default: throw error(.expected("a value"))
         }
+    }
+
+    @inline(never) private mutating func lookAtTask() throws(JSONError) {
+        countdown = StepBudget.interval
+        if isCancellable, Task.isCancelled { throw error(.cancelled) }
     }
 
     private mutating func readWord(_ word: StaticString, _ value: Value) throws(JSONError) -> Value {

@@ -24,4 +24,15 @@ extension Value {
         var reader = JSONReader(bytes: bytes)
         self = try reader.readDocument()
     }
+
+    /// Reads JSON text that strangers wrote: the same, but it ends when the task is cancelled.
+    package init(strangeJSON bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) {
+        var reader = JSONReader(bytes: bytes, isCancellable: true)
+        self = try reader.readDocument()
+    }
+
+    /// Reads JSON text that strangers wrote: the same, but it ends when the task is cancelled.
+    package init(strangeJSON bytes: [UInt8]) throws(JSONError) {
+        self = try bytes.withUnsafeBufferPointer { (buffer) throws(JSONError) in try Value(strangeJSON: buffer) }
+    }
 }

@@ -20,15 +20,16 @@ struct IRegexpMatcher {
     /// - Parameters:
     ///   - text: What is looked at.
     ///   - asWhole: Whether the match has to begin at the text's beginning and end at its end.
-    ///   - steps: Goes down by the number of steps; nil is returned when it would go below 0.
-    mutating func matches(_ text: String, asWhole: Bool, steps: inout Int) -> Bool? {
+    ///   - budget: Pays for the steps.
+    mutating func matches(
+        _ text: String, asWhole: Bool, budget: inout StepBudget
+    ) throws(StepBudget.Stop) -> Bool {
         var number = 0
         follow(0, at: number)
         swap(&current, &next)
         for scalar in text.unicodeScalars {
             if isAccepted, !asWhole { return true }
-            steps -= current.count + 1
-            guard steps >= 0 else { return nil }
+            try budget.spend(current.count + 1)
             if current.isEmpty, asWhole { return false }
             number += 1
             isAccepted = false

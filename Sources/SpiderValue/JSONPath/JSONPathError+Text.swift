@@ -32,6 +32,7 @@ extension JSONPathError.Reason: CustomStringConvertible {
         case .treeTooDeep(let limit): "the values are nested more than \(limit) levels deep"
         case .tooManyNodes(let limit): "more than \(limit) values are selected"
         case .tooManySteps(let limit): "more than \(limit) steps are needed"
+        case .cancelled: "the search was cancelled"
         case .noMatch: "nothing is there"
         }
     }

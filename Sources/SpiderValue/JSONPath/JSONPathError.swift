@@ -61,6 +61,8 @@ public struct JSONPathError: Error, Equatable, Sendable {
         case tooManyNodes(limit: Int)
         /// Carrying out the query takes more steps than this; a step is about one value looked at.
         case tooManySteps(limit: Int)
+        /// The task that searched was cancelled.
+        case cancelled
         /// Nothing was found where something has to be.
         case noMatch
     }

@@ -73,10 +73,11 @@ extension JSONPathSearch {
         else { return false }
         var matcher = IRegexpMatcher(regexp)
         try spend(regexp.instructions.count / 8)
-        guard let answer = matcher.matches(text, asWhole: asWhole, steps: &stepsLeft) else {
-            throw fault(.tooManySteps(limit: limits.steps))
+        do throws(StepBudget.Stop) {
+            return try matcher.matches(text, asWhole: asWhole, budget: &budget)
+        } catch {
+            throw ending(error)
         }
-        return answer
     }
 
     private mutating func regexp(of pattern: JSONPathPattern, at current: Value) throws(JSONPathError) -> IRegexp? {
@@ -88,6 +89,7 @@ extension JSONPathSearch {
             if let known = computedPattern, known.text.hasSameScalars(as: text) { return known.regexp }
             try spend(text.utf8.count)
             let regexp = IRegexp(text)
+            try spend(regexp?.instructions.count ?? 0)
             computedPattern = (text, regexp)
             return regexp
         }

@@ -22,7 +22,7 @@ struct JSONPathSearch {
     let root: Value
     let limits: Limits
     private(set) var links: [(parent: Int32, step: ValuePath.Step)] = []
-    var stepsLeft: Int
+    var budget: StepBudget
     /// The pattern that was last read from the tree.
     var computedPattern: (text: String, regexp: IRegexp?)?
 
@@ -30,7 +30,7 @@ struct JSONPathSearch {
         self.path = path
         self.root = root
         self.limits = limits
-        stepsLeft = limits.steps
+        budget = StepBudget(limit: limits.steps)
     }
 
     /// All nodes that a query selects, in order.
@@ -132,9 +132,20 @@ struct JSONPathSearch {
         return Int32(links.count - 1)
     }
 
-    mutating func spend(_ steps: Int) throws(JSONPathError) {
-        stepsLeft -= steps
-        if stepsLeft < 0 { throw fault(.tooManySteps(limit: limits.steps)) }
+    @inline(__always) mutating func spend(_ steps: Int) throws(JSONPathError) {
+        do throws(StepBudget.Stop) {
+            try budget.spend(steps)
+        } catch {
+            throw ending(error)
+        }
+    }
+
+    /// The error that the budget's end leads to.
+    func ending(_ stop: StepBudget.Stop) -> JSONPathError {
+        switch stop {
+        case .tooManySteps: fault(.tooManySteps(limit: limits.steps))
+        case .cancelled: fault(.cancelled)
+        }
     }
 
     func fault(_ reason: JSONPathError.Reason) -> JSONPathError {

@@ -50,4 +50,27 @@ struct NumberTests {
                  time (1967)</h1>
                 """)
     }
+
+    @Test("a text pattern gives its match, and an error with the text where it finds nothing")
+    func textPatterns() throws {
+        let page = try Document(html: "<h1>Play\n time (1967)</h1><b>a1</b><b>c</b><b>d22</b>")
+        let heading = try page.one("h1")
+        let match = try heading.match(#"(?<name>.+) \((\d{4})\)"#)
+        #expect(match.groups == ["Play time (1967)", "Play time", "1967"])
+        #expect(match["name"] == "Play time" && match["year"] == nil && match[2] == "1967" && match[3] == nil)
+        #expect(match.value == "Play time" && match.text == "Play time (1967)")
+        #expect(try heading.firstMatch(of: "x") == nil)
+        #expect(try page.css("b").matches(of: #"\d+"#).map(\.value) == ["1", "22"])
+        let pattern: TextPattern = "[a-z](\\d)?"
+        #expect(try page.css("b").matches(of: pattern).map(\.groups) == [["a1", "1"], ["c", nil], ["d2", "2"]])
+        let error = #expect(throws: ExtractionError.self) { try heading.match("x") }
+        #expect(
+            "\(try #require(error))" == """
+                'Play time (1967)' is not what the regular expression looks for, near: <h1>Play
+                 time (1967)</h1>
+                """)
+        let fault = TextPatternError(pattern: "é(", offset: 3, problem: "a ')' is missing")
+        #expect(throws: fault) { try heading.match("é(") }
+        #expect(throws: fault) { try heading.firstMatch(of: "é(" as TextPattern) }
+    }
 }

@@ -156,4 +156,60 @@ struct FormSettingTests {
             fault?.description
                 == "no field 'usr' (did you mean 'user'?), in <form> on https://example.com/a/page?old=1#part")
     }
+
+    @Test("what the page does not allow is sent when that is said")
+    func overriding() throws {
+        var form = try form()
+        #expect(throws: FormError.self) { try form.set("user", to: ["a", "b"]) }
+        #expect(throws: FormError.self) { try form.set("city", to: "gz") }
+        try form.override("user", with: ["a", "b"])
+        try form.override("city", with: "gz")
+        try form.override("tag", with: "z")
+        try form.override("box", with: ["2", "3"])
+        try form.override("kind", with: ["a", "b", "c"])
+        try form.override("many", with: [])
+        try form.override("off", with: "on")
+        try form.override("new", with: "1", adding: true)
+        #expect(form["user"] == "a" && form.values(of: "user") == ["a", "b"] && form.values(of: "many") == [])
+        #expect(
+            try form.entries().map(\.description) == [
+                "user=a", "user=b", "token=t", "tag=z", "box=2", "box=3", "kind=a", "kind=b", "kind=c", "city=gz",
+                "off=on", "file= (0 bytes)", "files= (0 bytes)", "agree=0", "go=1", "new=1",
+            ])
+    }
+
+    @Test("what was overridden can be set again as the page allows")
+    func overridingEnds() throws {
+        var form = try form()
+        try form.override("city", with: "gz")
+        try form.set("city", to: "sh")
+        #expect(form.values(of: "city") == ["sh"])
+        try form.override("box", with: "9")
+        try form.check("box", value: "1")
+        #expect(form.values(of: "box") == ["1", "2"])
+        try form.override("user", with: ["a", "b"])
+        form["user"] = nil
+        #expect(form.values(of: "user") == [])
+        try form.override("user", with: "c")
+        #expect(form.values(of: "user") == ["c"])
+    }
+
+    @Test("a misspelt name is an error, and files stay files")
+    func overridingFaults() throws {
+        var form = try form()
+        let error = #expect(throws: FormError.self) { try form.override("usr", with: "x") }
+        #expect(error?.description.hasPrefix("no field 'usr' (did you mean 'user'?)") == true)
+        #expect(throws: FormError.self) { try form.override("file", with: "x") }
+        let refused = #expect(throws: FormError.self) { try form.set("city", to: "gz") }
+        #expect(
+            refused?.reason.description == "'city' has no option 'gz'; there are 'bj', 'sh'; 'override' sends it anyway"
+        )
+    }
+
+    @Test("forms in one field set are read in proportion to the page")
+    func manyForms() throws {
+        let html = "<fieldset disabled>" + String(repeating: "<form><input name=x></form>", count: 20_000)
+        let forms = try Document(html: html).forms
+        #expect(forms.count == 20_000 && forms.allSatisfy { $0.fields.first?.isDisabled == true })
+    }
 }

@@ -1,5 +1,6 @@
-import SpiderHTML
 import Testing
+
+@testable import SpiderHTML
 
 @Suite("Links of a page")
 struct LinkTests {
@@ -88,6 +89,34 @@ struct LinkTests {
         rules = LinkRules()
         rules.keepsFragments = true
         #expect(try urls(html, rules) == [root + "?b=1&a=2", root + "?a=2&b=1#x", root + "#y"])
+    }
+
+    @Test("canonical forms keep fragments that are kept, and links that differ in them are different")
+    func canonicalFragments() throws {
+        let html = """
+            <a href='x#f'></a><a href='x#g'></a><a href=x></a><a href='x#f'></a><a href='x#'></a><a href='?b=1&a=2#t'></a>
+            <a href='?a=2&b=1#t'></a><a href='%7e#%7e'></a>
+            """
+        let root = "https://example.com/list/"
+        var rules = LinkRules()
+        rules.keepsFragments = true
+        rules.canonicalises = true
+        let all = ["x#f", "x#g", "x", "x#", "?a=2&b=1#t", "~#%7e"]
+        #expect(try urls(html, rules) == all.map { root + $0 })
+        rules.isUnique = false
+        #expect(try urls(html, rules).count == 8)
+        rules.keepsFragments = false
+        rules.isUnique = true
+        #expect(try urls(html, rules) == ["x", "?a=2&b=1", "~"].map { root + $0 })
+    }
+
+    @Test("a page whose address makes every link long ends the search with an error")
+    func longAddress() throws {
+        let base = "https://example.com/" + String(repeating: "x", count: 60_000) + "/"
+        let page = try Document(html: "<base href='\(base)'>" + String(repeating: "<a href=y>", count: 200))
+        let error = StepError(work: "the search for links", reason: .tooManySteps(limit: 5_000_000))
+        #expect(throws: error) { try LinkSearch.links(LinkRules(), in: page.scope, limit: 5_000_000) }
+        #expect(try page.links().count == 1)
     }
 
     @Test("patterns, domains and schemes choose")

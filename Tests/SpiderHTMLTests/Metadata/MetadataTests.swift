@@ -165,4 +165,16 @@ struct MetadataTests {
         #expect(metadata.links.count == 280)
         #expect(metadata.faults == [.tooLarge(nearby: #"<link rel="a" href="b">"#)])
     }
+
+    @Test("a medium with many properties is read in proportion to them")
+    func manyProperties() throws {
+        let properties = (0..<20_000).map { "<meta property='og:image:p\($0)' content=x>" }.joined()
+        let page = try Document(html: "<meta property=og:image content=/a.jpg>" + properties)
+        guard case .array(let images)? = page.metadata.openGraph["image"], case .object(let image)? = images.first
+        else {
+            Issue.record("no image")
+            return
+        }
+        #expect(images.count == 1 && image.count == 20_001)
+    }
 }

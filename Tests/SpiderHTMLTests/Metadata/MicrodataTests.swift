@@ -106,4 +106,15 @@ struct MicrodataTests {
         #expect(metadata.microdata.isEmpty)
         #expect(metadata.faults.count == 1)
     }
+
+    @Test("an item with a long list of references costs as much each time that others refer to it")
+    func longLists() throws {
+        let list = String(repeating: "a ", count: 100_000)
+        let html =
+            "<b id=x itemprop=p itemscope itemref='\(list)'></b>"
+            + String(repeating: "<i itemscope itemref=x></i>", count: 2_000)
+        let metadata = try metadata(html)
+        #expect(metadata.microdata.count < 100)
+        #expect(metadata.faults.contains { if case .tooLarge = $0 { true } else { false } })
+    }
 }

@@ -49,6 +49,59 @@ struct ValueTests {
         #expect(try page.css(":scope").map(\.name) == ["html"])
     }
 
+    private static let nested = """
+        <div id=d><p id=a class=x>one <b id=b>two</b> three<i> <u id=u>four</u></i></p><p id=c>five</p>tail</div>
+        """
+
+    @Test(
+        "texts come in the order of the page, those of an element around others before and after them",
+        arguments: [
+            ("::text", "one |two| three| |four|five|tail"), ("p::text", "one | three|five"), ("div::text", "tail"),
+            ("p::text, b::text", "one |two| three|five"), ("div::text, p::text", "one | three|five|tail"),
+            ("b::text, p::text, u::text", "one |two| three|four|five"),
+            ("p::attr(id), ::text", "a|one |two| three| |four|c|five|tail"), ("p::text, b", "one |two| three|five"),
+            // A pseudo-element alone after white space is about all in an element, its own included.
+            ("p ::text", "one |two| three| |four|five"), ("p *::text", "one |two| three| |four|five"),
+            ("div ::text", "one |two| three| |four|five|tail"), ("div > ::text", "one | three|five"),
+            ("p > *::text", "two| "), ("b + ::text", " "), ("p:first-child ::text", "one |two| three| |four"),
+            ("div p ::text, div::text", "one |two| three| |four|five|tail"), ("div b ::text", "two"),
+            ("p ::attr(id)", "a|b|u|c"), ("p *::attr(id)", "a|b|u|c"), ("div ::attr(id)", "d|a|b|u|c"),
+            ("p::attr(id), p ::text", "a|one |two| three| |four|c|five"), (".x :is(b, u)::text", "two|four"),
+            ("p > ::attr(id)", "b"), ("p b.y ::text", ""), ("p:has(u) ::text", "one |two| three| |four"),
+        ])
+    func order(selector: String, expected: String) throws {
+        let page = try Document(html: Self.nested)
+        let values = try page.values(selector)
+        #expect(values.joined(separator: "|") == expected)
+        #expect(try page.value(selector) == values.first)
+    }
+
+    @Test("texts below several elements come in the order of the page, each once")
+    func orderOfMany() throws {
+        let page = try Document(html: Self.nested)
+        let all = "one |two| three| |four|five|tail"
+        #expect(try page.css("div, p, b").values("::text").joined(separator: "|") == all)
+        #expect(try page.css("b, p").values("p ::text").joined(separator: "|") == "one |two| three| |four|five")
+        #expect(try page.css("p").values("> b::text, ::attr(id)").joined(separator: "|") == "a|b|two|u|c")
+        #expect(try page.css("p").values(":scope::text").joined(separator: "|") == "one | three|five")
+        #expect(try page.one("p").values("p ::text").joined(separator: "|") == "one |two| three| |four")
+    }
+
+    @Test("a field reads texts in the order of the page")
+    func fields() throws {
+        struct Texts: Extractable {
+            @Field("p::text") var own: [String]
+            @Field("p ::text") var all: [String]
+            @Field("p ::attr(id)") var ids: [String]
+            @Field("p ::text") var first: String
+        }
+        let texts = try Document(html: Self.nested).extract(Texts.self)
+        #expect(texts.own == ["one", "three", "five"])
+        #expect(texts.all == ["one", "two", "three", "", "four", "five"])
+        #expect(texts.ids == ["a", "b", "u", "c"])
+        #expect(texts.first == "one")
+    }
+
     @Test("a selector that gives texts is refused where elements are asked for")
     func refused() throws {
         let page = try Document(html: Self.html)

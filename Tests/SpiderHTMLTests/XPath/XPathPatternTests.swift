@@ -55,6 +55,35 @@ struct XPathPatternTests {
     }
 
     @Test(
+        "are replaced by the rules of JavaScript",
+        arguments: [
+            ("abc", "(b)", "", "[$1]", "a[b]c"), ("abc", "b", "", "[$1]", "a[$1]c"), ("abc", "(b)", "", "$2", "a$2c"),
+            ("abc", "b", "", "[$&]", "a[b]c"), ("abc", "(b)", "", "$$1", "a$1c"), ("abc", "b", "", "$$", "a$c"),
+            ("abc", "b", "", "($`|$')", "a(a|c)c"), ("a-b-c", "(\\w)-", "g", "$1+", "a+b+c"),
+            ("a-b-c", "(\\w)-", "", "$1+", "a+b-c"), ("John Smith", "(\\w+) (\\w+)", "", "$2, $1", "Smith, John"),
+            ("ac", "a(b)?c", "", "[$1]", "[]"), ("abc", "(b)", "", "$0", "a$0c"), ("abc", "(b)", "", "$", "a$c"),
+            ("abc", "(b)", "", "$12", "ab2c"), ("abc", "(b)", "", "$01", "abc"), ("abc", "(b)", "", "\\1", "a\\1c"),
+            ("ABC", "(b)", "i", "<$1>", "A<B>C"), ("aXbx", "(x)", "gi", "$1$1", "aXXbxx"),
+            ("abc", "(b)", "", "$<n>", "a$<n>c"), ("é1è2", "(\\d)", "g", "[$1]", "é[1]è[2]"),
+            ("abcdefghijklm", "(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)", "", "$11-$10-$1", "k-j-alm"),
+        ])
+    func replacements(text: String, pattern: String, flags: String, replacement: String, result: String) throws {
+        let expression = try XPath(
+            "re:replace($text, $pattern, $flags, $replacement)",
+            variables: [
+                "text": .string(text), "pattern": .string(pattern), "flags": .string(flags),
+                "replacement": .string(replacement),
+            ])
+        #expect(try Document(html: "").evaluate(expression).string == result)
+    }
+
+    @Test("replacements that copy the text again and again end")
+    func hostileReplacements() throws {
+        let page = try Document(html: "<p>" + String(repeating: "a", count: 100_000))
+        #expect(throws: XPathError.self) { try page.evaluate("re:replace(//p, 'a', 'g', \"$`$'\")") }
+    }
+
+    @Test(
         "are refused when they are malformed",
         arguments: [
             "(", ")", "a(b", "[", "[a", "*", "+a", "a**", "a{2}{3}*+", "a{3,2}", "a{1001}", "[b-a]", "[a-\\d]", "\\",

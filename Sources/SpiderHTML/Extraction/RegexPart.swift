@@ -1,8 +1,8 @@
-/// A regular expression of which the first group counts, or all of it where it has none.
+/// A `Regex` of which the first group counts, or all of it when it has none.
 ///
 /// It is safe to share, because matching changes nothing in a compiled expression; for functions of the caller's inside
 /// it, the caller answers, as ``Field`` says.
-struct TextPattern: @unchecked Sendable {
+struct RegexPart: @unchecked Sendable {
     private let search: (String) -> String?
 
     init<Output>(_ regex: Regex<Output>) {

@@ -1,0 +1,9 @@
+extension StepError: CustomStringConvertible {
+    /// What ended, and why.
+    public var description: String {
+        switch reason {
+        case .tooManySteps(let limit): "\(work) takes more than \(limit) steps on this page"
+        case .cancelled: "\(work) was cancelled"
+        }
+    }
+}

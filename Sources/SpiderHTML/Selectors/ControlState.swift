@@ -1,0 +1,148 @@
+internal import CXML
+
+/// What pseudo-classes ask of form controls and other elements of HTML that a page can say by attributes (HTML
+/// standard, section 4.16.3).
+enum ControlState: UInt8 {
+    case required
+    case optional
+    case readOnly
+    case readWrite
+    case placeholderShown
+    case standard
+    case indeterminate
+    case open
+    case defined
+
+    /// The states by the names of their pseudo-classes.
+    static let names: [String: ControlState] = [
+        "required": .required, "optional": .optional, "read-only": .readOnly, "read-write": .readWrite,
+        "placeholder-shown": .placeholderShown, "default": .standard, "indeterminate": .indeterminate, "open": .open,
+        "defined": .defined,
+    ]
+
+    /// Pseudo-classes of what people do with a page, or have done, which a page by itself never says.
+    static let neverNames: Set<String> = [
+        "active", "autofill", "buffering", "current", "focus", "focus-visible", "focus-within", "fullscreen", "future",
+        "hover", "local-link", "modal", "muted", "past", "picture-in-picture", "playing", "popover-open", "seeking",
+        "stalled", "target", "target-within", "user-invalid", "user-valid", "visited", "volume-locked",
+    ]
+
+    /// Whether an element is in the state.
+    ///
+    /// - Parameters:
+    ///   - known: what was found out for other elements.
+    ///   - steps: goes up by the number of elements that were looked at.
+    func holds(
+        for node: NodePointer, in document: Document, _ known: inout ElementState.Known, _ steps: inout Int
+    ) -> Bool {
+        switch self {
+        case .required: return Self.canBeRequired(node) && node.value(of: "required") != nil
+        case .optional:
+            guard node.hasName("input") || node.hasName("select") || node.hasName("textarea") else { return false }
+            return !(Self.canBeRequired(node) && node.value(of: "required") != nil)
+        case .readWrite: return Self.isWritable(node, &known, &steps)
+        case .readOnly: return !Self.isWritable(node, &known, &steps)
+        case .placeholderShown: return Self.showsPlaceholder(node)
+        case .standard: return Self.isStandard(node, document, &known, &steps)
+        case .indeterminate: return Self.isIndeterminate(node, document, &known, &steps)
+        case .open:
+            return (node.hasName("details") || node.hasName("dialog")) && node.value(of: "open") != nil
+        case .defined: return !Self.isCustom(node)
+        }
+    }
+
+    // MARK: Controls
+
+    private static let textTypes: Set<String> = ["text", "search", "tel", "url", "email", "password"]
+    private static let dateTypes: Set<String> = ["date", "month", "week", "time", "datetime-local", "number"]
+    private static let choiceTypes: Set<String> = ["checkbox", "radio", "file"]
+
+    private static func canBeRequired(_ node: NodePointer) -> Bool {
+        if node.hasName("select") || node.hasName("textarea") { return true }
+        guard node.hasName("input") else { return false }
+        let type = FormFieldReader.inputType(node)
+        return textTypes.contains(type) || dateTypes.contains(type) || choiceTypes.contains(type)
+    }
+
+    /// Whether a person could change the element: a control, or a part of the page that can be edited.
+    private static func isWritable(
+        _ node: NodePointer, _ known: inout ElementState.Known, _ steps: inout Int
+    ) -> Bool {
+        let isTextArea = node.hasName("textarea")
+        if isTextArea || node.hasName("input") {
+            if !isTextArea {
+                let type = FormFieldReader.inputType(node)
+                guard textTypes.contains(type) || dateTypes.contains(type) else { return false }
+            }
+            return node.value(of: "readonly") == nil && !ElementState.isDisabled(node, &known.legends, &steps)
+        }
+        var current: NodePointer? = node
+        while let element = current {
+            steps += 1
+            if let value = element.value(of: "contenteditable") {
+                if value.isEmpty || WordList.isSame(value, "true") || WordList.isSame(value, "plaintext-only") {
+                    return true
+                }
+                if WordList.isSame(value, "false") { return false }
+            }
+            current = element.parentElement
+        }
+        return false
+    }
+
+    private static func showsPlaceholder(_ node: NodePointer) -> Bool {
+        guard let text = node.value(of: "placeholder"), !text.isEmpty else { return false }
+        if node.hasName("textarea") {
+            // The line feed after the tag is none of its text.
+            var child = node.pointee.children
+            var length = 0
+            while let current = child, length < 2 {
+                guard current.isText, let content = current.pointee.content else { return false }
+                if content[0] != 0 { length += content[0] == 0x0A && content[1] == 0 && length == 0 ? 1 : 2 }
+                child = current.pointee.next
+            }
+            return length < 2
+        }
+        guard node.hasName("input") else { return false }
+        let type = FormFieldReader.inputType(node)
+        guard textTypes.contains(type) || type == "number" else { return false }
+        return node.value(of: "value").map { $0.isEmpty } ?? true
+    }
+
+    // MARK: Groups
+
+    private static func isStandard(
+        _ node: NodePointer, _ document: Document, _ known: inout ElementState.Known, _ steps: inout Int
+    ) -> Bool {
+        if node.hasName("option") { return node.value(of: "selected") != nil }
+        if ElementState.isCheckable(node) { return node.value(of: "checked") != nil }
+        guard ControlGroups.isSubmitButton(node) else { return false }
+        return ControlGroups.of(document, node, &known, &steps).isFirstButton(node)
+    }
+
+    private static func isIndeterminate(
+        _ node: NodePointer, _ document: Document, _ known: inout ElementState.Known, _ steps: inout Int
+    ) -> Bool {
+        if node.hasName("progress") { return node.value(of: "value") == nil }
+        guard node.hasName("input"), FormFieldReader.inputType(node) == "radio" else { return false }
+        guard node.value(of: "checked") == nil else { return false }
+        return !ControlGroups.of(document, node, &known, &steps).hasCheckedRadio(inGroupOf: node)
+    }
+
+    /// Whether it has the name of an element that only scripts define.
+    private static func isCustom(_ node: NodePointer) -> Bool {
+        guard let name = node.pointee.name else { return false }
+        var length = 0
+        var hasDash = false
+        while name[length] != 0 {
+            if name[length] == 0x2D { hasDash = true }
+            length += 1
+        }
+        return hasDash && !reserved.contains { node.hasName($0) }
+    }
+
+    private static let reserved: [StaticString] = [
+        "annotation-xml", "color-profile", "font-face", "font-face-src", "font-face-uri", "font-face-format",
+        "font-face-name", "missing-glyph",
+    ]
+}

@@ -1,0 +1,106 @@
+internal import CXML
+
+/// Gives what pseudo-elements ask of the elements that a selector matches, in the order of the page.
+///
+/// It is told of the elements in this order. The texts of one may lie before and after others that are inside it, so
+/// that it stays open until its end has been reached.
+struct OutputWalk {
+    /// Takes an element and what the selector gives of it, nil for the element's own text; says how many bytes of text
+    /// it has read besides, and nil when it wants no more.
+    typealias Body = (Element, String?) throws -> Int?
+
+    private struct Open {
+        let node: NodePointer
+        let end: Int
+        /// The next of its children to be looked at.
+        var child: NodePointer?
+    }
+
+    let table: ElementTable
+    private let document: Document
+    private let program: SelectorProgram
+    private var open: [Open] = []
+    /// How many bytes of text were given and not yet paid for.
+    private var length = 0
+
+    init(_ document: Document, _ table: ElementTable, _ program: SelectorProgram) {
+        self.document = document
+        self.table = table
+        self.program = program
+    }
+
+    /// The number of the first element that is not inside the innermost open one.
+    var end: Int { open.last?.end ?? .max }
+
+    /// Whether an element may have more texts.
+    var isOpen: Bool { !open.isEmpty }
+
+    /// The steps that the texts since the last time were worth.
+    mutating func takeSteps() -> Int {
+        defer { length = 0 }
+        return 1 + length / PageBudget.keptBytesPerStep
+    }
+
+    /// Gives what is asked of an element, after all that comes before it; false when that is enough.
+    mutating func visit(_ node: NodePointer, _ outputs: [SelectorOutput], _ body: Body) rethrows -> Bool {
+        guard let number = table.number(of: node) else { return true }
+        while let innermost = open.last {
+            guard try giveTexts(before: number, body) else { return false }
+            if innermost.end > number { break }
+            open.removeLast()
+        }
+        var hasTexts = false
+        for output in outputs {
+            switch output {
+            case .element:
+                guard try give(nil, of: node, body) else { return false }
+            case .attribute(let name, let rawName):
+                let place = Int(document.markup == .html ? name : rawName)
+                guard let attribute = node.attribute(named: program.bytes + place) else { continue }
+                let value = String(decoding: attribute.valueBytes, as: UTF8.self)
+                guard try give(value, of: node, body) else { return false }
+            case .text:
+                hasTexts = true
+            }
+        }
+        guard hasTexts else { return true }
+        open.append(Open(node: node, end: Int(table.entries[number].end), child: node.pointee.children))
+        return try giveTexts(before: number, body)
+    }
+
+    /// Gives the rest of the texts of the innermost element that is open; false when that is enough.
+    mutating func closeInnermost(_ body: Body) rethrows -> Bool {
+        guard try giveTexts(before: .max, body) else { return false }
+        open.removeLast()
+        return true
+    }
+
+    /// Gives the rest of all texts; false when that is enough.
+    mutating func closeAll(_ body: Body) rethrows -> Bool {
+        while isOpen {
+            guard try closeInnermost(body) else { return false }
+        }
+        return true
+    }
+
+    /// Gives the texts of the innermost open element up to the child that has an element in it, or comes after it.
+    private mutating func giveTexts(before number: Int, _ body: Body) rethrows -> Bool {
+        guard let place = open.indices.last else { return true }
+        let node = open[place].node
+        while let child = open[place].child {
+            if child.isElement, let own = table.number(of: child), Int(table.entries[own].end) > number { return true }
+            open[place].child = child.pointee.next
+            length += 1
+            guard child.isText, let content = child.pointee.content else { continue }
+            guard try give(String(cString: content), of: node, body) else { return false }
+        }
+        return true
+    }
+
+    private mutating func give(_ text: String?, of node: NodePointer, _ body: Body) rethrows -> Bool {
+        length += text?.utf8.count ?? 0
+        guard let more = try body(Element(document: document, node: node), text) else { return false }
+        length += more
+        return true
+    }
+}

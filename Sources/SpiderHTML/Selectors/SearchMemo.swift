@@ -1,0 +1,72 @@
+private import Glibc
+
+/// What a search remembers of elements: for a question of its selector, an answer for each element of the table.
+///
+/// A row is made when a question first turns out to be worth it, and all rows together have a limit; beyond it, a
+/// search answers the question again, and its budget ends it if that is too often.
+final class SearchMemo {
+    /// The questions that are asked of a compound and an element.
+    enum Question: Int {
+        /// How the compound and all to its left match the element.
+        case outcome
+        /// How all to the left of the compound match the element and those around it.
+        case ancestors
+        /// Whether the compound, and in `:has` what follows it, matches below or after the element.
+        case leads
+    }
+
+    /// The most memory that the rows of one search take, in bytes.
+    static let limit = 64 << 20
+
+    private let elementCount: Int
+    private let compoundCount: Int
+    private var answers: [UnsafeMutablePointer<UInt8>?]
+    /// By number of the test or compound, a number for each element.
+    private var numbers: [Int32: UnsafeMutablePointer<Int32>] = [:]
+    private var room = SearchMemo.limit
+
+    init(elementCount: Int, compoundCount: Int) {
+        self.elementCount = elementCount
+        self.compoundCount = compoundCount
+        answers = Array(repeating: nil, count: 3 * compoundCount)
+    }
+
+    // None of the rows holds a reference, so that nothing needs to be deinitialised.
+    deinit {
+        for row in answers { free(row) }
+        for row in numbers.values { free(row) }
+    }
+
+    /// The answers to a question, 0 for those that are not known; nil when nothing was remembered of it.
+    @inline(__always) func known(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
+        answers[question.rawValue &* compoundCount &+ Int(compound)]
+    }
+
+    /// The answers to a question, to be completed; nil when there is no room for them.
+    func row(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
+        if let row = known(question, compound) { return row }
+        guard let row = zeroed(elementCount)?.bindMemory(to: UInt8.self, capacity: elementCount) else { return nil }
+        answers[question.rawValue * compoundCount + Int(compound)] = row
+        return row
+    }
+
+    /// The numbers of elements that were written down for a key; nil when none were.
+    func knownNumbers(for key: Int32) -> UnsafeMutablePointer<Int32>? { numbers[key] }
+
+    /// Numbers for each element, 0 for those that are not known; nil when there is no room for them.
+    ///
+    /// - Parameter key: what they are for: the number of a test, or for a compound the complement of its number.
+    func numbers(for key: Int32) -> UnsafeMutablePointer<Int32>? {
+        if let row = numbers[key] { return row }
+        let size = elementCount * MemoryLayout<Int32>.stride
+        guard let row = zeroed(size)?.bindMemory(to: Int32.self, capacity: elementCount) else { return nil }
+        numbers[key] = row
+        return row
+    }
+
+    private func zeroed(_ size: Int) -> UnsafeMutableRawPointer? {
+        guard size <= room, let memory = calloc(max(size, 1), 1) else { return nil }
+        room -= size
+        return memory
+    }
+}
