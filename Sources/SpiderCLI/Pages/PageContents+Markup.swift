@@ -10,6 +10,25 @@ extension PageContents {
         return Self.markup(of: bytes.prefix(1024))
     }
 
+    /// What the page is instead of markup; nil if it can be read as that.
+    ///
+    /// - Parameter markup: what it is to be read as
+    func unexpected(as markup: Markup) -> UnexpectedContent? {
+        let expected = markup == .xml ? "XML" : "HTML"
+        if let found = ContentSignature.binaryType(of: bytes) {
+            return UnexpectedContent(expected: expected, found: found, contentType: contentType, body: bytes)
+        }
+        // A page may begin with a bracket: only what calls itself JSON is.
+        let isNamedJSON = contentType.map(Self.isJSON) ?? fileName.lowercased().hasSuffix(".json")
+        guard isNamedJSON, ContentSignature.type(of: bytes) == "JSON" else { return nil }
+        return UnexpectedContent(expected: expected, contentType: contentType, body: bytes)
+    }
+
+    private static func isJSON(mediaType field: String) -> Bool {
+        let type = field.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        return type == "application/json" || type == "text/json" || type.hasSuffix("+json")
+    }
+
     private static func markup(mediaType field: String) -> Markup? {
         let type = field.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         switch type {

@@ -13,6 +13,7 @@ extension PageError: CustomStringConvertible {
         case .status(let url, let code, let phrase): "\(url): \(code)\(phrase.isEmpty ? "" : " \(phrase)")"
         case .notFetched(let text): text
         case .noDocument(let name, let error): "\(name): \(error)"
+        case .notPage(let name, let error): "\(name): \(error)"
         }
     }
 }

@@ -23,10 +23,20 @@ extension Response {
     /// let titles = try response.json().values(at: "$.films[*].title")
     /// ```
     ///
-    /// - Throws: `JSONError` where it is not JSON, with the place of the fault.
+    /// - Throws: `UnexpectedContent` if it does not begin like JSON, with what it is instead; `JSONError` if it is faulty
+    ///   further on, with the place of the fault.
     public func json() throws -> Value {
-        textEncoding == .utf8 ? try Value(json: body) : try Value(json: text)
+        do {
+            return textEncoding == .utf8 ? try Value(json: body) : try Value(json: text)
+        } catch let error as JSONError where mayBeMeantAsJSON {
+            throw error
+        } catch is JSONError {
+            throw UnexpectedContent(expected: "JSON", contentType: contentType, body: body)
+        }
     }
+
+    /// Whether the body begins as a text of JSON does: a list or a mapping.
+    private var mayBeMeantAsJSON: Bool { ContentSignature.type(of: body) == "JSON" }
 
     /// The body as JSON that a type decodes.
     ///
@@ -35,7 +45,7 @@ extension Response {
     /// ```
     ///
     /// - Parameter type: what the JSON stands for.
-    /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the value.
+    /// - Throws: what `json()` throws; `ValueError` if it is not of this type, with the path to the value.
     public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
 
     /// Whether the body is HTML by its type, or has none.
