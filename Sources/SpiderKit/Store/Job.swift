@@ -50,7 +50,7 @@ public final class Job: Sendable {
         lock = try JobLock(path: Job.lockPath(in: folder), job: name.description)
         do {
             let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
-            let hasFinished = left?.ending == .finished
+            let hasFinished = left.map { $0.ending == .finished && $0.queuedAgain == 0 } ?? false
             if left == nil || hasFinished { try Job.begin(in: folder, name: name.description) }
             resumption = hasFinished ? nil : left
             finishedRun = hasFinished ? left : nil
@@ -70,7 +70,7 @@ public final class Job: Sendable {
         let folder = "\(root)/\(name)"
         try makeFolder(folder)
         let store = try FileJobStore(path: path(in: folder))
-        if try FrontierState(Database(path: path(in: folder))).end()?.ending == .finished {
+        if try FrontierState(Database(path: path(in: folder))).end()?.isComplete ?? false {
             // What a crawl on disk has left was its own alone.
             try store.forgetCrawl()
         } else {
@@ -94,7 +94,8 @@ public final class Job: Sendable {
         let end = try state.end()
         return Resumption(
             job: name, done: progress.summary.pages, waiting: counts.waiting,
-            ended: try end?.time ?? state.lastStored() ?? .now(), ending: end?.ending)
+            ended: try end?.time ?? state.lastStored() ?? .now(), ending: end?.ending,
+            queuedAgain: end?.queuedAgain ?? 0)
     }
 
     /// Puts an earlier crawl aside, if there is one, and begins with what it knew of hosts.
