@@ -12,7 +12,9 @@ final class EngineLoop<S: Spider> {
     let mailbox: Mailbox<PageEvent>
     let log: Logger
     let clock: @Sendable () -> ContinuousClock.Instant
-    let started: ContinuousClock.Instant
+    /// Puts the clock forward, over a recording.
+    let skip: (@Sendable (Duration) -> Void)?
+    var started: ContinuousClock.Instant
     var frontier: any Frontier
     var outputs: [any Output] = []
     var scheduler: Scheduler
@@ -59,6 +61,7 @@ final class EngineLoop<S: Spider> {
         settings = plan.settings
         log = plan.log
         clock = plan.clock
+        skip = plan.skip
         started = clock()
         stallWatch = StallWatch(now: started)
         bodies = BodyBudget(limit: plan.settings.memory.bytes / 4)
@@ -109,6 +112,7 @@ final class EngineLoop<S: Spider> {
             saveIfDue(isBusy: !messages.isEmpty)
             if messages.isEmpty {
                 if isOver { break }
+                if skipsWait() { continue }
                 messages = mailbox.wait(atMost: timeToWait())
             }
         }

@@ -51,6 +51,7 @@ extension CrawlPlan {
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
             outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
             frontier: frontier.make, log: log)
+        if downloader.isReplay { skipWaits(of: context.clock) }
         self.store = store
         self.job = job
     }

@@ -241,8 +241,8 @@ final class Transfer {
         let shown = text.withoutCredentials(of: order.request)
         let failure = CurlFailure(
             result: result, text: text, shownText: shown, easy: easy, proxy: order.request.proxy,
-            headerIsWhole: header.isWhole)
-        return (failure.reason, shown)
+            headerIsWhole: header.isWhole, connectTime: order.limits.connectTime, totalTime: order.limits.totalTime)
+        return (failure.reason, failure.detail)
     }
 
     private func take() -> TransferOrder? {

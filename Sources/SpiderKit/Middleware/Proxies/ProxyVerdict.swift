@@ -42,7 +42,7 @@ enum ProxyVerdict: Sendable, Hashable {
     init(_ failure: FetchFailure.Reason, through proxy: Proxy?) {
         switch failure {
         case .blocked: self = .blocked
-        case .proxy, .notConnected, .connectTimeout, .timeout, .tooSlow, .connectionLost:
+        case .proxy, .refused, .noRoute, .notConnected, .connectTimeout, .timeout, .tooSlow, .connectionLost:
             self = proxy == nil ? .open : .failed
         case .unknownHost: self = proxy?.kind.looksUpNames == true ? .failed : .open
         case .bodyTooLarge, .headerTooLarge, .tooManyFields, .redirect: self = .worked

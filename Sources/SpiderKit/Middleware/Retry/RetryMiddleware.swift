@@ -91,7 +91,7 @@ public final class RetryMiddleware: Middleware {
         else { return failure }
         var failure = failure
         if mayRetry(host, rules) {
-            failure.reschedule = .retry(after: delay, because: failure.reason.description)
+            failure.reschedule = .retry(after: delay, because: failure.message)
         } else {
             failure.detail += "\(failure.detail.isEmpty ? "" : "; ")not tried again: \(RetryMiddleware.noBudget)"
         }
