@@ -12,7 +12,7 @@ struct CollectCommand: AsyncParsableCommand {
             What is there is taken, from where the last time has ended; --follow waits until the crawl has finished. Output \
             and position move together: after a crash the file is cut back to what is known to be in it.
 
-            Example: spider collect redis://127.0.0.1:6379/0/films -o films.jsonl --follow
+            Example: \(ProgramName.current) collect redis://127.0.0.1:6379/0/films -o films.jsonl --follow
 
             Exit status: 0 collected; 64 usage; 69 something is missing; 130 interrupted.
             """)

@@ -5,14 +5,14 @@ import SpiderKit
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Checks the configuration, or shows what is in force.",
-        discussion: "Example: spider config show douban",
+        discussion: "Example: \(ProgramName.current) config show douban",
         subcommands: [Check.self, Show.self])
 
     /// `spider config check`
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Finds all mistakes in the configuration; exit status 78 where there is one.",
-            discussion: "Example: spider config check --config config.yaml")
+            discussion: "Example: \(ProgramName.current) config check --config config.yaml")
 
         @OptionGroup var file: ConfigurationFile
 
@@ -20,6 +20,7 @@ struct ConfigCommand: ParsableCommand {
             let loader = try file.loader()
             file.tellWarnings(loader)
             for note in try file.reportingProblems({ try loader.check() }) { Terminal.tell("note: \(note)".printable) }
+            Terminal.show(try file.reportingProblems { try loader.inventory() }.description)
             if let text = Check.text(ofUndeclared: loader.undeclaredSpiders) { Terminal.tell(text.printable) }
         }
 
@@ -37,7 +38,7 @@ struct ConfigCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Shows what is in force for a spider, and where each value comes from; secrets are masked.",
-            discussion: "Example: spider config show douban --set per_host=4")
+            discussion: "Example: \(ProgramName.current) config show douban --set per_host=4")
 
         @OptionGroup var spiderName: SpiderName
         @OptionGroup var file: ConfigurationFile

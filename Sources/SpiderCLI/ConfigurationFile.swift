@@ -35,7 +35,7 @@ struct ConfigurationFile: ParsableArguments {
 
 /// The argument `NAME`, which several commands have.
 struct SpiderName: ParsableArguments {
-    @Argument(help: "The spider's name; 'spider list' shows them all.")
+    @Argument(help: "The spider's name; '\(ProgramName.current) list' shows them all.")
     var name: String
 
     /// The spider, or the end of the process with the nearest name.

@@ -11,7 +11,7 @@ struct CrawlCommand: AsyncParsableCommand {
 
             A crawl that was stopped, or killed, is gone on with by the same command.
 
-            Example: spider crawl douban -O city=shanghai -o films.jsonl --set per_host=4
+            Example: \(ProgramName.current) crawl douban -O city=shanghai -o films.jsonl --set per_host=4
 
             Exit status: 0 finished; 1 could not go on; 3 finished, some pages failed; 4 nothing was extracted; \
             5 blocked; 6 stopped at a limit; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
@@ -105,19 +105,17 @@ struct CrawlCommand: AsyncParsableCommand {
         var overrides = try settings.map { try Override(argument: $0, flag: "--set") }
         if !outputs.isEmpty { overrides.append(outputOverride) }
         if let logLevel {
-            overrides.append(
-                Override(path: [.key("log_level")], value: .string(logLevel), source: "--log-level \(logLevel)"))
+            overrides.append(Override([.key("log_level")], written: logLevel, flag: "--log-level"))
         }
         if let frontier {
-            overrides.append(try Override(argument: "frontier=\(frontier)", flag: "--set"))
+            overrides.append(Override([.key("frontier")], written: frontier, flag: "--frontier"))
         } else if replay != nil {
             // What is in a recording is there the next time as well.
             overrides.append(Override(path: [.key("frontier")], value: "memory", source: "--replay"))
             overrides.append(Override(path: [.key("store")], value: .null, source: "--replay"))
         }
         if let durable {
-            overrides.append(
-                Override(path: [.key("durable")], value: .string(durable), source: "--durable \(durable)"))
+            overrides.append(Override([.key("durable")], written: durable, flag: "--durable"))
         }
         let options = try options.map { try Override(argument: $0, flag: "-O") }
         let loader = try file.loader()

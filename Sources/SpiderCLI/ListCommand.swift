@@ -5,7 +5,7 @@ import SpiderKit
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Shows the spiders, with their options' defaults and the fields of their items.",
-        discussion: "Example: spider list")
+        discussion: "Example: \(ProgramName.current) list")
 
     func run() {
         for name in Root.registry.spiderNames {

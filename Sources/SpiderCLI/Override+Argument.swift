@@ -5,8 +5,18 @@ extension Override {
     /// An override from the command line, or a usage error that says what is expected.
     init(argument: String, flag: String) throws {
         guard let override = Override(argument, flag: flag) else {
-            throw ValidationError("'\(flag) \(argument)': expected a name, '=' and a value, such as NAME=5")
+            let form =
+                argument.first == "=" || argument.isEmpty
+                ? "\(flag) NAME=VALUE" : "\(flag) \(Self.name(argument))=VALUE"
+            throw ValidationError(
+                "'\(flag) \(argument)': expected a name, '=' and a value, such as '\(form)'".printable)
         }
         self = override
+    }
+
+    /// What an argument without a usable `=` probably names.
+    private static func name(_ argument: String) -> String {
+        let name = argument.prefix { $0 != "=" }.split(separator: ".").joined(separator: ".")
+        return name.isEmpty ? "NAME" : name
     }
 }

@@ -5,7 +5,7 @@ import SpiderKit
 struct PluginsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plugins", abstract: "Shows all that is registered by name.",
-        discussion: "Example: spider plugins")
+        discussion: "Example: \(ProgramName.current) plugins")
 
     func run() {
         let registry = Root.registry

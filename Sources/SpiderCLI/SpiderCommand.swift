@@ -30,7 +30,7 @@ public enum SpiderCommand {
             Glibc.exit(ExitStatus.configuration.rawValue)
         }
         await Root.$registry.withValue(registry) {
-            await Root.main(CommandLineForm.normalized(arguments))
+            await Root.run(CommandLineForm.normalized(arguments))
         }
         Glibc.exit(0)
     }
@@ -42,8 +42,8 @@ struct Root: AsyncParsableCommand {
     @TaskLocal static var registry = Registry()
 
     static let configuration = CommandConfiguration(
-        commandName: "spider", abstract: "Runs spiders: programs that read web sites page by page.",
-        discussion: "Example: spider crawl douban -O city=shanghai", version: "spider \(Version.current)",
+        commandName: ProgramName.current, abstract: "Runs spiders: programs that read web sites page by page.",
+        discussion: "Example: \(ProgramName.current) crawl douban -O city=shanghai", version: VersionCommand.text,
         subcommands: [
             CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
             SelectCommand.self,

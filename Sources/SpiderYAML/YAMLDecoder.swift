@@ -26,7 +26,7 @@ public struct YAMLDecoder: Sendable {
     ///   - type: The type of the value.
     ///   - bytes: The file; see ``YAML/init(parsing:file:limits:environment:)``.
     ///   - file: Its name, for errors.
-    /// - Throws: ``YAMLError``, with all unknown keys at once.
+    /// - Throws: ``YAMLError``, with all mistakes at once, unknown keys before others.
     public func decode<Content: Decodable>(
         _ type: Content.Type, from bytes: [UInt8], file: String
     ) throws(YAMLError) -> Content {
@@ -35,7 +35,12 @@ public struct YAMLDecoder: Sendable {
         do throws(ValueError) {
             decoded = try yaml.value.decodeReportingUnusedKeys(type)
         } catch {
-            throw yaml.error(error)
+            let faults = yaml.value.faults(decoding: type)
+            var errors = faults.unusedKeys.map { yaml.error($0) } + faults.errors.map { yaml.error($0) }
+            if errors.isEmpty { throw yaml.error(error) }
+            var first = errors.removeFirst()
+            first.others = errors
+            throw first
         }
         var errors = decoded.unusedKeys.map { yaml.error($0) }
         guard !errors.isEmpty else { return decoded.value }

@@ -31,4 +31,20 @@ struct Walker: Spider {
     }
 }
 
-await SpiderCommand.run(spiders: [Walker.self], plugins: [Redis.self])
+/// Sends a form twice, and asks for the same URL.
+struct Poster: Spider {
+    static let name = "poster"
+
+    struct Options: SpiderOptions { var site = "" }
+    struct Page: Codable, Sendable {}
+
+    func start(_ crawl: Crawl<Self>) async throws {
+        let url = try WebURL(parsing: "\(crawl.options.site)/search")
+        for word in ["cats", "dogs"] { crawl.follow(Request(url, form: ["q": word, "token": "geheim"]), as: Page()) }
+        crawl.follow(Request(url, method: .put, body: Array("one".utf8)), as: Page())
+    }
+
+    func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
+}
+
+await SpiderCommand.run(spiders: [Walker.self, Poster.self], plugins: [Redis.self])

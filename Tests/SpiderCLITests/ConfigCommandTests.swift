@@ -28,12 +28,28 @@ struct ConfigCommandTests {
 
         """
 
-    @Test("check: silent where all is well, exit 0")
+    @Test("check: says what was checked where all is well, exit 0")
     func check() async throws {
         let folder = try TemporaryFolder(configuration: "concurrency: 5\nspiders: {douban: {delay: 1s}}\n")
+        let checked = """
+            config.yaml: no mistakes
+              settings   2
+              spiders    1; with settings of their own: douban
+              plugins    13 in middleware
+
+            """
         #expect(
-            try await SpiderProcess.run("config", "check", in: folder) == .init(status: 0, output: "", errors: ""))
-        #expect(try await SpiderProcess.run("config", "check") == .init(status: 0, output: "", errors: ""))
+            try await SpiderProcess.run("config", "check", in: folder)
+                == .init(status: 0, output: checked, errors: ""))
+        let standard = """
+            no configuration file: no mistakes
+              settings   0 (the defaults are in effect)
+              spiders    1
+              plugins    13 in middleware
+
+            """
+        #expect(
+            try await SpiderProcess.run("config", "check") == .init(status: 0, output: standard, errors: ""))
     }
 
     @Test("check: all mistakes at once, each with its place, exit 78")

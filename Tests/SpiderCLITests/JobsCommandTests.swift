@@ -50,11 +50,12 @@ struct JobsCommandTests {
         #expect(try folder.read("urls.jsonl") == export.output)
 
         let unknown = try await run("retry", job, "--reason", "404", in: folder)
-        #expect(unknown.status == 64 && unknown.errors.hasSuffix("; there are:\n  410 Gone\n"))
-        let retry = try await run("retry", job, "--reason", "410", in: folder)
+        #expect(unknown.status == 64 && unknown.errors.contains("; there are:\n  410 Gone\n(or one of the words "))
+        let retry = try await run("retry", job, "--reason", "4xx", in: folder)
         #expect(retry.output == "1 page is queued again; 4 seen: 3 done, 1 waiting\n")
         let again = try await crawl(folder, site)
-        #expect(again.errors.hasPrefix("resuming \(job): 3 pages done, 1 waiting "))
+        #expect(again.errors.hasPrefix("resuming \(job): 3 pages done, 1 waiting (last run ended "))
+        #expect(again.errors.contains(": finished; 1 failed page queued again since)\n"))
         await site.stop()
         #expect(again.lines.isEmpty && again.errors.contains("  urls       4 seen: 3 done, 1 failed\n"))
 

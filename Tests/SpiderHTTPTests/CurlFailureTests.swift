@@ -116,6 +116,11 @@ struct CurlFailureTests {
             #expect(try await curl.fetch(patient).text == "page")
             let again = try await curl.failure(of: site.url("/never"))
             #expect(again == .timeout)
+            let begin = "timeout: no complete answer from 127.0.0.1:\(site.port) (0.2s, "
+            #expect(
+                try await curl.message(of: site.url("/never")) == "\(begin)waiting for the answer to begin)")
+            #expect(
+                try await curl.message(of: site.url("/stalled")) == "\(begin)with 3 bytes of the body)")
         }
     }
 
@@ -137,7 +142,11 @@ struct CurlFailureTests {
         try #require(code == 0)
         let port = UInt16(bigEndian: address.sin_port)
         try await withCurl { curl, _ async throws in
-            #expect(try await curl.failure(of: "http://127.0.0.1:\(port)/") == .notConnected)
+            #expect(
+                try await curl.message(of: "http://127.0.0.1:\(port)/") == "connection refused by 127.0.0.1:\(port)")
+            #expect(try await curl.failure(of: "https://127.0.0.1:\(port)/") == .refused)
+            #expect(
+                try await curl.message(of: "http://localhost:\(port)/") == "connection refused by localhost:\(port)")
         }
     }
 
@@ -145,6 +154,7 @@ struct CurlFailureTests {
     func unknownHost() async throws {
         try await withCurl { curl, _ async throws in
             #expect(try await curl.failure(of: "http://spider.invalid/") == .unknownHost)
+            #expect(try await curl.message(of: "https://spider.invalid/") == "DNS: unknown host 'spider.invalid'")
         }
     }
 
@@ -170,7 +180,20 @@ struct CurlFailureTests {
                 Issue.record("\(reason)")
                 return
             }
-            #expect(!text.isEmpty)
+            #expect(text == "no agreement with the server")
+            let message = try await curl.message(of: "https://127.0.0.1:\(site.port)/")
+            #expect(message?.hasPrefix("TLS: no agreement with the server (127.0.0.1:\(site.port): ") ?? false)
+        }
+    }
+
+    @Test("with what libcurl says of a broken connection, and where to it led")
+    func brokenMessage() async throws {
+        try await withCurl {
+            $0.on("/", .closed)
+        } run: { curl, site async throws in
+            #expect(
+                try await curl.message(of: site.url("/"))
+                    == "the connection broke (127.0.0.1:\(site.port): Empty reply from server)")
         }
     }
 

@@ -45,6 +45,16 @@ extension Downloader {
     func failure(of address: String) async throws -> FetchFailure.Reason? {
         try await failure(of: Request(WebURL(parsing: address)))
     }
+
+    /// Why a GET got no response, with the host; nothing where it got one.
+    func message(of address: String) async throws -> String? {
+        do {
+            _ = try await get(address)
+            return nil
+        } catch let failure as FetchFailure {
+            return failure.message
+        }
+    }
 }
 
 extension Response {

@@ -27,7 +27,43 @@ struct ResponseContentTests {
             Array(#"{"title":""#.utf8) + Self.gbk + Array(#""}"#.utf8), type: "application/json; charset=gbk")
         #expect(try foreign.json(Film.self) == Film(title: "电影"))
         #expect(throws: JSONError.self) { try response(Array("{".utf8)).json() }
+        #expect(try response(Array("5".utf8)).json() == 5)
         #expect(throws: ValueError.self) { try plain.json([Film].self) }
+    }
+
+    @Test(
+        "JSON that is something else: with what it is, its content type and its first bytes",
+        arguments: [
+            (
+                "<!DOCTYPE html>\n<title>Log in</title>", "text/html",
+                #"expected JSON, found HTML (Content-Type: text/html), which begins with '<!DOCTYPE html>\n<title>Log in</title>'"#
+            ),
+            ("", "application/json", "expected JSON, found nothing (Content-Type: application/json)"),
+            ("cb({})", nil, "expected JSON, found text, which begins with 'cb({})'"),
+            (
+                "\u{1}\u{2}\u{3}\u{1B}[2J", "a/b",
+                #"expected JSON, found binary data (Content-Type: a/b), which begins with '\x01\x02\x03\x1B[2J'"#
+            ),
+            (
+                "<?xml version='1.0'?>", "text/xml",
+                "expected JSON, found XML (Content-Type: text/xml), which begins with '<?xml version='1.0'?>'"
+            ),
+        ])
+    func notJSON(body: String, type: String?, message: String) throws {
+        let error = #expect(throws: UnexpectedContent.self) { try response(Array(body.utf8), type: type).json() }
+        #expect(error?.description == message)
+        #expect(message.hasPrefix(error?.reason ?? "?"))
+    }
+
+    @Test("a document, unless it is an image, an archive or other binary data, whatever its type says")
+    func binaryDocuments() throws {
+        let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
+        let error = #expect(throws: UnexpectedContent.self) { try response(png, type: "text/html").css("p").count }
+        let shown = #"'\x89PNG\r\n\x1A\n\x00\x00\x00\r'"#
+        #expect(error?.description == "expected HTML, found PNG (Content-Type: text/html), which begins with \(shown)")
+        let feed = #expect(throws: UnexpectedContent.self) { try response(png, type: "text/xml").document.root }
+        #expect(feed?.reason == "expected XML, found PNG")
+        #expect(try response(Array("<p>one".utf8), type: "image/png").css("p").texts == ["one"])
     }
 
     @Test("text, in the encoding that is declared, known or fallen back on")

@@ -218,7 +218,17 @@ struct ConfigurationMistakeTests {
                 config.yaml:1:31: cookies.values.c: a cookie has no semicolon and no control characters
                 """
             ),
-            ("outputs: [{jsonl: a}, {jsonl: b}, {jsonl: a}]", "config.yaml:1:35: outputs: this one stands there twice"),
+            (
+                "outputs: [{jsonl: a}, {jsonl: b}, {jsonl: a}]",
+                "config.yaml:1:35: outputs: 'jsonl' is listed twice, with the same arguments"
+            ),
+            ("middleware: [robots, retry, robots]", "config.yaml:1:29: middleware: 'robots' is listed twice"),
+            ("middleware: [robots, retry, retry: ]", "config.yaml:1:29: middleware: 'retry' is listed twice"),
+            ("pipelines: [trim, {unique: url}, trim]", "config.yaml:1:34: pipelines: 'trim' is listed twice"),
+            (
+                "pipelines: [{require: [a]}, {require: [b]}, {require: [a]}]",
+                "config.yaml:1:46: pipelines: 'require' is listed twice, with the same arguments"
+            ),
             (
                 "outputs: [jsonl]",
                 "config.yaml:1:11: jsonl: something must stand behind the name: one item a line, as JSON, in a file: path"

@@ -114,7 +114,7 @@ struct EnginePageTests {
         }
         let crawl = try await CollectedCrawl(of: Walker.self, downloader: downloader, middleware: [Guarded()])
         #expect(
-            crawl.summary.failures.mapValues(\.count) == ["no complete answer in time": 2, "not allowed": 1])
+            crawl.summary.failures.mapValues(\.count) == ["timeout: no complete answer": 2, "not allowed": 1])
     }
 
     @Test("is parsed with a status that its request accepts, and with no other")

@@ -61,7 +61,7 @@ struct JobExportTests {
         #expect(dropped == 4)
         #expect(try reader.report().counts?.dropped == 4)
         #expect(
-            try reader.story(of: try url("http://u:p@a/late"), settings: Settings()).text().contains(
+            try reader.stories(of: try url("http://u:p@a/late"), settings: Settings())[0].text().contains(
                 "left out   "))
     }
 }

@@ -149,7 +149,7 @@ struct MiddlewareRobotsTests {
         let crawl = try await CollectedCrawl(over: site, configuration: plain)
         #expect(
             crawl.summary.failures
-                == forbidden("/", on: site, by: "cannot be reached: no connection"))
+                == forbidden("/", on: site, by: "cannot be reached: connection refused"))
     }
 
     @Test("may ask for time between requests: then these pass one by one, those too that have waited for the file")

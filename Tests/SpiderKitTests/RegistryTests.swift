@@ -141,6 +141,77 @@ struct RegistryTests {
         #expect(error?.description == expected)
     }
 
+    @Test("finds an unknown key before it misses the one that was meant, in arguments and everywhere else")
+    func misspeltKeys() throws {
+        struct Bounds: Decodable {
+            var limit: Int
+            var unit: String
+        }
+        var registry = Registry.ofTests
+        registry.pipelines.add("cheap", "drops what is dear", arguments: Bounds.self) { _, _ in TrimPipeline() }
+        let yaml = """
+            pipelines:
+              - cheap: {limt: 20, unit: pounds}
+              - cheap: {limt: 20, unti: pounds}
+              - cheap: {limit: x, colour: 1}
+              - cheap:
+            outputs: [{text: {templat: a, pth: b}}]
+            """
+        let loader = try ConfigurationLoader(contents: Array(yaml.utf8), name: "c", registry: registry)
+        let error = #expect(throws: ConfigurationError.self) { try loader.check() }
+        let expected = #"""
+            c:2:13: unknown key 'limt' (did you mean 'limit'?)
+            c:3:13: unknown key 'limt' (did you mean 'limit'?)
+            c:3:23: unknown key 'unti' (did you mean 'unit'?)
+            c:4:12: cheap: the key "unit" is missing
+            c:4:20: cheap: limit: expected a whole number, found the text "x"
+            c:4:23: unknown key 'colour'
+            c:5:5: cheap: something must stand behind the name: drops what is dear
+            c:6:19: unknown key 'templat' (did you mean 'template'?)
+            c:6:31: unknown key 'pth' (did you mean 'path'?)
+            """#
+        #expect(error?.description == expected)
+    }
+
+    @Test("finds unknown keys of options in lists, where nothing has a default")
+    func misspeltOptions() throws {
+        struct Listed: Spider {
+            static let name = "listed"
+            typealias Page = AnyPage
+            struct Shop: Codable { var city: String; var pages: Int }
+            struct Options: SpiderOptions { var shops: [Shop] = [] }
+            func start(_ crawl: Crawl<Self>) async throws {}
+            func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
+        }
+        var registry = Registry.ofTests
+        registry.add(Listed.self)
+        let yaml =
+            "spiders: {listed: {options: {shops: [{cty: x, pages: 1}, {city: x, pags: 1, more: 2}, {pages: 1}]}}}"
+        let loader = try ConfigurationLoader(contents: Array(yaml.utf8), name: "c", registry: registry)
+        let error = #expect(throws: ConfigurationError.self) { try loader.check() }
+        let expected = #"""
+            c:1:39: unknown key 'cty' (did you mean 'city'?)
+            c:1:68: unknown key 'pags' (did you mean 'pages'?)
+            c:1:77: unknown key 'more' (there are: city, pages)
+            c:1:87: options.shops: the key "city" is missing
+            """#
+        #expect(error?.description == expected)
+    }
+
+    @Test("says what a check of the configuration has looked at")
+    func inventory() throws {
+        let yaml =
+            "concurrency: 5\nretry: {times: 1, statuses: [500, 502]}\npipelines: [trim]\nspiders: {plain: {delay: 1s}, cinema: }\n"
+        let loader = try ConfigurationLoader(contents: Array(yaml.utf8), name: "c.yaml", registry: .ofTests)
+        let inventory = try loader.inventory()
+        #expect(inventory.file == "c.yaml" && inventory.settings == 5 && inventory.sections == ["plain", "cinema"])
+        let none = try ConfigurationLoader(path: nil, registry: .ofTests).inventory()
+        #expect(none.file == nil && none.settings == 0 && none.spiders == inventory.spiders)
+        #expect(
+            none.description.hasPrefix(
+                "no configuration file: no mistakes\n  settings   0 (the defaults are in effect)\n"))
+    }
+
     @Test("makes a crawl's parts in the order of the settings")
     func plan() throws {
         var settings = Settings.inMemory
@@ -172,6 +243,16 @@ struct RegistryTests {
             }
         }
         #expect(message([PluginUse("replay")]) == "'cinema' has no recording of its own: name one, --replay FILE")
+        var registry = Registry.ofTests
+        registry.add(Moved.self)
+        let moved = try #require(registry.spider(named: "moved"))
+        let missing = #expect(throws: MissingRecording.self) {
+            _ = try CrawlPlan(
+                .inMemory, spider: moved, registry: registry, downloaders: [PluginUse("replay")], log: context.log)
+        }
+        let text = missing?.description ?? ""
+        #expect(text.hasPrefix("the recording of 'moved' is in none of these places: "))
+        #expect(text.contains("/share/spider/moved.warc, /nowhere/at/all/moved.warc; put it into one of them, "))
         #expect(message([PluginUse("record", "x.warc.gz")]) == "'record' needs a downloader to record")
         #expect(message([]) == "there is no downloader ''")
         #expect(message([PluginUse("crul")]) == "there is no downloader 'crul' (did you mean 'curl'?)")
@@ -228,4 +309,14 @@ struct OverrideTests {
         #expect(Override("cookies=x", flag: "-O")?.source == "-O cookies=***")
         #expect(Override("db=redis://u:p@h", flag: "-O")?.source == "-O db=redis://u:***@h")
     }
+}
+
+/// A spider whose recording lies nowhere.
+private struct Moved: Spider {
+    static let name = "moved"
+    static let recording: String? = "/nowhere/at/all/moved.warc"
+    typealias Page = AnyPage
+
+    func start(_ crawl: Crawl<Self>) async throws {}
+    func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
 }

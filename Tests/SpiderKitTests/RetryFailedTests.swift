@@ -34,8 +34,35 @@ struct RetryFailedTests {
                 "http://u:p@a/failed 1", "http://u:p@a/gone 1", "http://u:p@a/again 2", "http://u:p@a/waiting 1",
                 "http://u:p@a/last 1",
             ])
-        let story = try stored.jobs.reader(of: "films").story(of: try url("http://u:p@a/gone"), settings: Settings())
+        let story = try stored.jobs.reader(of: "films").stories(
+            of: try url("http://u:p@a/gone"), settings: Settings())[0]
         #expect(story.attempts.map(\.reason) == ["404 Not Found"] && story.attempts.map(\.url) == ["http://a/gone"])
+    }
+
+    @Test("leave it true that the last run finished, and say what was queued again since")
+    func finished() throws {
+        let stored = try StoredJob()
+        try stored.end(.finished)
+        _ = try stored.jobs.retry("films", reason: "404")
+        #expect(stored.jobs.report(on: "films").state == .queuedAgain(1))
+        _ = try stored.jobs.retry("films", reason: "5xx")
+        #expect(stored.jobs.report(on: "films").state.description == "finished, 2 queued again")
+        let resumption = try #require(try Job(JobName(spider: "films"), in: stored.root).resumption)
+        var text = resumption
+        text.ended = 0
+        #expect(resumption.ending == .finished)
+        #expect(text.text(now: 0).contains("2 pages done, 6 waiting (last run ended "))
+        #expect(text.text(now: 0).hasSuffix(": finished; 2 failed pages queued again since)"))
+    }
+
+    @Test("leave it true as well that the last run was interrupted")
+    func interrupted() throws {
+        let stored = try StoredJob()
+        try stored.end(.interrupted)
+        _ = try stored.jobs.retry("films")
+        #expect(stored.jobs.report(on: "films").state == .interrupted)
+        let resumption = try #require(try Job(JobName(spider: "films"), in: stored.root).resumption)
+        #expect(resumption.description.hasSuffix(": interrupted)"))
     }
 
     @Test("may be those alone that failed for one reason, or one that begins so")
@@ -65,7 +92,7 @@ struct RetryFailedTests {
         _ = try frontier.commit([left], now: stored.at(0))
         try frontier.store(try #require(frontier.progress))
         try stored.end(nil)
-        let story = try stored.jobs.reader(of: "films").story(of: taken.request.url, settings: Settings())
+        let story = try stored.jobs.reader(of: "films").stories(of: taken.request.url, settings: Settings())[0]
         #expect(story.text().hasSuffix("  beyond limits.host"))
         #expect(try stored.jobs.retry("films").counts.dropped == 1)
         let (count, counts) = try stored.jobs.retry("films", reason: "beyond")

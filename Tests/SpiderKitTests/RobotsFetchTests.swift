@@ -54,7 +54,7 @@ struct RobotsFetchTests {
     @Test("where the server fails, it is tried again, as a page is; then no more (section 2.3.1.4)")
     func serverErrors() {
         func unreachable(_ reason: String, _ delay: Duration?) -> RobotsOutcome {
-            .unreachable(because: reason, tryAgainAfter: delay)
+            .unreachable(because: RobotsTrouble(reason), tryAgainAfter: delay)
         }
         #expect(outcome(response(503)) == unreachable("503", .seconds(1)))
         #expect(outcome(response(503), attempt: 3) == unreachable("503", .seconds(4)))
@@ -70,8 +70,13 @@ struct RobotsFetchTests {
         func outcome(_ reason: FetchFailure.Reason) -> RobotsOutcome {
             fetch().outcome(of: FetchFailure(reason, url: file))
         }
-        #expect(outcome(.notConnected) == .unreachable(because: "no connection", tryAgainAfter: .seconds(1)))
-        #expect(outcome(.timeout) == .unreachable(because: "no complete answer in time", tryAgainAfter: .seconds(1)))
+        func unreachable(_ reason: String, _ peer: String) -> RobotsOutcome {
+            .unreachable(because: RobotsTrouble(reason, message: "\(reason) \(peer)"), tryAgainAfter: .seconds(1))
+        }
+        let peer = "\(file.host ?? ""):\(file.effectivePort ?? 0)"
+        #expect(outcome(.notConnected) == unreachable("no connection", "to \(peer)"))
+        #expect(outcome(.refused) == unreachable("connection refused", "by \(peer)"))
+        #expect(outcome(.timeout) == unreachable("timeout: no complete answer", "from \(peer)"))
         #expect(
             outcome(.addressRefused("10.0.0.1"))
                 == .unreachable(because: "the address 10.0.0.1 must not be connected to", tryAgainAfter: nil))

@@ -119,11 +119,11 @@ struct SecretLeakTests {
 
     /// How the reasons begin for which pages fail or are not followed, those aside that a busy machine may mix up.
     private static let kinds = [
-        "'ftp:' is not fetched", "401 ", "404 ", "500 ", "TLS: ", "blocked: ", "no connection", "not HTTP: ",
+        "'ftp:' is not fetched", "401 ", "404 ", "500 ", "TLS: ", "blocked: ", "connection refused", "not HTTP: ",
         "not a URL: ", "nothing matches", "out of scope: scope.deny has /outside", "out of scope: scope.deny has //",
         "redirected in a circle", "redirected to another origin with a body", "redirected to what is no URL",
         "robots.txt: ", "the URL is longer", "the body is larger", "the connection broke", "the header has more",
-        "the host is not known", "the proxy: 407 ", "the proxy: it does not accept the credentials",
+        "DNS: unknown host", "the proxy: 407 ", "the proxy: it does not accept the credentials",
     ]
 
     @Test("appear in no line of the log, in no error, neither in the summary nor in what is in force")

@@ -7,7 +7,7 @@ import Testing
 struct URLStoryTests {
     /// The story without the times, which are never the same.
     private func story(_ address: String, _ stored: StoredJob, _ settings: Settings = Settings()) throws -> [String] {
-        let story = try stored.jobs.reader(of: "films").story(of: try url(address), settings: settings)
+        let story = try stored.jobs.reader(of: "films").stories(of: try url(address), settings: settings)[0]
         return story.text().split(separator: "\n").map { line in
             String(line).replacing(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, with: "TIME").replacing(/, for .*/, with: "")
         }
@@ -154,5 +154,104 @@ struct URLStoryTests {
         let reason = MergeReason(target: "http://a/x", request: 12)
         #expect(MergeReason(reason.description) == reason)
         #expect(MergeReason("500") == nil && MergeReason("") == nil)
+    }
+
+    /// What is told of all requests for a URL: the lines that tell them apart.
+    private func requests(_ address: String, _ stored: StoredJob) throws -> [[String]] {
+        try stored.jobs.reader(of: "films").stories(of: try url(address), settings: Settings()).map { story in
+            story.text().split(separator: "\n").map {
+                String($0).replacing(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, with: "TIME")
+            }
+            .filter { line in
+                ["request", "done", "failed", "waiting", "skipped", "unseen"].contains { line.hasPrefix("  \($0) ") }
+            }
+        }
+    }
+
+    @Test("is told of each request for it, with whatever method and body, without what is secret in these")
+    func methods() throws {
+        let stored = try StoredJob()
+        let frontier = try #require(stored.frontier)
+        let search = try url("http://c/search")
+        func found(_ request: Request) -> FoundRequest { FoundRequest(request, page: AnyPage.any) }
+        var again = Request(search)
+        again.allowsDuplicate = true
+        var page = PageCommit(id: nil, disposition: .done)
+        page.requests = [
+            found(Request(search, form: ["q": "cats", "password": "geheim"])), found(Request(search)),
+            found(try Request(search, json: ["token": "geheim"])), found(again),
+            found(Request(search, method: .put, body: Array("plain\n".utf8))),
+            found(Request(search, multipart: Multipart([.text("title", "geheim"), .text("year", "2026")]))),
+            found(Request(try url("http://c/only"), method: .delete)),
+        ]
+        page.skipped = [
+            SkippedRequest(found(Request(search, form: ["q": "dogs"])), reason: "out of scope"),
+            SkippedRequest(found(Request(try url("http://c/out"), method: .post)), reason: "beyond limits.depth"),
+        ]
+        _ = try frontier.commit([page], now: stored.at(0))
+        let first = try #require(try frontier.take(from: try host("http://c/"), within: .unlimited, now: stored.at(0)))
+        var done = PageCommit(id: first.id, disposition: .done)
+        done.status = 200
+        _ = try frontier.commit([done], now: stored.at(0))
+        try frontier.store(try #require(frontier.progress))
+        try stored.end(nil)
+        #expect(
+            try requests("http://c/search#top", stored) == [
+                ["  request    POST with 22 bytes: q=cats&password=***", "  done       TIME  200, 0 items"],
+                ["  waiting    first of c"], ["  request    POST with 18 bytes", "  waiting    behind 1 other of c"],
+                ["  waiting    behind 2 others of c"],
+                ["  request    PUT with 6 bytes: plain ", "  waiting    behind 3 others of c"],
+                ["  request    POST with a form with title, year", "  waiting    behind 4 others of c"],
+                ["  request    POST with 6 bytes: q=dogs", "  skipped    not followed: out of scope"],
+            ])
+        #expect(
+            try requests("http://c/only", stored) == [["  request    DELETE", "  waiting    behind 5 others of c"]])
+        #expect(
+            try requests("http://c/out", stored) == [
+                ["  request    POST", "  skipped    not followed: beyond limits.depth"]
+            ])
+        #expect(try requests("http://c/never", stored) == [["  unseen     the crawl has not come upon it"]])
+        let value = try stored.jobs.reader(of: "films").stories(of: search, settings: Settings())[0].value.json
+        #expect(value.contains(#""method":"POST","content":"22 bytes: q=cats&password=***""#))
+    }
+
+    @Test("is told of a POST once that was redirected to a GET of the same URL, and of one at the URL that it went to")
+    func redirectedPosts() throws {
+        let stored = try StoredJob()
+        let frontier = try #require(stored.frontier)
+        let (form, kept) = (
+            Request(try url("http://c/form"), form: ["a": "1"]), Request(try url("http://c/old"), form: ["b": "2"])
+        )
+        let requests = [form, kept].map { FoundRequest($0, page: AnyPage.any) }
+        _ = try frontier.commit(
+            [PageCommit(id: nil, disposition: .done, requests: requests)], now: stored.at(0))
+        func take() throws -> QueuedRequest {
+            try #require(try frontier.take(from: try host("http://c/"), within: .unlimited, now: stored.at(0)))
+        }
+        let (first, second) = (try take(), try take())
+        var moved = second.request
+        moved.url = try url("http://c/new")
+        _ = try frontier.commit(
+            [
+                PageCommit(
+                    id: first.id, disposition: .again(Request(form.url), notBefore: stored.at(0), reason: "303")),
+                PageCommit(id: second.id, disposition: .again(moved, notBefore: stored.at(0), reason: "307")),
+            ], now: stored.at(0))
+        try frontier.store(try #require(frontier.progress))
+        try stored.end(nil)
+        #expect(try self.requests("http://c/form", stored).count == 1)
+        #expect(
+            try self.requests("http://c/new", stored) == [
+                ["  request    POST with 3 bytes: b=2", "  waiting    behind 1 other of c"]
+            ])
+        #expect(try self.requests("http://c/old", stored).count == 1)
+    }
+
+    @Test("is told as before of a job that an earlier version has left")
+    func earlierVersion() throws {
+        let stored = try StoredJob()
+        try stored.end(nil)
+        try Database(path: "\(stored.root)/films/job.sqlite").run("DROP TABLE variants")
+        #expect(try story("http://u:p@a/last", stored).last == "  waiting    behind 2 others of a")
     }
 }

@@ -8,8 +8,8 @@ struct JobsCommand: ParsableCommand {
         discussion: """
             Jobs are looked at while they run, too; nothing is changed but by remove.
 
-            Example: spider jobs
-            Example: spider jobs show douban
+            Example: \(ProgramName.current) jobs
+            Example: \(ProgramName.current) jobs show douban
             """,
         subcommands: [List.self, Show.self, Remove.self, Export.self], defaultSubcommand: List.self)
 
@@ -21,7 +21,7 @@ struct JobsCommand: ParsableCommand {
                 A job is running, interrupted, killed, finished, at a limit, or failed. All but those that have finished \
                 are gone on with by the command that began them.
 
-                Example: spider jobs --json
+                Example: \(ProgramName.current) jobs --json
 
                 Exit status: 0 listed, or there are none; 69 jobs are not kept; 78 configuration.
                 """)
@@ -50,7 +50,7 @@ struct JobsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Shows what a job has come to: what became of its URLs, why pages failed, what waits.",
             discussion: """
-                Example: spider jobs show douban,city=shanghai
+                Example: \(ProgramName.current) jobs show douban,city=shanghai
 
                 Exit status: 0 shown; 69 there is no such job, or nothing is known of its requests; 78 configuration.
                 """)
@@ -77,7 +77,7 @@ struct JobsCommand: ParsableCommand {
             discussion: """
                 It does not ask. A job that is running is left as it is.
 
-                Example: spider jobs remove douban
+                Example: \(ProgramName.current) jobs remove douban
 
                 Exit status: 0 removed; 69 there is no such job, it is running, or it cannot be removed; 78 configuration.
                 """)
@@ -101,8 +101,8 @@ struct JobsCommand: ParsableCommand {
                 First what has ended, in the order in which it was queued, then what waits, then what was not followed. \
                 A job that runs is written as it is when the command begins.
 
-                Example: spider jobs export douban -o urls.jsonl
-                Example: spider jobs export douban | jq -r 'select(.disposition == "failed") | .url'
+                Example: \(ProgramName.current) jobs export douban -o urls.jsonl
+                Example: \(ProgramName.current) jobs export douban | jq -r 'select(.disposition == "failed") | .url'
 
                 Exit status: 0 written; 69 there is no such job, nothing is known of its requests, or the file cannot be \
                 written; 78 configuration.

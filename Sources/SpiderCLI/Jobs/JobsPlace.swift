@@ -66,6 +66,6 @@ struct JobsPlace: ParsableArguments {
 
 /// The argument `JOB`, which several commands have.
 struct JobArgument: ParsableArguments {
-    @Argument(help: ArgumentHelp("The job's name; 'spider jobs' shows them all.", valueName: "job"))
+    @Argument(help: ArgumentHelp("The job's name; '\(ProgramName.current) jobs' shows them all.", valueName: "job"))
     var name: String
 }

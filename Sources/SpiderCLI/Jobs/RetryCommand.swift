@@ -9,8 +9,9 @@ struct RetryCommand: ParsableCommand {
             They are made when the job is gone on with, by the command that began it; a job that has finished is so, too. \
             What they gave before the failure was not kept, so that nothing is written twice.
 
-            Example: spider retry douban
-            Example: spider retry douban --reason 503
+            Example: \(ProgramName.current) retry douban
+            Example: \(ProgramName.current) retry douban --reason 503
+            Example: \(ProgramName.current) retry douban --reason timeout
 
             Exit status: 0 queued; 4 nothing has failed; 64 usage, nothing has failed for this reason; 69 there is no such \
             job, or it is running; 78 configuration.
@@ -20,7 +21,10 @@ struct RetryCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only those that failed for this reason, or one that begins like it; 'spider jobs show' has the reasons.",
+            """
+            Only those that failed for this reason, or one that begins like it; '\(ProgramName.current) jobs show' has \
+            the reasons. A status does, 5xx, and a word: timeout, refused, dns, connect, tls, lost, robots, parse and more.
+            """,
             valueName: "text"))
     var reason: String?
 

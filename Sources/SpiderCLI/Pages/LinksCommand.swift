@@ -12,8 +12,8 @@ struct LinksCommand: AsyncParsableCommand {
             A pattern is a glob that begins with / for a path, // for a host, or a scheme; * is any text without a \
             slash, ** any text. With re: in front it is a regular expression.
 
-            Example: spider links https://example.com/ --allow '/films/*' --text
-            Example: spider links films.html --base https://example.com/ --within main --deny 're:[?&]sort='
+            Example: \(ProgramName.current) links https://example.com/ --allow '/films/*' --text
+            Example: \(ProgramName.current) links films.html --base https://example.com/ --within main --deny 're:[?&]sort='
 
             Exit status: 0 found; 1 no links; 3 the page could not be fetched or parsed; 64 usage, a malformed pattern \
             or selector; 69 no such file, something is missing; 78 configuration.

@@ -10,8 +10,8 @@ struct MetadataCommand: AsyncParsableCommand {
             Title, description, canonical URL, Open Graph, JSON-LD, microdata, feeds, icons, translations; what of it is \
             malformed, on standard error.
 
-            Example: spider metadata https://example.com/films
-            Example: spider metadata --no-pretty films.html
+            Example: \(ProgramName.current) metadata https://example.com/films
+            Example: \(ProgramName.current) metadata --no-pretty films.html
 
             Exit status: 0 printed; 3 the page could not be fetched or parsed; 64 usage; 69 no such file, something is \
             missing; 78 configuration.

@@ -14,6 +14,7 @@ extension PageError: CustomStringConvertible {
             "\(url): \(code)\(phrase.isEmpty ? "" : " \(phrase)")\(detail.isEmpty ? "" : " (\(detail))")"
         case .notFetched(let text): text
         case .noDocument(let name, let error): "\(name): \(error)"
+        case .notPage(let name, let error): "\(name): \(error)"
         }
     }
 }

@@ -17,13 +17,15 @@ enum PageError: Error {
     case notFetched(String)
     /// What was read is no document.
     case noDocument(name: String, DocumentError)
+    /// What was read is something else than a page.
+    case notPage(name: String, UnexpectedContent)
 
     /// What the command ends with.
     var exitStatus: ExitStatus {
         switch self {
         case .notURL: .usage
         case .noFile, .unreadable, .tooLarge: .missing
-        case .status, .notFetched, .noDocument: .someFailed
+        case .status, .notFetched, .noDocument, .notPage: .someFailed
         }
     }
 }

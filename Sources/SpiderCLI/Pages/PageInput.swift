@@ -73,6 +73,7 @@ struct PageInput: ParsableArguments {
     private static func parse(
         _ page: PageContents, as markup: Markup, _ encoding: TextEncoding?
     ) throws(PageError) -> Document {
+        if let content = page.unexpected(as: markup) { throw .notPage(name: page.name, content) }
         do throws(DocumentError) {
             switch markup {
             case .html:

@@ -10,9 +10,9 @@ struct SelectCommand: AsyncParsableCommand {
             Each match is a line: the text of an element, or what ::text, ::attr(name) or XPath give, with white space \
             collapsed. The page is a file, standard input, or fetched as the configuration says.
 
-            Example: spider select 'h3 > a' films.html
-            Example: spider select 'h3 > a::attr(href)' https://example.com/films
-            Example: spider select --xpath 'count(//li)' - < films.html
+            Example: \(ProgramName.current) select 'h3 > a' films.html
+            Example: \(ProgramName.current) select 'h3 > a::attr(href)' https://example.com/films
+            Example: \(ProgramName.current) select --xpath 'count(//li)' - < films.html
 
             With --json, an element is an object of name, attributes and text, and of html with --html.
 

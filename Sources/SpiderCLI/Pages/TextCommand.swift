@@ -1,5 +1,6 @@
 import ArgumentParser
 import SpiderHTML
+import SpiderKit
 
 /// `spider text SOURCE`
 struct TextCommand: AsyncParsableCommand {
@@ -9,8 +10,8 @@ struct TextCommand: AsyncParsableCommand {
             Paragraphs have an empty line around them, cells of a table a tab between them; scripts, styles and what is \
             hidden are left out.
 
-            Example: spider text https://example.com/films
-            Example: spider text films.html --selector article
+            Example: \(ProgramName.current) text https://example.com/films
+            Example: \(ProgramName.current) text films.html --selector article
 
             Exit status: 0 printed; 1 the selector matches nothing; 3 the page could not be fetched or parsed; 64 usage, \
             a malformed selector; 69 no such file, something is missing; 78 configuration.

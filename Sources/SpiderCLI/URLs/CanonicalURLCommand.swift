@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderKit
 import SpiderURL
 
 /// `spider url canonical URL…`
@@ -8,8 +9,8 @@ struct CanonicalURLCommand: ParsableCommand {
         discussion: """
             The fragment goes, parameters are put in order, escapes are written in one way.
 
-            Example: spider url canonical --drop-tracking 'https://example.com/film?utm_source=mail&id=7#top'
-            Example: spider url canonical - < urls.txt | sort -u
+            Example: \(ProgramName.current) url canonical --drop-tracking 'https://example.com/film?utm_source=mail&id=7#top'
+            Example: \(ProgramName.current) url canonical - < urls.txt | sort -u
 
             Exit status: 0 printed; 1 some are no URLs; 64 usage.
             """)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderKit
 import SpiderURL
 
 /// `spider url join BASE REFERENCE…`
@@ -6,8 +7,8 @@ struct JoinURLCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "join", abstract: "Resolves relative URLs.",
         discussion: """
-            Example: spider url join https://example.com/films/1 ../list '?page=2'
-            Example: spider url join https://example.com/films/ - < links.txt
+            Example: \(ProgramName.current) url join https://example.com/films/1 ../list '?page=2'
+            Example: \(ProgramName.current) url join https://example.com/films/ - < links.txt
 
             Exit status: 0 printed; 1 some are no URLs; 64 usage.
             """)

@@ -11,8 +11,8 @@ struct ParseURLCommand: ParsableCommand {
             One part a line, and an empty line between URLs; parts that a URL does not have are left out. Parameters are \
             printed decoded, but for percent signs and control characters.
 
-            Example: spider url parse 'https://www.example.co.uk:8443/films?q=%E4%B8%AD#top'
-            Example: spider url parse --json - < urls.txt
+            Example: \(ProgramName.current) url parse 'https://www.example.co.uk:8443/films?q=%E4%B8%AD#top'
+            Example: \(ProgramName.current) url parse --json - < urls.txt
 
             Exit status: 0 printed; 1 some are no URLs; 64 usage.
             """)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderKit
 
 /// `spider url`
 struct URLCommand: AsyncParsableCommand {
@@ -7,7 +8,7 @@ struct URLCommand: AsyncParsableCommand {
         discussion: """
             Nothing is fetched. In place of URLs, - reads them from standard input, one a line.
 
-            Example: spider url canonical 'https://example.com/?b=2&a=1#top'
+            Example: \(ProgramName.current) url canonical 'https://example.com/?b=2&a=1#top'
             """,
         subcommands: [ParseURLCommand.self, CanonicalURLCommand.self, JoinURLCommand.self])
 }

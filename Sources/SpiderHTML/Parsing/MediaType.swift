@@ -66,5 +66,10 @@ package struct MediaType: Sendable, Hashable {
     /// Whether it is a type of HTML, XHTML included.
     package var isHTML: Bool { essence == "text/html" || Self.xhtml.contains(essence) }
 
+    /// Whether it is JSON by its name (RFC 8259, and RFC 6839, section 3.1).
+    package var isJSON: Bool {
+        essence == "application/json" || essence == "text/json" || essence.hasSuffix("+json")
+    }
+
     private static let xhtml = ["application/xhtml+xml", "application/vnd.wap.xhtml+xml"]
 }

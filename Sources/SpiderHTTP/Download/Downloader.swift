@@ -20,11 +20,17 @@ public protocol Downloader: Sendable {
 
     /// Gives back threads, connections and files; called once, when no fetch is under way.
     func shutdown() async
+
+    /// Whether responses come from a recording, so that nobody is spared by a time between two requests.
+    var isReplay: Bool { get }
 }
 
 extension Downloader {
     /// Nothing to give back.
     public func shutdown() async {}
+
+    /// Responses come from somebody who may be asked too often.
+    public var isReplay: Bool { false }
 
     /// Has the body of a response go to a file.
     ///

@@ -72,6 +72,9 @@ public final class RecordingDownloader: Downloader {
         return fread(&bytes, 1, bytes.count, stream) == file.length ? bytes : nil
     }
 
+    /// Whether the inner downloader's responses come from a recording.
+    public var isReplay: Bool { inner.isReplay }
+
     /// Ends the inner downloader.
     public func shutdown() async { await inner.shutdown() }
 }

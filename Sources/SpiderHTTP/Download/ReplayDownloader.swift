@@ -38,6 +38,9 @@ public final class ReplayDownloader: Downloader {
         index = try RecordingIndex(path: path)
     }
 
+    /// Its responses come from a recording.
+    public var isReplay: Bool { true }
+
     /// How many responses are in the recording.
     public var count: Int { index.count }
 

@@ -2,8 +2,42 @@ import SpiderURL
 
 extension FetchFailure: CustomStringConvertible {
     /// The failure in words, with its address.
-    public var description: String {
-        detail.isEmpty ? "\(reason): \(url.redacted)" : "\(reason): \(url.redacted) (\(detail))"
+    public var description: String { "\(message): \(url.redacted)" }
+
+    /// What happened, to the host that it happened to: `connection refused by 127.0.0.1:8000`.
+    ///
+    /// It begins with the words of ``reason``, which are the same for all hosts: a summary counts failures by them.
+    public var message: String {
+        let group = reason.description
+        if detail.hasPrefix(group) { return detail }
+        switch reason {
+        case .tls, .connectionLost, .tooSlow: return "\(group) (\(peer)\(detail.isEmpty ? "" : ": \(detail)"))"
+        default: return detail.isEmpty ? statement : "\(statement) (\(detail))"
+        }
+    }
+
+    /// Whether the reason's words leave out the host that it happened with.
+    package var namesHost: Bool {
+        switch reason {
+        case .tls, .connectionLost, .tooSlow: true
+        default: statement != reason.description
+        }
+    }
+
+    private var statement: String {
+        switch reason {
+        case .unknownHost: "\(reason) '\(url.host ?? "")'"
+        case .refused: "\(reason) by \(peer)"
+        case .noRoute, .notConnected, .connectTimeout: "\(reason) to \(peer)"
+        case .timeout: "\(reason) from \(peer)"
+        default: reason.description
+        }
+    }
+
+    /// The host with its port: which one a URL of https means, not everybody knows.
+    private var peer: String {
+        let host = url.host ?? ""
+        return url.effectivePort.map { "\(host):\($0)" } ?? host
     }
 }
 
@@ -12,10 +46,12 @@ extension FetchFailure.Reason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unsupportedScheme(let scheme): "'\(scheme):' is not fetched, only http and https"
-        case .unknownHost: "the host is not known"
+        case .unknownHost: "DNS: unknown host"
+        case .refused: "connection refused"
+        case .noRoute: "no route"
         case .notConnected: "no connection"
-        case .connectTimeout: "no connection in time"
-        case .timeout: "no complete answer in time"
+        case .connectTimeout: "timeout: no connection"
+        case .timeout: "timeout: no complete answer"
         case .tls(let text): "TLS: \(text)"
         case .connectionLost: "the connection broke"
         case .bodyTooLarge(let limit): "the body is larger than \(limit) bytes"

@@ -8,7 +8,11 @@ public struct FetchFailure: Error, Sendable {
         case unsupportedScheme(String)
         /// The host's name has no address.
         case unknownHost
-        /// No connection could be made: refused, unreachable.
+        /// Nobody listens at the host's address, or something before it refuses the connection.
+        case refused
+        /// There is no way to the host's address.
+        case noRoute
+        /// No connection could be made, for any other reason.
         case notConnected
         /// No connection was made in time.
         case connectTimeout
@@ -83,7 +87,7 @@ public struct FetchFailure: Error, Sendable {
         }
     }
 
-    /// More about it in the transport's words; may be empty.
+    /// More about it; may be empty. If it begins with the reason's words, it says all of what happened.
     public var detail: String {
         get { fields.detail }
         _modify {

@@ -19,10 +19,20 @@ extension Response {
     /// let titles = try response.json().values(at: "$.films[*].title")
     /// ```
     ///
-    /// - Throws: `JSONError` where it is not JSON, with the place of the fault.
+    /// - Throws: `UnexpectedContent` if it does not begin like JSON, with what it is instead; `JSONError` if it is faulty
+    ///   further on, with the place of the fault.
     public func json() throws -> Value {
-        textEncoding == .utf8 ? try Value(strangeJSON: body) : try Value(strangeJSON: Array(text.utf8))
+        do {
+            return textEncoding == .utf8 ? try Value(strangeJSON: body) : try Value(strangeJSON: Array(text.utf8))
+        } catch let error as JSONError where mayBeMeantAsJSON {
+            throw error
+        } catch is JSONError {
+            throw UnexpectedContent(expected: "JSON", contentType: contentType, body: body)
+        }
     }
+
+    /// Whether the body begins as a text of JSON does: a list or a mapping.
+    private var mayBeMeantAsJSON: Bool { ContentSignature.type(of: body) == "JSON" }
 
     /// The body as JSON that a type decodes.
     ///
@@ -31,8 +41,7 @@ extension Response {
     /// ```
     ///
     /// - Parameter type: what the JSON stands for.
-    /// - Throws: `JSONError` where it is not JSON, `ValueError` where it is not of this type, with the path to the
-    ///   value.
+    /// - Throws: what `json()` throws; `ValueError` if it is not of this type, with the path to the value.
     public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
 
     /// Whether the body is HTML by its type, or has none.

@@ -216,10 +216,15 @@ public struct Response {
 
     /// The body as a document, parsed when it is first asked for: as XML where its type says so, else as HTML.
     ///
-    /// - Throws: `DocumentError` where the body cannot be read as one.
+    /// - Throws: `UnexpectedContent` if the body is an image, an archive or anything else that is no text; `DocumentError`
+    ///   if it cannot be read as a document.
     public var document: Document {
         get throws {
             if let document = fields.document { return document }
+            if let found = ContentSignature.binaryType(of: body) {
+                throw UnexpectedContent(
+                    expected: isXML ? "XML" : "HTML", found: found, contentType: contentType, body: body)
+            }
             let document = try Document(body, isXML ? .xml : .html, url, sniffedEncoding)
             fields.document = document
             return document

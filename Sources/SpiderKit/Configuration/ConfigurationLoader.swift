@@ -9,8 +9,8 @@ import SpiderYAML
 /// let configuration = try loader.configuration(for: "douban", overrides: [], options: [])
 /// ```
 public struct ConfigurationLoader: Sendable {
-    private let yaml: YAML?
-    private let registry: Registry
+    let yaml: YAML?
+    let registry: Registry
 
     /// Reads a file.
     ///

@@ -35,11 +35,31 @@ extension ConfigurationTree {
                     replace(error.path, with: .string(written))
                     continue
                 }
-                problems.append(.init(origin: origin(of: error.path), text: part.text(of: error)))
+                problems += self.problems(around: error, type, part)
                 guard mend(error.path) else { return (nil, problems) }
             }
         }
         return (nil, problems)
+    }
+
+    /// A mistake, with all that mending it could hide: the keys that are unknown, and the others that are missing beside it.
+    private func problems<T: Decodable>(
+        around error: ValueError, _ type: T.Type, _ part: Part
+    ) -> [ConfigurationError.Problem] {
+        let faults = value.faults(decoding: type)
+        let unknown = faults.unusedKeys.map { unused in
+            ConfigurationError.Problem(origin: keyOrigin(of: unused.path), text: part.text(of: unused))
+        }
+        var errors = [error]
+        if case .missingKey(let key) = error.problem {
+            errors = faults.errors.filter { other in
+                guard other.path == error.path, case .missingKey = other.problem else { return false }
+                return true
+            }
+            let isMeant = faults.unusedKeys.contains { $0.path.parent == error.path && $0.suggestion == key }
+            if errors.isEmpty, !isMeant { errors = [error] }
+        }
+        return unknown + errors.map { .init(origin: origin(of: $0.path), text: part.text(of: $0)) }
     }
 
     /// Puts the default in place of a mistake, or of the smallest part around it that has one.

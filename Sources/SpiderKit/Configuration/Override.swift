@@ -39,6 +39,19 @@ public struct Override: Sendable {
         source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : text.withoutSecrets)"
     }
 
+    /// Makes the override that a flag of its own stands for: `--frontier disk`.
+    ///
+    /// - Parameters:
+    ///   - path: where it belongs
+    ///   - written: the value, read as with `--set`
+    ///   - flag: the flag, for error texts: `--frontier`
+    package init(_ path: ValuePath, written: String, flag: String) {
+        self.path = path
+        self.written = written
+        value = Override.read(written)
+        source = "\(flag) \(Secrets.mayHoldSecret(path) ? "***" : written.withoutPasswords)"
+    }
+
     /// Makes an override.
     ///
     /// - Parameters:

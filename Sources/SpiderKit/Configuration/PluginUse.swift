@@ -28,6 +28,11 @@ public struct PluginUse: Codable, Sendable, Hashable {
         hasArguments = arguments != nil
     }
 
+    /// Whether another entry says the same: `robots` and `robots:` do.
+    func isSame(as other: PluginUse) -> Bool {
+        named.name == other.named.name && named.arguments == other.named.arguments
+    }
+
     /// The entry with the plugin's name alone as its name: a URL stands for the plugin that is called as its scheme.
     var named: PluginUse {
         guard !hasArguments, let end = name.firstRange(of: "://")?.lowerBound, end > name.startIndex else {

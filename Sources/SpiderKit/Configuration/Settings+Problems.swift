@@ -52,8 +52,11 @@ extension Settings {
             let keys = ["network"] + key
             refuse(ValuePath(keys.map { .key($0) }), "\(keys.joined(separator: ".")): \(text)")
         }
-        for (index, output) in outputs.enumerated() where outputs[..<index].contains(output) {
-            refuse([.key("outputs"), .index(index)], "outputs: this one stands there twice")
+        for (key, uses) in [("middleware", middleware), ("pipelines", pipelines), ("outputs", outputs)] {
+            for (index, use) in uses.enumerated() where uses[..<index].contains(where: { $0.isSame(as: use) }) {
+                let arguments = use.arguments == .null ? "" : ", with the same arguments"
+                refuse([.key(key), .index(index)], "\(key): '\(use.named.name)' is listed twice\(arguments)")
+            }
         }
         problems += proxies.problems(in: tree)
         problems += blocked.problems(in: tree)

@@ -31,6 +31,8 @@ public struct CrawlPlan: Sendable {
     public var log: Logger
     /// What the time is; tests have a clock of their own.
     public var clock: @Sendable () -> ContinuousClock.Instant = { .now }
+    /// Puts the clock forward; nil if what waits for a time has to wait for it.
+    var skip: (@Sendable (Duration) -> Void)?
 
     /// Makes a plan.
     ///
@@ -56,6 +58,13 @@ public struct CrawlPlan: Sendable {
         self.outputs = outputs
         self.frontier = frontier
         self.log = log
+        if downloader.isReplay { skipWaits(of: CrawlClock()) }
+    }
+
+    /// Has the crawl go by a clock that is put forward in place of waiting.
+    package mutating func skipWaits(of clock: CrawlClock) {
+        self.clock = { clock.now }
+        skip = { clock.skip($0) }
     }
 
     /// Removes what making the plan has left on disk, if the crawl has stored nothing.

@@ -13,7 +13,9 @@ final class EngineLoop<S: Spider> {
     let mailbox: Mailbox<PageEvent>
     let log: Logger
     let clock: @Sendable () -> ContinuousClock.Instant
-    let started: ContinuousClock.Instant
+    /// Puts the clock forward, over a recording.
+    let skip: (@Sendable (Duration) -> Void)?
+    var started: ContinuousClock.Instant
     var frontier: any Frontier
     let crashLog: (any CrashLog)?
     /// How often requests have crashed a process, for those that have.
@@ -65,6 +67,7 @@ final class EngineLoop<S: Spider> {
         timeouts = PerHost(plan.settings, \.timeout.duration)
         log = plan.log
         clock = plan.clock
+        skip = plan.skip
         started = clock()
         stallWatch = StallWatch(now: started)
         bodies = BodyBudget(limit: plan.settings.memory.bytes / 4)
@@ -130,6 +133,7 @@ final class EngineLoop<S: Spider> {
             saveIfDue(isBusy: !messages.isEmpty)
             if messages.isEmpty {
                 if isOver { break }
+                if skipsWait() { continue }
                 messages = mailbox.wait(atMost: timeToWait())
             }
         }

@@ -53,13 +53,15 @@ struct PageFailure: Error, Sendable, Equatable {
         switch error {
         case let failure as PageFailure: self = failure
         case let failure as FetchFailure:
-            self.init(reason: failure.reason.description, detail: failure.detail)
+            self.init(
+                reason: failure.reason.description, detail: failure.namesHost ? failure.message : failure.detail)
             if case .blocked = failure.reason { isBlocked = true }
         case let error as ExtractionError: self.init(reason: error.reason, whole: error.description)
         case let error as URLError:
             self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", whole: error.description)
         case let error as ValueError: self.init(reason: error.reasonForAll, whole: error.description)
         case let error as JSONError: self.init(reason: "not JSON: \(error.reason)", whole: "not JSON: \(error)")
+        case let error as UnexpectedContent: self.init(reason: error.reason, whole: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")
         case let error as WARCError where error.isOfWriting:
             // Without the place, so that it is the same for all that are under way.

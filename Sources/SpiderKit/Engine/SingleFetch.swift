@@ -11,12 +11,13 @@ public import SpiderHTTP
 /// print(try response.one("h1").text)
 /// ```
 ///
-/// What middleware wants later, in a crawl, is waited for here: redirects are followed, and what failed for a passing
-/// reason is tried again.
+/// Somebody waits for it. So redirects are followed, and what failed for a reason that passes quickly is tried again, twice
+/// at most and within a few seconds; a host that can't be reached, or that asks for a longer wait, is the end.
 public struct SingleFetch: Sendable {
     private let middleware: [any Middleware]
     private let downloader: any Downloader
     private let fallbackEncoding: PerHost<FallbackEncoding>
+    private let clock: CrawlClock
     private let log: Logger
 
     /// Makes what settings name.
@@ -32,6 +33,7 @@ public struct SingleFetch: Sendable {
         _ settings: Settings, registry: Registry, spider: RegisteredSpider? = nil,
         downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
     ) throws {
+        let settings = settings.forSinglePage
         var context = PluginContext(
             spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
         // A page by itself is no crawl that could be left.
@@ -41,7 +43,7 @@ public struct SingleFetch: Sendable {
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         self.init(
             middleware: middleware, downloader: downloader,
-            fallbackEncoding: PerHost(settings, \.fallbackEncoding), log: log)
+            fallbackEncoding: PerHost(settings, \.fallbackEncoding), log: log, clock: context.clock)
     }
 
     /// Makes one of parts that are at hand; tests do.
@@ -55,10 +57,20 @@ public struct SingleFetch: Sendable {
         middleware: [any Middleware], downloader: any Downloader,
         fallbackEncoding: PerHost<FallbackEncoding> = PerHost(.auto), log: Logger
     ) {
+        self.init(
+            middleware: middleware, downloader: downloader, fallbackEncoding: fallbackEncoding, log: log,
+            clock: CrawlClock())
+    }
+
+    private init(
+        middleware: [any Middleware], downloader: any Downloader, fallbackEncoding: PerHost<FallbackEncoding>,
+        log: Logger, clock: CrawlClock
+    ) {
         self.middleware = middleware
         self.downloader = downloader
         self.fallbackEncoding = fallbackEncoding
         self.log = log
+        self.clock = clock
     }
 
     /// Gets the response to a request, or to the one that it is redirected to.
@@ -69,15 +81,24 @@ public struct SingleFetch: Sendable {
     public func response(to request: Request) async throws -> Response {
         let next = Next(middleware, around: downloader, fallbackEncoding: fallbackEncoding)
         var request = request
+        var patience = FetchPatience()
         while true {
             let reschedule: Reschedule
             do {
                 let response = try await next(request)
                 log.noteRemarks(of: response)
                 guard let wanted = response.reschedule else { return response }
+                if let refusal = patience.refusal(of: wanted) {
+                    tellRefusal(of: request, wanted, refusal)
+                    return response
+                }
                 reschedule = wanted
             } catch let failure as FetchFailure {
                 guard let wanted = failure.reschedule else { throw failure }
+                if let refusal = patience.refusal(of: wanted) {
+                    tellRefusal(of: request, wanted, refusal)
+                    throw failure
+                }
                 reschedule = wanted
             }
             try await wait(for: reschedule, request)
@@ -90,13 +111,19 @@ public struct SingleFetch: Sendable {
         }
     }
 
+    private func tellRefusal(of request: Request, _ reschedule: Reschedule, _ refusal: String) {
+        log.notice(
+            "not tried again: \(refusal) (\(reschedule.reason))", metadata: ["url": "\(request.url.redacted)"])
+    }
+
     private func wait(for reschedule: Reschedule, _ request: Request) async throws {
         let delay = Interval(reschedule.delay)
         log.log(
             level: reschedule.request == nil ? .info : .debug,
             "again in \(delay.text): \(reschedule.reason)", metadata: ["url": "\(request.url.redacted)"])
         try Task.checkCancellation()
-        if delay.duration > .zero { try await Task.sleep(for: delay.duration) }
+        guard delay.duration > .zero else { return }
+        if downloader.isReplay { clock.skip(delay.duration) } else { try await Task.sleep(for: delay.duration) }
     }
 
     /// Gives back what middleware and downloader hold, such as the file of cookies; called once, after the last response.

@@ -47,11 +47,10 @@ struct FailedPages {
     /// remembered as an attempt.
     ///
     /// - Parameters:
-    ///   - reason: only those whose reason begins like this, what was left out as well; all that have failed where it is
-    ///     `nil`
+    ///   - reason: only those that this means, what was left out as well; all that have failed where it is `nil`
     ///   - known: the reasons that are told apart
     /// - Throws: `SQLiteError`; `FrontierError.damaged`.
-    func queueAgain(reason: String?, known: Set<String>) throws -> Moved {
+    func queueAgain(reason: FailureFilter?, known: Set<String>) throws -> Moved {
         var moved = Moved()
         var last = 0
         while true {
@@ -79,7 +78,7 @@ struct FailedPages {
     }
 
     /// The next pages behind a number, and how many were looked at.
-    private func next(_ last: inout Int, _ reason: String?) throws -> (failed: [Failed], count: Int) {
+    private func next(_ last: inout Int, _ reason: FailureFilter?) throws -> (failed: [Failed], count: Int) {
         var failed: [Failed] = []
         var count = 0
         let leftOut = FrontierTables.Ending.dropped.rawValue
@@ -90,7 +89,7 @@ struct FailedPages {
             last = select.integer(0)
             count += 1
             let text = select.text(6)
-            if let reason, !FailedPages.begins(text, like: reason) { continue }
+            if let reason, !reason.matches(text, status: select.optionalInteger(7)) { continue }
             failed.append(
                 Failed(
                     row: try row(), reason: text, status: select.optionalInteger(7), ended: select.integer(8),

@@ -6,34 +6,63 @@ extension JobReader {
     /// How many are counted that stand before a request.
     private static let placeLimit = 10_000
 
-    /// What became of a URL.
-    ///
-    /// It is the request for it with `GET` and without a body that is told of.
+    /// How many requests for one URL are told of.
+    private static let storyLimit = 1_000
+
+    /// What became of a URL: of each request for it, with whatever method and body, in the order in which they were queued.
     ///
     /// - Parameters:
     ///   - url: the URL; in whatever form, as it is found by its canonical one
     ///   - settings: the settings in force, by which is told whether it may be fetched
     ///   - now: the time
+    /// - Returns: at least one, which says that the job does not know the URL if that is so
     /// - Throws: `SQLiteError` where the database cannot be read; `FrontierError.damaged`.
-    public func story(of url: WebURL, settings: Settings, now: UnixTime = .now()) throws -> URLStory {
+    public func stories(of url: WebURL, settings: Settings, now: UnixTime = .now()) throws -> [URLStory] {
         let report = try report()
         return try reading {
-            var story = URLStory(
+            let blank = URLStory(
                 job: name, state: report.state, url: url.redacted, scope: Permission(nil, ""),
                 robots: try robotsPermission(of: url, settings), fate: .unseen)
+            var stories: [(id: Int?, story: URLStory)] = []
             if let tables {
                 let digest = Fingerprint(method: "GET", url: url).high
-                if let id = try tables.id(of: digest) {
-                    try tell(id, url, in: tables, now: now, &story)
-                } else if let skipped = try tables.skipped(digest) {
-                    story.found = try found(skipped.place, in: tables)
-                    story.fate = .skipped(reason: skipped.reason)
+                var requests = [FrontierReading.Variant(digest: digest, request: RequestVariant(method: "GET"))]
+                requests[0].id = try tables.id(of: digest)
+                requests += try tables.variants(of: digest, limit: JobReader.storyLimit)
+                // A `POST` that was redirected to a `GET` of the same URL is one request.
+                if let id = requests[0].id, requests.dropFirst().contains(where: { $0.id == id }) {
+                    requests.removeFirst()
+                }
+                for request in requests {
+                    var story = blank
+                    story.method = request.request.method
+                    story.content = request.request.content
+                    try tell(request, url, in: tables, now: now, &story)
+                    if story.isKnown { stories.append((request.id, story)) }
                 }
             }
-            story.scope = try scopePermission(
-                of: url, depth: story.found?.depth ?? 0,
-                isStart: story.found.map { $0.page == nil && $0.depth == 0 } ?? false, settings)
-            return story
+            stories.sort { $0.id ?? .max < $1.id ?? .max }
+            return try (stories.isEmpty ? [blank] : stories.map(\.story)).map { story in
+                var story = story
+                story.scope = try scopePermission(
+                    of: url, depth: story.found?.depth ?? 0,
+                    isStart: story.found.map { $0.page == nil && $0.depth == 0 } ?? false, settings)
+                return story
+            }
+        }
+    }
+
+    private func tell(
+        _ request: FrontierReading.Variant, _ url: WebURL, in tables: FrontierReading, now: UnixTime,
+        _ story: inout URLStory
+    ) throws {
+        // What was found and not followed may have been queued later.
+        if let id = try request.id ?? tables.id(of: request.digest) {
+            guard request.id != nil else { return }
+            try tell(id, url, in: tables, now: now, &story)
+        } else if let skipped = try tables.skipped(request.digest) {
+            story.found = try found(skipped.place, in: tables)
+            story.fate = .skipped(reason: skipped.reason)
         }
     }
 

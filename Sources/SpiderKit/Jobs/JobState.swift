@@ -8,6 +8,8 @@ public enum JobState: Sendable, Hashable {
     case killed
     /// Nothing was left to do.
     case finished
+    /// Nothing was left to do, and pages that had failed were queued again since.
+    case queuedAgain(Int)
     /// It came to one of its limits, and can be gone on with.
     case limit(String)
     /// It could not go on.
@@ -20,7 +22,7 @@ public enum JobState: Sendable, Hashable {
     init(_ end: JobEnd?) {
         switch end?.ending {
         case nil: self = .killed
-        case .finished: self = .finished
+        case .finished: self = end.flatMap(\.queuedAgain).map { .queuedAgain($0) } ?? .finished
         case .interrupted: self = .interrupted
         case .limit(let name): self = .limit(name)
         case .failed(let reason): self = .failed(reason)
@@ -36,6 +38,7 @@ extension JobState: CustomStringConvertible {
         case .interrupted: "interrupted"
         case .killed: "killed"
         case .finished: "finished"
+        case .queuedAgain(let count): "finished, \(count.grouped) queued again"
         case .limit(let name): "at \(name.printable)"
         case .failed(let reason): "failed: \(reason.printable)"
         case .withoutFrontier: "crawled in memory"
@@ -50,6 +53,7 @@ extension JobState: CustomStringConvertible {
         case .interrupted: "interrupted"
         case .killed: "killed"
         case .finished: "finished"
+        case .queuedAgain: "queued_again"
         case .limit: "limit"
         case .failed: "failed"
         case .withoutFrontier: "memory"

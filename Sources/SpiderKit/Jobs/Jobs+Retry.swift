@@ -5,8 +5,8 @@ extension Jobs {
     ///
     /// - Parameters:
     ///   - name: the job's name
-    ///   - reason: only those that have failed for this reason, or one that begins like it, and what was left out for it;
-    ///     all that have failed where it is `nil`
+    ///   - reason: only those that have failed for this reason, one that begins like it, or one of a kind (`timeout`,
+    ///     `5xx`), and what was left out for it; all that have failed where it is `nil`
     /// - Returns: how many, and what has become of all URLs then
     /// - Throws: `JobError`; `SQLiteError` where the database cannot be written, and nothing is changed then.
     public func retry(_ name: String, reason: String? = nil) throws -> (count: Int, counts: FrontierCounts) {
@@ -21,7 +21,7 @@ extension Jobs {
             var counts = try state.counts() ?? FrontierCounts()
             var progress = try state.progress() ?? CrawlProgress()
             let known = Set(progress.summary.failures.keys)
-            let moved = try failed.queueAgain(reason: reason, known: known)
+            let moved = try failed.queueAgain(reason: reason.map { FailureFilter($0) }, known: known)
             let count = moved.failed + moved.dropped
             if count == 0, let reason, counts.failed > 0 {
                 throw JobError.unknownReason(job: name, reason: reason, known: progress.summary.failureReasons)
@@ -36,7 +36,7 @@ extension Jobs {
             if count > 0 { try state.removeProgram() }
             // What has finished would begin anew.
             if count > 0, var end = try state.end(), end.ending == .finished {
-                end.ending = .interrupted
+                end.queuedAgain = (end.queuedAgain ?? 0) + count
                 try state.put(end)
             }
             return (count, counts)

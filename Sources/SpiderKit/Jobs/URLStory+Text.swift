@@ -11,6 +11,9 @@ extension URLStory {
             lines.append("  " + name + String(repeating: " ", count: max(1, 11 - name.count)) + text.printable)
         }
         line("job", "\(job): \(state)")
+        if method != "GET" || content != nil {
+            line("request", method + (content.map { " with \($0)" } ?? ""))
+        }
         if let found { line("found", found.text) }
         line("scope", scope.rule)
         let allowed = robots.isGiven.map { $0 ? "allowed: " : "not allowed: " } ?? ""
@@ -53,7 +56,8 @@ extension URLStory {
     /// The story as an object.
     public var value: Value {
         var object: Object = [
-            "url": .string(url), "job": .string(job), "state": .string(state.name),
+            "url": .string(url), "method": .string(method), "content": .optional(content), "job": .string(job),
+            "state": .string(state.name),
             "current_url": .string(currentURL ?? url), "found_on": .optional(found?.page),
             "link": .optional(found?.link),
             "depth": found.map { .int($0.depth) } ?? .null,

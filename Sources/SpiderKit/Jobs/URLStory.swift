@@ -80,6 +80,10 @@ public struct URLStory: Sendable, Hashable {
     public var state: JobState
     /// The URL that was asked about.
     public var url: String
+    /// The method of its request.
+    public var method = "GET"
+    /// The body of its request for people, without what is secret in it; nil if it has none.
+    public var content: String?
     /// The URL that its request has now, where redirects have led to another one.
     public var currentURL: String?
     /// Where it was found.

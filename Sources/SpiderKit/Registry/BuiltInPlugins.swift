@@ -24,15 +24,20 @@ enum BuiltInMiddleware: Plugin {
         registry.middleware.add("referer", "sends `Referer` as the page with the link allows (Referrer Policy)") {
             RefererMiddleware(PerHost($0.settings, \.referer))
         }
-        registry.middleware.add("retry", "makes requests again that failed for a passing reason") {
-            try RetryMiddleware(PerHost($0.settings, \.retry), store: $0.store, log: $0.log)
+        registry.middleware.add("retry", "makes requests again that failed for a passing reason") { context in
+            try RetryMiddleware(
+                PerHost(context.settings, \.retry), store: context.store, log: context.log,
+                clock: { [clock = context.clock] in clock.date })
         }
         registry.middleware.add("redirect", "follows redirects, and refreshes that lead to another page") {
             RedirectMiddleware(PerHost($0.settings, RedirectRules.init))
         }
         registry.middleware.add("throttle", "finds the pace that each host can bear") { _ in ThrottleMiddleware() }
         registry.middleware.add("robots", "obeys robots.txt (RFC 9309)") {
-            RobotsMiddleware($0.settings, store: $0.store, log: $0.log)
+            context in
+            RobotsMiddleware(
+                context.settings, store: context.store, log: context.log,
+                clock: { [clock = context.clock] in clock.now }, date: { [clock = context.clock] in clock.date })
         }
         registry.middleware.add("proxies", "sends requests through proxies, and around those that fail") {
             try ProxiesMiddleware($0.settings, store: $0.store, log: $0.log)
@@ -110,7 +115,7 @@ enum BuiltInDownloaders: Plugin {
         }
         registry.downloaders.add("replay", "answers from a recording (WARC)", arguments: String?.self) {
             path, context in
-            guard let path = path ?? context.recording else { throw MissingRecording(spider: context.spider) }
+            let path = try path ?? context.ownRecording()
             let limits = PerHost(context.settings, \.limits.body.bytes)
             return try ReplayDownloader(path: path) { limits[$0] }
         }
@@ -148,10 +153,31 @@ struct FieldNames: Decodable {
     }
 }
 
-/// A spider without a recording was to be replayed.
+/// A spider was to be replayed that has no recording, or whose recording is nowhere.
 struct MissingRecording: Error, CustomStringConvertible {
     let spider: String
-    var description: String { "'\(spider)' has no recording of its own: name one, --replay FILE" }
+    /// Where the recording was looked for.
+    var places: [String] = []
+
+    var description: String {
+        if places.isEmpty { return "'\(spider)' has no recording of its own: name one, --replay FILE" }
+        return """
+            the recording of '\(spider)' is in none of these places: \(places.joined(separator: ", ")); put it into \
+            one of them, set \(BundledFile.variable) to its folder, or name it, --replay FILE
+            """
+    }
+}
+
+extension PluginContext {
+    /// The file with the spider's recorded pages, where it lies now.
+    ///
+    /// - Throws: `MissingRecording` if the spider has none, or it is nowhere.
+    fileprivate func ownRecording() throws(MissingRecording) -> String {
+        guard let recording else { throw MissingRecording(spider: spider) }
+        let file = BundledFile(recording)
+        guard let found = file.found else { throw MissingRecording(spider: spider, places: file.places) }
+        return found
+    }
 }
 
 /// A downloader that wraps another was given none.

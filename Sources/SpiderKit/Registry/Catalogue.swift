@@ -9,7 +9,7 @@ public struct Catalogue<Product>: Sendable {
         /// One line on what it does.
         public let summary: String
         /// Finds what is wrong with its arguments, without making anything.
-        let check: @Sendable (PluginUse) throws(ValueError) -> [UnusedKey]
+        let check: @Sendable (PluginUse) -> DecodingFaults
         /// What it does with the fields of items.
         let fields: @Sendable (PluginUse) -> FieldUse
         /// Who has added it: the plugin's type, or nothing for the program itself.
@@ -49,11 +49,9 @@ public struct Catalogue<Product>: Sendable {
         add(
             Entry(
                 name: name, summary: summary,
-                check: { use throws(ValueError) in
-                    guard use.arguments == .null else {
-                        throw ValueError(path: .root, problem: .invalid("takes nothing behind its name"))
-                    }
-                    return []
+                check: { use in
+                    let error = ValueError(path: .root, problem: .invalid("takes nothing behind its name"))
+                    return DecodingFaults(unusedKeys: [], errors: use.arguments == .null ? [] : [error])
                 }, fields: { _ in fields }, owner: owner, makeProduct: { _, context in try make(context) }))
     }
 
@@ -87,9 +85,7 @@ public struct Catalogue<Product>: Sendable {
         add(
             Entry(
                 name: name, summary: summary,
-                check: { use throws(ValueError) in
-                    try use.arguments.decodeReportingUnusedKeys(Arguments.self).unusedKeys
-                },
+                check: { $0.arguments.faults(decoding: Arguments.self) },
                 // What is wrong with the arguments is found by the check.
                 fields: { use in (try? use.arguments.decode(Arguments.self)).map(fields) ?? .unknown }, owner: owner,
                 makeProduct: { use, context in try make(use.arguments.decode(Arguments.self), context) }))
@@ -143,18 +139,21 @@ public struct Catalogue<Product>: Sendable {
             return [.init(origin: tree.origin(of: place), text: error.description)]
         }
         let arguments = written.hasArguments ? place.appending(.key(use.name)) : place
-        do throws(ValueError) {
-            return try entry.check(use).map { unused in
-                let hint = unused.suggestion.map { " (did you mean '\($0)'?)" } ?? ""
-                return .init(
-                    origin: tree.keyOrigin(of: arguments.appending(unused.path)),
-                    text: "unknown key '\(unused.key)'\(hint)")
-            }
-        } catch {
-            let origin = tree.origin(of: arguments.appending(error.path))
-            let text = use.arguments == .null ? "something must stand behind the name: \(entry.summary)" : "\(error)"
-            return [.init(origin: origin, text: "\(use.name): \(text)")]
+        let faults = entry.check(use)
+        let unknown = faults.unusedKeys.map { unused -> ConfigurationError.Problem in
+            let hint = unused.suggestion.map { " (did you mean '\($0)'?)" } ?? ""
+            return .init(
+                origin: tree.keyOrigin(of: arguments.appending(unused.path)), text: "unknown key '\(unused.key)'\(hint)"
+            )
         }
+        if use.arguments == .null, let error = faults.errors.first {
+            let text = "\(use.name): something must stand behind the name: \(entry.summary)"
+            return [.init(origin: tree.origin(of: arguments.appending(error.path)), text: text)]
+        }
+        return unknown
+            + faults.errors.map { error in
+                .init(origin: tree.origin(of: arguments.appending(error.path)), text: "\(use.name): \(error)")
+            }
     }
 }
 

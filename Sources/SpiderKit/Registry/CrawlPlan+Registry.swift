@@ -68,6 +68,7 @@ extension CrawlPlan {
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
             outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
             frontier: frontier.make, log: bare.log)
+        if downloader.isReplay { skipWaits(of: context.clock) }
         self.store = store
         self.job = job
     }

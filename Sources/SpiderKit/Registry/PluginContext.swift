@@ -23,6 +23,8 @@ public struct PluginContext: Sendable {
     public var dropsUnknown = false
     /// Writes and reads the spider's kinds of page.
     public var pages = PageCoding(String.self)
+    /// The crawl's time, for what a plugin waits for: over a recording it is ahead of the system's.
+    public var clock = CrawlClock()
     /// The downloader that a downloader may wrap; nothing where the plugin is none, or is the innermost.
     public var inner: (any Downloader)?
 

@@ -65,7 +65,7 @@ public final class Job: Sendable {
         lock = try JobLock(path: Job.lockPath(in: folder), job: name.description)
         do {
             let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
-            let hasFinished = left?.ending == .finished
+            let hasFinished = left.map { $0.ending == .finished && $0.queuedAgain == 0 } ?? false
             var isAside = false
             if left == nil || hasFinished { isAside = try Job.begin(in: folder, name: name.description) }
             beginning = isAside ? .putAside : wasThere ? .found : .made
@@ -89,7 +89,7 @@ public final class Job: Sendable {
         try makeFolder(folder)
         let isNew = access(path(in: folder), F_OK) != 0
         let store = try FileJobStore(path: path(in: folder))
-        if try FrontierState(Database(path: path(in: folder))).end()?.ending == .finished {
+        if try FrontierState(Database(path: path(in: folder))).end()?.isComplete ?? false {
             // What a crawl on disk has left was its own alone.
             try store.forgetCrawl()
         } else {
@@ -157,7 +157,8 @@ public final class Job: Sendable {
         let end = try state.end()
         return Resumption(
             job: name, done: progress.summary.pages, waiting: counts.waiting,
-            ended: try end?.time ?? state.lastStored() ?? .now(), ending: end?.ending)
+            ended: try end?.time ?? state.lastStored() ?? .now(), ending: end?.ending,
+            queuedAgain: end?.queuedAgain ?? 0)
     }
 
     /// Puts an earlier crawl aside, if there is one, and begins with what it knew of hosts.

@@ -29,7 +29,7 @@ extension JobError: CustomStringConvertible {
             return "\(who) is crawling \(job): wait until it has ended, or stop it"
         case .read(let job):
             return
-                "another process has been reading \(job) for long (spider jobs export?): run it again when that has ended"
+                "another process has been reading \(job) for long (\(ProgramName.current) jobs export?): run it again when that has ended"
         case .missing(let job, let known):
             let hint =
                 nearestName(to: job, in: known).map { " (did you mean '\($0)'?)" }
@@ -38,8 +38,9 @@ extension JobError: CustomStringConvertible {
         case .closed(let folder, let code): return "\(folder) cannot be read: \(String(cString: strerror(code)))"
         case .unknownReason(let job, let reason, let known):
             let list = known.map { "\n  \($0.printable)" }.joined()
-            let none = "no page of \(job) has failed for a reason that begins with '\(reason)'"
-            return known.isEmpty ? none : "\(none); there are:\(list)"
+            let none = "no page of \(job) has failed for a reason that begins with '\(reason.printable)'"
+            let words = "\n(or one of the words \(FailureFilter.words.joined(separator: ", ")))"
+            return known.isEmpty ? none : "\(none); there are:\(list)\(words)"
         case .link(let path):
             return
                 "\(path) is a symbolic link, and a job's folder and files must be none: remove it, or set 'store' to another folder"

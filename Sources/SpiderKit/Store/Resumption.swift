@@ -13,6 +13,8 @@ public struct Resumption: Sendable, Hashable {
     public var ended: UnixTime
     /// How it ended; nothing where it had no time to say.
     public var ending: Summary.Ending?
+    /// How many of its failed pages were queued again since.
+    public var queuedAgain = 0
 }
 
 extension Resumption: CustomStringConvertible {
@@ -25,13 +27,13 @@ extension Resumption: CustomStringConvertible {
     /// - Parameter now: the time: one of the same day is told without its date
     func text(now: UnixTime) -> String {
         let pages = done.counted("page", "pages")
-        if ending == .finished {
+        if ending == .finished, queuedAgain == 0 {
             return "starting \(job) over: the last run finished \(ended.clockText(now: now)), with \(pages)"
         }
         let how =
             switch ending {
             case nil: "killed"
-            case .finished: "finished"
+            case .finished: "finished; \(queuedAgain.counted("failed page", "failed pages")) queued again since"
             case .interrupted: "interrupted"
             case .limit(let name): "at \(name)"
             case .failed(let reason): reason

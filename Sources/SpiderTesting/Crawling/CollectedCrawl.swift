@@ -40,6 +40,7 @@ public struct CollectedCrawl: Sendable {
         let context = PluginContext(spider: S.name, settings: settings, log: plan.log)
         plan.middleware = try middleware ?? settings.middleware.map { try registry.middleware.make($0, context) }
         plan.pipelines = try settings.pipelines.map { ($0.name, try registry.pipelines.make($0, context)) }
+        if downloader.isReplay { plan.skipWaits(of: context.clock) }
         change(&plan)
         let engine = Engine(spider, options: options, plan: plan)
         started(engine)

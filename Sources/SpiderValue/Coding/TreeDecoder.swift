@@ -10,6 +10,7 @@ struct TreeDecoder: Decoder {
         guard case .object(let object) = value else {
             throw position.decodingError(.typeMismatch(expected: "a mapping", found: value))
         }
+        position.usage?.open(nameable: object.keys.filter { Key(stringValue: $0) != nil })
         return KeyedDecodingContainer(TreeKeyedDecoding(object: object, position: position))
     }
 

@@ -110,8 +110,8 @@ struct CurlProxyTests {
                 #expect(try await text("http", https, "user:secret") == "the proxy: 403 Forbidden to CONNECT")
                 #expect(try await text("socks5h", http, "user:secret") == "the proxy: it does not allow the connection")
                 // Where nobody listens: the port of a proxy that has stopped may be another test's by now.
-                #expect(try await text("http", http, login, at: "127.77.0.1") == "the proxy: no connection")
-                #expect(try await text("socks5", http, login, at: "127.77.0.1") == "the proxy: no connection")
+                #expect(try await text("http", http, login, at: "127.77.0.1") == "the proxy: connection refused")
+                #expect(try await text("socks5", http, login, at: "127.77.0.1") == "the proxy: connection refused")
             }
         }
     }

@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 import HTTPTypes
 
 /// Why libcurl got no response, in our words.
@@ -11,12 +12,15 @@ struct CurlFailure {
     let easy: EasyHandle
     let proxy: Proxy?
     let headerIsWhole: Bool
+    /// The longest that it may take to make a connection, and all in all.
+    let connectTime: Duration
+    let totalTime: Duration
 
     var reason: FetchFailure.Reason {
         if proxy != nil, let text = proxyFault { return .proxy(text) }
         switch result {
         case CURLE_COULDNT_RESOLVE_HOST: return .unknownHost
-        case CURLE_COULDNT_CONNECT: return .notConnected
+        case CURLE_COULDNT_CONNECT: return CurlFailure.noConnection(easy.number(CURLINFO_OS_ERRNO))
         case CURLE_OPERATION_TIMEDOUT:
             if text.hasPrefix("Operation too slow") { return .tooSlow }
             return isConnected ? .timeout : .connectTimeout
@@ -28,12 +32,51 @@ struct CurlFailure {
             return .malformed(shownText)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-            return .tls(String(cString: curl_easy_strerror(result)))
+            return .tls(tlsFault)
         case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2_STREAM:
             return .connectionLost
         case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_UNSUPPORTED_PROTOCOL:
             return .malformed(shownText)
         default: return .other(String(cString: curl_easy_strerror(result)))
+        }
+    }
+
+    /// More about it than the reason says, in our words if these say more than libcurl's.
+    var detail: String {
+        switch reason {
+        // The reason and the host say it all.
+        case .unknownHost, .refused, .noRoute: return ""
+        case .connectTimeout:
+            let step = text.hasPrefix("Resolving") ? ", waiting for DNS" : ""
+            return "\(min(connectTime, totalTime).inSeconds)\(step)"
+        case .timeout:
+            if text.hasPrefix("SSL") { return "\(min(connectTime, totalTime).inSeconds), waiting for TLS" }
+            let received = easy.offset(CURLINFO_SIZE_DOWNLOAD_T)
+            let step = headerIsWhole ? "with \(received) bytes of the body" : "waiting for the answer to begin"
+            return "\(totalTime.inSeconds), \(step)"
+        default: return shownText
+        }
+    }
+
+    /// What is wrong with TLS; libcurl's own words, which are more exact, are the detail.
+    private var tlsFault: String {
+        switch result {
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: "the server's certificate is not valid"
+        case CURLE_SSL_PINNEDPUBKEYNOTMATCH: "the server's key is another one than is pinned"
+        case CURLE_SSL_CERTPROBLEM: "our own certificate cannot be used"
+        case CURLE_SSL_CACERT_BADFILE: "the file of certificate authorities cannot be read"
+        case CURLE_SSL_CIPHER: "the cipher cannot be used"
+        default: "no agreement with the server"
+        }
+    }
+
+    /// Why there is no connection, by the system's number for it.
+    private static func noConnection(_ code: Int) -> FetchFailure.Reason {
+        switch Int32(truncatingIfNeeded: code) {
+        case ECONNREFUSED: .refused
+        case EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN: .noRoute
+        case ETIMEDOUT: .connectTimeout
+        default: .notConnected
         }
     }
 
@@ -47,7 +90,13 @@ struct CurlFailure {
         let answer = easy.number(CURLINFO_HTTP_CONNECTCODE)
         switch result {
         case CURLE_COULDNT_RESOLVE_PROXY: return "its host is not known"
-        case CURLE_COULDNT_CONNECT: return "no connection"
+        case CURLE_COULDNT_CONNECT:
+            switch CurlFailure.noConnection(easy.number(CURLINFO_OS_ERRNO)) {
+            case .refused: return "connection refused"
+            case .noRoute: return "no route to it"
+            case .connectTimeout: return "no connection in time"
+            default: return "no connection"
+            }
         case CURLE_OPERATION_TIMEDOUT: return isConnected ? nil : "no connection in time"
         case CURLE_PROXY: return CurlFailure.socksFault(easy.number(CURLINFO_PROXY_ERROR))
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR:

@@ -276,8 +276,8 @@ final class Transfer {
         let shown = text.withoutCredentials(of: order.request)
         let failure = CurlFailure(
             result: result, text: text, shownText: shown, easy: easy, proxy: order.request.proxy,
-            headerIsWhole: header.isWhole)
-        return (failure.reason, shown)
+            headerIsWhole: header.isWhole, connectTime: order.limits.connectTime, totalTime: order.limits.totalTime)
+        return (failure.reason, failure.detail)
     }
 
     /// Decodes what is left of a body that has come whole; what is cut off has no end.

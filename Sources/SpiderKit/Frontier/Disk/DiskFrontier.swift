@@ -149,6 +149,7 @@ public final class DiskFrontier: Frontier {
         let digest = request.fingerprint.high
         guard let other = try seen.id(of: digest) else {
             try seen.insert(digest, id: id)
+            if let variant = RequestVariant(request) { try tables.vary(variant, request, digest: digest, id: id) }
             return nil
         }
         return request.allowsDuplicate || request.hasBeenRedirectedBack ? nil : other
@@ -179,6 +180,9 @@ public final class DiskFrontier: Frontier {
         if !isKnown {
             try seen.insert(digest, id: lastID)
             if counts.skipped > 0, try tables.unskip(digest) { counts.skipped -= 1 }
+        }
+        if let variant = RequestVariant(found.request, isRepeated: isKnown) {
+            try tables.vary(variant, found.request, digest: digest, id: lastID)
         }
         counts.queued += 1
         counts.waiting += 1
@@ -229,6 +233,9 @@ public final class DiskFrontier: Frontier {
         let place = FrontierTables.Place(parent: parent, link: skipped.request.link)
         if try tables.skip(digest, url: url, reason: skipped.reason, place: place) {
             counts.skipped += 1
+            if let variant = RequestVariant(skipped.request.request) {
+                try tables.vary(variant, skipped.request.request, digest: digest, id: nil)
+            }
         }
     }
 

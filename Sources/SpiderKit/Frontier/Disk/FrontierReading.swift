@@ -39,6 +39,14 @@ struct FrontierReading {
         var reason: String
     }
 
+    /// A request that its URL alone does not find.
+    struct Variant {
+        var digest: UInt64
+        /// Its number; nil if it was not queued.
+        var id: Int?
+        var request: RequestVariant
+    }
+
     static let endedColumns = "url, parent, link, ending, status, items, reason, detail, attempts, ended, request"
     static let waitingColumns = "rank, id, host, url, parent, link, request"
 
@@ -109,6 +117,30 @@ struct FrontierReading {
         rows.bind(1, Int(Int64(bitPattern: digest)))
         guard try rows.step() else { return nil }
         return FrontierReading.skipped(rows)
+    }
+
+    /// The requests for a URL that it alone does not find, in the order in which they were queued.
+    ///
+    /// - Parameters:
+    ///   - digest: that of a `GET` of the URL
+    ///   - limit: how many at most
+    func variants(of digest: UInt64, limit: Int) throws(SQLiteError) -> [Variant] {
+        // A job that an earlier version has left knows nothing of them.
+        let table = try database.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'variants'")
+        if table.isEmpty { return [] }
+        let rows = try Statement(
+            "SELECT digest, id, method, content FROM variants WHERE url = ? ORDER BY id LIMIT ?", in: database)
+        rows.bind(1, Int(Int64(bitPattern: digest)))
+        rows.bind(2, limit)
+        var variants: [Variant] = []
+        while try rows.step() {
+            let id = rows.integer(1)
+            variants.append(
+                Variant(
+                    digest: UInt64(bitPattern: Int64(rows.integer(0))), id: id == 0 ? nil : id,
+                    request: RequestVariant(method: rows.text(2), content: rows.optionalText(3))))
+        }
+        return variants
     }
 
     // MARK: What waits

@@ -57,6 +57,7 @@ final class FrontierTables {
     private let insertAttempt: Statement
     private let insertSkipped: Statement
     private let deleteSkipped: Statement
+    private let insertVariant: Statement
 
     private static let columns = "host, rank, id, url, request, page, parent, link"
 
@@ -86,6 +87,8 @@ final class FrontierTables {
         insertSkipped = try statement(
             "INSERT OR IGNORE INTO skipped (digest, url, reason, parent, link) VALUES (?, ?, ?, ?, ?)")
         deleteSkipped = try statement("DELETE FROM skipped WHERE digest = ?")
+        insertVariant = try statement(
+            "INSERT OR IGNORE INTO variants (url, digest, id, method, content) VALUES (?, ?, ?, ?, ?)")
     }
 
     private static func create(in database: Database) throws(SQLiteError) {
@@ -124,6 +127,14 @@ final class FrontierTables {
             CREATE TABLE IF NOT EXISTS skipped (
                 digest INTEGER PRIMARY KEY, url TEXT NOT NULL, reason TEXT NOT NULL, parent INTEGER, link TEXT
             )
+            """)
+        // By the digest of a `GET` of the same URL. An `id` of 0 is a request that was found and not queued.
+        try database.run(
+            """
+            CREATE TABLE IF NOT EXISTS variants (
+                url INTEGER NOT NULL, digest INTEGER NOT NULL, id INTEGER NOT NULL, method TEXT NOT NULL, content TEXT,
+                PRIMARY KEY (url, id, digest)
+            ) WITHOUT ROWID
             """)
     }
 
@@ -279,6 +290,23 @@ final class FrontierTables {
         deleteSkipped.bind(1, Int(Int64(bitPattern: digest)))
         try deleteSkipped.run()
         return database.changes > 0
+    }
+
+    /// Remembers a request that its URL alone does not find.
+    ///
+    /// - Parameters:
+    ///   - variant: what it is besides its URL
+    ///   - request: the request
+    ///   - digest: its digest
+    ///   - id: its number; nil if it was not queued
+    func vary(_ variant: RequestVariant, _ request: Request, digest: UInt64, id: Int?) throws(SQLiteError) {
+        let plain = Fingerprint(method: "GET", url: request.url).high
+        insertVariant.bind(1, Int(Int64(bitPattern: plain)))
+        insertVariant.bind(2, Int(Int64(bitPattern: digest)))
+        insertVariant.bind(3, id ?? 0)
+        insertVariant.bind(4, variant.method)
+        insertVariant.bind(5, variant.content)
+        try insertVariant.run()
     }
 
     // MARK: Rows

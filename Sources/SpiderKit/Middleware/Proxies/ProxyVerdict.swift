@@ -42,7 +42,8 @@ enum ProxyVerdict: Sendable, Hashable {
     init(_ failure: FetchFailure.Reason, through proxy: Proxy?) {
         switch failure {
         case .blocked: self = .blocked
-        case .proxy, .notConnected, .connectTimeout, .timeout, .tooSlow, .connectionLost, .brokenBody:
+        case .proxy, .refused, .noRoute, .notConnected, .connectTimeout, .timeout, .tooSlow, .connectionLost,
+            .brokenBody:
             self = proxy == nil ? .open : .failed
         case .unknownHost: self = proxy?.kind.looksUpNames == true ? .failed : .open
         case .bodyTooLarge, .headerTooLarge, .fieldTooLarge, .tooManyFields, .redirect: self = .worked

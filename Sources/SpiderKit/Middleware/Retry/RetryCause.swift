@@ -30,7 +30,7 @@ public enum RetryCause: String, Codable, Sendable, CaseIterable {
     init?(_ reason: FetchFailure.Reason) {
         switch reason {
         case .unknownHost: self = .dns
-        case .notConnected: self = .connect
+        case .refused, .noRoute, .notConnected: self = .connect
         case .connectTimeout: self = .connectTimeout
         case .timeout: self = .timeout
         case .connectionLost, .brokenBody: self = .lost

@@ -99,7 +99,7 @@ public final class RetryMiddleware: Middleware {
             return failure
         }
         if mayRetry(host, rules) {
-            failure.reschedule = .retry(after: delay, because: failure.reason.description)
+            failure.reschedule = .retry(after: delay, because: failure.message)
         } else {
             note(RetryMiddleware.noBudget, in: &failure.detail)
         }

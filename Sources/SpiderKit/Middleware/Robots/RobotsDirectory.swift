@@ -41,7 +41,7 @@ struct RobotsDirectory {
     private struct Trouble {
         let attempts: Int
         let until: ContinuousClock.Instant
-        let reason: String
+        let reason: RobotsTrouble
         let isFinal: Bool
 
         func verdict(now: ContinuousClock.Instant) -> RobotsVerdict {

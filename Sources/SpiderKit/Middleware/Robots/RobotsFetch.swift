@@ -71,7 +71,8 @@ struct RobotsFetch {
         case 429, 500...:
             let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: now)?.seconds }
             let delay = policy.retry.delay(after: request, status: status, retryAfter: retryAfter, random: 1)
-            return .ended(.unreachable(because: PageFailure(response.status).reason, tryAgainAfter: delay))
+            return .ended(
+                .unreachable(because: RobotsTrouble(PageFailure(response.status).reason), tryAgainAfter: delay))
         default:
             return unavailable(response)
         }
@@ -83,14 +84,14 @@ struct RobotsFetch {
     func outcome(of error: any Error) -> RobotsOutcome {
         guard let failure = error as? FetchFailure else {
             return error is CancellationError
-                ? .cancelled : .unreachable(because: PageFailure(error).reason, tryAgainAfter: nil)
+                ? .cancelled : .unreachable(because: RobotsTrouble(PageFailure(error).reason), tryAgainAfter: nil)
         }
         switch failure.reason {
         case .cancelled: return .cancelled
         case .notRecorded, .notInCache: return .notAsked
         default:
             let delay = policy.retry.delay(after: request, failure: failure.reason, random: 1)
-            return .unreachable(because: "\(failure.reason)", tryAgainAfter: delay)
+            return .unreachable(because: RobotsTrouble(failure), tryAgainAfter: delay)
         }
     }
 

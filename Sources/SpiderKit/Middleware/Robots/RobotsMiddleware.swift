@@ -208,8 +208,16 @@ public final class RobotsMiddleware: Middleware {
                     metadata: metadata)
             }
         case .unreachable(let reason, let delay):
-            let wait = Interval(delay ?? site.policy.retryAfter).text
-            log.warning("robots.txt cannot be reached: \(reason); tried again after \(wait)", metadata: metadata)
+            let text = "robots.txt cannot be reached: \(reason.message)"
+            if let delay {
+                log.warning("\(text); trying again in \(Interval(delay).text)", metadata: metadata)
+            } else if site.policy.retryAfter > .zero {
+                let wait = Interval(site.policy.retryAfter).text
+                log.warning("\(text); pages of the host fail until it is tried again, in \(wait)", metadata: metadata)
+            } else {
+                // The page's failure says as much.
+                log.debug("\(text)", metadata: metadata)
+            }
         case .notAsked, .cancelled: break
         }
     }

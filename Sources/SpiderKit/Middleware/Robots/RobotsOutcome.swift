@@ -9,7 +9,7 @@ enum RobotsOutcome: Sendable, Equatable {
     case notAsked
 
     /// It cannot be reached (section 2.3.1.4), and is tried again after a delay; without one, no more for now.
-    case unreachable(because: String, tryAgainAfter: Duration?)
+    case unreachable(because: RobotsTrouble, tryAgainAfter: Duration?)
 
     /// The fetching was stopped.
     case cancelled

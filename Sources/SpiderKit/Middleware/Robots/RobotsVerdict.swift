@@ -5,9 +5,9 @@ enum RobotsVerdict: Sendable, Equatable {
     /// It may go by these rules.
     case known(RobotsRules)
     /// The file could not be reached, and is tried again then.
-    case comeBack(after: Duration, because: String)
+    case comeBack(after: Duration, because: RobotsTrouble)
     /// The file could not be reached, and is not tried again for now.
-    case unreachable(because: String)
+    case unreachable(because: RobotsTrouble)
     /// The fetching was stopped, and with it the crawl.
     case cancelled
 
@@ -19,12 +19,12 @@ enum RobotsVerdict: Sendable, Equatable {
         switch self {
         case .known(let rules): return rules
         case .comeBack(let delay, let reason):
-            var failure = FetchFailure(.disallowed("cannot be reached: \(reason)"), url: request.url)
-            failure.reschedule = .postpone(for: delay, because: "robots.txt cannot be reached: \(reason)")
+            var failure = reason.failure(of: request)
+            failure.reschedule = .postpone(for: delay, because: "robots.txt cannot be reached: \(reason.message)")
             failure.reschedule?.holdsHost = true
             throw failure
         case .unreachable(let reason):
-            throw FetchFailure(.disallowed("cannot be reached: \(reason)"), url: request.url)
+            throw reason.failure(of: request)
         case .cancelled: throw FetchFailure(.cancelled, url: request.url)
         }
     }

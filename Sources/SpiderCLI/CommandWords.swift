@@ -1,0 +1,66 @@
+import ArgumentParser
+import SpiderKit
+
+/// The words at the beginning of a command line that name a command: `jobs remove`.
+struct CommandWords {
+    /// The words of commands that there are, without the program's name.
+    private(set) var known: [String] = []
+    /// The command that they name.
+    private(set) var command: any ParsableCommand.Type
+    /// The word behind them that should name a command and doesn't.
+    private(set) var unknown: String?
+
+    /// Reads a command line up to its first option, or the arguments of its command.
+    ///
+    /// - Parameters:
+    ///   - arguments: the command line after the program's name
+    ///   - root: the command that all others belong to
+    init(_ arguments: [String], of root: any ParsableCommand.Type) {
+        command = root
+        for word in arguments {
+            let commands = command.configuration.subcommands
+            // `help`, and what begins with two dashes or one, the parser of arguments knows itself.
+            if commands.isEmpty || word.hasPrefix("-") || known.isEmpty && word == "help" { return }
+            guard let next = commands.first(where: { $0._commandName == word }) else {
+                unknown = word
+                return
+            }
+            known.append(word)
+            command = next
+        }
+    }
+
+    /// The names of the commands of which one is expected.
+    var expected: [String] { command.configuration.subcommands.map { $0._commandName } }
+
+    /// The command that was probably meant, from the program's name on; nil if none is near.
+    ///
+    /// - Parameter spiders: the names of spiders: one of them alone was probably meant to be crawled
+    func nearest(spiders: [String]) -> [String]? {
+        guard let unknown else { return nil }
+        let word = unknown.lowercased()
+        if let other = (CommandWords.otherWords[known.joined(separator: " ")] ?? [:])[word] { return known + other }
+        if known.isEmpty, spiders.contains(unknown) { return ["crawl", unknown] }
+        return nearestName(to: unknown, in: expected).map { known + [$0] }
+    }
+
+    /// Words of other programs, and what they are here.
+    private static let otherWords: [String: [String: [String]]] = [
+        "": [
+            "run": ["crawl"], "runspider": ["crawl"], "start": ["crawl"], "scrape": ["crawl"], "resume": ["crawl"],
+            "continue": ["crawl"], "fetch": ["select"], "get": ["select"], "download": ["select"], "css": ["select"],
+            "xpath": ["select"], "extract": ["select"], "query": ["select"], "find": ["select"], "grep": ["select"],
+            "ls": ["list"], "spiders": ["list"], "ps": ["jobs"], "status": ["jobs"], "rm": ["jobs", "remove"],
+            "remove": ["jobs", "remove"], "delete": ["jobs", "remove"], "export": ["jobs", "export"],
+            "explain": ["why"], "check": ["config", "check"], "validate": ["config", "check"],
+            "settings": ["config", "show"], "canonical": ["url", "canonical"], "join": ["url", "join"],
+            "parse": ["url", "parse"],
+        ],
+        "jobs": [
+            "ls": ["list"], "rm": ["remove"], "delete": ["remove"], "get": ["show"], "info": ["show"],
+            "status": ["show"], "dump": ["export"],
+        ],
+        "config": ["validate": ["check"], "test": ["check"], "print": ["show"], "get": ["show"], "list": ["show"]],
+        "url": ["resolve": ["join"], "split": ["parse"], "normalise": ["canonical"], "normalize": ["canonical"]],
+    ]
+}

@@ -1,0 +1,61 @@
+import SpiderHTTP
+
+/// How long somebody who asked for one page waits for it: what a crawl leaves for later ends here with its reason.
+struct FetchPatience: Sendable {
+    /// The longest wait before another attempt.
+    static let longestRetry: Duration = .seconds(5)
+    /// The longest wait for the page's turn, as robots.txt asks for it.
+    static let longestTurn: Duration = .seconds(60)
+    /// How often a request is made again, or put off, or leads to another one.
+    static let limit = 100
+
+    private var count = 0
+
+    /// Decides whether a request is made later.
+    ///
+    /// - Parameter reschedule: what a middleware wants
+    /// - Returns: nil if it is; otherwise why not, in words
+    mutating func refusal(of reschedule: Reschedule) -> String? {
+        count += 1
+        guard count <= FetchPatience.limit else { return "the request was put off \(FetchPatience.limit) times" }
+        guard reschedule.request == nil else { return nil }
+        let longest = reschedule.isAttempt ? FetchPatience.longestRetry : FetchPatience.longestTurn
+        if reschedule.delay <= longest { return nil }
+        return "the next attempt would be in \(Interval(reschedule.delay).text)"
+    }
+}
+
+extension Settings {
+    /// The settings for one page that somebody waits for: few retries, quick ones, and none if the host can't be reached
+    /// or takes too long.
+    var forSinglePage: Settings {
+        var settings = self
+        settings.limitWaits()
+        settings.hosts.entries = hosts.entries.map { entry in
+            var own = entry.settings
+            own.limitWaits()
+            return HostOverrides.Entry(pattern: entry.pattern, settings: own)
+        }
+        return settings
+    }
+
+    private mutating func limitWaits() {
+        retry.times = Bounded(clamping: min(retry.times.value, 2))
+        retry.errors.removeAll { $0.takesTime }
+        retry.firstDelay = Interval(min(retry.firstDelay.duration, .seconds(1)))
+        retry.longestDelay = Interval(min(retry.longestDelay.duration, .seconds(2)))
+        retry.deadHost.failures = 0
+        // There is no later page for which it would be tried again.
+        robots.retryAfter = Interval(.zero)
+    }
+}
+
+extension RetryCause {
+    /// Whether it most often takes longer to pass than anybody waits, or has taken long already.
+    fileprivate var takesTime: Bool {
+        switch self {
+        case .dns, .connect, .connectTimeout, .timeout, .tooSlow, .tls: true
+        case .lost, .proxy, .malformed: false
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import SpiderHTTP
+
+/// Which failed pages are meant by what `spider retry --reason` is given: the beginning of a reason, or a word for a kind.
+struct FailureFilter: Sendable {
+    private let text: String
+    private let kind: Kind?
+
+    /// Reads what was given.
+    init(_ text: String) {
+        self.text = text
+        kind = Kind(text.lowercased())
+    }
+
+    /// Whether a failure is meant.
+    ///
+    /// - Parameters:
+    ///   - reason: why the page failed
+    ///   - status: the status of its response; nil if there was none
+    func matches(_ reason: String, status: Int?) -> Bool {
+        reason.utf8.starts(with: text.utf8) || kind?.matches(reason, status: status) ?? false
+    }
+
+    /// The words, for messages.
+    static var words: [String] { Kind.phrases.keys.sorted() + ["parse", "404", "5xx"] }
+
+    /// What a word stands for.
+    private enum Kind {
+        /// Failures whose reason has one of these in it: that of robots.txt has it behind its own words.
+        case phrases([String])
+        /// Responses with one of these statuses.
+        case statuses(ClosedRange<Int>)
+        /// Pages that were received and could not be made sense of.
+        case parse
+
+        static let phrases: [String: [String]] = [
+            "dns": [of(.unknownHost)],
+            "refused": [of(.refused)],
+            "connect": [of(.refused), of(.noRoute), of(.notConnected), of(.connectTimeout), of(.unknownHost)],
+            "route": [of(.noRoute)],
+            "timeout": [of(.timeout), of(.connectTimeout), "no end in time"],
+            "slow": [of(.tooSlow)],
+            "lost": [of(.connectionLost)],
+            "tls": [of(.tls(""))],
+            "proxy": [of(.proxy(""))],
+            "http": [of(.malformed(""))],
+            "large": ["is larger than"],
+            "robots": [of(.disallowed(""))],
+            "blocked": [of(.blocked(""))],
+            "redirect": ["redirect"],
+        ]
+
+        private static func of(_ reason: FetchFailure.Reason) -> String {
+            let text = reason.description
+            return text.hasSuffix(" ") ? String(text.dropLast()) : text
+        }
+
+        init?(_ word: String) {
+            if let phrases = Kind.phrases[word] {
+                self = .phrases(phrases)
+            } else if word == "parse" {
+                self = .parse
+            } else if let status = Int(word), (100...599).contains(status) {
+                self = .statuses(status...status)
+            } else if let first = word.first?.wholeNumberValue, (1...5).contains(first), word.dropFirst() == "xx" {
+                self = .statuses(first * 100...first * 100 + 99)
+            } else {
+                return nil
+            }
+        }
+
+        func matches(_ reason: String, status: Int?) -> Bool {
+            switch self {
+            case .phrases(let phrases): return phrases.contains { reason.contains($0) }
+            case .statuses(let range):
+                if let status { return range.contains(status) && isOfStatus(reason, status) }
+                // A robots.txt with this status has the page fail without one of its own.
+                return reason.split(separator: ": ").last.flatMap { Int($0.prefix(3)) }.map(range.contains) ?? false
+            case .parse: return status.map { !isOfStatus(reason, $0) } ?? false
+            }
+        }
+
+        /// Whether a page failed for its status, and not for what is in it.
+        private func isOfStatus(_ reason: String, _ status: Int) -> Bool { reason.hasPrefix("\(status)") }
+    }
+}

@@ -1,0 +1,190 @@
+import Glibc
+import SpiderKit
+import Testing
+
+@Suite("A mistake in the command line", .timeLimit(.minutes(2)))
+struct CommandLineTests {
+    /// A mistake, and what the first two lines about it are.
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        let arguments: [String]
+        let message: String
+        let usage: String
+        var testDescription: String { arguments.joined(separator: " ") }
+
+        init(_ line: String, _ message: String, usage: String) {
+            arguments = line.split(separator: " ").map(String.init)
+            self.message = message
+            self.usage = usage
+        }
+    }
+
+    private static let commandList = """
+        crawl, collect, jobs, why, retry, select, links, text, metadata, url, list, plugins, config, version
+        """
+
+    private static let jobList = "list, show, remove, export"
+
+    private func expect(_ mistake: Mistake, _ end: SpiderProcess.End) {
+        #expect(end.status == 64 && end.output.isEmpty)
+        let lines = end.errors.split(separator: "\n").map(String.init)
+        #expect(lines.first == "Error: \(mistake.message)")
+        #expect(lines.contains { $0.hasPrefix("Usage: spider \(mistake.usage)") }, "\(end.errors)")
+    }
+
+    @Test(
+        "names the nearest command, and shows how that is used",
+        arguments: [
+            Mistake(
+                "fetch http://a.example/",
+                "there is no command 'fetch' (did you mean 'spider select'?); there are: \(commandList)", usage: "select "),
+            Mistake(
+                "selct p page.html",
+                "there is no command 'selct' (did you mean 'spider select'?); there are: \(commandList)", usage: "select "),
+            Mistake(
+                "douban --replay",
+                "there is no command 'douban' (did you mean 'spider crawl douban'?); there are: \(commandList)",
+                usage: "crawl "),
+            Mistake("xyzzyxyzzy", "there is no command 'xyzzyxyzzy'; there are: \(commandList)", usage: "<subcommand>"),
+            Mistake(
+                "jobs remvoe x",
+                "there is no command 'jobs remvoe' (did you mean 'spider jobs remove'?); there are: \(jobList)",
+                usage: "jobs remove "),
+            Mistake(
+                "jobs rm x", "there is no command 'jobs rm' (did you mean 'spider jobs remove'?); there are: \(jobList)",
+                usage: "jobs remove "),
+            Mistake(
+                "config chekc",
+                "there is no command 'config chekc' (did you mean 'spider config check'?); there are: check, show",
+                usage: "config check"),
+            Mistake(
+                "url canonicle http://a.example/",
+                "there is no command 'url canonicle' (did you mean 'spider url canonical'?); there are: parse, canonical, join",
+                usage: "url canonical"),
+        ])
+    func commands(mistake: Mistake) async throws {
+        expect(mistake, try await SpiderProcess(mistake.arguments, in: TemporaryFolder()).end())
+    }
+
+    @Test(
+        "quotes what was typed, with the usage of its own command",
+        arguments: [
+            Mistake(
+                "crawl douban -O city", "'-O city': expected a name, '=' and a value, such as '-O city=VALUE'",
+                usage: "crawl "),
+            Mistake(
+                "crawl douban -O city=x --set per_host",
+                "'--set per_host': expected a name, '=' and a value, such as '--set per_host=VALUE'", usage: "crawl "),
+            Mistake(
+                "crawl douban --set =4", "'--set =4': expected a name, '=' and a value, such as '--set NAME=VALUE'",
+                usage: "crawl "),
+            Mistake(
+                "select p page.html --set retry",
+                "'--set retry': expected a name, '=' and a value, such as '--set retry=VALUE'", usage: "select "),
+            Mistake(
+                "jobs list --set store", "'--set store': expected a name, '=' and a value, such as '--set store=VALUE'",
+                usage: "jobs list"),
+            Mistake(
+                "config show douban -O city",
+                "'-O city': expected a name, '=' and a value, such as '-O city=VALUE'", usage: "config show"),
+            Mistake("crawl", "Missing expected argument '<name>'", usage: "crawl "),
+            Mistake("crawl douban --quite", "Unknown option '--quite'. Did you mean '--quiet'?", usage: "crawl "),
+        ])
+    func quoted(mistake: Mistake) async throws {
+        expect(mistake, try await SpiderProcess(mistake.arguments, in: TemporaryFolder()).end())
+    }
+
+    @Test(
+        "names the setting that an option was made up for",
+        arguments: [
+            ("--concurency", "concurrency"), ("--per-host", "per_host"), ("--delay", "delay"),
+            ("--max-pages", "limits.pages"), ("--user-agent", "user_agent"),
+        ])
+    func settings(option: String, setting: String) async throws {
+        let end = try await SpiderProcess.run("crawl", "douban", option, "5")
+        #expect(end.status == 64 && end.output.isEmpty)
+        #expect(end.errors.hasPrefix("Error: Unknown option '\(option)'"))
+        #expect(end.errors.contains("Usage: spider crawl "))
+        #expect(
+            end.errors.hasSuffix(
+                "  Set '\(setting)' in the configuration, or with '--set \(setting)=VALUE'.\n"), "\(end.errors)")
+    }
+
+    @Test("of a flag that stands for a setting names the flag, whatever it sets")
+    func flags() async throws {
+        let end = try await SpiderProcess.run(
+            "crawl", "douban", "--frontier", "disc", "--durable", "no", "--log-level", "loud")
+        #expect(end.status == 78 && end.output.isEmpty)
+        #expect(
+            end.errors == """
+                --durable no: durable: 'no' is not possible, write one of process, full
+                --frontier disc: there is no frontier 'disc' (did you mean 'disk'?)
+                --log-level loud: log_level: expected one of trace, debug, info, notice, warning, error, critical; \
+                found the text "loud"
+
+                """)
+        let number = try await SpiderProcess.run("crawl", "douban", "--frontier", "5")
+        #expect(number.status == 78)
+        #expect(number.errors.hasPrefix("--frontier 5: "))
+        #expect(!number.errors.contains("--set"))
+    }
+
+    @Test("about a spider or a job names the nearest, or those that there are")
+    func names() async throws {
+        let end = try await SpiderProcess.run("crawl", "xyzzy")
+        #expect(end == .init(status: 64, output: "", errors: "there is no spider 'xyzzy'; there are: douban\n"))
+        let folder = try TemporaryFolder()
+        for command in [["jobs", "show", "x"], ["retry", "x"], ["jobs", "remove", "x"]] {
+            let end = try await SpiderProcess(command, in: folder).end()
+            #expect(end == .init(status: 69, output: "", errors: "there is no job 'x'\n"))
+        }
+    }
+
+    @Test("and help, too, call the program by its own name")
+    func programName() async throws {
+        let folder = try TemporaryFolder()
+        let copy = folder.path("films")
+        #expect(try await copyProgram(to: copy) == 0)
+        func run(_ arguments: String...) async throws -> SpiderProcess.End {
+            try await SpiderProcess(arguments, in: folder, program: copy).end()
+        }
+        #expect(try await run("--version").output == "films (spider \(Version.current))\n")
+        #expect(try await run("version").output == "films (spider \(Version.current))\n")
+        let wrong = try await run("jobs", "remvoe").errors
+        #expect(wrong.contains("(did you mean 'films jobs remove'?)") && wrong.contains("Usage: films jobs remove "))
+        for arguments in [
+            ["--help"], ["crawl", "--help"], ["jobs", "--help"], ["--generate-completion-script", "bash"],
+        ] {
+            let end = try await SpiderProcess(arguments, in: folder, program: copy).end()
+            #expect(end.status == 0)
+            #expect(end.output.contains("films"))
+            #expect(!end.output.contains("spider crawl") && !end.output.contains("spider jobs"))
+            #expect(!end.output.contains("_spider"))
+        }
+    }
+
+    @Test(
+        "about a recording that is nowhere names the places where it is looked for; a copied program finds it beside itself"
+    )
+    func recording() async throws {
+        let folder = try TemporaryFolder()
+        let copy = folder.path("films")
+        #expect(try await copyProgram(to: copy) == 0)
+        try folder.write("no recording", to: "douban.warc.gz")
+        let broken = try await SpiderProcess(["crawl", "douban", "--replay"], in: folder, program: copy).end()
+        #expect(broken.status == 69)
+        #expect(broken.errors.hasPrefix("\(folder.path)/douban.warc.gz"), "\(broken.errors)")
+        let other = try TemporaryFolder()
+        try other.write("no recording either", to: "douban.warc.gz")
+        let named = try await SpiderProcess(
+            ["crawl", "douban", "--replay"], in: folder, environment: ["SPIDER_DATA": other.path], program: copy
+        ).end()
+        #expect(named.status == 69)
+        #expect(named.errors.hasPrefix("\(other.path)/douban.warc.gz"), "\(named.errors)")
+    }
+
+    /// Copies the program, as somebody does who installs it.
+    private func copyProgram(to path: String) async throws -> Int32 {
+        try await SpiderProcess([try SpiderProcess.program, path], in: TemporaryFolder(), program: "/bin/cp").end()
+            .status
+    }
+}

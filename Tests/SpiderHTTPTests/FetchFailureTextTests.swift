@@ -1,0 +1,51 @@
+import SpiderHTTP
+import SpiderURL
+import Testing
+
+@Suite("A fetch failure says")
+struct FetchFailureTextTests {
+    private func message(
+        _ reason: FetchFailure.Reason, _ detail: String = "", at address: String = "http://films.example:8000/a?b"
+    ) throws -> String {
+        FetchFailure(reason, url: try WebURL(parsing: address), detail: detail).message
+    }
+
+    @Test(
+        "what happened, to which host, in words that begin with the reason",
+        arguments: [
+            (.unknownHost, "", "DNS: unknown host 'films.example'"),
+            (.refused, "", "connection refused by films.example:8000"),
+            (.noRoute, "", "no route to films.example:8000"),
+            (.notConnected, "bad file", "no connection to films.example:8000 (bad file)"),
+            (
+                .connectTimeout, "10s, waiting for DNS",
+                "timeout: no connection to films.example:8000 (10s, waiting for DNS)"
+            ),
+            (.timeout, "30s", "timeout: no complete answer from films.example:8000 (30s)"),
+            (.tls("old"), "no cipher", "TLS: old (films.example:8000: no cipher)"),
+            (.connectionLost, "", "the connection broke (films.example:8000)"),
+            (.tooSlow, "1 byte", "the answer came too slowly (films.example:8000: 1 byte)"),
+            (.notRecorded, "", "not in the recording"),
+            (.proxy("connection refused"), "", "the proxy: connection refused"),
+            (.disallowed("Disallow: /a"), "", "robots.txt: Disallow: /a"),
+        ] as [(FetchFailure.Reason, String, String)])
+    func messages(reason: FetchFailure.Reason, detail: String, expected: String) throws {
+        #expect(try message(reason, detail) == expected)
+        #expect(expected.hasPrefix(reason.description))
+    }
+
+    @Test("the port, also if it is the scheme's own, and an address as it stands in a URL")
+    func peers() throws {
+        #expect(try message(.refused, at: "https://films.example/") == "connection refused by films.example:443")
+        #expect(try message(.refused, at: "http://[::1]/") == "connection refused by [::1]:80")
+    }
+
+    @Test("no more than its detail if that begins with the reason, and in its description the URL without a password")
+    func whole() throws {
+        let detail = "robots.txt: cannot be reached: connection refused by films.example:80"
+        #expect(try message(.disallowed("cannot be reached: connection refused"), detail) == detail)
+        let url = try WebURL(parsing: "http://u:secret@films.example/")
+        let text = FetchFailure(.refused, url: url).description
+        #expect(text.hasPrefix("connection refused by films.example:80: http://") && !text.contains("secret"))
+    }
+}
