@@ -3,6 +3,21 @@ extension String {
     /// says that it gives access.
     package var withoutSecrets: String { withoutPasswords.withoutSecretParameters }
 
+    /// The text, which was to be one URL and may be none, without passwords and the values of secret parameters: what has
+    /// blanks in it, which end a URL in other texts.
+    package var withoutSecretsOfURL: String { withoutPasswords.withoutSecretParametersOfURL }
+
+    /// The text, which was to be one URL, with `***` for the value of each secret parameter.
+    var withoutSecretParametersOfURL: String {
+        guard utf8.contains(UInt8(ascii: "=")) else { return self }
+        var text = self
+        return text.withUTF8 { bytes in
+            var result: [UInt8] = []
+            String.appendWord(bytes[...], to: &result)
+            return String(decoding: result, as: UTF8.self)
+        }
+    }
+
     /// The text with `***` for the value of each secret parameter of a URL, whole or relative, in it.
     var withoutSecretParameters: String {
         guard utf8.contains(UInt8(ascii: "=")) else { return self }

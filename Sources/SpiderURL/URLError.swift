@@ -60,7 +60,7 @@ public struct URLError: Error, Hashable, Sendable {
         self.reason = reason
         let text =
             switch part {
-            case nil, .whole: text.withoutUserInformation.withoutSecretParameters
+            case nil, .whole: text.withoutUserInformation.withoutSecretParametersOfURL
             case .query, .fragment: SecretParameters.masked(parameters: text)
             default: text
             }

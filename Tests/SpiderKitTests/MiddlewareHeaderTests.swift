@@ -159,6 +159,14 @@ struct MiddlewareHeaderTests {
         #expect(
             try await redirected(settings, from: "http://127.0.0.3/", to: "http://127.0.0.2/").map(Set.init)
                 == [[HTTPField(name: .userAgent, value: "mine")], Set(theirs)])
+        // A redirect that was stored drops the same.
+        let layers: [any Middleware] = [
+            try HeadersMiddleware(settings), RedirectMiddleware(PerHost(settings, RedirectRules.init)),
+        ]
+        let request = Request(try url("http://127.0.0.2/"))
+        let stored = Response(to: request, status: .found, headerFields: [.location: "http://127.0.0.3/"])
+        let next = Next(layers, around: StubDownloader { page("", to: $0) })
+        #expect(try next.received(stored, to: request).reschedule?.request?.headerFields == [:])
         // What an entry takes over from the settings around it is as confidential as there.
         let around = try Settings.of("headers: {X-Api-Key: secret}\nhosts: {b.test: {delay: 1s}}")
         #expect(

@@ -27,7 +27,9 @@ private struct Confidant: Spider {
     }
 
     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {
-        if response.url.path == "/misled" { try crawl.follow("http://bob:geheim-followed@exa mple/", as: Page()) }
+        if response.url.path == "/misled" {
+            try crawl.follow("http://bob:geheim-followed@exa mple/?auth=geheim-followed", as: Page())
+        }
         if response.url.path == "/misread" { _ = try response.one(".price") }
         for link in try response.css("a") { try crawl.follow(link, as: Page()) }
     }
@@ -43,15 +45,15 @@ struct SecretLeakTests {
                 .html(
                     """
                     <h1>home</h1><a href='http://bob:geheim-link@127.0.0.1:\(port)/'>a</a>
-                    <a href='http://bob:geheim-link@localhost:\($0.port)/outside/1'>b</a>
+                    <a href='http://bob:geheim-link@localhost:\($0.port)/outside/1?secret=geheim-link'>b</a>
                     """
                 ).cookie("sid=geheim-set; HttpOnly").cookie("bad=geheim-refused; Domain=com")
                     .cookie("__Host-x=geheim-refused; Path=/x")
             })
-        site.on("/redirect", .redirect(to: "/private/1").cookie("hop=geheim-set"))
-        site.on("/circle", .redirect(to: "/circle").cookie("hop=geheim-set"))
-        site.on("/nowhere", .redirect(to: "http://bob:geheim-location@["))
-        site.on("/outward", .redirect(to: "http://bob:geheim-location@outside.test/"))
+        site.on("/redirect", .redirect(to: "/private/1?session=geheim-location").cookie("hop=geheim-set"))
+        site.on("/circle", .redirect(to: "/circle?pwd=geheim-location").cookie("hop=geheim-set"))
+        site.on("/nowhere", .redirect(to: "http://bob:geheim-location@[?key=geheim-location"))
+        site.on("/outward", .redirect(to: "http://bob:geheim-location@outside.test/?jwt=geheim-location"))
         site.on("/post", Answer { .redirect(to: "http://localhost:\($0.port)/", status: 307) })
         site.on("/flaky") { $0.attempt == 1 ? .status(503).cookie("f=geheim-set") : .html("<h1>at last</h1>") }
         site.on("/500", .status(500))
@@ -75,18 +77,22 @@ struct SecretLeakTests {
             [
                 "", "redirect", "circle", "nowhere", "outward", "flaky", "404", "never", "reset", "big", "fields",
                 "garbage", "wall", "misled", "misread", "private",
-            ].map { "GET http://\(own)/\($0)" }
-            + ["500", "reset", "never", "garbage", "gzip", "private", "digest"].map { "GET http://\(other)/\($0)" }
+            ].map { "GET http://\(own)/\($0)?api_key=geheim-query#token=geheim-fragment" }
+            + ["500", "reset", "never", "garbage", "gzip", "private", "digest"].map {
+                "GET http://\(other)/\($0)?%74oken=geheim-query"
+            }
             + [
-                "POST http://\(own)/post", "OWN http://\(own)/own", "GET http://bob:geheim-url@nowhere.invalid/",
-                "GET http://bob:geheim-url@127.0.0.9:1/", "GET https://\(other)/", "GET ftp://bob:geheim-url@a.test/",
+                "POST http://\(own)/post?sig=geheim-query", "OWN http://\(own)/own;jsessionid=geheim-path",
+                "GET http://bob:geheim-url@nowhere.invalid/",
+                "GET http://bob:geheim-url@127.0.0.9:1/?key=geheim-query", "GET https://\(other)/",
+                "GET ftp://bob:geheim-url@a.test/",
                 "GET http://\(other)/\(String(repeating: "x", count: 20_000))",
                 "GET http://bob:geheim-url@wrong.test/", "GET http://bob:geheim-url@gone.test/",
             ]
         return """
             log_level: trace
             store: null
-            headers: {Authorization: Bearer geheim-header, Cookie: own=geheim-header, X-Api-Key: geheim-header}
+            headers: {Authorization: Bearer geheim-header, Cookie: own=geheim-header, Ocp-Apim-Subscription-Key: geheim-header}
             cookies: {file: '\(cookies)', values: {configured: geheim-cookie}}
             auth:
               netrc: '\(netrc)'
@@ -152,8 +158,11 @@ struct SecretLeakTests {
                 // What is confidential has been on its way, and what can fail has failed.
                 let requests = site.requests + other.requests
                 let heard =
-                    requests.flatMap { $0.fields.map(\.value) + [$0.text] } + proxy.requests.compactMap(\.password)
-                for secret in ["header", "cookie", "file", "set", "bearer", "body", "own", "proxy", "wrong"] {
+                    requests.flatMap { $0.fields.map(\.value) + [$0.text, $0.target] }
+                    + proxy.requests.compactMap(\.password)
+                for secret in [
+                    "header", "cookie", "file", "query", "path", "set", "bearer", "body", "own", "proxy", "wrong",
+                ] {
                     #expect(heard.contains { $0.contains("geheim-\(secret)") }, "\(secret)")
                 }
                 let reasons = Array(summary.failures.keys) + Array(summary.skipped.keys)
@@ -179,7 +188,9 @@ struct SecretLeakTests {
         "appear in no error that keeps a crawl from starting",
         arguments: [
             "cookies: {values: {a: 'geheim;'}}", "headers: {Authorization: \"geheim\\x07\"}",
-            "headers: {Cookie: [geheim]}",
+            "headers: {Cookie: [geheim]}", "headers: {X-Signature: [geheim]}",
+            "scope: {hosts: ['http://a.test/?key=geheim']}",
+            "spiders: {confidant: {options: {orders: {u: 'http://a.test/?key=geheim'}}}}",
             "proxies: {list: 'http://geheim:geheim@a.test:x'}", "proxies: {list: [geheim@@]}",
             "auth: {origins: {'http://geheim@a.test': {bearer: x}}}", "auth: {origins: {a.test: {bearer: geheim}}}",
             "hosts: {'http://u:geheim@[': {delay: 1s}}", "network: {key_password: [geheim]}",

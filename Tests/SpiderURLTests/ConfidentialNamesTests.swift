@@ -100,6 +100,12 @@ struct RedactedURLTests {
         let error = try #require(throws: URLError.self) { try WebURL(parsing: "http://a b/?api_key=geheim") }
         #expect("\(error)".contains("?api_key=***"))
         #expect(!"\(error)".contains("geheim"))
+        // A blank ends no URL that is one by itself.
+        let blank = try #require(throws: URLError.self) {
+            try WebURL(parsing: "http://a b/?api_key=1 geheim\tgeheim&x=2")
+        }
+        #expect(blank.text == "http://a b/?api_key=***&x=2")
+        #expect("http://u:p@[?token=1 2)".withoutSecretsOfURL == "http://u:***@[?token=***)")
     }
 
     @Test("that are long are gone through once")

@@ -54,7 +54,7 @@ extension JobReader {
     /// - Returns: how many there are
     /// - Throws: as `forEachURL`; `OutputError` where the file cannot be written.
     public func export(to path: String) throws -> Int {
-        let file = try LineFile(path: path, form: .json)
+        let file = try LineFile.opened(path, form: .json)
         var count = 0
         try forEachURL { record in
             count += 1

@@ -53,6 +53,18 @@ final class LineFile {
         }
     }
 
+    /// Opens a file like `init(path:form:)`, and a pipe as soon as somebody reads it.
+    static func opened(_ path: String, form: PrintableText.Form) throws(OutputError) -> LineFile {
+        while true {
+            do throws(OutputError) {
+                return try LineFile(path: path, form: form)
+            } catch {
+                guard error.isUnread else { throw error }
+                usleep(25_000)
+            }
+        }
+    }
+
     deinit { if isOwned { Glibc.close(descriptor) } }
 
     /// What a path leads to, in words, if lines can't be written there.

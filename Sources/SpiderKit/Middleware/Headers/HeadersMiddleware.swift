@@ -45,22 +45,38 @@ public final class HeadersMiddleware: Middleware {
     ///   - next: the layers inside
     public func handle(_ request: Request, next: Next) async throws -> Response {
         let prepared = prepare(request)
-        let response = try await next(prepared)
-        return response.reschedule?.request == nil ? response : settled(response, request, prepared)
+        do {
+            var response = try await next(prepared)
+            if response.reschedule?.request != nil { settle(&response.reschedule, request, prepared) }
+            return response
+        } catch var failure as FetchFailure {
+            if failure.reschedule?.request != nil { settle(&failure.reschedule, request, prepared) }
+            throw failure
+        }
+    }
+
+    /// Does for a stored response what `handle` does for one that is fetched; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - response: the response
+    ///   - request: the request that it answers
+    public func receive(_ response: Response, to request: Request) throws -> Response {
+        guard response.reschedule?.request != nil else { return response }
+        var response = response
+        settle(&response.reschedule, request, prepare(request))
+        return response
     }
 
     /// Takes the configured fields out of a request that a layer inside has made of this one: they were for this address,
     /// and the next one gets its own.
-    @inline(never) private func settled(_ response: Response, _ request: Request, _ prepared: Request) -> Response {
-        guard var hop = response.reschedule?.request else { return response }
+    @inline(never) private func settle(_ reschedule: inout Reschedule?, _ request: Request, _ prepared: Request) {
+        guard var hop = reschedule?.request else { return }
         for field in prepared.headerFields
         where request.headerFields[field.name] == nil && hop.headerFields[field.name] == field.value {
             hop.headerFields[field.name] = nil
         }
-        var response = response
-        response.reschedule?.request = hop
+        reschedule?.request = hop
         tellWithheld(from: prepared, to: hop)
-        return response
     }
 
     /// Says which fields the next hop doesn't get although it is the same site.

@@ -18,7 +18,7 @@ extension RedirectError {
     /// What is particular to one page; may be empty.
     var detail: String {
         switch self {
-        case .notURL(let text): "'\(String(text.prefix(200)).withoutSecrets)'"
+        case .notURL(let text): "'\(String(text.prefix(200)).withoutSecretsOfURL)'"
         case .scheme, .tooMany: ""
         case .loop(let chain): chain.suffix(4).joined(separator: " → ")
         case .insecureBody(let origin): "it would be readable on the way to \(origin)"

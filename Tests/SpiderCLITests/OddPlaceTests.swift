@@ -1,0 +1,83 @@
+import Glibc
+import SpiderTesting
+import Testing
+
+@Suite("spider where something is no file or folder", .timeLimit(.minutes(2)))
+struct OddPlaceTests {
+    private func crawl(_ output: String, in folder: TemporaryFolder) async throws -> SpiderProcess.End {
+        try await SpiderProcess(
+            ["crawl", "douban", "--replay", "--quiet", "-o", output], in: folder
+        ).end()
+    }
+
+    @Test("an output that is a folder, or a device that is full: the reason, and no hanging")
+    func outputs() async throws {
+        let folder = try TemporaryFolder()
+        try #require(mkdir(folder.path("films.jsonl"), 0o700) == 0)
+        let directory = try await crawl("films.jsonl", in: folder)
+        #expect(directory.status == 69)
+        #expect(directory.errors == "films.jsonl cannot be written: it is a folder; name a file\n")
+        let full = try await crawl("/dev/full", in: folder)
+        #expect(full.status == 1)
+        #expect(full.errors.contains("/dev/full cannot be written: No space left on device"), "\(full.errors)")
+        #expect(try await crawl("/dev/null", in: folder).status == 0)
+    }
+
+    @Test("standard output that nobody reads any more: ends in order, with the reason")
+    func closedPipe() async throws {
+        let folder = try TemporaryFolder()
+        // The reader is gone before the program begins.
+        let script = """
+            mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3>&-
+            "$0" crawl douban --replay --quiet -o - >&4
+            """
+        let end = try await SpiderProcess(
+            ["-c", script, SpiderProcess.program], in: folder, program: "/bin/bash"
+        ).end()
+        #expect(end.status == 1)
+        #expect(
+            end.errors.contains("standard output cannot be written: whoever read it has gone"), "\(end.errors)")
+    }
+
+    @Test("a job's folder that is a symbolic link: no command follows it, and what it leads to stays as it is")
+    func linkedJob() async throws {
+        let folder = try TemporaryFolder()
+        let site = try await CinemaSite.start(count: 1)
+        let arguments = ["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"]
+        #expect(try await SpiderProcess(arguments, in: folder).end().status == 0)
+        let list = try await SpiderProcess(["jobs"], in: folder).end()
+        let job = try #require(list.lines.last?.split(separator: " ").first.map(String.init))
+        let path = ".spider/jobs/\(job)"
+        try #require(rename(folder.path(path), folder.path("elsewhere")) == 0)
+        try #require(symlink(folder.path("elsewhere"), folder.path(path)) == 0)
+        let before = try folder.read("elsewhere/job.sqlite")
+        for command in [
+            arguments, arguments + ["--fresh"], ["jobs", "show", job], ["jobs", "remove", job],
+            ["jobs", "export", job],
+            ["retry", job], ["why", "--job", job, site.url("/")],
+        ] {
+            let end = try await SpiderProcess(command, in: folder).end()
+            #expect(end.status == 69, "\(command)")
+            #expect(end.errors.contains("\(path) is a symbolic link"), "\(end.errors)")
+        }
+        await site.stop()
+        #expect(try await SpiderProcess(["jobs"], in: folder).end().output.contains("unreadable"))
+        #expect(try folder.read("elsewhere/job.sqlite") == before)
+    }
+
+    @Test("an export into a pipe goes to whoever reads it, once somebody does")
+    func exportToPipe() async throws {
+        let folder = try TemporaryFolder()
+        let site = try await CinemaSite.start(count: 1)
+        _ = try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"], in: folder)
+            .end()
+        await site.stop()
+        let list = try await SpiderProcess(["jobs"], in: folder).end()
+        let job = try #require(list.lines.last?.split(separator: " ").first.map(String.init))
+        try #require(mkfifo(folder.path("pipe"), 0o600) == 0)
+        let export = try SpiderProcess(["jobs", "export", job, "-o", "pipe"], in: folder)
+        let reader = try SpiderProcess(["pipe"], in: folder, program: "/bin/cat")
+        #expect(try await export.end().status == 0)
+        #expect(try await reader.end().lines.count == 2)
+    }
+}
