@@ -39,6 +39,8 @@ public struct SitemapReader: ~Copyable {
     private var head: [UInt8] = []
     /// Whether the first bytes have not been looked at.
     private var isAtStart = true
+    /// Whether the byte order mark of UTF-8 was there.
+    private var isMarkedUTF8 = false
     private var receivedBytes = 0
     private var contentBytes = 0
     private var failure: SitemapFailure?
@@ -205,7 +207,8 @@ public struct SitemapReader: ~Copyable {
             isAtStart = false
             if let mark = head.withUnsafeBufferPointer({ TextEncoding.byteOrderMark($0) }) {
                 head.removeFirst(mark.length)
-                return try begin(with: mark.encoding)
+                guard mark.encoding == .utf8 else { return try begin(with: mark.encoding) }
+                isMarkedUTF8 = true
             }
             if let wide = head.withUnsafeBufferPointer({ XMLDeclaration.unmarkedUTF16($0) }) {
                 return try begin(with: wide)
@@ -216,6 +219,7 @@ public struct SitemapReader: ~Copyable {
         }
         head.removeFirst(first)
         guard atEnd || !isInsideDeclaration else { return }
+        if isMarkedUTF8 { return try begin(with: .utf8) }
         let candidates = [encodingInField, declaredEncoding].compactMap { $0 }
         guard atEnd || head.count >= Self.judgedLength || candidates.allSatisfy({ $0 == .utf8 }) else { return }
         let judged = head.withUnsafeBufferPointer { head in
@@ -243,7 +247,8 @@ public struct SitemapReader: ~Copyable {
     }
 
     private mutating func begin(with encoding: TextEncoding) throws(SitemapFailure) {
-        if encodingInField != encoding {
+        // What is in UTF-16 has no declaration that could be read as ASCII.
+        if encodingInField != encoding, !encoding.isUTF16 {
             let kind = head.withUnsafeBufferPointer { DeclaredEncoding.contradiction($0, used: encoding) }
             contradiction = kind.map { XMLRepair($0, line: 1) }
         }

@@ -99,6 +99,15 @@ struct SitemapRepairTests {
                 == (contentType == nil ? [.wrongEncoding(declared: declared, used: "UTF-8")] : []))
     }
 
+    @Test("a byte order mark counts more than the declaration")
+    func mark() throws {
+        let text = "\u{FEFF}<?xml version='1.0' encoding='gbk'?><urlset>\(entry("é"))</urlset>"
+        let sitemap = try read(Array(text.utf8))
+        #expect(sitemap.entries.map(\.url.path) == ["/%C3%A9"])
+        #expect(
+            sitemap.losses.repairs.first == [XMLRepair(.wrongEncoding(declared: "gbk", used: "UTF-8"), line: 1)])
+    }
+
     @Test("an encoding that is the sitemap's counts, also of pieces that end in a character")
     func legacy() throws {
         let head = Array("<?xml version='1.0' encoding='gb2312'?><urlset><url><loc>https://example.com/".utf8)
