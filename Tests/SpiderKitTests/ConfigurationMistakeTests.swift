@@ -227,7 +227,7 @@ struct ConfigurationMistakeTests {
             ("pipelines: [trim, {unique: url}, trim]", "config.yaml:1:34: pipelines: 'trim' is listed twice"),
             (
                 "pipelines: [{require: [a]}, {require: [b]}, {require: [a]}]",
-                "config.yaml:1:46: pipelines: 'require' is listed twice, with the same arguments"
+                "config.yaml:1:45: pipelines: 'require' is listed twice, with the same arguments"
             ),
             (
                 "outputs: [jsonl]",

@@ -155,7 +155,7 @@ struct ScopeTests {
         #expect(
             problems.map { $0.prefix { $0 != " " } } == [
                 "c:2:24:", "c:2:41:", "c:2:52:", "c:3:13:", "c:3:30:", "c:3:37:", "c:3:48:", "c:4:19:", "c:5:15:",
-                "c:6:11:", "c:6:18:", "c:7:11:", "c:7:22:", "c:7:36:", "c:7:47:", "c:8:10:", "c:9:3:",
+                "c:6:11:", "c:6:18:", "c:7:11:", "c:7:22:", "c:7:37:", "c:7:47:", "c:8:10:", "c:9:3:",
             ], "\(problems.joined(separator: "\n"))")
         #expect(problems.contains { $0.contains("'www.example.org' is a part of 'example.org'") })
         #expect(problems.contains { $0.contains("URL pattern '(': a closing ')' is missing") })

@@ -20,13 +20,14 @@ extension ConfigurationTree {
         _ type: T.Type, as part: Part
     ) -> (value: T?, problems: [ConfigurationError.Problem]) {
         var problems: [ConfigurationError.Problem] = []
-        while problems.count < 100 {
+        var unknown: [String: (origin: Provenance, key: UnusedKey)] = [:]
+        var decodedValue: T?
+        while problems.count + unknown.count < 100 {
             do {
                 let decoded = try value.decodeReportingUnusedKeys(type)
-                problems += decoded.unusedKeys.map { unused in
-                    .init(origin: keyOrigin(of: unused.path), text: part.text(of: unused))
-                }
-                return (decoded.value, problems)
+                note(decoded.unusedKeys, in: &unknown)
+                decodedValue = decoded.value
+                break
             } catch {
                 if case .typeMismatch("text", let found) = error.problem, let written = written(at: error.path),
                     found != .string(written)
@@ -35,21 +36,33 @@ extension ConfigurationTree {
                     replace(error.path, with: .string(written))
                     continue
                 }
-                problems += self.problems(around: error, type, part)
-                guard mend(error.path) else { return (nil, problems) }
+                problems += self.problems(around: error, type, part, &unknown)
+                guard mend(error.path) else { break }
             }
         }
-        return (nil, problems)
+        problems += unknown.values.map { .init(origin: $0.origin, text: part.text(of: $0.key)) }
+        return (decodedValue, problems)
+    }
+
+    /// Notes unknown keys, each once: what was decoded furthest knows best which keys there are.
+    ///
+    /// They are told apart by their places in the file, since mending a list changes the paths.
+    private func note(_ keys: [UnusedKey], in unknown: inout [String: (origin: Provenance, key: UnusedKey)]) {
+        for key in keys {
+            let origin = keyOrigin(of: key.path)
+            let place = "\(origin) \(key.key)"
+            if let before = unknown[place], before.key.known.count > key.known.count { continue }
+            unknown[place] = (origin, key)
+        }
     }
 
     /// A mistake, with all that mending it could hide: the keys that are unknown, and the others that are missing beside it.
     private func problems<T: Decodable>(
-        around error: ValueError, _ type: T.Type, _ part: Part
+        around error: ValueError, _ type: T.Type, _ part: Part, 
+        _ unknown: inout [String: (origin: Provenance, key: UnusedKey)]
     ) -> [ConfigurationError.Problem] {
         let faults = value.faults(decoding: type)
-        let unknown = faults.unusedKeys.map { unused in
-            ConfigurationError.Problem(origin: keyOrigin(of: unused.path), text: part.text(of: unused))
-        }
+        note(faults.unusedKeys, in: &unknown)
         var errors = [error]
         if case .missingKey(let key) = error.problem {
             errors = faults.errors.filter { other in
@@ -59,7 +72,7 @@ extension ConfigurationTree {
             let isMeant = faults.unusedKeys.contains { $0.path.parent == error.path && $0.suggestion == key }
             if errors.isEmpty, !isMeant { errors = [error] }
         }
-        return unknown + errors.map { .init(origin: origin(of: $0.path), text: part.text(of: $0)) }
+        return errors.map { .init(origin: origin(of: $0.path), text: part.text(of: $0)) }
     }
 
     /// Puts the default in place of a mistake, or of the smallest part around it that has one.

@@ -146,9 +146,9 @@ public struct Catalogue<Product>: Sendable {
                 origin: tree.keyOrigin(of: arguments.appending(unused.path)), text: "unknown key '\(unused.key)'\(hint)"
             )
         }
-        if use.arguments == .null, let error = faults.errors.first {
+        if use.arguments == .null, !faults.errors.isEmpty {
             let text = "\(use.name): something must stand behind the name: \(entry.summary)"
-            return [.init(origin: tree.origin(of: arguments.appending(error.path)), text: text)]
+            return [.init(origin: tree.origin(of: place), text: text)]
         }
         return unknown
             + faults.errors.map { error in
