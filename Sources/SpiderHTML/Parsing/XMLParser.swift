@@ -88,7 +88,7 @@ enum XMLParser {
         var state = XMLParseState(arena: arena)
         var hasTooMany = false
         withUnsafeMutablePointer(to: &state) { state in
-            prepare(context, state, isRepaired: isRepaired)
+            prepare(context, state)
             withUnsafeMutablePointer(to: &hasTooMany) { hasTooMany in
                 arena.guardedLists = GuardedLists(of: context, hasTooMany)
                 xmlParseDocument(context)
@@ -101,18 +101,14 @@ enum XMLParser {
         }
         if hasTooMany, isRepaired { return .failure(.tooManyAttributes(limit: GuardedLists.limit)) }
         let isFaulty = hasTooMany || state.needsRepair || context.pointee.wellFormed == 0
-        guard !isFaulty || isRepaired, let document = context.pointee.myDoc, let names = context.pointee.dict,
+        guard !isFaulty, let document = context.pointee.myDoc, let names = context.pointee.dict,
             xmlDocGetRootElement(document) != nil
         else { return .success(.faulty(line: max(1, state.line), reason: state.reason ?? "there is no element")) }
         return .success(.made(document: document, names: names))
     }
 
-    private static func prepare(
-        _ context: Context, _ state: UnsafeMutablePointer<XMLParseState>, isRepaired: Bool
-    ) {
-        // A repaired document is well-formed, except for what declarations it may have.
-        let tolerance = isRepaired ? XML_PARSE_RECOVER.rawValue : 0
-        let quiet = tolerance | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    private static func prepare(_ context: Context, _ state: UnsafeMutablePointer<XMLParseState>) {
+        let quiet = XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         let shape = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
         // HUGE lifts the limits on texts; what it lifts against entities is made good by refusing them.
         // Without NOENT an ampersand in the URI of a namespace would stay a reference.
@@ -150,7 +146,18 @@ enum XMLParser {
         sax.pointee.serror = { context, error in
             guard let error = error?.pointee, let state = XMLParser.state(context) else { return }
             state.pointee.note(error)
+            if error.level == XML_ERR_FATAL { XMLParser.end(context) }
         }
+    }
+
+    /// Ends the document at its first fault.
+    ///
+    /// The parser copies what it has of a comment for each fault in it, so that many would take memory without end.
+    private static func end(_ pointer: UnsafeMutableRawPointer?) {
+        guard let context = context(pointer) else { return }
+        context.pointee.disableSAX = 1
+        context.pointee.instate = XML_PARSER_EOF
+        if let input = context.pointee.input { input.pointee.cur = input.pointee.end }
     }
 
     private static func context(_ pointer: UnsafeMutableRawPointer?) -> Context? {
