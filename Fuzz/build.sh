@@ -13,9 +13,10 @@ readonly system_libraries=(libxml-2.0 yaml-0.1 libpsl libidn2 zlib libbrotlidec 
 declare -A instead=()
 declare -rA parts=(
     [coding]="ContentCoding/Array+Bytes ContentCoding/BodyDecoder ContentCoding/BodyStart ContentCoding/BodyStart+Plain
-        ContentCoding/BrotliStream ContentCoding/CodedFormat ContentCoding/CodingStage ContentCoding/CompressionError+Decoding
-        ContentCoding/ContentCoding ContentCoding/DecodingFault ContentCoding/DecodingFault+Text ContentCoding/DecodingTrial
-        ContentCoding/DecompressionStream ContentCoding/FrameStart ContentCoding/Inflater ContentCoding/InflateStream
+        ContentCoding/BrotliMemory ContentCoding/BrotliStream ContentCoding/CodedFormat ContentCoding/CodingStage
+        ContentCoding/CompressionError+Decoding ContentCoding/ContentCoding ContentCoding/DecodingFault
+        ContentCoding/DecodingFault+Text ContentCoding/DecodingTrial ContentCoding/DecompressionStream
+        ContentCoding/FrameStart ContentCoding/Inflater ContentCoding/InflateStream
         ContentCoding/MagicNumber ContentCoding/StreamShelf ContentCoding/ZstdStream Recording/CompressionError
         Recording/CompressionError+Text Dates/UInt8+ASCII"
     [robots]="Robots/ByteTrie Robots/RobotsFile Robots/RobotsGroup Robots/RobotsMatcher Robots/RobotsPath Robots/RobotsPattern

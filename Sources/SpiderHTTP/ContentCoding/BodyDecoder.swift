@@ -11,11 +11,15 @@ package final class BodyDecoder {
     private let stages: [CodingStage]
     /// How many coded bytes have been read.
     package private(set) var bytesRead = 0
+    /// How many coded bytes there will be in all, as far as it is known; room is made accordingly.
+    var bytesExpected = 0
 
     /// How much is decoded at once of what another coding is inside of.
     private static let pieceBetween = 16 << 10
     /// The least room that is made in a body.
     private static let leastRoom = 4 << 10
+    /// A body gets room for so many times what there is of it at most: what is announced may never come.
+    private static let mostGrowth = 8
 
     /// Makes a decoder.
     ///
@@ -87,7 +91,7 @@ package final class BodyDecoder {
         var rest = input
         var isDone = false
         while !isDone {
-            let room = BodyDecoder.room(in: &body, limit: limit)
+            let room = room(in: &body, limit: limit, decoded: bytesRead - rest.count)
             var outcome = Result<CodingStage.Step, DecodingFault>.success(.init())
             body.appendBytes(upTo: room) { output in
                 do throws(DecodingFault) {
@@ -106,14 +110,21 @@ package final class BodyDecoder {
         }
     }
 
-    /// Makes room for more, twice as much each time, and never for more than is accepted.
+    /// Makes room for all that is to come, as far as it can be told from what there is, or for twice as much; and never for
+    /// more than is accepted.
     ///
     /// - Returns: how many bytes there is room for: one more than fits at most
-    private static func room(in body: inout [UInt8], limit: Int) -> Int {
+    private func room(in body: inout [UInt8], limit: Int, decoded: Int) -> Int {
         let most = min(limit, 1 << 60) - body.count + 1
         let free = body.capacity - body.count
-        if free >= min(most, leastRoom) { return min(most, free) }
-        body.reserveCapacity(body.count + min(most, max(body.count, leastRoom)))
+        if free >= min(most, BodyDecoder.leastRoom) { return min(most, free) }
+        var growth = body.count
+        if decoded > 0, bytesExpected > decoded {
+            // Moving what there is costs more than a few bytes too many.
+            let rest = Double(bytesExpected - decoded) / Double(decoded) * Double(body.count) * 1.1
+            growth = max(growth, Int(min(rest, Double(body.count * (BodyDecoder.mostGrowth - 1)))))
+        }
+        body.reserveCapacity(body.count + min(most, max(growth, BodyDecoder.leastRoom)))
         return min(most, body.capacity - body.count)
     }
 }

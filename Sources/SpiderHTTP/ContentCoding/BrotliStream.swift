@@ -3,13 +3,24 @@ import CBrotli
 /// Decompresses brotli data.
 final class BrotliStream: DecompressionStream {
     private let state: OpaquePointer
+    /// The state refers to it.
+    private let memory: BrotliMemory
     private var hasEnded = false
     private(set) var ignoredCount = 0
 
     /// Allocates a stream; nil without memory.
-    init?() {
-        guard let state = BrotliDecoderCreateInstance(nil, nil, nil) else { return nil }
+    init?(_ memory: BrotliMemory) {
+        let state = BrotliDecoderCreateInstance(
+            { context, count in
+                context.flatMap { Unmanaged<BrotliMemory>.fromOpaque($0).takeUnretainedValue().take(count) }
+            },
+            { context, start in
+                guard let context, let start else { return }
+                Unmanaged<BrotliMemory>.fromOpaque(context).takeUnretainedValue().give(start)
+            }, Unmanaged.passUnretained(memory).toOpaque())
+        guard let state else { return nil }
         self.state = state
+        self.memory = memory
     }
 
     deinit { BrotliDecoderDestroyInstance(state) }

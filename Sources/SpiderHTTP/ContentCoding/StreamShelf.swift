@@ -4,6 +4,7 @@
 final class StreamShelf {
     private var inflaters: [InflateStream] = []
     private var zstds: [ZstdStream] = []
+    private let brotliMemory = BrotliMemory()
 
     /// How many of a kind are kept; each has some 40 KB, one of Zstandard up to a megabyte.
     private static let kept = (inflaters: 32, zstds: 4)
@@ -18,7 +19,7 @@ final class StreamShelf {
             stream.begin(format)
             return stream
         case .brotli:
-            guard let stream = BrotliStream() else { throw .outOfMemory }
+            guard let stream = BrotliStream(brotliMemory) else { throw .outOfMemory }
             return stream
         case .zstd:
             guard let stream = zstds.popLast() ?? ZstdStream() else { throw .outOfMemory }

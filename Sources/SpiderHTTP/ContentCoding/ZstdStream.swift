@@ -41,11 +41,14 @@ final class ZstdStream: DecompressionStream {
     func decompress(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(DecodingFault) -> (consumed: Int, produced: Int) {
-        // A frame that comes in one piece would not be asked for its window, so that it depended on the pieces whether it
-        // is refused.
-        guard hasBegun || input.isEmpty else {
+        if !hasBegun, !input.isEmpty {
             hasBegun = true
-            return try decompressFrame(UnsafeRawBufferPointer(rebasing: input.prefix(1)), into: output)
+            // The library doesn't look at the window of a frame that comes in one piece: whether it is refused would depend
+            // on the pieces.
+            guard input.count > 5 else {
+                return try decompressFrame(UnsafeRawBufferPointer(rebasing: input.prefix(1)), into: output)
+            }
+            if ZstdStream.wantsLargeWindow(input) { throw ZstdStream.largeWindow }
         }
         if !hasEnded { return try decompressFrame(input, into: output) }
         let (consumed, isFrame) = next.take(input)
@@ -75,10 +78,19 @@ final class ZstdStream: DecompressionStream {
         return (source.pos, target.pos)
     }
 
+    /// Whether a frame wants a window of more than 8 MB (RFC 8878, section 3.1.1.1.2).
+    private static func wantsLargeWindow(_ frame: UnsafeRawBufferPointer) -> Bool {
+        guard frame[0] == 0x28, frame[4] & 0x20 == 0 else { return false }
+        let base = 1 << (10 + Int(frame[5] >> 3))
+        return base + base / 8 * Int(frame[5] & 7) > 1 << windowLog
+    }
+
+    private static let largeWindow = DecodingFault.corrupt(.zstd, "it needs a window of more than 8 MB")
+
     private func fault(_ code: Int) -> DecodingFault {
         switch ZSTD_getErrorCode(code) {
         case ZSTD_error_memory_allocation: .outOfMemory
-        case ZSTD_error_frameParameter_windowTooLarge: .corrupt(.zstd, "it needs a window of more than 8 MB")
+        case ZSTD_error_frameParameter_windowTooLarge: ZstdStream.largeWindow
         case ZSTD_error_dictionary_wrong: .corrupt(.zstd, "it needs a dictionary")
         default: .corrupt(.zstd, String(cString: ZSTD_getErrorName(code)).lowercased())
         }

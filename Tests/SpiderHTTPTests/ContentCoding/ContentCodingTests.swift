@@ -240,6 +240,13 @@ struct ContentCodingTests {
         #expect(throws: DecodingFault.corrupt(.zstd, "it needs a window of more than 8 MB")) {
             try Self.decode(large, [.zstd])
         }
+        // A frame of one byte that wants as much, in one piece and in several.
+        let small: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x80, 0x70, 1, 0, 0, 0, 9, 0, 0, 0x61]
+        for piece in [1, 6, .max] {
+            #expect(throws: DecodingFault.corrupt(.zstd, "it needs a window of more than 8 MB")) {
+                try Self.decode(small, [.zstd], piece: piece)
+            }
+        }
         let fits = try TestCoding.zstandard([UInt8](repeating: 1, count: 9 << 20), windowLog: 23)
         #expect(try Self.decode(fits, [.zstd]).count == 9 << 20)
         // A frame of one byte, with the dictionary 7.

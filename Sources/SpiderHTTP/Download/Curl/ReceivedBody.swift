@@ -60,6 +60,7 @@ struct ReceivedBody {
             let expected = min(max(announced, piece.count), ReceivedBody.roomAhead) * 5
             bytes.reserveCapacity(min(expected, ReceivedBody.roomAhead, limit))
         }
+        decoder.bytesExpected = announced
         return try within(limit, allowsTruncation) { bytes throws(DecodingFault) in
             try decoder.decode(piece, into: &bytes, limit: limit)
         }

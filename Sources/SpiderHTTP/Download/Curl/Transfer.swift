@@ -291,6 +291,8 @@ final class Transfer {
         } catch {
             refusal = FetchFailure.Reason(error, limit: limits.bodySize)
         }
+        // Its streams are for the next one.
+        self.decoder = nil
     }
 
     private func take() -> TransferOrder? {
