@@ -36,7 +36,61 @@ struct CurlHeaderTests {
     }
 
     @Test(
-        "and names the line that libcurl does not read past",
+        "that libcurl does not read, and browsers do",
+        arguments: [
+            ("HTTP/1.1 200 OK\r\nX-A: 1\r\nthis line has none\r\nX-B: 2\r\n", ["X-A=1", "X-B=2"], 1),
+            ("HTTP/1.1 200 OK\r\nnone\r\n folded\r\nX-A: 1\r\nnone\r\n", ["X-A=1"], 2),
+            ("HTTP/1.1 200 OK\r\n  X-A: 1\r\nX-B: 2\r\n", ["X-B=2"], 1),
+            (
+                "HTTP/1.1 103 Early Hints\r\nX-C: 3\r\n\r\nHTTP/1.1 200 OK\r\nX-A: 1\r\nHTTP/1.1 200 OK\r\n", ["X-A=1"],
+                1
+            ),
+        ] as [(String, [String], Int)])
+    func plain(header: String, fields: [String], skipped: Int) async throws {
+        try await withCurl {
+            $0.on("/", .raw(header + CurlHeaderTests.end + " and more"))
+            $0.on("/close", .raw(header + "\r\nhello"))
+            $0.on("/chunked", .raw(header + "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n"))
+        } run: { curl, site async throws in
+            for path in ["/?a=1&b=%20", "/close", "/chunked"] {
+                var request = Request(try WebURL(parsing: site.url(path)))
+                request.headerFields = [.userAgent: "me", .cookie: "a=1; b=2"]
+                let response = try await curl.fetch(request)
+                #expect(response.status == .ok)
+                #expect(response.bodyText == "hello")
+                let own = response.headerFields.filter { $0.name.canonicalName.hasPrefix("x-") }
+                #expect(own.map { "\($0.name.rawName)=\($0.value)" } == fields)
+                #expect(response.remarks == ["lines of the header that are no fields were skipped: \(skipped)"])
+                let (first, second) = (site.requests[site.requestCount - 2], site.requests[site.requestCount - 1])
+                #expect(second.target == path)
+                for name in ["Host", "User-Agent", "Cookie", "Accept"] {
+                    #expect(second.fields(named: name) == first.fields(named: name), "\(name)")
+                }
+            }
+        }
+    }
+
+    @Test("that libcurl does not read only as far as all of the answer is there")
+    func plainAndBroken() async throws {
+        let header = "HTTP/1.1 200 OK\r\nnone\r\n"
+        try await withCurl(limits: .init(bodySize: 1000)) {
+            $0.on("/length", .raw(header + "Content-Length: 9\r\n\r\nhello"))
+            $0.on("/chunks", .raw(header + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"))
+            $0.on("/header", .raw(header + "X-A: 1\r\n"))
+            $0.on("/large", .raw(header + "\r\n" + String(repeating: "x", count: 300_000)))
+            $0.on("/page", .text("page"))
+        } run: { curl, site async throws in
+            for path in ["/length", "/chunks", "/header", "/large"] {
+                let failure = try await #require(throws: FetchFailure.self) { try await curl.get(site.url(path)) }
+                #expect(failure.reason == .malformed("a line of the header has no colon"), "\(path)")
+                #expect(failure.detail == "line 2 of the header")
+                #expect(try await curl.get(site.url("/page")).bodyText == "page")
+            }
+        }
+    }
+
+    @Test(
+        "and names the line that libcurl does not read past, where the request is not sent again",
         arguments: [
             (
                 "HTTP/1.1 200 OK\r\nX-A: secret\r\nthis line has none\r\n", "a line of the header has no colon",
@@ -63,7 +117,9 @@ struct CurlHeaderTests {
         try await withCurl {
             $0.on("/", .raw(header + CurlHeaderTests.end))
         } run: { curl, site async throws in
-            let failure = try await #require(throws: FetchFailure.self) { try await curl.get(site.url("/")) }
+            let request = Request(try WebURL(parsing: site.url("/")), method: .post)
+            let failure = try await #require(throws: FetchFailure.self) { try await curl.fetch(request) }
+            #expect(site.requestCount == 1)
             #expect(failure.reason == .malformed(reason))
             #expect(failure.detail == detail)
         }

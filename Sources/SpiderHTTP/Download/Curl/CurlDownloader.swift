@@ -74,7 +74,25 @@ public final class CurlDownloader: Downloader {
     public func fetch(_ request: Request) async throws -> Response {
         guard let plan = try plan(request) else { return try dataResponse(to: request) }
         guard request.destination == nil || request.method == .head else { return try await fetchFile(plan) }
-        return try response(to: request, await perform(plan))
+        let finished = try await perform(plan)
+        if case .failure(let failure) = finished.outcome, HeaderFault.isReadByBrowsers(failure.reason),
+            let response = try await plainResponse(plan)
+        {
+            return response
+        }
+        return try response(to: request, finished)
+    }
+
+    /// The response to a request whose answer libcurl doesn't read, and browsers do; nothing if it can't be got.
+    @inline(never) private func plainResponse(_ plan: TransferPlan) async throws -> Response? {
+        guard let plan = plan.asPlain, let plain = plan.plain,
+            case .success(let message) = try await perform(plan).outcome,
+            var response = try? plain.response(message.body, plan.limits)
+        else { return nil }
+        response.timings = message.timings
+        response.remoteAddress = message.remoteAddress
+        response.certificates = message.certificates
+        return response
     }
 
     /// What a request comes to; nothing where it has its answer in itself.

@@ -1,6 +1,6 @@
 import CCurl
 
-/// A fault in an answer's header that libcurl doesn't read past, unlike browsers, and doesn't show.
+/// A fault in an answer's header that libcurl doesn't read past, and doesn't show.
 struct HeaderFault {
     let reason: FetchFailure.Reason
     let detail: String
@@ -17,11 +17,11 @@ struct HeaderFault {
         let fault: String
         switch result {
         case CURLE_WEIRD_SERVER_REPLY where text.hasPrefix("Header without colon"):
-            fault = "a line of the header has no colon"
+            fault = HeaderFault.noColon
         case CURLE_WEIRD_SERVER_REPLY where text.hasPrefix("Nul byte in header"):
             fault = "a line of the header has a NUL byte"
         case CURLE_BAD_FUNCTION_ARGUMENT:
-            fault = "the header's first field begins with white space"
+            fault = HeaderFault.blankStart
         case CURLE_UNSUPPORTED_PROTOCOL where text.contains("HTTP/0.9"):
             (fault, place) = ("the answer doesn't begin with a status line", "")
         case CURLE_UNSUPPORTED_PROTOCOL where text.contains("response code"):
@@ -32,6 +32,14 @@ struct HeaderFault {
         }
         reason = .malformed(fault)
         detail = place
+    }
+
+    private static let noColon = "a line of the header has no colon"
+    private static let blankStart = "the header's first field begins with white space"
+
+    /// Whether browsers skip the line that has the fault.
+    static func isReadByBrowsers(_ reason: FetchFailure.Reason) -> Bool {
+        reason == .malformed(noColon) || reason == .malformed(blankStart)
     }
 }
 

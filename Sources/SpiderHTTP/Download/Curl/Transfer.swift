@@ -23,6 +23,8 @@ final class Transfer {
     private var hasBody = false
     private var goesToFile = false
     private var isPaced = false
+    /// Whether libcurl is set to hand over what comes as it comes.
+    private var isPlain = false
     private var refusal: FetchFailure.Reason?
     /// An address that must not be connected to; the host's next one may be another kind.
     private var refusedAddress: IPAddress?
@@ -70,6 +72,14 @@ final class Transfer {
         form = order.form.map { MultipartReader($0) }
         errorText.pointee = 0
         easy.set(order.limits, version: pool.key.options.version, url: order.request.url)
+        if isPlain != (order.plain != nil) {
+            isPlain.toggle()
+            easy.set(CURLOPT_PROTOCOLS_STR, isPlain ? "gopher,gophers" : "http,https")
+        }
+        if let plain = order.plain {
+            easy.set(CURLOPT_URL, plain.address ?? "")
+            easy.set(CURLOPT_FORBID_REUSE, 1)
+        }
         isPaced = order.limits.speedCountsFromStart
         if order.request.proxy != proxy {
             proxy = order.request.proxy
@@ -124,7 +134,8 @@ final class Transfer {
         let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         guard let decoder else {
             let acceptance = body.append(
-                piece, announced: announced, limit: limits.bodySize, allowsTruncation: limits.allowsTruncation)
+                piece, announced: announced, limit: limits.bodySize + headerRoom,
+                allowsTruncation: limits.allowsTruncation)
             return accept(acceptance, piece, limits)
         }
         wireCount += piece.count
@@ -159,6 +170,7 @@ final class Transfer {
     /// The header is there, and all that comes from now on is the body: the file is asked whether it wants it.
     private func begin(_ order: TransferOrder) {
         hasBody = true
+        if !isPaced { easy.setMinimumSpeed(order.limits) }
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         goesToFile = order.file?.begin(status: status, header.headerFields) ?? false
         if goesToFile, status == 206 { fileCount = order.file?.rest?.offset ?? 0 }
@@ -195,6 +207,9 @@ final class Transfer {
         case .failed: return 0
         }
     }
+
+    /// The most that a header takes among what is counted as the body.
+    private var headerRoom: Int { isPlain ? order?.limits.header.size ?? 0 : 0 }
 
     func read(into room: UnsafeMutableRawBufferPointer) -> Int {
         guard let form else { return 0 }
@@ -251,6 +266,7 @@ final class Transfer {
     private func failure(of result: CURLcode, _ order: TransferOrder) -> (reason: FetchFailure.Reason, detail: String)?
     {
         var result = result
+        if isPlain, result == CURLE_OK, refusal == nil { return nil }
         // What was cut off on purpose ends like what could not be taken.
         if body.isTruncated, [CURLE_WRITE_ERROR, CURLE_ABORTED_BY_CALLBACK].contains(result) { result = CURLE_OK }
         // libcurl takes a connection that is closed within the header for the header's end.

@@ -26,6 +26,7 @@ final class TransferOrder: Sendable {
     var request: Request { plan.request }
     var limits: TransferLimits { plan.limits }
     var key: ConnectionKey { plan.key }
+    var plain: PlainExchange? { plan.plain }
 
     func finish(_ outcome: Result<ReceivedMessage, FetchFailure>) {
         waiting.resume(returning: FinishedTransfer(outcome))

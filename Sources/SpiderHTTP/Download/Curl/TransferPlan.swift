@@ -8,6 +8,8 @@ final class TransferPlan: Sendable {
     let request: Request
     let limits: TransferLimits
     let key: ConnectionKey
+    /// How the answer is asked for that libcurl hands over as it comes, where it is.
+    let plain: PlainExchange?
 
     /// Lays a request over the rules.
     ///
@@ -18,6 +20,7 @@ final class TransferPlan: Sendable {
         limits = TransferLimits(request, rules)
         let options = (request.connection ?? ConnectionOptions()).over(rules.connection)
         key = ConnectionKey(options, proxy: request.proxy)
+        plain = nil
         guard options.reach == .public else { return }
         if let path = options.unixSocket { throw FetchFailure(.addressRefused(path), url: request.url) }
         if let address = request.url.host.flatMap({ IPAddress($0) }), !address.isPublic {
@@ -25,10 +28,16 @@ final class TransferPlan: Sendable {
         }
     }
 
-    private init(_ request: Request, as plan: TransferPlan) {
+    private init(_ request: Request, as plan: TransferPlan, plain: PlainExchange? = nil) {
         self.request = request
         limits = plan.limits
         key = plan.key
+        self.plain = plain
+    }
+
+    /// The same with the answer as it comes; nothing if it can't be asked for so.
+    var asPlain: TransferPlan? {
+        PlainExchange(self).map { TransferPlan(request, as: self, plain: $0) }
     }
 
     /// Whether its body is a form of several parts, which may be files.
