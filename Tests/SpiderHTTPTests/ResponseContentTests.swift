@@ -143,6 +143,20 @@ struct ResponseContentTests {
         #expect(sitemap.readingFaults.map(\.detail) == ["line 1 of the sitemap: the sitemap ends too early"])
     }
 
+    @Test("XML whose declaration is plainly wrong, which is noted")
+    func wrongDeclaration() throws {
+        let body = Array("<?xml version='1.0' encoding='gbk'?><r><t>Überraschung für Gäste</t></r>".utf8)
+        for type in ["application/xml", nil] {
+            let document = try response(body, type: type).document
+            #expect(try document.one("t").text == "Überraschung für Gäste")
+            #expect(document.repairs.first.map { "\($0.kind)" }.count == 1)
+        }
+        let typed = try response(body, type: "application/xml; charset=utf-8").document
+        #expect(try typed.one("t").text == "Überraschung für Gäste")
+        let plain = try response(Array("<r><t>ü</t></r>".utf8), type: "application/xml").document
+        #expect(plain.repairs.isEmpty)
+    }
+
     @Test("all that a document can be asked is asked of the response")
     func verbs() throws {
         let page = Array("<h1>Films</h1><a href=1>One</a><form><input name=q></form>".utf8)

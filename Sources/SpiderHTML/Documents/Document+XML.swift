@@ -31,12 +31,11 @@ extension Document {
     }
 
     /// What the declaration says of the encoding, if the document was read in another one and no header field said so.
-    static func contradiction(
-        _ bytes: [UInt8], contentType: String?, used: TextEncoding, _ fallback: TextEncoding?
-    ) -> XMLRepair.Kind? {
-        let found = bytes.withUnsafeBufferPointer { DeclaredEncoding.contradiction($0, used: used) }
-        guard found != nil, contentType != nil else { return found }
-        let own = EncodingSniffer.sniff(bytes, markup: .xml, contentType: nil, url: nil, fallback: fallback)
-        return own.encoding == used ? found : nil
+    static func contradiction(_ bytes: [UInt8], _ sniffed: SniffedEncoding) -> XMLRepair.Kind? {
+        guard sniffed.source != .given else { return nil }
+        let found = bytes.withUnsafeBufferPointer { DeclaredEncoding.contradiction($0, used: sniffed.encoding) }
+        guard found != nil, sniffed.source == .contentType else { return found }
+        let own = EncodingSniffer.sniff(bytes, markup: .xml, mediaType: nil, url: nil, fallback: nil)
+        return own.encoding == sniffed.encoding ? found : nil
     }
 }

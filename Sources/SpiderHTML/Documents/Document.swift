@@ -71,7 +71,8 @@ public final class Document {
         let sniffed =
             encoding.map { SniffedEncoding($0, .given) }
             ?? EncodingSniffer.sniff(
-                html, markup: .html, contentType: contentType, url: url, fallback: fallback)
+                html, markup: .html, mediaType: contentType.flatMap { MediaType(fieldValue: $0) }, url: url,
+                fallback: fallback)
         try self.init(html, .html, url, sniffed)
     }
 
@@ -111,11 +112,9 @@ public final class Document {
         let sniffed =
             encoding.map { SniffedEncoding($0, .given) }
             ?? EncodingSniffer.sniff(
-                xml, markup: .xml, contentType: contentType, url: url, fallback: fallback)
-        let contradiction =
-            encoding == nil
-            ? Self.contradiction(xml, contentType: contentType, used: sniffed.encoding, fallback) : nil
-        try self.init(xml, .xml, url, sniffed, contradiction)
+                xml, markup: .xml, mediaType: contentType.flatMap { MediaType(fieldValue: $0) }, url: url,
+                fallback: fallback)
+        try self.init(xml, .xml, url, sniffed)
     }
 
     /// Parses a document of XML that is text already; what it says of its encoding does not count.
@@ -130,8 +129,7 @@ public final class Document {
 
     /// Parses a page whose encoding was looked for already.
     package init(
-        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ sniffed: SniffedEncoding,
-        _ contradiction: XMLRepair.Kind? = nil
+        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ sniffed: SniffedEncoding
     ) throws(DocumentError) {
         switch markup {
         case .html:
@@ -142,7 +140,7 @@ public final class Document {
         case .xml:
             let outcome = try Self.parseXML(bytes, sniffed.encoding)
             parsed = outcome.tree
-            repairs = outcome.repairs.preceded(by: contradiction.map { XMLRepair($0, line: 1) })
+            repairs = outcome.repairs.preceded(by: Self.contradiction(bytes, sniffed).map { XMLRepair($0, line: 1) })
         }
         self.markup = markup
         self.url = url

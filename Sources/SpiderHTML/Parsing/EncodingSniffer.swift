@@ -6,12 +6,12 @@ enum EncodingSniffer {
     /// The encoding of a page, by the steps of the HTML standard (section 13.2.3.2). Where they end without one, it is
     /// UTF-8 for valid UTF-8, and for the rest the fallback, or a guess.
     static func sniff(
-        _ page: [UInt8], markup: Markup, contentType: String?, url: WebURL?, fallback: TextEncoding?
+        _ page: [UInt8], markup: Markup, mediaType: MediaType?, url: WebURL?, fallback: TextEncoding?
     ) -> SniffedEncoding {
         page.withUnsafeBufferPointer { bytes in
             if let mark = TextEncoding.byteOrderMark(bytes) { return SniffedEncoding(mark.encoding, .byteOrderMark) }
             var unknown: SniffedEncoding.UnknownLabel?
-            if let charset = contentType.flatMap({ MediaType(fieldValue: $0) })?.charset {
+            if let charset = mediaType?.charset {
                 if let encoding = TextEncoding(label: charset) { return SniffedEncoding(encoding, .contentType) }
                 if !charset.isEmpty { unknown = .init(text: charset, source: .contentType) }
             }

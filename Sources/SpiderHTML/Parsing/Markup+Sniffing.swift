@@ -31,9 +31,8 @@ extension Markup {
     private static let sniffedLength = 64 << 10
 
     /// Whether a media type says nothing at all of what is in a body (MIME Sniffing standard, section 7).
-    package static func isUnknown(contentType: String?) -> Bool {
-        guard let contentType, let type = MediaType(fieldValue: contentType) else { return true }
-        return ["unknown/unknown", "application/unknown", "*/*"].contains(type.essence)
+    package static func isUnknown(_ mediaType: MediaType) -> Bool {
+        ["unknown/unknown", "application/unknown", "*/*"].contains(mediaType.essence)
     }
 
     /// Goes over what is before the outermost element.

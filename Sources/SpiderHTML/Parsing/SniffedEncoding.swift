@@ -30,7 +30,7 @@ package struct SniffedEncoding: Sendable, Hashable {
     }
 
     /// Finds out what a page is encoded in, by the steps that ``Document`` takes.
-    package init(_ page: [UInt8], markup: Markup, contentType: String?, url: WebURL?, fallback: TextEncoding?) {
-        self = EncodingSniffer.sniff(page, markup: markup, contentType: contentType, url: url, fallback: fallback)
+    package init(_ page: [UInt8], markup: Markup, mediaType: MediaType?, url: WebURL?, fallback: TextEncoding?) {
+        self = EncodingSniffer.sniff(page, markup: markup, mediaType: mediaType, url: url, fallback: fallback)
     }
 }

@@ -13,7 +13,8 @@ extension TextEncoding {
     public init(
         sniffing page: [UInt8], markup: Markup, contentType: String?, url: WebURL? = nil, fallback: TextEncoding? = nil
     ) {
+        let mediaType = contentType.flatMap { MediaType(fieldValue: $0) }
         self =
-            EncodingSniffer.sniff(page, markup: markup, contentType: contentType, url: url, fallback: fallback).encoding
+            EncodingSniffer.sniff(page, markup: markup, mediaType: mediaType, url: url, fallback: fallback).encoding
     }
 }

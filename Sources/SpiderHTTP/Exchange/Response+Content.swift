@@ -49,9 +49,6 @@ extension Response {
         mediaType.map { $0.isHTML } ?? true
     }
 
-    /// The field `Content-Type` as a media type, if it is one.
-    package var mediaType: MediaType? { contentType.flatMap { MediaType(fieldValue: $0) } }
-
     /// The body as a sitemap, as far as it goes: its `fault` says why it goes no further.
     ///
     /// ```swift
@@ -68,9 +65,7 @@ extension Response {
 
     /// Whether the body is XML by its type (RFC 7303), or by how it begins if it has none; XHTML is read as HTML.
     var isXML: Bool {
-        guard let contentType, !Markup.isUnknown(contentType: contentType) else {
-            return Markup(sniffing: body) == .xml
-        }
-        return mediaType?.isXML ?? false
+        guard let mediaType, !Markup.isUnknown(mediaType) else { return Markup(sniffing: body) == .xml }
+        return mediaType.isXML
     }
 }

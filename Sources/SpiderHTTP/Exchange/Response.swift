@@ -194,6 +194,14 @@ public struct Response {
     /// The field `Content-Type`.
     public var contentType: String? { headerFields[.contentType] }
 
+    /// The field `Content-Type` as a media type, if it is one.
+    package var mediaType: MediaType? {
+        if let known = fields.mediaType { return known }
+        let mediaType = contentType.flatMap { MediaType(fieldValue: $0) }
+        fields.mediaType = .some(mediaType)
+        return mediaType
+    }
+
     /// The encoding of the body, where it is known better than the server and the page know it.
     public var encoding: TextEncoding? {
         get { fields.encoding }
@@ -237,7 +245,7 @@ public struct Response {
         let sniffed =
             encoding.map { SniffedEncoding($0, .given) }
             ?? SniffedEncoding(
-                body, markup: isXML ? .xml : .html, contentType: contentType, url: url, fallback: fallbackEncoding)
+                body, markup: isXML ? .xml : .html, mediaType: mediaType, url: url, fallback: fallbackEncoding)
         fields.sniffed = sniffed
         return sniffed
     }

@@ -7,7 +7,7 @@ import SpiderURL
 final class ResponseFields {
     let request: Request
     var status: HTTPResponse.Status
-    var headerFields: HTTPFields
+    var headerFields: HTTPFields { didSet { mediaType = nil } }
     var body: [UInt8] { didSet { forgetDocument() } }
     var file: DownloadedFile?
     var version: HTTPVersion
@@ -26,6 +26,8 @@ final class ResponseFields {
     }
     /// What was wrong with the body as a sitemap; nothing before it was read as one.
     var sitemapFaults: [ReadingFault]?
+    /// The field `Content-Type` once it has been read; the inner nil means that it is none.
+    var mediaType: MediaType??
     /// The body once it has been parsed.
     var document: Document?
     /// The encoding of the body once it has been looked for.
@@ -62,6 +64,7 @@ final class ResponseFields {
         sitemapFaults = other.sitemapFaults
         document = other.document
         sniffed = other.sniffed
+        mediaType = other.mediaType
     }
 
     private func forgetDocument() {

@@ -170,7 +170,8 @@ struct EncodingTests {
         ] as [(String, String?, String?)])
     func notices(head: String, type: String?, notice: String?) throws {
         let html = page(head, Self.gbk + Self.gbk)
-        let sniffed = SniffedEncoding(html, markup: .html, contentType: type, url: nil, fallback: nil)
+        let sniffed = SniffedEncoding(
+            html, markup: .html, mediaType: type.flatMap { MediaType(fieldValue: $0) }, url: nil, fallback: nil)
         #expect(sniffed.notice(remedy: "DO IT") == notice)
         #expect(sniffed.mayBeWrong == (notice != nil))
     }
