@@ -42,6 +42,7 @@ extension Settings {
     private mutating func limitWaits() {
         retry.times = Bounded(clamping: min(retry.times.value, 2))
         retry.errors.removeAll { $0.takesTime }
+        retry.namesSettings = false
         retry.firstDelay = Interval(min(retry.firstDelay.duration, .seconds(1)))
         retry.longestDelay = Interval(min(retry.longestDelay.duration, .seconds(2)))
         retry.deadHost.failures = 0

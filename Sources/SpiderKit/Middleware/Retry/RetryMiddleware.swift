@@ -67,21 +67,21 @@ public final class RetryMiddleware: Middleware {
         let status = response.status.code
         guard response.reschedule == nil, !request.allowedStatuses.contains(status) else { return response }
         guard rules.repeats(status) else {
-            note(rules.obstacle(after: request, status: status), in: &response.failureDetail)
+            note(rules.obstacle(after: request, status: status), rules, in: &response.failureDetail)
             return response
         }
         let now = clock()
         let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: now)?.seconds }
         let delay = rules.delay(after: request, status: status, retryAfter: retryAfter, random: .random(in: 0...1))
         guard let delay else {
-            note(rules.obstacle(after: request, status: status), in: &response.failureDetail)
+            note(rules.obstacle(after: request, status: status), rules, in: &response.failureDetail)
             return response
         }
         if mayRetry(host, rules) {
             response.reschedule = .retry(after: delay, because: "\(response.status)")
             response.reschedule?.holdsHost = retryAfter != nil
         } else {
-            note(RetryMiddleware.noBudget, in: &response.failureDetail)
+            note(RetryMiddleware.noBudget, rules, in: &response.failureDetail)
         }
         return response
     }
@@ -95,20 +95,20 @@ public final class RetryMiddleware: Middleware {
         guard failure.reschedule == nil else { return failure }
         var failure = failure
         guard let delay = rules.delay(after: request, failure: failure.reason, random: .random(in: 0...1)) else {
-            note(rules.obstacle(after: request, failure: failure.reason), in: &failure.detail)
+            note(rules.obstacle(after: request, failure: failure.reason), rules, in: &failure.detail)
             return failure
         }
         if mayRetry(host, rules) {
             failure.reschedule = .retry(after: delay, because: failure.message)
         } else {
-            note(RetryMiddleware.noBudget, in: &failure.detail)
+            note(RetryMiddleware.noBudget, rules, in: &failure.detail)
         }
         return failure
     }
 
     /// Adds to what is said of a failure why it is final.
-    private func note(_ obstacle: String?, in detail: inout String) {
-        guard let obstacle else { return }
+    private func note(_ obstacle: String?, _ rules: RetryRules, in detail: inout String) {
+        guard let obstacle, rules.namesSettings else { return }
         detail += "\(detail.isEmpty ? "" : "; ")not retried: \(obstacle)"
     }
 

@@ -38,6 +38,9 @@ public struct RetryRules: Codable, Sendable {
     /// When a host counts as dead, and what is done then.
     public var deadHost = DeadHostRules()
 
+    /// Whether a failure that isn't retried names the setting that would have it so: not if the settings aren't the user's.
+    var namesSettings = true
+
     private enum CodingKeys: String, CodingKey {
         case times, statuses, errors
         case nonIdempotent = "non_idempotent"
