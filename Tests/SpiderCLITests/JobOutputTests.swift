@@ -127,7 +127,7 @@ struct JobOutputTests {
         #expect(end.status == 0)
         #expect(
             end.errors.contains(
-                "note: not checked: the names of fields for 'walker'; to have them checked, declare the item types: "
+                "note: not checked: the names of fields for 'poster', 'walker'; to have them checked, declare the item types: "
                     + "static let items: [any Item.Type] = […]\n"))
     }
 }
