@@ -60,6 +60,18 @@ struct ReasonPatternTests {
         #expect(failures[Summary.otherReasons]?.count == 200)
     }
 
+    @Test(
+        "are queued again by what they have in common, as the summary shows it",
+        arguments: [
+            ("no price for '…'", "no price for 'book 3'", true), ("no price for '…", "no price for 'x' in 3", true),
+            ("no price for '…'", "no title for 'book 3'", false), ("parser: …", "parser: odd", true),
+            ("…: no price", "Book3: no price", true), ("…", "timeout", false),
+            ("no price for", "no price for 'x'", true),
+        ])
+    func retried(text: String, reason: String, isMeant: Bool) {
+        #expect(FailureFilter(text).matches(reason, status: 200) == isMeant)
+    }
+
     @Test("of items that were dropped are counted together as well")
     func dropped() {
         var summary = Summary()

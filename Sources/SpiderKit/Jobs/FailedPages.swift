@@ -98,12 +98,6 @@ struct FailedPages {
         return (failed, count)
     }
 
-    /// Whether a reason begins like another one, or is one of those that a summary has joined under such a one.
-    private static func begins(_ text: String, like reason: String) -> Bool {
-        if text.utf8.starts(with: reason.utf8) { return true }
-        return reason.contains("…") && ReasonPattern.patterns(of: text).contains { $0.utf8.starts(with: reason.utf8) }
-    }
-
     private func row() throws -> FrontierTables.Row {
         let address = select.text(1)
         do {

@@ -17,7 +17,13 @@ struct FailureFilter: Sendable {
     ///   - reason: why the page failed
     ///   - status: the status of its response; nil if there was none
     func matches(_ reason: String, status: Int?) -> Bool {
-        reason.utf8.starts(with: text.utf8) || kind?.matches(reason, status: status) ?? false
+        begins(reason) || kind?.matches(reason, status: status) ?? false
+    }
+
+    /// Whether a reason begins like the text, or is one of those that a summary has joined under such a one: `no price for '…'`.
+    private func begins(_ reason: String) -> Bool {
+        if reason.utf8.starts(with: text.utf8) { return true }
+        return text.contains("…") && ReasonPattern.patterns(of: reason).contains { $0.utf8.starts(with: text.utf8) }
     }
 
     /// The words, for messages.
