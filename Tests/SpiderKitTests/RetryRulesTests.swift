@@ -43,7 +43,7 @@ struct RetryRulesTests {
             #expect(rules.delay(after: try request(method), status: status, retryAfter: 7, random: 1) == .seconds(7))
             #expect(rules.delay(after: try request(method), status: status, retryAfter: nil, random: 1) == .seconds(1))
         }
-        for failure in [FetchFailure.Reason.unknownHost, .notConnected, .connectTimeout] {
+        for failure in [FetchFailure.Reason.unknownHost, .refused, .noRoute, .notConnected, .connectTimeout] {
             #expect(rules.delay(after: try request(method), failure: failure, random: 1) == .seconds(1))
         }
     }
