@@ -36,10 +36,12 @@ struct CommandLineTests {
         arguments: [
             Mistake(
                 "fetch http://a.example/",
-                "there is no command 'fetch' (did you mean 'spider select'?); there are: \(commandList)", usage: "select "),
+                "there is no command 'fetch' (did you mean 'spider select'?); there are: \(commandList)",
+                usage: "select "),
             Mistake(
                 "selct p page.html",
-                "there is no command 'selct' (did you mean 'spider select'?); there are: \(commandList)", usage: "select "),
+                "there is no command 'selct' (did you mean 'spider select'?); there are: \(commandList)",
+                usage: "select "),
             Mistake(
                 "douban --replay",
                 "there is no command 'douban' (did you mean 'spider crawl douban'?); there are: \(commandList)",
@@ -50,7 +52,8 @@ struct CommandLineTests {
                 "there is no command 'jobs remvoe' (did you mean 'spider jobs remove'?); there are: \(jobList)",
                 usage: "jobs remove "),
             Mistake(
-                "jobs rm x", "there is no command 'jobs rm' (did you mean 'spider jobs remove'?); there are: \(jobList)",
+                "jobs rm x",
+                "there is no command 'jobs rm' (did you mean 'spider jobs remove'?); there are: \(jobList)",
                 usage: "jobs remove "),
             Mistake(
                 "config chekc",

@@ -173,8 +173,8 @@ struct PageInputTests {
             #expect(end.status == 3)
             #expect(end.output.isEmpty)
         }
-        #expect(ends[0].errors.hasPrefix("the connection broke: \(site.url)/broken"))
-        #expect(ends[1].errors.hasPrefix("redirected in a circle: \(site.url)/a ("))
+        #expect(ends[0].errors.hasPrefix("the connection broke ("))
+        #expect(ends[1].errors.hasPrefix("redirected in a circle (\(site.url)/a → "))
         #expect(ends[2].errors.hasPrefix("the body is larger than 1000 bytes: \(site.url)/large"))
     }
 

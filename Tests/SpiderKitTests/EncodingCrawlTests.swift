@@ -45,8 +45,10 @@ struct EncodingCrawlTests {
         let crawl = try await crawl(
             "{concurrency: 1}", ["http://a.test/", "http://a.test/2", "http://b.test/misspelt"])
         #expect(crawl.headings == ["天气预报", "天气预报", "天气预报"])
+        // Which of a host's pages is read first is left to chance.
+        let log = crawl.log.sorted().map { $0.hasSuffix("a.test/2\"]") ? String($0.dropLast(3)) + "\"]" : $0 }
         #expect(
-            crawl.log.sorted() == [
+            log == [
                 "notice no encoding is declared; read as GBK, guessed from the text; if the text is wrong, set hosts: "
                     + "{'a.test': {fallback_encoding: LABEL}}, or fallback_encoding for all hosts "
                     + "[\"url: http://a.test/\"]",

@@ -17,7 +17,8 @@ extension PageContents {
             return UnexpectedContent(expected: expected, found: found, contentType: contentType, body: bytes)
         }
         // A page may begin with a bracket: only what calls itself JSON is.
-        let isNamedJSON = contentType.map { MediaType(fieldValue: $0)?.isJSON ?? false } ?? fileName.lowercased().hasSuffix(".json")
+        let isNamedJSON =
+            contentType.map { MediaType(fieldValue: $0)?.isJSON ?? false } ?? fileName.lowercased().hasSuffix(".json")
         guard isNamedJSON, ContentSignature.type(of: bytes) == "JSON" else { return nil }
         return UnexpectedContent(expected: expected, contentType: contentType, body: bytes)
     }

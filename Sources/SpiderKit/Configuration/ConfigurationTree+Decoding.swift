@@ -58,7 +58,7 @@ extension ConfigurationTree {
 
     /// A mistake, with all that mending it could hide: the keys that are unknown, and the others that are missing beside it.
     private func problems<T: Decodable>(
-        around error: ValueError, _ type: T.Type, _ part: Part, 
+        around error: ValueError, _ type: T.Type, _ part: Part,
         _ unknown: inout [String: (origin: Provenance, key: UnusedKey)]
     ) -> [ConfigurationError.Problem] {
         let faults = value.faults(decoding: type)

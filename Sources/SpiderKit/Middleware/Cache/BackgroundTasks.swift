@@ -18,7 +18,7 @@ final class BackgroundTasks: Sendable {
         state.withLock { state in
             guard !state.isClosed, state.tasks.count < limit, state.tasks[name] == nil else { return }
             // The work cannot end before it is noted: its end waits for the lock.
-            state.tasks[name] = Task {
+            state.tasks[name] = Task(executorPreference: PageExecutor()) {
                 await work()
                 self.end(name)
             }

@@ -145,7 +145,9 @@ public final class RobotsMiddleware: Middleware {
             case .fetching: return state.fetches[site.origin].map { .wait($0) } ?? .go(.cancelled)
             case .fetch(let attempt):
                 // A task of its own: whoever waits for it may be cancelled, and the others still need it.
-                let fetch = Task { await self.learn(for: request, site, attempt: attempt, next: next) }
+                let fetch = Task(executorPreference: PageExecutor()) {
+                    await self.learn(for: request, site, attempt: attempt, next: next)
+                }
                 state.fetches[site.origin] = fetch
                 return .wait(fetch)
             }
