@@ -83,7 +83,7 @@ struct CurlOptionTests {
             }
             #expect(try await curl.fetch(over(.any)).bodyText == "six")
             #expect(try await curl.fetch(over(.ipv6)).bodyText == "six")
-            #expect(try await curl.failure(of: over(.ipv4)) == .notConnected)
+            #expect(try await curl.failure(of: over(.ipv4)) == .refused)
         }
         server.stop()
     }
