@@ -27,6 +27,8 @@ struct Arena {
     private static let largestChunk = 16 << 20
     /// A piece of this size has a chunk of its own, which goes when the piece goes.
     private static let largePiece = 1 << 20
+    /// A chunk of this size is the system's, and goes back to it at once.
+    private static let mappedChunk = 8 << 20
     /// What stays free at the end of a chunk: a node of text is shorter than the type that it is read as.
     private static let slack = 64
     private static let headerSize = MemoryLayout<Header>.stride
@@ -66,7 +68,7 @@ struct Arena {
         var chunk: UnsafeMutablePointer<Chunk>? = state.pointee.newest
         while let current = chunk {
             chunk = current.pointee.previous
-            free(current)
+            Self.free(current)
         }
     }
 
@@ -179,7 +181,7 @@ struct Arena {
         while let chunk = behind.pointee.previous {
             if UnsafeMutableRawPointer(chunk + 1) + Self.headerSize == piece {
                 behind.pointee.previous = chunk.pointee.previous
-                free(chunk)
+                Self.free(chunk)
                 return
             }
             behind = chunk
@@ -189,9 +191,18 @@ struct Arena {
     private static func chunk(
         _ size: Int, after previous: UnsafeMutablePointer<Chunk>?
     ) -> UnsafeMutablePointer<Chunk>? {
-        guard let memory = malloc(size) else { return nil }
+        // What `malloc` is given back of this size it keeps for the thread.
+        let mapped =
+            size >= mappedChunk
+            ? mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : malloc(size)
+        guard let memory = mapped, memory != MAP_FAILED else { return nil }
         let chunk = memory.bindMemory(to: Chunk.self, capacity: 1)
         chunk.initialize(to: Chunk(previous: previous, end: memory + size - slack))
         return chunk
+    }
+
+    private static func free(_ chunk: UnsafeMutablePointer<Chunk>) {
+        let size = chunk.pointee.end + slack - UnsafeMutableRawPointer(chunk)
+        if size >= mappedChunk { munmap(chunk, size) } else { Glibc.free(chunk) }
     }
 }
