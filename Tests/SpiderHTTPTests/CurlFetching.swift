@@ -48,8 +48,13 @@ extension Downloader {
 
     /// Why a GET got no response, with the host; nothing where it got one.
     func message(of address: String) async throws -> String? {
+        try await message(of: Request(WebURL(parsing: address)))
+    }
+
+    /// The text of the failure that a request comes to.
+    func message(of request: Request) async throws -> String? {
         do {
-            _ = try await get(address)
+            _ = try await fetch(request)
             return nil
         } catch let failure as FetchFailure {
             return failure.message
