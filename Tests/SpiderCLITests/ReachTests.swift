@@ -76,9 +76,9 @@ struct ReachTests {
         let site = try await TestSite.start { $0.on("/", .never) }
         let url = site.url("/")
         let end = try await SpiderProcess.run(
-            "select", "p", url, "--set", "robots.obey=false", "--set", "timeout=200ms")
+            "select", "p", url, "--set", "robots.obey=false", "--set", "timeout=1s")
         await site.stop()
-        let text = "timeout: no complete answer from 127.0.0.1:\(site.port) (0.2s, waiting for the answer to begin)"
+        let text = "timeout: no complete answer from 127.0.0.1:\(site.port) (1s, waiting for the answer to begin)"
         #expect(end == .init(status: 3, output: "", errors: "\(text): \(url)\n"))
     }
 

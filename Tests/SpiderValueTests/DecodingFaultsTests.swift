@@ -91,4 +91,12 @@ struct DecodingFaultsTests {
         #expect(
             texts(["even": 3, "othr": 1], Pair.self) == [#"unknown key "othr" (did you mean other?)"#, "even: is odd"])
     }
+
+    @Test("are sought up to a number of them, in a tree of any size")
+    func bounded() {
+        let many = Value.array(Array(repeating: ["limt": 1, "unit": "s"], count: 5_000))
+        let faults = many.faults(decoding: [Limit].self)
+        #expect(!faults.unusedKeys.isEmpty && faults.unusedKeys.count <= 200)
+        #expect(faults.unusedKeys.allSatisfy { $0.suggestion == "limit" } && faults.errors.isEmpty)
+    }
 }

@@ -22,6 +22,7 @@ extension ConfigurationTree {
         var problems: [ConfigurationError.Problem] = []
         var unknown: [String: (origin: Provenance, key: UnusedKey)] = [:]
         var decodedValue: T?
+        var faults: FaultPlaces?
         while problems.count + unknown.count < 100 {
             do {
                 let decoded = try value.decodeReportingUnusedKeys(type)
@@ -36,7 +37,12 @@ extension ConfigurationTree {
                     replace(error.path, with: .string(written))
                     continue
                 }
-                problems += self.problems(around: error, type, part, &unknown)
+                let places = faults ?? self.faults(decoding: type, &unknown)
+                faults = places.isStuck ? nil : places
+                let place = origin(of: error.path)
+                problems += places.errors(besides: error, at: place).map {
+                    .init(origin: place, text: part.text(of: $0))
+                }
                 guard mend(error.path) else { break }
             }
         }
@@ -56,23 +62,13 @@ extension ConfigurationTree {
         }
     }
 
-    /// A mistake, with all that mending it could hide: the keys that are unknown, and the others that are missing beside it.
-    private func problems<T: Decodable>(
-        around error: ValueError, _ type: T.Type, _ part: Part,
-        _ unknown: inout [String: (origin: Provenance, key: UnusedKey)]
-    ) -> [ConfigurationError.Problem] {
+    /// All that mending one mistake after the other could hide: the keys that are unknown, and those that are missing.
+    private func faults<T: Decodable>(
+        decoding type: T.Type, _ unknown: inout [String: (origin: Provenance, key: UnusedKey)]
+    ) -> FaultPlaces {
         let faults = value.faults(decoding: type)
         note(faults.unusedKeys, in: &unknown)
-        var errors = [error]
-        if case .missingKey(let key) = error.problem {
-            errors = faults.errors.filter { other in
-                guard other.path == error.path, case .missingKey = other.problem else { return false }
-                return true
-            }
-            let isMeant = faults.unusedKeys.contains { $0.path.parent == error.path && $0.suggestion == key }
-            if errors.isEmpty, !isMeant { errors = [error] }
-        }
-        return errors.map { .init(origin: origin(of: $0.path), text: part.text(of: $0)) }
+        return FaultPlaces(faults, in: self)
     }
 
     /// Puts the default in place of a mistake, or of the smallest part around it that has one.
@@ -98,6 +94,34 @@ extension ConfigurationTree {
             path = here.parent
         }
         return false
+    }
+}
+
+/// The keys that are missing in objects, by where these stand: mending a list changes the paths.
+private struct FaultPlaces {
+    private var missing: [Provenance: [ValueError]] = [:]
+    /// The missing keys for which another one was written.
+    private var meant: [Provenance: Set<String>] = [:]
+    /// Whether they are to be looked for again, behind the mistake that is mended next.
+    let isStuck: Bool
+
+    init(_ faults: DecodingFaults, in tree: ConfigurationTree) {
+        isStuck = faults.isStuck
+        for error in faults.errors {
+            guard case .missingKey = error.problem else { continue }
+            missing[tree.origin(of: error.path), default: []].append(error)
+        }
+        for key in faults.unusedKeys {
+            guard let suggestion = key.suggestion, let object = key.path.parent else { continue }
+            meant[tree.origin(of: object), default: []].insert(suggestion)
+        }
+    }
+
+    /// A mistake; if it is a missing key, all that are missing in the same object, without those that were misspelt.
+    func errors(besides error: ValueError, at place: Provenance) -> [ValueError] {
+        guard case .missingKey(let key) = error.problem else { return [error] }
+        if let others = missing[place] { return others }
+        return meant[place]?.contains(key) ?? false ? [] : [error]
     }
 }
 

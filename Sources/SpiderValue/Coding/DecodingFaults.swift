@@ -4,6 +4,8 @@ package struct DecodingFaults: Sendable {
     package var unusedKeys: [UnusedKey]
     /// What else is wrong: missing keys that no unknown key was meant for, and values that the type does not take.
     package var errors: [ValueError]
+    /// Whether there may be more, behind one that no value was found for: once it is mended, they can be looked for.
+    package var isStuck = false
 
     /// Makes a list of what is wrong.
     package init(unusedKeys: [UnusedKey], errors: [ValueError]) {
@@ -23,6 +25,7 @@ extension Value {
     /// Each mistake is mended with a value that the type takes, if one is found, and decoding begins again.
     package func faults<Content: Decodable>(decoding type: Content.Type) -> DecodingFaults {
         var repair = TreeRepair(self)
+        var isStuck = false
         while true {
             let usage = KeyUsage()
             let unused: [UnusedKey]
@@ -33,12 +36,15 @@ extension Value {
                 if repair.mend(ValueError(error, in: repair.tree)) { continue }
                 // Keys that were not asked for yet may still be known.
                 unused = usage.unusedKeys(of: repair.tree, onlyCertain: true)
+                isStuck = !repair.isAtLimit
             }
             let errors = repair.errors.filter { error in
                 guard case .missingKey(let key) = error.problem else { return true }
                 return !unused.contains { $0.path.parent == error.path && $0.suggestion == key }
             }
-            return DecodingFaults(unusedKeys: unused, errors: errors)
+            var faults = DecodingFaults(unusedKeys: unused, errors: errors)
+            faults.isStuck = isStuck
+            return faults
         }
     }
 }

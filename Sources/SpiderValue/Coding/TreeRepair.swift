@@ -8,13 +8,16 @@ struct TreeRepair {
     private var attempts: [ValuePath: Int] = [:]
     private var steps = 0
 
-    private static let longest = 500
+    private static let longest = 200
     /// What a type may take that has a form of its own: a time, a number, a name, an address, a size.
     private static let guesses: [Value] = [
         "1s", 1, "a", "http://a.example/", "1MB", true, 0.5, .array([]), .object([:]), .array(["a"]),
     ]
 
     init(_ tree: Value) { self.tree = tree }
+
+    /// Whether it has mended as much as it does.
+    var isAtLimit: Bool { steps >= TreeRepair.longest }
 
     /// Mends a mistake.
     ///
@@ -34,7 +37,7 @@ struct TreeRepair {
             errors.append(error)
         }
         let attempt = attempts[place] ?? 0
-        guard steps < TreeRepair.longest, let value = TreeRepair.value(for: error.problem, attempt) else {
+        guard !isAtLimit, let value = TreeRepair.value(for: error.problem, attempt) else {
             return false
         }
         attempts[place] = attempt + 1
