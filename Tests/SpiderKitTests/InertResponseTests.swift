@@ -84,6 +84,7 @@ struct InertResponseTests {
                 store: null
                 cache: {mode: polite, file: \(folder.path)/cache.sqlite}
                 retry: {times: 0}
+                concurrency: 1
                 spiders:
                   gullible:
                     outputs:
