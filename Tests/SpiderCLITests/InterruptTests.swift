@@ -112,6 +112,7 @@ struct InterruptTests {
         #expect(end.output.isEmpty)
         #expect(end.errors.contains("\ninterrupted after "))
         #expect(end.errors.contains("  failures   0\n"))
-        #expect(end.errors.contains(" that were not made, or not finished\n"))
+        // How many links the start page's answer has led to by then depends on the machine.
+        #expect(end.errors.contains(" not made, or not finished\n"))
     }
 }

@@ -171,6 +171,8 @@ struct CurlLimitTests {
         var limits = CurlDownloader.Limits()
         limits.minimumSpeed = 1000
         limits.slowTime = .seconds(1)
+        // The others take as long as it takes on a busy machine.
+        limits.totalTime = .seconds(600)
         let thinking = Gate()
         try await withCurl(limits: limits) {
             $0.on("/stalled", .text("abcdef").stalled(after: 3))
