@@ -18,47 +18,11 @@ public struct Settings: Codable, Sendable {
     /// The field `User-Agent`; none is sent where this is `null`.
     public var userAgent = HeaderValue("spider/\(Version.current)")
 
-    /// Fields that requests send; those that may be credentials, to the origins that the crawl starts at alone.
-    public var headers = HeaderSettings()
-
     /// Fields that every server may get, whatever they mean.
     public var headersEverywhere = FieldNameList()
 
-    /// Which URLs belong to the crawl.
-    public var scope = ScopeSettings()
-
-    /// How links are recognised that lead on without end.
-    public var traps = TrapSettings()
-
-    /// Whether robots.txt is obeyed.
-    public var robots = RobotsSettings()
-
-    /// Whether and where responses are kept.
-    public var cache = CacheSettings()
-
-    /// With what the crawl proves who it is.
-    public var auth = AuthSettings()
-
-    /// Cookies that a crawl begins with, and where they are kept.
-    public var cookies = CookieSettings()
-
-    /// Which requests are made again.
-    public var retry = RetryRules()
-
-    /// How far redirects are followed.
-    public var redirect = RedirectRules()
-
     /// How the pace adapts to what a host can bear.
     public var throttle = ThrottleSettings()
-
-    /// Which proxies requests go through.
-    public var proxies = ProxySettings()
-
-    /// Whether the field `Referer` is sent.
-    public var referer = RefererSettings()
-
-    /// How pages are recognised that a site shows to those whom it takes for robots.
-    public var blocked = BlockedSettings()
 
     /// How connections are made.
     public var network = NetworkSettings()
@@ -85,11 +49,8 @@ public struct Settings: Codable, Sendable {
     /// The encoding of pages that do not declare any, and that are not UTF-8.
     public var fallbackEncoding = FallbackEncoding.auto
 
-    /// The layers around the downloader, the outermost first.
-    public var middleware = [
-        "scope", "traps", "robots", "cache", "headers", "auth", "cookies", "redirect", "retry", "throttle", "proxies",
-        "referer", "blocked",
-    ].map { PluginUse($0) }
+    /// The layers around the downloader, the outermost first; the registry's default if it is `nil`.
+    public var middleware: [PluginUse]?
 
     /// The steps that items pass.
     public var pipelines: [PluginUse] = []
@@ -100,8 +61,23 @@ public struct Settings: Codable, Sendable {
     /// The least severe messages that are logged.
     public var logLevel = LogLevel.info
 
-    /// The settings as they are where nothing is set.
+    /// The sections of plugins, by their types; a section that is missing has its defaults.
+    var sections: [ObjectIdentifier: any PluginSettings] = [:]
+
+    /// Creates the defaults.
     public init() {}
+
+    /// The settings of a plugin.
+    ///
+    /// ```swift
+    /// settings[RetrySettings.self].times = 5
+    /// ```
+    ///
+    /// - Parameter section: The type of the plugin's settings.
+    public subscript<Section: PluginSettings>(_ section: Section.Type) -> Section {
+        get { sections[ObjectIdentifier(section)] as? Section ?? Section() }
+        set { sections[ObjectIdentifier(section)] = newValue }
+    }
 
     /// In the order in which `spider config show` shows them.
     private enum CodingKeys: String, CodingKey {
@@ -109,10 +85,8 @@ public struct Settings: Codable, Sendable {
         case perHost = "per_host"
         case delay, jitter, timeout
         case userAgent = "user_agent"
-        case headers
         case headersEverywhere = "headers_everywhere"
-        case scope, traps, robots, cache, auth, cookies, redirect, retry, throttle, proxies, referer, blocked
-        case network, hosts, store, frontier, durable, memory, limits
+        case throttle, network, hosts, store, frontier, durable, memory, limits
         case fallbackEncoding = "fallback_encoding"
         case middleware, pipelines, outputs
         case logLevel = "log_level"

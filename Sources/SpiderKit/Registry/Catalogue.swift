@@ -1,94 +1,75 @@
 import SpiderValue
 
-/// All plugins of one kind, by name.
-public struct Catalogue<Product>: Sendable {
-    /// A plugin.
-    public struct Entry: Sendable {
-        /// What `config.yaml` calls it.
-        public let name: String
-        /// One line on what it does.
-        public let summary: String
-        /// Finds what is wrong with its arguments, without making anything.
-        let check: @Sendable (PluginUse) -> DecodingFaults
-        /// What it does with the fields of items.
-        let fields: @Sendable (PluginUse) -> FieldUse
-        /// Who has added it: the plugin's type, or nothing for the program itself.
-        let owner: String?
-        let makeProduct: @Sendable (PluginUse, PluginContext) throws -> Product
-    }
+/// The plugins of one kind, by name.
+public struct Catalogue<Product, Traits: PluginTraits>: Sendable {
+    /// What plugins of this kind say about themselves.
+    public typealias Declaration = PluginDeclaration<Product, Traits>
 
-    /// What one of them is called: `pipeline`.
+    /// The word for one of them: `pipeline`.
     let kind: String
-    private var byName: [String: Entry] = [:]
-    /// Who adds from now on.
+    private var byName: [String: Declaration] = [:]
+    private var order: [String] = []
+    /// The plugin that adds from now on.
     var owner: String?
-    /// What was added under a name that was taken.
+    /// Names that were given twice.
     private(set) var conflicts: [NameConflict] = []
 
     init(kind: String) { self.kind = kind }
 
     /// The plugins, sorted by name.
-    public var entries: [Entry] { byName.values.sorted { $0.name < $1.name } }
+    public var entries: [Declaration] { byName.values.sorted { $0.name < $1.name } }
+
+    /// The plugins, in the order in which they were added.
+    package var inOrder: [Declaration] { order.compactMap { byName[$0] } }
 
     /// The plugins' names, sorted.
     public var names: [String] { byName.keys.sorted() }
 
-    subscript(name: String) -> Entry? { byName[name] }
+    /// The plugin of a name.
+    public subscript(name: String) -> Declaration? { byName[name] }
 
-    /// Adds a plugin without arguments; a name that is taken is an error, which names both owners when a crawl is made.
+    /// Adds a plugin; a name that is taken is an error, which names both owners when a crawl is made.
+    ///
+    /// - Parameter declaration: What the plugin says about itself.
+    public mutating func add(_ declaration: Declaration) {
+        if let first = byName[declaration.name] {
+            conflicts.append(NameConflict(kind: kind, name: declaration.name, owners: [first.owner, owner]))
+            return
+        }
+        var declaration = declaration
+        declaration.owner = owner
+        byName[declaration.name] = declaration
+        order.append(declaration.name)
+    }
+
+    /// Adds a plugin that says no more about itself than its name and what it does.
     ///
     /// - Parameters:
-    ///   - name: what `config.yaml` calls it
-    ///   - summary: one line on what it does
-    ///   - fields: what it does with the fields of items
-    ///   - make: makes it for a crawl
+    ///   - name: The name of the plugin in `config.yaml`.
+    ///   - summary: One line on what it does.
+    ///   - fields: What it does with the fields of items.
+    ///   - make: Makes it for a crawl.
     public mutating func add(
         _ name: String, _ summary: String, fields: FieldUse = .unknown,
         make: @escaping @Sendable (PluginContext) throws -> Product
     ) {
-        add(
-            Entry(
-                name: name, summary: summary,
-                check: { use in
-                    let error = ValueError(path: .root, problem: .invalid("takes nothing behind its name"))
-                    return DecodingFaults(unusedKeys: [], errors: use.arguments == .null ? [] : [error])
-                }, fields: { _ in fields }, owner: owner, makeProduct: { _, context in try make(context) }))
+        add(Declaration(name, summary, Traits(), section: nil, keeps: [], fields: fields, make: make))
     }
 
-    /// Adds a plugin with arguments; a name that is taken is an error, which names both owners when a crawl is made.
+    /// Adds a plugin that says no more about itself than its name, what it does, and its arguments.
     ///
     /// - Parameters:
-    ///   - name: what `config.yaml` calls it
-    ///   - summary: one line on what it does
-    ///   - arguments: what stands behind its name
-    ///   - make: makes it for a crawl
+    ///   - name: The name of the plugin in `config.yaml`.
+    ///   - summary: One line on what it does.
+    ///   - arguments: The type of its arguments.
+    ///   - fields: What it does with the fields of items, by its arguments.
+    ///   - make: Makes it for a crawl.
     public mutating func add<Arguments: Decodable & SendableMetatype>(
         _ name: String, _ summary: String, arguments: Arguments.Type,
+        fields: @escaping @Sendable (Arguments) -> FieldUse = { _ in .unknown },
         make: @escaping @Sendable (Arguments, PluginContext) throws -> Product
     ) {
-        add(name, summary, arguments: arguments, fields: { _ in .unknown }, make: make)
-    }
-
-    /// Adds a plugin with arguments that name fields of items.
-    ///
-    /// - Parameters:
-    ///   - name: what `config.yaml` calls it
-    ///   - summary: one line on what it does
-    ///   - arguments: what stands behind its name
-    ///   - fields: what it does with the fields of items, by its arguments
-    ///   - make: makes it for a crawl
-    public mutating func add<Arguments: Decodable & SendableMetatype>(
-        _ name: String, _ summary: String, arguments: Arguments.Type,
-        fields: @escaping @Sendable (Arguments) -> FieldUse,
-        make: @escaping @Sendable (Arguments, PluginContext) throws -> Product
-    ) {
-        add(
-            Entry(
-                name: name, summary: summary,
-                check: { $0.arguments.faults(decoding: Arguments.self) },
-                // What is wrong with the arguments is found by the check.
-                fields: { use in (try? use.arguments.decode(Arguments.self)).map(fields) ?? .unknown }, owner: owner,
-                makeProduct: { use, context in try make(use.arguments.decode(Arguments.self), context) }))
+        add(Declaration(name, summary, Traits(), keeps: [], arguments: arguments, fields: fields, make: make))
     }
 
     /// Removes a plugin, so that another one can have its name.
@@ -99,14 +80,9 @@ public struct Catalogue<Product>: Sendable {
     /// ```
     ///
     /// - Parameter name: its name; nothing happens if there is none
-    public mutating func remove(_ name: String) { byName[name] = nil }
-
-    private mutating func add(_ entry: Entry) {
-        if let first = byName[entry.name] {
-            conflicts.append(NameConflict(kind: kind, name: entry.name, owners: [first.owner, entry.owner]))
-        } else {
-            byName[entry.name] = entry
-        }
+    public mutating func remove(_ name: String) {
+        byName[name] = nil
+        order.removeAll { $0 == name }
     }
 
     /// What an entry of `config.yaml` does with the fields of items.
@@ -147,7 +123,7 @@ public struct Catalogue<Product>: Sendable {
             )
         }
         if use.arguments == .null, !faults.errors.isEmpty {
-            let text = "\(use.name): something must stand behind the name: \(entry.summary)"
+            let text = "\(use.name): arguments are missing: \(entry.summary)"
             return [.init(origin: tree.origin(of: place), text: text)]
         }
         return unknown

@@ -10,23 +10,23 @@ import SpiderValue
 /// ```
 public struct Registry: Sendable {
     /// The layers around the downloader.
-    public var middleware = Catalogue<any Middleware>(kind: "middleware")
+    public var middleware = Catalogue<any Middleware, MiddlewareTraits>(kind: "middleware")
     /// The steps that items pass.
-    public var pipelines = Catalogue<any Pipeline>(kind: "pipeline")
+    public var pipelines = Catalogue<any Pipeline, PipelineTraits>(kind: "pipeline")
     /// Where items go.
-    public var outputs = Catalogue<any Output>(kind: "output")
+    public var outputs = Catalogue<any Output, OutputTraits>(kind: "output")
     /// Where requests wait.
-    public var frontiers = Catalogue<FrontierPlan>(kind: "frontier")
+    public var frontiers = Catalogue<FrontierPlan, FrontierTraits>(kind: "frontier")
     /// Where the items of crawls on many machines are collected from.
-    public var itemStreams = Catalogue<any ItemStream>(kind: "stream of items")
+    public var itemStreams = Catalogue<any ItemStream, ItemStreamTraits>(kind: "stream of items")
     /// What gets responses.
-    public var downloaders = Catalogue<any Downloader>(kind: "downloader")
+    public var downloaders = Catalogue<any Downloader, DownloaderTraits>(kind: "downloader")
 
     private var spiders: [String: RegisteredSpider] = [:]
     private var spiderConflicts: [NameConflict] = []
     private var plugins: Set<ObjectIdentifier> = []
 
-    /// A registry with all that is built in, which is registered like anything else.
+    /// Creates a registry with everything that is built in, which is registered like anything else.
     public init() {
         add(BuiltInMiddleware.self)
         add(BuiltInPipelines.self)
@@ -90,7 +90,7 @@ public struct Registry: Sendable {
 
     /// Finds what is wrong with the plugins that settings name.
     func problems(with settings: Settings, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
-        middleware.problems(settings.middleware, key: "middleware", in: tree)
+        middleware.problems(settings.middleware ?? [], key: "middleware", in: tree)
             + pipelines.problems(settings.pipelines, key: "pipelines", in: tree)
             + frontiers.problems(settings.frontier, at: [.key("frontier")], in: tree)
             + outputs.problems(settings.outputs, key: "outputs", in: tree)

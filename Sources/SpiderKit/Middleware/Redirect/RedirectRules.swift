@@ -4,7 +4,7 @@ import SpiderHTTP
 import SpiderURL
 
 /// The setting `redirect`: which redirects are followed, and how far (RFC 9110, section 15.4).
-public struct RedirectRules: Codable, Sendable {
+public struct RedirectRules: PluginSettings {
     /// Whether they are followed at all; where not, the redirect itself fails the page unless its status is accepted.
     public var follow = true
 

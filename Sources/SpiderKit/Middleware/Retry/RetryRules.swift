@@ -6,7 +6,7 @@ import SpiderValue
 ///
 /// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full jitter");
 /// where the server says `Retry-After`, it is that time, at most `longest_wait`.
-public struct RetryRules: Codable, Sendable {
+public struct RetryRules: PluginSettings {
     /// How often a request is made again; 0 for never.
     public var times: Bounded<Repeats> = 3
 

@@ -1,5 +1,5 @@
 /// The setting `traps`: how links are recognised that lead on without end.
-public struct TrapSettings: Codable, Sendable {
+public struct TrapSettings: PluginSettings {
     /// Whether they are looked for.
     public var enabled = true
 

@@ -1,7 +1,7 @@
 import SpiderHTTP
 
 /// The setting `proxies`: which proxies requests go through.
-public struct ProxySettings: Codable, Sendable, Hashable {
+public struct ProxySettings: PluginSettings, Hashable {
     /// How a proxy is chosen.
     public enum Rotation: String, Codable, Sendable, CaseIterable {
         /// Each in its turn.

@@ -1,5 +1,5 @@
 /// The setting `cookies`: what a crawl begins with, and where cookies are kept.
-public struct CookieSettings: Codable, Sendable {
+public struct CookieSettings: PluginSettings {
     /// Cookies that are sent to the sites that the crawl starts at, and to no other, in all sessions: a cookie's name to
     /// its value.
     public var values: [String: CookieText] = [:]

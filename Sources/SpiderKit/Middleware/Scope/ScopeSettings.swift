@@ -8,7 +8,7 @@
 /// ```
 ///
 /// A URL has to keep all rules that are set. What `start` follows belongs to the crawl whatever they say.
-public struct ScopeSettings: Codable, Sendable {
+public struct ScopeSettings: PluginSettings {
     /// The hosts; where neither these nor `domains` are set, those that the crawl starts at and those below them.
     public var hosts: [ScopeHost] = []
 

@@ -1,7 +1,7 @@
 public import SpiderHTTP
 
 /// The setting `cache`: whether and where responses are kept (RFC 9111).
-public struct CacheSettings: Codable, Sendable {
+public struct CacheSettings: PluginSettings {
     /// How the cache may answer requests.
     public var mode = CachePolicy.off
 

@@ -1,5 +1,5 @@
 /// The setting `blocked`: how pages are recognised that a site shows to those whom it takes for robots.
-public struct BlockedSettings: Codable, Sendable {
+public struct BlockedSettings: PluginSettings {
     /// Whether they are looked for.
     public var enabled = true
 

@@ -9,7 +9,7 @@ import SpiderURL
 ///     https://api.example.org: {bearer: "${API_TOKEN}"}
 ///     http://127.0.0.1:8080: {digest: {user: spider, password: "${PASSWORD}"}}
 /// ```
-public struct AuthSettings: Codable, Sendable {
+public struct AuthSettings: PluginSettings {
     /// A file of the kind `.netrc` that user names and passwords are read from.
     public var netrc: String?
 

@@ -1,5 +1,5 @@
 /// The setting `robots`: what robots.txt says, and whether it is obeyed (RFC 9309).
-public struct RobotsSettings: Codable, Sendable {
+public struct RobotsSettings: PluginSettings {
     /// Whether it is read and obeyed.
     public var obey = true
 

@@ -1,11 +1,11 @@
 import HTTPTypes
 
 /// The setting `headers`: what every request sends, a field's name to its value.
-public struct HeaderSettings: Codable, Sendable {
+public struct HeaderSettings: PluginSettings {
     /// The fields, sorted by name.
     public var fields: HTTPFields
 
-    /// Of settings for some hosts, the fields that are set for these alone; the loader fills this in.
+    /// Of settings for some hosts, the fields that are set for these alone.
     var namesOfHost: Set<HTTPField.Name> = []
 
     /// No fields.
@@ -45,41 +45,20 @@ public struct HeaderSettings: Codable, Sendable {
     }
 }
 
-/// The value of a header field, as it is configured: text without control characters.
-public struct HeaderValue: Codable, Sendable, Hashable {
-    /// The text.
-    public let value: String
+extension HeaderSettings {
+    /// The names of fields, which can be any.
+    public static let keys = [
+        Key(
+            "NAME",
+            """
+            a field that requests send; registered fields without credentials (`Accept-Language` …) go everywhere, all others to \
+            the origins that the crawl starts at, or to the hosts that they are configured for; `null` sends none
+            """, isSecret: true)
+    ]
 
-    /// A value.
-    ///
-    /// - Parameter value: text without control characters
-    public init?(_ value: String) {
-        guard HTTPField.isValidValue(value) else { return nil }
-        self.value = value
-    }
-
-    /// Reads a value; a number is taken as it is written.
-    ///
-    /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is not text, or has control characters.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)
-        guard let value = HeaderValue(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "a header field's value has no control characters, and no blanks around it")
-        }
-        self = value
-    }
-
-    /// Writes the value.
-    ///
-    /// - Parameter encoder: where to
-    /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
+    /// Notes the fields that are set for some hosts alone: they go to these, and to no other.
+    public mutating func noteKeysOfHost(_ keys: [String]) {
+        namesOfHost = Set(keys.compactMap { HTTPField.Name($0) })
     }
 }
 

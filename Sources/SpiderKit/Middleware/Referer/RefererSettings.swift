@@ -1,7 +1,7 @@
 public import SpiderHTTP
 
 /// The setting `referer`: whether the field `Referer` is sent.
-public struct RefererSettings: Codable, Sendable {
+public struct RefererSettings: PluginSettings {
     /// Whether it is sent.
     public var send = true
 

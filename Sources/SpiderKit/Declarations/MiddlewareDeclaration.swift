@@ -1,0 +1,68 @@
+/// What a layer of middleware says about itself.
+public typealias MiddlewareDeclaration = PluginDeclaration<any Middleware, MiddlewareTraits>
+
+/// What layers of middleware say about themselves besides their name and settings.
+public struct MiddlewareTraits: PluginTraits {
+    /// The place of the layer in the onion.
+    public var stage = MiddlewareStage.fields
+
+    /// Whether crawls have the layer unless the configuration says otherwise.
+    public var isDefault = false
+
+    /// Whether the layer is around single fetches too, which are no crawls: `spider select URL`.
+    public var isForSingleFetches = true
+
+    /// Creates the traits of a layer that adds fields, and that the configuration has to ask for.
+    public init() {}
+}
+
+extension PluginDeclaration where Product == any Middleware, Traits == MiddlewareTraits {
+    /// Declares a layer without settings.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the layer in `config.yaml`.
+    ///   - summary: One line on what it does.
+    ///   - stage: Its place in the onion.
+    ///   - isDefault: Whether crawls have the layer unless the configuration says otherwise.
+    ///   - isForSingleFetches: Whether the layer is around single fetches too, which are no crawls.
+    ///   - keeps: The sections of the job's store that it uses.
+    ///   - make: Makes the layer for a crawl.
+    public init(
+        _ name: String, _ summary: String, stage: MiddlewareStage = .fields, isDefault: Bool = false,
+        isForSingleFetches: Bool = true, keeps: [StoreSection] = [],
+        make: @escaping @Sendable (PluginContext) throws -> any Middleware
+    ) {
+        self.init(
+            name, summary, MiddlewareTraits(stage, isDefault, isForSingleFetches), section: nil, keeps: keeps,
+            fields: .none, make: make)
+    }
+
+    /// Declares a layer with settings, which are a section of the configuration under the layer's name.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the layer in `config.yaml`, and of its section.
+    ///   - summary: One line on what it does.
+    ///   - stage: Its place in the onion.
+    ///   - settings: The type of its settings; `context.settings[Settings.self]` has their values.
+    ///   - isDefault: Whether crawls have the layer unless the configuration says otherwise.
+    ///   - isForSingleFetches: Whether the layer is around single fetches too, which are no crawls.
+    ///   - keeps: The sections of the job's store that it uses.
+    ///   - make: Makes the layer for a crawl.
+    public init<Settings: PluginSettings>(
+        _ name: String, _ summary: String, stage: MiddlewareStage = .fields, settings: Settings.Type,
+        isDefault: Bool = false, isForSingleFetches: Bool = true, keeps: [StoreSection] = [],
+        make: @escaping @Sendable (PluginContext) throws -> any Middleware
+    ) {
+        self.init(
+            name, summary, MiddlewareTraits(stage, isDefault, isForSingleFetches),
+            section: SettingsSection(name, settings), keeps: keeps, fields: .none, make: make)
+    }
+}
+
+extension MiddlewareTraits {
+    fileprivate init(_ stage: MiddlewareStage, _ isDefault: Bool, _ isForSingleFetches: Bool) {
+        self.stage = stage
+        self.isDefault = isDefault
+        self.isForSingleFetches = isForSingleFetches
+    }
+}

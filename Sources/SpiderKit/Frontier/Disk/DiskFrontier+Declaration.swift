@@ -1,0 +1,15 @@
+extension DiskFrontier {
+    /// What the frontier says about itself.
+    static let declaration = FrontierDeclaration(
+        "disk", "requests wait in the job's folder, and outlive the process", keepsJob: true
+    ) { context in
+        FrontierPlan {
+            guard let job = context.job else { return MemoryFrontier() }
+            let settings = context.settings
+            return try DiskFrontier(
+                path: job.path, coding: context.pages, store: job.store,
+                memory: FrontierMemory(budget: settings.memory.bytes / 2),
+                isFull: settings.durable.value == .full, dropsUnknown: context.dropsUnknown)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// What the declarations of all plugins come to.
+extension Registry {
+    /// The sections of the configuration that plugins declare, those of middleware from the outside to the network.
+    package var sections: [SettingsSection] { layersInOrder.compactMap(\.section) }
+
+    /// The layers that crawls have by default, the outermost first.
+    package var defaultMiddleware: [PluginUse] {
+        layersInOrder.filter(\.traits.isDefault).map { PluginUse($0.name) }
+    }
+
+    /// All layers by their stages; those of one stage in the order in which they were added.
+    package var layersInOrder: [MiddlewareDeclaration] {
+        MiddlewareStage.allCases.flatMap { stage in middleware.inOrder.filter { $0.traits.stage == stage } }
+    }
+
+    /// The layers of a crawl with these settings, the outermost first.
+    package func middleware(of settings: Settings) -> [PluginUse] { settings.middleware ?? defaultMiddleware }
+
+    /// The layers around a single page that is fetched by itself, the outermost first.
+    package func middlewareOfSingleFetches(_ settings: Settings) -> [PluginUse] {
+        middleware(of: settings).filter { middleware[$0.name]?.traits.isForSingleFetches ?? true }
+    }
+
+    /// The sections of the job's store that belong to one crawl, as the plugins declare.
+    package var storeSectionsOfCrawl: [String] {
+        let all = middleware.inOrder.flatMap(\.keeps) + pipelines.inOrder.flatMap(\.keeps)
+            + outputs.inOrder.flatMap(\.keeps) + frontiers.inOrder.flatMap(\.keeps)
+            + downloaders.inOrder.flatMap(\.keeps)
+        return all.filter(\.isOfCrawl).map(\.name)
+    }
+
+    /// The output that `-o` means by a path or a URL; nothing if no plugin answers to it.
+    ///
+    /// - Parameter destination: A path, `-` for standard output, or a URL.
+    package func output(for destination: String) -> PluginUse? {
+        let entry = outputs.inOrder.first { $0.traits.answers(to: destination) }
+        return entry.map { PluginUse($0.name, .string(destination)) }
+    }
+
+    /// The downloader for a purpose.
+    package func downloader(_ role: DownloaderTraits.Role) -> String? {
+        downloaders.inOrder.first { $0.traits.role == role }?.name
+    }
+
+    /// The frontier that crawls have which keep nothing beyond their process.
+    package var frontierInMemory: String? {
+        frontiers.inOrder.first { !$0.traits.keepsJob && !$0.traits.keepsItems }?.name
+    }
+}
+
+extension OutputTraits {
+    /// Whether `-o` with this destination means the output.
+    fileprivate func answers(to destination: String) -> Bool {
+        if destination == "-" || destination.hasPrefix("/dev/") { return isForStandardOutput }
+        if let end = destination.firstRange(of: "://")?.lowerBound { return schemes.contains(String(destination[..<end])) }
+        return fileExtensions.contains { destination.hasSuffix(".\($0)") }
+    }
+}
