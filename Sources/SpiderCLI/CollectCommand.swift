@@ -111,7 +111,11 @@ struct CollectCommand: AsyncParsableCommand {
 
     private var outputUse: PluginUse {
         get throws {
-            if let file { return PluginUse("jsonl", .string(file)) }
+            if let file {
+                let registry = Root.registry
+                if let use = registry.output(for: file) { return use }
+                throw ValidationError("'-o \(file)': no output writes there; \(registry.outputHint)")
+            }
             let override = try Override(argument: "output={\(to ?? "")}", flag: "--to")
             do throws(ValueError) {
                 return try override.value.decode(PluginUse.self)

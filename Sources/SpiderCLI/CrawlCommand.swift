@@ -72,11 +72,9 @@ struct CrawlCommand: AsyncParsableCommand {
     var logLevel: String?
 
     func validate() throws {
-        for path in outputs where path != "-" && !path.hasPrefix("/dev/") {
-            guard path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson") else {
-                throw ValidationError(
-                    "'-o \(path)': items are written as JSON lines, in a file that ends in .jsonl (or -o -)")
-            }
+        let registry = Root.registry
+        for destination in outputs where registry.output(for: destination) == nil {
+            throw ValidationError("'-o \(destination)': no output writes there; \(registry.outputHint)")
         }
     }
 
@@ -111,7 +109,9 @@ struct CrawlCommand: AsyncParsableCommand {
             overrides.append(Override([.key("frontier")], written: frontier, flag: "--frontier"))
         } else if replay != nil {
             // What is in a recording is there the next time as well.
-            overrides.append(Override(path: [.key("frontier")], value: "memory", source: "--replay"))
+            if let frontier = Root.registry.frontierInMemory {
+                overrides.append(Override(path: [.key("frontier")], value: .string(frontier), source: "--replay"))
+            }
             overrides.append(Override(path: [.key("store")], value: .null, source: "--replay"))
         }
         if let durable {
@@ -127,18 +127,19 @@ struct CrawlCommand: AsyncParsableCommand {
 
     /// `-o a.jsonl -o b.jsonl` is a list of outputs like that in a file.
     private var outputOverride: Override {
-        let uses = outputs.map { Value.object(["jsonl": .string($0)]) }
+        let uses = outputs.compactMap { Root.registry.output(for: $0) }.map { Value.object([$0.name: $0.arguments]) }
         return Override(path: [.key("outputs")], value: .array(uses), source: "-o \(outputs.joined(separator: " -o "))")
     }
 
     private func makeCrawl(_ spider: RegisteredSpider, _ configuration: Configuration) throws -> any RunnableCrawl {
-        var downloaders: [PluginUse]
-        switch replay {
-        case nil: downloaders = [PluginUse("curl")]
-        case CommandLineForm.ownRecording?: downloaders = [PluginUse("replay")]
-        case let path?: downloaders = [PluginUse("replay", .string(path))]
+        let registry = Root.registry
+        var downloaders = registry.defaultDownloaders
+        if let replay, let name = registry.downloader(.replay) {
+            downloaders = [
+                replay == CommandLineForm.ownRecording ? PluginUse(name) : PluginUse(name, .string(replay))
+            ]
         }
-        if let record { downloaders.append(PluginUse("record", .string(record))) }
+        if let record, let name = registry.downloader(.record) { downloaders.append(PluginUse(name, .string(record))) }
         var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
         log.logLevel = quiet ? .error : configuration.settings.logLevel.level
         for note in configuration.notes { log.warning("\(note)") }

@@ -10,20 +10,30 @@ public enum Redis: Plugin {
     ///
     /// - Parameter registry: where to
     public static func register(in registry: inout Registry) {
-        registry.frontiers.add(
-            "redis", "one crawl on many machines: redis://host:6379/0/JOB, or {url, lease}",
-            arguments: RedisArguments.self
-        ) { arguments, context in
-            let store = RedisJobStore(arguments.address)
-            return FrontierPlan(store: store) {
-                try RedisFrontier(
-                    arguments.address, spider: context.spider, pages: context.pages, store: store,
-                    lease: arguments.lease,
-                    wanting: context.settings.concurrency.value, log: context.log)
-            }
-        }
-        registry.itemStreams.add(
-            "redis", "the items of such a crawl: redis://host:6379/0/JOB", arguments: RedisArguments.self
-        ) { arguments, context in RedisItemStream(arguments.address, log: context.log) }
+        registry.frontiers.add(RedisFrontier.declaration)
+        registry.itemStreams.add(RedisItemStream.declaration)
     }
+}
+
+extension RedisFrontier {
+    /// What the frontier says about itself.
+    static let declaration = FrontierDeclaration(
+        "redis", "one crawl on many machines: redis://host:6379/0/JOB, or {url, lease}", keepsItems: true,
+        arguments: RedisArguments.self
+    ) { arguments, context in
+        let store = RedisJobStore(arguments.address)
+        return FrontierPlan(store: store) {
+            try RedisFrontier(
+                arguments.address, spider: context.spider, pages: context.pages, store: store,
+                lease: arguments.lease,
+                wanting: context.settings.concurrency.value, log: context.log)
+        }
+    }
+}
+
+extension RedisItemStream {
+    /// What the stream says about itself.
+    static let declaration = ItemStreamDeclaration(
+        "redis", "the items of such a crawl: redis://host:6379/0/JOB", arguments: RedisArguments.self
+    ) { arguments, context in RedisItemStream(arguments.address, log: context.log) }
 }

@@ -50,7 +50,7 @@ extension ConfigurationLoader {
             settings: yaml.map { ConfigurationLoader.count($0.value, depth: 0) } ?? 0,
             spiders: registry.spiderNames, sections: sections,
             plugins: [
-                .init(key: "middleware", count: settings.middleware.count),
+                .init(key: "middleware", count: registry.middleware(of: settings).count),
                 .init(key: "pipelines", count: settings.pipelines.count),
                 .init(key: "outputs", count: settings.outputs.count),
             ])

@@ -192,24 +192,26 @@ public struct ConfigurationLoader: Sendable {
     /// The layers for one spider, or for all where there is no name: defaults, file, the spider's section, command line.
     private func layers(for name: String?, overrides: [Override] = [], options: [Override] = []) -> Layers {
         var standard = Settings()
-        if name != nil { standard.outputs = [PluginUse("jsonl", "out/{job}.jsonl")] }
-        let defaults = (try? Value(encoding: standard)) ?? .object([:])
-        var tree = ConfigurationTree(defaults: defaults)
+        if name != nil { standard.outputs = ConfigurationLoader.defaultOutputs(registry) }
+        var tree = ConfigurationTree.defaults(standard, registry)
         let section = name.map { ConfigurationLoader.spiders.appending(.key($0)) }
+        var amendments = PluginAmendments(registry)
         if let yaml {
-            tree.lay(yaml, at: .root) { $0 != "spiders" }
-            if let section { tree.lay(yaml, at: section) { $0 != "options" } }
+            amendments.lay(yaml, at: .root, on: &tree) { $0 != "spiders" }
+            if let section { amendments.lay(yaml, at: section, on: &tree) { $0 != "options" } }
         }
-        for override in overrides { tree.lay(override) }
-        var (settings, problems) = tree.decode(Settings.self, as: .settings)
+        for override in overrides { amendments.lay(override, on: &tree) }
+        var (settings, problems) = tree.decodeSettings(registry)
+        problems += amendments.problems
         if var whole = settings {
             problems += whole.problems(in: tree)
             problems += registry.problems(with: whole, in: tree)
             // What is wrong with the settings around an entry has been found there, with its place.
             let known = Set(problems.map(\.text))
-            problems += whole.hosts.layOver(tree).filter { $0.origin != .builtIn || !known.contains($0.text) }
-            if registry.itemStreams[whole.frontier.named.name] != nil, tree.origin(of: [.key("outputs")]) == .builtIn {
-                // Such a frontier keeps the items itself, and processes side by side cannot all write one file.
+            problems += whole.hosts.merge(with: tree, registry).filter { $0.origin != .builtIn || !known.contains($0.text) }
+            let frontier = registry.frontiers[whole.frontier.named.name]
+            if frontier?.traits.keepsItems ?? false, tree.origin(of: [.key("outputs")]) == .builtIn {
+                // Such a frontier keeps the items itself, and processes side by side can't all write one file.
                 tree.lay(Override(path: [.key("outputs")], value: .array([]), source: "frontier"))
                 whole.outputs = []
             }
@@ -234,6 +236,11 @@ public struct ConfigurationLoader: Sendable {
         let configuration = Configuration(
             settings: settings, options: optionValue, tree: tree, optionTree: optionTree)
         return Layers(settings: settings, configuration: configuration, problems: problems, fields: fields)
+    }
+
+    /// The outputs of a crawl for which the configuration names none: JSON lines, in a file named after the job.
+    private static func defaultOutputs(_ registry: Registry) -> [PluginUse] {
+        registry.output(for: "out/{job}.jsonl").map { [$0] } ?? []
     }
 
     /// Names of fields that no item has.

@@ -4,9 +4,24 @@ extension ConfigurationTree {
     /// Which part of a configuration is decoded.
     enum Part {
         /// What `config.yaml` sets for all spiders or for one.
-        case settings
+        ///
+        /// - Parameter sections: The names of the sections that plugins have declared.
+        case settings([String])
+        /// What a plugin has declared, under its name.
+        case section(String)
         /// What one spider alone understands.
         case options
+
+        /// The keys on the way to this part.
+        fileprivate var prefix: [ValuePath.Step] {
+            switch self {
+            case .settings: []
+            case .section(let name): [.key(name)]
+            case .options: [.key("options")]
+            }
+        }
+
+        fileprivate var isOptions: Bool { if case .options = self { true } else { false } }
     }
 
     /// Decodes the configuration, and finds all that is wrong with it.
@@ -128,8 +143,7 @@ private struct FaultPlaces {
 extension ConfigurationTree.Part {
     /// A mistake in words, with the key that it is about: which element of a list it is, its place says.
     fileprivate func text(of error: ValueError) -> String {
-        var keys = error.path.steps.filter { if case .key = $0 { true } else { false } }
-        if self == .options { keys.insert(.key("options"), at: 0) }
+        let keys = prefix + error.path.steps.filter { if case .key = $0 { true } else { false } }
         let path = ValuePath(keys)
         let problem: String
         if case .typeMismatch(let expected, _) = error.problem, Secrets.mayHoldSecret(path) {
@@ -143,17 +157,18 @@ extension ConfigurationTree.Part {
     /// An unknown key in words, with the one that was probably meant, or those that there are.
     fileprivate func text(of unused: UnusedKey) -> String {
         let isOutermost = unused.path.steps.count == 1
-        let text = "unknown \(self == .options && isOutermost ? "option" : "key") '\(unused.key)'"
+        let text = "unknown \(isOptions && isOutermost ? "option" : "key") '\(unused.key)'"
         switch (self, unused.key) {
         case (.settings, "options") where isOutermost:
-            return text + " (a spider's options stand under spiders.NAME, or behind -O)"
+            return text + " (a spider's options are under spiders.NAME, or given with -O)"
         case (.settings, "spiders") where isOutermost:
             return text + " (it belongs at the top level of the file)"
         default: break
         }
-        let known = unused.known + (self == .settings && isOutermost ? ["spiders", "options"] : [])
+        var known = unused.known
+        if case .settings(let sections) = self, isOutermost { known += sections + ["spiders", "options"] }
         if let nearest = nearestName(to: unused.key, in: known) { return text + " (did you mean '\(nearest)'?)" }
-        if self == .options, known.isEmpty { return text + " (there are none here)" }
+        if isOptions, known.isEmpty { return text + " (there are none here)" }
         return known.isEmpty || known.count > 8 ? text : text + " (there are: \(known.joined(separator: ", ")))"
     }
 }

@@ -25,6 +25,51 @@ struct ConfigurationTree: Sendable {
         return value
     }
 
+    /// A section of the configuration by itself.
+    func section(_ name: String) -> ConfigurationTree {
+        ConfigurationTree(self, section: name)
+    }
+
+    private init(_ tree: ConfigurationTree, section: String) {
+        let step = ValuePath.Step.key(section)
+        defaults = tree.defaults[[step]] ?? .object([:])
+        value = tree.value[[step]] ?? defaults
+        func own<Place>(_ places: [ValuePath: Place]) -> [ValuePath: Place] {
+            var own: [ValuePath: Place] = [:]
+            for (path, place) in places where path.steps.first == step {
+                own[ValuePath(Array(path.steps.dropFirst()))] = place
+            }
+            return own
+        }
+        origins = own(tree.origins)
+        keyOrigins = own(tree.keyOrigins)
+        written = own(tree.written)
+    }
+
+    /// Puts an element into a list; those behind it move up, and their origins with them.
+    mutating func insertElement(_ new: Value, at index: Int, ofList list: ValuePath, from origin: Provenance) {
+        guard case .array(var elements)? = value[list], elements.indices.contains(index) || index == elements.count else {
+            return
+        }
+        elements.insert(new, at: index)
+        value[list] = .array(elements)
+        let depth = list.steps.count
+        func moved<Place>(_ places: [ValuePath: Place]) -> [ValuePath: Place] {
+            var result: [ValuePath: Place] = [:]
+            for (path, place) in places {
+                var steps = path.steps
+                if steps.count > depth, steps.starts(with: list.steps), case .index(let own) = steps[depth], own >= index {
+                    steps[depth] = .index(own + 1)
+                }
+                result[ValuePath(steps)] = place
+            }
+            return result
+        }
+        origins = moved(origins)
+        keyOrigins = moved(keyOrigins)
+        note(new, at: list.appending(.index(index))) { _ in (origin, nil) }
+    }
+
     /// Where a value comes from; for what stands nowhere, where what is around it does.
     func origin(of path: ValuePath) -> Provenance {
         var path: ValuePath? = path

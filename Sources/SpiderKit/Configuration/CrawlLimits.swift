@@ -41,9 +41,6 @@ public struct CrawlLimits: Codable, Sendable {
         case errorsInARow = "errors_in_a_row"
         case host
     }
-
-    /// The keys that are for the crawl as a whole.
-    static let keysOfCrawl = ["page_time", "pages", "items", "bytes", "time", "depth", "errors_in_a_row"]
 }
 
 /// How many pages or items a crawl may come to.

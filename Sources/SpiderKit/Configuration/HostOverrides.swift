@@ -1,4 +1,3 @@
-import HTTPTypes
 import SpiderValue
 
 /// The setting `hosts`: what is otherwise for some hosts or URLs, by a pattern.
@@ -48,10 +47,12 @@ public struct HostOverrides: Codable, Sendable {
         try container.encode(Value.object(written))
     }
 
-    /// Lays each entry over the settings around it, and finds all that is wrong with it.
+    /// Merges each entry with the settings around it, and finds all that is wrong with it.
     ///
-    /// - Parameter tree: the settings around it
-    mutating func layOver(_ tree: ConfigurationTree) -> [ConfigurationError.Problem] {
+    /// - Parameters:
+    ///   - tree: The settings around it.
+    ///   - registry: The plugins that declare sections.
+    mutating func merge(with tree: ConfigurationTree, _ registry: Registry) -> [ConfigurationError.Problem] {
         entries = []
         var problems: [ConfigurationError.Problem] = []
         for (text, part) in written {
@@ -70,71 +71,56 @@ public struct HostOverrides: Codable, Sendable {
                 }
                 continue
             }
-            for key in object.keys {
-                guard let fault = HostOverrides.fault(of: key, for: pattern) else { continue }
-                problems.append(.init(origin: tree.keyOrigin(of: place.appending(.key(key))), text: fault))
-            }
-            for (part, keys) in HostOverrides.keysOfCrawl {
-                guard case .object(let written) = object[part] else { continue }
-                for key in keys where written.keys.contains(key) {
-                    problems.append(
-                        .init(
-                            origin: tree.keyOrigin(of: place.appending(.key(part)).appending(.key(key))),
-                            text: "'\(part).\(key)' cannot be otherwise for single hosts"))
-                }
-            }
-            for (part, keys) in HostOverrides.partsOfHosts where !pattern.isForHosts {
-                guard case .object(let written) = object[part] else { continue }
-                for key in keys where written.keys.contains(key) {
-                    problems.append(
-                        .init(
-                            origin: tree.keyOrigin(of: place.appending(.key(part)).appending(.key(key))),
-                            text: "'\(part).\(key)' is for whole hosts, and '\(pattern.text)' is a part of one"))
-                }
+            for (path, fault) in HostOverrides.misplaced(in: object, for: pattern, registry) {
+                problems.append(.init(origin: tree.keyOrigin(of: place.appending(path)), text: fault))
             }
             var own = ConfigurationTree(defaults: tree.valueWithoutHosts)
             own.lay(object, from: tree, at: place)
-            let (settings, faults) = own.decode(Settings.self, as: .settings)
+            let (settings, faults) = own.decodeSettings(registry)
             problems += faults
-            if var settings {
-                problems += settings.problems(in: own)
-                if case .object(let headers) = object["headers"] {
-                    settings.headers.namesOfHost = Set(headers.keys.compactMap { HTTPField.Name($0) })
-                }
-                entries.append(Entry(pattern: pattern, settings: settings))
+            guard var settings else { continue }
+            problems += settings.problems(in: own)
+            for section in registry.sections {
+                guard case .object(let written) = object[section.name] else { continue }
+                settings.noteKeysOfHost(written.map(\.key), in: section)
             }
+            entries.append(Entry(pattern: pattern, settings: settings))
         }
         return problems
     }
 
-    private static func fault(of key: String, for pattern: HostPattern) -> String? {
-        if !keys.contains(key) {
-            // A key that there is not at all is found where the settings are decoded.
-            return Settings.isKey(key) ? "'\(key)' cannot be otherwise for single hosts" : nil
+    /// The keys that can't be overridden for a pattern, each with the reason.
+    private static func misplaced(
+        in object: Object, for pattern: HostPattern, _ registry: Registry
+    ) -> [(path: ValuePath, fault: String)] {
+        var found: [(path: ValuePath, fault: String)] = []
+        let core = Settings.keys.map { (path: $0.path, scope: $0.scope) }
+        let declared = registry.sections.flatMap { section in
+            section.keys.map { (path: ValuePath([.key(section.name)]).appending($0.path), scope: $0.scope) }
         }
-        if keysOfHosts.contains(key), !pattern.isForHosts {
-            return "'\(key)' is for whole hosts, and '\(pattern.text)' is a part of one"
+        let all = core + declared
+        for (name, value) in object {
+            let own = all.filter { $0.path.steps.first == .key(name) }
+            let scopes = Set(own.map(\.scope))
+            // A key that doesn't exist at all is found by decoding.
+            if scopes.isEmpty { continue }
+            if let fault = fault(of: scopes, name, for: pattern) {
+                found.append(([.key(name)], fault))
+                continue
+            }
+            let section = ConfigurationTree(defaults: .object([name: value]))
+            for (path, scope) in own where path.steps.count > 1 && section.value[path] != nil {
+                if let fault = fault(of: [scope], "\(path)", for: pattern) { found.append((path, fault)) }
+            }
+        }
+        return found
+    }
+
+    private static func fault(of scopes: Set<SettingScope>, _ name: String, for pattern: HostPattern) -> String? {
+        if scopes == [.crawl] { return "'\(name)' cannot be overridden for single hosts" }
+        if !scopes.contains(.url), !pattern.isForHosts {
+            return "'\(name)' is for whole hosts, and '\(pattern.text)' is a part of one"
         }
         return nil
     }
-
-    /// The keys that can be set for single hosts.
-    static let keys: Set<String> = [
-        "per_host", "delay", "jitter", "timeout", "user_agent", "headers", "robots", "cache", "auth", "redirect",
-        "retry",
-        "throttle", "proxies", "referer", "blocked", "traps", "network", "limits", "fallback_encoding",
-    ]
-
-    /// What of them cannot be otherwise for single hosts.
-    private static let keysOfCrawl = [
-        ("cache", ["file", "size"]), ("limits", CrawlLimits.keysOfCrawl), ("throttle", ["by"]),
-    ]
-
-    /// Those of them that are for whole hosts, and cannot be otherwise for some of a host's URLs.
-    static let keysOfHosts: Set<String> = ["per_host", "delay", "jitter", "throttle"]
-
-    /// The same below other keys: a host has one robots.txt, and one budget.
-    private static let partsOfHosts = [
-        ("limits", ["host"]), ("robots", ["agent", "longest_delay", "timeout", "retry_after"]),
-    ]
 }

@@ -91,9 +91,6 @@ public struct Settings: Codable, Sendable {
         case middleware, pipelines, outputs
         case logLevel = "log_level"
     }
-
-    /// Whether there is a setting of this name at the top level.
-    static func isKey(_ name: String) -> Bool { CodingKeys(rawValue: name) != nil }
 }
 
 /// How many requests may be under way.

@@ -1,4 +1,4 @@
-public import SpiderValue
+import SpiderValue
 
 /// Everything that a plugin says about itself: its name, its settings, what it keeps, and how it is made.
 ///

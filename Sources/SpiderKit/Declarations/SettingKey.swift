@@ -1,4 +1,4 @@
-public import SpiderValue
+package import SpiderValue
 
 /// A key of the configuration: what it means, where it can be overridden, and what its values must be.
 ///

@@ -1,4 +1,4 @@
-import SpiderValue
+package import SpiderValue
 
 /// A section of the configuration that a plugin declares.
 package struct SettingsSection: Sendable {
@@ -18,11 +18,17 @@ package struct SettingsSection: Sendable {
     package let keys: [Key]
     package let defaults: Value
     let type: any PluginSettings.Type
+    private let decodeSettings:
+        @Sendable (inout ConfigurationTree) -> (settings: (any PluginSettings)?, problems: [ConfigurationError.Problem])
 
     init<S: PluginSettings>(_ name: String, _ type: S.Type) {
         self.name = name
         self.type = type
         defaults = (try? Value(encoding: S(), keepsNil: true)) ?? .object([:])
+        decodeSettings = { tree in
+            let (settings, problems) = tree.decode(S.self, as: .section(name))
+            return (settings, problems)
+        }
         keys = S.keys.map { key in
             Key(
                 name: key.name, path: key.path, summary: key.summary, scope: key.scope, defaultText: key.defaultText,
@@ -36,13 +42,10 @@ package struct SettingsSection: Sendable {
 
     /// Decodes the section, and finds everything that is wrong with it.
     func decode(from tree: ConfigurationTree) -> (settings: (any PluginSettings)?, problems: [ConfigurationError.Problem]) {
-        func decoded<S: PluginSettings>(_ type: S.Type) -> ((any PluginSettings)?, [ConfigurationError.Problem]) {
-            var own = tree.section(name)
-            let (settings, problems) = own.decode(type, as: .section(name))
-            guard let settings else { return (nil, problems) }
-            return (settings, problems + self.problems(with: settings, in: own))
-        }
-        return decoded(type)
+        var own = tree.section(name)
+        let (settings, problems) = decodeSettings(&own)
+        guard let settings else { return (nil, problems) }
+        return (settings, problems + self.problems(with: settings, in: own))
     }
 
     private func problems(with settings: any PluginSettings, in tree: ConfigurationTree) -> [ConfigurationError.Problem]

@@ -27,6 +27,8 @@ public struct CrawlPlan: Sendable {
     public var store: any JobStore = MemoryJobStore()
     /// The job that it is, where its frontier outlives the process.
     public var job: Job?
+    /// What belongs to one crawl in the store.
+    var sectionsOfCrawl = CrawlSections()
     /// Where the crawl's log goes.
     public var log: Logger
     /// What the time is; tests have a clock of their own.

@@ -70,12 +70,12 @@ public final class Engine<S: Spider>: Sendable {
     /// Writes down what is to outlive the process; of a crawl that has finished, no longer what was its own
     /// alone: but for a job, whose failed pages may still be made again.
     private func keep(afterFinishing hasFinished: Bool) async {
-        let (store, job, log) = (plan.store, plan.job, plan.log)
+        let (store, job, log, sections) = (plan.store, plan.job, plan.log, plan.sectionsOfCrawl)
         await withCheckedContinuation { (waiting: CheckedContinuation<Void, Never>) in
             do {
                 try DedicatedThread.start {
                     do {
-                        if hasFinished, job == nil { try store.forgetCrawl() }
+                        if hasFinished, job == nil { try store.forget(sections) }
                         try store.flush()
                         if hasFinished { job?.forgetPrevious() }
                     } catch {

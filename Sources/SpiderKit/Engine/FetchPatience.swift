@@ -24,39 +24,3 @@ struct FetchPatience: Sendable {
         return "the next attempt would be in \(Interval(reschedule.delay).text)"
     }
 }
-
-extension Settings {
-    /// The settings for one page that somebody waits for: few retries, quick ones, and none if the host can't be reached
-    /// or takes too long.
-    var forSinglePage: Settings {
-        var settings = self
-        settings.limitWaits()
-        settings.hosts.entries = hosts.entries.map { entry in
-            var own = entry.settings
-            own.limitWaits()
-            return HostOverrides.Entry(pattern: entry.pattern, settings: own)
-        }
-        return settings
-    }
-
-    private mutating func limitWaits() {
-        retry.times = Bounded(clamping: min(retry.times.value, 2))
-        retry.errors.removeAll { $0.takesTime }
-        retry.namesSettings = false
-        retry.firstDelay = Interval(min(retry.firstDelay.duration, .seconds(1)))
-        retry.longestDelay = Interval(min(retry.longestDelay.duration, .seconds(2)))
-        retry.deadHost.failures = 0
-        // There is no later page for which it would be tried again.
-        robots.retryAfter = Interval(.zero)
-    }
-}
-
-extension RetryCause {
-    /// Whether it most often takes longer to pass than anybody waits, or has taken long already.
-    fileprivate var takesTime: Bool {
-        switch self {
-        case .dns, .connect, .connectTimeout, .timeout, .tooSlow, .tls: true
-        case .lost, .proxy, .malformed: false
-        }
-    }
-}

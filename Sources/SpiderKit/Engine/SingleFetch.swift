@@ -31,15 +31,15 @@ public struct SingleFetch: Sendable {
     /// - Throws: `RegistryError`, and what a plugin throws that cannot be made.
     public init(
         _ settings: Settings, registry: Registry, spider: RegisteredSpider? = nil,
-        downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
+        downloaders: [PluginUse]? = nil, log: Logger
     ) throws {
-        let settings = settings.forSinglePage
+        let settings = settings.adaptedToSingleFetch(registry)
         var context = PluginContext(
             spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
-        // A page by itself is no crawl that could be left.
-        let uses = settings.middleware.filter { $0.name != "scope" && $0.name != "traps" }
-        let middleware = try uses.map { try registry.middleware.make($0, context) }
-        for use in downloaders { context.inner = try registry.downloaders.make(use, context) }
+        let middleware = try registry.middlewareOfSingleFetches(settings).map {
+            try registry.middleware.make($0, context)
+        }
+        for use in downloaders ?? registry.defaultDownloaders { context.inner = try registry.downloaders.make(use, context) }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         self.init(
             middleware: middleware, downloader: downloader,

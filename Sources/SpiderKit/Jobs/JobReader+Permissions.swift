@@ -10,7 +10,7 @@ extension JobReader {
     ///   - isStart: whether the crawl starts there
     ///   - settings: the settings in force
     func scopePermission(of url: WebURL, depth: Int, isStart: Bool, _ settings: Settings) throws -> Permission {
-        guard settings.middleware.contains(where: { $0.name == "scope" }) else {
+        guard settings.middleware?.contains(where: { $0.name == "scope" }) ?? true else {
             return Permission(nil, "not looked at: scope is none of the middleware")
         }
         if isStart { return Permission(true, "in scope: the crawl starts here") }
@@ -31,7 +31,7 @@ extension JobReader {
     ///   - url: the URL
     ///   - settings: the settings in force
     func robotsPermission(of url: WebURL, _ settings: Settings) throws -> Permission {
-        guard settings.middleware.contains(where: { $0.name == "robots" }) else {
+        guard settings.middleware?.contains(where: { $0.name == "robots" }) ?? true else {
             return Permission(nil, "not obeyed: robots is none of the middleware")
         }
         let policies = PerHost(settings) { RobotsPolicy($0) }

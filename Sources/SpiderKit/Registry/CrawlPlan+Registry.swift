@@ -18,7 +18,7 @@ extension CrawlPlan {
     public init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry,
         options: Value = .object([:]), isFresh: Bool = false, dropsUnknown: Bool = false,
-        downloaders: [PluginUse] = [PluginUse("curl")], log: Logger
+        downloaders: [PluginUse]? = nil, log: Logger
     ) throws {
         if let conflict = registry.conflicts.first { throw conflict }
         let name = JobName(spider: spider.name, options: options, defaults: spider.defaultOptions)
@@ -26,11 +26,13 @@ extension CrawlPlan {
         bare.pages = spider.pages
         bare.jobName = name.description
         bare.dropsUnknown = dropsUnknown
-        if let root = settings.store, settings.frontier.name == "disk" {
-            bare.job = try Job(name, in: root, isFresh: isFresh)
+        let frontier = registry.frontiers[settings.frontier.named.name]
+        let ofCrawl = CrawlSections(registry.storeSectionsOfCrawl)
+        if let root = settings.store, frontier?.traits.keepsJob ?? false {
+            bare.job = try Job(name, in: root, isFresh: isFresh, ofCrawl: ofCrawl)
         }
         do {
-            try self.init(settings, spider: spider, registry: registry, bare, job: name, downloaders: downloaders)
+            try self.init(settings, spider: spider, registry: registry, bare, job: name, ofCrawl: ofCrawl, downloaders: downloaders)
         } catch {
             // A crawl that can't begin is no job.
             bare.job?.removeIfUnused()
@@ -40,7 +42,7 @@ extension CrawlPlan {
 
     private init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry, _ bare: PluginContext, job name: JobName,
-        downloaders: [PluginUse]
+        ofCrawl: CrawlSections, downloaders: [PluginUse]?
     ) throws {
         let frontier = try registry.frontiers.make(settings.frontier, bare)
         let job = bare.job
@@ -48,7 +50,7 @@ extension CrawlPlan {
         if let own = frontier.store ?? job?.store {
             store = own
         } else if let root = settings.store {
-            store = try Job.store(name, in: root)
+            store = try Job.store(name, in: root, ofCrawl: ofCrawl)
         }
         var context = PluginContext(
             spider: spider.name, settings: settings, recording: spider.recording, log: bare.log, store: store)
@@ -57,11 +59,11 @@ extension CrawlPlan {
         context.items = spider.items
         context.job = job
         context.dropsUnknown = bare.dropsUnknown
-        let middleware = try settings.middleware.map { try registry.middleware.make($0, context) }
+        let middleware = try registry.middleware(of: settings).map { try registry.middleware.make($0, context) }
         let pipelines = try settings.pipelines.map {
             (name: $0.name, pipeline: try registry.pipelines.make($0, context))
         }
-        for use in downloaders { context.inner = try registry.downloaders.make(use, context) }
+        for use in downloaders ?? registry.defaultDownloaders { context.inner = try registry.downloaders.make(use, context) }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         let finalContext = context
         self.init(
@@ -71,5 +73,6 @@ extension CrawlPlan {
         if downloader.isReplay { skipWaits(of: context.clock) }
         self.store = store
         self.job = job
+        self.sectionsOfCrawl = ofCrawl
     }
 }

@@ -37,10 +37,23 @@ extension Registry {
         return entry.map { PluginUse($0.name, .string(destination)) }
     }
 
+    /// The destinations that `-o` knows, in words: `use a file that ends in .jsonl or .ndjson, or -`.
+    package var outputHint: String {
+        let traits = outputs.inOrder.map(\.traits)
+        var known = traits.flatMap(\.fileExtensions).map { ".\($0)" }
+        known = known.isEmpty ? [] : ["a file that ends in \(known.joined(separator: " or "))"]
+        known += traits.flatMap(\.schemes).map { "\($0)://…" }
+        if traits.contains(where: \.isForStandardOutput) { known.append("- for standard output") }
+        return known.isEmpty ? "no plugin answers to -o" : "use \(known.joined(separator: ", or "))"
+    }
+
     /// The downloader for a purpose.
     package func downloader(_ role: DownloaderTraits.Role) -> String? {
         downloaders.inOrder.first { $0.traits.role == role }?.name
     }
+
+    /// The downloaders of a crawl for which nothing else is asked, from the innermost to the outermost.
+    package var defaultDownloaders: [PluginUse] { downloader(.network).map { [PluginUse($0)] } ?? [] }
 
     /// The frontier that crawls have which keep nothing beyond their process.
     package var frontierInMemory: String? {

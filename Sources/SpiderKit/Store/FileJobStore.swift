@@ -35,6 +35,7 @@ public final class FileJobStore: JobStore {
 
     /// The file.
     let path: String
+    private let sections: CrawlSections
     /// Whether the file was made for this crawl.
     var isNew: Bool {
         get { state.withLock { $0.isNew } }
@@ -48,7 +49,14 @@ public final class FileJobStore: JobStore {
     ///
     /// - Parameter path: the file, in a folder that exists
     /// - Throws: `SQLiteError` where it cannot be opened.
-    public init(path: String) throws {
+    public convenience init(path: String) throws { try self.init(path: path, ofCrawl: CrawlSections()) }
+
+    /// Opens the store, and makes the file where it is not there.
+    ///
+    /// - Parameters:
+    ///   - path: the file, in a folder that exists
+    ///   - sections: what belongs to one crawl
+    init(path: String, ofCrawl sections: CrawlSections) throws {
         let database = try Database(path: path)
         try database.run(
             """
@@ -57,6 +65,7 @@ public final class FileJobStore: JobStore {
             ) WITHOUT ROWID
             """)
         self.path = path
+        self.sections = sections
         connection = Mutex(Connection(open: database, path: path))
     }
 
@@ -186,9 +195,9 @@ public final class FileJobStore: JobStore {
         }
     }
 
-    /// Forgets what has been put into some sections and not been written.
-    func discard(_ sections: [String]) {
-        state.withLock { $0.pending = $0.pending.filter { !sections.contains($0.key.section) } }
+    /// Forgets what has been put and not been written, of what belongs to one crawl.
+    func discardCrawl() {
+        state.withLock { $0.pending = $0.pending.filter { !sections.names.contains($0.key.section) } }
     }
 
     /// The transaction has ended well.

@@ -35,11 +35,6 @@ public final class Job: Sendable {
         case putAside
     }
 
-    /// What belongs to one crawl from its start to its end; all else is of use to the next one.
-    static let sectionsOfCrawl = [
-        "cookies", "headers", "scope", "starts", "unique", BudgetStore.section, ItemShapes.section,
-    ]
-
     /// The file with all of it.
     public var path: String { Job.path(in: folder) }
 
@@ -54,9 +49,12 @@ public final class Job: Sendable {
     ///   - name: the job's name
     ///   - root: the folder that jobs are in; made where it is missing
     ///   - isFresh: whether it begins anew, even where there is something to go on with
+    ///   - sections: what belongs to one crawl
     /// - Throws: `JobError.inUse` where another process has it; `.link` if it is a symbolic link; `OutputError` where the folder cannot be made; `SQLiteError`
     ///   where the database cannot be opened; `FrontierError.laterVersion` and `.damaged`.
-    public init(_ name: JobName, in root: String, isFresh: Bool = false) throws {
+    package init(
+        _ name: JobName, in root: String, isFresh: Bool = false, ofCrawl sections: CrawlSections = CrawlSections()
+    ) throws {
         self.name = name.description
         folder = "\(root)/\(name)"
         try SymbolicLink.refuse(inJob: folder, in: root)
@@ -67,11 +65,11 @@ public final class Job: Sendable {
             let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
             let hasFinished = left.map { $0.ending == .finished && $0.queuedAgain == 0 } ?? false
             var isAside = false
-            if left == nil || hasFinished { isAside = try Job.begin(in: folder, name: name.description) }
+            if left == nil || hasFinished { isAside = try Job.begin(in: folder, name: name.description, sections) }
             beginning = isAside ? .putAside : wasThere ? .found : .made
             resumption = hasFinished ? nil : left
             finishedRun = hasFinished ? left : nil
-            store = try FileJobStore(path: Job.path(in: folder))
+            store = try FileJobStore(path: Job.path(in: folder), ofCrawl: sections)
         } catch let error as SQLiteError where error.isCorrupt {
             throw FrontierError.damaged(path: error.path, detail: error.text)
         }
@@ -83,15 +81,15 @@ public final class Job: Sendable {
     ///   - name: the job's name
     ///   - root: the folder that jobs are in; made where it is missing
     /// - Throws: `OutputError` where the folder cannot be made; `SQLiteError` where the database cannot be opened.
-    static func store(_ name: JobName, in root: String) throws -> FileJobStore {
+    static func store(_ name: JobName, in root: String, ofCrawl sections: CrawlSections) throws -> FileJobStore {
         let folder = "\(root)/\(name)"
         try SymbolicLink.refuse(inJob: folder, in: root)
         try makeFolder(folder)
         let isNew = access(path(in: folder), F_OK) != 0
-        let store = try FileJobStore(path: path(in: folder))
+        let store = try FileJobStore(path: path(in: folder), ofCrawl: sections)
         if try FrontierState(Database(path: path(in: folder))).end()?.isComplete ?? false {
             // What a crawl on disk has left was its own alone.
-            try store.forgetCrawl()
+            try store.forget(sections)
         } else {
             // What a crawl in memory has left that was interrupted is made again, with all its items.
             try store.forget(UniquePipeline.section)
@@ -166,13 +164,13 @@ public final class Job: Sendable {
     /// Wherever it is broken off, the earlier crawl is whole under one of its names, and the next process ends the work.
     ///
     /// - Returns: whether it is now the one before
-    private static func begin(in folder: String, name: String) throws -> Bool {
+    private static func begin(in folder: String, name: String, _ sections: CrawlSections) throws -> Bool {
         let (path, previous, next) = (path(in: folder), previousPath(in: folder), nextPath(in: folder))
         remove(next)
         var isAside = false
         if access(path, F_OK) == 0 {
             guard let hasPlace = try hasPlace(path, job: name) else { return false }
-            try copyKnown(from: path, to: next)
+            try copyKnown(from: path, to: next, sections)
             // The crawl before stays until a new one has finished: one that was itself begun anew does not take its place.
             if hasPlace || access(previous, F_OK) != 0 {
                 remove(previous)
@@ -182,7 +180,7 @@ public final class Job: Sendable {
                 remove(path)
             }
         } else if access(previous, F_OK) == 0 {
-            try copyKnown(from: previous, to: next)
+            try copyKnown(from: previous, to: next, sections)
         }
         remove(path)
         if access(next, F_OK) == 0 { try move(next, to: path) }
@@ -209,7 +207,7 @@ public final class Job: Sendable {
     }
 
     /// Makes a database with what another one knows of hosts, as far as that can be read.
-    private static func copyKnown(from path: String, to new: String) throws {
+    private static func copyKnown(from path: String, to new: String, _ ofCrawl: CrawlSections) throws {
         do {
             _ = try FileJobStore(path: new)
             let database = try Database(path: new)
@@ -217,7 +215,7 @@ public final class Job: Sendable {
             let table = try database.rows("SELECT 1 FROM earlier.sqlite_master WHERE name = 'state'")
             let version = try database.rows("PRAGMA earlier.user_version").first?.first?.integer ?? 0
             guard !table.isEmpty, version <= FrontierState.format else { return }
-            let sections = sectionsOfCrawl.map { "'\($0)'" }.joined(separator: ", ")
+            let sections = ofCrawl.names.map { "'\($0)'" }.joined(separator: ", ")
             try database.transaction {
                 try database.run(
                     "INSERT INTO main.state SELECT * FROM earlier.state WHERE section NOT IN (\(sections))")

@@ -59,8 +59,8 @@ extension JobStore {
     /// such as robots.txt, is kept for the next one.
     ///
     /// - Throws: where the store cannot be read.
-    func forgetCrawl() throws {
-        for section in Job.sectionsOfCrawl { try forget(section) }
+    func forget(_ sections: CrawlSections) throws {
+        for section in sections.names { try forget(section) }
     }
 
     /// One process works on it.

@@ -375,7 +375,7 @@ public final class DiskFrontier: Frontier {
     /// - Throws: `SQLiteError`
     public func close(_ ending: Summary.Ending) throws {
         // What pages have put that are as if they had not been made would be there alone: items that count as seen, say.
-        if hasUnstored { store?.discard(Job.sectionsOfCrawl) }
+        if hasUnstored { store?.discardCrawl() }
         store?.isCarried = false
         if database.isInTransaction { try database.run("ROLLBACK") }
         if let stored = try state.counts() { counts = stored }

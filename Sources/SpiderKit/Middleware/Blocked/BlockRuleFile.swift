@@ -46,7 +46,7 @@ enum BlockRuleFile {
         }
         var tree = ConfigurationTree(defaults: .object(["rules": .array([])]))
         tree.lay(yaml, at: .root) { _ in true }
-        let (content, problems) = tree.decode(Content.self, as: .settings)
+        let (content, problems) = tree.decode(Content.self, as: .settings([]))
         guard let content, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }
         let faults = content.rules.enumerated().compactMap { index, rule in
             rule.fault.map { fault in
