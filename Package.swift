@@ -106,33 +106,6 @@ let package = Package(
         .executableTarget(
             name: "spider", dependencies: ["SpiderCLI", "SpiderRedis", "Spiders"], swiftSettings: strict),
 
-        .executableTarget(
-            name: "bench-crawl", dependencies: ["SpiderKit"], path: "Benchmarks/Crawl", swiftSettings: strict),
-        .executableTarget(
-            name: "bench-cinema", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/CinemaTiming",
-            swiftSettings: strict),
-
-        .executableTarget(
-            name: "bench-documents", dependencies: ["SpiderHTML"], path: "Benchmarks/Documents",
-            exclude: ["libxml2.c", "parsel_peer.py", "selectors.tsv", "run"], swiftSettings: strict),
-        .executableTarget(
-            name: "bench-http", dependencies: ["CBrotli", "CZstd", "SpiderKit", "SpiderTesting"],
-            path: "Benchmarks/HTTP",
-            exclude: ["connections_floor.c", "run"], swiftSettings: strict),
-        .executableTarget(
-            name: "bench-frontier", dependencies: ["SpiderKit"], path: "Benchmarks/Frontier", swiftSettings: strict),
-        .executableTarget(
-            name: "bench-load", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/Load",
-            exclude: ["run"], swiftSettings: strict),
-        .executableTarget(
-            name: "bench-redis", dependencies: ["SpiderKit", "SpiderRedis", logging], path: "Benchmarks/Redis",
-            swiftSettings: strict),
-        .executableTarget(
-            name: "soak", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting"], path: "Benchmarks/Soak",
-            swiftSettings: strict),
-        .executableTarget(
-            name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
-
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderYAMLTests", dependencies: ["SpiderYAML", "SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderEncodingTests", dependencies: ["SpiderEncoding"], swiftSettings: strict),

@@ -100,6 +100,7 @@ install_dependencies() {
     local policy=/usr/sbin/policy-rc.d made=
     if [[ ! -e $policy ]]; then
         made=$policy
+        # shellcheck disable=SC2016
         "${as_root[@]}" sh -c 'printf "#!/bin/sh\nexit 101\n" >"$1" && chmod 755 "$1"' sh "$policy"
     fi
     local status=0

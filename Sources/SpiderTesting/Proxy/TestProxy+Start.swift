@@ -22,6 +22,7 @@ extension TestProxy {
     /// Starts a proxy, runs a body with it, and stops the proxy, whether the body returns or throws.
     ///
     /// - Parameters:
+    ///   - isolation: the caller's actor, which `body` runs on
     ///   - username: the name of the only user that it serves; everybody where it is `nil`
     ///   - password: that user's password
     ///   - destination: a port of this machine where everything leads to, whatever is asked for

@@ -10,7 +10,9 @@ extension TestSite {
     /// }
     /// ```
     ///
-    /// - Parameter routes: Says what the site answers; where nothing is said, it answers 404.
+    /// - Parameters:
+    ///   - isolation: The caller's actor, which `routes` runs on.
+    ///   - routes: Says what the site answers. If it says nothing about a path, the site answers 404.
     /// - Throws: `TestSiteError`, and what `routes` throws.
     public static func start(
         isolation: isolated (any Actor)? = #isolation,
@@ -34,6 +36,7 @@ extension TestSite {
     /// Starts a site, runs a body with it, and stops the site, whether the body returns or throws.
     ///
     /// - Parameters:
+    ///   - isolation: The caller's actor, which `routes` and `body` run on.
     ///   - routes: Says what the site answers.
     ///   - body: What is done while the site runs.
     /// - Returns: What the body returns.
