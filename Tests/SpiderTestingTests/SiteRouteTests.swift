@@ -160,14 +160,14 @@ struct SiteRouteTests {
         }
         #expect(
             error?.description == """
-                The route "films" does not begin with a slash.
-                The route "/{a}/{a}" uses the name {a} twice.
-                In the route "/{rest...}/more", {rest...} is not the whole last segment.
-                The route "/{" has braces that are not one {name} in a segment.
-                The route "/{}" has braces that are not one {name} in a segment.
-                The route "/{a}{b}" has braces that are not one {name} in a segment.
-                The route "/fine" is given twice for all methods.
-                The route "/{x}" is given twice for GET.
+                the route films doesn't begin with a slash
+                the route /{a}/{a} uses the name {a} twice
+                in the route /{rest...}/more, {rest...} isn't the whole last segment
+                the route /{ has braces that aren't one {name} in a segment
+                the route /{} has braces that aren't one {name} in a segment
+                the route /{a}{b} has braces that aren't one {name} in a segment
+                the route /fine is given twice for all methods
+                the route /{x} is given twice for GET
                 """)
     }
 
