@@ -43,7 +43,7 @@ struct SiteRouteTests {
         }
     }
 
-    @Test("that do not fit lead to 404", arguments: ["/nothing", "/film", "/film/", "/film/1/2", "/page-.html", "*"])
+    @Test("that don't match lead to 404", arguments: ["/nothing", "/film", "/film/", "/film/1/2", "/page-.html", "*"])
     func notFound(target: String) async throws {
         try await TestSite.withSite { site in
             site.page("/film/{id}", "film")
@@ -76,7 +76,7 @@ struct SiteRouteTests {
         }
     }
 
-    @Test("fall back to what was set for all else")
+    @Test("fall back to the answer for everything else")
     func fallback() async throws {
         try await TestSite.withSite {
             $0.otherwise(.text("lost", status: 410))
@@ -171,7 +171,7 @@ struct SiteRouteTests {
                 """)
     }
 
-    @Test("can be pages that exist already")
+    @Test("can be pages that already exist")
     func serving() async throws {
         let site = try await TestSite.serving(
             pages: [
