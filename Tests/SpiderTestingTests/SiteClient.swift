@@ -70,7 +70,7 @@ final class SiteClient: Sendable {
         }
     }
 
-    /// Closes the sending side without waiting for pending answers.
+    /// Closes both directions, even in the middle of an answer.
     func shutdown() {
         _ = Glibc.shutdown(descriptor, Int32(SHUT_RDWR))
     }

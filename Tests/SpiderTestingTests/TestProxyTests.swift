@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A test proxy", .timeLimit(.minutes(2)))
 struct TestProxyTests {
-    /// Runs curl, the program; returns its exit code and its output.
+    /// The exit code and the output of the program curl.
     private struct Outcome: Equatable {
         var code: Int32
         var output: String

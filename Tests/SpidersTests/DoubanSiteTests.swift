@@ -53,7 +53,7 @@ struct DoubanSiteTests {
 
     @Test("loses only the film whose page is not found")
     func notFound() async throws {
-        // An exact path takes precedence over one with a parameter: the page is removed by its method.
+        // A route for one method takes precedence over the page's route, which is for all methods.
         let (crawl, site) = try await crawl { $0.on("/subject/35926148/", method: "GET", .html("gone", status: 404)) }
         #expect(crawl.summary.failures == ["404 Not Found": .init(count: 1, example: site.url(film))])
         #expect(crawl.summary.pages == 15)
