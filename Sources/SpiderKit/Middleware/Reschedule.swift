@@ -1,54 +1,85 @@
-/// What a middleware sets on a response or a failure to have a request made later: the scheduler takes it from there, and
-/// no slot is held in the meantime.
+public import SpiderHTTP
+
+/// A request to send later, set by a layer on a response or a failure: the scheduler takes it over, and no slot is held in
+/// the meantime.
 ///
 /// ```swift
 /// response.reschedule = .retry(after: .seconds(2), because: "503 Service Unavailable")
 /// ```
 public struct Reschedule: Sendable {
-    /// The request to make; the same one again, as it was queued, where this is `nil`.
+    /// The request to send; `nil` for the same one again, as it was queued.
     public var request: Request?
 
-    /// How long to wait at least.
+    /// The shortest time to wait.
     public var delay: Duration
 
-    /// Why, in words for the log and the summary.
+    /// The reason, for the log and the summary.
     public var reason: String
 
-    /// The session in which the same request is made from now on; its own where this is `nil`.
+    /// The session in which the same request is sent from now on; `nil` to keep its session.
     public var session: String?
 
-    /// Whether the host's other requests wait as long: it has asked to be left alone.
+    /// Whether the host's other requests wait as long, because the host has asked to be left alone.
     public var holdsHost = false
 
-    /// Whether the request has been made, and the next time is a further attempt; not so where it was only put off.
+    /// Whether the next time is a further attempt; not if the request hasn't been sent, only postponed.
     public var isAttempt = true
 
-    /// The same request once more.
-    ///
-    /// - Parameters:
-    ///   - delay: how long to wait at least
-    ///   - reason: why, in words for the log and the summary
-    public static func retry(after delay: Duration, because reason: String) -> Reschedule {
-        Reschedule(request: nil, delay: delay, reason: reason)
+    private var attachments = RequestAttachments()
+
+    private init(_ request: Request?, _ delay: Duration, _ reason: String) {
+        self.request = request
+        self.delay = delay
+        self.reason = reason
     }
 
-    /// The same request, which has not been made yet, at a later time.
+    /// Sends the same request once more.
     ///
     /// - Parameters:
-    ///   - delay: how long to wait at least
-    ///   - reason: why, in words for the log
+    ///   - delay: the shortest time to wait
+    ///   - reason: the reason, for the log and the summary
+    public static func retry(after delay: Duration, because reason: String) -> Reschedule {
+        Reschedule(nil, delay, reason)
+    }
+
+    /// Sends the same request, which hasn't been sent yet, later.
+    ///
+    /// - Parameters:
+    ///   - delay: the shortest time to wait
+    ///   - reason: the reason, for the log
     public static func postpone(for delay: Duration, because reason: String) -> Reschedule {
-        var reschedule = Reschedule(request: nil, delay: delay, reason: reason)
+        var reschedule = Reschedule(nil, delay, reason)
         reschedule.isAttempt = false
         return reschedule
     }
 
-    /// Another request in place of this one.
+    /// Sends another request in place of this one.
     ///
     /// - Parameters:
-    ///   - request: the request to make
-    ///   - reason: why, in words for the log and the summary
+    ///   - request: the request to send
+    ///   - reason: the reason, for the log and the summary
     public static func follow(_ request: Request, because reason: String) -> Reschedule {
-        Reschedule(request: request, delay: .zero, reason: reason)
+        Reschedule(request, .zero, reason)
+    }
+
+    /// Attaches data to the request that is sent later, in place of other data of the same name.
+    ///
+    /// ```swift
+    /// var reschedule = Reschedule.retry(after: .seconds(5), because: "a captcha")
+    /// try reschedule.attach(Captchas(seen: seen + 1))
+    /// ```
+    ///
+    /// - Parameter data: what the layer keeps with the request
+    /// - Throws: `ValueError` if the data can't be encoded.
+    public mutating func attach(_ data: some RequestAttachment) throws { try attachments.attach(data) }
+
+    /// Returns the request to send later.
+    ///
+    /// - Parameter queued: the request as it was queued
+    func next(after queued: Request) -> Request {
+        var next = request ?? queued
+        if request == nil, isAttempt { next.session = session ?? next.session }
+        if !attachments.isEmpty { next.ownCrawl.attachments.merge(attachments) }
+        return next
     }
 }
