@@ -21,7 +21,12 @@ struct RequestAttachments: Sendable, Equatable, Codable {
     }
 
     mutating func attach<Data: RequestAttachment>(_ data: Data) throws {
-        values[Data.name] = try Value(encoding: data)
+        let value = try Value(encoding: data)
+        // JSON has neither infinities nor NaN, and a limit of depth.
+        guard (try? Value(json: Array(value.json.utf8))) == value else {
+            throw ValueError(path: .root, problem: .invalid("'\(Data.name)' has a value that JSON can't represent"))
+        }
+        values[Data.name] = value
     }
 
     mutating func detach(_ type: (some RequestAttachment).Type) { values[type.name] = nil }
