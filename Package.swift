@@ -67,9 +67,7 @@ let package = Package(
         .target(
             name: "SpiderHTTP",
             dependencies: [
-                "CBrotli", "CCurl", "CEpoll", "CZlib", "CZstd", "SpiderEncoding", "SpiderURL", "SpiderHTML",
-                "SpiderValue",
-                httpTypes,
+                "CBrotli", "CCurl", "CEpoll", "CZlib", "CZstd", "SpiderURL", "SpiderValue", httpTypes,
             ],
             swiftSettings: strict),
         .target(
@@ -116,8 +114,7 @@ let package = Package(
         .testTarget(
             name: "SpiderHTTPTests",
             dependencies: [
-                "SpiderHTTP", "SpiderTesting", "SpiderEncoding", "SpiderHTML", "SpiderURL", "SpiderValue",
-                "CBrotli", "CZlib", "CZstd", httpTypes,
+                "SpiderHTTP", "SpiderTesting", "SpiderURL", "SpiderValue", "CBrotli", "CZlib", "CZstd", httpTypes,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,8 +1,6 @@
-import HTTPTypes
-import SpiderURL
 import Testing
 
-@testable import SpiderHTTP
+@testable import SpiderKit
 
 @Suite("What is said of the page that a link was found on")
 struct ReferrerTests {

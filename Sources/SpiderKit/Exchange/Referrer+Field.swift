@@ -42,11 +42,8 @@ extension Referrer {
 }
 
 extension WebURL {
-    /// The URL as other servers may see it: without credentials and fragment (Referrer Policy, section 8.4).
-    package var withoutPrivateParts: WebURL { withoutCredentials.removingFragment() }
-
-    /// Whether what is sent to it cannot be read on the way (Secure Contexts, section 3.2): https, or this machine itself.
-    var isPotentiallyTrustworthy: Bool {
+    /// Whether nobody on the way can read what is sent there (Secure Contexts, section 3.2): https, or this machine.
+    fileprivate var isPotentiallyTrustworthy: Bool {
         if scheme == "https" { return true }
         guard let host else { return false }
         return host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]"

@@ -1,4 +1,5 @@
 public import SpiderHTML
+public import SpiderHTTP
 
 extension Response {
     /// All forms of the page, in its order.

@@ -1,5 +1,6 @@
 import HTTPTypes
 public import SpiderHTML
+public import SpiderHTTP
 
 extension Response {
     /// What the response asks of all robots: by its field `X-Robots-Tag`, and by the `<meta name=robots>` of its page.

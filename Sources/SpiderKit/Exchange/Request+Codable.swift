@@ -1,18 +1,19 @@
 import HTTPTypes
+public import SpiderHTTP
 import SpiderURL
 
-/// A request can be stored, and made by another process.
+/// A request can be stored, and sent by another process.
 extension Request: Codable {
     private enum CodingKeys: String, CodingKey {
         case url, method, headerFields, body, priority, delay, timeout, maximumSize, allowsTruncation, allowedStatuses
-        case allowsDuplicate, session, cachePolicy, proxy, connection, destination, referrer, depth
-        case sitemapNesting, attempt, redirects
+        case allowsDuplicate, session, proxy, connection, destination, referrer, depth
+        case sitemapNesting, attempt, redirects, attachments
     }
 
-    /// Reads a request.
+    /// Decodes a request.
     ///
-    /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is none.
+    /// - Parameter decoder: the decoder
+    /// - Throws: `DecodingError` if a key is missing, or its value isn't valid.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let method = try container.decode(String.self, forKey: .method)
@@ -31,7 +32,6 @@ extension Request: Codable {
         allowedStatuses = try container.decode(StatusSet.self, forKey: .allowedStatuses)
         allowsDuplicate = try container.decode(Bool.self, forKey: .allowsDuplicate)
         session = try container.decode(String.self, forKey: .session)
-        cachePolicy = try container.decodeIfPresent(CachePolicy.self, forKey: .cachePolicy)
         proxy = try container.decodeIfPresent(Proxy.self, forKey: .proxy)
         connection = try container.decodeIfPresent(ConnectionOptions.self, forKey: .connection)
         destination = try container.decodeIfPresent(FileDestination.self, forKey: .destination)
@@ -40,11 +40,14 @@ extension Request: Codable {
         sitemapNesting = try container.decodeIfPresent(Int.self, forKey: .sitemapNesting)
         attempt = try container.decode(Int.self, forKey: .attempt)
         redirects = try container.decode([WebURL].self, forKey: .redirects)
+        if let attachments = try container.decodeIfPresent(RequestAttachments.self, forKey: .attachments) {
+            ownCrawl.attachments = attachments
+        }
     }
 
-    /// Writes the request.
+    /// Encodes the request with its attachments.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
@@ -60,7 +63,6 @@ extension Request: Codable {
         try container.encode(allowedStatuses, forKey: .allowedStatuses)
         try container.encode(allowsDuplicate, forKey: .allowsDuplicate)
         try container.encode(session, forKey: .session)
-        try container.encodeIfPresent(cachePolicy, forKey: .cachePolicy)
         try container.encodeIfPresent(proxy, forKey: .proxy)
         try container.encodeIfPresent(connection, forKey: .connection)
         try container.encodeIfPresent(destination, forKey: .destination)
@@ -69,6 +71,7 @@ extension Request: Codable {
         try container.encodeIfPresent(sitemapNesting, forKey: .sitemapNesting)
         try container.encode(attempt, forKey: .attempt)
         try container.encode(redirects, forKey: .redirects)
+        if !crawl.attachments.isEmpty { try container.encode(crawl.attachments, forKey: .attachments) }
     }
 }
 

@@ -1,8 +1,6 @@
-import HTTPTypes
-import SpiderHTML
-import SpiderHTTP
-import SpiderURL
 import Testing
+
+@testable import SpiderKit
 
 @Suite("X-Robots-Tag")
 struct RobotsTagTests {

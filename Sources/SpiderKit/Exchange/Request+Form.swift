@@ -1,5 +1,6 @@
 import HTTPTypes
 public import SpiderHTML
+public import SpiderHTTP
 
 extension Request {
     /// Makes the request that sends a form.

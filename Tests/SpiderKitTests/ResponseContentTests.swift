@@ -1,10 +1,6 @@
-import HTTPTypes
-import SpiderEncoding
-import SpiderHTML
-import SpiderHTTP
-import SpiderURL
-import SpiderValue
 import Testing
+
+@testable import SpiderKit
 
 @Suite("What a response's body is read as")
 struct ResponseContentTests {

@@ -1,5 +1,6 @@
 public import SpiderEncoding
 public import SpiderHTML
+public import SpiderHTTP
 public import SpiderValue
 
 extension Response {
