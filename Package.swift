@@ -67,9 +67,7 @@ let package = Package(
         .target(
             name: "SpiderHTTP",
             dependencies: [
-                "CBrotli", "CCurl", "CEpoll", "CZlib", "CZstd", "SpiderEncoding", "SpiderURL", "SpiderHTML",
-                "SpiderValue",
-                httpTypes,
+                "CBrotli", "CCurl", "CEpoll", "CZlib", "CZstd", "SpiderURL", "SpiderValue", httpTypes,
             ],
             swiftSettings: strict),
         .target(
@@ -106,33 +104,6 @@ let package = Package(
         .executableTarget(
             name: "spider", dependencies: ["SpiderCLI", "SpiderRedis", "Spiders"], swiftSettings: strict),
 
-        .executableTarget(
-            name: "bench-crawl", dependencies: ["SpiderKit"], path: "Benchmarks/Crawl", swiftSettings: strict),
-        .executableTarget(
-            name: "bench-cinema", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/CinemaTiming",
-            swiftSettings: strict),
-
-        .executableTarget(
-            name: "bench-documents", dependencies: ["SpiderHTML"], path: "Benchmarks/Documents",
-            exclude: ["libxml2.c", "parsel_peer.py", "selectors.tsv", "run"], swiftSettings: strict),
-        .executableTarget(
-            name: "bench-http", dependencies: ["CBrotli", "CZstd", "SpiderKit", "SpiderTesting"],
-            path: "Benchmarks/HTTP",
-            exclude: ["connections_floor.c", "run"], swiftSettings: strict),
-        .executableTarget(
-            name: "bench-frontier", dependencies: ["SpiderKit"], path: "Benchmarks/Frontier", swiftSettings: strict),
-        .executableTarget(
-            name: "bench-load", dependencies: ["SpiderKit", "SpiderTesting"], path: "Benchmarks/Load",
-            exclude: ["run"], swiftSettings: strict),
-        .executableTarget(
-            name: "bench-redis", dependencies: ["SpiderKit", "SpiderRedis", logging], path: "Benchmarks/Redis",
-            swiftSettings: strict),
-        .executableTarget(
-            name: "soak", dependencies: ["SpiderCLI", "SpiderKit", "SpiderTesting"], path: "Benchmarks/Soak",
-            swiftSettings: strict),
-        .executableTarget(
-            name: "bench-urls", dependencies: ["SpiderURL"], path: "Benchmarks/URLs", swiftSettings: strict),
-
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderYAMLTests", dependencies: ["SpiderYAML", "SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderEncodingTests", dependencies: ["SpiderEncoding"], swiftSettings: strict),
@@ -143,8 +114,7 @@ let package = Package(
         .testTarget(
             name: "SpiderHTTPTests",
             dependencies: [
-                "SpiderHTTP", "SpiderTesting", "SpiderEncoding", "SpiderHTML", "SpiderURL", "SpiderValue",
-                "CBrotli", "CZlib", "CZstd", httpTypes,
+                "SpiderHTTP", "SpiderTesting", "SpiderURL", "SpiderValue", "CBrotli", "CZlib", "CZstd", httpTypes,
             ],
             swiftSettings: strict),
         .testTarget(

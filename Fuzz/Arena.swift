@@ -43,6 +43,16 @@ struct Arena {
         free(piece)
     }
 
+    /// Gives each text a piece that ends with it.
+    func compact(_ texts: UnsafeMutablePointer<UnsafePointer<UInt8>?>, count: Int) {
+        for index in 0..<count {
+            guard let text = texts[2 * index] else { continue }
+            let piece = UnsafeMutableRawPointer(mutating: text)
+            guard owns(piece), let exact = reallocate(piece, strlen(piece.assumingMemoryBound(to: CChar.self)) + 1) else { continue }
+            texts[2 * index] = UnsafePointer(exact.assumingMemoryBound(to: UInt8.self))
+        }
+    }
+
     func reallocate(_ piece: UnsafeMutableRawPointer, _ size: Int) -> UnsafeMutableRawPointer? {
         guardedLists?.noteGrowth(of: piece, to: size)
         guard let old = state.pointee.sizes[piece], let larger = allocate(size) else { return nil }

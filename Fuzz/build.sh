@@ -1,12 +1,12 @@
 # shellcheck shell=bash
 # Sourced by bin/fuzz and bin/memcheck: builds the modules that need no other package, and the targets that read them.
 #
-#     build_modules FOLDER FLAG…           the modules, as FOLDER/NAME.o, where a source is newer than them
-#     build_target FOLDER TARGET FLAG…     FOLDER/TARGET from Fuzz/Targets/TARGET.swift, and whatever else FLAGS name
+#     build_modules FOLDER FLAG…           builds the modules, as FOLDER/NAME.o, if a source is newer than they are
+#     build_target FOLDER TARGET FLAG…     builds FOLDER/TARGET from Fuzz/Targets/TARGET.swift and the files in FLAGS
 #
-# SpiderHTTP needs other packages. What of it can do without is compiled as a part of its target: `parts` names it.
+# SpiderHTTP needs other packages. The files of it that don't are compiled as a part of their target; `parts` names them.
 #
-# `root` is the package's folder. An associative array `instead` names files that are compiled in place of the library's.
+# `root` is the package's folder. An associative array `instead` names files that are compiled instead of the library's.
 
 readonly modules=(SpiderValue SpiderEncoding SpiderURL SpiderYAML SpiderHTML)
 readonly system_libraries=(libxml-2.0 yaml-0.1 libpsl libidn2 zlib libbrotlidec libzstd)

@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# Sourced by bin/spider and bin/test: what a build needs, and how to get it.
+# Sourced by the scripts in bin/: checks and installs what a build needs.
 #
-#     require_swift          a Swift toolchain that is new enough, or exit 69
-#     install_dependencies   the C libraries, installed when they are missing, or exit 69
+#     require_swift          exits with 69 unless there is a Swift toolchain that is new enough
+#     install_dependencies   installs the C libraries that are missing, or exits with 69
 #
-# Everything is said on stderr: stdout belongs to the program that is started afterwards.
+# All messages go to stderr: stdout belongs to the program that is started afterwards.
 
 readonly unavailable=69 # EX_UNAVAILABLE of sysexits.h
 readonly swift_major=6 swift_minor=2
 
-# What pkg-config calls a library, and the Debian package that brings it.
+# The names of libraries in pkg-config, and the Debian packages that contain them.
 readonly libraries=(
     libxml-2.0:libxml2-dev
     libcurl:libcurl4-openssl-dev
@@ -36,7 +36,7 @@ require_swift() {
     local version
     version=$(swift --version 2>/dev/null </dev/null) || version=
     if [[ ! $version =~ Swift\ version\ ([0-9]+)\.([0-9]+) ]]; then
-        say "'$(command -v swift)' does not answer like a Swift toolchain. $needed"
+        say "'$(command -v swift)' isn't a Swift toolchain. $needed"
         exit "$unavailable"
     fi
     local major=${BASH_REMATCH[1]} minor=${BASH_REMATCH[2]}
@@ -46,11 +46,11 @@ require_swift() {
     fi
 }
 
-# Programs that tests start, and the Debian packages that bring them; bin/test fills this in.
+# Programs that tests start, and the Debian packages that contain them; bin/test fills this in.
 programs=()
 
-# Asks pkg-config rather than dpkg: libraries from elsewhere are as good, and other systems have it, too.
-# Where pkg-config itself is missing nothing can be asked, and every library counts as missing.
+# Asks pkg-config rather than dpkg, because libraries from elsewhere are as good, and other systems have it, too.
+# If pkg-config itself is missing, every library counts as missing.
 find_missing() {
     missing=()
     command -v git >/dev/null || missing+=(git ca-certificates)
@@ -71,7 +71,7 @@ install_dependencies() {
     ((${#missing[@]} == 0)) && return
 
     if ! command -v apt-get >/dev/null; then
-        say "libraries are missing. Install what this system calls these Debian packages, then start again:"
+        say "libraries are missing. Install your system's equivalents of these Debian packages, then start again:"
         printf '    %s\n' "${missing[*]}" >&2
         exit "$unavailable"
     fi
@@ -86,7 +86,7 @@ install_dependencies() {
             who=" as root"
         fi
         if [[ -n $who ]] || ! { sudo -n true 2>/dev/null || [[ -t 0 && -t 2 ]]; }; then
-            say "packages are missing, and there is no right to install them. Run this$who, then start again:"
+            say "packages are missing, and you aren't allowed to install them. Run this$who, then start again:"
             printf '    %s\n' "$line" >&2
             exit "$unavailable"
         fi
@@ -94,19 +94,20 @@ install_dependencies() {
     fi
 
     say "installing ${missing[*]}"
-    # A failed update is no reason to stop: the lists that are there may do, and another start may be updating them.
-    "${as_root[@]}" apt-get update >&2 </dev/null || say "apt-get update failed; going on with the lists that are there"
-    # A package may bring a service (redis-server does): it is not to run because tests need its program.
+    # A failed update is no reason to stop: the existing lists may do, and another start may be updating them.
+    "${as_root[@]}" apt-get update >&2 </dev/null || say "apt-get update failed; continuing with the existing lists"
+    # A package may start a service (redis-server does), but tests need only its program.
     local policy=/usr/sbin/policy-rc.d made=
     if [[ ! -e $policy ]]; then
         made=$policy
+        # shellcheck disable=SC2016
         "${as_root[@]}" sh -c 'printf "#!/bin/sh\nexit 101\n" >"$1" && chmod 755 "$1"' sh "$policy"
     fi
     local status=0
     "${as_root[@]}" "${install[@]}" -o DPkg::Lock::Timeout=300 >&2 </dev/null || status=$?
     if [[ -n $made ]]; then "${as_root[@]}" rm -f -- "$made"; fi
     if ((status != 0)); then
-        say "the packages could not be installed. Run this, then start again:"
+        say "can't install the packages. Run this, then start again:"
         printf '    %s\n' "$line" >&2
         exit "$unavailable"
     fi

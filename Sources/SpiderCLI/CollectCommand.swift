@@ -7,52 +7,53 @@ import Synchronization
 /// `spider collect URL`
 struct CollectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "collect", abstract: "Drains the items of a crawl on many machines into an output, exactly once.",
+        commandName: "collect",
+        abstract: "Writes the items of a crawl on many machines to an output, each exactly once.",
         discussion: """
-            What is there is taken, from where the last time has ended; --follow waits until the crawl has finished. Output \
-            and position move together: after a crash the file is cut back to what is known to be in it.
+            The command takes the items since the last time and ends; --follow waits until the crawl has finished. The \
+            output and its position are updated together: after a crash the file is cut back to the last position.
 
             Example: \(ProgramName.current) collect redis://127.0.0.1:6379/0/films -o films.jsonl --follow
 
             Exit status: 0 collected; 64 usage; 69 something is missing; 130 interrupted.
             """)
 
-    @Argument(help: ArgumentHelp("Where the crawl is, as for --frontier.", valueName: "URL"))
+    @Argument(help: ArgumentHelp("The crawl's URL, as for --frontier.", valueName: "URL"))
     var source: String
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: "The file that items go to (.jsonl); - is standard output.")
+        help: "Write items to this file (.jsonl); - is standard output.")
     var file: String?
 
     @Option(
         help: ArgumentHelp(
-            "The output that items go to, as it would stand in config.yaml: 'text: \"{title}\"'.",
+            "Write items to this output, written as in config.yaml: 'text: \"{title}\"'.",
             valueName: "entry"))
     var to: String?
 
-    @Option(help: "What the output's position is stored under; the file's absolute path without.")
+    @Option(help: "The name under which the output's position is stored; by default the file's absolute path.")
     var name: String?
 
     @Flag(help: "Wait until the crawl has finished.")
     var follow = false
 
-    @Flag(help: "Remove from the stream what is in the output.")
+    @Flag(help: "Remove items from the stream once they are in the output.")
     var trim = false
 
-    @Flag(help: "Remove the crawl from the server when it has finished and is collected.")
+    @Flag(help: "Remove the crawl from the server once it has finished and is collected.")
     var remove = false
 
-    @Flag(help: "No messages but errors.")
+    @Flag(help: "Print only errors.")
     var quiet = false
 
     func validate() throws {
         guard (file == nil) != (to == nil) else {
-            throw ValidationError("say where items go: '-o FILE.jsonl', or '--to ENTRY'")
+            throw ValidationError("say where the items should go: '-o FILE.jsonl', or '--to ENTRY'")
         }
         if let file, file != "-", !file.hasPrefix("/dev/"), !file.hasSuffix(".jsonl"), !file.hasSuffix(".ndjson") {
             throw ValidationError(
-                "'-o \(file)': items are written as JSON lines, in a file that ends in .jsonl (or -o -)")
+                "'-o \(file)': items are written as JSON lines; use a name that ends in .jsonl, or -o -")
         }
     }
 
@@ -68,7 +69,7 @@ struct CollectCommand: AsyncParsableCommand {
         let registry = Root.registry
         let outcome: Collector.Outcome
         do {
-            // Nothing else runs in this process that could want the thread.
+            // Nothing else in this process needs the thread.
             let stream = try registry.itemStreams.make(PluginUse(source), context)
             guard let output = try CollectCommand.open({ try registry.outputs.make(use, context) }, until: stop) else {
                 throw ExitStatus.interrupted.code
@@ -88,7 +89,7 @@ struct CollectCommand: AsyncParsableCommand {
         if stop.isSet { throw ExitStatus.interrupted.code }
     }
 
-    /// Opens the output; if it is a pipe that nobody reads yet, as soon as somebody does. Nothing if it is to stop first.
+    /// Opens the output. If it is a pipe that nobody reads yet, waits for a reader; returns nil if it is stopped first.
     private static func open(_ make: () throws -> any Output, until stop: StopFlag) throws -> (any Output)? {
         while !stop.isSet {
             do {
@@ -103,9 +104,9 @@ struct CollectCommand: AsyncParsableCommand {
     private func text(of outcome: Collector.Outcome) -> String {
         let progress = outcome.progress
         var text = "\(outcome.items) items; the crawl "
-        text += progress.hasFinished ? "has finished" : "has \(progress.waiting) requests to go"
+        text += progress.hasFinished ? "has finished" : "has \(progress.waiting) queued requests"
         text += ": \(progress.pages) pages, \(progress.failed) failures, \(progress.items) items in all"
-        if progress.lost > 0 { text += "; \(progress.lost) pages were given up, as worker after worker died with them" }
+        if progress.lost > 0 { text += "; \(progress.lost) pages were given up because workers kept dying with them" }
         return text
     }
 
@@ -125,13 +126,13 @@ struct CollectCommand: AsyncParsableCommand {
         }
     }
 
-    /// The job that a URL names: its path's last part.
+    /// Returns the job that a URL names: the last part of its path.
     private static func jobName(_ source: String) -> String {
         let end = source.firstIndex { $0 == "?" || $0 == "#" } ?? source.endIndex
         return source[..<end].split(separator: "/").last.map(String.init) ?? ""
     }
 
-    /// A path that means the same file wherever the command is started.
+    /// Returns a path that means the same file in whatever folder the command is started.
     private static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }
@@ -139,7 +140,7 @@ struct CollectCommand: AsyncParsableCommand {
     }
 }
 
-/// Whether something is to stop, for several threads.
+/// A flag with which one thread asks others to stop.
 private final class StopFlag: Sendable {
     private let flag = Atomic(false)
 

@@ -1,11 +1,11 @@
-/// The command line in the form that the parser of arguments takes.
+/// The command line in the form that the argument parser accepts.
 enum CommandLineForm {
-    /// What stands for the spider's own recording.
+    /// The value of `--replay` that stands for the spider's own recording.
     static let ownRecording = "(the spider's own)"
 
-    /// Gives `--replay` its file: it may stand alone, for the spider's own recording.
+    /// Returns the command line with a value for every `--replay`, which may stand alone for the spider's own recording.
     ///
-    /// A file behind it is one whose name contains `.warc`; any other is given as `--replay=FILE`.
+    /// The next argument is its file if the name contains `.warc`; any other file is written as `--replay=FILE`.
     static func normalized(_ arguments: [String]) -> [String] {
         var result: [String] = []
         var rest = arguments[...]

@@ -1,13 +1,13 @@
 import ArgumentParser
 import SpiderKit
 
-/// The words at the beginning of a command line that name a command: `jobs remove`.
+/// The leading words of a command line that name a command: `jobs remove`.
 struct CommandWords {
-    /// The words of commands that there are, without the program's name.
+    /// The words that name existing commands, without the program's name.
     private(set) var known: [String] = []
     /// The command that they name.
     private(set) var command: any ParsableCommand.Type
-    /// The word behind them that should name a command and doesn't.
+    /// The word after them, if it should name a command and doesn't.
     private(set) var unknown: String?
 
     /// Reads a command line up to its first option, or the arguments of its command.
@@ -19,7 +19,7 @@ struct CommandWords {
         command = root
         for word in arguments {
             let commands = command.configuration.subcommands
-            // `help`, and what begins with two dashes or one, the parser of arguments knows itself.
+            // The argument parser itself knows `help`, and words with leading dashes.
             if commands.isEmpty || word.hasPrefix("-") || known.isEmpty && word == "help" { return }
             guard let next = commands.first(where: { $0._commandName == word }) else {
                 unknown = word
@@ -30,12 +30,12 @@ struct CommandWords {
         }
     }
 
-    /// The names of the commands of which one is expected.
+    /// The names of the commands that may come next.
     var expected: [String] { command.configuration.subcommands.map { $0._commandName } }
 
-    /// The command that was probably meant, from the program's name on; nil if none is near.
+    /// Returns the words of the command that was probably meant; nil if none is near.
     ///
-    /// - Parameter spiders: the names of spiders: one of them alone was probably meant to be crawled
+    /// - Parameter spiders: the names of spiders; a name alone was probably meant for `crawl`
     func nearest(spiders: [String]) -> [String]? {
         guard let unknown else { return nil }
         let word = unknown.lowercased()
@@ -44,7 +44,7 @@ struct CommandWords {
         return nearestName(to: unknown, in: expected).map { known + [$0] }
     }
 
-    /// Words of other programs, and what they are here.
+    /// Words of other programs, and the commands that they stand for here.
     private static let otherWords: [String: [String: [String]]] = [
         "": [
             "run": ["crawl"], "runspider": ["crawl"], "start": ["crawl"], "scrape": ["crawl"], "resume": ["crawl"],

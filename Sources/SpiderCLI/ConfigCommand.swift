@@ -4,14 +4,14 @@ import SpiderKit
 /// `spider config`
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Checks the configuration, or shows what is in force.",
+        commandName: "config", abstract: "Checks the configuration, or shows the settings in effect.",
         discussion: "Example: \(ProgramName.current) config show douban",
         subcommands: [Check.self, Show.self])
 
     /// `spider config check`
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Finds all mistakes in the configuration; exit status 78 where there is one.",
+            abstract: "Reports all mistakes in the configuration; the exit status is 78 if there are any.",
             discussion: "Example: \(ProgramName.current) config check --config config.yaml")
 
         @OptionGroup var file: ConfigurationFile
@@ -28,7 +28,7 @@ struct ConfigCommand: ParsableCommand {
             guard !spiders.isEmpty else { return nil }
             let list = spiders.prefix(20).map { "'\($0)'" }.joined(separator: ", ") + (spiders.count > 20 ? ", …" : "")
             return """
-                note: not checked: the names of fields for \(list); to have them checked, declare the item types: \
+                note: the names of fields weren't checked for \(list); to have them checked, declare the item types: \
                 static let items: [any Item.Type] = […]
                 """
         }
@@ -37,7 +37,7 @@ struct ConfigCommand: ParsableCommand {
     /// `spider config show NAME`
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows what is in force for a spider, and where each value comes from; secrets are masked.",
+            abstract: "Shows a spider's settings in effect, and where each value comes from; secrets are masked.",
             discussion: "Example: \(ProgramName.current) config show douban --set per_host=4")
 
         @OptionGroup var spiderName: SpiderName

@@ -4,25 +4,25 @@ import SpiderKit
 
 /// The option `--config`, which several commands have.
 struct ConfigurationFile: ParsableArguments {
-    @Option(name: .customLong("config"), help: "The configuration; ./config.yaml where it is there, else none.")
+    @Option(name: .customLong("config"), help: "The configuration file; by default ./config.yaml, if it exists.")
     var path: String?
 
     private static let standard = "config.yaml"
 
-    /// Reads the file, or ends the process with all that is wrong with it.
+    /// Reads the file; ends the command with all mistakes in it, if there are any.
     func loader() throws -> ConfigurationLoader {
         let standard = access(ConfigurationFile.standard, F_OK) == 0 ? ConfigurationFile.standard : nil
         return try reportingProblems { try ConfigurationLoader(path: path ?? standard, registry: Root.registry) }
     }
 
-    /// Says what in a configuration is probably a mistake.
+    /// Prints what is probably a mistake in a configuration.
     func tellWarnings(_ loader: ConfigurationLoader, overrides: [Override] = [], options: [Override] = []) {
         for warning in loader.warnings(overrides: overrides, options: options) {
             Terminal.tell("\(warning.origin): warning: \(warning.text)")
         }
     }
 
-    /// Does something with a configuration; its mistakes are written out and end the process.
+    /// Calls a closure that uses a configuration; prints the mistakes that it throws, and ends the command.
     func reportingProblems<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
@@ -38,10 +38,10 @@ struct SpiderName: ParsableArguments {
     @Argument(help: "The spider's name; '\(ProgramName.current) list' shows them all.")
     var name: String
 
-    /// The spider, or the end of the process with the nearest name.
+    /// Returns the spider; ends the command with the nearest name if there is none.
     func spider() throws -> RegisteredSpider { try Self.spider(named: name) }
 
-    /// The spider of a name, or the end of the process with the nearest name.
+    /// Returns the spider with this name; ends the command with the nearest name if there is none.
     static func spider(named name: String) throws -> RegisteredSpider {
         if let spider = Root.registry.spider(named: name) { return spider }
         let names = Root.registry.spiderNames

@@ -7,13 +7,13 @@ struct CrawlCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "crawl", abstract: "Runs a spider.",
         discussion: """
-            Items go where 'outputs' in the configuration says, messages to standard error.
+            Items go to the configured outputs; messages and the summary go to standard error.
 
-            A crawl that was stopped, or killed, is gone on with by the same command.
+            If a crawl was stopped or killed, the same command resumes it.
 
             Example: \(ProgramName.current) crawl douban -O city=shanghai -o films.jsonl --set per_host=4
 
-            Exit status: 0 finished; 1 could not go on; 3 finished, some pages failed; 4 nothing was extracted; \
+            Exit status: 0 finished; 1 stopped by an error; 3 finished, some pages failed; 4 nothing was extracted; \
             5 blocked; 6 stopped at a limit; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
             """)
 
@@ -23,7 +23,7 @@ struct CrawlCommand: AsyncParsableCommand {
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help:
-            "Write items to this file (.jsonl), in place of the configured outputs; may be repeated; - is standard output."
+            "Write items to this file (.jsonl) instead of the configured outputs; may be repeated; - is standard output."
     )
     var outputs: [String] = []
 
@@ -39,36 +39,37 @@ struct CrawlCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Answer from a recording, without network: a file with .warc in its name (any other as --replay=FILE), or the spider's own.",
+            "Answer from a recording, without a network: a file with .warc in its name (any other as --replay=FILE), or the spider's own.",
             valueName: "file"))
     var replay: String?
 
-    @Option(help: ArgumentHelp("Write a recording (WARC) of what is fetched to a new file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Record all responses (WARC) in a new file.", valueName: "file"))
     var record: String?
 
     @Option(
         help: ArgumentHelp(
-            "Where requests wait: disk, so that the crawl can be gone on with; memory; or redis://HOST:6379/0/JOB, for one crawl on many machines.",
+            "Where requests are queued: disk, so that the crawl is resumable; memory; or redis://HOST:6379/0/JOB, for one crawl on many machines.",
             valueName: "name or URL"))
     var frontier: String?
 
     @Option(
         help: ArgumentHelp(
-            "What is stored outlives the process, or (full) a loss of power as well.", valueName: "process|full"))
+            "Whether finished pages survive the end of the process, or (full) also a loss of power.",
+            valueName: "process|full"))
     var durable: String?
 
-    @Flag(help: "Start over, even where an earlier run can be gone on with.")
+    @Flag(help: "Restart from scratch, even if an earlier run could be resumed.")
     var fresh = false
 
-    @Flag(help: "Leave out queued requests for pages that the spider does not know any more.")
+    @Flag(help: "Skip queued requests for kinds of pages that the spider no longer knows.")
     var dropUnknown = false
 
-    @Flag(help: "No summary, and no messages but errors.")
+    @Flag(help: "Print no summary, and only errors.")
     var quiet = false
 
     @Option(
         help: ArgumentHelp(
-            "The least severe messages that are shown: trace, debug, info, notice, warning, error, critical."))
+            "The least severe messages to print: trace, debug, info, notice, warning, error, critical."))
     var logLevel: String?
 
     func validate() throws {
@@ -108,7 +109,7 @@ struct CrawlCommand: AsyncParsableCommand {
         if let frontier {
             overrides.append(Override([.key("frontier")], written: frontier, flag: "--frontier"))
         } else if replay != nil {
-            // What is in a recording is there the next time as well.
+            // The recording will be there the next time as well, so nothing has to be kept.
             if let frontier = Root.registry.frontierInMemory {
                 overrides.append(Override(path: [.key("frontier")], value: .string(frontier), source: "--replay"))
             }
@@ -125,7 +126,7 @@ struct CrawlCommand: AsyncParsableCommand {
         }
     }
 
-    /// `-o a.jsonl -o b.jsonl` is a list of outputs like that in a file.
+    /// The outputs of `-o a.jsonl -o b.jsonl`, as a list in a file would have them.
     private var outputOverride: Override {
         let uses = outputs.compactMap { Root.registry.output(for: $0) }.map { Value.object([$0.name: $0.arguments]) }
         return Override(path: [.key("outputs")], value: .array(uses), source: "-o \(outputs.joined(separator: " -o "))")

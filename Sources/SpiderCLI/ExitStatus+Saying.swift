@@ -2,7 +2,7 @@ import ArgumentParser
 import SpiderKit
 
 extension ExitStatus {
-    /// Says why a command ends, and gives what it is to throw for that.
+    /// Prints why a command ends, and returns the exit code for it to throw.
     ///
     /// - Parameter lines: lines for standard error; control characters in them become spaces
     func saying(_ lines: String...) -> ExitCode {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SpiderKit
 
-/// What the process ends with.
+/// The exit status of the process.
 enum ExitStatus: Int32 {
     case finished = 0
     case failed = 1
@@ -16,12 +16,12 @@ enum ExitStatus: Int32 {
 
     var code: ExitCode { ExitCode(rawValue) }
 
-    /// How a crawl went.
+    /// Makes the exit status of a crawl.
     init(_ summary: Summary) {
         switch summary.ending {
         case .interrupted: self = .interrupted
         case .failed: self = .failed
-        // A row of errors is what being kept out looks like.
+        // A site that blocks the crawl looks like a row of errors.
         case .limit("limits.errors_in_a_row") where summary.isBlocked: self = .blocked
         case .limit: self = .limit
         case .finished where summary.isBlocked: self = .blocked

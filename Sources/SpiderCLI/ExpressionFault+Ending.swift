@@ -1,7 +1,7 @@
 import ArgumentParser
 
 extension ExpressionFault {
-    /// Shows the fault, and gives what a command is to throw for it.
+    /// The exit code for the fault, after it was printed; commands throw it.
     var ending: ExitCode {
         let (reason, expression, caret) = lines
         return caret.isEmpty

@@ -4,7 +4,7 @@ extension ExpressionFault {
     /// How many characters of a long expression are shown on either side of the fault.
     private static let context = 60
 
-    /// The fault in words, the expression, and a caret below the place.
+    /// The fault in words, the expression, and a caret below the place; an empty caret if it concerns all of it.
     var lines: (reason: String, expression: String, caret: String) {
         let reason = "\(kind): \(reason)"
         let scalars = Array(text.printable.unicodeScalars)
@@ -32,14 +32,14 @@ extension ExpressionFault {
 }
 
 extension Unicode.Scalar {
-    /// How many columns of a terminal it takes, as far as that is the same everywhere.
+    /// The number of columns that it takes on most terminals.
     fileprivate var columns: Int {
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0
         default: break
         }
         switch value {
-        // What Unicode Standard Annex 11 calls wide or full-width.
+        // Wide and full-width characters, by Unicode Standard Annex 11.
         case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,
             0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF,
             0x20000...0x3FFFD:

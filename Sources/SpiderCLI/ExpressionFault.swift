@@ -1,14 +1,14 @@
 import SpiderHTML
 
-/// What is wrong with an expression of the command line, and where in it.
+/// A fault in an expression of the command line, with its place.
 struct ExpressionFault: Error {
-    /// What the expression is: `selector`.
+    /// The kind of expression: `selector`, `XPath` or `pattern`.
     let kind: String
     /// The expression.
     let text: String
-    /// Where the fault is, in bytes of UTF-8; nil where it concerns all of it.
+    /// The place of the fault, in bytes of UTF-8; nil if it concerns the whole expression.
     let offset: Int?
-    /// What is wrong there.
+    /// The fault, in words.
     let reason: String
 
     init(_ error: SelectorError) {

@@ -2,9 +2,9 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Ctrl-C, `kill` and a terminal that is closed: the first asks the crawl to stop, the second to stop at once.
+/// The handlers for Ctrl-C, `kill` and a closed terminal: the first signal stops the crawl in order, the second at once.
 final class Interrupts {
-    /// How long the crawl may take to stop before the process ends without it: longer than the crawl allows its pages.
+    /// How long the crawl may take to stop before the process ends anyway; longer than a stopping crawl gives its pages.
     private static let patience: DispatchTimeInterval = .seconds(10)
 
     private let sources: [any DispatchSourceSignal]
@@ -20,7 +20,7 @@ final class Interrupts {
                 let count = crawl.interrupted()
                 stop(count > 1)
                 if count == 1 {
-                    Terminal.tell("stopping; what runs is finished, 10 s at most (once more: at once)")
+                    Terminal.tell("stopping: pages in flight have 10 s to finish; interrupt again to stop at once")
                     queue.asyncAfter(deadline: .now() + Interrupts.patience) { crawl.giveUp() }
                 } else if count > 2 {
                     crawl.giveUp()
@@ -31,7 +31,7 @@ final class Interrupts {
         }
     }
 
-    /// The signals that stop a crawl; not that of a terminal that is closed if the process was started to outlive it (`nohup`).
+    /// The signals that stop a crawl; without that of a closed terminal if the process is to outlive it (`nohup`).
     private static var signals: [Int32] {
         var action = sigaction()
         sigaction(SIGHUP, nil, &action)
@@ -39,7 +39,7 @@ final class Interrupts {
         return isIgnored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
     }
 
-    /// The crawl has ended by itself.
+    /// Ends the handling of signals: the crawl has ended by itself.
     func end() {
         crawl.end()
         for source in sources { source.cancel() }
@@ -56,7 +56,7 @@ final class Interrupts {
         func giveUp() {
             if isOver.load(ordering: .relaxed) { return }
             Terminal.tell(
-                "something does not end: an output that nobody reads, or a spider that computes without a pause")
+                "ended by force: an output that nobody reads, or a spider that computes without a pause, didn't stop")
             _exit(ExitStatus.interrupted.rawValue)
         }
     }

@@ -4,7 +4,8 @@ import SpiderKit
 /// `spider list`
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Shows the spiders, with their options' defaults and the fields of their items.",
+        commandName: "list",
+        abstract: "Lists spiders, with the defaults of their options and the fields of their items.",
         discussion: "Example: \(ProgramName.current) list")
 
     func run() {

@@ -2,7 +2,7 @@ import ArgumentParser
 import SpiderKit
 
 extension Override {
-    /// An override from the command line, or a usage error that says what is expected.
+    /// Makes an override from an argument; throws a usage error that says what is expected.
     init(argument: String, flag: String) throws {
         guard let override = Override(argument, flag: flag) else {
             let form =
@@ -14,7 +14,7 @@ extension Override {
         self = override
     }
 
-    /// What an argument without a usable `=` probably names.
+    /// Returns the name that an argument without a usable `=` probably has.
     private static func name(_ argument: String) -> String {
         let name = argument.prefix { $0 != "=" }.split(separator: ".").joined(separator: ".")
         return name.isEmpty ? "NAME" : name

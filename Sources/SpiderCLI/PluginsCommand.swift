@@ -4,7 +4,7 @@ import SpiderKit
 /// `spider plugins`
 struct PluginsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plugins", abstract: "Shows all that is registered by name.",
+        commandName: "plugins", abstract: "Lists everything that is registered by name.",
         discussion: "Example: \(ProgramName.current) plugins")
 
     func run() {

@@ -2,7 +2,7 @@ import ArgumentParser
 import SpiderKit
 
 extension Root {
-    /// Runs the command that a command line names; ends the process if that fails, or if there is no such command.
+    /// Runs the command that a command line names; ends the process if it fails, or if there is no such command.
     ///
     /// - Parameter arguments: the command line after the program's name
     static func run(_ arguments: [String]) async {
@@ -22,7 +22,7 @@ extension Root {
                 try command.run()
             }
         } catch let error as ValidationError {
-            // The parser of arguments would show the usage of the program instead of the command's.
+            // The argument parser would show the usage of the program instead of the command's.
             endWithUsage(error.message, of: type(of: command))
         } catch {
             exit(withError: error)
@@ -47,7 +47,7 @@ extension Root {
         exit(withError: ExitStatus.usage.code)
     }
 
-    /// Ends with what is wrong with a command line, and says so if an option is the name of a setting.
+    /// Ends with the mistake in a command line, and says so if an option is the name of a setting.
     private static func endWithMistake(_ error: any Error, in words: CommandWords) -> Never {
         guard exitCode(for: error) != .success,
             let setting = SettingFlags.setting(meantBy: message(for: error)),

@@ -1,11 +1,11 @@
 import SpiderKit
 import SpiderValue
 
-/// Options that somebody makes up, as they would be called if every setting had one: `--concurrency 4`.
+/// Options that don't exist, but name a setting: `--concurrency 4`.
 enum SettingFlags {
-    /// The setting that an unknown option was probably meant to set.
+    /// Returns the setting that an unknown option was probably meant to set.
     ///
-    /// - Parameter message: what the parser of arguments says of the option
+    /// - Parameter message: the argument parser's message about the option
     /// - Returns: the setting's path; nil if the message is about something else, or no setting is near
     static func setting(meantBy message: String) -> String? {
         let beginning = "Unknown option '--"

@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 public import SpiderKit
 
-/// The command `spider`, with the spiders and plugins that a program gives it.
+/// The command `spider`, for a program with spiders and plugins of its own.
 ///
 /// ```swift
 /// @main struct Program {
@@ -10,17 +10,17 @@ public import SpiderKit
 /// }
 /// ```
 public enum SpiderCommand {
-    /// Does what the command line says, and ends the process with the exit code that says how it went.
+    /// Runs the command that the command line names, and ends the process with its exit status.
     ///
     /// - Parameters:
-    ///   - spiders: what `crawl` and `list` know
-    ///   - plugins: what they may use besides what is built in
+    ///   - spiders: the spiders that `crawl` and `list` know
+    ///   - plugins: plugins in addition to the built-in ones
     ///   - arguments: the command line after the program's name
     public static func run(
         spiders: [any Spider.Type], plugins: [any Plugin.Type] = [],
         arguments: [String] = Array(CommandLine.arguments.dropFirst())
     ) async -> Never {
-        // A reader that goes away (`| head`) is an output that cannot be written, and reported as such.
+        // A reader that goes away (`| head`) is reported as an output that can't be written.
         signal(SIGPIPE, SIG_IGN)
         var registry = Registry()
         for plugin in plugins { registry.add(plugin) }
@@ -38,7 +38,7 @@ public enum SpiderCommand {
 
 /// `spider`
 struct Root: AsyncParsableCommand {
-    /// What the commands know; set for the time that one runs.
+    /// The spiders and plugins that the commands know; set while a command runs.
     @TaskLocal static var registry = Registry()
 
     static let configuration = CommandConfiguration(

@@ -4,10 +4,10 @@ import SpiderKit
 
 /// Standard output, for the results of a command: buffered, and safe for a terminal.
 ///
-/// What a page says may hold sequences that make a terminal do things. So if standard output is a terminal, what would steer
-/// it is replaced: with escapes in JSON, with U+FFFD in everything else. In a file or a pipe it stays.
+/// Text from a page may have sequences that control a terminal. So if standard output is a terminal, they are replaced: with
+/// escapes in JSON, with U+FFFD in everything else. A file or a pipe gets the bytes as they are.
 struct StandardOutput {
-    /// Whether somebody looks at it.
+    /// Whether standard output is a terminal.
     let isTerminal: Bool
 
     private var buffer: [UInt8] = []
@@ -15,13 +15,13 @@ struct StandardOutput {
 
     init() { isTerminal = isatty(STDOUT_FILENO) == 1 }
 
-    /// Writes a text and what ends it.
+    /// Writes a text and a terminator into the buffer, and the buffer to standard output when it is full.
     ///
     /// - Parameters:
     ///   - text: the text
-    ///   - form: what it is
-    ///   - terminator: what ends it
-    /// - Throws: the end of the process where it cannot be written.
+    ///   - form: whether the text is JSON or plain text
+    ///   - terminator: the byte after it
+    /// - Throws: an exit code, if standard output can't be written.
     mutating func write(
         _ text: String, as form: PrintableText.Form = .text, terminator: UInt8 = UInt8(ascii: "\n")
     ) throws {
@@ -30,9 +30,9 @@ struct StandardOutput {
         if buffer.count >= StandardOutput.bufferSize { try flush() }
     }
 
-    /// Writes what has been kept back.
+    /// Writes the buffer to standard output.
     ///
-    /// - Throws: the end of the process where it cannot be written.
+    /// - Throws: an exit code, if standard output can't be written.
     mutating func flush() throws {
         var start = 0
         while start < buffer.count {
@@ -44,17 +44,17 @@ struct StandardOutput {
             } else if errno == EPIPE {
                 StandardOutput.endAsReaderHas()
             } else if errno != EINTR {
-                throw ExitStatus.missing.saying("standard output: \(String(cString: strerror(errno)))")
+                throw ExitStatus.missing.saying("can't write standard output: \(String(cString: strerror(errno)))")
             }
         }
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Ends the process as the system ends one whose reader has gone (`| head`): without a word.
+    /// Ends the process as the system does when a reader has gone away (`| head`): without a message.
     private static func endAsReaderHas() -> Never {
         signal(SIGPIPE, SIG_DFL)
         raise(SIGPIPE)
-        // Only where the signal is blocked.
+        // Reached only if the signal is blocked.
         _exit(128 + SIGPIPE)
     }
 }

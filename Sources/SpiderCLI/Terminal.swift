@@ -3,9 +3,9 @@ import Glibc
 import SpiderKit
 import SpiderURL
 
-/// Text for people; data goes to the outputs.
+/// Writes text for people. Items go to the outputs instead.
 enum Terminal {
-    /// Writes lines to standard error, without what steers a terminal and without the secrets of URLs.
+    /// Writes lines to standard error, without sequences that control a terminal and without the secrets of URLs.
     static func tell(_ text: String) {
         let text = PrintableText.forTerminal(text.withoutSecrets, as: .text)
         var bytes = Array("\(text)\n".utf8)[...]
@@ -16,11 +16,11 @@ enum Terminal {
         }
     }
 
-    /// Writes lines to standard output: what a command was asked for. If they can't be written, the process ends.
+    /// Writes the result of a command to standard output; ends the process if that fails.
     ///
     /// - Parameters:
     ///   - text: the lines
-    ///   - form: what they are
+    ///   - form: whether they are JSON or plain text
     static func show(_ text: String, as form: PrintableText.Form = .text) {
         var output = StandardOutput()
         do {

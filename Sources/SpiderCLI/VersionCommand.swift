@@ -4,9 +4,9 @@ import SpiderKit
 /// `spider version`
 struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "version", abstract: "Shows the version.", discussion: "Example: \(ProgramName.current) version")
+        commandName: "version", abstract: "Prints the version.", discussion: "Example: \(ProgramName.current) version")
 
-    /// The version of the framework, behind the name of a program that has another name.
+    /// The version of the framework, after the program's name if that is another one.
     static var text: String {
         let framework = "spider \(Version.current)"
         return ProgramName.current == "spider" ? framework : "\(ProgramName.current) (\(framework))"

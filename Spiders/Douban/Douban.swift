@@ -11,7 +11,7 @@ struct Douban: Spider {
         var site = "https://movie.douban.com"
     }
 
-    /// What the list says of a film, and what its own page adds.
+    /// A film, as the list shows it, with details from its own page.
     struct Film: Item, Extractable {
         var position = 0
         @Field("h3 a") var title: String
@@ -29,8 +29,8 @@ struct Douban: Spider {
 
     enum Page: Codable, Sendable { case upcoming, film(Film) }
 
-    /// Each item on the list closes one element too many. Where the page does not make up for it, the second item comes
-    /// behind the list, the third behind what the list is in, and so on.
+    /// Each item on the list closes one element too many. If the page doesn't make up for that, the second item comes after
+    /// the list, the third after the element around the list, and so on.
     private static let boxes: CSS = "#showing-soon .item, #showing-soon ~ .item, :has(#showing-soon) ~ .item"
 
     func start(_ crawl: Crawl<Self>) async throws {

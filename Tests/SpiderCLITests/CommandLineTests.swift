@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A mistake in the command line", .timeLimit(.minutes(2)))
 struct CommandLineTests {
-    /// A mistake, and what the first two lines about it are.
+    /// A mistake, and the first two lines of its report.
     struct Mistake: Sendable, CustomTestStringConvertible {
         let arguments: [String]
         let message: String
@@ -32,7 +32,7 @@ struct CommandLineTests {
     }
 
     @Test(
-        "names the nearest command, and shows how that is used",
+        "is reported with the nearest command and its usage",
         arguments: [
             Mistake(
                 "fetch http://a.example/",
@@ -69,7 +69,7 @@ struct CommandLineTests {
     }
 
     @Test(
-        "quotes what was typed, with the usage of its own command",
+        "is quoted as typed, with the usage of its command",
         arguments: [
             Mistake(
                 "crawl douban -O city", "'-O city': expected a name, '=' and a value, such as '-O city=VALUE'",
@@ -97,7 +97,7 @@ struct CommandLineTests {
     }
 
     @Test(
-        "names the setting that an option was made up for",
+        "is reported with the setting that an invented option stands for",
         arguments: [
             ("--concurency", "concurrency"), ("--per-host", "per_host"), ("--delay", "delay"),
             ("--max-pages", "limits.pages"), ("--user-agent", "user_agent"),
@@ -112,7 +112,7 @@ struct CommandLineTests {
                 "  Set '\(setting)' in the configuration, or with '--set \(setting)=VALUE'.\n"), "\(end.errors)")
     }
 
-    @Test("of a flag that stands for a setting names the flag, whatever it sets")
+    @Test("in the value of a flag that sets a setting is reported with the flag")
     func flags() async throws {
         let end = try await SpiderProcess.run(
             "crawl", "douban", "--frontier", "disc", "--durable", "no", "--log-level", "loud")
@@ -131,7 +131,7 @@ struct CommandLineTests {
         #expect(!number.errors.contains("--set"))
     }
 
-    @Test("about a spider or a job names the nearest, or those that there are")
+    @Test("in the name of a spider or a job is reported with the nearest name, or all names")
     func names() async throws {
         let end = try await SpiderProcess.run("crawl", "xyzzy")
         #expect(end == .init(status: 64, output: "", errors: "there is no spider 'xyzzy'; there are: douban\n"))
@@ -142,7 +142,7 @@ struct CommandLineTests {
         }
     }
 
-    @Test("and help, too, call the program by its own name")
+    @Test("is reported with the program's own name, and so is help")
     func programName() async throws {
         let folder = try TemporaryFolder()
         let copy = folder.path("films")
@@ -166,7 +166,7 @@ struct CommandLineTests {
     }
 
     @Test(
-        "about a recording that is nowhere names the places where it is looked for; a copied program finds it beside itself"
+        "in a recording's place is reported with all places that were searched; a copied program finds it beside itself"
     )
     func recording() async throws {
         let folder = try TemporaryFolder()
@@ -185,7 +185,7 @@ struct CommandLineTests {
         #expect(named.errors.hasPrefix("\(other.path)/douban.warc.gz"), "\(named.errors)")
     }
 
-    /// Copies the program, as somebody does who installs it.
+    /// Copies the program, as an installation does.
     private func copyProgram(to path: String) async throws -> Int32 {
         try await SpiderProcess([try SpiderProcess.program, path], in: TemporaryFolder(), program: "/bin/cp").end()
             .status

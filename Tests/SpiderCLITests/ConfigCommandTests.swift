@@ -28,7 +28,7 @@ struct ConfigCommandTests {
 
         """
 
-    @Test("check: says what was checked where all is well, exit 0")
+    @Test("check prints what it has checked if all is well, and exits with 0")
     func check() async throws {
         let folder = try TemporaryFolder(configuration: "concurrency: 5\nspiders: {douban: {delay: 1s}}\n")
         let checked = """
@@ -52,14 +52,14 @@ struct ConfigCommandTests {
             try await SpiderProcess.run("config", "check") == .init(status: 0, output: standard, errors: ""))
     }
 
-    @Test("check: all mistakes at once, each with its place, exit 78")
+    @Test("check reports all mistakes at once, each with its place, and exits with 78")
     func mistakes() async throws {
         let folder = try TemporaryFolder(configuration: Self.mistakes)
         let end = try await SpiderProcess.run("config", "check", in: folder)
         #expect(end == .init(status: 78, output: "", errors: Self.found))
     }
 
-    @Test("check and crawl: a variable in single quotes is a warning, one that is not set an error")
+    @Test("check and crawl warn of a variable in single quotes, and refuse one that isn't set")
     func variables() async throws {
         let warning = """
             config.yaml:1:23: warning: ${KEY} in single quotes isn't replaced: put it in double quotes, or write "$${KEY}" \
@@ -81,7 +81,7 @@ struct ConfigCommandTests {
                 == "config.yaml:1:23: the environment variable KEY is not set; ${KEY:-…} gives it a default\n")
     }
 
-    @Test("mistakes keep a crawl from beginning, those of the command line among them, exit 78")
+    @Test("crawl doesn't start if the configuration or the command line has mistakes, and exits with 78")
     func crawl() async throws {
         let folder = try TemporaryFolder(configuration: Self.mistakes)
         let end = try await SpiderProcess.run(
@@ -97,7 +97,7 @@ struct ConfigCommandTests {
         #expect(!folder.has("out"))
     }
 
-    @Test("a file that is not there, or no YAML: exit 78")
+    @Test("check exits with 78 if the file is missing or isn't YAML")
     func unreadable() async throws {
         let missing = try await SpiderProcess.run("config", "check", "--config", "other.yaml")
         #expect(missing.status == 78)
@@ -109,7 +109,7 @@ struct ConfigCommandTests {
         #expect(broken.errors.hasPrefix("config.yaml:"))
     }
 
-    @Test("show: what is in force and where it comes from, secrets masked")
+    @Test("show prints the settings in effect and where they come from, with masked secrets")
     func show() async throws {
         let folder = try TemporaryFolder()
         try folder.write(
@@ -139,7 +139,7 @@ struct ConfigCommandTests {
         #expect(!end.output.contains("c2VjcmV0"))
     }
 
-    @Test("show: an unknown spider, exit 64")
+    @Test("show exits with 64 if the spider is unknown")
     func showUnknown() async throws {
         let end = try await SpiderProcess.run("config", "show", "doubann")
         #expect(end.status == 64)

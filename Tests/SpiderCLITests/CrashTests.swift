@@ -14,7 +14,7 @@ struct CrashTests {
         try folder.read("pages.jsonl").split(separator: "\n").map(String.init).sorted()
     }
 
-    @Test("at fifty moments, and gone on with each time: each page once in the output, next to none asked for twice")
+    @Test("at fifty moments and resumed each time, has each page once in the output and requests next to none twice")
     func killed() async throws {
         let (count, kills, concurrency) = (2000, 50, 8)
         let site = try await GraphSite(count: count)

@@ -24,14 +24,14 @@ struct CrawlCommandTests {
 
     private func folder() throws -> TemporaryFolder { try TemporaryFolder(configuration: Self.configuration) }
 
-    /// The summary without the time, which is never the same.
+    /// The summary without the time, which differs between runs.
     private func timeless(_ summary: String) -> String {
         let lines = summary.split(separator: "\n", omittingEmptySubsequences: false)
         let words = lines[0].split(separator: " ")
         return (["\(words.dropLast().joined(separator: " ")) …"] + lines.dropFirst()).joined(separator: "\n")
     }
 
-    @Test("--replay: items on standard output and in the file, the summary on standard error, exit 0")
+    @Test("writes a replay's items to standard output and the file, the summary to standard error, and exits with 0")
     func replay() async throws {
         let folder = try folder()
         let end = try await SpiderProcess.run("crawl", "douban", "--replay", in: folder)
@@ -60,7 +60,7 @@ struct CrawlCommandTests {
         #expect(titles == end.lines)
     }
 
-    @Test("--quiet: nothing but items")
+    @Test("prints nothing but items with --quiet")
     func quiet() async throws {
         let end = try await SpiderProcess.run("crawl", "douban", "--replay", "--quiet", in: folder())
         #expect(end.status == 0)
@@ -68,7 +68,7 @@ struct CrawlCommandTests {
         #expect(end.errors.isEmpty)
     }
 
-    @Test("without a configuration: items in out/NAME.jsonl, nothing on standard output")
+    @Test("without a configuration, writes items to out/NAME.jsonl and nothing to standard output")
     func unconfigured() async throws {
         let folder = try TemporaryFolder()
         let end = try await SpiderProcess.run("crawl", "douban", "--replay", in: folder)
@@ -78,7 +78,7 @@ struct CrawlCommandTests {
         #expect(end.errors.contains("  output     out/douban.jsonl\n"))
     }
 
-    @Test("-o: these files in place of the configured outputs")
+    @Test("writes to the files of -o instead of the configured outputs")
     func outputs() async throws {
         let folder = try folder()
         let end = try await SpiderProcess.run(
@@ -90,7 +90,7 @@ struct CrawlCommandTests {
         #expect(try folder.read("a.jsonl") == folder.read("deep/er/b.jsonl"))
     }
 
-    @Test("-o -: items as JSON on standard output")
+    @Test("writes items as JSON to standard output with -o -")
     func standardOutput() async throws {
         let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-o", "-", in: folder())
         #expect(end.status == 0)
@@ -98,7 +98,7 @@ struct CrawlCommandTests {
         for line in end.lines { #expect(throws: Never.self) { try Value(json: Array(line.utf8)) } }
     }
 
-    @Test("-o with a file that cannot be written: its name and the reason, exit 69")
+    @Test("names the file of -o and the reason if it can't be written, and exits with 69")
     func unwritableOutput() async throws {
         let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-o", "/proc/films.jsonl", in: folder())
         #expect(end.status == 69)
@@ -106,7 +106,7 @@ struct CrawlCommandTests {
         #expect(end.output.isEmpty)
     }
 
-    @Test("--set and -O: settings and options for this time")
+    @Test("uses the settings of --set and the options of -O for this run")
     func settings() async throws {
         let end = try await SpiderProcess.run(
             "crawl", "douban", "--replay", "--set", "limits.pages=4", "--set", "outputs=[{text: '{position}'}]",
@@ -117,7 +117,7 @@ struct CrawlCommandTests {
         #expect(end.errors.contains("  waiting    12 requests "))
     }
 
-    @Test("a page that is not in the recording: a failure in the summary, exit 4 where nothing was extracted")
+    @Test("counts a page that isn't in the recording as failed, and exits with 4 if nothing was extracted")
     func notRecorded() async throws {
         let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-O", "city=nowhere", in: folder())
         #expect(end.status == 4)
@@ -126,7 +126,7 @@ struct CrawlCommandTests {
         #expect(end.errors.contains("    1 × not in the recording, such as \(address)\n"))
     }
 
-    @Test("a recording that is not there: its name and the reason, exit 69")
+    @Test("names a missing recording and the reason, and exits with 69")
     func noRecording() async throws {
         let end = try await SpiderProcess.run("crawl", "douban", "--replay", "nowhere.warc.gz", in: folder())
         #expect(
@@ -135,7 +135,7 @@ struct CrawlCommandTests {
                     status: 69, output: "", errors: "nowhere.warc.gz: cannot be opened: No such file or directory\n"))
     }
 
-    @Test("--record, then --replay of what was recorded: the same items without the site")
+    @Test("replays its own recording with the same items, without the site")
     func record() async throws {
         let folder = try folder()
         let site = try await CinemaSite.start()
@@ -148,14 +148,14 @@ struct CrawlCommandTests {
         let replayed = try await SpiderProcess(arguments + ["--replay", "site.warc.gz"], in: folder).end()
         #expect(replayed.status == 0)
         #expect(replayed.lines.sorted() == CinemaSite.lines)
-        // A recording is not written over.
+        // A recording is never overwritten.
         let again = try await SpiderProcess(arguments + ["--record", "site.warc.gz"], in: folder).end()
         #expect(again.status == 69)
         #expect(again.errors.contains("site.warc.gz"))
         #expect(again.output.isEmpty)
     }
 
-    @Test("some pages failed: exit 3, with the reasons grouped")
+    @Test("exits with 3 if some pages failed, with the reasons grouped")
     func someFailed() async throws {
         let site = try await CinemaSite.start { $0.on("/subject/2/", method: "GET", .text("gone", status: 410)) }
         let end = try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder()).end()
@@ -166,7 +166,7 @@ struct CrawlCommandTests {
         #expect(end.errors.contains("page failed: 410 Gone"))
     }
 
-    @Test("kept out: exit 5 where nothing was extracted, or more than half of all pages were kept out")
+    @Test("exits with 5 if it is blocked and nothing was extracted, or more than half of all pages are blocked")
     func blocked() async throws {
         let refusal = Answer.text("no robots here", status: 403)
         let site = try await CinemaSite.start(film: refusal)
@@ -181,7 +181,8 @@ struct CrawlCommandTests {
         #expect(one.lines.count == 2)
     }
 
-    @Test("a limit: as many items and no more, over all processes of the crawl; exit 6 until it is finished")
+    @Test(
+        "writes no more items than the limit, over all processes of the crawl, and exits with 6 until it has finished")
     func limit() async throws {
         let folder = try folder()
         let site = try await CinemaSite.start()
@@ -195,7 +196,7 @@ struct CrawlCommandTests {
         await site.stop()
     }
 
-    @Test("an output on a full disk: what can be done about it, exit 1")
+    @Test("says what to do if an output's disk is full, and exits with 1")
     func fullDisk() async throws {
         let site = try await CinemaSite.start()
         let end = try await SpiderProcess(
@@ -207,7 +208,7 @@ struct CrawlCommandTests {
         #expect(end.errors.contains(": \(reason)\n"))
     }
 
-    @Test("an unknown spider: the nearest name and all there are, exit 64")
+    @Test("reports an unknown spider with the nearest name and all names, and exits with 64")
     func unknownSpider() async throws {
         #expect(
             try await SpiderProcess.run("crawl", "duoban", "--replay")
@@ -220,7 +221,7 @@ struct CrawlCommandTests {
     }
 
     @Test(
-        "an argument that is none: exit 64",
+        "exits with 64 if an argument is invalid",
         arguments: [
             ["crawl"], ["crawl", "douban", "--nonsense"], ["crawl", "douban", "--set", "per_host"],
             ["crawl", "douban", "-O", "=1"], ["frobnicate"], ["crawl", "douban", "more", "names"],

@@ -3,7 +3,7 @@ import SpiderSQLite
 import SpiderTesting
 import Testing
 
-@Suite("spider crawl, where something cannot be written", .timeLimit(.minutes(5)))
+@Suite("spider crawl, if something can't be written", .timeLimit(.minutes(5)))
 struct FaultTests {
     private static let count = 400
 
@@ -22,16 +22,16 @@ struct FaultTests {
         #expect(lines == site.lines)
     }
 
-    @Test("as the disk is full: stops with the reason, and goes on when there is room", arguments: [20, 120, 400])
+    @Test("stops with the reason when the disk is full, and resumes when there is room", arguments: [20, 120, 400])
     func full(kilobytes: Int) async throws {
         let site = try await GraphSite(count: Self.count)
         let folder = try TemporaryFolder()
-        // No file may grow beyond this: what is written behind it is refused, as on a disk that is full.
+        // No file may grow beyond this: further writes are refused, as on a full disk.
         let limited = "trap '' XFSZ; ulimit -f \(kilobytes); exec \"$0\" \"$@\""
         let process = try SpiderProcess(
             ["-c", limited, SpiderProcess.worker] + arguments(site), in: folder, program: "/bin/bash")
         let end = try await process.end()
-        // Where there is no room for the tables even, there is no crawl.
+        // If there isn't even room for the tables, there is no crawl.
         #expect(end.status == (kilobytes == 20 ? 69 : 1), "\(end.errors)")
         #expect(end.errors.contains("job.sqlite: disk I/O error"), "\(end.errors)")
         let second = try await resume(site, in: folder)
@@ -41,7 +41,7 @@ struct FaultTests {
         #expect(lines == site.lines)
     }
 
-    @Test("as its folder has been moved away: goes on when it is back, and before that says what is missing")
+    @Test("says what is missing if its folder was moved, and resumes when it is back")
     func moved() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()
@@ -63,7 +63,7 @@ struct FaultTests {
     }
 
     @Test(
-        "as it may not be written any more: says which file, and goes on when it may",
+        "names the file that it may no longer write, and resumes when it may",
         arguments: ["out/pages.jsonl", "job"])
     func forbidden(file: String) async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
@@ -75,7 +75,7 @@ struct FaultTests {
         site.answer(upTo: .max)
         let path = file == "job" ? folder.path(".spider/jobs/\(try job(in: folder))/job.sqlite") : folder.path(file)
         try #require(chmod(path, 0o400) == 0)
-        // Even root is to ask for leave.
+        // Even root has to ask for permission.
         let modest = ["--bounding-set", "-dac_override", "--", try SpiderProcess.worker]
         let refused =
             geteuid() == 0
@@ -92,7 +92,7 @@ struct FaultTests {
         await site.stop()
     }
 
-    @Test("as the file has been removed under its hands: stops and says so")
+    @Test("stops and says so if its file was removed")
     func removed() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()
@@ -107,7 +107,7 @@ struct FaultTests {
         #expect(end.errors.contains("  waiting    "))
     }
 
-    @Test("as another program holds the job's database for long: stops, and goes on later")
+    @Test("stops if another program locks the job's database for long, and resumes later")
     func busy() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()
@@ -140,7 +140,7 @@ struct FaultTests {
         throw CancellationError()
     }
 
-    @Test("as another process crawls the same job: refused with its number")
+    @Test("refuses a job that another process crawls, with the process's number")
     func twice() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()

@@ -1,7 +1,7 @@
 import SpiderTesting
 import Synchronization
 
-/// A site whose pages lead to each other in many ways, each with one heading; it can be told to answer so far and no further.
+/// A site whose pages link to each other in many ways, each with one heading; it answers a limited number of requests.
 final class GraphSite: Sendable {
     private struct State {
         var asked = 0
@@ -16,8 +16,8 @@ final class GraphSite: Sendable {
     /// Starts the site.
     ///
     /// - Parameters:
-    ///   - count: how many pages it has, all of them reached from `/0`
-    ///   - limit: how many requests are answered at first; the others wait
+    ///   - count: the number of pages, all of them reachable from `/0`
+    ///   - limit: the number of requests that are answered at first; the others wait
     init(count: Int, limit: Int = .max) async throws {
         self.count = count
         state.withLock { $0.limit = limit }
@@ -38,7 +38,7 @@ final class GraphSite: Sendable {
         }
     }
 
-    /// Answers more requests, counted from the first; those that wait are answered now.
+    /// Raises the number of requests that are answered, counted from the first; those that wait are answered now.
     func answer(upTo limit: Int) {
         let gate = state.withLock { state in
             state.limit = limit
@@ -48,16 +48,16 @@ final class GraphSite: Sendable {
         gate.open()
     }
 
-    /// How many pages were asked for.
+    /// The number of requests for pages so far.
     var asked: Int { state.withLock { $0.asked } }
 
-    /// Waits until this many pages were asked for.
+    /// Waits until this many pages were requested.
     func received(_ count: Int) async throws {
         guard let site = started.withLock({ $0 }) else { return }
         while true {
             let seen = site.requestCount
             if asked >= count { return }
-            // Of the requests that come at once there are more than the one that may be counted just now.
+            // Several requests come at once, and only one of them may have been counted yet.
             try await site.received(seen + 1)
         }
     }
@@ -66,7 +66,7 @@ final class GraphSite: Sendable {
 
     func stop() async { await started.withLock { $0 }?.stop() }
 
-    /// What a crawl of all pages writes, sorted.
+    /// The items of a crawl of all pages, sorted.
     var lines: [String] {
         (0..<count).map { #"{"path":"/\#($0)","text":"Page \#($0)"}"# }.sorted()
     }

@@ -29,7 +29,7 @@ import Testing
         return String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n")
     }
 
-    @Test("do without Foundation, and touch libcurl in one folder only")
+    @Test("don't import Foundation, and use libcurl in one folder only")
     func imports() throws {
         let files = swiftFiles(below: Self.root + "/Sources") + swiftFiles(below: Self.root + "/Spiders")
         #expect(files.count > 200)

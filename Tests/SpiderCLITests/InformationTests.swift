@@ -1,9 +1,9 @@
 import SpiderKit
 import Testing
 
-@Suite("spider tells", .timeLimit(.minutes(2)))
+@Suite("spider's commands for information", .timeLimit(.minutes(2)))
 struct InformationTests {
-    @Test("list: the spiders with their options and the fields of their items")
+    @Test("list prints the spiders with their options and the fields of their items")
     func list() async throws {
         #expect(
             try await SpiderProcess.run("list")
@@ -18,7 +18,7 @@ struct InformationTests {
                         """, errors: ""))
     }
 
-    @Test("plugins: everything that can be named, a line each")
+    @Test("plugins prints everything that is registered by name, one per line")
     func plugins() async throws {
         let end = try await SpiderProcess.run("plugins")
         #expect(end.status == 0)
@@ -48,7 +48,7 @@ struct InformationTests {
             ])
     }
 
-    @Test("version")
+    @Test("version prints the version")
     func version() async throws {
         #expect(
             try await SpiderProcess.run("version")
@@ -56,7 +56,7 @@ struct InformationTests {
     }
 
     @Test(
-        "its own use, with an example for each command",
+        "help prints the usage of each command, with an example",
         arguments: [
             ([], "spider crawl douban"), (["crawl"], "spider crawl douban"),
             (["collect"], "spider collect redis://127.0.0.1:6379/0/films -o films.jsonl"), (["list"], "spider list"),

@@ -10,7 +10,9 @@ struct InterruptTests {
             ["crawl", "douban", "-O", "site=\(site.url)", "--set", "concurrency=1"], in: folder)
     }
 
-    @Test("once: what runs is finished, the summary written, exit 130", arguments: [SIGINT, SIGTERM, SIGHUP])
+    @Test(
+        "once, finishes the pages in flight, writes the summary, and exits with 130",
+        arguments: [SIGINT, SIGTERM, SIGHUP])
     func once(signal: Int32) async throws {
         let site = try await CinemaSite.start(
             count: 1000, film: .after(.milliseconds(20), .html("<div id=mainpic><img src='/1.jpg'></div>")))
@@ -20,19 +22,19 @@ struct InterruptTests {
         let end = try await process.end()
         await site.stop()
         #expect(end.status == 130)
-        #expect(end.errors.contains("stopping; what runs is finished, 10 s at most (once more: at once)\n"))
+        #expect(end.errors.contains("stopping: pages in flight have 10 s to finish; interrupt again to stop at once\n"))
         #expect(end.errors.contains("\ninterrupted after "))
         #expect(end.errors.contains("  failures   0\n"))
         #expect(end.errors.contains("\n  waiting    "))
-        // What was begun was finished, and what was finished is there.
-        // Besides the films the site was asked for the list and for robots.txt.
+        // Pages that had started were finished, and their items are in the output.
+        // Besides the films, the crawl requested the list and robots.txt.
         #expect(end.lines.count == site.requestCount - 2)
         #expect(end.lines.allSatisfy { $0.hasPrefix("Film ") })
         #expect(end.errors.contains("  items      \(end.lines.count)\n"))
         #expect(site.requestCount < 1001)
     }
 
-    @Test("by a terminal that is closed: not if it was started to outlive that, as by nohup")
+    @Test("by a closed terminal, continues if it was started to outlive it, as by nohup")
     func hangUp() async throws {
         let gate = Gate()
         let site = try await CinemaSite.start(
@@ -54,7 +56,7 @@ struct InterruptTests {
         #expect(!end.errors.contains("stopping"))
     }
 
-    @Test("as it waits for somebody to read a pipe: at once, and nothing is lost")
+    @Test("while it waits for a pipe's reader, ends at once and loses nothing")
     func unreadPipe() async throws {
         let site = try await CinemaSite.start(count: 3)
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
@@ -67,8 +69,8 @@ struct InterruptTests {
         let end = try await process.end()
         #expect(end.status == 130)
         #expect(end.errors.contains("\ninterrupted after "))
-        #expect(!end.errors.contains("something does not end"))
-        // Once somebody reads it, the crawl begins.
+        #expect(!end.errors.contains("ended by force"))
+        // Once somebody reads it, the crawl starts.
         let second = try SpiderProcess(arguments, in: folder)
         while try !second.errorsSoFar.contains("waiting for somebody") { await Task.yield() }
         let reader = try SpiderProcess(["films.jsonl"], in: folder, program: "/bin/cat")
@@ -78,7 +80,7 @@ struct InterruptTests {
         #expect(try await reader.end().lines.count == 3)
     }
 
-    @Test("by a reader that goes away: in order, with the reason, and resumable")
+    @Test("by a reader that goes away, stops in order with the reason, and is resumable")
     func readerGone() async throws {
         let gate = Gate()
         let site = try await CinemaSite.start(
@@ -98,7 +100,7 @@ struct InterruptTests {
         #expect(end.errors.contains("\nstopped after "))
     }
 
-    @Test("twice: what runs is given up, too")
+    @Test("twice, gives up the pages in flight, too")
     func twice() async throws {
         let site = try await CinemaSite.start(film: .never)
         let process = try start(site)
@@ -112,7 +114,7 @@ struct InterruptTests {
         #expect(end.output.isEmpty)
         #expect(end.errors.contains("\ninterrupted after "))
         #expect(end.errors.contains("  failures   0\n"))
-        // How many links the start page's answer has led to by then depends on the machine.
+        // The number of links that were followed by then depends on the machine.
         #expect(end.errors.contains(" not made, or not finished\n"))
     }
 }

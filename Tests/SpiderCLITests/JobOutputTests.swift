@@ -7,7 +7,7 @@ struct JobOutputTests {
         try await SpiderProcess(["crawl", "douban"] + arguments, in: folder).end()
     }
 
-    @Test("each job has a file of its own, and none empties another's")
+    @Test("each job has a file of its own, and doesn't empty another's")
     func ownFiles() async throws {
         let folder = try TemporaryFolder(configuration: "retry: {times: 0}\n")
         let site = try await CinemaSite.start()
@@ -26,7 +26,7 @@ struct JobOutputTests {
         await site.stop()
     }
 
-    @Test("a file that several jobs share: a warning before another job's items are replaced")
+    @Test("a crawl warns before it replaces another job's items in a shared file")
     func sharedFile() async throws {
         let folder = try TemporaryFolder(configuration: "retry: {times: 0}\noutputs: [{jsonl: films.jsonl}]\n")
         let site = try await CinemaSite.start()
@@ -44,7 +44,7 @@ struct JobOutputTests {
         #expect(try folder.read("films.jsonl").split(separator: "\n").count == 1)
     }
 
-    @Test("{job} in a configured path, and one for standard output")
+    @Test("{job} works in a configured path, beside a path for standard output")
     func configured() async throws {
         let folder = try TemporaryFolder(
             configuration: "outputs: [{jsonl: 'a/{job}/x.jsonl'}, {text: {template: '{title}', path: '{job}.txt'}}]\n")
@@ -60,7 +60,7 @@ struct JobOutputTests {
         )
     }
 
-    @Test("a run that drops every item leaves the file of an earlier one")
+    @Test("a run that drops every item leaves the file of an earlier run as it is")
     func dropsAll() async throws {
         let folder = try TemporaryFolder(configuration: "outputs: [{jsonl: films.jsonl}]\n")
         #expect(try await crawl("--replay", in: folder).status == 0)
@@ -98,7 +98,7 @@ struct JobOutputTests {
         #expect(try await SpiderProcess.run("jobs", in: folder) == jobs)
     }
 
-    @Test("a field that no item has is found by config check, with its place")
+    @Test("config check reports a field that no item has, with its place")
     func check() async throws {
         let folder = try TemporaryFolder(
             configuration: """
@@ -127,7 +127,7 @@ struct JobOutputTests {
         #expect(end.status == 0)
         #expect(
             end.errors.contains(
-                "note: not checked: the names of fields for 'poster', 'walker'; to have them checked, declare the item types: "
+                "note: the names of fields weren't checked for 'poster', 'walker'; to have them checked, declare the item types: "
                     + "static let items: [any Item.Type] = […]\n"))
     }
 }

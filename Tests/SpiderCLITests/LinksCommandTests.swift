@@ -9,7 +9,7 @@ struct LinksCommandTests {
         """
 
     @Test(
-        "a URL a line, as the options say",
+        "prints a URL a line, as the options say",
         arguments: [
             ([], ["/film/1", "/film/2?b=2&a=1", "https://shop.example.org/"]),
             (["--allow", "/film/*"], ["/film/1", "/film/2?b=2&a=1"]),
@@ -37,7 +37,7 @@ struct LinksCommandTests {
         #expect(end == .init(status: 0, output: output, errors: ""))
     }
 
-    @Test("--json: with text, element, attribute and rel")
+    @Test("prints text, element, attribute and rel with --json")
     func json() async throws {
         let end = try await SpiderProcess.run(
             "links", "-", "--base", "https://example.com/", "--json", "--within", "main", input: Self.page)
@@ -52,26 +52,26 @@ struct LinksCommandTests {
                         """, errors: ""))
     }
 
-    @Test("a page without an address: relative links are left out, and that is told")
+    @Test("skips and counts the relative links of a page without a URL")
     func noAddress() async throws {
         let end = try await SpiderProcess.run("links", "-", input: Self.page)
         #expect(
             end
                 == .init(
                     status: 0, output: "https://shop.example.org/\n",
-                    errors: "4 relative links were left out: --base says what they are relative to\n"))
+                    errors: "skipped 4 relative links; use --base to say what they are relative to\n"))
         let based = try await SpiderProcess.run("links", "-", input: "<base href=http://a.example/><a href=b>")
         #expect(based == .init(status: 0, output: "http://a.example/b\n", errors: ""))
     }
 
-    @Test("no links: said, exit 1")
+    @Test("says so if there are no links, and exits with 1")
     func nothing() async throws {
         let end = try await SpiderProcess.run("links", "-", input: "<p>none")
         #expect(end == .init(status: 1, output: "", errors: "no links\n"))
     }
 
     @Test(
-        "a malformed rule: the reason and the place, before anything is read, exit 64",
+        "reports a malformed rule with the reason and the place before it reads the page, and exits with 64",
         arguments: [
             (
                 ["--allow", "film"],

@@ -49,7 +49,7 @@ struct ListeningTests {
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    @Test("waits for connections from nobody: there is no port by which it could be controlled")
+    @Test("listens on no port by which it could be controlled")
     func noPort() async throws {
         let site = try await CinemaSite.start(film: .never)
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
@@ -60,7 +60,7 @@ struct ListeningTests {
             program: "/bin/bash")
         try await site.received(3)
         #expect(try listening(process.pid) == [])
-        // The test's own process has the site: the question can be answered otherwise.
+        // The test's own process has the site, so the check can find a listening socket.
         #expect(try !listening(getpid()).isEmpty)
         process.signal(SIGINT)
         process.signal(SIGINT)

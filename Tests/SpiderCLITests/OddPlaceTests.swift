@@ -2,7 +2,7 @@ import Glibc
 import SpiderTesting
 import Testing
 
-@Suite("spider where something is no file or folder", .timeLimit(.minutes(2)))
+@Suite("spider, if something isn't a file or a folder", .timeLimit(.minutes(2)))
 struct OddPlaceTests {
     private func crawl(_ output: String, in folder: TemporaryFolder) async throws -> SpiderProcess.End {
         try await SpiderProcess(
@@ -10,7 +10,7 @@ struct OddPlaceTests {
         ).end()
     }
 
-    @Test("an output that is a folder, or a device that is full: the reason, and no hanging")
+    @Test("reports an output that is a folder or a full device with the reason, and doesn't hang")
     func outputs() async throws {
         let folder = try TemporaryFolder()
         try #require(mkdir(folder.path("films.jsonl"), 0o700) == 0)
@@ -23,10 +23,10 @@ struct OddPlaceTests {
         #expect(try await crawl("/dev/null", in: folder).status == 0)
     }
 
-    @Test("standard output that nobody reads any more: ends in order, with the reason")
+    @Test("ends in order with the reason if nobody reads standard output any more")
     func closedPipe() async throws {
         let folder = try TemporaryFolder()
-        // The reader is gone before the program begins.
+        // The reader is gone before the program starts.
         let script = """
             mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3>&-
             "$0" crawl douban --replay --quiet -o - >&4
@@ -39,7 +39,7 @@ struct OddPlaceTests {
             end.errors.contains("standard output cannot be written: whoever read it has gone"), "\(end.errors)")
     }
 
-    @Test("a job's folder that is a symbolic link: no command follows it, and what it leads to stays as it is")
+    @Test("follows no symbolic link in place of a job's folder, and leaves its target as it is")
     func linkedJob() async throws {
         let folder = try TemporaryFolder()
         let site = try await CinemaSite.start(count: 1)
@@ -65,7 +65,7 @@ struct OddPlaceTests {
         #expect(try folder.read("elsewhere/job.sqlite") == before)
     }
 
-    @Test("an export into a pipe goes to whoever reads it, once somebody does")
+    @Test("exports into a pipe once somebody reads it")
     func exportToPipe() async throws {
         let folder = try TemporaryFolder()
         let site = try await CinemaSite.start(count: 1)

@@ -1,11 +1,11 @@
 import SpiderTesting
 import Testing
 
-@Suite("Where the commands get a page from", .timeLimit(.minutes(2)))
+@Suite("A command that reads a page", .timeLimit(.minutes(2)))
 struct PageInputTests {
     private func site(_ routes: (inout Routes) -> Void) async throws -> TestSite { try await TestSite.start(routes) }
 
-    @Test("neither a file nor a URL: both readings, exit 69")
+    @Test("explains both readings of an argument that is neither a file nor a URL, and exits with 69")
     func neither() async throws {
         #expect(
             try await SpiderProcess.run("select", "a", "example.com/films")
@@ -14,29 +14,29 @@ struct PageInputTests {
                     errors: "example.com/films: no such file; a URL begins with http:// or https://\n"))
     }
 
-    @Test("a URL that is none: exit 64; a folder: exit 69; a base that is none: exit 64")
+    @Test("exits with 64 for an invalid URL or base, and with 69 for a folder")
     func unusable() async throws {
         #expect(
             try await SpiderProcess.run("text", "http://")
                 == .init(status: 64, output: "", errors: "not a URL: \"http://\": the host is missing\n"))
         #expect(
             try await SpiderProcess.run("text", "/")
-                == .init(status: 69, output: "", errors: "/: cannot be read: Is a directory\n"))
+                == .init(status: 69, output: "", errors: "can't read /: Is a directory\n"))
         let base = try await SpiderProcess.run("text", "-", "--base", "films")
         #expect(base.status == 64)
         #expect(base.errors.hasPrefix("--base: not a URL: \"films\": "))
     }
 
-    @Test("files and standard input that are too large: exit 69", arguments: ["films.html", "-"])
+    @Test("exits with 69 if a file or standard input is too large", arguments: ["films.html", "-"])
     func tooLarge(source: String) async throws {
         let folder = try SelectCommandTests.folder()
         let end = try await SpiderProcess.run(
             "text", source, "--set", "limits.body=10B", in: folder, input: "12345678901")
         let name = source == "-" ? "standard input" : source
-        #expect(end == .init(status: 69, output: "", errors: "\(name): is larger than 10 B (limits.body)\n"))
+        #expect(end == .init(status: 69, output: "", errors: "\(name) is larger than 10 B (limits.body)\n"))
     }
 
-    @Test("XML that is none: exit 3")
+    @Test("exits with 3 if XML can't be parsed")
     func noDocument() async throws {
         let end = try await SpiderProcess.run("select", "a", "-", "--xml", input: "no element")
         #expect(end.status == 3)
@@ -44,7 +44,7 @@ struct PageInputTests {
         #expect(end.errors.hasPrefix("standard input: not XML: line 1: "))
     }
 
-    @Test("a mistake in the configuration: told with its place, exit 78")
+    @Test("reports a mistake in the configuration with its place, and exits with 78")
     func configuration() async throws {
         let folder = try TemporaryFolder(configuration: "concurency: 5\nspiders: {duoban: {}}\n")
         #expect(
@@ -59,7 +59,7 @@ struct PageInputTests {
                         """))
     }
 
-    @Test("a URL: with the fields, cookies and redirects that the configuration says")
+    @Test("fetches a URL with the configured fields, cookies and redirects")
     func fetch() async throws {
         let site = try await site {
             $0.on("/", .redirect(to: "/films").cookie("session=1; Path=/"))
@@ -75,14 +75,14 @@ struct PageInputTests {
         #expect(end == .init(status: 0, output: "film-finder b session=1\n", errors: ""))
     }
 
-    /// A title and a sentence in GBK, with what stands before them.
+    /// A title and a sentence in GBK, with leading markup.
     private static func page(_ head: String = "") -> [UInt8] {
         let text: [UInt8] = [0xCC, 0xEC, 0xC6, 0xF8, 0xD4, 0xA4, 0xB1, 0xA8]  // 天气预报
         return Array("\(head)<title>".utf8) + text + Array("</title><p>".utf8) + text
     }
 
     @Test(
-        "a page without a declaration: in fallback_encoding, of all hosts or of one",
+        "reads a page without a declaration in the fallback_encoding of all hosts or of one",
         arguments: ["fallback_encoding: gbk\n", "hosts: {'127.0.0.1': {fallback_encoding: gbk}}\n"])
     func fallbackEncoding(configuration: String) async throws {
         let site = try await site { $0.on("/", .bytes(Self.page(), contentType: "text/html")) }
@@ -95,7 +95,7 @@ struct PageInputTests {
         #expect(based == .init(status: 0, output: "天气预报\n", errors: ""))
     }
 
-    @Test("a page without a declaration, or with a misspelt one: guessed, and told on standard error")
+    @Test("guesses the encoding of a page without a declaration or with a misspelt one, and says so on standard error")
     func guessedEncoding() async throws {
         let folder = try TemporaryFolder()
         func select(_ head: String, _ more: String...) async throws -> SpiderProcess.End {
@@ -117,7 +117,7 @@ struct PageInputTests {
         #expect(named == .init(status: 0, output: "天气预报\n", errors: ""))
     }
 
-    @Test("--spider: with the settings of its section")
+    @Test("uses the settings of the spider that --spider names")
     func spiderSettings() async throws {
         let site = try await site { $0.on("/", Answer { .html("<p>\($0.field("User-Agent") ?? "")") }) }
         let folder = try TemporaryFolder(configuration: "user_agent: one\nspiders: {douban: {user_agent: two}}\n")
@@ -134,7 +134,7 @@ struct PageInputTests {
                     errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"))
     }
 
-    @Test("what fails for a passing reason is tried again, and that is told")
+    @Test("retries after a passing failure, and says so")
     func retry() async throws {
         let site = try await site { $0.on("/", .sequence([.status(503), .html("<p>at last")])) }
         let end = try await SpiderProcess.run("select", "p", site.url("/"), "--set", "retry.first_delay=0s")
@@ -146,7 +146,7 @@ struct PageInputTests {
                     errors: "info: again in 0s: 503 Service Unavailable (url: \(site.url)/)\n"))
     }
 
-    @Test("a status that is none of a page: exit 3, unless it does not count")
+    @Test("exits with 3 after a status that isn't one of a page, unless --any-status is set")
     func status() async throws {
         let site = try await site { $0.on("/", .html("<p>gone", status: 404)) }
         let refused = try await SpiderProcess.run("select", "p", site.url("/"))
@@ -156,7 +156,7 @@ struct PageInputTests {
         #expect(taken == .init(status: 0, output: "gone\n", errors: ""))
     }
 
-    @Test("a page that cannot be fetched: the reason, exit 3")
+    @Test("reports why a page can't be fetched, and exits with 3")
     func notFetched() async throws {
         let site = try await site {
             $0.on("/broken", .closed)
@@ -178,7 +178,7 @@ struct PageInputTests {
         #expect(ends[2].errors.hasPrefix("the body is larger than 1000 bytes: \(site.url)/large"))
     }
 
-    @Test("XML by its media type, and relative URLs by where the page was in the end")
+    @Test("recognises XML by its media type, and resolves relative URLs against the page's final URL")
     func mediaTypeAndAddress() async throws {
         let site = try await site {
             $0.on("/feed", .bytes(Array("<rss><link>one</link></rss>".utf8), contentType: "application/rss+xml"))
@@ -192,7 +192,7 @@ struct PageInputTests {
         #expect(links == .init(status: 0, output: "\(site.url)/deep/one\n", errors: ""))
     }
 
-    @Test("user names and passwords in a URL are not shown")
+    @Test("doesn't print user names and passwords of a URL")
     func credentials() async throws {
         let site = try await site { $0.on("/", .status(404)) }
         let end = try await SpiderProcess.run("text", "http://me:secret@127.0.0.1:\(site.port)/")

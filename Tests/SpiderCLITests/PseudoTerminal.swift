@@ -18,7 +18,7 @@ final class PseudoTerminal: Sendable {
 
     deinit { close(descriptor) }
 
-    /// What was written, up to the end of the program that did; a few lines at most, as nobody reads in the meantime.
+    /// Reads what the program wrote until its end; at most a few lines, because nobody reads in the meantime.
     func text() -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)

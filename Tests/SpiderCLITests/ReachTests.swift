@@ -3,9 +3,9 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("A host that cannot be reached", .timeLimit(.minutes(2)))
+@Suite("A host that can't be reached", .timeLimit(.minutes(2)))
 struct ReachTests {
-    /// A port that is taken and that nobody listens on: no other test can get it meanwhile.
+    /// A port that is taken, but that nobody listens on, so that no other test can get it.
     private final class DeadPort {
         let port: UInt16
         private let descriptor: Int32
@@ -29,7 +29,7 @@ struct ReachTests {
         deinit { close(descriptor) }
     }
 
-    @Test("is told to whoever waits for one page, at once and once, be it the page or robots.txt that is not there")
+    @Test("is reported at once, and once, to somebody who waits for one page, be it for the page or for robots.txt")
     func select() async throws {
         let dead = try DeadPort()
         let url = "http://127.0.0.1:\(dead.port)/page"
@@ -51,7 +51,7 @@ struct ReachTests {
                 == "robots.txt: cannot be reached: DNS: unknown host 'spider.invalid': http://spider.invalid/\n")
     }
 
-    @Test("for as long as a server wants it, is not waited for by somebody who wants one page")
+    @Test("for as long as the server asks isn't waited for if somebody wants one page")
     func longWait() async throws {
         let site = try await TestSite.start {
             $0.on("/robots.txt", .status(404))
@@ -71,7 +71,7 @@ struct ReachTests {
                         """))
     }
 
-    @Test("in time says how long it was waited, and for what")
+    @Test("in time is reported with the time waited, and for what")
     func timeout() async throws {
         let site = try await TestSite.start { $0.on("/", .never) }
         let url = site.url("/")
@@ -82,7 +82,7 @@ struct ReachTests {
         #expect(end == .init(status: 3, output: "", errors: "\(text): \(url)\n"))
     }
 
-    @Test("can be tried again later, by a word for the reason")
+    @Test("can be retried later, by a word for the reason")
     func retry() async throws {
         let dead = try DeadPort()
         let folder = try TemporaryFolder(configuration: "retry: {times: 0}\n")
@@ -102,9 +102,9 @@ struct ReachTests {
     }
 }
 
-@Suite("What is no page", .timeLimit(.minutes(2)))
+@Suite("Content that isn't a page", .timeLimit(.minutes(2)))
 struct NoPageTests {
-    @Test("is named with its type, its content type and its first bytes, and not shown")
+    @Test("is reported with its type, its content type and its first bytes, and isn't printed")
     func binary() async throws {
         let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D]
         let site = try await TestSite.start {
@@ -129,7 +129,7 @@ struct NoPageTests {
         #expect(json.errors.hasPrefix("\(site.url)/data: expected HTML, found JSON (Content-Type: "))
     }
 
-    @Test("is named, too, where it comes from a file or from standard input")
+    @Test("is also reported if it comes from a file or from standard input")
     func files() async throws {
         let folder = try TemporaryFolder()
         try folder.write("GIF89a...", to: "page.html")
@@ -157,7 +157,7 @@ struct NoPageTests {
 
 @Suite("spider why", .timeLimit(.minutes(2)))
 struct WhyCommandTests {
-    @Test("tells of each request for a URL that was POSTed and PUT, and nothing that is secret")
+    @Test("shows each request for a URL that was POSTed and PUT, and no secrets")
     func methods() async throws {
         let site = try await TestSite.start {
             $0.on("/robots.txt", .status(404))

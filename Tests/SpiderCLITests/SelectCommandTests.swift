@@ -18,7 +18,7 @@ struct SelectCommandTests {
     }
 
     @Test(
-        "each match on a line, in the form that is asked for",
+        "prints each match on a line, in the requested form",
         arguments: [
             (["h3 > a"], "Play time\nMon Oncle\n"), (["h3 > a::text"], "Play time\nMon\n"),
             (["h3 > a::attr(href)"], "/film/1\n/film/2\n"), (["a", "--first"], "Play time\n"),
@@ -44,7 +44,7 @@ struct SelectCommandTests {
         #expect(end == .init(status: 0, output: output, errors: ""))
     }
 
-    @Test("faults of XML are told on standard error, and cost no text")
+    @Test("reports faults of XML on standard error, and loses no text")
     func faultyXML() async throws {
         let feed = """
             <?xml version="1.0"?><rss version="2.0"><channel><item><title>B&B</title>
@@ -62,13 +62,13 @@ struct SelectCommandTests {
         #expect(html == .init(status: 0, output: "a\nb\n", errors: ""))
     }
 
-    @Test("standard input, behind -")
+    @Test("reads standard input for -")
     func standardInput() async throws {
         let end = try await SpiderProcess.run("select", "a", "-", input: Self.page)
         #expect(end == .init(status: 0, output: "Play time\nMon Oncle\n", errors: ""))
     }
 
-    @Test("nothing found: said, exit 1", arguments: [["h4"], ["--xpath", "//h4"], ["a::attr(rel)"]])
+    @Test("says so if nothing matches, and exits with 1", arguments: [["h4"], ["--xpath", "//h4"], ["a::attr(rel)"]])
     func nothing(arguments: [String]) async throws {
         let end = try await SpiderProcess(["select"] + arguments + ["films.html"], in: Self.folder()).end()
         #expect(end == .init(status: 1, output: "", errors: "nothing matches '\(arguments.last ?? "")'\n"))
@@ -77,7 +77,7 @@ struct SelectCommandTests {
     }
 
     @Test(
-        "a malformed expression: the reason and the place, before anything is read, exit 64",
+        "reports a malformed expression with the reason and the place before it reads the page, and exits with 64",
         arguments: [
             (
                 ["a:nth-chld(2)"],
@@ -92,7 +92,7 @@ struct SelectCommandTests {
         #expect(end == .init(status: 64, output: "", errors: errors))
     }
 
-    @Test("an expression that is malformed far along: what is around the place")
+    @Test("shows the surroundings of a fault far along an expression")
     func malformedFarAlong() async throws {
         let long = String(repeating: "x", count: 100)
         let end = try await SpiderProcess.run("select", "\(long) $ \(long)", "nowhere.html")
@@ -107,23 +107,23 @@ struct SelectCommandTests {
                 """)
     }
 
-    @Test("an expression that cannot be evaluated: the reason and the place, exit 64")
+    @Test("reports an expression that can't be evaluated with the reason and the place, and exits with 64")
     func notEvaluated() async throws {
         let end = try await SpiderProcess.run("select", "--xpath", "//a[$x]", "films.html", in: Self.folder())
         #expect(
             end == .init(status: 64, output: "", errors: "XPath: no value is given for '$x'\n  //a[$x]\n      ^\n"))
     }
 
-    @Test("what contradicts itself: exit 64", arguments: [["--raw", "--json"], ["--count", "--html"]])
+    @Test("exits with 64 if flags contradict each other", arguments: [["--raw", "--json"], ["--count", "--html"]])
     func contradiction(flags: [String]) async throws {
         let end = try await SpiderProcess(["select", "a", "films.html"] + flags, in: Self.folder()).end()
         #expect(end.status == 64)
         #expect(end.output.isEmpty)
-        #expect(end.errors.contains("exclude each other"))
+        #expect(end.errors.contains("can't be combined"))
     }
 
     @Test(
-        "XML: by the file's name, by how it begins, or as it is said",
+        "recognises XML by the file's name, by its first bytes, or by --xml",
         arguments: [
             ("feed.rss", "<rss><link>one</link></rss>", [], "one\n"),
             ("feed", "\u{FEFF} <?xml version='1.0'?><rss><link>one</link></rss>", [], "one\n"),
@@ -137,7 +137,7 @@ struct SelectCommandTests {
         #expect(end == .init(status: 0, output: output, errors: ""))
     }
 
-    @Test("prefixes of namespaces, in CSS and XPath", arguments: [["a|b"], ["--xpath", "//a:b"]])
+    @Test("accepts prefixes of namespaces in CSS and XPath", arguments: [["a|b"], ["--xpath", "//a:b"]])
     func namespaces(expression: [String]) async throws {
         let folder = try Self.folder("<x xmlns='urn:a'><b>one</b></x>", name: "x.xml")
         let arguments = ["select"] + expression + ["--namespace", "a=urn:a", "x.xml"]
@@ -145,7 +145,7 @@ struct SelectCommandTests {
             try await SpiderProcess(arguments, in: folder).end() == .init(status: 0, output: "one\n", errors: ""))
     }
 
-    @Test("--encoding, of a page that says nothing or what is wrong")
+    @Test("reads a page without a declaration or with a wrong one by --encoding")
     func encoding() async throws {
         // 'é' in UTF-8, read as two characters.
         let page = "<meta charset=utf-8><p>é"
@@ -156,7 +156,7 @@ struct SelectCommandTests {
         #expect(unknown.errors.hasPrefix("--encoding: there is no encoding 'latin-one'; "))
     }
 
-    @Test("control characters do not reach a terminal, but a file")
+    @Test("writes control characters to a file, but not to a terminal")
     func terminal() async throws {
         let page = "<p>a\u{9B}2Jé\tb\u{7F}</p>"
         let arguments = ["select", "--xpath", "concat('\u{1B}[31m', //p)", "-"]

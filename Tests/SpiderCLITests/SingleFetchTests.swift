@@ -11,7 +11,7 @@ struct SingleFetchTests {
 
     init() throws { url = try WebURL(parsing: "http://a.example/") }
 
-    /// Asks for the request again, as often as it is told.
+    /// A layer that retries a request a number of times.
     private struct Again: Middleware {
         let times: Int
 
@@ -27,7 +27,7 @@ struct SingleFetchTests {
         }
     }
 
-    /// Remembers that it was finished.
+    /// A layer that remembers that it was finished.
     private final class Ending: Middleware, Downloader {
         let endings = Atomic(0)
 
@@ -37,7 +37,7 @@ struct SingleFetchTests {
         func shutdown() async { endings.add(10, ordering: .relaxed) }
     }
 
-    @Test("gives the response of the last attempt, whatever its status")
+    @Test("returns the response of the last attempt, whatever its status")
     func attempts() async throws {
         let downloader = StubDownloader { Response(to: $0, status: $0.attempt < 3 ? .badGateway : .notFound) }
         let fetch = SingleFetch(middleware: [Again(times: 2)], downloader: downloader, log: log)
@@ -56,7 +56,7 @@ struct SingleFetchTests {
         #expect(failure?.reason == .unknownHost)
     }
 
-    @Test("follows redirects as the settings say, and uses what the registry has under their names")
+    @Test("follows redirects as the settings say, and uses the registry's plugins")
     func registry() async throws {
         var registry = Registry()
         registry.downloaders.add("stub", "answers") { _ in
@@ -75,7 +75,7 @@ struct SingleFetchTests {
         #expect(throws: RegistryError.self) { try SingleFetch(settings, registry: registry, log: log) }
     }
 
-    @Test("finish: of every middleware, and of the downloader")
+    @Test("finishes every middleware and the downloader")
     func finish() async throws {
         let ending = Ending()
         let fetch = SingleFetch(middleware: [ending, ending], downloader: ending, log: log)

@@ -3,10 +3,10 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-/// What a site says, on a terminal and in a file.
+/// Text from a site, on a terminal and in a file.
 @Suite("spider on a terminal", .timeLimit(.minutes(2)))
 struct TerminalTests {
-    /// One of each kind that steers.
+    /// One character of each kind that controls a terminal.
     private static let hostile = "a\u{7F}b\u{9B}2Jc\u{202E}d\u{2066}e\u{2028}f\u{200F}g\u{61C}h"
     private static let escaped = #"a\u007fb\u009b2Jc\u202ed\u2066e\u2028f\u200fg\u061ch"#
     private static let replaced = "a\u{FFFD}b\u{FFFD}2Jc\u{FFFD}d\u{FFFD}e\u{FFFD}f\u{FFFD}g\u{FFFD}h"
@@ -14,7 +14,7 @@ struct TerminalTests {
         <title>\(hostile)</title><h1>\(hostile)</h1><a href="https://a.test/">\(hostile)</a>
         """
 
-    /// What a command shows on a terminal, and what it writes to a file; both must end alike.
+    /// Returns what a command prints on a terminal, and what it writes to a file; both must exit with the same status.
     private func run(
         _ arguments: [String], input: String? = nil, in folder: TemporaryFolder? = nil, program: String? = nil
     ) async throws -> (shown: String, written: String) {
@@ -42,7 +42,7 @@ struct TerminalTests {
     }
 
     @Test(
-        "select, links, text, metadata and url show nothing that steers it, and write to a file what is there",
+        "select, links, text, metadata and url print nothing that controls it, and write everything to a file",
         arguments: [
             (["select", "h1", "-"], true), (["select", "--html", "h1", "-"], true),
             (["select", "--raw", "h1", "-"], true),
@@ -63,7 +63,7 @@ struct TerminalTests {
         }
     }
 
-    @Test("items are JSON that means the same on a terminal, and as they are in a file")
+    @Test("items are JSON with the same meaning on a terminal, and unchanged in a file")
     func items() async throws {
         let site = try await TestSite.start { $0.page("/", Self.page) }
         let arguments = [
@@ -85,7 +85,7 @@ struct TerminalTests {
         await site.stop()
     }
 
-    @Test("log lines and errors show nothing that steers it and no secret of a URL, wherever they go")
+    @Test("log lines and errors have nothing that controls it and no secret of a URL, wherever they go")
     func messages() async throws {
         let site = try await TestSite.start {
             $0.on("/", .html("<a href='/gone?api_key=geheim&x=%C2%9B'>gone</a>"))
@@ -108,7 +108,7 @@ struct TerminalTests {
         expectHarmless(spider.errors, "spider")
     }
 
-    @Test("jobs, why and what waits mask the secrets of URLs; an export has them, as it is made to be used")
+    @Test("jobs and why mask the secrets of URLs; an export has them, so that the URLs can be fetched")
     func jobs() async throws {
         let site = try await TestSite.start {
             $0.on("/", .html("<a href='/gone?api_key=geheim'>gone</a>"))
@@ -141,7 +141,7 @@ struct TerminalTests {
 }
 
 extension String {
-    /// The text without line ends around it.
+    /// The text without leading and trailing line ends.
     fileprivate var trimmed: String {
         split(omittingEmptySubsequences: true, whereSeparator: \.isNewline).joined(separator: "\n")
     }

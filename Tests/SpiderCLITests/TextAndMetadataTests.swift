@@ -8,7 +8,7 @@ struct TextAndMetadataTests {
         <p>One  <b>two</b><p>three<ul><li>four<li>five</ul>
         """
 
-    @Test("text: as a person reads it, of the page or of what a selector gives")
+    @Test("text prints a page, or the matches of a selector, as a person reads it")
     func text() async throws {
         #expect(
             try await SpiderProcess.run("text", "-", input: Self.page)
@@ -18,7 +18,7 @@ struct TextAndMetadataTests {
                 == .init(status: 0, output: "four\nfive\n", errors: ""))
     }
 
-    @Test("text: a selector that matches nothing, exit 1; a malformed one, exit 64")
+    @Test("text exits with 1 if a selector matches nothing, and with 64 if it is malformed")
     func selectors() async throws {
         #expect(
             try await SpiderProcess.run("text", "-", "--selector", "h1", input: Self.page)
@@ -28,7 +28,7 @@ struct TextAndMetadataTests {
                 == .init(status: 64, output: "", errors: "selector: a selector is missing\n  h1 >\n      ^\n"))
     }
 
-    @Test("metadata: as JSON on one line, what is malformed on standard error")
+    @Test("metadata prints JSON on one line, and malformed metadata on standard error")
     func metadata() async throws {
         let end = try await SpiderProcess.run("metadata", "-", input: Self.page)
         #expect(end.status == 0)
@@ -41,7 +41,7 @@ struct TextAndMetadataTests {
         #expect(end.errors.hasSuffix("\n") && end.errors.dropLast().allSatisfy { $0 != "\n" })
     }
 
-    @Test("metadata: on many lines where a person looks, or where it is asked for")
+    @Test("metadata prints many lines on a terminal, or with --pretty")
     func pretty() async throws {
         let page = "<title>Films \"one\"</title><meta name=robots content='noindex, nofollow'>"
         let lines = [

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("spider crawl, with a page whose code crashes the process", .timeLimit(.minutes(3)))
 struct TrapTests {
-    /// Three good pages, and one that traps or recurses for ever.
+    /// Three good pages, and one that traps or recurses forever.
     private static func routes(_ fault: String) -> (inout Routes) -> Void {
         { site in
             site.on("/", .html("<h1>start</h1><a href=/a>a</a><a href=/bad>bad</a><a href=/b>b</a>"))
@@ -15,7 +15,7 @@ struct TrapTests {
     }
 
     @Test(
-        "names the page, and counts it as failed after three crashes; all others are done",
+        "names the page, counts it as failed after three crashes, and does all others",
         arguments: ["trap", "recurse"])
     func crashes(fault: String) async throws {
         try await TestSite.withSite(TrapTests.routes(fault)) { site in

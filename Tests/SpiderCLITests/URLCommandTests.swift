@@ -2,7 +2,7 @@ import Testing
 
 @Suite("spider url", .timeLimit(.minutes(2)))
 struct URLCommandTests {
-    @Test("parse: the parts, one a line, an empty line between URLs")
+    @Test("parse prints the parts, one a line, with an empty line between URLs")
     func parse() async throws {
         let end = try await SpiderProcess.run(
             "url", "parse", "HTTPS://me:secret@www.Example.co.uk:8443/films?q=%E4%B8%AD&b=%0A%25#top", "mailto:a@b")
@@ -32,7 +32,7 @@ struct URLCommandTests {
                         """, errors: ""))
     }
 
-    @Test("parse --json: an object a line")
+    @Test("parse --json prints an object a line")
     func parseJSON() async throws {
         let end = try await SpiderProcess.run("url", "parse", "--json", "http://example.com/?q=%0A", "mailto:a@b")
         #expect(
@@ -47,7 +47,7 @@ struct URLCommandTests {
     }
 
     @Test(
-        "canonical, with what is dropped and kept",
+        "canonical drops and keeps the parts that its options name",
         arguments: [
             ([], "https://example.com/~a?b=1&sid=2&utm_source=x\n"),
             (["--drop", "sid", "--drop", "utm_*"], "https://example.com/~a?b=1\n"),
@@ -60,7 +60,7 @@ struct URLCommandTests {
         #expect(end == .init(status: 0, output: output, errors: ""))
     }
 
-    @Test("join: what is relative, from arguments and from standard input")
+    @Test("join resolves relative URLs from arguments and from standard input")
     func join() async throws {
         let end = try await SpiderProcess.run(
             "url", "join", "https://example.com/films/1", "../list", "-", "?page=2",
@@ -79,7 +79,7 @@ struct URLCommandTests {
                         """, errors: ""))
     }
 
-    @Test("malformed ones: told with their line, the others printed, exit 1")
+    @Test("malformed URLs are reported with their line, the others are printed, and the exit status is 1")
     func malformed() async throws {
         let long = String(repeating: "x", count: 200_000)
         let end = try await SpiderProcess.run(
@@ -96,7 +96,7 @@ struct URLCommandTests {
     }
 
     @Test(
-        "usage: exit 64",
+        "wrong usage exits with 64",
         arguments: [["parse"], ["canonical"], ["join", "https://example.com/"], ["join", "films", "a"]])
     func usage(arguments: [String]) async throws {
         let end = try await SpiderProcess(["url"] + arguments, in: TemporaryFolder()).end()
@@ -105,7 +105,7 @@ struct URLCommandTests {
         #expect(!end.errors.isEmpty)
     }
 
-    @Test("a reader that goes away: the end, without a word")
+    @Test("a reader that goes away ends the command without a message")
     func closedPipe() async throws {
         let folder = try TemporaryFolder()
         try folder.write(String(repeating: "http://a.example\n", count: 100_000), to: "urls")

@@ -52,7 +52,7 @@ struct CurlExchangeTests {
             $0.on("/", .text("done"))
         } run: { curl, site async throws in
             let request = Request(try WebURL(parsing: site.url("/")), method: .post, body: body)
-            #expect(try await curl.fetch(request).text == "done")
+            #expect(try await curl.fetch(request).bodyText == "done")
             #expect(site.requests.first?.body == body)
         }
     }

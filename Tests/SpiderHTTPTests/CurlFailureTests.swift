@@ -113,7 +113,7 @@ struct CurlFailureTests {
             #expect(try await curl.failure(of: site.url("/stalled")) == .timeout)
             var patient = Request(try WebURL(parsing: site.url("/page")))
             patient.timeout = .seconds(60)
-            #expect(try await curl.fetch(patient).text == "page")
+            #expect(try await curl.fetch(patient).bodyText == "page")
             let again = try await curl.failure(of: site.url("/never"))
             #expect(again == .timeout)
             let begin = "timeout: no complete answer from 127.0.0.1:\(site.port) (0.2s, "

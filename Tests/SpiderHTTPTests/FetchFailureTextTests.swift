@@ -27,7 +27,8 @@ struct FetchFailureTextTests {
             (.tooSlow, "1 byte", "the answer came too slowly (films.example:8000: 1 byte)"),
             (.notRecorded, "", "not in the recording"),
             (.proxy("connection refused"), "", "the proxy: connection refused"),
-            (.disallowed("Disallow: /a"), "", "robots.txt: Disallow: /a"),
+            (.layer("paywall", text: "paywall: subscribers only"), "", "paywall: subscribers only"),
+            (.layer("paywall", text: "paywall"), "after 3 pages", "paywall (after 3 pages)"),
         ] as [(FetchFailure.Reason, String, String)])
     func messages(reason: FetchFailure.Reason, detail: String, expected: String) throws {
         #expect(try message(reason, detail) == expected)
@@ -43,7 +44,8 @@ struct FetchFailureTextTests {
     @Test("no more than its detail if that begins with the reason, and in its description the URL without a password")
     func whole() throws {
         let detail = "robots.txt: cannot be reached: connection refused by films.example:80"
-        #expect(try message(.disallowed("cannot be reached: connection refused"), detail) == detail)
+        let reason = FetchFailure.Reason.layer("robots", text: "robots.txt: cannot be reached: connection refused")
+        #expect(try message(reason, detail) == detail)
         let url = try WebURL(parsing: "http://u:secret@films.example/")
         let text = FetchFailure(.refused, url: url).description
         #expect(text.hasPrefix("connection refused by films.example:80: http://") && !text.contains("secret"))

@@ -70,11 +70,11 @@ struct ReplayTests {
         #expect(responses.map(\.bodyText) == ["GET ", "POST a=1", "POST a=2", "POST ", "PUT a=1"])
         let replay = try ReplayDownloader(path: file.path)
         for (request, response) in zip(requests, responses).reversed() {
-            #expect(try await replay.fetch(request).text == response.bodyText)
+            #expect(try await replay.fetch(request).bodyText == response.bodyText)
         }
         var empty = requests[3]
         empty.body = .bytes([])
-        #expect(try await replay.fetch(empty).text == "POST ")
+        #expect(try await replay.fetch(empty).bodyText == "POST ")
         let other = Request(requests[0].url, method: .post, body: Array("a=3".utf8))
         #expect(try await replay.failure(of: other) == .notRecorded)
         #expect(try await replay.failure(of: Request(requests[0].url, method: .delete)) == .notRecorded)
@@ -89,7 +89,7 @@ struct ReplayTests {
         }
         let replay = try ReplayDownloader(path: file.path)
         var answers: [String] = []
-        for _ in 0..<5 { answers.append(try await replay.fetch(requests[0]).text) }
+        for _ in 0..<5 { answers.append(try await replay.fetch(requests[0]).bodyText) }
         #expect(answers == ["first", "second", "third", "third", "third"])
     }
 
@@ -121,7 +121,7 @@ struct ReplayTests {
         let replay = try ReplayDownloader(path: file.path)
         #expect(replay.count == 4)
         for (index, request) in requests.dropLast().enumerated() {
-            #expect(try await replay.fetch(request).text == "page \(index + 1)")
+            #expect(try await replay.fetch(request).bodyText == "page \(index + 1)")
         }
         #expect(try await replay.failure(of: requests[4]) == .notRecorded)
     }

@@ -70,6 +70,36 @@ struct RedisFrontierTests {
         #expect(try items(server) == ["\"late\""])
     }
 
+    private struct Ticket: RequestAttachment, Equatable {
+        static let name = "ticket"
+        var stamps: Int
+    }
+
+    @Test("what a layer attached to a request reaches another worker, also after a retry, and a resume")
+    func attachments() throws {
+        let server = try RedisServer()
+        let one = try server.worker()
+        #expect(try one.refresh(now: .now).begins)
+        var request = Request(try url("http://a/1"))
+        try request.attach(Ticket(stamps: 1))
+        let start = PageCommit(
+            id: nil, disposition: .done, requests: [FoundRequest(request, page: AnyPage.any)])
+        _ = try one.commit([start], now: .now)
+        let other = try server.worker()
+        _ = try other.refresh(now: .now)
+        let taken = try #require(try take(other))
+        #expect(try taken.request.attachment(Ticket.self) == Ticket(stamps: 1))
+        var again = taken.request
+        try again.attach(Ticket(stamps: 2))
+        let retry = PageCommit(id: taken.id, disposition: .again(again, notBefore: .now, reason: "toll"))
+        _ = try other.commit([retry], now: .now)
+        try one.close(.interrupted)
+        try other.close(.interrupted)
+        let resumed = try server.worker()
+        _ = try resumed.refresh(now: .now)
+        #expect(try take(resumed)?.request.attachment(Ticket.self) == Ticket(stamps: 2))
+    }
+
     @Test("each page is taken by one; a worker stays while others have something")
     func sharing() throws {
         let server = try RedisServer()

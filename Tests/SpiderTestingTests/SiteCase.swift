@@ -1,7 +1,7 @@
 import SpiderTesting
 import Testing
 
-/// An answer, and the whole message that it leads to.
+/// An answer, and the whole message that a client gets.
 struct SiteCase: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let answer: Answer

@@ -9,7 +9,7 @@ final class SiteClient: Sendable {
         case unexpectedEnd(received: String, Ending)
     }
 
-    /// How a stretch of reading ended.
+    /// The way in which reading ended.
     enum Ending: Equatable {
         case enough
         case closed
@@ -19,12 +19,12 @@ final class SiteClient: Sendable {
 
     private let descriptor: Int32
 
-    /// - Parameter patience: How long a silence is waited out, in milliseconds.
+    /// - Parameter patience: The longest silence, in milliseconds.
     convenience init(_ site: TestSite, patience: Int = 30_000) throws {
         try self.init(port: site.port, patience: patience)
     }
 
-    /// - Parameter patience: How long a silence is waited out, in milliseconds.
+    /// - Parameter patience: The longest silence, in milliseconds.
     init(port: Int, patience: Int = 30_000) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure.system(call: "socket", code: errno) }
@@ -41,9 +41,9 @@ final class SiteClient: Sendable {
         guard connected == 0 else { throw Failure.system(call: "connect", code: errno) }
     }
 
-    /// Changes how long a silence is waited out.
+    /// Changes the longest silence.
     ///
-    /// - Parameter patience: How long, in milliseconds.
+    /// - Parameter patience: The longest silence, in milliseconds.
     func wait(atMost patience: Int) {
         var limit = timeval(tv_sec: patience / 1000, tv_usec: patience % 1000 * 1000)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
@@ -70,12 +70,12 @@ final class SiteClient: Sendable {
         }
     }
 
-    /// Ends the sending side's life without a word of farewell to what is on its way.
+    /// Closes both directions, even in the middle of an answer.
     func shutdown() {
         _ = Glibc.shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
-    /// What comes, up to an end, a silence, or a number of bytes.
+    /// Reads up to an end, a silence, or a number of bytes.
     func receive(upTo limit: Int = .max) async -> (bytes: [UInt8], ending: Ending) {
         // Not on a thread of the cooperative pool: this blocks.
         await withCheckedContinuation { continuation in
@@ -83,7 +83,7 @@ final class SiteClient: Sendable {
         }
     }
 
-    /// What comes up to an end or a silence, as text.
+    /// Reads text up to an end or a silence.
     func receiveText(upTo limit: Int = .max) async -> (text: String, ending: Ending) {
         let (bytes, ending) = await receive(upTo: limit)
         return (String(decoding: bytes, as: UTF8.self), ending)
@@ -105,7 +105,7 @@ final class SiteClient: Sendable {
         return (bytes, .enough)
     }
 
-    /// Sends a request without fields of note and reads all that comes of it until the connection ends or falls silent.
+    /// Sends a plain request, and reads until the connection ends or falls silent.
     static func exchange(
         _ site: TestSite, _ target: String, method: String = "GET", patience: Int = 30_000
     ) async throws -> (text: String, ending: Ending) {

@@ -4,14 +4,14 @@ import Testing
 
 @Suite("A test site's compressed answers")
 struct SiteCompressionTests {
-    /// The size and the check sum of what a gzip member inflates to, and whether it ends as it should.
+    /// The size and the checksum of an inflated gzip member, and whether it is complete.
     private struct Inflated: Equatable {
         var count = 0
         var sum = crc32(0, nil, 0)
         var isComplete = false
     }
 
-    /// Inflates piece by piece, so that a bomb does no harm here.
+    /// Inflates a member piece by piece, so that a bomb does no harm here.
     private func inflated(_ bytes: [UInt8]) -> Inflated {
         var result = Inflated()
         var stream = z_stream()
@@ -79,7 +79,7 @@ struct SiteCompressionTests {
         #expect(inflated(bytes).count == 5)
     }
 
-    @Test("that have no end are left as they are")
+    @Test("that are endless are sent as they are")
     func endless() async throws {
         try await TestSite.withSite {
             $0.on("/", .endless("ab").gzipped())

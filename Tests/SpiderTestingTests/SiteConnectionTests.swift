@@ -87,7 +87,7 @@ struct SiteConnectionTests {
         }
     }
 
-    @Test("tell a client that asks to go on with its body, unless the site is told not to", arguments: [true, false])
+    @Test("tell a client to send the body that it announced, unless the site isn't to", arguments: [true, false])
     func expectContinue(answersExpect: Bool) async throws {
         try await TestSite.withSite { site in
             site.answersExpect = answersExpect
@@ -118,7 +118,7 @@ struct SiteConnectionTests {
     }
 
     @Test(
-        "with what is no request are told so and closed",
+        "with bytes that aren't a request get 400 and are closed",
         arguments: ["what?\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n", "\0\0\0\0"])
     func malformedRequest(bytes: String) async throws {
         try await TestSite.withSite {
@@ -174,7 +174,7 @@ struct SiteConnectionTests {
         }
     }
 
-    @Test("are closed when the site stops, whatever is on its way, and no more are taken")
+    @Test("are closed when the site stops, even in the middle of answers, and no more are accepted")
     func stop() async throws {
         let gate = Gate()
         let site = try await TestSite.start { site in
@@ -198,13 +198,13 @@ struct SiteConnectionTests {
             let ending = await client.receive().ending
             #expect(ending == .closed || ending == .reset)
         }
-        // The port may be somebody else's by now: what counts is that this site takes no more.
+        // Another process may have the port by now; but this site accepts no more.
         let connections = site.connectionCount
         _ = try? SiteClient(site)
         #expect(site.connectionCount == connections)
     }
 
-    @Test("end with the body of withSite, also when it throws")
+    @Test("end with the closure of withSite, also if it throws")
     func withSiteStops() async throws {
         struct Mishap: Error {}
         var kept: TestSite?

@@ -5,7 +5,7 @@ import Testing
 struct SiteFaultTests {
     private static let textHead = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n"
 
-    @Test("without an answer: closed, reset, or silent for ever")
+    @Test("without an answer close, reset, or never speak")
     func noAnswer() async throws {
         try await TestSite.withSite { site in
             site.on("/closed", .closed)
@@ -21,7 +21,7 @@ struct SiteFaultTests {
         }
     }
 
-    @Test("in the middle of a body: truncated, reset, or stalled")
+    @Test("in the middle of a body truncate it, reset, or stall")
     func partOfBody() async throws {
         try await TestSite.withSite { site in
             site.on("/truncated", .text("abcdef").truncated(after: 4))
@@ -49,7 +49,7 @@ struct SiteFaultTests {
         }
     }
 
-    @Test("of length: more, less and below zero", arguments: [9, 2, -1, Int.max])
+    @Test("of length promise more, less and below zero", arguments: [9, 2, -1, Int.max])
     func wrongLength(length: Int) async throws {
         try await TestSite.withSite {
             $0.on("/", .text("abcdef").claiming(length: length))
@@ -84,7 +84,7 @@ struct SiteFaultTests {
         }
     }
 
-    @Test("of size: many fields, a huge field")
+    @Test("of size send many fields, or a huge field")
     func bigHeads() async throws {
         try await TestSite.withSite { site in
             site.on("/many", .manyFields(3000))
@@ -99,7 +99,7 @@ struct SiteFaultTests {
         }
     }
 
-    @Test("of the endless kind go on as long as the client reads, in whole chunks")
+    @Test("that are endless continue as long as the client reads, in whole chunks")
     func endless() async throws {
         try await TestSite.withSite {
             $0.on("/", .endless("abcd"))
@@ -116,7 +116,7 @@ struct SiteFaultTests {
         }
     }
 
-    @Test("of the slow kind come piece by piece")
+    @Test("that are slow come piece by piece")
     func slow() async throws {
         try await TestSite.withSite { site in
             site.on("/body", .text("abcdef").trickled(by: 2, every: .milliseconds(1)))

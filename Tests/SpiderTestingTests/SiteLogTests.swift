@@ -62,7 +62,7 @@ struct SiteLogTests {
         }
     }
 
-    @Test("knows how many requests were under way at once")
+    @Test("knows how many requests were in flight at once")
     func peak() async throws {
         let gate = Gate()
         try await TestSite.withSite {
@@ -79,7 +79,7 @@ struct SiteLogTests {
         }
     }
 
-    @Test("forgets as under way what a client has given up")
+    @Test("no longer counts a request as in flight if its client has given up")
     func abandoned() async throws {
         try await TestSite.withSite { site in
             site.on("/never", .never)

@@ -115,7 +115,7 @@ struct SitePageTests {
         }
     }
 
-    @Test("that echo tell method, target, fields and body")
+    @Test("that echo show method, target, fields and body")
     func echo() async throws {
         try await TestSite.withSite {
             $0.on("/echo", .echo)
@@ -167,7 +167,7 @@ struct SitePageTests {
         }
     }
 
-    @Test("that compute one another for ever end in an error")
+    @Test("that compute one another forever end in an error")
     func endlessComputation() async throws {
         @Sendable func again() -> Answer { Answer { _ in again() } }
         try await TestSite.withSite {
@@ -180,7 +180,7 @@ struct SitePageTests {
 }
 
 extension String {
-    /// What follows the first empty line.
+    /// The text after the first empty line.
     var bodyOfMessage: String? {
         let bytes = Array(utf8)
         let mark = Array("\r\n\r\n".utf8)

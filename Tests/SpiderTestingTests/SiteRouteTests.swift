@@ -43,7 +43,7 @@ struct SiteRouteTests {
         }
     }
 
-    @Test("that do not fit lead to 404", arguments: ["/nothing", "/film", "/film/", "/film/1/2", "/page-.html", "*"])
+    @Test("that don't match lead to 404", arguments: ["/nothing", "/film", "/film/", "/film/1/2", "/page-.html", "*"])
     func notFound(target: String) async throws {
         try await TestSite.withSite { site in
             site.page("/film/{id}", "film")
@@ -76,7 +76,7 @@ struct SiteRouteTests {
         }
     }
 
-    @Test("fall back to what was set for all else")
+    @Test("fall back to the answer for everything else")
     func fallback() async throws {
         try await TestSite.withSite {
             $0.otherwise(.text("lost", status: 410))
@@ -160,18 +160,18 @@ struct SiteRouteTests {
         }
         #expect(
             error?.description == """
-                The route "films" does not begin with a slash.
-                The route "/{a}/{a}" uses the name {a} twice.
-                In the route "/{rest...}/more", {rest...} is not the whole last segment.
-                The route "/{" has braces that are not one {name} in a segment.
-                The route "/{}" has braces that are not one {name} in a segment.
-                The route "/{a}{b}" has braces that are not one {name} in a segment.
-                The route "/fine" is given twice for all methods.
-                The route "/{x}" is given twice for GET.
+                the route films doesn't begin with a slash
+                the route /{a}/{a} uses the name {a} twice
+                in the route /{rest...}/more, {rest...} isn't the whole last segment
+                the route /{ has braces that aren't one {name} in a segment
+                the route /{} has braces that aren't one {name} in a segment
+                the route /{a}{b} has braces that aren't one {name} in a segment
+                the route /fine is given twice for all methods
+                the route /{x} is given twice for GET
                 """)
     }
 
-    @Test("can be pages that exist already")
+    @Test("can be pages that already exist")
     func serving() async throws {
         let site = try await TestSite.serving(
             pages: [

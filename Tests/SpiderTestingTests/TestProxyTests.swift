@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A test proxy", .timeLimit(.minutes(2)))
 struct TestProxyTests {
-    /// What curl, the program, comes to: its exit code and what it prints.
+    /// The exit code and the output of the program curl.
     private struct Outcome: Equatable {
         var code: Int32
         var output: String
@@ -31,7 +31,7 @@ struct TestProxyTests {
         }
     }
 
-    @Test("takes requests with whole URLs to their host, without what was for the proxy alone")
+    @Test("forwards requests with whole URLs to their host, without the fields for the proxy")
     func forward() async throws {
         try await TestSite.withSite {
             $0.on("/page", Answer { .text("\($0.method) \($0.target) \($0.text)") })
@@ -54,7 +54,7 @@ struct TestProxyTests {
     }
 
     @Test(
-        "lets bytes pass both ways, many of them, whatever the way it was asked",
+        "lets many bytes pass both ways, whatever the protocol",
         arguments: [
             ("http", ProxiedRequest.Kind.tunnel), ("socks4", .socks4), ("socks4a", .socks4), ("socks5", .socks5),
             ("socks5h", .socks5),
@@ -77,7 +77,7 @@ struct TestProxyTests {
         }
     }
 
-    @Test("takes every name to one port where it is told to", arguments: ["http", "socks4a", "socks5h"])
+    @Test("leads every name to one port if it is told to", arguments: ["http", "socks4a", "socks5h"])
     func leadsToOnePort(scheme: String) async throws {
         try await TestSite.withSite {
             $0.on("/", Answer { .text($0.field("Host") ?? "") })
@@ -115,7 +115,7 @@ struct TestProxyTests {
         }
     }
 
-    @Test("refuses, closes, and finds nobody where it leads to", arguments: ["http", "socks5"])
+    @Test("refuses, closes, and reports a host that can't be reached", arguments: ["http", "socks5"])
     func conduct(scheme: String) async throws {
         try await TestProxy.withProxy(leadingTo: 1) { proxy in
             func ask() async throws -> [String] {
@@ -148,7 +148,7 @@ struct TestProxyTests {
         #expect(proxy.requests.map(\.isServed) == [false])
     }
 
-    @Test("leaves this machine alone: other hosts are refused")
+    @Test("never leaves this machine, and refuses other hosts")
     func stays() async throws {
         try await TestProxy.withProxy { proxy in
             let outcome = try await curl("-x", proxy.address(), "-w", "%{http_code}", "http://films.example/")
@@ -157,7 +157,7 @@ struct TestProxyTests {
     }
 
     @Test(
-        "answers what is no request, and closes",
+        "answers bytes that aren't a request, and closes",
         arguments: ["GET\r\n\r\n", "\u{5}\u{1}\u{9}", "GET / HTTP/1.1\r\n\r\n"])
     func hostile(text: String) async throws {
         try await TestProxy.withProxy { proxy in

@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("What the documentation shows") struct DocumentedExampleTests {
+@Suite("The examples of the documentation") struct DocumentedExampleTests {
     private static let pages = [
         "https://books.example/shelf/travel/": """
         <div class=book><h3><a href=/1>One</a></h3><i class=price>£1.50</i></div>
@@ -29,7 +29,7 @@ import Testing
         #expect(crawl.summary.failures.isEmpty)
     }
 
-    @Test("the plugin works, under the names that it is registered by")
+    @Test("the plugin works under its registered names")
     func plugin() async throws {
         var registry = Registry()
         registry.add(ShopPlugin.self)

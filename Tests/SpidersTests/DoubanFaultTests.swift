@@ -28,13 +28,13 @@ import Testing
         return try crawl.items(Douban.Film.self).sorted { $0.position < $1.position }.map(\.title)
     }
 
-    @Test("is read in full, and nothing beside it")
+    @Test("is read in full, and nothing else is")
     func sound() async throws {
         let items = (1...8).map { item($0, closing: "</div>") }.joined()
         #expect(try await titles(items: items) == (1...8).map { "film \($0)" })
     }
 
-    @Test("is read in full where each item closes one element too many, up to the body")
+    @Test("is read in full if each item closes one element too many, up to the body")
     func surplus() async throws {
         let items = (1...8).map { item($0, closing: "</div></div>") }.joined()
         #expect(try await titles(items: items) == (1...8).map { "film \($0)" })

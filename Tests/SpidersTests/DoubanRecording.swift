@@ -11,7 +11,7 @@ enum DoubanRecording {
 
     static func path() throws -> String { try #require(Douban.recording) }
 
-    /// What `config.yaml` says for the spider.
+    /// The spider's settings in `config.yaml`.
     static func settings() throws -> Settings {
         var registry = Registry()
         registry.add(Douban.self)
@@ -19,7 +19,7 @@ enum DoubanRecording {
         return try ConfigurationLoader(path: file, registry: registry).configuration(for: Douban.name).settings
     }
 
-    /// All responses, each with its address.
+    /// All responses, each with its URL.
     static func responses() throws -> [(url: String, response: RecordedResponse)] {
         var reader = try WARCReader(path: path())
         var responses: [(url: String, response: RecordedResponse)] = []
@@ -48,7 +48,7 @@ enum DoubanRecording {
     }
 }
 
-/// A file name of its own, and no file there when the test is over.
+/// A unique file name; the file is removed when the test is over.
 final class DoubanTestFile: Sendable {
     let path = "/tmp/spider-douban-\(UInt64.random(in: 0 ... .max)).warc.gz"
 

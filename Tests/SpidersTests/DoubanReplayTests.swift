@@ -47,7 +47,7 @@ struct DoubanReplayTests {
         #expect(crawl.summary.emptyFields.isEmpty)
     }
 
-    @Test("gives whole items: what the list says, and what the film's page adds")
+    @Test("gives whole items, with values from the list and from the film's page")
     func wholeItems() async throws {
         let records = try await crawl().records.map { Value.object($0.fields).json }
         let first = """

@@ -34,7 +34,7 @@ struct DoubanSiteTests {
         #expect(site.peakConnectionCount <= 8)
     }
 
-    @Test("shows itself as the configured browser, with all its cookies, on every request")
+    @Test("presents itself as the configured browser, with all its cookies, on every request")
     func browser() async throws {
         let settings = try DoubanRecording.settings()
         let (_, site) = try await crawl()
@@ -45,7 +45,7 @@ struct DoubanSiteTests {
             #expect(request.field("Accept-Language") == "zh-CN,zh;q=0.9")
             #expect(request.fields(named: "Cookie").count == 1)
             let sent = (request.field("Cookie") ?? "").split(separator: "; ").map(String.init)
-            // The site's own cookies are for another domain than the one that sets them here: none is added.
+            // The site's own cookies are for another domain than the one that sets them here, so none is added.
             #expect(Set(sent) == expected)
             #expect(sent.count == expected.count)
         }
@@ -53,7 +53,7 @@ struct DoubanSiteTests {
 
     @Test("loses only the film whose page is not found")
     func notFound() async throws {
-        // A path with a parameter gives way to the same path without: the page is taken away by its method.
+        // A route for one method takes precedence over the page's route, which is for all methods.
         let (crawl, site) = try await crawl { $0.on("/subject/35926148/", method: "GET", .html("gone", status: 404)) }
         #expect(crawl.summary.failures == ["404 Not Found": .init(count: 1, example: site.url(film))])
         #expect(crawl.summary.pages == 15)

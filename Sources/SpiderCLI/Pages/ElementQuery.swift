@@ -1,14 +1,14 @@
 import SpiderHTML
 
-/// What a command looks for in a page: a CSS selector or an XPath expression.
+/// A query for a page: a CSS selector or an XPath expression.
 enum ElementQuery {
-    /// A selector, and whether it gives elements, not texts.
+    /// A selector, and whether it gives elements instead of texts.
     case css(CSS, givesElements: Bool)
     case xpath(XPath)
 
     /// Compiles a selector.
     ///
-    /// - Throws: `ExpressionFault` where it is malformed.
+    /// - Throws: `ExpressionFault` if it is malformed.
     init(css text: String, namespaces: [String: String] = [:]) throws {
         do {
             let selector = try CSS(parsing: text, namespaces: namespaces)
@@ -18,9 +18,9 @@ enum ElementQuery {
         }
     }
 
-    /// Compiles an expression.
+    /// Compiles an XPath expression.
     ///
-    /// - Throws: `ExpressionFault` where it is malformed.
+    /// - Throws: `ExpressionFault` if it is malformed.
     init(xpath text: String, namespaces: [String: String] = [:]) throws {
         do throws(XPathError) {
             self = .xpath(try XPath(parsing: text, namespaces: namespaces))
@@ -29,9 +29,9 @@ enum ElementQuery {
         }
     }
 
-    /// Compiles a selector of elements.
+    /// Compiles a selector that gives elements.
     ///
-    /// - Throws: `ExpressionFault` where it is malformed, or gives texts.
+    /// - Throws: `ExpressionFault` if it is malformed, or gives texts.
     static func elements(css text: String) throws -> CSS {
         do {
             let selector = try CSS(parsing: text)
@@ -51,12 +51,12 @@ enum ElementQuery {
         }
     }
 
-    /// What is found in a page, in its order.
+    /// Returns the matches in a page, in the order of the page.
     ///
     /// - Parameters:
     ///   - document: the page
-    ///   - onlyFirst: whether the first is enough
-    /// - Throws: `ExpressionFault` where an XPath expression cannot be evaluated.
+    ///   - onlyFirst: whether to stop at the first match
+    /// - Throws: `ExpressionFault` if an XPath expression can't be evaluated.
     func matches(in document: Document, onlyFirst: Bool) throws -> [Match] {
         switch self {
         case .css(let selector, givesElements: true):
@@ -80,7 +80,7 @@ enum ElementQuery {
         }
         switch found.kind {
         case .nodes:
-            // Where there are attributes or texts among them, there is no more than their texts.
+            // If there are attributes or texts among them, only the texts are available.
             guard found.elements.count == found.strings.count else {
                 return found.strings.map { .value(.string($0)) }
             }

@@ -7,15 +7,15 @@ struct LinksCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "links", abstract: "Prints the links of a page, resolved, one a line.",
         discussion: """
-            Without options: what a person can click and what is probably a page, each page once.
+            By default: links that a person can click and that probably lead to a page, each page once.
 
             A pattern is a glob that begins with / for a path, // for a host, or a scheme; * is any text without a \
-            slash, ** any text. With re: in front it is a regular expression.
+            slash, ** any text. With a leading re: it is a regular expression.
 
             Example: \(ProgramName.current) links https://example.com/ --allow '/films/*' --text
             Example: \(ProgramName.current) links films.html --base https://example.com/ --within main --deny 're:[?&]sort='
 
-            Exit status: 0 found; 1 no links; 3 the page could not be fetched or parsed; 64 usage, a malformed pattern \
+            Exit status: 0 found; 1 no links; 3 the page can't be fetched or parsed; 64 usage, a malformed pattern \
             or selector; 69 no such file, something is missing; 78 configuration.
             """)
 
@@ -32,19 +32,19 @@ struct LinksCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only links in elements that match this; may be repeated.", valueName: "selector"))
     var within: [String] = []
 
-    @Flag(help: "Print a tab and the link's text behind each.")
+    @Flag(help: "Print a tab and the link's text after each URL.")
     var text = false
 
     @Flag(help: "Print each link as JSON, with its text, its element, its attribute and its rel.")
     var json = false
 
-    @Flag(help: "Links to files as well: images, archives, programs, data.")
+    @Flag(help: "Include links to files: images, archives, programs, data.")
     var files = false
 
-    @Flag(help: "All that has a URL: also images, scripts, style sheets, frames, forms; files as well.")
+    @Flag(help: "Include everything that has a URL: images, scripts, style sheets, frames, forms, files.")
     var all = false
 
-    @Flag(help: "No links that the page asks not to follow (rel=nofollow).")
+    @Flag(help: "Skip links that the page asks not to follow (rel=nofollow).")
     var skipNofollow = false
 
     @Flag(help: "Keep fragments, and links to places on the same page.")
@@ -56,7 +56,7 @@ struct LinksCommand: AsyncParsableCommand {
     @OptionGroup var input: PageInput
 
     func validate() throws {
-        if text, json { throw ValidationError("'--text' and '--json' exclude each other") }
+        if text, json { throw ValidationError("'--text' and '--json' can't be combined") }
     }
 
     func run() async throws {
@@ -77,7 +77,7 @@ struct LinksCommand: AsyncParsableCommand {
             }
         }
         try output.flush()
-        tellWhatIsLeftOut(document)
+        tellSkippedLinks(document)
         if links.isEmpty { throw ExitStatus.failed.saying("no links") }
     }
 
@@ -113,13 +113,13 @@ struct LinksCommand: AsyncParsableCommand {
         ]
     }
 
-    /// A page without an address has relative links that lead nowhere: better said than left out in silence.
-    private func tellWhatIsLeftOut(_ document: Document) {
+    /// Reports the relative links of a page without a URL, which can't be resolved.
+    private func tellSkippedLinks(_ document: Document) {
         guard document.baseURL == nil, let linked = try? document.css("a[href], area[href]") else { return }
         let count = linked.count { WebURL($0["href"] ?? "") == nil }
         if count == 0 { return }
         Terminal.tell(
-            "\(count) relative \(count == 1 ? "link was" : "links were") left out: --base says what they are relative to"
+            "skipped \(count) relative \(count == 1 ? "link" : "links"); use --base to say what they are relative to"
         )
     }
 }

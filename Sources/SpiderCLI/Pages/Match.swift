@@ -1,6 +1,6 @@
 import SpiderHTML
 
-/// What an expression has found.
+/// A match of an expression.
 enum Match {
     case element(Element)
     case value(Value)
@@ -23,14 +23,14 @@ enum Match {
         }
     }
 
-    /// The element's markup; the text where it is no element.
+    /// The element's markup, or the text if it isn't an element.
     var html: String {
         if case .element(let element) = self { element.html } else { rawText }
     }
 
-    /// The match as JSON: an element as an object.
+    /// Returns the match as JSON, an element as an object.
     ///
-    /// - Parameter includesHTML: whether an element's markup is in it
+    /// - Parameter includesHTML: whether to include an element's markup
     func value(includesHTML: Bool) -> Value {
         switch self {
         case .value(let value): return value
@@ -46,7 +46,7 @@ enum Match {
 }
 
 extension String {
-    /// The text with one space for every run of white space, and none at its ends.
+    /// The text with one space for every run of white space, and no leading or trailing ones.
     fileprivate var collapsed: String {
         var bytes: [UInt8] = []
         var pendingSpace = false

@@ -5,19 +5,19 @@ import SpiderKit
 /// `spider metadata SOURCE`
 struct MetadataCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "metadata", abstract: "Prints as JSON what a page says about itself.",
+        commandName: "metadata", abstract: "Prints a page's metadata as JSON.",
         discussion: """
-            Title, description, canonical URL, Open Graph, JSON-LD, microdata, feeds, icons, translations; what of it is \
-            malformed, on standard error.
+            Title, description, canonical URL, Open Graph, JSON-LD, microdata, feeds, icons, translations. Malformed \
+            metadata is reported on standard error.
 
             Example: \(ProgramName.current) metadata https://example.com/films
             Example: \(ProgramName.current) metadata --no-pretty films.html
 
-            Exit status: 0 printed; 3 the page could not be fetched or parsed; 64 usage; 69 no such file, something is \
+            Exit status: 0 printed; 3 the page can't be fetched or parsed; 64 usage; 69 no such file, something is \
             missing; 78 configuration.
             """)
 
-    @Flag(inversion: .prefixedNo, help: "Print it on many lines, or on one; without, on many where a person looks.")
+    @Flag(inversion: .prefixedNo, help: "Print it on many lines, or on one; by default on many on a terminal.")
     var pretty: Bool?
 
     @OptionGroup var input: PageInput

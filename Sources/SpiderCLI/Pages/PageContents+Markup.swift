@@ -1,22 +1,22 @@
 import SpiderHTML
 
 extension PageContents {
-    /// What the page is probably written in: by its media type, or else by its file's extension, or else by how it begins.
+    /// The markup that the page is probably written in, by its media type, its file's extension or its first bytes.
     ///
-    /// XHTML is read as HTML, as most of what calls itself so has to be.
+    /// XHTML counts as HTML, because most of it isn't well-formed.
     var likelyMarkup: Markup {
         contentType.flatMap { Markup(contentType: $0) } ?? Self.markup(fileName: fileName) ?? Markup(sniffing: bytes)
     }
 
-    /// What the page is instead of markup; nil if it can be read as that.
+    /// Returns what the page is instead of markup; nil if it can be read as markup.
     ///
-    /// - Parameter markup: what it is to be read as
+    /// - Parameter markup: the markup that is expected
     func unexpected(as markup: Markup) -> UnexpectedContent? {
         let expected = markup == .xml ? "XML" : "HTML"
         if let found = ContentSignature.binaryType(of: bytes) {
             return UnexpectedContent(expected: expected, found: found, contentType: contentType, body: bytes)
         }
-        // A page may begin with a bracket: only what calls itself JSON is.
+        // A page may begin with a bracket: it is JSON only if its name or type says so.
         let isNamedJSON =
             contentType.map { MediaType(fieldValue: $0)?.isJSON ?? false } ?? fileName.lowercased().hasSuffix(".json")
         guard isNamedJSON, ContentSignature.type(of: bytes) == "JSON" else { return nil }

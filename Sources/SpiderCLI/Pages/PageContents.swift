@@ -4,16 +4,16 @@ import SpiderURL
 
 /// A page as it was received, before it is parsed.
 struct PageContents {
-    /// What it is called in messages.
+    /// The name for messages.
     let name: String
     let bytes: [UInt8]
-    /// Where it came from, where that is known.
+    /// The URL that it came from, if known.
     var url: WebURL?
     /// The field `Content-Type`.
     var contentType: String?
-    /// The encoding of pages that declare none and aren't UTF-8, if it isn't guessed.
+    /// The encoding of a page that declares none and isn't UTF-8; nil to guess it.
     var fallbackEncoding: TextEncoding?
-    /// The name that says what it is: of the file, or the last part of the address.
+    /// The name of the file, or the last part of the URL's path; its extension says what it is.
     var fileName = ""
 
     init(name: String, bytes: [UInt8], url: WebURL? = nil, contentType: String? = nil, fileName: String = "") {
@@ -28,7 +28,7 @@ struct PageContents {
     ///
     /// - Parameters:
     ///   - path: the file
-    ///   - limit: the most bytes that it may have
+    ///   - limit: the largest size in bytes
     init(file path: String, limit: Int) throws(PageError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -41,7 +41,7 @@ struct PageContents {
 
     /// Reads standard input to its end.
     ///
-    /// - Parameter limit: the most bytes that it may have
+    /// - Parameter limit: the largest size in bytes
     init(standardInputUpTo limit: Int) throws(PageError) {
         let name = "standard input"
         self.init(name: name, bytes: try Self.read(STDIN_FILENO, name: name, limit: limit))

@@ -1,26 +1,26 @@
 import SpiderHTML
 import SpiderURL
 
-/// Why there is no page.
+/// Why a command gets no page.
 enum PageError: Error {
-    /// What was given for an address is none.
+    /// The argument looks like a URL, but isn't valid.
     case notURL(URLError)
-    /// There is no file of this name.
+    /// There is no file with this name.
     case noFile(String)
-    /// The file, or standard input, cannot be read.
+    /// The file, or standard input, can't be read.
     case unreadable(name: String, reason: String)
-    /// It is larger than `limits.body`, in bytes.
+    /// The page is larger than `limits.body`, in bytes.
     case tooLarge(name: String, limit: Int)
-    /// The server answered with a status that is none of a page.
+    /// The server answered with a status that isn't one of a page.
     case status(url: String, code: Int, phrase: String, detail: String)
-    /// The page could not be fetched.
+    /// The page couldn't be fetched.
     case notFetched(String)
-    /// What was read is no document.
+    /// The page can't be parsed.
     case noDocument(name: String, DocumentError)
-    /// What was read is something else than a page.
+    /// The content is something else than a page.
     case notPage(name: String, UnexpectedContent)
 
-    /// What the command ends with.
+    /// The exit status of the command.
     var exitStatus: ExitStatus {
         switch self {
         case .notURL: .usage

@@ -5,22 +5,22 @@ import SpiderKit
 
 /// The argument and the options of all commands that read one page.
 struct PageInput: ParsableArguments {
-    @Argument(help: "A file, an address that begins with http:// or https://, or - for standard input.")
+    @Argument(help: "A file, a URL that begins with http:// or https://, or - for standard input.")
     var source: String
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Read the page as XML, or as HTML; without, what it is follows from its type, its name and how it begins."
+        help: "Read the page as XML, or as HTML; by default its type, its name and its first bytes decide."
     )
     var xml: Bool?
 
-    @Option(help: ArgumentHelp("The page's encoding, where it does not say it itself or is wrong.", valueName: "label"))
+    @Option(help: ArgumentHelp("The page's encoding, if it declares none or the wrong one.", valueName: "label"))
     var encoding: String?
 
-    @Option(help: ArgumentHelp("What the page's relative URLs are relative to.", valueName: "url"))
+    @Option(help: ArgumentHelp("The URL that the page's relative URLs are relative to.", valueName: "url"))
     var base: String?
 
-    @Flag(help: "Take the page whatever status the server sends with it.")
+    @Flag(help: "Accept the page whatever its status.")
     var anyStatus = false
 
     @Option(name: .customLong("spider"), help: ArgumentHelp("Fetch with this spider's settings.", valueName: "name"))
@@ -35,7 +35,7 @@ struct PageInput: ParsableArguments {
 
     /// Reads or fetches the page, and parses it.
     ///
-    /// - Throws: the end of the command, after saying why.
+    /// - Throws: an exit code, after printing why.
     func document() async throws -> Document {
         let encoding = try chosenEncoding()
         let base = try chosenBase()

@@ -1,14 +1,14 @@
 import SpiderURL
 
-/// Where a page is to be read from.
+/// The place that a page is read from.
 enum PageOrigin {
     case standardInput
     case file(String)
     case address(WebURL)
 
-    /// Reads an argument: `-`, an address with its scheme, or else the name of a file.
+    /// Reads an argument: `-`, a URL with its scheme, or else the name of a file.
     ///
-    /// - Throws: `PageError.notURL` where it begins like an address and is none.
+    /// - Throws: `PageError.notURL` if it begins like a URL but isn't valid.
     init(argument: String) throws(PageError) {
         if argument == "-" {
             self = .standardInput

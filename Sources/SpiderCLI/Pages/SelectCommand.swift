@@ -5,22 +5,22 @@ import SpiderKit
 /// `spider select EXPRESSION SOURCE`
 struct SelectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "select", abstract: "Prints what a CSS selector or an XPath expression finds in a page.",
+        commandName: "select", abstract: "Prints the matches of a CSS selector or an XPath expression in a page.",
         discussion: """
-            Each match is a line: the text of an element, or what ::text, ::attr(name) or XPath give, with white space \
-            collapsed. The page is a file, standard input, or fetched as the configuration says.
+            Each match is a line: the text of an element, or the result of ::text, ::attr(name) or XPath, with white \
+            space collapsed. The page comes from a file, from standard input, or from a URL, with the configured settings.
 
             Example: \(ProgramName.current) select 'h3 > a' films.html
             Example: \(ProgramName.current) select 'h3 > a::attr(href)' https://example.com/films
             Example: \(ProgramName.current) select --xpath 'count(//li)' - < films.html
 
-            With --json, an element is an object of name, attributes and text, and of html with --html.
+            With --json, an element is an object with name, attributes and text, and with html if --html is given.
 
-            Exit status: 0 found; 1 nothing found; 3 the page could not be fetched or parsed; 64 usage, a malformed \
+            Exit status: 0 found; 1 nothing found; 3 the page can't be fetched or parsed; 64 usage, a malformed \
             expression; 69 no such file, something is missing; 78 configuration.
             """)
 
-    @Argument(help: "What to look for: a CSS selector, or with --xpath an XPath expression.")
+    @Argument(help: "A CSS selector, or with --xpath an XPath expression.")
     var expression: String
 
     @Flag(help: "The expression is XPath.")
@@ -32,10 +32,10 @@ struct SelectCommand: AsyncParsableCommand {
     @Flag(help: "Print each match as JSON, one a line.")
     var json = false
 
-    @Flag(help: "Print the texts with their white space, and a NUL after each in place of a line feed.")
+    @Flag(help: "Print the texts with their white space, and a NUL after each instead of a line feed.")
     var raw = false
 
-    @Flag(help: "Print how many matches there are.")
+    @Flag(help: "Print the number of matches.")
     var count = false
 
     @Flag(help: "Stop at the first match.")
@@ -43,14 +43,14 @@ struct SelectCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("namespace"),
-        help: ArgumentHelp("What a prefix in the expression stands for; may be repeated.", valueName: "prefix=uri"))
+        help: ArgumentHelp("Declare a prefix of the expression; may be repeated.", valueName: "prefix=uri"))
     var namespaces: [String] = []
 
     @OptionGroup var input: PageInput
 
     func validate() throws {
         let forms = [("--html or --json", html || json), ("--raw", raw), ("--count", count)].filter(\.1).map(\.0)
-        if forms.count > 1 { throw ValidationError("'\(forms[0])' and '\(forms[1])' exclude each other") }
+        if forms.count > 1 { throw ValidationError("'\(forms[0])' and '\(forms[1])' can't be combined") }
     }
 
     func run() async throws {

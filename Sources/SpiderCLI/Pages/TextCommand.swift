@@ -7,17 +7,17 @@ struct TextCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "text", abstract: "Prints the text of a page as a person reads it.",
         discussion: """
-            Paragraphs have an empty line around them, cells of a table a tab between them; scripts, styles and what is \
-            hidden are left out.
+            Empty lines separate paragraphs, tabs separate the cells of a table. Scripts, styles and hidden elements are \
+            skipped.
 
             Example: \(ProgramName.current) text https://example.com/films
             Example: \(ProgramName.current) text films.html --selector article
 
-            Exit status: 0 printed; 1 the selector matches nothing; 3 the page could not be fetched or parsed; 64 usage, \
+            Exit status: 0 printed; 1 the selector matches nothing; 3 the page can't be fetched or parsed; 64 usage, \
             a malformed selector; 69 no such file, something is missing; 78 configuration.
             """)
 
-    @Option(help: ArgumentHelp("Only the text of the elements that match this.", valueName: "selector"))
+    @Option(help: ArgumentHelp("Print only the text of elements that match this.", valueName: "selector"))
     var selector: String?
 
     @OptionGroup var input: PageInput

@@ -5,14 +5,14 @@ import SpiderURL
 /// `spider url canonical URL…`
 struct CanonicalURLCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "canonical", abstract: "Prints the form of URLs by which a crawl knows a page again.",
+        commandName: "canonical", abstract: "Prints the form of URLs by which a crawl recognises a page.",
         discussion: """
-            The fragment goes, parameters are put in order, escapes are written in one way.
+            The fragment is dropped, parameters are sorted, and escapes are normalised.
 
             Example: \(ProgramName.current) url canonical --drop-tracking 'https://example.com/film?utm_source=mail&id=7#top'
             Example: \(ProgramName.current) url canonical - < urls.txt | sort -u
 
-            Exit status: 0 printed; 1 some are no URLs; 64 usage.
+            Exit status: 0 printed; 1 some aren't URLs; 64 usage.
             """)
 
     @Argument(help: "URLs, or - for the lines of standard input.")
@@ -20,10 +20,11 @@ struct CanonicalURLCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Leave this parameter out, or with * at its end all that begin so; may be repeated.", valueName: "name"))
+            "Drop this parameter, or with a trailing * all that begin with the name; may be repeated.",
+            valueName: "name"))
     var drop: [String] = []
 
-    @Flag(help: "Leave out parameters that are known to track people and not to say which page it is.")
+    @Flag(help: "Drop parameters that are known to track people and not to identify the page.")
     var dropTracking = false
 
     @Flag(help: "Keep the fragment.")

@@ -10,10 +10,10 @@ struct JoinURLCommand: ParsableCommand {
             Example: \(ProgramName.current) url join https://example.com/films/1 ../list '?page=2'
             Example: \(ProgramName.current) url join https://example.com/films/ - < links.txt
 
-            Exit status: 0 printed; 1 some are no URLs; 64 usage.
+            Exit status: 0 printed; 1 some aren't URLs; 64 usage.
             """)
 
-    @Argument(help: "What they are relative to.")
+    @Argument(help: "The URL that they are relative to.")
     var base: String
 
     @Argument(help: "URLs, or - for the lines of standard input.")

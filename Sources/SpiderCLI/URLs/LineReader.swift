@@ -3,7 +3,7 @@ import Glibc
 
 /// Reads standard input line by line, however long the lines are.
 struct LineReader {
-    /// How many lines have been read.
+    /// The number of lines read so far.
     private(set) var number = 0
 
     private let limit: Int
@@ -11,13 +11,15 @@ struct LineReader {
     private var unread = 0..<0
     private var isAtEnd = false
 
-    /// - Parameter limit: of a longer line, this many bytes and one more are given
+    /// Makes a reader.
+    ///
+    /// - Parameter limit: a longer line is cut to this number of bytes, and one more
     init(limit: Int) { self.limit = limit }
 
-    /// The next line without its end, be that a line feed or a carriage return and a line feed; nil at the end.
+    /// Returns the next line without its line feed, and without a carriage return before that; nil at the end.
     ///
-    /// - Parameter beforeWaiting: called before anything is waited for
-    /// - Throws: the end of the command where standard input cannot be read; what `beforeWaiting` throws.
+    /// - Parameter beforeWaiting: called before a read that may wait
+    /// - Throws: an exit code if standard input can't be read, and the errors of `beforeWaiting`.
     mutating func next(beforeWaiting: () throws -> Void) throws -> String? {
         var line: [UInt8] = []
         var hasBegun = false
@@ -49,7 +51,7 @@ struct LineReader {
             let count = read(STDIN_FILENO, &chunk, chunk.count)
             if count < 0 {
                 if errno == EINTR { continue }
-                throw ExitStatus.missing.saying("standard input: cannot be read: \(String(cString: strerror(errno)))")
+                throw ExitStatus.missing.saying("can't read standard input: \(String(cString: strerror(errno)))")
             }
             unread = 0..<count
             isAtEnd = count == 0

@@ -8,13 +8,13 @@ struct ParseURLCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse", abstract: "Prints the parts of URLs.",
         discussion: """
-            One part a line, and an empty line between URLs; parts that a URL does not have are left out. Parameters are \
-            printed decoded, but for percent signs and control characters.
+            Prints one part a line, only parts that the URL has, and an empty line between URLs. Parameters are decoded, \
+            except for percent signs and control characters.
 
             Example: \(ProgramName.current) url parse 'https://www.example.co.uk:8443/films?q=%E4%B8%AD#top'
             Example: \(ProgramName.current) url parse --json - < urls.txt
 
-            Exit status: 0 printed; 1 some are no URLs; 64 usage.
+            Exit status: 0 printed; 1 some aren't URLs; 64 usage.
             """)
 
     @Argument(help: "URLs, or - for the lines of standard input.")

@@ -4,9 +4,9 @@ import SpiderKit
 /// `spider url`
 struct URLCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "url", abstract: "Takes URLs apart, makes them canonical, and joins them, as a crawl does.",
+        commandName: "url", abstract: "Parses, canonicalises and joins URLs, as a crawl does.",
         discussion: """
-            Nothing is fetched. In place of URLs, - reads them from standard input, one a line.
+            Nothing is fetched. With - instead of URLs, the command reads them from standard input, one a line.
 
             Example: \(ProgramName.current) url canonical 'https://example.com/?b=2&a=1#top'
             """,

@@ -2,18 +2,18 @@ import ArgumentParser
 import SpiderKit
 import SpiderURL
 
-/// The URLs of a command line: its arguments, and in place of a `-` the lines of standard input.
+/// The URLs of a command line: its arguments, and the lines of standard input for a `-`.
 struct URLLines {
     let arguments: [String]
 
-    /// Prints what is made of each URL; those that are none are told on standard error, with their line.
+    /// Prints a text for each URL, and reports invalid ones on standard error, with their line.
     ///
-    /// Empty lines of standard input are passed over.
+    /// Empty lines of standard input are skipped.
     ///
     /// - Parameters:
-    ///   - form: what the texts are
-    ///   - make: makes a text of one
-    /// - Throws: the end of the command, where some are no URLs or cannot be read or written.
+    ///   - form: whether the texts are JSON or plain text
+    ///   - make: makes the text for a URL
+    /// - Throws: an exit code, if some aren't URLs, or reading or writing fails.
     func forEach(as form: PrintableText.Form = .text, _ make: (String) throws(URLError) -> String) throws {
         var output = StandardOutput()
         var allAreURLs = true

@@ -1,13 +1,13 @@
 import SpiderURL
 import SpiderValue
 
-/// The parts of a URL, as they are shown.
+/// The parts of a URL, as the commands print them.
 struct URLParts {
     private let url: WebURL
 
     init(_ url: WebURL) { self.url = url }
 
-    /// A line for each part that there is.
+    /// A line for each part that the URL has.
     var lines: [String] {
         let parameters = url.queryParameters.map { parameter in
             "parameter: \(Self.oneLine(parameter.name))=\(Self.oneLine(parameter.value))"
@@ -15,7 +15,7 @@ struct URLParts {
         return members.compactMap { name, text in text.map { "\(name): \($0)" } } + parameters
     }
 
-    /// The parts as an object, with `null` for those that there are not.
+    /// The parts as an object, with `null` for those that the URL doesn't have.
     var value: Value {
         var object = Object(members.map { (key: $0.name, value: $0.text.map { .string($0) } ?? .null) })
         object["port"] = url.effectivePort.map { .int(Int($0)) } ?? .null
@@ -34,7 +34,7 @@ struct URLParts {
         ]
     }
 
-    /// A decoded text with what would break its line encoded again.
+    /// Returns a decoded text, with characters that would break its line encoded again.
     private static func oneLine(_ text: String) -> String {
         var bytes: [UInt8] = []
         for byte in text.utf8 {

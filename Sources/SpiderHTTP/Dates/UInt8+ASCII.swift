@@ -6,7 +6,7 @@ extension UInt8 {
     var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
 
     /// Whether the byte is a space or a tab.
-    var isBlank: Bool { self == 0x20 || self == 0x09 }
+    package var isBlank: Bool { self == 0x20 || self == 0x09 }
 
     /// Whether the byte can be in a token (RFC 9110, section 5.6.2), such as a field's name.
     var isTokenByte: Bool {
@@ -17,7 +17,7 @@ extension UInt8 {
     }
 
     /// The byte with `A`–`Z` made lower-case.
-    var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    package var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 
     /// The value of a hexadecimal digit.
     var hexValue: Int? {

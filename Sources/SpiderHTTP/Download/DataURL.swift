@@ -1,5 +1,4 @@
 import HTTPTypes
-import SpiderHTML
 import SpiderURL
 
 /// What a `data:` URL holds (RFC 2397, read as the Fetch standard does, section 6).
@@ -24,8 +23,15 @@ struct DataURL: Equatable {
         }
         var written = String(decoding: type, as: UTF8.self)
         if written.hasPrefix(";") { written = "text/plain" + written }
-        let isType = written.utf8.allSatisfy { 0x20..<0x7F ~= $0 } && MediaType(written) != nil
+        let isType = written.utf8.allSatisfy { 0x20..<0x7F ~= $0 } && DataURL.isMediaType(written)
         contentType = isType ? written : "text/plain;charset=US-ASCII"
+    }
+
+    /// Whether a text is a media type, whatever its parameters are (MIME Sniffing, section 4.4).
+    private static func isMediaType(_ text: String) -> Bool {
+        let essence = Array(text.utf8.prefix { $0 != UInt8(ascii: ";") })[...].trimmingBlanks
+        let parts = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isTokenByte) }
     }
 
     /// The response to a request for a `data:` URL.

@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// An address of IPv4 or IPv6.

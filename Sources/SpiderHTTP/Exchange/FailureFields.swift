@@ -1,14 +1,13 @@
 import SpiderURL
 
-/// What a failure consists of.
+/// The storage of a failure.
 ///
-/// `@unchecked Sendable` holds because `FetchFailure` changes only what nobody else refers to.
+/// `@unchecked Sendable` holds because `FetchFailure` changes it only when nothing else refers to it.
 final class FailureFields: @unchecked Sendable {
     var reason: FetchFailure.Reason
     var url: WebURL
     var detail: String
-    var reschedule: Reschedule?
-    var report = HostReport()
+    var context: (any Sendable)?
 
     init(reason: FetchFailure.Reason, url: WebURL, detail: String) {
         self.reason = reason
@@ -20,7 +19,6 @@ final class FailureFields: @unchecked Sendable {
         reason = other.reason
         url = other.url
         detail = other.detail
-        reschedule = other.reschedule
-        report = other.report
+        context = other.context
     }
 }

@@ -1,12 +1,12 @@
 import SpiderURL
 
 extension FetchFailure: CustomStringConvertible {
-    /// The failure in words, with its address.
+    /// The failure in words, with the URL.
     public var description: String { "\(message): \(url.redacted)" }
 
-    /// What happened, to the host that it happened to: `connection refused by 127.0.0.1:8000`.
+    /// The failure in words, with the host: `connection refused by 127.0.0.1:8000`.
     ///
-    /// It begins with the words of ``reason``, which are the same for all hosts: a summary counts failures by them.
+    /// It begins with the words of ``reason``, which are the same for all hosts.
     public var message: String {
         let group = reason.description
         if detail.hasPrefix(group) { return detail }
@@ -16,7 +16,7 @@ extension FetchFailure: CustomStringConvertible {
         }
     }
 
-    /// Whether the reason's words leave out the host that it happened with.
+    /// Whether the message names the host and the reason's words don't.
     package var namesHost: Bool {
         switch reason {
         case .tls, .connectionLost, .tooSlow: true
@@ -34,7 +34,7 @@ extension FetchFailure: CustomStringConvertible {
         }
     }
 
-    /// The host with its port: which one a URL of https means, not everybody knows.
+    /// The host with its port, the default one too: not everybody knows it.
     private var peer: String {
         let host = url.host ?? ""
         return url.effectivePort.map { "\(host):\($0)" } ?? host
@@ -42,7 +42,7 @@ extension FetchFailure: CustomStringConvertible {
 }
 
 extension FetchFailure.Reason: CustomStringConvertible {
-    /// The reason in words: what the summary groups failures by.
+    /// The reason in words, the same for all hosts.
     public var description: String {
         switch self {
         case .unsupportedScheme(let scheme): "'\(scheme):' is not fetched, only http and https"
@@ -66,19 +66,16 @@ extension FetchFailure.Reason: CustomStringConvertible {
         case .addressRefused(let address): "the address \(address) must not be connected to"
         case .proxy(let text): "the proxy: \(text)"
         case .file(let text, _): "file: \(text)"
-        case .outOfScope(let rule): "out of scope: \(rule)"
-        case .disallowed(let rule): "robots.txt: \(rule)"
         case .redirect(let text): text
-        case .blocked(let rule): "blocked: \(rule)"
         case .notInCache: "not in the cache"
         case .notRecorded: "not in the recording"
         case .unreadableRecording: "the recording of this page cannot be read"
         case .cancelled: "stopped"
-        case .other(let text): text
+        case .other(let text), .layer(_, let text): text
         }
     }
 
-    /// What is particular to one request: files and places in them; empty if there is nothing.
+    /// What is particular to one request, such as a file and a place in it; may be empty.
     var detail: String {
         switch self {
         case .file(_, let detail): detail

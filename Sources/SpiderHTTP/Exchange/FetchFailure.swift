@@ -1,75 +1,87 @@
 public import SpiderURL
 
-/// Why a request got no response.
+/// The reason why a request got no response.
+///
+/// ```swift
+/// do {
+///     let response = try await downloader.fetch(Request(url))
+/// } catch let failure as FetchFailure where failure.reason == .timeout {
+///     print(failure.message)  // timeout: no complete answer from example.org:443 (30s)
+/// }
+/// ```
 public struct FetchFailure: Error, Sendable {
-    /// The kinds of failure, each as a summary groups them.
+    /// The kinds of failure; a summary groups failures by them.
+    ///
+    /// A layer has reasons of its own as ``layer(_:text:)``, best as static members beside it:
+    ///
+    /// ```swift
+    /// extension FetchFailure.Reason {
+    ///     static func paywall(_ rule: String) -> Self { .layer("paywall", text: "paywall: \(rule)") }
+    /// }
+    /// ```
+    @nonexhaustive
     public enum Reason: Error, Sendable, Hashable {
-        /// The URL is not http or https.
+        /// The URL is neither http nor https.
         case unsupportedScheme(String)
         /// The host's name has no address.
         case unknownHost
-        /// Nobody listens at the host's address, or something before it refuses the connection.
+        /// Nothing listens at the host's address, or a firewall refuses the connection.
         case refused
-        /// There is no way to the host's address.
+        /// There is no route to the host's address.
         case noRoute
-        /// No connection could be made, for any other reason.
+        /// There is no connection, for any other reason.
         case notConnected
-        /// No connection was made in time.
+        /// There was no connection in time.
         case connectTimeout
-        /// The exchange did not end in time.
+        /// The exchange didn't end in time.
         case timeout
-        /// TLS failed: the certificate is not valid, or no common version.
+        /// TLS failed: the certificate isn't valid, or there is no common version.
         case tls(String)
-        /// The connection broke before the response was whole.
+        /// The connection broke before the response was complete.
         case connectionLost
-        /// The body is larger than what is accepted, in bytes.
+        /// The body is larger than the limit, in bytes.
         case bodyTooLarge(limit: Int)
-        /// The header is larger than what is accepted, in bytes.
+        /// The header is larger than the limit, in bytes.
         case headerTooLarge(limit: Int)
-        /// A field of the header is larger than what libcurl accepts, in bytes.
+        /// A header field is larger than libcurl accepts, in bytes.
         case fieldTooLarge(limit: Int)
-        /// What came is not HTTP.
+        /// The response isn't HTTP.
         case malformed(String)
-        /// The connection ended as it should, and the body is not whole: its compressed data ends early.
+        /// The connection ended properly, but the compressed data of the body ends early.
         case brokenBody(String)
-        /// The body can't be decoded: its compressed data is wrong, or is not what its label says.
+        /// The body can't be decoded: its compressed data is corrupt, or isn't what its label says.
         case undecodableBody(String)
-        /// The header has more fields than are accepted.
+        /// The header has more fields than the limit.
         case tooManyFields(limit: Int)
-        /// The URL is longer than what is sent, in bytes.
+        /// The URL is longer than the limit, in bytes.
         case urlTooLong(limit: Int)
-        /// Less came, for longer, than the slowest that is accepted.
+        /// The response came more slowly than the limit, for too long.
         case tooSlow
         /// The host's address is one that must not be connected to.
         case addressRefused(String)
-        /// The proxy could not be reached, or refused.
+        /// The proxy couldn't be reached, or refused.
         case proxy(String)
-        /// A file that was to be sent, or to be written, can't be; what is particular to it, its path first, is the detail.
+        /// A file can't be read or written; the detail begins with its path.
         case file(String, detail: String)
-        /// It is outside of the crawl's scope, by the rule that is named.
-        case outOfScope(String)
-        /// robots.txt does not allow it.
-        case disallowed(String)
-        /// It was redirected in a way that is not followed: in a circle, to what is no URL of the web, with a body that is
-        /// for another origin.
+        /// A redirect isn't followed: it leads in a circle, to an invalid URL, or would send the body to another origin.
         case redirect(String)
-        /// The site has answered with a page that keeps robots out, by the rule that is named.
-        case blocked(String)
-        /// The cache does not have it, and the server must not be asked.
+        /// The response isn't in the cache, and the server must not be asked.
         case notInCache
-        /// The recording that is replayed has no answer to this request.
+        /// The response isn't in the recording.
         case notRecorded
-        /// The answer in the recording cannot be read.
+        /// The response in the recording can't be read.
         case unreadableRecording(String)
-        /// The crawl was stopped.
+        /// The request was cancelled.
         case cancelled
-        /// Anything else, in the transport's words.
+        /// Any other failure of the transport, in its own words.
         case other(String)
+        /// A reason of a layer: a name that is the layer's own, such as `robots`, and the reason in words.
+        case layer(String, text: String)
     }
 
     private var fields: FailureFields
 
-    /// What happened.
+    /// The kind of failure.
     public var reason: Reason {
         get { fields.reason }
         _modify {
@@ -78,7 +90,7 @@ public struct FetchFailure: Error, Sendable {
         }
     }
 
-    /// The request's address.
+    /// The request's URL.
     public var url: WebURL {
         get { fields.url }
         _modify {
@@ -87,7 +99,7 @@ public struct FetchFailure: Error, Sendable {
         }
     }
 
-    /// More about it; may be empty. If it begins with the reason's words, it says all of what happened.
+    /// What is particular to this request; may be empty. If it begins with the reason's words, it replaces them.
     public var detail: String {
         get { fields.detail }
         _modify {
@@ -96,30 +108,21 @@ public struct FetchFailure: Error, Sendable {
         }
     }
 
-    /// Set by a middleware that wants the request made again later.
-    public var reschedule: Reschedule? {
-        get { fields.reschedule }
+    /// Data that the layer above HTTP keeps with the failure.
+    package var context: (any Sendable)? {
+        get { fields.context }
         _modify {
             makeUnique()
-            yield &fields.reschedule
+            yield &fields.context
         }
     }
 
-    /// What the exchange has shown of the host; set by the middleware `throttle` and `robots`, for the scheduler.
-    public var report: HostReport {
-        get { fields.report }
-        _modify {
-            makeUnique()
-            yield &fields.report
-        }
-    }
-
-    /// Makes a failure.
+    /// Creates a failure.
     ///
     /// - Parameters:
-    ///   - reason: what happened
-    ///   - url: the request's address
-    ///   - detail: more about it
+    ///   - reason: the kind of failure
+    ///   - url: the request's URL
+    ///   - detail: what is particular to this request
     public init(_ reason: Reason, url: WebURL, detail: String = "") {
         fields = FailureFields(reason: reason, url: url, detail: detail.isEmpty ? reason.detail : detail)
     }

@@ -1,20 +1,19 @@
 public import HTTPTypes
 public import SpiderURL
 
-/// What is asked of a server, and how the crawl is to treat it.
+/// An HTTP request.
 ///
 /// ```swift
 /// var request = Request(url)
-/// request.priority = 10
 /// request.headerFields[.accept] = "application/json"
+/// request.timeout = .seconds(5)
 /// ```
 ///
-/// It is one reference, and copied when a copy is changed: a request is handed through many layers, and each of them waits
-/// with it.
+/// A request is a value the size of one reference; it is copied when a copy changes.
 public struct Request: Sendable {
     private var fields: RequestFields
 
-    /// Where the request goes: http or https; `data:` where a spider itself asks for it.
+    /// The address: http, https, or `data:` if nothing redirected to it.
     public var url: WebURL {
         get { fields.url }
         _modify {
@@ -23,7 +22,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// The method; `GET` unless said otherwise.
+    /// The method, `GET` by default.
     public var method: HTTPRequest.Method {
         get { fields.method }
         _modify {
@@ -32,7 +31,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// The header fields that this request sends besides those that middleware adds.
+    /// The header fields of this request. Middleware and libcurl add theirs.
     public var headerFields: HTTPFields {
         get { fields.headerFields }
         _modify {
@@ -41,7 +40,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// The content that is sent with the request (RFC 9110, section 6.4).
+    /// The content (RFC 9110, section 6.4).
     public var body: Body? {
         get { fields.body }
         _modify {
@@ -50,25 +49,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// Requests with a higher priority start earlier; those of one priority in the order in which they were followed.
-    public var priority: Int {
-        get { fields.priority }
-        _modify {
-            makeUnique()
-            yield &fields.priority
-        }
-    }
-
-    /// How long the request waits at least before it is made for the first time.
-    public var delay: Duration {
-        get { fields.delay }
-        _modify {
-            makeUnique()
-            yield &fields.delay
-        }
-    }
-
-    /// The time that the whole exchange may take; the setting `timeout` where this is `nil`.
+    /// The longest time for the whole exchange; `nil` for the downloader's own limit.
     public var timeout: Duration? {
         get { fields.timeout }
         _modify {
@@ -77,7 +58,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// The largest body accepted, in bytes after decompression; the setting `limits.body` where this is `nil`.
+    /// The largest accepted body, in bytes after decompression; `nil` for the downloader's own limit.
     public var maximumSize: Int? {
         get { fields.maximumSize }
         _modify {
@@ -86,7 +67,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// Whether a body that is larger is cut off and parsed, with the flag `truncated`, instead of failing the page.
+    /// Whether a larger body is cut off and the response flagged `truncated`, instead of failing the request.
     public var allowsTruncation: Bool {
         get { fields.allowsTruncation }
         _modify {
@@ -95,44 +76,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// The statuses with which a response reaches `parse`, instead of being retried or followed; any other fails the page.
-    public var allowedStatuses: StatusSet {
-        get { fields.allowedStatuses }
-        _modify {
-            makeUnique()
-            yield &fields.allowedStatuses
-        }
-    }
-
-    /// Whether the request is made even where the same one has been made before.
-    public var allowsDuplicate: Bool {
-        get { fields.allowsDuplicate }
-        _modify {
-            makeUnique()
-            yield &fields.allowsDuplicate
-        }
-    }
-
-    /// The name of the cookie jar that the request uses: requests with different names know nothing of each other's
-    /// cookies, proxies and logins. The one that all others use has the empty name.
-    public var session: String {
-        get { fields.session }
-        _modify {
-            makeUnique()
-            yield &fields.session
-        }
-    }
-
-    /// How a cache may answer it; the setting `cache.mode` where this is `nil`.
-    public var cachePolicy: CachePolicy? {
-        get { fields.cachePolicy }
-        _modify {
-            makeUnique()
-            yield &fields.cachePolicy
-        }
-    }
-
-    /// The proxy that it goes through; the middleware `proxies` chooses where this is `nil`.
+    /// The proxy that the request goes through; `nil` for none.
     public var proxy: Proxy? {
         get { fields.proxy }
         _modify {
@@ -141,7 +85,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// What of the connection this request wants otherwise than the setting `network` says.
+    /// Options for this request's connection; `nil` for the downloader's own.
     public var connection: ConnectionOptions? {
         get { fields.connection }
         _modify {
@@ -150,50 +94,12 @@ public struct Request: Sendable {
         }
     }
 
-    /// The file that the body of the response goes to; the body is in memory where this is `nil`.
+    /// The file that receives the response's body; `nil` to keep the body in memory.
     public var destination: FileDestination? {
         get { fields.destination }
         _modify {
             makeUnique()
             yield &fields.destination
-        }
-    }
-
-    /// The page that it was found on, and what that page allows to be said of itself; the middleware `referer` makes the
-    /// field `Referer` of it.
-    public var referrer: Referrer? {
-        get { fields.referrer }
-        _modify {
-            makeUnique()
-            yield &fields.referrer
-        }
-    }
-
-    /// How many links lead from the start of the crawl to this request: 0 for what `start` follows.
-    public var depth: Int {
-        get { fields.depth }
-        _modify {
-            makeUnique()
-            yield &fields.depth
-        }
-    }
-
-    /// How many sitemaps lead to this one, each listed by the one before: 0 for one that no sitemap lists, nothing for what
-    /// is no sitemap. `crawl.follow(sitemap:as:)` counts it, up to the setting `limits.sitemap_nesting`.
-    public var sitemapNesting: Int? {
-        get { fields.sitemapNesting }
-        _modify {
-            makeUnique()
-            yield &fields.sitemapNesting
-        }
-    }
-
-    /// Which attempt at this request this is, beginning with 1.
-    public var attempt: Int {
-        get { fields.attempt }
-        _modify {
-            makeUnique()
-            yield &fields.attempt
         }
     }
 
@@ -206,13 +112,24 @@ public struct Request: Sendable {
         }
     }
 
-    /// Makes a request.
+    /// Data that the layer above HTTP keeps with the request. HTTP carries it and never looks at it.
+    ///
+    /// Requests may share it: whoever changes it changes a copy.
+    package var context: (any AnyObject & Sendable)? {
+        get { fields.context }
+        _modify {
+            makeUnique()
+            yield &fields.context
+        }
+    }
+
+    /// Creates a request.
     ///
     /// - Parameters:
-    ///   - url: where it goes
-    ///   - method: its method
-    ///   - headerFields: the fields that it sends besides those that middleware adds
-    ///   - body: its content
+    ///   - url: the address
+    ///   - method: the method
+    ///   - headerFields: the header fields
+    ///   - body: the content
     public init(
         _ url: WebURL, method: HTTPRequest.Method = .get, headerFields: HTTPFields = [:], body: Body? = nil
     ) {
@@ -223,19 +140,16 @@ public struct Request: Sendable {
         if !isKnownUniquelyReferenced(&fields) { fields = RequestFields(fields) }
     }
 
-    /// What makes two requests the same one: method, canonical URL and body.
+    /// The identity of the request: requests with the same method, canonical URL and body have the same fingerprint.
     public var fingerprint: Fingerprint {
         Fingerprint(method: method.rawValue, url: url, body: body?.identity)
     }
 
-    /// Whether sending the request twice does no more than sending it once (RFC 9110, section 9.2.2).
+    /// Whether sending the request twice has the same effect as sending it once (RFC 9110, section 9.2.2).
     public var isIdempotent: Bool {
         switch method {
         case .get, .head, .put, .delete, .options, .trace: true
         default: false
         }
     }
-
-    /// Whether the request begins a crawl: `start` has followed it, and nothing has redirected to it.
-    public var isStart: Bool { depth == 0 && redirects.isEmpty }
 }

@@ -1,17 +1,14 @@
 public import HTTPTypes
-public import SpiderHTML
 public import SpiderURL
 
-/// What a server answered, with the document in it.
+/// The response to an HTTP request.
 ///
 /// ```swift
-/// for film in try response.css(".item") {
-///     print(try film.one("h3 a").text)
-/// }
+/// let response = try await downloader.fetch(Request(url))
+/// print(response.status, response.headerFields[.server] ?? "", response.body.count)
 /// ```
 ///
-/// A response belongs to the task that handles its page: the document is parsed when it is first asked for, and never
-/// shared between tasks. Like a request it is one reference, and copied when a copy is changed.
+/// A response belongs to one task. Like a request, it is a value the size of one reference; it is copied when a copy changes.
 public struct Response {
     private var fields: ResponseFields
 
@@ -27,8 +24,9 @@ public struct Response {
         }
     }
 
-    /// The header fields, in the order in which they came; of several fields that must occur once, such as `Location`, the
-    /// first.
+    /// The header fields, in the order in which they came.
+    ///
+    /// If a field that must occur once, such as `Location`, came several times, only the first one is here.
     public var headerFields: HTTPFields {
         get { fields.headerFields }
         _modify {
@@ -46,8 +44,9 @@ public struct Response {
         }
     }
 
-    /// The file that the body has gone to, where the request has a `destination` and the server has sent what belongs there;
-    /// the body itself is empty then.
+    /// The file that the body was written to; `body` is empty then.
+    ///
+    /// It is `nil` unless the request has a `destination` and the status is successful.
     public var file: DownloadedFile? {
         get { fields.file }
         _modify {
@@ -65,7 +64,7 @@ public struct Response {
         }
     }
 
-    /// How long the steps of the exchange took.
+    /// The durations of the exchange's steps.
     public var timings: Timings {
         get { fields.timings }
         _modify {
@@ -74,7 +73,7 @@ public struct Response {
         }
     }
 
-    /// The address that answered, of the server or of the proxy in front of it; nothing where no server was asked.
+    /// The IP address that answered: the server's or its proxy's; `nil` if no server was asked.
     public var remoteAddress: String? {
         get { fields.remoteAddress }
         _modify {
@@ -83,7 +82,7 @@ public struct Response {
         }
     }
 
-    /// The certificates that the server has shown, its own first, where `TLSOptions.keepsCertificates` asks for them.
+    /// The server's certificates, its own first, if `TLSOptions.keepsCertificates` is set.
     public var certificates: [Certificate] {
         get { fields.certificates }
         _modify {
@@ -92,7 +91,7 @@ public struct Response {
         }
     }
 
-    /// What is particular about the response.
+    /// Whether the response is cut off, recorded or from a cache.
     public var flags: ResponseFlags {
         get { fields.flags }
         _modify {
@@ -101,47 +100,7 @@ public struct Response {
         }
     }
 
-    /// What the exchange has shown of the host; set by the middleware `throttle` and `robots`, for the scheduler.
-    public var report: HostReport {
-        get { fields.report }
-        _modify {
-            makeUnique()
-            yield &fields.report
-        }
-    }
-
-    /// The sitemaps that the robots.txt of the response's site names; set by the middleware `robots`.
-    ///
-    /// ```swift
-    /// for sitemap in response.sitemaps { crawl.follow(sitemap: sitemap, as: .sitemap) }
-    /// ```
-    public var sitemaps: [WebURL] {
-        get { fields.sitemaps }
-        _modify {
-            makeUnique()
-            yield &fields.sitemaps
-        }
-    }
-
-    /// Set by a middleware that wants a request made later instead of this response being parsed.
-    public var reschedule: Reschedule? {
-        get { fields.reschedule }
-        _modify {
-            makeUnique()
-            yield &fields.reschedule
-        }
-    }
-
-    /// The detail of the page's failure, if the response fails it by its status; set by a middleware that knows more.
-    public var failureDetail: String {
-        get { fields.failureDetail }
-        _modify {
-            makeUnique()
-            yield &fields.failureDetail
-        }
-    }
-
-    /// What was odd about the response and has been read nevertheless, for the log.
+    /// The faults that were read past, for the log.
     package var remarks: [String] {
         get { fields.remarks }
         _modify {
@@ -150,7 +109,21 @@ public struct Response {
         }
     }
 
-    /// Makes a response; downloaders and tests do.
+    /// Data that the layer above HTTP keeps with the response.
+    package var context: (any ResponseContext)? { fields.context }
+
+    /// Data of the layer above HTTP for changing: no other response has it.
+    package mutating func uniqueContext() -> (any ResponseContext)? {
+        makeUnique()
+        return fields.context
+    }
+
+    /// Keeps data of the layer above HTTP with the response; copies of the response that haven't changed get it too.
+    ///
+    /// - Parameter context: the data, which replaces other data
+    package func keep(_ context: any ResponseContext) { fields.context = context }
+
+    /// Creates a response, in a downloader or a test.
     ///
     /// - Parameters:
     ///   - request: the request that is answered
@@ -158,7 +131,7 @@ public struct Response {
     ///   - headerFields: the header fields
     ///   - body: the content, decompressed
     ///   - version: the protocol
-    ///   - duration: how long it took in all
+    ///   - duration: the duration of the whole exchange
     public init(
         to request: Request, status: HTTPResponse.Status, headerFields: HTTPFields = [:], body: [UInt8] = [],
         version: HTTPVersion = .http11, duration: Duration = .zero
@@ -175,104 +148,23 @@ public struct Response {
         if !isKnownUniquelyReferenced(&fields) { fields = ResponseFields(fields) }
     }
 
-    /// How long the exchange took, from the start of the transfer to its last byte.
+    /// The duration of the exchange, from the start of the transfer to its last byte.
     public var duration: Duration { timings.total }
 
-    /// Where the response came from, behind all redirects.
+    /// The address that the response came from, after all redirects.
     public var url: WebURL { request.url }
 
     /// The addresses that redirected to this one, the first one first.
     public var redirects: [WebURL] { request.redirects }
 
-    /// The URL in a field such as `Location`, resolved against the response's; bytes that aren't ASCII are percent-escaped
-    /// as they came.
+    /// Returns the URL in a field such as `Location`, resolved against the response's URL.
+    ///
+    /// Bytes that aren't ASCII are percent-escaped as they came.
     ///
     /// - Parameter field: the field's name
-    /// - Returns: nothing if there is no such field, or no URL in it
+    /// - Returns: `nil` if there is no such field, or no URL in it
     public func url(in field: HTTPField.Name) -> WebURL? { headerFields.url(field, base: url) }
 
     /// The field `Content-Type`.
     public var contentType: String? { headerFields[.contentType] }
-
-    /// The field `Content-Type` as a media type, if it is one.
-    package var mediaType: MediaType? {
-        if let known = fields.mediaType { return known }
-        let mediaType = contentType.flatMap { MediaType(fieldValue: $0) }
-        fields.mediaType = .some(mediaType)
-        return mediaType
-    }
-
-    /// The encoding of the body, where it is known better than the server and the page know it.
-    public var encoding: TextEncoding? {
-        get { fields.encoding }
-        _modify {
-            makeUnique()
-            yield &fields.encoding
-        }
-    }
-
-    /// The encoding of a body that declares none and isn't UTF-8; if it is nil, the encoding is guessed from the text.
-    ///
-    /// The setting `fallback_encoding` fills it in.
-    public var fallbackEncoding: TextEncoding? {
-        get { fields.fallbackEncoding }
-        _modify {
-            makeUnique()
-            yield &fields.fallbackEncoding
-        }
-    }
-
-    /// The body as a document, parsed when it is first asked for: as XML where its type says so, else as HTML.
-    ///
-    /// - Throws: `UnexpectedContent` if the body is an image, an archive or anything else that is no text; `DocumentError`
-    ///   if it cannot be read as a document.
-    public var document: Document {
-        get throws {
-            if let document = fields.document { return document }
-            if let found = ContentSignature.binaryType(of: body) {
-                throw UnexpectedContent(
-                    expected: isXML ? "XML" : "HTML", found: found, contentType: contentType, body: body)
-            }
-            let document = try Document(body, isXML ? .xml : .html, url, sniffedEncoding)
-            fields.document = document
-            return document
-        }
-    }
-
-    /// The encoding of the body, and how it was found.
-    package var sniffedEncoding: SniffedEncoding {
-        if let sniffed = fields.sniffed { return sniffed }
-        let sniffed =
-            encoding.map { SniffedEncoding($0, .given) }
-            ?? SniffedEncoding(
-                body, markup: isXML ? .xml : .html, mediaType: mediaType, url: url, fallback: fallbackEncoding)
-        fields.sniffed = sniffed
-        return sniffed
-    }
-
-    /// The encoding where it has been looked for already.
-    package var knownEncoding: SniffedEncoding? { fields.sniffed }
-
-    /// The document where it has been parsed already.
-    package var parsedDocument: Document? { fields.document }
-
-    /// What was wrong with the body, as far as it has been read as a document or a sitemap.
-    package var readingFaults: [ReadingFault] {
-        (fields.sitemapFaults ?? []) + [ReadingFault(fields.document?.repairs)].compactMap { $0 }
-    }
-
-    /// Whether the body has been read as a sitemap.
-    package var hasReadSitemap: Bool { fields.sitemapFaults != nil }
-
-    /// Remembers what was wrong with a sitemap that was read from the body.
-    func noteFaults(of sitemap: Sitemap) {
-        fields.sitemapFaults = ReadingFault.faults(of: sitemap)
-    }
-}
-
-extension Response: Selectable {
-    /// The whole document.
-    ///
-    /// - Throws: `DocumentError` where the body cannot be read as one.
-    public var scope: SearchScope { get throws { .document(try document) } }
 }

@@ -1,5 +1,3 @@
-import SpiderHTML
-
 extension WARCRecord {
     /// What the record holds; `nil` where it does not say.
     public var type: WARCRecordType? {
@@ -33,10 +31,14 @@ extension WARCRecord {
     /// What the record is about: for HTTP requests and responses the bytes behind the header, transfer and content
     /// codings still on them; for all others the block.
     public var payload: ArraySlice<UInt8> {
-        guard contentType.flatMap({ MediaType($0) })?.essence == "application/http",
-            let start = HTTPHead.bodyStart(in: block[...])
+        guard let contentType, WARCRecord.isHTTP(contentType), let start = HTTPHead.bodyStart(in: block[...])
         else { return block[...] }
         return block[start...]
+    }
+
+    private static func isHTTP(_ contentType: String) -> Bool {
+        let essence = Array(contentType.utf8.prefix { $0 != UInt8(ascii: ";") })[...].trimmingBlanks
+        return essence.lazy.map(\.lowercasedASCII).elementsEqual("application/http".utf8)
     }
 
     private static func withoutBrackets(_ text: String) -> String {

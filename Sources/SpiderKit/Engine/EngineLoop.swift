@@ -247,12 +247,11 @@ final class EngineLoop<S: Spider> {
     }
 
     func again(_ queued: QueuedRequest, _ reschedule: Reschedule) -> PageCommit {
-        var request = reschedule.request ?? queued.request
+        var request = reschedule.next(after: queued.request)
         if reschedule.request != nil {
             summary.redirects += 1
         } else if reschedule.isAttempt {
             request.attempt += 1
-            request.session = reschedule.session ?? request.session
             summary.retries += 1
         }
         let until = now + reschedule.delay

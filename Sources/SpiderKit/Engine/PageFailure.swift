@@ -55,7 +55,7 @@ struct PageFailure: Error, Sendable, Equatable {
         case let failure as FetchFailure:
             self.init(
                 reason: failure.reason.description, detail: failure.namesHost ? failure.message : failure.detail)
-            if case .blocked = failure.reason { isBlocked = true }
+            isBlocked = failure.isBlock
         case let error as ExtractionError: self.init(reason: error.reason, whole: error.description)
         case let error as URLError:
             self.init(reason: "\(error.part == nil ? "not a URL: " : "")\(error.reason)", whole: error.description)

@@ -102,12 +102,8 @@ public struct SingleFetch: Sendable {
                 reschedule = wanted
             }
             try await wait(for: reschedule, request)
-            if let other = reschedule.request {
-                request = other
-            } else {
-                request.attempt += 1
-                request.session = reschedule.session ?? request.session
-            }
+            request = reschedule.next(after: request)
+            if reschedule.request == nil { request.attempt += 1 }
         }
     }
 

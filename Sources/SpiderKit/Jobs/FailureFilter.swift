@@ -22,7 +22,7 @@ struct FailureFilter: Sendable {
 
     /// Whether a reason begins like the text, or is one of those that a summary has joined under such a one: `no price for '…'`.
     private func begins(_ reason: String) -> Bool {
-        if reason.utf8.starts(with: text.utf8) { return true }
+        if reason.utf8.lazy.map(\.lowercasedASCII).starts(with: text.utf8.lazy.map(\.lowercasedASCII)) { return true }
         return text.contains("…") && ReasonPattern.patterns(of: reason).contains { $0.utf8.starts(with: text.utf8) }
     }
 
@@ -50,8 +50,6 @@ struct FailureFilter: Sendable {
             "proxy": [of(.proxy(""))],
             "http": [of(.malformed(""))],
             "large": ["is larger than"],
-            "robots": [of(.disallowed(""))],
-            "blocked": [of(.blocked(""))],
             "redirect": ["redirect"],
         ]
 

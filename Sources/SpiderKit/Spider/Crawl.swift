@@ -21,6 +21,7 @@ public final class Crawl<S: Spider> {
     private(set) var items: [any Item] = []
     private(set) var requests = FoundRequests()
     private(set) var skippedLinks = 0
+    private var lastContext: CrawlContext?
 
     /// The page as the referrer of its links, and whether its document had been parsed when that was found out.
     var pageReferrer: (value: Referrer, knowsDocument: Bool)?
@@ -68,6 +69,7 @@ public final class Crawl<S: Spider> {
         var request = request
         if let response { request.depth = response.request.depth + 1 }
         if request.referrer == nil { request.referrer = referrer() }
+        request.shareContext(with: &lastContext)
         var found = FoundRequest(request, page: page)
         found.link = link
         requests.append(found)

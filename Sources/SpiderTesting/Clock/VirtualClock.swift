@@ -1,4 +1,4 @@
-/// A clock that goes when it is told to: for tests of what decides by time.
+/// A clock that moves only when a test moves it, for code that decides by time.
 ///
 /// ```swift
 /// var clock = VirtualClock()
@@ -6,14 +6,14 @@
 /// clock.advance(by: .seconds(1))
 /// ```
 public struct VirtualClock: Sendable {
-    /// The time.
+    /// The current time.
     public private(set) var now: ContinuousClock.Instant
 
-    /// Stands at some time.
+    /// Makes a clock that stands still.
     public init() { now = ContinuousClock.now }
 
-    /// Goes on.
+    /// Moves the clock forward.
     ///
-    /// - Parameter duration: how far
+    /// - Parameter duration: how far to move it
     public mutating func advance(by duration: Duration) { now = now.advanced(by: duration) }
 }

@@ -2,7 +2,7 @@ public import SpiderHTTP
 public import SpiderKit
 import Synchronization
 
-/// A whole crawl in a test: what it found and what it came to.
+/// The items and the summary of a whole crawl in a test.
 ///
 /// ```swift
 /// let crawl = try await CollectedCrawl(of: Douban.self, downloader: ReplayDownloader(path: recording))
@@ -12,21 +12,21 @@ public struct CollectedCrawl: Sendable {
     /// The items, in the order in which their pages ended.
     public let records: [Record]
 
-    /// What the crawl came to.
+    /// The summary of the crawl.
     public let summary: Summary
 
     /// Runs a crawl to its end.
     ///
     /// - Parameters:
-    ///   - spider: whose crawl
+    ///   - spider: the spider to run
     ///   - options: the spider's options
-    ///   - settings: the settings; the middleware and pipelines that they name are used, their outputs are not
-    ///   - downloader: what gets responses
-    ///   - middleware: layers to use in place of those that the settings name
-    ///   - registry: what the names in the settings stand for
-    ///   - change: changes what the crawl runs on: its clock, its frontier
-    ///   - started: is given the crawl as soon as it exists: to stop it, say
-    /// - Throws: what keeps the crawl from starting.
+    ///   - settings: the settings; their middleware and pipelines are used, but not their outputs
+    ///   - downloader: the downloader that answers requests
+    ///   - middleware: layers to use instead of those that the settings name
+    ///   - registry: the plugins that the settings may name
+    ///   - change: changes the plan of the crawl, such as its clock or its frontier
+    ///   - started: called with the crawl as soon as it exists, for example to stop it
+    /// - Throws: an error if the crawl can't start.
     public init<S: Spider>(
         of spider: S.Type, options: S.Options = S.Options(), settings: Settings = Settings(),
         downloader: any Downloader, middleware: [any Middleware]? = nil, registry: Registry = Registry(),
@@ -48,16 +48,16 @@ public struct CollectedCrawl: Sendable {
         records = output.records
     }
 
-    /// The items of one type.
+    /// Returns the items of one type.
     ///
     /// - Parameter type: their type
-    /// - Throws: `ValueError` where a pipeline has made something else of one.
+    /// - Throws: `ValueError` if a pipeline has turned one into something else.
     public func items<I: Item>(_ type: I.Type) throws -> [I] {
         try records.filter { $0.type == String(describing: type) }.map { try $0.decode(type) }
     }
 }
 
-/// An output that keeps items.
+/// An output that keeps items in memory.
 final class CollectingOutput: Output, Sendable {
     private let collected = Mutex<[Record]>([])
 

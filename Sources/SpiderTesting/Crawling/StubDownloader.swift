@@ -1,7 +1,7 @@
 public import SpiderHTTP
 import SpiderKit
 
-/// A downloader that answers with what a closure makes: a crawl without sockets.
+/// A downloader that calls a closure for each request, for a crawl without sockets.
 ///
 /// ```swift
 /// let downloader = StubDownloader { request in .init(to: request, status: .ok, body: Array("<h1>Hi</h1>".utf8)) }
@@ -9,16 +9,16 @@ import SpiderKit
 public struct StubDownloader: Downloader {
     private let answer: @Sendable (Request) async throws -> Response
 
-    /// Makes a downloader.
+    /// Makes a downloader that calls a closure.
     ///
-    /// - Parameter answer: makes the response to a request, or throws why there is none
+    /// - Parameter answer: makes the response to a request, or throws the reason for a failure
     public init(_ answer: @escaping @Sendable (Request) async throws -> Response) {
         self.answer = answer
     }
 
-    /// A downloader that knows some pages and answers 404 for all others.
+    /// Makes a downloader that knows some pages and answers 404 for all others.
     ///
-    /// - Parameter pages: HTML by address, without a fragment
+    /// - Parameter pages: HTML by URL, without a fragment
     public init(pages: [String: String]) {
         answer = { request in
             guard let page = pages[request.url.removingFragment().href] else {
@@ -30,10 +30,10 @@ public struct StubDownloader: Downloader {
         }
     }
 
-    /// Makes the response.
+    /// Calls the closure.
     ///
-    /// - Parameter request: what is asked for
-    /// - Returns: what the closure makes
-    /// - Throws: what the closure throws.
+    /// - Parameter request: the request
+    /// - Returns: the closure's response
+    /// - Throws: the closure's errors.
     public func fetch(_ request: Request) async throws -> Response { try await answer(request) }
 }

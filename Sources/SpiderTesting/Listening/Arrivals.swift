@@ -1,8 +1,8 @@
 private import Synchronization
 
-/// How often something has arrived, in all and by name, and the tasks that wait until it has been so often.
+/// Counts of arrivals, in all and by name, and the tasks that wait for a count.
 final class Arrivals: Sendable {
-    /// The most names counted apart.
+    /// The largest number of names that are counted separately.
     static let nameLimit = 1_000_000
 
     private struct Waiter {
@@ -24,10 +24,10 @@ final class Arrivals: Sendable {
 
     private let state = Mutex(State())
 
-    /// How often something has arrived: what has this name, or anything.
+    /// Returns the number of arrivals with this name, or of all.
     func count(of name: String? = nil) -> Int { state.withLock { $0.count(of: name) } }
 
-    /// Counts one, and has those go on who have waited for it.
+    /// Counts an arrival, and resumes the tasks that waited for it.
     func note(_ name: String? = nil) {
         let ready = state.withLock { state in
             state.count += 1
@@ -42,9 +42,9 @@ final class Arrivals: Sendable {
         for waiter in ready { waiter.continuation.resume() }
     }
 
-    /// Returns once there have been so many, of one name or in all.
+    /// Returns once there have been this many arrivals, with one name or in all.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled first, `TestSiteError.stopped` when nothing can arrive any more.
+    /// - Throws: `CancellationError` if the task is cancelled first, `TestSiteError.stopped` if nothing can arrive any more.
     func wait(for count: Int, of name: String? = nil) async throws {
         let id = state.withLock { state in
             state.nextWaiter += 1
@@ -54,7 +54,7 @@ final class Arrivals: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 let waiter = Waiter(id: id, count: count, name: name, continuation: continuation)
                 let outcome: Result<Void, any Error>? = state.withLock { state in
-                    // A task that was cancelled before this has run its handler in vain.
+                    // If the task was cancelled before this, its handler has run without effect.
                     if Task.isCancelled { return .failure(CancellationError()) }
                     if state.count(of: name) >= count { return .success(()) }
                     if state.isStopped { return .failure(TestSiteError.stopped) }
@@ -71,7 +71,7 @@ final class Arrivals: Sendable {
         }
     }
 
-    /// Disappoints all that wait: nothing more will arrive.
+    /// Fails all waiting tasks: nothing more will arrive.
     func stop() {
         let waiters = state.withLock { state in
             state.isStopped = true

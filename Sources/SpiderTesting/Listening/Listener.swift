@@ -1,11 +1,11 @@
 internal import NIOCore
 private import NIOPosix
 
-/// A port of 127.0.0.1 that the system has chosen, with the connections to it.
+/// A port of 127.0.0.1 that the system has chosen, with its connections.
 final class Listener: Sendable {
     /// The port.
     let port: Int
-    /// The connections that were made to it.
+    /// The connections to the port.
     let connections: OpenConnections
 
     private let channel: any Channel
@@ -16,9 +16,9 @@ final class Listener: Sendable {
         self.connections = connections
     }
 
-    /// Begins to listen.
+    /// Starts to listen.
     ///
-    /// - Parameter addHandlers: puts what speaks on a connection into its pipeline; it gets the connection's number
+    /// - Parameter addHandlers: adds handlers to the pipeline of a new connection, whose number it gets
     /// - Throws: `TestSiteError`.
     static func start(
         _ addHandlers: @escaping @Sendable (any Channel, _ number: Int) throws -> Void

@@ -16,7 +16,7 @@ final class OpenConnections: Sendable {
     var open: Int { state.withLock { $0.open.count } }
     var peak: Int { state.withLock { $0.peak } }
 
-    /// Notes a connection and gives its number; `nil` when the site has stopped.
+    /// Adds a connection and returns its number; `nil` if the site has stopped.
     func add(_ channel: any Channel) -> Int? {
         state.withLock { state in
             guard !state.isStopped else { return nil }
@@ -31,7 +31,7 @@ final class OpenConnections: Sendable {
         state.withLock { $0.open[number] = nil }
     }
 
-    /// Takes no more connections, closes all, and returns when they are closed.
+    /// Accepts no more connections, closes all, and returns when they are closed.
     func stop() async {
         let channels = state.withLock { state in
             state.isStopped = true

@@ -1,11 +1,11 @@
-/// What listens until it is stopped.
+/// A server that listens until it is stopped.
 protocol Stoppable: Sendable {
     /// Closes the port and all connections; returns when that is done.
     func stop() async
 }
 
 extension Stoppable {
-    /// Runs a body, and stops, whether the body returns or throws.
+    /// Calls a closure, then stops, whether the closure returns or throws.
     func stoppedAfterwards<Result>(
         isolation: isolated (any Actor)? = #isolation, _ body: (Self) async throws -> Result
     ) async throws -> Result {

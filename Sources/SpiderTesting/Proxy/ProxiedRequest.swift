@@ -1,4 +1,4 @@
-/// What a client asked of a test proxy.
+/// A request that a client sent to a test proxy.
 ///
 /// ```swift
 /// let first = try #require(proxy.requests.first)
@@ -7,33 +7,33 @@
 /// #expect(first.field("Proxy-Authorization") == nil)
 /// ```
 public struct ProxiedRequest: Sendable, Hashable {
-    /// The ways to ask.
+    /// The protocol of a request.
     public enum Kind: Sendable, Hashable {
         /// A request with a whole URL (RFC 9112, section 3.2.2).
         case forward
         /// `CONNECT` (RFC 9110, section 9.3.6).
         case tunnel
-        /// SOCKS 4, or 4a where the target is a name.
+        /// SOCKS 4, or 4a if the target is a name.
         case socks4
         /// SOCKS 5 (RFC 1928).
         case socks5
     }
 
-    /// How it was asked.
+    /// The protocol that the client used.
     public let kind: Kind
-    /// What was asked for: a URL as it was sent, or `host:port`.
+    /// The target: a URL as it was sent, or `host:port`.
     public let target: String
-    /// The fields of the request over HTTP, in their order; none over SOCKS.
+    /// The header fields of an HTTP request, in their order; empty for SOCKS.
     public internal(set) var fields: [ReceivedRequest.Field] = []
-    /// The user's name that the proxy was told, if any.
+    /// The user's name that the client sent, if any.
     public internal(set) var username: String?
-    /// The password that the proxy was told, if any.
+    /// The password that the client sent, if any.
     public internal(set) var password: String?
     /// The number of the connection that it came over; the proxy's first connection is 1.
     public let connection: Int
-    /// Whether the proxy did what it was asked for.
+    /// Whether the proxy fulfilled the request.
     public internal(set) var isServed = false
 
-    /// The value of the first field with a name, in whatever case.
+    /// Returns the value of the first field with a name, in upper or lower case.
     public func field(_ name: String) -> String? { fields.first { $0.isNamed(name) }?.value }
 }

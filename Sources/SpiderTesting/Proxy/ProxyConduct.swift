@@ -1,10 +1,10 @@
-/// What a test proxy does with what it is asked for.
+/// The behaviour of a test proxy.
 public enum ProxyConduct: Sendable, Hashable {
-    /// It does what it is asked for.
+    /// It fulfils requests.
     case serves
-    /// It says no: with this status over HTTP, and with "not allowed" over SOCKS.
+    /// It refuses requests: with this status over HTTP, and with "not allowed" over SOCKS.
     case refuses(status: Int)
-    /// It takes the request, and says nothing.
+    /// It reads the request, and never answers.
     case hangs
     /// It closes the connection instead of an answer.
     case closes

@@ -1,5 +1,5 @@
 extension ProxyDialogue {
-    /// A request with a whole URL, or `CONNECT`.
+    /// Reads a request with a whole URL, or `CONNECT`.
     mutating func http(_ conduct: ProxyConduct) -> Step {
         guard let end = headEnd else { return .wait }
         let lines = String(decoding: input[..<end], as: UTF8.self).split(
@@ -27,7 +27,7 @@ extension ProxyDialogue {
             request, conduct, refusal: Self.message, forwarding(parts[0], String(parts[1]), fields, body: rest))
     }
 
-    /// Where the first head ends, behind its empty line.
+    /// The end of the first head, after its empty line.
     private var headEnd: Int? {
         let mark = Array("\r\n\r\n".utf8)
         return input.indices.dropLast(3).first { input[$0..<($0 + 4)].elementsEqual(mark) }.map { $0 + 4 }
@@ -38,7 +38,7 @@ extension ProxyDialogue {
         return .end(Self.message(407, field: "Proxy-Authenticate: Basic realm=\"test\"\r\n"))
     }
 
-    /// The request as it goes on: RFC 9110, section 7.6.1, and RFC 9112, section 3.2.1. One connection, one request.
+    /// Returns the request as it is forwarded: RFC 9110, section 7.6.1, and RFC 9112, section 3.2.1. One per connection.
     private func forwarding(
         _ method: Substring, _ target: String, _ fields: [ReceivedRequest.Field], body: [UInt8]
     ) -> Destination? {
@@ -64,7 +64,7 @@ extension ProxyDialogue {
         return .init(name: String(line[..<colon]), value: String(value))
     }
 
-    /// `host:port`, or `[address]:port`.
+    /// Returns the parts of `host:port` or `[address]:port`.
     private static func split(_ authority: Substring, standardPort: Int? = nil) -> (String, Int)? {
         let behindHost = authority.lastIndex(of: "]") ?? authority.startIndex
         let colon = authority[behindHost...].lastIndex(of: ":")
@@ -74,7 +74,7 @@ extension ProxyDialogue {
         return (String(host), port)
     }
 
-    /// What stands behind `Basic` (RFC 7617).
+    /// Returns the user and password after `Basic` (RFC 7617).
     private static func credentials(_ value: String) -> Credentials? {
         let parts = value.split(separator: " ")
         guard parts.count == 2, parts[0].lowercased() == "basic", let bytes = TextCoding.bytes(base64: parts[1]),

@@ -1,34 +1,34 @@
-/// What a client and a proxy say to each other before bytes pass through.
+/// The exchange between a client and a proxy before bytes pass through.
 ///
-/// It knows nothing of sockets: bytes go in, steps come out.
+/// It has no sockets: bytes go in, steps come out.
 struct ProxyDialogue {
-    /// What the connection is to do.
+    /// The next step of the connection.
     enum Step: Equatable {
-        /// Wait until more bytes have come.
+        /// Wait for more bytes.
         case wait
         /// Send this, and ask for the next step.
         case send([UInt8])
         /// Send this and close.
         case end([UInt8])
-        /// Say nothing any more.
+        /// Never send anything again.
         case hang
         /// Connect to a host, and let bytes pass.
         case connect(Destination)
     }
 
-    /// Where bytes are to pass to.
+    /// The host that bytes are to pass to.
     struct Destination: Equatable {
         var host: String
         var port: Int
-        /// What the client is told once it is connected.
+        /// The answer to the client once the host is connected.
         var accepted: [UInt8]
-        /// What the client is told where nobody is there.
+        /// The answer to the client if the host can't be reached.
         var failed: [UInt8]
-        /// What is sent to the host first.
+        /// The first bytes for the host.
         var opening: [UInt8]
     }
 
-    /// Who may use the proxy: everybody where it is `nil`.
+    /// The user that may use the proxy; everybody if `nil`.
     struct Credentials: Sendable, Equatable {
         let username: String
         let password: String
@@ -41,7 +41,7 @@ struct ProxyDialogue {
 
     let credentials: Credentials?
     let connection: Int
-    /// What the client asked for, as soon as that is known.
+    /// The client's request, as soon as it is known.
     private(set) var request: ProxiedRequest?
 
     var input: [UInt8] = []
@@ -53,12 +53,12 @@ struct ProxyDialogue {
         self.connection = connection
     }
 
-    /// Takes what the client has sent.
+    /// Adds bytes from the client.
     mutating func receive(_ bytes: some Sequence<UInt8>) { input += bytes }
 
-    /// The next step; after `end`, `hang` and `connect` there is no other.
+    /// Returns the next step; after `end`, `hang` and `connect` there is none.
     ///
-    /// - Parameter conduct: what the proxy does now with what it is asked for
+    /// - Parameter conduct: the current behaviour of the proxy
     mutating func next(_ conduct: ProxyConduct) -> Step {
         guard input.count <= Self.limit else { return .end([]) }
         guard let first = input.first else { return .wait }
@@ -71,7 +71,7 @@ struct ProxyDialogue {
         }
     }
 
-    /// Notes what is asked for, and gives the step unless the proxy's conduct is another.
+    /// Notes the request, and returns the step, unless the proxy's behaviour asks for another.
     mutating func decide(
         _ request: ProxiedRequest, _ conduct: ProxyConduct, refusal: (Int) -> [UInt8], _ destination: Destination?
     ) -> Step {
@@ -88,12 +88,12 @@ struct ProxyDialogue {
         }
     }
 
-    /// Notes what is asked for, of which nothing comes.
+    /// Notes a request that isn't fulfilled.
     mutating func note(_ request: ProxiedRequest) { self.request = request }
 
     // MARK: SOCKS 5
 
-    /// RFC 1928, section 3: the ways to log in that the client knows.
+    /// Reads the authentication methods that the client supports (RFC 1928, section 3).
     private mutating func greet() -> Step {
         guard input.count >= 2, input.count >= 2 + Int(input[1]) else { return .wait }
         let methods = input[2..<(2 + Int(input[1]))]
@@ -107,7 +107,7 @@ struct ProxyDialogue {
         return .send([5, method])
     }
 
-    /// RFC 1929, section 2.
+    /// Reads the user and the password (RFC 1929, section 2).
     private mutating func logIn() -> Step {
         guard input.count >= 2, input.count >= 3 + Int(input[1]) else { return .wait }
         let password = 3 + Int(input[1])
@@ -128,7 +128,7 @@ struct ProxyDialogue {
         return .send([1, 0])
     }
 
-    /// RFC 1928, section 4.
+    /// Reads a request for a connection (RFC 1928, section 4).
     private mutating func socks5(_ conduct: ProxyConduct) -> Step {
         func reply(_ code: UInt8) -> [UInt8] { [5, code, 0, 1, 0, 0, 0, 0, 0, 0] }
         guard input.count >= 5 else { return .wait }
@@ -166,7 +166,7 @@ struct ProxyDialogue {
         guard input.count >= 9, let userEnd = input[8...].firstIndex(of: 0) else { return .wait }
         var end = userEnd + 1
         var host = input[4..<8].map(String.init).joined(separator: ".")
-        // SOCKS 4a: an address that there is not stands for a name behind the user's.
+        // SOCKS 4a: an impossible address stands for a name that follows the user's.
         if input[4..<7].allSatisfy({ $0 == 0 }), input[7] != 0 {
             guard let nameEnd = input[end...].firstIndex(of: 0) else { return .wait }
             host = String(decoding: input[end..<nameEnd], as: UTF8.self)

@@ -2,7 +2,7 @@ internal import NIOCore
 
 private import NIOPosix
 
-/// One side of a proxy's connection: the client's, which begins with a dialogue, or the host's.
+/// One side of a proxy's connection: the client's, which starts with a dialogue, or the host's.
 ///
 /// Both sides run on one event loop.
 final class ProxyLeg: ChannelDuplexHandler {
@@ -19,14 +19,14 @@ final class ProxyLeg: ChannelDuplexHandler {
     private var partner: ProxyLeg?
     private var isReadHeld = false
 
-    /// The client's side.
+    /// Makes the client's side.
     init(_ state: ProxyState, connection: Int) {
         self.state = state
         dialogue = ProxyDialogue(credentials: state.credentials, connection: connection)
         stage = .talking
     }
 
-    /// The host's side.
+    /// Makes the host's side.
     init() {
         state = nil
         stage = .connecting
@@ -86,7 +86,7 @@ final class ProxyLeg: ChannelDuplexHandler {
         context.write(wrapOutboundOut(bytes), promise: nil)
     }
 
-    /// Sends what is left and closes.
+    /// Sends the remaining bytes and closes.
     private func end(_ bytes: [UInt8]) {
         guard stage != .over, let context else { return }
         stage = .over

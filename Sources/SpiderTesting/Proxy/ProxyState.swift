@@ -1,17 +1,17 @@
 private import Synchronization
 
-/// What the connections of a test proxy share: its conduct, and what it was asked.
+/// The shared state of a test proxy's connections: its behaviour and its requests.
 final class ProxyState: Sendable {
     private struct State {
         var conduct = ProxyConduct.serves
         var requests: [ProxiedRequest] = []
     }
 
-    /// The most requests kept.
+    /// The largest number of requests that are kept.
     private static let limit = 100_000
 
     let credentials: ProxyDialogue.Credentials?
-    /// What it was asked, counted.
+    /// The counts of requests.
     let arrivals = Arrivals()
     /// The connections to hosts.
     let outgoing = OpenConnections()
@@ -37,7 +37,7 @@ final class ProxyState: Sendable {
         arrivals.note()
     }
 
-    /// Where bytes really go: tests do not leave this machine.
+    /// Returns where bytes really go: tests don't leave this machine.
     func address(of wanted: ProxyDialogue.Destination) -> (host: String, port: Int)? {
         if let destination { return ("127.0.0.1", destination) }
         return ["127.0.0.1", "localhost"].contains(wanted.host) ? ("127.0.0.1", wanted.port) : nil

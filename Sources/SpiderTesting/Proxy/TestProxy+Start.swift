@@ -4,9 +4,9 @@ extension TestProxy {
     /// Starts a proxy.
     ///
     /// - Parameters:
-    ///   - username: the name of the only user that it serves; everybody where it is `nil`
+    ///   - username: the name of the only user that it serves; everybody if `nil`
     ///   - password: that user's password
-    ///   - destination: a port of this machine where everything leads to, whatever is asked for
+    ///   - destination: a port of this machine that everything leads to, whatever the target
     /// - Throws: `TestSiteError`.
     public static func start(
         username: String? = nil, password: String = "", leadingTo destination: Int? = nil
@@ -19,15 +19,16 @@ extension TestProxy {
         return TestProxy(listener, state: state)
     }
 
-    /// Starts a proxy, runs a body with it, and stops the proxy, whether the body returns or throws.
+    /// Starts a proxy, calls a closure with it, and stops the proxy, whether the closure returns or throws.
     ///
     /// - Parameters:
-    ///   - username: the name of the only user that it serves; everybody where it is `nil`
+    ///   - isolation: the caller's actor, which `body` runs on
+    ///   - username: the name of the only user that it serves; everybody if `nil`
     ///   - password: that user's password
-    ///   - destination: a port of this machine where everything leads to, whatever is asked for
-    ///   - body: what is done while the proxy runs
-    /// - Returns: what the body returns
-    /// - Throws: `TestSiteError`, and what `body` throws.
+    ///   - destination: a port of this machine that everything leads to, whatever the target
+    ///   - body: the closure to call while the proxy runs
+    /// - Returns: the closure's result
+    /// - Throws: `TestSiteError`, and the closure's errors.
     public static func withProxy<Result>(
         isolation: isolated (any Actor)? = #isolation,
         username: String? = nil, password: String = "", leadingTo destination: Int? = nil,

@@ -1,7 +1,7 @@
 /// A proxy inside the test process: HTTP with whole URLs, `CONNECT`, SOCKS 4, 4a and 5, all on one port of 127.0.0.1.
 ///
-/// It never leaves this machine: it connects to 127.0.0.1 and `localhost`, or takes everything to one port there, whatever
-/// host it is asked for. Over HTTP without `CONNECT` a connection is for one request.
+/// It never leaves this machine: it connects to 127.0.0.1 and `localhost`, or leads everything to one port there, whatever
+/// the target. Over HTTP without `CONNECT`, a connection is for one request.
 ///
 /// ```swift
 /// try await TestProxy.withProxy(username: "spider", password: "secret", leadingTo: site.port) { proxy in
@@ -22,9 +22,9 @@ public final class TestProxy: Sendable {
         self.state = state
     }
 
-    /// Its address with its credentials, if it wants any: `socks5h://spider:secret@127.0.0.1:12345`.
+    /// Returns its URL with its credentials, if it needs any: `socks5h://spider:secret@127.0.0.1:12345`.
     ///
-    /// - Parameter scheme: how it is spoken to: `http`, `socks4`, `socks4a`, `socks5` or `socks5h`
+    /// - Parameter scheme: the protocol: `http`, `socks4`, `socks4a`, `socks5` or `socks5h`
     public func address(_ scheme: String = "http") -> String {
         let credentials = state.credentials.map { credentials in
             [credentials.username, credentials.password].map(TextCoding.percentEncoded).joined(separator: ":") + "@"
@@ -32,27 +32,27 @@ public final class TestProxy: Sendable {
         return "\(scheme)://\(credentials ?? "")127.0.0.1:\(port)"
     }
 
-    /// What it does with what it is asked for from now on.
+    /// The behaviour from now on.
     public var conduct: ProxyConduct {
         get { state.conduct }
         set { state.conduct = newValue }
     }
 
-    /// What it was asked, in order, whether it did it or not.
+    /// The requests that it got, in order, fulfilled or not.
     ///
     /// The first 100,000 are kept.
     public var requests: [ProxiedRequest] { state.requests }
 
-    /// Returns once it was asked so often, so that a test need not guess how long that takes.
+    /// Returns once it has got this many requests, so that a test needs no pause of guessed length.
     ///
-    /// - Parameter count: how often, counted from its start
-    /// - Throws: `CancellationError` when the task is cancelled first, `TestSiteError.stopped` when the proxy stops.
+    /// - Parameter count: the number of requests, counted from its start
+    /// - Throws: `CancellationError` if the task is cancelled first, `TestSiteError.stopped` if the proxy stops.
     public func received(_ count: Int) async throws { try await state.arrivals.wait(for: count) }
 
-    /// How many connections were opened to it.
+    /// The number of connections that were opened to it.
     public var connectionCount: Int { listener.connections.accepted }
 
-    /// Closes the port and all connections; returns when that is done. What it was asked stays.
+    /// Closes the port and all connections; returns when that is done. The list of requests stays.
     public func stop() async {
         await listener.stop()
         await state.outgoing.stop()

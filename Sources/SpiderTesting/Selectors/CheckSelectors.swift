@@ -8,8 +8,8 @@ public import SpiderHTML
 ///
 /// - Parameters:
 ///   - selectors: constants, as `static let items: CSS = "…"`.
-///   - types: types that say how they are read; those in their fields are checked as well.
-/// - Throws: ``FaultySelectors`` with all that are malformed.
+///   - types: types with `@Field`s; the types of their fields are checked as well.
+/// - Throws: ``FaultySelectors`` with all malformed ones.
 public func checkSelectors(_ selectors: CSS..., fields types: any Extractable.Type...) throws(FaultySelectors) {
     var faults = selectors.compactMap { selector in selector.fault.map { FaultySelectors.Fault(field: nil, error: $0) }
     }

@@ -1,7 +1,7 @@
 extension Answer {
-    /// The same answer with its body compressed (RFC 1952) and `Content-Encoding: gzip`, whatever the client accepts.
+    /// Returns the answer with a compressed body (RFC 1952) and `Content-Encoding: gzip`, whatever the client accepts.
     ///
-    /// A body without an end or of more than 64 MiB is sent as it is.
+    /// An endless body, or one of more than 64 MiB, is sent as it is.
     public func gzipped() -> Answer {
         changed { reply in
             guard let bytes = reply.body.bytes(limit: 64 << 20), let compressed = Gzip.compressed(bytes) else { return }
@@ -10,7 +10,7 @@ extension Answer {
         }
     }
 
-    /// A small page that inflates to an enormous one: zero bytes at about a thousand to one, with
+    /// Returns a small page that inflates to an enormous one: zero bytes at about a thousand to one, with
     /// `Content-Encoding: gzip`.
     ///
     /// - Parameter count: The size in bytes when inflated. Making it takes neither time nor memory in proportion.

@@ -1,19 +1,19 @@
 extension Answer {
-    /// The same answer in chunked transfer coding (RFC 9112, 7.1), without a length.
+    /// Returns the answer in chunked transfer coding (RFC 9112, 7.1), without a length.
     ///
-    /// A client of HTTP/1.0 gets the body up to the end of the connection instead.
+    /// For a client of HTTP/1.0, the body ends with the connection instead.
     ///
-    /// - Parameter count: The bytes in a chunk, at least one; the last is shorter where it must be.
+    /// - Parameter count: The number of bytes in a chunk, at least one; the last may be shorter.
     public func chunked(by count: Int = 65_536) -> Answer {
         changed { $0.framing = .chunked(max(1, count)) }
     }
 
-    /// The same answer without a length: the body ends where the connection does (RFC 9112, 6.3).
+    /// Returns the answer without a length: the body ends with the connection (RFC 9112, 6.3).
     public func untilClosed() -> Answer {
         changed { $0.framing = .untilClose }
     }
 
-    /// The same answer in the manner of HTTP/1.0: that version in the status line, no length, and the connection closed
+    /// Returns the answer in the manner of HTTP/1.0: that version in the status line, no length, and the connection closed
     /// after the body.
     public func http10() -> Answer {
         changed { reply in
@@ -22,7 +22,7 @@ extension Answer {
         }
     }
 
-    /// The same answer, and the connection closed after it.
+    /// Returns the answer with the connection closed after it.
     ///
     /// - Parameter isAnnounced: Whether `Connection: close` says so beforehand. Without it, a client that keeps the
     ///   connection finds out with its next request.

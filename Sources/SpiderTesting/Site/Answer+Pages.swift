@@ -1,5 +1,5 @@
 extension Answer {
-    /// An HTML page in UTF-8.
+    /// Returns an HTML page in UTF-8.
     ///
     /// - Parameters:
     ///   - text: The markup.
@@ -8,7 +8,7 @@ extension Answer {
         bytes(Array(text.utf8), contentType: "text/html; charset=utf-8", status: status)
     }
 
-    /// A page of plain text in UTF-8.
+    /// Returns a page of plain text in UTF-8.
     ///
     /// - Parameters:
     ///   - text: The text.
@@ -17,7 +17,7 @@ extension Answer {
         Answer(.text(text, status: status))
     }
 
-    /// A JSON document, sent as it is written.
+    /// Returns a JSON document, sent as it is written.
     ///
     /// - Parameters:
     ///   - text: The document.
@@ -26,7 +26,7 @@ extension Answer {
         bytes(Array(text.utf8), contentType: "application/json", status: status)
     }
 
-    /// A body of any kind.
+    /// Returns a body with any content type.
     ///
     /// ```swift
     /// .bytes([0xFF, 0xD8, 0xFF], contentType: "image/jpeg")
@@ -34,13 +34,13 @@ extension Answer {
     ///
     /// - Parameters:
     ///   - bytes: The body.
-    ///   - contentType: The value of `Content-Type`; with `nil` the field is left out.
+    ///   - contentType: The value of `Content-Type`; `nil` for no such field.
     ///   - status: The status code.
     public static func bytes(_ bytes: [UInt8], contentType: String?, status: Int = 200) -> Answer {
         Answer(Reply(status: status, contentType: contentType, body: AnswerBody(bytes)))
     }
 
-    /// A status with an empty body, and without one where the protocol allows none: 204, 304 (RFC 9110, 15.3.5 and
+    /// Returns a status with an empty body, or without one if the protocol allows none: 204, 304 (RFC 9110, 15.3.5 and
     /// 15.4.5).
     ///
     /// - Parameter code: The status code.
@@ -48,7 +48,7 @@ extension Answer {
         Answer(Reply(status: code, contentType: nil, body: .empty))
     }
 
-    /// A redirect with an empty body.
+    /// Returns a redirect with an empty body.
     ///
     /// - Parameters:
     ///   - location: The value of `Location`, sent as it is written: absolute, relative or broken.
@@ -57,11 +57,11 @@ extension Answer {
         .status(status).field("Location", location)
     }
 
-    /// A body of a given size, made while it is sent and never held.
+    /// Returns a body of a given size, made while it is sent and never held in memory.
     ///
     /// - Parameters:
-    ///   - count: The size in bytes; less than nothing counts as nothing.
-    ///   - pattern: What the body repeats; the last repetition may be cut short.
+    ///   - count: The size in bytes; a negative size counts as zero.
+    ///   - pattern: The text that the body repeats; the last repetition may be cut short.
     ///   - contentType: The value of `Content-Type`.
     public static func big(
         _ count: Int, repeating pattern: String = "0123456789abcdef", contentType: String = "application/octet-stream"
@@ -70,17 +70,17 @@ extension Answer {
         return Answer(Reply(status: 200, contentType: contentType, body: body))
     }
 
-    /// A page that tells what was asked for, in JSON: `method`, `target`, `fields` as pairs in their order, and `body`
+    /// A page that shows the request, in JSON: `method`, `target`, `fields` as pairs in their order, and `body`
     /// as text.
     public static var echo: Answer {
         Answer { request in .json(request.json) }
     }
 
-    /// The same answer with another status.
+    /// Returns the answer with another status.
     ///
     /// - Parameters:
     ///   - code: The status code.
-    ///   - reason: The reason phrase; with `nil`, the usual one.
+    ///   - reason: The reason phrase; the usual one if `nil`.
     public func status(_ code: Int, reason: String? = nil) -> Answer {
         changed { reply in
             reply.status = code
@@ -88,7 +88,7 @@ extension Answer {
         }
     }
 
-    /// The same answer with one more field.
+    /// Returns the answer with one more field.
     ///
     /// Name and value are sent as they are, so a line break in them breaks the message as it would in the wild.
     ///
@@ -99,7 +99,7 @@ extension Answer {
         changed { $0.fields.append(.init(name: name, value: value)) }
     }
 
-    /// The same answer with one more `Set-Cookie` field (RFC 6265, 4.1).
+    /// Returns the answer with one more `Set-Cookie` field (RFC 6265, 4.1).
     ///
     /// - Parameter cookie: The cookie with its attributes: `"id=1; Path=/; HttpOnly"`.
     public func cookie(_ cookie: String) -> Answer {

@@ -1,18 +1,18 @@
 extension Answer {
-    /// An answer that comes late: the time passes before its first byte, and no thread waits.
+    /// Returns an answer that comes late: the time passes before its first byte, and no thread waits.
     ///
     /// - Parameters:
-    ///   - delay: How long after the request's last byte.
-    ///   - answer: What comes then.
+    ///   - delay: The time after the request's last byte.
+    ///   - answer: The answer after that time.
     public static func after(_ delay: Duration, _ answer: Answer) -> Answer {
         answer.changed { $0.prelude.insert(.wait(delay), at: 0) }
     }
 
-    /// An answer that waits for the test: nothing is sent until the gate opens.
+    /// Returns an answer that waits for the test: nothing is sent until the gate opens.
     ///
     /// - Parameters:
-    ///   - gate: What holds the answer back.
-    ///   - answer: What comes when the gate is open.
+    ///   - gate: The gate that holds the answer back.
+    ///   - answer: The answer once the gate is open.
     public static func held(by gate: Gate, _ answer: Answer) -> Answer {
         answer.changed { $0.prelude.insert(.hold(gate), at: 0) }
     }
@@ -22,11 +22,11 @@ extension Answer {
         Answer(.raw([], ending: .hang))
     }
 
-    /// A body without an end, in chunks.
+    /// Returns an endless body, in chunks.
     ///
     /// - Parameters:
-    ///   - pattern: What is repeated.
-    ///   - interval: The time between two repetitions; with zero the body comes as fast as the client reads.
+    ///   - pattern: The text that is repeated.
+    ///   - interval: The time between two repetitions; if zero, the body comes as fast as the client reads.
     ///   - contentType: The value of `Content-Type`.
     public static func endless(
         _ pattern: String = "<p>and so on</p>\n", every interval: Duration = .zero,
@@ -45,19 +45,19 @@ extension Answer {
         case message
     }
 
-    /// The same answer in small pieces with a pause between them, as from a slow or a hostile server.
+    /// Returns the answer in small pieces with a pause between them, as from a slow or a hostile server.
     ///
     /// - Parameters:
-    ///   - count: The bytes in a piece, at least one.
+    ///   - count: The number of bytes in a piece, at least one.
     ///   - interval: The pause between two pieces.
-    ///   - part: What is slow.
+    ///   - part: The part that is slow.
     public func trickled(by count: Int = 1, every interval: Duration, _ part: Trickling = .body) -> Answer {
         changed { reply in
             reply.pace = Pace(count: max(1, count), interval: max(.zero, interval), coversHead: part == .message)
         }
     }
 
-    /// The same answer after an informational one, such as 103 (RFC 8297) or 100 (RFC 9110, 15.2).
+    /// Returns the answer after an informational one, such as 103 (RFC 8297) or 100 (RFC 9110, 15.2).
     ///
     /// - Parameters:
     ///   - status: The status code of the informational answer.

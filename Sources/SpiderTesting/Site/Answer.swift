@@ -1,4 +1,4 @@
-/// What a test site sends for a request: a page, a delay, or one of the ways in which a server can misbehave.
+/// An answer of a test site: a page, a delay, or one of the ways in which a server can misbehave.
 ///
 /// Answers are made with static members and changed with methods, in any order.
 ///
@@ -9,11 +9,11 @@
 /// .sequence([.status(503), .reset, .html("at last")])
 /// ```
 ///
-/// Nothing is added to a message that was not asked for, apart from `Content-Length` or `Transfer-Encoding`, and
-/// `Connection` where it is needed: no `Date` and no `Server`, so that a test can compare whole messages. A field that
-/// was given by name is never added a second time, even when its value is wrong.
+/// The site adds nothing to a message that you don't ask for, apart from `Content-Length` or `Transfer-Encoding`, and
+/// `Connection` if it is needed: no `Date` and no `Server`, so that a test can compare whole messages. A field that
+/// you have given by name is never added a second time, even if its value is wrong.
 public struct Answer: Sendable {
-    /// A finished reply, or what makes one from the request.
+    /// A finished reply, or a closure that makes one from the request.
     enum Content: Sendable {
         case reply(Reply)
         case computed(@Sendable (ReceivedRequest) -> Answer)
@@ -25,7 +25,7 @@ public struct Answer: Sendable {
         content = .reply(reply)
     }
 
-    /// An answer that depends on the request.
+    /// Makes an answer that depends on the request.
     ///
     /// ```swift
     /// Answer { request in .text("page \(request.query["page"])") }
@@ -36,7 +36,7 @@ public struct Answer: Sendable {
         content = .computed(compute)
     }
 
-    /// The same answer with its reply changed, now or when it is computed.
+    /// Returns the answer with its reply changed, now or when it is computed.
     func changed(_ change: @escaping @Sendable (inout Reply) -> Void) -> Answer {
         switch content {
         case .reply(var reply):
@@ -47,10 +47,10 @@ public struct Answer: Sendable {
         }
     }
 
-    /// The reply to one request.
+    /// Returns the reply to one request.
     func reply(to request: ReceivedRequest) -> Reply {
         var answer = self
-        // An answer may compute another; one that does so for ever is the test's mistake, not a reason to hang.
+        // An answer may compute another; if that never ends, it is the test's mistake, not a reason to hang.
         for _ in 0..<100 {
             switch answer.content {
             case .reply(let reply): return reply

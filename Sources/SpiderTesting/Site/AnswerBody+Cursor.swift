@@ -12,7 +12,7 @@ extension AnswerBody {
             segments = body.segments
         }
 
-        /// The next bytes, at most as many as asked for; `nil` at the end.
+        /// Returns the next bytes, up to a count; `nil` at the end.
         ///
         /// A piece does not cross the end of a segment, so it shares the segment's memory.
         mutating func take(_ limit: Int) -> ByteBuffer? {

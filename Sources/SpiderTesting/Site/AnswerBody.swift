@@ -1,8 +1,8 @@
 internal import NIOCore
 
-/// The bytes of a body: pieces that may be repeated, so that a big or endless body is never held.
+/// The bytes of a body: pieces that may be repeated, so that a big or endless body is never held in memory.
 struct AnswerBody: Sendable {
-    /// A piece and how often it comes; `nil` is for ever.
+    /// A piece and the number of its repetitions; `nil` is forever.
     struct Segment: Sendable {
         var bytes: ByteBuffer
         var times: Int?
@@ -23,7 +23,7 @@ struct AnswerBody: Sendable {
         self.init(segments: [Segment(bytes: ByteBuffer(bytes: bytes), times: 1)])
     }
 
-    /// A pattern repeated up to a number of bytes, or for ever.
+    /// Makes a body that repeats a pattern up to a number of bytes, or forever.
     init(repeating pattern: [UInt8], count: Int?) {
         let pattern = pattern.isEmpty ? [0x20] : pattern
         var block = ByteBuffer()
@@ -38,7 +38,7 @@ struct AnswerBody: Sendable {
         self.init(segments: [Segment(bytes: block, times: times), Segment(bytes: last, times: 1)])
     }
 
-    /// A piece that comes many times, in blocks that are worth a write.
+    /// Returns a piece that is repeated many times, in blocks that are worth a write.
     static func segments(repeating bytes: ByteBuffer, times: Int) -> [Segment] {
         let perBlock = max(1, blockSize / max(1, bytes.readableBytes))
         let (blocks, rest) = times.quotientAndRemainder(dividingBy: perBlock)
@@ -51,7 +51,7 @@ struct AnswerBody: Sendable {
         return segments
     }
 
-    /// The size in bytes; `nil` when there is no end.
+    /// The size in bytes; `nil` if it is endless.
     var count: Int? {
         var total = 0
         for segment in segments {
@@ -64,7 +64,7 @@ struct AnswerBody: Sendable {
         return total
     }
 
-    /// All of it, when it is not too much.
+    /// Returns the whole body, unless it is too large.
     func bytes(limit: Int) -> [UInt8]? {
         guard let count, count <= limit else { return nil }
         var bytes: [UInt8] = []

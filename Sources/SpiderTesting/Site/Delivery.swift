@@ -2,9 +2,9 @@ internal import NIOCore
 
 /// The course of one answer: what to do next, until it ends.
 ///
-/// It knows nothing of sockets and clocks; the connection carries out its steps.
+/// It has no sockets and clocks; the connection carries out its steps.
 struct Delivery {
-    /// What the connection is to do.
+    /// The next step of the connection.
     enum Step {
         case send(ByteBuffer)
         case wait(Duration)
@@ -20,7 +20,7 @@ struct Delivery {
         case end
     }
 
-    /// The most bytes of a body that go out in one piece, where nothing else is asked for.
+    /// The largest number of bytes of a body that are sent in one piece, unless the answer sets another.
     private static let pieceSize = AnswerBody.blockSize
 
     private let reply: Reply
@@ -33,15 +33,15 @@ struct Delivery {
     private var stage = Stage.prelude(0)
     private var isDue = true
 
-    /// An answer to a request.
+    /// Makes the delivery of an answer.
     ///
-    /// - Parameter keepsAlive: Whether the client wants to use the connection again.
+    /// - Parameter keepsAlive: Whether the client wants to reuse the connection.
     init(_ reply: Reply, to request: ReceivedRequest, keepsAlive: Bool) {
         var framing = reply.framing
         if framing == .length, reply.body.count == nil {
             framing = .chunked(Self.pieceSize)
         }
-        // HTTP/1.0 knows no chunks (RFC 9112, 6.1).
+        // HTTP/1.0 has no chunks (RFC 9112, 6.1).
         if case .chunked = framing, request.version == "HTTP/1.0" {
             framing = .untilClose
         }
@@ -58,7 +58,7 @@ struct Delivery {
         remaining = reply.cut ?? .max
     }
 
-    /// The next step; after an end there is no other.
+    /// Returns the next step; after an end there is none.
     mutating func next() -> Step {
         while true {
             switch stage {
@@ -101,7 +101,7 @@ struct Delivery {
             return piece.map(Step.send)
         }
         stage = sendsBody ? .body : .end
-        // A small page leaves in one write with its head.
+        // A small page is sent in one write with its head.
         if sendsBody, reply.pace == nil, !isCut, let count = reply.body.count, count <= 16_384, case .length = framing {
             while let piece = nextPiece() { head.writeImmutableBuffer(piece) }
             stage = .end
@@ -109,7 +109,7 @@ struct Delivery {
         return head.readableBytes > 0 ? .send(head) : nil
     }
 
-    /// The pause before a slow message's next piece: one before each but the first.
+    /// Returns the pause before a slow message's next piece: one before each but the first.
     private mutating func pauseIfDue() -> Step? {
         guard let pace = reply.pace, !isDue else { return nil }
         isDue = true
@@ -130,7 +130,7 @@ struct Delivery {
         return chunk
     }
 
-    /// The fields that the protocol asks for.
+    /// The fields that the protocol requires.
     private var additions: [ReceivedRequest.Field] {
         var fields: [ReceivedRequest.Field] = []
         if reply.statusAllowsBody {

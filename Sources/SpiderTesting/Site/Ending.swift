@@ -1,6 +1,6 @@
-/// What becomes of the connection after an answer.
+/// The state of the connection after an answer.
 enum Ending: Sendable, Equatable {
-    /// It serves the next request, if the client wishes so.
+    /// It serves the next request, if the client sends one.
     case keepAlive
     /// It is closed in an orderly way, announced by `Connection: close` or not.
     case close(announced: Bool)

@@ -1,13 +1,13 @@
 private import Synchronization
 
-/// What holds answers back until a test lets them go, so that a test needs no pauses of guessed length.
+/// A gate that holds answers back until a test opens it, so that a test needs no pauses of guessed length.
 ///
 /// ```swift
 /// let gate = Gate()
 /// let site = try await TestSite.start { site in
 ///     site.on("/slow", .held(by: gate, .html("done")))
 /// }
-/// // start a request, await site.received(1, of: "/slow"), look at what is going on …
+/// // start a request, await site.received(1, of: "/slow"), check the state meanwhile …
 /// gate.open()
 /// ```
 public final class Gate: Sendable {
@@ -18,13 +18,13 @@ public final class Gate: Sendable {
 
     private let state = Mutex(State())
 
-    /// A closed gate.
+    /// Makes a closed gate.
     public init() {}
 
     /// Whether answers pass.
     public var isOpen: Bool { state.withLock { $0.isOpen } }
 
-    /// Lets go of all that waits, and of all that comes later.
+    /// Releases all answers that wait, and all that come later.
     public func open() {
         let waiting = state.withLock { state in
             state.isOpen = true
@@ -34,7 +34,7 @@ public final class Gate: Sendable {
         for action in waiting { action() }
     }
 
-    /// Runs an action once the gate is open: now, or on the thread that opens it.
+    /// Runs an action once the gate is open: now, or later on the thread that opens it.
     func whenOpen(_ action: @escaping @Sendable () -> Void) {
         let isOpen = state.withLock { state in
             if !state.isOpen { state.waiting.append(action) }

@@ -7,12 +7,12 @@ enum Gzip {
     /// A block of zeros that is compressed once and sent many times.
     private static let zeroBlock = 1 << 20
 
-    /// Bytes as a gzip member; `nil` when zlib has no memory.
+    /// Returns bytes as a gzip member; `nil` if zlib has no memory.
     static func compressed(_ bytes: [UInt8]) -> [UInt8]? {
         deflated(bytes, windowBits: 31, flush: Z_FINISH)
     }
 
-    /// A gzip member of zeros.
+    /// Returns a gzip member of zeros.
     ///
     /// A block that ends with a full flush ends on a byte and refers to nothing before it (RFC 1951, 2.3), so one
     /// compressed block stands for all; the check sum of the whole is combined from that of a block.
@@ -39,7 +39,7 @@ enum Gzip {
         crc32(crc32(0, nil, 0), bytes, uInt(bytes.count))
     }
 
-    /// The check sum of a block that comes many times, by doubling.
+    /// Returns the checksum of a block that is repeated many times, by doubling.
     private static func checkSum(of block: [UInt8], times: Int) -> uLong {
         var sum = crc32(0, nil, 0)
         var power = (sum: checkSum(of: block), size: block.count)

@@ -1,6 +1,6 @@
-/// How slowly a message is sent.
+/// The pace at which a message is sent.
 struct Pace: Sendable {
-    /// The bytes in a piece, at least one.
+    /// The number of bytes in a piece, at least one.
     var count: Int
     /// The pause between two pieces.
     var interval: Duration

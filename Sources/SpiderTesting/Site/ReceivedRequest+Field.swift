@@ -3,16 +3,16 @@ extension ReceivedRequest {
     public struct Field: Sendable, Hashable {
         /// The name, as sent.
         public let name: String
-        /// The value, without the blanks around it.
+        /// The value, without leading and trailing blanks.
         public let value: String
 
-        /// A field with a name and a value.
+        /// Makes a field with a name and a value.
         public init(name: String, value: String) {
             self.name = name
             self.value = value
         }
 
-        /// Whether this is its name, in whatever case.
+        /// Returns whether this is its name, in upper or lower case.
         func isNamed(_ other: String) -> Bool {
             guard name.utf8.count == other.utf8.count else { return false }
             return zip(name.utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }

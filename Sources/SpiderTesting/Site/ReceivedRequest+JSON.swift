@@ -7,7 +7,7 @@ extension ReceivedRequest {
     }
 }
 
-/// A string in JSON (RFC 8259, section 7).
+/// Returns a string in JSON (RFC 8259, section 7).
 private func jsonString(_ text: String) -> String {
     var json = "\""
     for scalar in text.unicodeScalars {

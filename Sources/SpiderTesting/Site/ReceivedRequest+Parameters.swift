@@ -3,10 +3,10 @@ extension ReceivedRequest {
     public struct Parameters: Sendable, Equatable, CustomStringConvertible {
         private var pairs: [Field] = []
 
-        /// No parameters.
+        /// Makes an empty list.
         public init() {}
 
-        /// The parameters of a query or a form: `a=1&b=two+words`.
+        /// Parses the parameters of a query or a form: `a=1&b=two+words`.
         init(urlEncoded text: Substring) {
             for pair in text.split(separator: "&") {
                 let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -19,25 +19,25 @@ extension ReceivedRequest {
         /// Whether there are none.
         public var isEmpty: Bool { pairs.isEmpty }
 
-        /// The names, in order, each as often as it came.
+        /// The names, in order, with repetitions.
         public var names: [String] { pairs.map(\.name) }
 
-        /// The value of the first parameter with a name; empty when there is none.
+        /// The value of the first parameter with a name; empty if there is none.
         public subscript(name: String) -> String {
             value(of: name) ?? ""
         }
 
-        /// The value of the first parameter with a name.
+        /// Returns the value of the first parameter with a name; nil if there is none.
         public func value(of name: String) -> String? {
             pairs.first { $0.name == name }?.value
         }
 
-        /// All values of a name, in order.
+        /// Returns all values of a name, in order.
         public func values(of name: String) -> [String] {
             pairs.filter { $0.name == name }.map(\.value)
         }
 
-        /// The parameters as `name=value`, with commas between them.
+        /// The parameters as `name=value`, separated by commas.
         public var description: String {
             pairs.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
         }

@@ -8,30 +8,30 @@
 public struct ReceivedRequest: Sendable {
     /// The method, as sent.
     public let method: String
-    /// The request target, as sent: `/films?page=2`, or a whole URL when the site is used as a proxy.
+    /// The request target, as sent: `/films?page=2`, or a whole URL if the site is used as a proxy.
     public let target: String
     /// The protocol's version: `HTTP/1.1`.
     public let version: String
-    /// The fields, in their order and their spelling, without blanks around their values.
+    /// The fields, in their order and their spelling, without leading and trailing blanks of values.
     public let fields: [Field]
-    /// The body without its transfer coding.
+    /// The body, with its transfer coding removed.
     public let body: [UInt8]
-    /// When its last byte arrived.
+    /// The time at which its last byte arrived.
     public let time: ContinuousClock.Instant
     /// The number of the connection that it came over; the site's first connection is 1.
     public let connection: Int
-    /// How many requests for this target the site has had, this one included.
+    /// The number of requests for this target so far, this one included.
     public internal(set) var attempt = 1
-    /// What the route's `{names}` stand for, with percent escapes decoded.
+    /// The values of the route's `{names}`, with percent escapes decoded.
     public internal(set) var parameters = Parameters()
 
-    /// The target without its query and, when it is a whole URL, without scheme and host.
+    /// The target without its query and, if it is a whole URL, without scheme and host.
     public var path: String { String(TargetParts(target).path) }
 
-    /// The parameters behind the target's question mark, decoded.
+    /// The parameters after the target's question mark, decoded.
     public var query: Parameters { Parameters(urlEncoded: TargetParts(target).query) }
 
-    /// The body's parameters, when it is a form's (`application/x-www-form-urlencoded`), decoded.
+    /// The body's parameters, if it is a form's (`application/x-www-form-urlencoded`), decoded.
     public var form: Parameters {
         let type = field("Content-Type")?.split(separator: ";").first?.trimmingBlanks.lowercased()
         return type == "application/x-www-form-urlencoded" ? Parameters(urlEncoded: text[...]) : Parameters()
@@ -49,15 +49,15 @@ public struct ReceivedRequest: Sendable {
         return cookies
     }
 
-    /// The body as text; what is not UTF-8 in it is replaced.
+    /// The body as text; invalid UTF-8 is replaced.
     public var text: String { String(decoding: body, as: UTF8.self) }
 
-    /// The value of the first field with a name, in whatever case.
+    /// Returns the value of the first field with a name, in upper or lower case; nil if there is none.
     public func field(_ name: String) -> String? {
         fields.first { $0.isNamed(name) }?.value
     }
 
-    /// The values of all fields with a name, in whatever case.
+    /// Returns the values of all fields with a name, in upper or lower case.
     public func fields(named name: String) -> [String] {
         fields.filter { $0.isNamed(name) }.map(\.value)
     }

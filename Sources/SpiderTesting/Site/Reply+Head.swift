@@ -1,9 +1,9 @@
 private import NIOHTTP1
 
 extension Reply {
-    /// The status line and the fields, up to and including the empty line.
+    /// Returns the status line and the fields, up to and including the empty line.
     ///
-    /// - Parameter additions: Fields that the protocol asks for; those that the answer names itself are left out.
+    /// - Parameter additions: Fields that the protocol requires; those that the answer names itself are skipped.
     func headBytes(adding additions: [ReceivedRequest.Field]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(128 + 48 * fields.count)

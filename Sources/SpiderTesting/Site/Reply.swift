@@ -1,13 +1,13 @@
 /// One message as it will be sent, faults included.
 struct Reply: Sendable {
-    /// What comes before the status line.
+    /// The bytes before the status line.
     enum Prelude: Sendable {
         case wait(Duration)
         case hold(Gate)
         case send([UInt8])
     }
 
-    /// How the client learns where the body ends.
+    /// The way in which the client learns where the body ends.
     enum Framing: Sendable, Equatable {
         case length
         case claimed(Int)
@@ -22,11 +22,11 @@ struct Reply: Sendable {
     var fields: [ReceivedRequest.Field] = []
     var framing = Framing.length
     var body: AnswerBody
-    /// The bytes of the body after which `ending` comes, finished or not.
+    /// The number of bytes of the body after which `ending` comes, finished or not.
     var cut: Int?
     var pace: Pace?
     var ending = Ending.keepAlive
-    /// Bytes in place of status line, fields and body.
+    /// Bytes that replace status line, fields and body.
     var raw: [UInt8]?
 
     init(status: Int, contentType: String?, body: AnswerBody) {

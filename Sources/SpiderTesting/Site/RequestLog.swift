@@ -1,12 +1,12 @@
 private import Synchronization
 
-/// What a site was asked, and how much of it at once.
+/// The requests that a site got, and how many it had at once.
 ///
-/// Requests are kept up to a limit of number and size; the counts go on beyond it.
+/// Requests are kept up to a limit of number and size; the counts continue beyond it.
 final class RequestLog: Sendable {
-    /// The most requests kept.
+    /// The largest number of requests that are kept.
     static let requestLimit = 100_000
-    /// The most bytes of bodies kept.
+    /// The largest number of bytes of bodies that are kept.
     static let bodyLimit = 256 << 20
 
     private struct State {
@@ -18,7 +18,7 @@ final class RequestLog: Sendable {
         var malformed = 0
     }
 
-    /// The requests, counted by their paths.
+    /// The numbers of requests by path.
     let arrivals = Arrivals()
 
     private let state = Mutex(State())
@@ -28,7 +28,7 @@ final class RequestLog: Sendable {
     var peak: Int { state.withLock { $0.peak } }
     var malformed: Int { state.withLock { $0.malformed } }
 
-    /// Notes a request that has arrived, and tells it which attempt at its target it is.
+    /// Notes a request that has arrived, and sets the number of its attempt at the target.
     func begin(_ request: inout ReceivedRequest) {
         request.attempt = state.withLock { [request] state in
             state.inFlight += 1
@@ -53,7 +53,7 @@ final class RequestLog: Sendable {
         state.withLock { $0.inFlight -= count }
     }
 
-    /// Notes bytes that were no request.
+    /// Notes bytes that weren't a request.
     func noteMalformed() {
         state.withLock { $0.malformed += 1 }
     }

@@ -9,7 +9,7 @@ struct RoutePattern: Sendable {
 
     let segments: [Segment]
 
-    /// A pattern, when the path is well formed; what is wrong with it is thrown.
+    /// Parses a pattern; throws the problem if the path isn't well-formed.
     init(_ path: String) throws(RouteProblem) {
         guard path.utf8.first == 0x2F else { throw .noSlash(path: path) }
         var segments: [Segment] = []
@@ -30,18 +30,18 @@ struct RoutePattern: Sendable {
         self.segments = segments
     }
 
-    /// A pattern without names, in which braces stand for themselves.
+    /// Makes a pattern without names, in which braces stand for themselves.
     init(literal path: String) throws(RouteProblem) {
         guard path.utf8.first == 0x2F else { throw .noSlash(path: path) }
         segments = [.literal(String(path.dropFirst()))]
     }
 
-    /// Whether a request's path must be spelled just so.
+    /// Whether a request's path must be exactly the same.
     var isLiteral: Bool {
         segments.allSatisfy { if case .literal = $0 { true } else { false } }
     }
 
-    /// What the names stand for in a path; `nil` when the path does not fit.
+    /// Returns the values of the names in a path; `nil` if the path doesn't match.
     func match(_ path: Substring) -> ReceivedRequest.Parameters? {
         guard path.utf8.first == 0x2F else { return nil }
         var parameters = ReceivedRequest.Parameters()

@@ -1,4 +1,4 @@
-/// The routes of a running site, made for looking up.
+/// The routes of a running site, for fast look-up.
 struct RouteTable: Sendable {
     /// The answers for one path, by method; `nil` is any method.
     private struct Methods: Sendable {
@@ -11,7 +11,7 @@ struct RouteTable: Sendable {
         }
     }
 
-    /// What a request is answered with.
+    /// The answer to a request, with the values of the route's names.
     struct Match: Sendable {
         var answer: Answer
         var parameters = ReceivedRequest.Parameters()
@@ -23,7 +23,7 @@ struct RouteTable: Sendable {
     private let latency: Duration
     let answersExpect: Bool
 
-    /// A table of routes; all that is wrong with them is thrown at once.
+    /// Makes a table of routes; throws all problems with them at once.
     init(_ routes: Routes) throws(TestSiteError) {
         fallback = routes.fallback
         latency = routes.latency
@@ -61,7 +61,7 @@ struct RouteTable: Sendable {
         guard problems.isEmpty else { throw .routes(problems) }
     }
 
-    /// The answer to a request, by its method and target.
+    /// Returns the answer to a request, by its method and target.
     func match(method: String, target: String) -> Match {
         let parts = TargetParts(target)
         var candidates: [Methods] = []

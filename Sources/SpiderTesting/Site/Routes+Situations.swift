@@ -1,12 +1,12 @@
 extension Routes {
-    /// The rules for robots, at `/robots.txt`.
+    /// Adds the rules for robots, at `/robots.txt`.
     ///
     /// - Parameter text: The file (RFC 9309).
     public mutating func robots(_ text: String) {
         on("/robots.txt", .text(text))
     }
 
-    /// Redirects that lead round in a circle: from each path to the next, and from the last to the first.
+    /// Adds redirects in a circle: from each path to the next, and from the last to the first.
     ///
     /// - Parameters:
     ///   - paths: The stations; a single one leads to itself.
@@ -17,13 +17,13 @@ extension Routes {
         }
     }
 
-    /// Redirects one after the other, and then an answer: `/hop` leads to `/hop/1`, that to `/hop/2`, and so on.
+    /// Adds a chain of redirects, and an answer at its end: `/hop` leads to `/hop/1`, that to `/hop/2`, and so on.
     ///
     /// - Parameters:
-    ///   - path: Where the chain begins.
+    ///   - path: The start of the chain.
     ///   - hops: The number of redirects.
     ///   - status: The status of each redirect.
-    ///   - answer: What is at the end.
+    ///   - answer: The answer at the end.
     public mutating func redirectChain(_ path: String, hops: Int, status: Int = 302, to answer: Answer) {
         for hop in 0..<max(0, hops) {
             on(hop == 0 ? path : "\(path)/\(hop)", .redirect(to: "\(path)/\(hop + 1)", status: status))
@@ -31,9 +31,9 @@ extension Routes {
         on(hops > 0 ? "\(path)/\(hops)" : path, answer)
     }
 
-    /// Pages without end, each with links to two more below it: a trap for a spider without a limit of depth.
+    /// Adds endless pages, each with links to two more below it: a trap for a spider without a limit of depth.
     ///
-    /// - Parameter path: Where the trap begins.
+    /// - Parameter path: The start of the trap.
     public mutating func trap(_ path: String) {
         let answer = Answer { request in
             let base = request.path.hasSuffix("/") ? String(request.path.dropLast()) : request.path

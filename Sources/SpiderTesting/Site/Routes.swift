@@ -1,8 +1,8 @@
-/// What a test site answers, route by route.
+/// The routes of a test site, each with its answer.
 ///
-/// A route's path may name parts: `{name}` stands for one segment or a part of it, and `{name...}`, at the end, for all
-/// the rest. A path with a query is a route for just that query. A request goes to the route that spells out its path,
-/// before any with names; among those with names, to the first that fits. `HEAD` goes where `GET` goes.
+/// A route's path may name parts: `{name}` stands for one segment or a part of it, and a trailing `{name...}` for all
+/// the rest. A path with a query is a route for just that query. A request goes to the route with exactly its path
+/// before any with names; among those with names, to the first that matches. `HEAD` uses the route of `GET`.
 ///
 /// ```swift
 /// let site = try await TestSite.start { site in
@@ -26,7 +26,7 @@ public struct Routes: Sendable {
     var routes: [Route] = []
     var fallback: Answer?
 
-    /// How long every answer waits before its first byte, on top of its own delays.
+    /// The time that every answer waits before its first byte, on top of its own delays.
     public var latency: Duration = .zero
 
     /// Whether a request with `Expect: 100-continue` is told to continue (RFC 9110, 10.1.1); a site that is not polite
@@ -35,35 +35,35 @@ public struct Routes: Sendable {
 
     init() {}
 
-    /// An answer for a path in which braces stand for themselves.
+    /// Adds an answer for a path in which braces stand for themselves.
     mutating func on(literal path: String, _ answer: Answer) {
         routes.append(Route(path: path, method: nil, answer: answer, isLiteral: true))
     }
 
-    /// A page of HTML.
+    /// Adds a page of HTML.
     ///
     /// - Parameters:
-    ///   - path: The path, from its slash on.
+    ///   - path: The path, beginning with its slash.
     ///   - html: The markup.
     public mutating func page(_ path: String, _ html: String) {
         on(path, .html(html))
     }
 
-    /// An answer for a path.
+    /// Adds an answer for a path.
     ///
     /// - Parameters:
-    ///   - path: The path, from its slash on.
-    ///   - method: The only method that the route is for; with `nil` it is for all.
-    ///   - answer: What is sent.
+    ///   - path: The path, beginning with its slash.
+    ///   - method: The only method that the route is for; all methods if `nil`.
+    ///   - answer: The answer.
     public mutating func on(_ path: String, method: String? = nil, _ answer: Answer) {
         routes.append(Route(path: path, method: method, answer: answer))
     }
 
-    /// An answer that is made from the request.
+    /// Adds an answer that is made from the request.
     ///
     /// - Parameters:
-    ///   - path: The path, from its slash on.
-    ///   - method: The only method that the route is for; with `nil` it is for all.
+    ///   - path: The path, beginning with its slash.
+    ///   - method: The only method that the route is for; all methods if `nil`.
     ///   - handler: Called for each request, on the connection's event loop: it must not block.
     public mutating func on(
         _ path: String, method: String? = nil, _ handler: @escaping @Sendable (ReceivedRequest) -> Answer
@@ -71,7 +71,7 @@ public struct Routes: Sendable {
         on(path, method: method, Answer(handler))
     }
 
-    /// What is sent where no route fits, in place of 404.
+    /// Sets the answer if no route matches, instead of 404.
     ///
     /// - Parameter answer: The answer to requests that no route is for.
     public mutating func otherwise(_ answer: Answer) {

@@ -4,9 +4,9 @@ private import Glibc
 private import NIOHTTP1
 
 extension SiteConnection {
-    /// Sends what can be sent now: until an answer has to wait, the client does not read, or nothing is left.
+    /// Sends what can be sent now: until an answer has to wait, the client doesn't read, or nothing is left.
     func sendMore() {
-        // Writing can call back into this, by way of a change of writability.
+        // Writing can call back into this method, through a change of writability.
         guard !isSending, !isPaused, !isOver, let context else { return }
         isSending = true
         defer { isSending = false }
@@ -42,7 +42,7 @@ extension SiteConnection {
         if !isOver { continueIfOwed() }
     }
 
-    /// Whether there is an answer to send; takes up the next request when there is none.
+    /// Returns whether there is an answer to send; starts with the next request if there is none.
     private func startNextDelivery() -> Bool {
         if delivery != nil { return true }
         guard let next = waiting.popFirst() else { return false }
@@ -65,7 +65,7 @@ extension SiteConnection {
             noteAnswered()
             delivery = nil
         case .hang:
-            // Only the client, or the end of the site, gets this connection further.
+            // Only the client, or the end of the site, can change this connection.
             isPaused = true
         case .close:
             noteAnswered()
@@ -87,14 +87,14 @@ extension SiteConnection {
         }
     }
 
-    /// Tells the log before the last bytes are flushed: the client's next request must not count beside this one.
+    /// Notes the end in the log before the last bytes are flushed: the client's next request must not count beside this one.
     private func noteAnswered() {
         guard unanswered > 0 else { return }
         unanswered -= 1
         log.end()
     }
 
-    /// Does something once all that was written has been handed to the system.
+    /// Calls a closure once all written bytes have been handed to the system.
     private func afterSending(_ action: @escaping (ChannelHandlerContext) -> Void) {
         guard let context else { return }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in action(context) }

@@ -7,20 +7,20 @@ final class SiteConnection: ChannelDuplexHandler {
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// What waits to be answered.
+    /// A request that waits for its answer.
     enum Waiting {
         case request(ReceivedRequest, Answer, keepsAlive: Bool)
-        /// Bytes that were no request, or too many of them.
+        /// Bytes that weren't a request, or too many of them.
         case refusal(status: Int)
     }
 
     /// The largest body that a request may have, in bytes.
     static let bodyLimit = 64 << 20
-    /// With so many requests waiting, no more are read.
+    /// The number of waiting requests at which no more are read.
     static let waitingLimit = 16
-    /// With so many bytes waiting, no more requests are read.
+    /// The number of waiting bytes at which no more requests are read.
     static let waitingBytesLimit = 1 << 20
-    /// The pieces sent before other connections get their turn.
+    /// The number of pieces sent before other connections get their turn.
     static let piecesPerTurn = 16
 
     let routes: RouteTable
@@ -33,7 +33,7 @@ final class SiteConnection: ChannelDuplexHandler {
     var delivery: Delivery?
     /// A piece of the answer for which there was no room yet.
     var held: ByteBuffer?
-    /// Requests that are in the log as not yet answered.
+    /// The number of requests that the log has as not yet answered.
     var unanswered = 0
     var isSending = false
     var isPaused = false
@@ -119,14 +119,14 @@ final class SiteConnection: ChannelDuplexHandler {
         context.fireChannelWritabilityChanged()
     }
 
-    /// Reads on, if that was put off and there is room again.
+    /// Continues to read, if that was put off and there is room again.
     func readIfHeld() {
         guard isReadHeld, let context else { return }
         isReadHeld = false
         read(context: context)
     }
 
-    /// Tells the client to go on with a body that it announced, when no answer before it is still on its way.
+    /// Tells the client to send the body that it announced, unless an earlier answer is still being sent.
     func continueIfOwed() {
         guard owesContinue, delivery == nil, waiting.isEmpty, !isOver, let context else { return }
         owesContinue = false
@@ -136,7 +136,7 @@ final class SiteConnection: ChannelDuplexHandler {
     private func receive(_ head: HTTPRequestHead) {
         var request = ReceivedRequest(
             method: head.method.rawValue, target: head.uri, version: "HTTP/\(head.version.major).\(head.version.minor)",
-            // Blanks after a value are no part of it (RFC 9110, 5.5), but the parser leaves them.
+            // Trailing blanks aren't part of a value (RFC 9110, 5.5), but the parser keeps them.
             fields: head.headers.map { .init(name: $0.name, value: String($0.value[...].trimmingBlanks)) }, body: body,
             time: .now, connection: number)
         let match = routes.match(method: request.method, target: request.target)

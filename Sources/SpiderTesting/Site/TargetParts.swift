@@ -19,7 +19,7 @@ struct TargetParts {
 }
 
 extension Substring {
-    /// Where a text of ASCII first occurs.
+    /// Returns the first position of an ASCII text.
     fileprivate func range(ofASCII text: StaticString) -> Range<Index>? {
         let length = text.utf8CodeUnitCount
         var start = startIndex

@@ -1,23 +1,23 @@
 extension TestSite {
-    /// A page that exists already.
+    /// A page that already exists.
     public struct Page: Sendable {
         /// The path, with its query if it has one.
         public var path: String
         /// The status code.
         public var status: Int
-        /// The value of `Content-Type`; with `nil` the field is left out.
+        /// The value of `Content-Type`; `nil` for no such field.
         public var contentType: String?
         /// More fields, in order.
         public var fields: [ReceivedRequest.Field]
         /// The body.
         public var body: [UInt8]
 
-        /// A page.
+        /// Makes a page.
         ///
         /// - Parameters:
         ///   - path: The path, with its query if it has one.
         ///   - status: The status code.
-        ///   - contentType: The value of `Content-Type`; with `nil` the field is left out.
+        ///   - contentType: The value of `Content-Type`; `nil` for no such field.
         ///   - fields: More fields, in order.
         ///   - body: The body.
         public init(

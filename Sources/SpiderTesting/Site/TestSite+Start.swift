@@ -10,8 +10,10 @@ extension TestSite {
     /// }
     /// ```
     ///
-    /// - Parameter routes: Says what the site answers; where nothing is said, it answers 404.
-    /// - Throws: `TestSiteError`, and what `routes` throws.
+    /// - Parameters:
+    ///   - isolation: The caller's actor, which `routes` runs on.
+    ///   - routes: Adds the routes of the site, which answers 404 to everything else.
+    /// - Throws: `TestSiteError`, and the errors of `routes`.
     public static func start(
         isolation: isolated (any Actor)? = #isolation,
         _ routes: (inout Routes) throws -> Void = { _ in }
@@ -31,13 +33,14 @@ extension TestSite {
         return TestSite(listener, log: log)
     }
 
-    /// Starts a site, runs a body with it, and stops the site, whether the body returns or throws.
+    /// Starts a site, calls a closure with it, and stops the site, whether the closure returns or throws.
     ///
     /// - Parameters:
-    ///   - routes: Says what the site answers.
-    ///   - body: What is done while the site runs.
-    /// - Returns: What the body returns.
-    /// - Throws: `TestSiteError`, and what `routes` and `body` throw.
+    ///   - isolation: The caller's actor, which `routes` and `body` run on.
+    ///   - routes: Adds the routes of the site.
+    ///   - body: The closure to call while the site runs.
+    /// - Returns: The closure's result.
+    /// - Throws: `TestSiteError`, and the errors of `routes` and `body`.
     public static func withSite<Result>(
         isolation: isolated (any Actor)? = #isolation,
         _ routes: (inout Routes) throws -> Void,
@@ -46,14 +49,14 @@ extension TestSite {
         try await start(routes).stoppedAfterwards(body)
     }
 
-    /// Starts a site of pages that exist already, such as those of a recording.
+    /// Starts a site of existing pages, such as those of a recording.
     ///
-    /// A page whose path has a query is for that query only. Where two pages have the same path, the first request
+    /// A page whose path has a query is for that query only. If two pages have the same path, the first request
     /// gets the first, the second request the second, and so on; the last one stays.
     ///
     /// - Parameters:
     ///   - pages: The pages.
-    ///   - latency: How long each answer waits before its first byte.
+    ///   - latency: The time that each answer waits before its first byte.
     /// - Throws: `TestSiteError`.
     public static func serving(pages: [Page], latency: Duration = .zero) async throws -> TestSite {
         var answers: [String: [Answer]] = [:]

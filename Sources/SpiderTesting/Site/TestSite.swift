@@ -1,7 +1,7 @@
 /// A web server inside the test process, with a route for each situation that a spider may meet.
 ///
 /// It listens on 127.0.0.1, on a port that the system chooses, so any number can run at once. It runs until it is
-/// stopped, whether anything refers to it or not: a test that only keeps the URL must not lose the site.
+/// stopped, whether anything refers to it or not, so a test that only keeps the URL doesn't lose the site.
 ///
 /// ```swift
 /// try await TestSite.withSite { site in
@@ -13,7 +13,7 @@
 /// }
 /// ```
 public final class TestSite: Sendable {
-    /// Where the site is: `http://127.0.0.1:12345`, without a slash at the end.
+    /// The URL of the site: `http://127.0.0.1:12345`, without a trailing slash.
     public let url: String
     /// The port that it listens on.
     public var port: Int { listener.port }
@@ -27,7 +27,7 @@ public final class TestSite: Sendable {
         url = "http://127.0.0.1:\(listener.port)"
     }
 
-    /// Closes the port and all connections, whatever is still on its way; returns when that is done.
+    /// Closes the port and all connections, even in the middle of answers; returns when that is done.
     ///
     /// A site that has stopped keeps its log. Stopping again does nothing.
     public func stop() async {
@@ -35,48 +35,48 @@ public final class TestSite: Sendable {
         log.arrivals.stop()
     }
 
-    /// The URL of a page of this site.
+    /// Returns the URL of a page of this site.
     ///
-    /// - Parameter path: The path with its slash, and with a query if need be.
+    /// - Parameter path: The path, beginning with its slash, and optionally a query.
     public func url(_ path: String) -> String {
         url + path
     }
 
-    /// What the site was asked, in the order in which requests were complete.
+    /// The requests that the site got, in the order in which they were complete.
     ///
-    /// The first 100,000 requests are kept, or 256 MiB of their bodies; the counts go on beyond that.
+    /// The first 100,000 requests are kept, or 256 MiB of their bodies; the counts continue beyond that.
     public var requests: [ReceivedRequest] { log.requests }
 
-    /// How many requests there were.
+    /// The number of requests so far.
     public var requestCount: Int { log.arrivals.count() }
 
-    /// How many requests there were for a path, whatever their query.
+    /// Returns the number of requests for a path, whatever their query.
     public func count(_ path: String) -> Int { log.arrivals.count(of: path) }
 
-    /// How many requests are waiting for their answer or the rest of it.
+    /// The number of requests that wait for their answer or the rest of it.
     public var requestsInFlight: Int { log.inFlight }
 
-    /// The most requests that were waiting for their answers at once.
+    /// The largest number of requests that have waited for their answers at once.
     public var peakRequestsInFlight: Int { log.peak }
 
-    /// How often something was sent that is not a request.
+    /// The number of times that a client sent something that isn't a request.
     public var malformedRequestCount: Int { log.malformed }
 
-    /// How many connections were opened.
+    /// The number of connections that were opened so far.
     public var connectionCount: Int { listener.connections.accepted }
 
-    /// How many connections are open.
+    /// The number of open connections.
     public var openConnectionCount: Int { listener.connections.open }
 
-    /// The most connections that were open at once.
+    /// The largest number of connections that were open at once.
     public var peakConnectionCount: Int { listener.connections.peak }
 
-    /// Returns once the site has had a number of requests, so that a test need not guess how long that takes.
+    /// Returns once the site has got a number of requests, so that a test needs no pause of guessed length.
     ///
     /// - Parameters:
-    ///   - count: How many requests, counted from the start of the site.
-    ///   - path: Only requests for this path; with `nil`, all.
-    /// - Throws: `CancellationError` when the task is cancelled first, `TestSiteError.stopped` when the site stops.
+    ///   - count: The number of requests, counted from the start of the site.
+    ///   - path: The path to count requests for; all paths if `nil`.
+    /// - Throws: `CancellationError` if the task is cancelled first, `TestSiteError.stopped` if the site stops.
     public func received(_ count: Int, of path: String? = nil) async throws {
         try await log.arrivals.wait(for: count, of: path)
     }

@@ -5,9 +5,9 @@ extension TestSiteError: CustomStringConvertible {
         case .routes(let problems):
             problems.map(\.description).joined(separator: "\n")
         case .notListening(let reason):
-            "The test site found no port on 127.0.0.1 to listen on: \(reason)"
+            "the test site can't listen on 127.0.0.1: \(reason)"
         case .stopped:
-            "The test site stopped before it had the requests that were waited for."
+            "the test site stopped before the requests came that a test waited for"
         }
     }
 }
@@ -17,15 +17,15 @@ extension RouteProblem: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noSlash(let path):
-            "The route \"\(path)\" does not begin with a slash."
+            "the route \(path) doesn't begin with a slash"
         case .braces(let path):
-            "The route \"\(path)\" has braces that are not one {name} in a segment."
+            "the route \(path) has braces that aren't one {name} in a segment"
         case .repeatedName(let path, let name):
-            "The route \"\(path)\" uses the name {\(name)} twice."
+            "the route \(path) uses the name {\(name)} twice"
         case .restNotLast(let path, let name):
-            "In the route \"\(path)\", {\(name)...} is not the whole last segment."
+            "in the route \(path), {\(name)...} isn't the whole last segment"
         case .duplicate(let path, let method):
-            "The route \"\(path)\" is given twice for \(method ?? "all methods")."
+            "the route \(path) is given twice for \(method ?? "all methods")"
         }
     }
 }

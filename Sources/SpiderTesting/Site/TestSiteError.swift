@@ -1,9 +1,9 @@
-/// Why a test site did not start, or has nothing more to tell.
+/// An error of a test site or a test proxy.
 public enum TestSiteError: Error, Sendable, Equatable {
-    /// Routes are wrong; all of them are listed.
+    /// Some routes are wrong; all of them are listed.
     case routes([RouteProblem])
     /// The system gave no port to listen on.
     case notListening(reason: String)
-    /// The site stopped before the requests came that a test waits for.
+    /// The site stopped before the requests came that a test waited for.
     case stopped
 }

@@ -1,6 +1,6 @@
-/// The ways in which text is written in requests.
+/// The encodings of text in requests: percent escapes and base64.
 enum TextCoding {
-    /// Text with its percent escapes decoded; broken escapes stay as they are.
+    /// Returns text with its percent escapes decoded; broken escapes stay as they are.
     ///
     /// - Parameter plusIsBlank: Whether `+` stands for a blank, as in forms.
     static func percentDecoded(_ text: Substring, plusIsBlank: Bool = false) -> String {
@@ -23,7 +23,7 @@ enum TextCoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Text with everything but letters, digits and `-._~` escaped (RFC 3986, section 2.3).
+    /// Returns text with everything but letters, digits and `-._~` escaped (RFC 3986, section 2.3).
     static func percentEncoded(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         let bytes = text.utf8.flatMap { byte -> [UInt8] in
@@ -35,7 +35,7 @@ enum TextCoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Bytes in base64 with padding (RFC 4648, section 4).
+    /// Returns bytes in base64 with padding (RFC 4648, section 4).
     static func base64(_ bytes: [UInt8]) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var text: [UInt8] = []
@@ -52,7 +52,7 @@ enum TextCoding {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The bytes that a text in base64 stands for; nothing where it is none. Padding may be missing.
+    /// Returns the bytes of a text in base64; nil if it is invalid. Padding may be missing.
     static func bytes(base64 text: Substring) -> [UInt8]? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
@@ -87,7 +87,7 @@ enum TextCoding {
 }
 
 extension Substring {
-    /// The text without blanks and tabs around it.
+    /// The text without leading and trailing blanks and tabs.
     var trimmingBlanks: Substring {
         var rest = self
         while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }

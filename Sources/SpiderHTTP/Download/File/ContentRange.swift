@@ -1,5 +1,3 @@
-import HTTPTypes
-
 /// The field `Content-Range`: which part of the whole a body is (RFC 9110, section 14.4).
 struct ContentRange: Equatable {
     /// The place of the part's first byte, and of its last; nothing where there is no such part.
@@ -29,14 +27,6 @@ struct ContentRange: Equatable {
             first <= last, last < total ?? .max
         else { return nil }
         part = first...last
-    }
-
-    /// Whether a part, by its fields, is all there is.
-    static func isWhole(_ fields: HTTPFields) -> Bool {
-        guard let range = fields[.contentRange].flatMap({ ContentRange($0) }), let part = range.part else {
-            return false
-        }
-        return part.lowerBound == 0 && range.total == part.upperBound + 1
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

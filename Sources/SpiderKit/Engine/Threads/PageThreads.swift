@@ -26,6 +26,7 @@ final class PageThreads: @unchecked Sendable {
     private var slowCount = 0
     private var abandonedCount = 0
     private var watches = false
+    private var watchSleepsLong = false
     private var hasWatch = false
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let arrival = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -35,7 +36,11 @@ final class PageThreads: @unchecked Sendable {
         rules = ThreadRules(width: width)
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(arrival, nil)
-        pthread_cond_init(watchCall, nil)
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(watchCall, &attributes)
+        pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -55,8 +60,11 @@ final class PageThreads: @unchecked Sendable {
         queue.append(Queued(job: job, page: page, since: PageThreads.now))
         let mustWake = idleCount > 0
         if !mustWake { fillPlaces() }
+        let mustCallWatch = !mustWake && watchSleepsLong
+        if mustCallWatch { watchSleepsLong = false }
         pthread_mutex_unlock(mutex)
         if mustWake { pthread_cond_signal(arrival) }
+        if mustCallWatch { pthread_cond_signal(watchCall) }
     }
 
     /// Starts threads until all places are taken. If the system allows no further one, jobs wait for those that there are.
@@ -132,9 +140,10 @@ final class PageThreads: @unchecked Sendable {
     // MARK: Slow ones
 
     /// How often the watch looks in vain before it waits for a call: about a second.
-    private static let idleTurns = 200
+    private static let idleTurns = 20
 
-    /// Looks for slow threads for as long as any works; a second after the last one it waits for a call.
+    /// Looks for slow threads while any works: often while jobs wait for a thread, seldom while none does. A second after the
+    /// last one has worked it waits for a call.
     private func watch() {
         pthread_mutex_lock(mutex)
         var idleTurns = 0
@@ -144,9 +153,12 @@ final class PageThreads: @unchecked Sendable {
                 while !watches { pthread_cond_wait(watchCall, mutex) }
                 idleTurns = 0
             }
-            pthread_mutex_unlock(mutex)
-            usleep(UInt32(ThreadRules.interval / .microseconds(1)))
-            pthread_mutex_lock(mutex)
+            let isLong = queue.isEmpty
+            watchSleepsLong = isLong
+            var end = timespec(monotonicIn: isLong ? ThreadRules.longInterval : ThreadRules.interval)
+            // A job that has to wait ends a long sleep.
+            while watchSleepsLong == isLong, pthread_cond_timedwait(watchCall, mutex, &end) == 0 {}
+            watchSleepsLong = false
             idleTurns = look() ? 0 : idleTurns + 1
         }
     }

@@ -24,8 +24,11 @@ struct ThreadRules: Sendable {
     /// How many threads may go on with pages that were given up. A crawl that comes to this ends.
     static let abandonedLimit = 16
 
-    /// How often somebody looks.
+    /// How often somebody looks while jobs wait for a thread.
     static let interval: Duration = .milliseconds(5)
+
+    /// How often somebody looks while none waits: each time costs about 0.1 ms of a processor that may have nothing else to do.
+    static let longInterval: Duration = .milliseconds(50)
 
     /// The threads that have become slow.
     ///

@@ -10,13 +10,12 @@ enum RequestCoding {
     private static let short: UInt8 = 1
     private static let noReferrer: UInt8 = 0xFF
     private static let policies = ReferrerPolicy.allCases
-    private static let defaultStatuses = Request(.blank).allowedStatuses
 
     /// Writes what a request is besides its address.
     ///
     /// - Throws: `ValueError`, which no request gives reason for.
     static func encode(_ request: Request) throws -> [UInt8] {
-        guard isPlain(request) else {
+        guard isShort(request) else {
             var bytes: [UInt8] = []
             try Value(encoding: request).appendJSON(to: &bytes)
             return bytes
@@ -61,13 +60,11 @@ enum RequestCoding {
         return request
     }
 
-    private static func isPlain(_ request: Request) -> Bool {
-        request.method == .get && request.headerFields.isEmpty && request.body == nil && request.redirects.isEmpty
-            && request.session.isEmpty && request.timeout == nil && request.maximumSize == nil
-            && !request.allowsTruncation && !request.allowsDuplicate && request.delay == .zero
-            && request.cachePolicy == nil && request.proxy == nil && request.connection == nil
-            && request.destination == nil && request.sitemapNesting == nil
-            && request.allowedStatuses == defaultStatuses
+    /// Whether the short form has all that the request has.
+    private static func isShort(_ request: Request) -> Bool {
+        request.isPlain && request.session.isEmpty && !request.allowsDuplicate && request.delay == .zero
+            && request.sitemapNesting == nil && request.allowedStatuses == Request.standardStatuses
+            && request.crawl.attachments.isEmpty
     }
 
     /// Seven bits a byte, the lowest first, the sign in the lowest of all.

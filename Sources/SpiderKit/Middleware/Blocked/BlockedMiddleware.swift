@@ -68,6 +68,7 @@ public final class BlockedMiddleware: Middleware {
         let part = parts[request.url]
         guard let rule = part.rules?.match(response, accepts: request.allowedStatuses) else { return }
         var failure = FetchFailure(.blocked(rule), url: request.url, detail: "\(response.status)")
+        failure.isBlock = true
         failure.report = response.report
         failure.report.outcome = .overloaded
         failure.reschedule = reschedule(request, part.settings, rule)

@@ -1,5 +1,3 @@
-public import SpiderHTTP
-
 /// The setting `cache`: whether and where responses are kept (RFC 9111).
 public struct CacheSettings: PluginSettings {
     /// How the cache may answer requests.

@@ -131,7 +131,7 @@ public final class ProxiesMiddleware: Middleware {
                 return response
             }
         } catch var failure as FetchFailure {
-            let another = learn(ProxyVerdict(failure.reason, through: route.proxy), from: use, request)
+            let another = learn(ProxyVerdict(failure, through: route.proxy), from: use, request)
             if another, failure.reschedule == nil {
                 failure.reschedule = .retry(after: .zero, because: "\(failure.reason), through another proxy")
             }

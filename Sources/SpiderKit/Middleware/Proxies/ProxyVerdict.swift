@@ -39,16 +39,16 @@ enum ProxyVerdict: Sendable, Hashable {
     /// - Parameters:
     ///   - failure: why there was no response
     ///   - proxy: what it went through; nothing where there was none
-    init(_ failure: FetchFailure.Reason, through proxy: Proxy?) {
-        switch failure {
-        case .blocked: self = .blocked
+    init(_ failure: FetchFailure, through proxy: Proxy?) {
+        switch failure.reason {
+        case _ where failure.isBlock: self = .blocked
         case .proxy, .refused, .noRoute, .notConnected, .connectTimeout, .timeout, .tooSlow, .connectionLost,
             .brokenBody:
             self = proxy == nil ? .open : .failed
         case .unknownHost: self = proxy?.kind.looksUpNames == true ? .failed : .open
         case .bodyTooLarge, .headerTooLarge, .fieldTooLarge, .tooManyFields, .redirect: self = .worked
-        case .unsupportedScheme, .tls, .malformed, .undecodableBody, .urlTooLong, .addressRefused, .file, .outOfScope,
-            .disallowed, .notInCache, .notRecorded, .unreadableRecording, .cancelled, .other:
+        case .unsupportedScheme, .tls, .malformed, .undecodableBody, .urlTooLong, .addressRefused, .file,
+            .notInCache, .notRecorded, .unreadableRecording, .cancelled, .other, .layer:
             self = .open
         }
     }

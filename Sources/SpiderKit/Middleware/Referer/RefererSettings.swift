@@ -1,5 +1,3 @@
-public import SpiderHTTP
-
 /// The setting `referer`: whether the field `Referer` is sent.
 public struct RefererSettings: PluginSettings {
     /// Whether it is sent.

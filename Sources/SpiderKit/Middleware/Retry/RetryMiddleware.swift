@@ -131,7 +131,7 @@ public final class RetryMiddleware: Middleware {
             }
         }
         guard admission != .goes else { return }
-        var failure = FetchFailure(.other("the host does not answer"), url: request.url)
+        var failure = FetchFailure(.layer("retry", text: "the host does not answer"), url: request.url)
         if case .waits(let time) = admission {
             failure.reschedule = .postpone(for: time, because: "the host does not answer")
             failure.reschedule?.holdsHost = true

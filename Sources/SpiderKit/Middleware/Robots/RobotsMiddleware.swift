@@ -234,7 +234,7 @@ private struct Passage {
     @inline(never) func noted(on response: Response) -> Response {
         var response = response
         response.report.require(delay)
-        response.sitemaps = sitemaps
+        if !sitemaps.isEmpty { response.sitemaps = sitemaps }
         return response
     }
 

@@ -1,0 +1,27 @@
+public import SpiderHTTP
+
+extension Response {
+    /// Returns the data of a type that a layer has attached.
+    ///
+    /// ```swift
+    /// struct Screenshot { var png: [UInt8] }
+    ///
+    /// response.attach(Screenshot(png: png))  // in the layer
+    /// let picture = response.attachment(Screenshot.self)  // in `parse`, and in the layers outside
+    /// ```
+    ///
+    /// - Parameter type: the type that the data was attached as
+    /// - Returns: `nil` if there is none
+    public func attachment<Data: Sendable>(_ type: Data.Type) -> Data? {
+        page.attachments[ObjectIdentifier(type)] as? Data
+    }
+
+    /// Attaches data, in place of other data of its type.
+    ///
+    /// It is there for the layers outside and for `parse`. A cache or a recording doesn't keep it.
+    ///
+    /// - Parameter data: what the layer keeps with the response
+    public mutating func attach<Data: Sendable>(_ data: Data) {
+        ownPage.attachments[ObjectIdentifier(Data.self)] = data
+    }
+}
