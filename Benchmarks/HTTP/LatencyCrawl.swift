@@ -47,7 +47,7 @@ struct LatencyCrawl {
         await site.stop()
         let ideal = latency * Double(pages) / Double(concurrency)
         print(
-            "\(summary.pages) pages of \(milliseconds) ms, \(concurrency) at once, layers \(settings.middleware.map(\.name))"
+            "\(summary.pages) pages of \(milliseconds) ms, \(concurrency) at once, layers \(registry.middleware(of: settings).map(\.name))"
         )
         print("time \(time), ideal \(ideal), ratio \(time / ideal)")
     }

@@ -25,7 +25,7 @@ struct LayerCost {
             return Response(to: request, status: .ok, headerFields: fields, body: body)
         }
         let context = PluginContext(spider: "bench", settings: settings, log: log)
-        let all = try settings.middleware.map { ($0.name, try registry.middleware.make($0, context)) }
+        let all = try registry.middleware(of: settings).map { ($0.name, try registry.middleware.make($0, context)) }
         let shelf = try WebURL(parsing: "http://shop.example/catalogue/")
         let requests = try (0..<pages).map { number in
             var request = Request(try WebURL(parsing: "item-\(number)?page=\(number % 7)", base: shelf))

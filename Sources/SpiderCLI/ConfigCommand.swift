@@ -6,7 +6,7 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Checks the configuration, or shows the settings in effect.",
         discussion: "Example: \(ProgramName.current) config show douban",
-        subcommands: [Check.self, Show.self])
+        subcommands: [Check.self, Show.self, Keys.self])
 
     /// `spider config check`
     struct Check: ParsableCommand {
@@ -64,5 +64,14 @@ struct ConfigCommand: ParsableCommand {
             }
             Terminal.show(configuration.text, as: .json)
         }
+    }
+
+    /// `spider config keys`
+    struct Keys: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows all keys that the configuration can have, those of plugins included, as tables in Markdown.",
+            discussion: "Example: \(ProgramName.current) config keys | grep retry")
+
+        func run() { Terminal.show(ConfigurationReference(Root.registry).markdown) }
     }
 }

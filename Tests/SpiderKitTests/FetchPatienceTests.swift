@@ -32,7 +32,7 @@ struct FetchPatienceTests {
         let yaml =
             "retry: {times: 9, errors: [dns, connect, timeout, lost, tls, proxy], longest_delay: 1m}\nhosts: {a.test: {retry: {times: 1}}}"
         let loader = try ConfigurationLoader(contents: Array(yaml.utf8), name: "c", registry: .ofTests)
-        let settings = try loader.settings().forSinglePage
+        let settings = try loader.settings().adaptedToSingleFetch(.ofTests)
         let rules = PerHost(settings, \.retry)
         let (own, other) = (rules[try url("http://a.test/")], rules[try url("http://b.test/")])
         #expect(own.times.value == 1 && other.times.value == 2)

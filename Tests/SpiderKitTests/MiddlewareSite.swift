@@ -16,7 +16,7 @@ extension CollectedCrawl {
         let yaml = configuration.isEmpty ? "{}" : configuration
         var settings = try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: registry)
             .configuration(for: Walker.name).settings
-        if settings.middleware == Settings().middleware { settings.middleware = Settings.anywhere.middleware }
+        if settings.middleware == registry.defaultMiddleware { settings.middleware = Settings.anywhere.middleware }
         var options = Walker.Options()
         options.starts = starts.map { $0.hasPrefix("/") ? site.url($0) : $0 }
         try await self.init(of: Walker.self, options: options, settings: settings, downloader: CurlDownloader())

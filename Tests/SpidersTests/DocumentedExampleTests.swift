@@ -51,7 +51,7 @@ import Testing
         let context = PluginContext(spider: "books", settings: configuration.settings, log: Logger(label: "test"))
         let known = registry
         var plan = CrawlPlan(settings: configuration.settings, downloader: downloader)
-        plan.middleware = try configuration.settings.middleware.map { try registry.middleware.make($0, context) }
+        plan.middleware = try registry.middleware(of: configuration.settings).map { try registry.middleware.make($0, context) }
         plan.pipelines = try configuration.settings.pipelines.map {
             ($0.name, try registry.pipelines.make($0, context))
         }
