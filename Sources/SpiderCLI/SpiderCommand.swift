@@ -25,15 +25,22 @@ public enum SpiderCommand {
         var registry = Registry()
         for plugin in plugins { registry.add(plugin) }
         for spider in spiders { registry.add(spider) }
-        if !registry.conflicts.isEmpty {
-            for conflict in registry.conflicts { Terminal.tell("\(conflict)".printable) }
+        let commands = plugins.compactMap { $0 as? any CommandPlugin.Type }.flatMap { $0.commands }
+        let conflicts = registry.conflicts + Root.conflicts(of: commands)
+        if !conflicts.isEmpty {
+            for conflict in conflicts { Terminal.tell("\(conflict)".printable) }
             Glibc.exit(ExitStatus.configuration.rawValue)
         }
         await Root.$registry.withValue(registry) {
-            await Root.run(CommandLineForm.normalized(arguments))
+            await Root.$pluginCommands.withValue(commands) {
+                await Root.run(CommandLineForm.normalized(arguments))
+            }
         }
         Glibc.exit(0)
     }
+
+    /// The spiders and plugins of the program, for the commands of plugins.
+    public static var registry: Registry { Root.registry }
 }
 
 /// `spider`
@@ -41,13 +48,30 @@ struct Root: AsyncParsableCommand {
     /// The spiders and plugins that the commands know; set while a command runs.
     @TaskLocal static var registry = Registry()
 
-    static let configuration = CommandConfiguration(
-        commandName: ProgramName.current, abstract: "Runs spiders: programs that read web sites page by page.",
-        discussion: "Example: \(ProgramName.current) crawl douban -O city=shanghai", version: VersionCommand.text,
-        subcommands: [
-            CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
-            SelectCommand.self,
-            LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self, ListCommand.self,
-            PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
-        ])
+    /// The commands that plugins add; set while a command runs.
+    @TaskLocal static var pluginCommands: [any ParsableCommand.Type] = []
+
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: ProgramName.current, abstract: "Runs spiders: programs that read web sites page by page.",
+            discussion: "Example: \(ProgramName.current) crawl douban -O city=shanghai", version: VersionCommand.text,
+            subcommands: builtInCommands + pluginCommands)
+    }
+
+    private static let builtInCommands: [any ParsableCommand.Type] = [
+        CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
+        SelectCommand.self, LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self,
+        ListCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
+    ]
+
+    /// The names that commands of plugins have in common with each other, or with built-in ones.
+    static func conflicts(of commands: [any ParsableCommand.Type]) -> [NameConflict] {
+        var owners = Dictionary(
+            builtInCommands.map { ($0._commandName, String(reflecting: $0)) }, uniquingKeysWith: { first, _ in first })
+        return commands.compactMap { command in
+            let type = String(reflecting: command)
+            guard let first = owners.updateValue(type, forKey: command._commandName) else { return nil }
+            return NameConflict(kind: "command", name: command._commandName, owners: [first, type])
+        }
+    }
 }

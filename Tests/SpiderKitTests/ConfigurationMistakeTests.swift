@@ -109,10 +109,10 @@ struct ConfigurationMistakeTests {
             config.yaml:10:12: log_level: expected one of trace, debug, info, notice, warning, error, critical; found the text "inof" (did you mean info?)
             config.yaml:11:23: there is no middleware 'retyr' (did you mean 'retry'?)
             config.yaml:13:5: there is no pipeline 'trimm' (did you mean 'trim'?)
-            config.yaml:14:5: require: something must stand behind the name: drops items that lack one of these fields: [title, url]
+            config.yaml:14:5: require: arguments are missing: drops items that lack one of these fields: [title, url]
             config.yaml:15:19: unique: [1]: expected text, found the number 5
             config.yaml:16:5: pipelines: expected a name, alone or as 'name: …'
-            config.yaml:17:11: trim: takes nothing behind its name
+            config.yaml:17:11: trim: takes no arguments
             config.yaml:20:11: text: a '{' without '}'
             config.yaml:21:29: unknown key 'pth' (did you mean 'path'?)
             config.yaml:22:5: there is no output 'csv' (there are: jsonl, text)
@@ -176,7 +176,7 @@ struct ConfigurationMistakeTests {
             ("spiders: {cinema: []}", "config.yaml:1:19: spiders.cinema: expected a mapping, found a list"),
             (
                 "options: {city: x}",
-                "config.yaml:1:1: unknown key 'options' (a spider's options stand under spiders.NAME, or behind -O)"
+                "config.yaml:1:1: unknown key 'options' (a spider's options are under spiders.NAME, or given with -O)"
             ),
             ("spider: {cinema: {}}", "config.yaml:1:1: unknown key 'spider' (did you mean 'spiders'?)"),
             ("spiders: {cinema: {optons: {}}}", "config.yaml:1:20: unknown key 'optons' (did you mean 'options'?)"),
@@ -231,7 +231,7 @@ struct ConfigurationMistakeTests {
             ),
             (
                 "outputs: [jsonl]",
-                "config.yaml:1:11: jsonl: something must stand behind the name: one item a line, as JSON, in a file: path"
+                "config.yaml:1:11: jsonl: arguments are missing: one item a line, as JSON, in a file: path"
             ),
             ("pipelines: trim", #"config.yaml:1:12: pipelines: expected a list, found the text "trim""#),
             (
@@ -270,7 +270,7 @@ struct ConfigurationMistakeTests {
             ),
             (
                 ["options.city=x"], [],
-                "--set options.city=x: unknown key 'options' (a spider's options stand under spiders.NAME, or behind -O)"
+                "--set options.city=x: unknown key 'options' (a spider's options are under spiders.NAME, or given with -O)"
             ),
             ([], ["citty=x"], "-O citty=x: unknown option 'citty' (did you mean 'city'?)"),
             ([], ["xyzzy=x"], "-O xyzzy=x: unknown option 'xyzzy' (there are: city, pages, limit, tags, token)"),

@@ -46,15 +46,6 @@ struct ConfigurationTextTests {
             jitter: 0.0                                                   # default
             timeout: "30s"                                                # default
             user_agent: "spider/0.1.0"                                    # default
-            headers:
-              Accept: "text/html"                                         # config.yaml:3:11
-              Authorization: "***"                                        # config.yaml:4:18
-              X-Token: "***"                                              # --set headers.X-Token=***
-            cookies:
-              values:
-                sid: "***"                                                # config.yaml:6:17
-              sessions: 1000                                              # default
-              file: "cookies.txt"                                         # config.yaml:7:9
             limits:
               body: "32MB"                                                # default
               page_time: "2m"                                             # default
@@ -67,6 +58,15 @@ struct ConfigurationTextTests {
               - {"jsonl":"out/films.jsonl"}                               # config.yaml:9:5
               - {"text":{"template":"{title}","path":"films.txt"}}        # config.yaml:10:5
             log_level: "info"                                             # default
+            headers:
+              Accept: "text/html"                                         # config.yaml:3:11
+              Authorization: "***"                                        # config.yaml:4:18
+              X-Token: "***"                                              # --set headers.X-Token=***
+            cookies:
+              values:
+                sid: "***"                                                # config.yaml:6:17
+              file: "cookies.txt"                                         # config.yaml:7:9
+              sessions: 1000                                              # default
             options:
               city: "上海"                                                  # config.yaml:17:13
               pages: 5                                                    # -O pages=5

@@ -148,7 +148,7 @@ struct HostKeyTests {
     @Test("are all tested here")
     func complete() throws {
         var known = Set(Self.keys.map(\.path) + Self.together + Self.refused)
-        guard case .object(let all) = try Value(encoding: Settings()) else { return }
+        guard case .object(let all) = ConfigurationTree.defaults(Settings(), Registry()).value else { return }
         var missing: [String] = []
         func look(_ value: Value, _ path: String) {
             if known.contains(path) {
@@ -159,7 +159,11 @@ struct HostKeyTests {
                 missing.append(path)
             }
         }
-        for (key, value) in all where HostOverrides.keys.contains(key) { look(value, key) }
+        let declared = Settings.keys.map { (name: $0.name, scope: $0.scope) }
+            + Registry().sections.flatMap { section in section.keys.map { (name: "\(section.name).\($0.name)", scope: $0.scope) } }
+        for (key, value) in all where declared.contains(where: { $0.scope != .crawl && ($0.name + ".").hasPrefix(key + ".") }) {
+            look(value, key)
+        }
         #expect(missing.isEmpty)
     }
 

@@ -84,14 +84,14 @@ struct HostOverridesTests {
                   example.com/a/*: {limits: {host: {pages: 3}}}
                 """) == [
                     "config.yaml:2:3: hosts: '*' is no pattern, write example.org, *.example.org or example.org/path/*",
-                    "config.yaml:3:17: 'concurrency' cannot be otherwise for single hosts",
+                    "config.yaml:3:17: 'concurrency' cannot be overridden for single hosts",
                     "config.yaml:3:33: unknown key 'dealy' (did you mean 'delay'?)",
                     "config.yaml:3:59: retry.times: -1 is out of range, 0 to 100 is possible",
                     "config.yaml:4:21: 'delay' is for whole hosts, and 'example.org/a/*' is a part of one",
                     "config.yaml:4:41: timeout: must be longer than 0s",
                     "config.yaml:5:16: hosts.example.net: expected a mapping of settings",
                     "config.yaml:6:50: limits.host.bytes: must be larger than 0B",
-                    "config.yaml:6:55: 'limits.pages' cannot be otherwise for single hosts",
+                    "config.yaml:6:55: 'limits.pages' cannot be overridden for single hosts",
                     "config.yaml:7:30: 'limits.host' is for whole hosts, and 'example.com/a/*' is a part of one",
                 ])
         #expect(mistakes("hosts: [a]") == ["config.yaml:1:8: hosts: expected a mapping of hosts to settings"])

@@ -93,7 +93,7 @@ struct JobStoreTests {
     func finished() throws {
         let store = MemoryJobStore()
         for section in ["cookies", "scope", "robots", "paces"] { store.put(section, "k", [1]) }
-        try store.forget(CrawlSections(["cookies", "headers", "scope", "starts", "unique"]))
+        try store.forget(CrawlSections(Registry().storeSections))
         #expect(store.entries(of: "cookies").isEmpty && store.entries(of: "scope").isEmpty)
         #expect(try contents(store, "robots") == ["k=[1]"])
         #expect(try contents(store, "paces") == ["k=[1]"])

@@ -54,13 +54,13 @@ struct JobTests {
     func fresh() throws {
         let folder = try TemporaryFolder()
         do {
-            let job = try Job(name, in: folder.path)
+            let job = try Job(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
             for section in ["robots", "cookies", "scope"] { job.store.put(section, "k", [1]) }
             try crawl(job, pages: 1, .interrupted)
         }
         let previous = "\(folder.path)/films/previous.sqlite"
         do {
-            let job = try Job(name, in: folder.path, isFresh: true)
+            let job = try Job(name, in: folder.path, isFresh: true, ofCrawl: CrawlSections(Registry().storeSections))
             #expect(job.resumption == nil)
             #expect(try job.store.value("robots", "k") == [1])
             #expect(try job.store.value("cookies", "k") == nil)
@@ -70,14 +70,14 @@ struct JobTests {
         }
         // The job before the interrupted fresh one is the one that is kept.
         do {
-            let job = try Job(name, in: folder.path, isFresh: true)
+            let job = try Job(name, in: folder.path, isFresh: true, ofCrawl: CrawlSections(Registry().storeSections))
             #expect(try FrontierState(Database(path: previous)).progress()?.summary.pages == 1)
             try crawl(job, pages: 3, .finished)
             job.forgetPrevious()
         }
         #expect(access(previous, F_OK) != 0)
         do {
-            let job = try Job(name, in: folder.path)
+            let job = try Job(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
             #expect(job.resumption == nil)
             let finished = try #require(job.finishedRun)
             let clock = finished.ended.clockText(now: finished.ended)
@@ -153,13 +153,13 @@ struct JobTests {
     func halfFresh() throws {
         let folder = try TemporaryFolder()
         do {
-            let job = try Job(name, in: folder.path)
+            let job = try Job(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
             for section in ["robots", "cookies"] { job.store.put(section, "k", [1]) }
             try crawl(job, pages: 1, .interrupted)
         }
         let path = "\(folder.path)/films"
         try #require(rename("\(path)/job.sqlite", "\(path)/previous.sqlite") == 0)
-        let job = try Job(name, in: folder.path)
+        let job = try Job(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
         #expect(job.resumption == nil)
         #expect(try job.store.value("robots", "k") == [1])
         #expect(try job.store.value("cookies", "k") == nil)
@@ -237,11 +237,11 @@ struct JobTests {
     func uniqueInMemory() throws {
         let folder = try TemporaryFolder()
         do {
-            let store = try Job.store(name, in: folder.path)
+            let store = try Job.store(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
             for section in ["unique", "robots"] { store.put(section, "k", [1]) }
             try store.flush()
         }
-        let store = try Job.store(name, in: folder.path)
+        let store = try Job.store(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
         #expect(try store.value("unique", "k") == nil)
         #expect(try store.value("robots", "k") == [1])
     }

@@ -453,8 +453,8 @@ struct MiddlewareCacheTests {
             error?.description == """
                 config.yaml:1:15: cache.size: must be 1MB at least
                 config.yaml:1:26: cache.file: expected the name of a file
-                config.yaml:2:26: 'cache.file' cannot be otherwise for single hosts
-                config.yaml:2:35: 'cache.size' cannot be otherwise for single hosts
+                config.yaml:2:26: 'cache.file' cannot be overridden for single hosts
+                config.yaml:2:35: 'cache.size' cannot be overridden for single hosts
                 """)
         #expect(throws: ConfigurationError.self) { try Settings.of("cache: {mode: sometimes}") }
     }

@@ -135,7 +135,7 @@ struct RegistryTests {
         let error = #expect(throws: ConfigurationError.self) { try loader.check() }
         let expected = #"""
             c:1:21: unknown key 'lodness' (did you mean 'loudness'?)
-            c:1:43: shout: takes nothing behind its name
+            c:1:43: shout: takes no arguments
             c:1:65: trim: loudness: expected a whole number, found the text "x"
             """#
         #expect(error?.description == expected)
@@ -166,7 +166,7 @@ struct RegistryTests {
             c:4:12: cheap: the key "unit" is missing
             c:4:20: cheap: limit: expected a whole number, found the text "x"
             c:4:23: unknown key 'colour'
-            c:5:5: cheap: something must stand behind the name: drops what is dear
+            c:5:5: cheap: arguments are missing: drops what is dear
             c:6:19: unknown key 'templat' (did you mean 'template'?)
             c:6:31: unknown key 'pth' (did you mean 'path'?)
             """#

@@ -35,14 +35,16 @@ import Testing
         registry.add(ShopPlugin.self)
         registry.add(Books.self)
         let yaml = """
-            middleware: [headers, cookies, retry, redirect, language]
+            middleware: {scope: false, robots: false, language: true}
+            language: {prefer: [fr]}
+            hosts: {books.example: {language: {prefer: [de, en]}}}
             pipelines: [shout, {cheap: {limit: 20}}]
             outputs: [count]
             """
         let configuration = try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: registry)
             .configuration(for: "books", options: [#require(Override("shelf=travel", flag: "-O"))])
         let downloader = StubDownloader { request in
-            guard request.headerFields[.acceptLanguage] == "en", let page = Self.pages[request.url.href] else {
+            guard request.headerFields[.acceptLanguage] == "de, en", let page = Self.pages[request.url.href] else {
                 return Response(to: request, status: .notFound)
             }
             return Response(
@@ -60,5 +62,45 @@ import Testing
         let summary = try await spider.crawl(options: configuration.options, plan: plan).run()
         #expect(summary.outputs == ["1 items counted"])
         #expect(summary.dropped == ["by 'cheap'": 1, "no price": 1])
+    }
+
+    @Test("the settings of the plugin are checked like built-in ones, with line, column and suggestion")
+    func mistakes() throws {
+        var registry = Registry()
+        registry.add(ShopPlugin.self)
+        registry.add(Books.self)
+        func problems(_ yaml: String) throws -> String {
+            let loader = try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: registry)
+            do throws(ConfigurationError) {
+                try loader.check()
+                return ""
+            } catch {
+                return error.description
+            }
+        }
+        #expect(
+            try problems("language: {prefers: [de]}")
+                == "config.yaml:1:12: unknown key 'prefers' (did you mean 'prefer'?)")
+        #expect(try problems("language: {prefer: []}") == "config.yaml:1:20: language.prefer: name one at least")
+        #expect(
+            try problems("spiders: {books: {language: {prefer: 5}}}")
+                == "config.yaml:1:38: language.prefer: expected a list, found the number 5")
+        #expect(
+            try problems("hosts: {a.example: {language: {prefer: []}}}")
+                == "config.yaml:1:40: language.prefer: name one at least")
+        #expect(
+            try problems("middleware: {langauge: true}")
+                == "config.yaml:1:14: there is no middleware 'langauge' (did you mean 'language'?)")
+        #expect(
+            try problems("middleware: {language: {prefer: [de]}}")
+                == """
+                config.yaml:1:24: middleware.language: expected true or false, found a mapping; its settings are under \
+                'language' at the top level
+                """)
+        #expect(
+            try problems("middleware: [language: {prefer: [de]}]")
+                == """
+                config.yaml:1:24: language: takes no arguments; its settings are under 'language' at the top level
+                """)
     }
 }

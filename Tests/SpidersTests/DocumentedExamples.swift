@@ -36,11 +36,9 @@ struct Books: Spider {
 /// The plugin that Documentation/Plugins.md shows.
 enum ShopPlugin: Plugin {
     static func register(in registry: inout Registry) {
-        registry.pipelines.add("shout", "writes titles in capitals", fields: .none) { _ in Shout() }
-        registry.pipelines.add(
-            "cheap", "drops books above a price: {limit: 20}", arguments: Cheap.Arguments.self
-        ) { arguments, _ in Cheap(limit: arguments.limit) }
-        registry.middleware.add("language", "asks for English pages") { _ in Language() }
+        registry.pipelines.add(PipelineDeclaration("shout", "writes titles in capitals", fields: .none) { _ in Shout() })
+        registry.pipelines.add(Cheap.declaration)
+        registry.middleware.add(Language.declaration)
         registry.outputs.add("count", "counts the items") { _ in Count() }
     }
 }
@@ -55,6 +53,11 @@ struct Shout: Pipeline {
 
 struct Cheap: ItemPipeline {
     struct Arguments: Decodable { var limit: Double }
+
+    static let declaration = PipelineDeclaration(
+        "cheap", "drops books above a price: {limit: 20}", arguments: Arguments.self, fields: { _ in .none }
+    ) { arguments, _ in Cheap(limit: arguments.limit) }
+
     let limit: Double
 
     func process(_ book: Books.Book) async throws -> Books.Book? {
@@ -63,10 +66,24 @@ struct Cheap: ItemPipeline {
     }
 }
 
+struct LanguageSettings: PluginSettings {
+    var prefer = ["en"]
+
+    static let keys = [
+        Key("prefer", "the languages to ask for, the best first") { $0.prefer.isEmpty ? "name one at least" : nil }
+    ]
+}
+
 struct Language: Middleware {
+    static let declaration = MiddlewareDeclaration(
+        "language", "asks for pages in some languages", stage: .fields, settings: LanguageSettings.self
+    ) { context in Language(settings: PerHost(context.settings) { $0[LanguageSettings.self] }) }
+
+    let settings: PerHost<LanguageSettings>
+
     func handle(_ request: Request, next: Next) async throws -> Response {
         var request = request
-        request.headerFields[.acceptLanguage] = "en"
+        request.headerFields[.acceptLanguage] = settings[request.url].prefer.joined(separator: ", ")
         return try await next(request)
     }
 }

@@ -24,6 +24,9 @@ extension ConfigurationTree {
         var core = self
         for section in sections { core.replace([.key(section.name)], with: nil) }
         var (settings, problems) = core.decode(Settings.self, as: .settings(sections.map(\.name)))
+        // What was mended in lists has moved what follows, for this tree too.
+        for section in sections { core.replace([.key(section.name)], with: value[[.key(section.name)]]) }
+        self = core
         for section in sections {
             let (own, faults) = section.decode(from: self)
             problems += faults

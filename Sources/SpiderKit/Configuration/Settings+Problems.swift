@@ -6,9 +6,10 @@ extension Settings {
         var problems = Settings.keys.flatMap { key in
             key.problems(self).map { problem in
                 let place = key.path.appending(problem.path)
+                let name = ([key.name] + problem.path.keys).joined(separator: ".")
                 return ConfigurationError.Problem(
                     origin: problem.isKey ? tree.keyOrigin(of: place) : tree.origin(of: place),
-                    text: "\(place): \(problem.text)")
+                    text: "\(name): \(problem.text)")
             }
         }
         for (key, uses) in [("middleware", middleware ?? []), ("pipelines", pipelines), ("outputs", outputs)] {
@@ -21,5 +22,12 @@ extension Settings {
             }
         }
         return problems
+    }
+}
+
+extension ValuePath {
+    /// The keys of the path, without its indices.
+    fileprivate var keys: [String] {
+        steps.compactMap { if case .key(let key) = $0 { key } else { nil } }
     }
 }

@@ -2,7 +2,7 @@ extension UniquePipeline {
     /// What the pipeline says about itself.
     static let declaration = PipelineDeclaration(
         "unique", "drops items whose fields, [url] or all of them, have been seen before", arguments: FieldNames?.self,
-        keeps: [.crawl(section)],
+        keeps: [.items(section)],
         fields: { names in
             var use = names?.use ?? .none
             use.lackingAll = "are all passed, whether seen before or not"

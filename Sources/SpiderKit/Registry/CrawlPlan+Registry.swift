@@ -27,7 +27,7 @@ extension CrawlPlan {
         bare.jobName = name.description
         bare.dropsUnknown = dropsUnknown
         let frontier = registry.frontiers[settings.frontier.named.name]
-        let ofCrawl = CrawlSections(registry.storeSectionsOfCrawl)
+        let ofCrawl = CrawlSections(registry.storeSections)
         if let root = settings.store, frontier?.traits.keepsJob ?? false {
             bare.job = try Job(name, in: root, isFresh: isFresh, ofCrawl: ofCrawl)
         }

@@ -7,6 +7,18 @@ public struct NameConflict: Error, Sendable, Hashable, CustomStringConvertible {
     /// The types that they are, or that have added them; nothing for what the program adds outside of plugins.
     let owners: [String?]
 
+    /// Creates a conflict.
+    ///
+    /// - Parameters:
+    ///   - kind: What has the name: `command`.
+    ///   - name: The name.
+    ///   - owners: The types that have it.
+    package init(kind: String, name: String, owners: [String?]) {
+        self.kind = kind
+        self.name = name
+        self.owners = owners
+    }
+
     /// Both types, and what to do.
     public var description: String {
         let names = owners.map { $0 ?? "the program itself" }

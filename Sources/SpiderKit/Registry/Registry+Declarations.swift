@@ -21,12 +21,11 @@ extension Registry {
         middleware(of: settings).filter { middleware[$0.name]?.traits.isForSingleFetches ?? true }
     }
 
-    /// The sections of the job's store that belong to one crawl, as the plugins declare.
-    package var storeSectionsOfCrawl: [String] {
-        let all = middleware.inOrder.flatMap(\.keeps) + pipelines.inOrder.flatMap(\.keeps)
+    /// The sections of the job's store that plugins use.
+    package var storeSections: [StoreSection] {
+        middleware.inOrder.flatMap(\.keeps) + pipelines.inOrder.flatMap(\.keeps)
             + outputs.inOrder.flatMap(\.keeps) + frontiers.inOrder.flatMap(\.keeps)
             + downloaders.inOrder.flatMap(\.keeps)
-        return all.filter(\.isOfCrawl).map(\.name)
     }
 
     /// The output that `-o` means by a path or a URL; nothing if no plugin answers to it.

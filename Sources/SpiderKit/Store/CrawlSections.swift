@@ -3,10 +3,15 @@ package struct CrawlSections: Sendable {
     /// The names of the sections.
     let names: [String]
 
+    /// The names of those that tell which items a crawl has given.
+    let itemNames: [String]
+
     /// Creates the sections that plugins have declared, and those of the engine itself.
     ///
     /// - Parameter declared: What plugins have declared.
-    package init(_ declared: [String] = []) {
-        names = Array(Set(declared + [BudgetStore.section, ItemShapes.section])).sorted()
+    package init(_ declared: [StoreSection] = []) {
+        let own = declared.filter { $0.lifetime != .beyondCrawls }.map(\.name)
+        names = Array(Set(own + [BudgetStore.section, ItemShapes.section])).sorted()
+        itemNames = Array(Set(declared.filter { $0.lifetime == .items }.map(\.name))).sorted()
     }
 }

@@ -81,7 +81,9 @@ public final class Job: Sendable {
     ///   - name: the job's name
     ///   - root: the folder that jobs are in; made where it is missing
     /// - Throws: `OutputError` where the folder cannot be made; `SQLiteError` where the database cannot be opened.
-    static func store(_ name: JobName, in root: String, ofCrawl sections: CrawlSections) throws -> FileJobStore {
+    static func store(
+        _ name: JobName, in root: String, ofCrawl sections: CrawlSections = CrawlSections()
+    ) throws -> FileJobStore {
         let folder = "\(root)/\(name)"
         try SymbolicLink.refuse(inJob: folder, in: root)
         try makeFolder(folder)
@@ -92,7 +94,7 @@ public final class Job: Sendable {
             try store.forget(sections)
         } else {
             // What a crawl in memory has left that was interrupted is made again, with all its items.
-            try store.forget(UniquePipeline.section)
+            for section in sections.itemNames { try store.forget(section) }
         }
         try store.flush()
         store.isNew = isNew
