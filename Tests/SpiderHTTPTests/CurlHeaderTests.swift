@@ -91,7 +91,7 @@ struct CurlHeaderTests {
         let names = (0..<20).map { "X-Field-\($0): \(String(repeating: "v", count: 7 << ($0 % 6)))\r\n" }.joined()
         try await withCurl {
             $0.on("/", .raw(header + CurlHeaderTests.end))
-            $0.on("/page", .raw("HTTP/1.1 200 OK\r\n\(names)Content-Length: 4\r\n\r\npage"))
+            $0.on("/page", .raw("HTTP/1.1 200 OK\r\n\(names)Content-Length: 4\r\n\r\npage", thenCloses: false))
         } run: { curl, site async throws in
             for _ in 0..<50 {
                 #expect(try await curl.get(site.url("/page")).bodyText == "page")
