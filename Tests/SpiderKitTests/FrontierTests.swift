@@ -181,8 +181,7 @@ struct FrontierTests {
         var redirected = taken[2].request
         redirected.url = try url("http://a/1")
         var done = PageCommit(id: taken[0].id, disposition: .done)
-        var left = PageCommit(id: taken[4].id, disposition: .failed(reason: "beyond limits.host"))
-        left.isLeftOut = true
+        let skipped = PageCommit(id: taken[4].id, disposition: .skipped(reason: "beyond limits.host"))
         done.skipped = SkippedRequests(
             try ["http://x/", "http://x/", "http://y/", "http://a/5"].map {
                 SkippedRequest(try found($0), reason: "out of scope")
@@ -192,13 +191,39 @@ struct FrontierTests {
                 done, PageCommit(id: taken[1].id, disposition: .failed(reason: "500")),
                 PageCommit(id: taken[2].id, disposition: .again(redirected, notBefore: at(0))),
                 PageCommit(id: taken[3].id, disposition: .again(taken[3].request, notBefore: at(900))),
-                PageCommit(id: nil, disposition: .done, requests: [try found("http://y/")]), left,
+                PageCommit(id: nil, disposition: .done, requests: [try found("http://y/")]), skipped,
             ], now: at(0))
         var counts = FrontierCounts()
         (counts.queued, counts.done, counts.failed, counts.merged, counts.waiting, counts.skipped) = (6, 1, 1, 1, 2, 1)
         counts.dropped = 1
         #expect(frontier.dispositions == counts)
         #expect(frontier.dispositions.all == 7)
+    }
+
+    @Test(
+        "gives out all requests of a host, due or not, and only of that host",
+        arguments: FrontierKind.allCases)
+    func takesAll(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
+        let requests = try [
+            found("http://a/1"), found("http://a/2", delay: .seconds(86_400)), found("http://a/3", priority: 1),
+            found("http://b/1"), found("http://a/4", delay: .seconds(10)),
+        ]
+        _ = try frontier.commit([PageCommit(id: nil, disposition: .done, requests: requests)], now: at(0))
+        let (a, b) = (try host("http://a/"), try host("http://b/"))
+        var taken = try frontier.takeAll(from: a, limit: 3)
+        #expect(taken.count == 3)
+        #expect(frontier.waitingCount == 2)
+        taken += try frontier.takeAll(from: a, limit: 3)
+        #expect(taken.map(\.id).sorted() == [1, 2, 3, 5])
+        #expect(try frontier.takeAll(from: a, limit: 3).isEmpty)
+        #expect(try frontier.head(of: a, now: at(0)) == nil)
+        #expect(try frontier.head(of: b, now: at(0)) == QueueHead(priority: 0, id: 4))
+        let skipped = taken.map { PageCommit(id: $0.id, disposition: .skipped(reason: "beyond limits.host.pages")) }
+        #expect(try frontier.commit(skipped, now: at(0)) == FrontierChange())
+        var counts = FrontierCounts()
+        (counts.queued, counts.dropped, counts.waiting) = (5, 4, 1)
+        #expect(frontier.dispositions == counts)
     }
 
     @Test(

@@ -4,32 +4,36 @@ import SpiderURL
 
 /// Carries out what pages have come to, and stores it.
 extension EngineLoop {
-    func commit(_ new: [PageCommit]) throws {
-        let commits = uncommitted + new
-        guard !commits.isEmpty else { return }
+    func commitEnded() throws {
+        guard !uncommitted.isEmpty else { return }
         let change: FrontierChange
         do {
-            change = try frontier.commit(commits, now: now)
+            change = try frontier.commit(uncommitted.commits, now: now)
+            isAway = false
         } catch is FrontierAway {
-            uncommitted = commits
+            isAway = true
             return
+        } catch {
+            uncommitted.removeAll()
+            throw error
         }
-        uncommitted = []
+        let ended = uncommitted
+        uncommitted = EndedPages()
         summary.duplicates += change.duplicates
         for host in change.hosts {
             try offer(host)
         }
-        for commit in commits where !commit.items.isEmpty {
+        for (commit, passages) in zip(ended.commits, ended.passages) where !commit.items.isEmpty {
             if change.refused.contains(commit.id ?? PageRun<S>.startID) {
-                page.pipelines.forget(commit.passages)
+                page.pipelines.forget(passages)
                 continue
             }
-            page.pipelines.confirm(commit.passages)
+            page.pipelines.confirm(passages)
             for change in shapes.note(commit.items) { log.warning("\(change)") }
             for output in outputs { try output.write(commit.items) }
             summary.count(commit.items)
         }
-        saving.note(pages: commits.count, now: now)
+        saving.note(pages: ended.count, now: now)
     }
 
     /// Hears from a frontier what other processes have done, and tells it what they are to know.

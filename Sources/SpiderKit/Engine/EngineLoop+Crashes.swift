@@ -37,7 +37,8 @@ extension EngineLoop {
         let page = RunningPage(queued: queued, phase: .parsing, started: now, deadline: now, task: nil)
         budget.start(queued.host, now: now)
         _ = budget.end(of: queued.host, PageEnd(kind: .failed))
-        if let failed = fail(page, failure) { try commit([failed]) }
+        if let failed = fail(page, failure) { uncommitted.append(failed) }
+        try commitEnded()
         try crashLog?.forget(queued.id)
         return true
     }

@@ -25,20 +25,21 @@ extension EngineLoop {
         settings.limits.time.map { started + $0.duration }
     }
 
-    func expired() -> [PageCommit] {
+    func giveUpOverdue() {
         let now = now
         if let endOfTime, endOfTime <= now, stopping == nil { end(.limit("limits.time")) }
-        guard let check = nextLookUp, check <= now else { return [] }
+        guard let check = nextLookUp, check <= now else { return }
         nextLookUp = nil
         tellProgress(now)
         store(now)
         if let stopping, stopping + grace <= now {
             log.warning("\(running.count.counted("page does not end; it is", "pages do not end; they are")) left")
             abandonAll()
-            return []
+            return
         }
-        return running.overdue(now: now).filter { isLate($0.id, now: now) }
-            .compactMap { giveUp($0.id, because: "no end in time, while \($0.phase)") }
+        for (id, phase) in running.overdue(now: now) where isLate(id, now: now) {
+            if let commit = giveUp(id, because: "no end in time, while \(phase)") { uncommitted.append(commit) }
+        }
     }
 
     /// Whether an overdue page has itself to blame: it neither waits for a thread or for memory, nor has it done so.
@@ -115,8 +116,9 @@ extension EngineLoop {
             _ = abandon(page)
             if page.queued != nil { abandoned += 1 }
         }
+        guard isAway else { return }
         abandoned += uncommitted.count
-        uncommitted = []
+        uncommitted.removeAll()
     }
 
     /// Starts no further requests. The first reason counts, unless a later one is that something could not be stored.

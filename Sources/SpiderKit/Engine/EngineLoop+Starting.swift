@@ -73,12 +73,12 @@ extension EngineLoop {
 
     /// Takes what waits for hosts that have had their share, whenever it was due, and skips it.
     func skipWaiting() throws {
-        let later = now + .seconds(10 * 365 * 86_400)
-        var commits: [PageCommit] = []
-        while stopping == nil, commits.count < Self.skipLimit, let (host, reason) = closedHosts.first {
-            if let queued = try frontier.take(from: host, within: .unlimited, now: later) {
-                commits.append(skip(queued, because: reason))
-            } else {
+        var left = Self.skipLimit
+        while stopping == nil, left > 0, let (host, reason) = closedHosts.first {
+            let requests = try frontier.takeAll(from: host, limit: left)
+            for queued in requests { uncommitted.append(skip(queued, because: reason)) }
+            left -= requests.count
+            if requests.isEmpty {
                 closedHosts[host] = nil
                 // What another process has an eye on is looked at again.
                 guard var head = try frontier.head(of: host, now: now) else { continue }
@@ -86,15 +86,13 @@ extension EngineLoop {
                 scheduler.queueChanged(host, head: head, now: now)
             }
         }
-        try commit(commits)
+        try commitEnded()
     }
 
     /// Gives up a request that is beyond a host's budget: it has not failed.
     func skip(_ queued: QueuedRequest, because reason: String) -> PageCommit {
         summary.count(skipped: reason, url: queued.request.url)
-        var commit = PageCommit(id: queued.id, disposition: .failed(reason: reason))
-        commit.isLeftOut = true
-        return commit
+        return PageCommit(id: queued.id, disposition: .skipped(reason: reason))
     }
 
     /// Leaves what leads to hosts that have had their share.

@@ -44,8 +44,10 @@ final class EngineLoop<S: Spider> {
 
     /// When something may start that may not start yet.
     var wake: ContinuousClock.Instant?
-    /// Pages that have ended while a frontier could not be reached.
-    var uncommitted: [PageCommit] = []
+    /// Whether the frontier couldn't be reached when the last pages were to be committed.
+    var isAway = false
+    /// Pages that have ended and aren't committed yet.
+    var uncommitted = EndedPages()
     /// Hosts that have asked to be left alone since other processes were told.
     var holds: [HostKey: ContinuousClock.Instant] = [:]
     lazy var nextRefresh = started
@@ -151,18 +153,17 @@ final class EngineLoop<S: Spider> {
     }
 
     func turn(_ messages: [PageEvent]) throws {
-        var commits: [PageCommit] = []
         for message in messages {
             switch message {
             case .answered(let id, let report, let bytes): answered(id, report, bytes)
-            case .ended(let outcome): if let commit = ended(outcome) { commits.append(commit) }
+            case .ended(let outcome): ended(outcome)
             case .stop(let atOnce):
                 end(.interrupted)
                 if atOnce { abandonAll() }
             }
         }
-        commits += expired()
-        try commit(commits)
+        giveUpOverdue()
+        try commitEnded()
         endAtLimit()
         for host in budget.takeChanged() { try offer(host) }
         try refresh()
@@ -190,26 +191,27 @@ final class EngineLoop<S: Spider> {
         return page
     }
 
-    func ended(_ outcome: PageOutcome) -> PageCommit? {
+    func ended(_ outcome: PageOutcome) {
         guard let page = remove(outcome.id, outcome.report) else {
             self.page.pipelines.forget(outcome.passages)
-            return nil
+            return
         }
         if case .failed(let failure) = outcome.ending, failure.endsCrawl, page.queued != nil {
             // Left as if it had not been begun, so that it comes again.
             end(.failed(failure.reason))
             abandoned += 1
-            return nil
+            return
         }
         let kept: Int
         switch budget.end(of: page.queued?.host, PageEnd(outcome)) {
         case .left:
             self.page.pipelines.forget(outcome.passages)
             if page.queued != nil { abandoned += 1 }
-            return nil
+            return
         case .skipped(let reason):
             self.page.pipelines.forget(outcome.passages)
-            return page.queued.map { skip($0, because: reason) }
+            if let queued = page.queued { uncommitted.append(skip(queued, because: reason)) }
+            return
         case .counts(let items, let dropped, let limit):
             kept = items
             if let limit { summary.count(dropped: ["beyond \(limit)": dropped]) }
@@ -220,15 +222,15 @@ final class EngineLoop<S: Spider> {
         summary.skippedLinks += outcome.skippedLinks
         noteFaults(outcome.readingFaults, of: page)
         var commit: PageCommit?
+        var passages = outcome.passages
         switch outcome.ending {
         case .parsed(let records, let found):
             if page.queued == nil { hasStarted = true } else { summary.pages += 1 }
             var done = PageCommit(id: page.queued?.id, disposition: .done, items: Array(records.prefix(kept)))
-            done.passages = outcome.passages
             if kept < records.count {
                 // Every item has passed each step.
                 let isKept = kept * self.page.pipelines.steps.count
-                done.passages = Array(outcome.passages.prefix(isKept))
+                passages = Array(outcome.passages.prefix(isKept))
                 self.page.pipelines.forget(Array(outcome.passages.dropFirst(isKept)))
             }
             done.follow(found, within: settings.limits.depth?.value)
@@ -242,8 +244,7 @@ final class EngineLoop<S: Spider> {
             if let queued = page.queued { commit = again(queued, reschedule) }
         }
         commit?.status = outcome.status
-        commit?.place = outcome.place
-        return commit
+        if let commit { uncommitted.append(commit, passages: passages, place: outcome.place) }
     }
 
     func again(_ queued: QueuedRequest, _ reschedule: Reschedule) -> PageCommit {

@@ -32,6 +32,17 @@ public protocol Frontier {
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest?
 
+    /// Takes a host's requests in any order, whether they are due or not: the host has reached a limit, and they will be
+    /// skipped. No allowance applies, because none of them is sent.
+    ///
+    /// - Parameters:
+    ///   - host: the host
+    ///   - limit: how many to take at most
+    /// - Returns: the requests, which stay with the frontier until they are committed like any that was taken; an empty
+    ///   array if the host has none, or if they can't be reached now
+    /// - Throws: if the store can't be read.
+    mutating func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest]
+
     /// What was taken has been answered: the host is free for another request while this one is parsed.
     ///
     /// - Parameter id: the request's number

@@ -57,7 +57,12 @@ struct HostQueue {
 
     mutating func take(now: ContinuousClock.Instant) -> QueuedRequest? {
         release(now: now)
-        guard let last = levels.indices.last else { return nil }
+        return levels.isEmpty ? nil : takeAny()
+    }
+
+    /// Takes the first request, or one that isn't due yet if there is no other.
+    mutating func takeAny() -> QueuedRequest? {
+        guard let last = levels.indices.last else { return delayed.popMin()?.queued }
         let queued = levels[last].removeFirst()
         if levels[last].isEmpty { levels.removeLast() }
         return queued

@@ -40,9 +40,9 @@ public struct MemoryFrontier: Frontier {
     ) {
         dispositions.waiting -= 1
         switch page.disposition {
-        case .failed where page.isLeftOut: dispositions.dropped += 1
         case .done: dispositions.done += 1
         case .failed: dispositions.failed += 1
+        case .skipped: dispositions.dropped += 1
         case .again(let request, let notBefore, _):
             // Where a redirect leads is fetched unless it has been seen by another request: its own way does not count.
             let isOther = request.url != ended.request.url
@@ -109,6 +109,23 @@ public struct MemoryFrontier: Frontier {
         waitingCount -= 1
         taken[queued.id] = queued
         return queued
+    }
+
+    /// Takes a host's requests, whether they are due or not; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: the host
+    ///   - limit: how many to take at most
+    public mutating func takeAll(from host: HostKey, limit: Int) -> [QueuedRequest] {
+        guard var queue = queues.removeValue(forKey: host) else { return [] }
+        var requests: [QueuedRequest] = []
+        while requests.count < limit, let queued = queue.takeAny() {
+            taken[queued.id] = queued
+            requests.append(queued)
+        }
+        if !queue.isEmpty { queues[host] = queue }
+        waitingCount -= requests.count
+        return requests
     }
 
     /// What a host's next request would be; see `Frontier`.

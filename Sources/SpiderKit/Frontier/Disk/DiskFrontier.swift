@@ -122,11 +122,16 @@ public final class DiskFrontier: Frontier {
         case .done:
             counts.done += 1
         case .failed(let reason, let detail):
-            outcome.ending = page.isLeftOut ? .dropped : .failed
+            outcome.ending = .failed
             outcome.reason = reason
             outcome.detail = detail.isEmpty || detail == reason ? nil : detail
             stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
-            if page.isLeftOut { counts.dropped += 1 } else { counts.failed += 1 }
+            counts.failed += 1
+        case .skipped(let reason):
+            outcome.ending = .dropped
+            outcome.reason = reason
+            stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
+            counts.dropped += 1
         case .again(let next, let notBefore, let reason):
             try tables.attempt(
                 ended.key.id, url: request.url.redacted, status: page.status, reason: reason, wall: wall)
@@ -252,6 +257,23 @@ public final class DiskFrontier: Frontier {
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest? {
         try release(host, now: now)
+        return try takeFirst(from: host)
+    }
+
+    /// Takes a host's requests, whether they are due or not; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: the host
+    ///   - limit: how many to take at most
+    /// - Throws: `SQLiteError`; `FrontierError` if what is stored can't be decoded.
+    public func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
+        if hosts[host]?.delayed != nil { try releaseDelayed(of: host, until: .max) }
+        var requests: [QueuedRequest] = []
+        while requests.count < limit, let queued = try takeFirst(from: host) { requests.append(queued) }
+        return requests
+    }
+
+    private func takeFirst(from host: HostKey) throws -> QueuedRequest? {
         if hosts[host]?.mustLoad ?? false { try load(host) }
         guard let waiting = hosts[host]?.popFirst() else { return nil }
         loaded -= 1
@@ -289,10 +311,14 @@ public final class DiskFrontier: Frontier {
 
     /// Lets go those requests of a host whose time has come.
     private func release(_ host: HostKey, now: ContinuousClock.Instant) throws {
-        guard let buffer = hosts[host], let delayed = buffer.delayed, delayed.until <= now else { return }
-        let digest = buffer.digest
+        guard let delayed = hosts[host]?.delayed, delayed.until <= now else { return }
+        try releaseDelayed(of: host, until: clock.milliseconds(now))
+    }
+
+    /// - Parameter wall: the time of day up to which requests become due, in milliseconds since 1970
+    private func releaseDelayed(of host: HostKey, until wall: Int) throws {
+        guard let digest = hosts[host]?.digest else { return }
         try begin()
-        let wall = clock.milliseconds(now)
         while true {
             let rows = try tables.release(digest, now: wall, limit: DiskFrontier.batch)
             for row in rows { keep(try waiting(row, of: host)) }
