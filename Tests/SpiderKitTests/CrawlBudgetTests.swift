@@ -30,7 +30,7 @@ struct CrawlBudgetTests {
         #expect(budget.end(of: a, PageEnd(kind: .again)) == .counts(items: 0))
         #expect(budget.mayStart)
         budget.start(a, now: at(0))
-        #expect(budget.end(of: a, PageEnd(kind: .failed)) == .counts(items: 0))
+        #expect(budget.end(of: a, PageEnd(kind: .failed(items: 0))) == .counts(items: 0))
         #expect(budget.end(of: a, PageEnd(kind: .parsed(items: 9))) == .counts(items: 9))
         #expect(!budget.mayStart)
         #expect(budget.end == nil)
@@ -97,12 +97,12 @@ struct CrawlBudgetTests {
             budget.start(a, now: at(0))
             _ = budget.end(of: a, PageEnd(kind: kind))
         }
-        end(.failed)
+        end(.failed(items: 0))
         end(.parsed(items: 0))
-        end(.failed)
+        end(.failed(items: 0))
         #expect(budget.end == nil)
         end(.again)
-        end(.failed)
+        end(.failed(items: 0))
         #expect(budget.end == .orderly(limit: "limits.errors_in_a_row"))
         // What was under way may end.
         budget.start(a, now: at(0))
@@ -124,7 +124,7 @@ struct CrawlBudgetTests {
         budget.start(a, now: at(0))
         _ = budget.end(of: a, PageEnd(kind: .parsed(items: 0)))
         #expect(budget.access(of: a, now: at(0)) == .held)
-        _ = budget.end(of: a, PageEnd(kind: .failed))
+        _ = budget.end(of: a, PageEnd(kind: .failed(items: 0)))
         let reason = "limits.host.pages of a.test"
         #expect(budget.access(of: a, now: at(0)) == .closed(reason: reason))
         #expect(try budget.reasonToSkip(found("http://a.test/x"), now: at(0)) == reason)
@@ -147,7 +147,7 @@ struct CrawlBudgetTests {
             return said
         }
         let page = PageEnd(kind: .parsed(items: 2), bytes: 10)
-        let failure = PageEnd(kind: .failed)
+        let failure = PageEnd(kind: .failed(items: 0))
         #expect(closed({ $0.items = 5 }, [page, page]) == [])
         #expect(closed({ $0.items = 4 }, [page, page]) == ["limits.host.items of a.test"])
         #expect(closed({ $0.bytes = ByteCount(20) }, [page, page]) == ["limits.host.bytes of a.test"])

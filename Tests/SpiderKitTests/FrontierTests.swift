@@ -205,10 +205,12 @@ struct FrontierTests {
         arguments: FrontierKind.allCases)
     func takesAll(_ kind: FrontierKind) throws {
         var frontier = try kind.frontier()
-        let requests = try [
-            found("http://a/1"), found("http://a/2", delay: .seconds(86_400)), found("http://a/3", priority: 1),
-            found("http://b/1"), found("http://a/4", delay: .seconds(10)),
+        var requests = try [
+            found("http://a/1"), found("http://a/2"), found("http://a/3", priority: 1), found("http://b/1"),
+            found("http://a/4"),
         ]
+        requests[1].request.delay = .seconds(86_400)
+        requests[4].request.delay = .seconds(10)
         _ = try frontier.commit([PageCommit(id: nil, disposition: .done, requests: requests)], now: at(0))
         let (a, b) = (try host("http://a/"), try host("http://b/"))
         var taken = try frontier.takeAll(from: a, limit: 3)

@@ -7,7 +7,7 @@ import Testing
     private func page(_ id: Int, deadline: ContinuousClock.Instant) throws -> RunningPage {
         let address = try #require(WebURL("http://a.test/\(id)"))
         let queued = QueuedRequest(id: id, request: Request(address), page: 0, host: HostKey(address))
-        return RunningPage(queued: queued, phase: .fetching, started: deadline, deadline: deadline, task: nil)
+        return RunningPage(queued: queued, phase: .fetching, started: deadline, deadline: deadline)
     }
 
     @Test("free their slot once: when answered, or when they end before")

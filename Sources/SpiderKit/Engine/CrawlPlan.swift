@@ -34,6 +34,9 @@ public struct CrawlPlan: Sendable {
     /// Puts the clock forward; nil if what waits for a time has to wait for it.
     var skip: (@Sendable (Duration) -> Void)?
 
+    /// Is told how far the crawl is, on the engine's thread; nil if nobody wants to know.
+    var report: (@Sendable (CrawlStatus) -> Void)?
+
     /// Makes a plan.
     ///
     /// - Parameters:

@@ -15,11 +15,14 @@ struct PageOutcome: Sendable {
     enum Ending: Sendable {
         case parsed(records: [Record], found: FoundRequests)
         case again(Reschedule)
-        case failed(PageFailure)
+        /// The page has failed. Items and requests are what the spider's `failed` makes of it.
+        case failed(PageFailure, records: [Record] = [], found: FoundRequests = FoundRequests())
     }
 
     let id: Int
-    let ending: Ending
+    /// The run of the page that has ended.
+    var run = 0
+    var ending: Ending
     /// What the request has shown of its host, where that has not been told before.
     var report = HostReport()
     /// The size of what came, in bytes; 0 where there was no response.
@@ -43,7 +46,9 @@ struct PageOutcome: Sendable {
 extension PageOutcome {
     /// How much memory the page's links take until they are committed, in bytes, roughly.
     var heldSize: Int {
-        guard case .parsed(_, let found) = ending else { return 0 }
-        return found.size + skipped.size
+        switch ending {
+        case .parsed(_, let found), .failed(_, _, let found): found.size + skipped.size
+        case .again: 0
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// The pages that are under way: how far each is, whose slot it holds, and when it is given up.
-struct RunningPages {
+struct RunningPages: Sendable {
     private var pages: [Int: RunningPage] = [:]
 
     /// How many have been answered and hold memory until they are committed.
@@ -19,21 +19,27 @@ struct RunningPages {
     /// A page that is under way.
     subscript(id: Int) -> RunningPage? { pages[id] }
 
-    mutating func add(_ page: RunningPage, id: Int) { pages[id] = page }
+    mutating func add(_ page: RunningPage, id: Int) {
+        pages[id] = page
+        if page.phase == .parsing { parsingCount += 1 }
+    }
 
     /// A page's request has been answered; its parsing begins.
     ///
     /// - Parameters:
     ///   - id: the page's number
     ///   - bytes: the size of its body
+    ///   - waited: how long the page has waited for others so far
     ///   - deadline: when its parsing is given up
     /// - Returns: the page whose slot has come free; nothing where the page is not being fetched (any more)
-    mutating func answered(_ id: Int, bytes: Int = 0, deadline: ContinuousClock.Instant) -> RunningPage? {
+    mutating func answered(
+        _ id: Int, bytes: Int = 0, waited: Duration = .zero, deadline: ContinuousClock.Instant
+    ) -> RunningPage? {
         guard let page = pages[id], page.phase == .fetching else { return nil }
         pages[id]?.phase = .parsing
         pages[id]?.deadline = deadline
         pages[id]?.bytes = bytes
-        pages[id]?.allowed = page.executor?.waiting.time ?? .zero
+        pages[id]?.allowed = waited
         parsingCount += 1
         heldBytes += bytes
         return page

@@ -126,17 +126,6 @@ public struct SingleFetch: Sendable {
     ///
     /// It takes 10 seconds at most; what does not end in that time is told to the log and left to itself.
     public func finish() async {
-        let (middleware, downloader, log) = (middleware, downloader, log)
-        let isDone = await withinTime(.seconds(10)) {
-            for layer in middleware {
-                do {
-                    try await layer.finish()
-                } catch {
-                    log.error("\(error)")
-                }
-            }
-            await downloader.shutdown()
-        }
-        if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
+        await SpiderKit.finish(middleware, downloader, log: log)
     }
 }

@@ -1,7 +1,7 @@
 /// What a crawl waits for in which nothing moves.
-struct StallReport {
+struct StallReport: Sendable {
     /// A host that waits for its time.
-    struct Wait {
+    struct Wait: Sendable {
         /// The host, or what shares its pace.
         let name: String
         let until: ContinuousClock.Instant

@@ -1,5 +1,5 @@
 /// Notices that nothing moves any more, and why hosts have been put off.
-struct StallWatch {
+struct StallWatch: Sendable {
     /// How long nothing has to move before it is said, and before it is said again.
     static let patience: Duration = .seconds(60)
     /// How many hosts' reasons are remembered; beyond, all are forgotten.

@@ -4,7 +4,7 @@
 /// Pages are counted when they start and given back where they come back as a redirect or a retry, so that there is never
 /// one too many, however many are under way at once. Bytes and items are counted when a page ends, in the order in which
 /// pages end; what ends when the crawl has come to a limit of these is left as if it had not been begun.
-struct CrawlBudget {
+struct CrawlBudget: Sendable {
     /// What a host may do.
     enum Access: Equatable {
         /// Its next request may be made.
@@ -34,7 +34,7 @@ struct CrawlBudget {
     }
 
     private let limits: CrawlLimits
-    private let hostLimits: (HostKey) -> HostLimits
+    private let hostLimits: @Sendable (HostKey) -> HostLimits
     private var pages: Int
     private var items: Int
     private var bytes: Int
@@ -142,7 +142,7 @@ struct CrawlBudget {
         var kept = 0
         var dropped = 0
         var beyond: String?
-        if case .parsed(let found) = page.kind {
+        if let found = page.items, found > 0 {
             let ofCrawl = limits.items.map { $0.value - items } ?? .max
             let ofHost = host.flatMap { hosts[$0]?.itemsLeft } ?? .max
             kept = min(found, ofCrawl, ofHost)

@@ -1,7 +1,7 @@
 /// What one host may still take, and what it has taken.
-struct HostBudget {
+struct HostBudget: Sendable {
     /// What is stored of it for the next process.
-    struct Counts: Codable, Equatable {
+    struct Counts: Codable, Equatable, Sendable {
         var pages = 0
         var items = 0
         var bytes = 0
