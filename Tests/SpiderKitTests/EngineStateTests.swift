@@ -105,7 +105,7 @@ struct EngineStateTests {
     @Test("limits.pages lets a page that is redirected or retried come to its end")
     func pageLimitAndRedirect() throws {
         var trial = EngineTrial { $0.limits.pages = 1 }
-        try trial.begin("http://a.test/", "http://a.test/2")
+        try trial.begin("http://a.test/")
         let target = Request(try url("http://b.test/"))
         trial.turn([try trial.again("http://a.test/", .follow(target, because: "302"))])
         #expect(trial.running == ["http://b.test/"])
@@ -114,7 +114,7 @@ struct EngineStateTests {
         #expect(trial.rest() != .over)
         trial.turn(after: .seconds(5))
         #expect(trial.running == ["http://b.test/"])
-        trial.turn([try trial.parsed("http://b.test/")])
+        trial.turn([try trial.parsed("http://b.test/", links: ["http://a.test/2"])])
         let summary = trial.close()
         #expect(summary.ending == .limit("limits.pages"))
         #expect((summary.pages, summary.redirects, summary.retries, summary.waiting) == (1, 1, 1, 1))
@@ -208,14 +208,9 @@ struct EngineStateTests {
     @Test("a host that has reached its limit has its other requests skipped, due or not, a thousand in a turn")
     func hostLimit() throws {
         var trial = EngineTrial { $0.limits.host.pages = 1 }
-        try trial.begin(addresses(2_500))
-        let delayed = try #require(trial.running.first)
-        var late = Request(try url("http://a.test/late"))
-        late.delay = .seconds(86_400)
-        guard case .ended(var outcome) = try trial.parsed(delayed) else { return }
-        outcome.ending = .parsed(records: [], found: [FoundRequest(late, page: AnyPage.any)])
-        trial.turn([.ended(outcome)])
-        #expect(trial.frontier.waitingCount == 1_500)
+        try trial.begin(addresses(2_499), late: ["http://a.test/late"])
+        trial.turn([try trial.parsed("http://a.test/1", links: ["http://a.test/more"])])
+        #expect(trial.frontier.waitingCount == 1_499)
         #expect(trial.rest() == .wait(.zero), "messages are looked at between two turns")
         trial.turn()
         trial.turn()

@@ -68,17 +68,17 @@ struct EngineTrial {
     // MARK: What a test does
 
     /// Begins, and follows addresses from the spider's start.
-    mutating func begin(_ addresses: String..., delay: Duration = .zero) throws {
-        try begin(addresses, delay: delay)
-    }
+    mutating func begin(_ addresses: String...) throws { try begin(addresses) }
 
-    mutating func begin(_ addresses: [String], delay: Duration = .zero) throws {
+    /// Begins, and follows addresses, some of them with a delay of a day.
+    mutating func begin(_ addresses: [String], late: [String] = []) throws {
         feed(.begin)
         carryOut()
-        let found = try addresses.map { address in
+        var found = try addresses.map { FoundRequest(Request(try url($0)), page: AnyPage.any) }
+        for address in late {
             var request = Request(try url(address))
-            request.delay = delay
-            return FoundRequest(request, page: AnyPage.any)
+            request.delay = .seconds(86_400)
+            found.append(FoundRequest(request, page: AnyPage.any))
         }
         let run = try #require(runs[EngineState.startID])
         turn([

@@ -3,7 +3,7 @@ import Logging
 import SpiderHTTP
 import SpiderURL
 
-/// The way of one page: through middleware and downloader, the spider's `parse`, the pipelines. Runs as the page's task.
+/// Runs one page as a task: through middleware and downloader, the spider's `parse`, and the pipelines.
 struct PageRun<S: Spider>: Sendable {
     let spider: S
     let options: S.Options
@@ -94,9 +94,9 @@ struct PageRun<S: Spider>: Sendable {
         }
     }
 
-    /// Tells that a page has been answered.
+    /// Tells the engine that a page has been answered.
     @inline(never) private func answered(_ response: Response, _ queued: QueuedRequest) -> Response {
-        // Most pages are parsed sooner than a thread is woken, and their end says the same.
+        // Most pages are parsed before a thread could be woken, and their end says the same.
         mailbox.post(.answered(id: queued.id, report: response.report, bytes: response.body.count), isUrgent: false)
         log.noteRemarks(of: response)
         log.debug(
@@ -145,13 +145,13 @@ struct PageRun<S: Spider>: Sendable {
         }
     }
 
-    /// What was wrong with a body; one that was followed as a sitemap is read as such if the spider did not.
+    /// Returns what was wrong with a body; a sitemap is read for that if the spider hasn't.
     private func faults(of response: Response) -> [ReadingFault] {
         if response.request.sitemapNesting != nil, !response.hasReadSitemap { _ = response.sitemap }
         return response.readingFaults
     }
 
-    /// Tells once for each host that the encoding of its pages is a guess.
+    /// Logs, once for each host, that the encoding of its pages is a guess.
     private func noteEncoding(of response: Response) {
         guard let sniffed = response.knownEncoding, sniffed.mayBeWrong,
             let host = encodingNotices.host(of: response.url), let text = sniffed.notice(remedy: host.remedy)
@@ -187,7 +187,7 @@ struct PageRun<S: Spider>: Sendable {
 }
 
 extension Logger {
-    /// Notes what was odd about a response and has been read nevertheless.
+    /// Logs what was odd about a response that was read anyway.
     func noteRemarks(of response: Response) {
         for remark in response.remarks { debug("\(remark)", metadata: ["url": "\(response.url.redacted)"]) }
     }

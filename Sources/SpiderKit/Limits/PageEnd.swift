@@ -1,19 +1,19 @@
-/// How a page ended, as far as a budget is concerned.
+/// The end of a page, as far as a budget is concerned.
 struct PageEnd: Equatable {
     enum Kind: Equatable {
-        /// It was parsed, and gave so many items.
+        /// The page was parsed, and gave so many items.
         case parsed(items: Int)
-        /// It failed; the spider's `failed` gave so many items.
+        /// The page failed; the spider's `failed` gave so many items.
         case failed(items: Int)
-        /// Its request will be made again, or another in its place: it has not been a page yet.
+        /// The request is queued again, or another one in its place: it hasn't been a page yet.
         case again
     }
 
     let kind: Kind
-    /// The size of what came, in bytes.
+    /// The size of the body, in bytes.
     var bytes = 0
 
-    /// How many items it gave; `nil` if it isn't at its end.
+    /// How many items the page gave; `nil` if its request is queued again.
     var items: Int? {
         switch kind {
         case .parsed(let items), .failed(let items): items
