@@ -58,7 +58,7 @@ struct EngineOrderTests {
         #expect(turnstile.peakPerHost <= peakPerHost)
     }
 
-    @Test("takes a higher priority first, and the first come of one")
+    @Test("takes the highest priority first, and the first come of equals")
     func priorities() async throws {
         var settings = Settings()
         settings.concurrency = 1
@@ -126,7 +126,7 @@ struct EngineOrderTests {
         #expect(Set(try crawl.headings).count == count)
     }
 
-    @Test("makes a request again where that is asked for, and only there")
+    @Test("makes a request again only if that is asked for")
     func duplicates() async throws {
         struct Twice: Spider {
             static let name = "twice"

@@ -36,7 +36,7 @@ struct StallTests {
             queued: phase == .starting ? nil : queued, phase: phase, started: at(time), deadline: at(900_000))
     }
 
-    @Test("is told with what runs, the oldest first, and with what waits")
+    @Test("is reported with what runs, the oldest first, and with what waits")
     func report() throws {
         var report = StallReport(time: .seconds(60), now: at(100_000))
         report.running = [
