@@ -60,6 +60,9 @@ static inline CURLMcode spider_multi_set_timer_callback(CURLM *multi, spider_tim
 static inline CURLMcode spider_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
 }
+static inline CURLSHcode spider_share_data(CURLSH *share, curl_lock_data value) {
+    return curl_share_setopt(share, CURLSHOPT_SHARE, value);
+}
 /// The result of a message of the kind CURLMSG_DONE; its payload is a union.
 static inline CURLcode spider_message_result(const CURLMsg *message) { return message->data.result; }
 /// The version of the library that is loaded: 0x075801 is 7.88.1.

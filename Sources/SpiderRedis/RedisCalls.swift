@@ -30,6 +30,13 @@ struct RedisCalls {
         return call
     }
 
+    func takeAll(from host: HostKey, limit: Int) -> RedisCall {
+        var call = call(.takeAll)
+        call.words.append(host.description)
+        call.words.append(limit)
+        return call
+    }
+
     /// - Parameters:
     ///   - lease: how long the worker lives if nothing more is heard of it
     ///   - wanted: how many hosts it wants to know of
@@ -86,6 +93,7 @@ struct RedisCalls {
             switch page.disposition {
             case .done: "done"
             case .failed: "failed"
+            case .skipped: "skipped"
             case .again: "again"
             }
         var call = commit(page.id, kind, starts: starts, known: known)

@@ -119,8 +119,6 @@ public final class RedisFrontier: Frontier {
     public func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest? {
-        // What is only taken to be skipped is asked for as if it were years later.
-        let now = now > clock() + .seconds(86_400) ? clock() : now
         guard link.isDue(now) else { return nil }
         let call = calls.take(from: host, within: allowance, answered: answeredIDs)
         guard let reply = try reaching({ try run([call], now: now) })?.first else { return nil }
@@ -134,6 +132,42 @@ public final class RedisFrontier: Frontier {
         note(reply[6])
         guard try reaching({ try hear(now: now) }) != nil else { return nil }
         guard reply[5].text == "page", let id = reply[7].number, let bytes = reply[8].content else { return nil }
+        return try accept(id, bytes, from: host, now: now)
+    }
+
+    /// Takes a host's requests, whether they are due or not; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: the host
+    ///   - limit: how many to take at most
+    /// - Returns: an empty array if other workers have the rest, or the server can't be reached
+    /// - Throws: `RedisError`
+    public func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
+        let now = clock()
+        guard link.isDue(now) else { return [] }
+        let call = calls.takeAll(from: host, limit: limit)
+        guard let reply = try reaching({ try run([call], now: now) })?.first else { return [] }
+        if reply[5].text == "gone" {
+            // The next turn finds out what has become of the job.
+            nextTurn = nil
+            return []
+        }
+        note(reply[6])
+        var requests: [QueuedRequest] = []
+        let entries = reply[7].elements
+        for index in stride(from: 0, to: entries.count - 1, by: 2) {
+            guard let id = entries[index].number, let bytes = entries[index + 1].content else { continue }
+            if let queued = try accept(id, bytes, from: host, now: now) { requests.append(queued) }
+        }
+        return requests
+    }
+
+    /// Accepts a request that the server has given to this worker.
+    ///
+    /// - Returns: `nil` if the worker has it already, or can't read it
+    private func accept(
+        _ id: Int, _ bytes: [UInt8], from host: HostKey, now: ContinuousClock.Instant
+    ) throws -> QueuedRequest? {
         if let running = lost.removeValue(forKey: id) {
             // It runs here still: what comes of it counts again.
             taken[id] = running

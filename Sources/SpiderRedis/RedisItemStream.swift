@@ -25,7 +25,7 @@ public final class RedisItemStream: ItemStream {
     ///
     /// - Throws: `FrontierAway`, `RedisError`
     public func progress() throws -> ItemStreamProgress {
-        let names = ["mark", "started", "queued", "leased", "done", "failed", "lost", "items"]
+        let names = ["mark", "started", "queued", "leased", "done", "failed", "lost", "items", "skipped"]
         var command = RedisCommand("HMGET", keys.job)
         for name in names { command.append(name) }
         let reply = try run(command)
@@ -37,6 +37,7 @@ public final class RedisItemStream: ItemStream {
         progress.failed = reply[5].number ?? 0
         progress.lost = reply[6].number ?? 0
         progress.items = reply[7].number ?? 0
+        progress.skipped = reply[8].number ?? 0
         return progress
     }
 

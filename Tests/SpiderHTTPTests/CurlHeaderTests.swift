@@ -70,6 +70,56 @@ struct CurlHeaderTests {
         }
     }
 
+    @Test(
+        "whose first field begins with white space, whatever the downloader has received before",
+        arguments: [
+            ("HTTP/1.1 200 OK\r\n x\r\n", "200", []),
+            ("HTTP/1.1 200 OK\r\n folded: x\r\nX-B: 2\r\n", "200", ["X-B=2"]),
+            ("HTTP/1.1 200 OK\r\n\tX-A: 1\r\n", "200", []),
+            ("HTTP/1.1 200 OK\r\n \t  \r\nX-A: 1\r\n", "200", ["X-A=1"]),
+            (
+                "HTTP/1.1 200 OK\r\n " + String(repeating: "long ", count: 2000)
+                    + "\r\nX-A: 1\r\n  more\r\n\tand more\r\n",
+                "200", ["X-A=1 more and more"]
+            ),
+            ("HTTP/1.1 302 Found\r\n x: 1\r\nLocation: /page\r\n", "302", []),
+            ("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n x\r\nX-A: 1\r\n", "200", ["X-A=1"]),
+            ("HTTP/1.1 103 Early Hints\r\nX-C: 1\r\n\r\nHTTP/1.1 200 OK\r\n x\r\nX-A: 1\r\n", "200", ["X-A=1"]),
+            ("HTTP/1.1 103 Early Hints\r\n\tx\r\n\r\nHTTP/1.1 200 OK\r\n x\r\nX-A: 1\r\n", "200", ["X-A=1"]),
+        ] as [(String, String, [String])])
+    func blankStart(header: String, status: String, fields: [String]) async throws {
+        let names = (0..<20).map { "X-Field-\($0): \(String(repeating: "v", count: 7 << ($0 % 6)))\r\n" }.joined()
+        try await withCurl {
+            $0.on("/", .raw(header + CurlHeaderTests.end))
+            $0.on("/page", .raw("HTTP/1.1 200 OK\r\n\(names)Content-Length: 4\r\n\r\npage", thenCloses: false))
+        } run: { curl, site async throws in
+            for _ in 0..<50 {
+                #expect(try await curl.get(site.url("/page")).bodyText == "page")
+                let response = try await curl.get(site.url("/"))
+                #expect("\(response.status.code)" == status)
+                #expect(response.bodyText == "hello")
+                let own = response.headerFields.filter { $0.name.canonicalName.hasPrefix("x-") }
+                #expect(own.map { "\($0.name.rawName)=\($0.value)" } == fields)
+            }
+        }
+    }
+
+    @Test("whose first field begins with white space in many answers at once")
+    func blankStarts() async throws {
+        try await withCurl {
+            $0.on("/blank", .raw("HTTP/1.1 200 OK\r\n x: y\r\n" + CurlHeaderTests.end))
+            $0.on("/page", .raw("HTTP/1.1 200 OK\r\nX-A: 1\r\n" + CurlHeaderTests.end))
+        } run: { curl, site async throws in
+            let bodies = try await withThrowingTaskGroup { group in
+                for index in 0..<300 {
+                    group.addTask { try await curl.get(site.url(index % 3 == 0 ? "/blank" : "/page")).bodyText }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(bodies == Array(repeating: "hello", count: 300))
+        }
+    }
+
     @Test("that libcurl does not read only as far as all of the answer is there")
     func plainAndBroken() async throws {
         let header = "HTTP/1.1 200 OK\r\nnone\r\n"

@@ -19,7 +19,7 @@ struct CrawlBudgetTests {
         return FoundRequest(request, page: AnyPage.any)
     }
 
-    @Test("lets as many pages start as there may be, and gives back what comes back")
+    @Test("lets as many pages start as are allowed, and doesn't count those that come back")
     func pages() throws {
         var budget = CrawlBudget(settings { $0.pages = 2 })
         let a = try host("http://a.test/")
@@ -30,13 +30,13 @@ struct CrawlBudgetTests {
         #expect(budget.end(of: a, PageEnd(kind: .again)) == .counts(items: 0))
         #expect(budget.mayStart)
         budget.start(a, now: at(0))
-        #expect(budget.end(of: a, PageEnd(kind: .failed)) == .counts(items: 0))
+        #expect(budget.end(of: a, PageEnd(kind: .failed(items: 0))) == .counts(items: 0))
         #expect(budget.end(of: a, PageEnd(kind: .parsed(items: 9))) == .counts(items: 9))
         #expect(!budget.mayStart)
         #expect(budget.end == nil)
     }
 
-    @Test("counts on from what earlier processes have come to")
+    @Test("continues the counts of earlier processes")
     func resumed() throws {
         var summary = Summary()
         summary.pages = 3
@@ -53,7 +53,7 @@ struct CrawlBudgetTests {
         #expect(CrawlBudget(settings { _ in }, summary: summary).end == nil)
     }
 
-    @Test("keeps as many items as are left, and leaves what ends after that")
+    @Test("keeps as many items as are left, and leaves pages that end after that")
     func items() throws {
         var budget = CrawlBudget(settings { $0.items = 5 })
         let a = try host("http://a.test/")
@@ -68,7 +68,7 @@ struct CrawlBudgetTests {
         #expect(budget.end(of: a, PageEnd(kind: .parsed(items: 0))) == .left)
     }
 
-    @Test("has not cut anything where the items are just as many")
+    @Test("has cut nothing if there are just as many items")
     func justEnough() throws {
         var budget = CrawlBudget(settings { $0.items = 2 })
         let a = try host("http://a.test/")
@@ -89,7 +89,7 @@ struct CrawlBudgetTests {
         #expect(budget.end == .atOnce(limit: "limits.bytes") && budget.hasCut)
     }
 
-    @Test("counts failures until a page does not fail; what comes back says nothing")
+    @Test("counts failures until a page doesn't fail; pages that come back don't count")
     func errors() throws {
         var budget = CrawlBudget(settings { $0.errorsInARow = 2 })
         let a = try host("http://a.test/")
@@ -97,19 +97,19 @@ struct CrawlBudgetTests {
             budget.start(a, now: at(0))
             _ = budget.end(of: a, PageEnd(kind: kind))
         }
-        end(.failed)
+        end(.failed(items: 0))
         end(.parsed(items: 0))
-        end(.failed)
+        end(.failed(items: 0))
         #expect(budget.end == nil)
         end(.again)
-        end(.failed)
+        end(.failed(items: 0))
         #expect(budget.end == .orderly(limit: "limits.errors_in_a_row"))
         // What was under way may end.
         budget.start(a, now: at(0))
         #expect(budget.end(of: a, PageEnd(kind: .parsed(items: 1))) == .counts(items: 1))
     }
 
-    @Test("holds a host whose last pages are under way, and closes it when they are done")
+    @Test("holds a host whose last pages are running, and closes it when they are done")
     func hostPages() throws {
         var budget = CrawlBudget(settings { $0.host.pages = 2 })
         let a = try host("http://a.test/")
@@ -124,7 +124,7 @@ struct CrawlBudgetTests {
         budget.start(a, now: at(0))
         _ = budget.end(of: a, PageEnd(kind: .parsed(items: 0)))
         #expect(budget.access(of: a, now: at(0)) == .held)
-        _ = budget.end(of: a, PageEnd(kind: .failed))
+        _ = budget.end(of: a, PageEnd(kind: .failed(items: 0)))
         let reason = "limits.host.pages of a.test"
         #expect(budget.access(of: a, now: at(0)) == .closed(reason: reason))
         #expect(try budget.reasonToSkip(found("http://a.test/x"), now: at(0)) == reason)
@@ -133,7 +133,7 @@ struct CrawlBudgetTests {
         #expect(budget.takeCounts().map(\.counts) == [.init(pages: 2)])
     }
 
-    @Test("ends a host's share in items, bytes, time and errors, by its name")
+    @Test("closes a host at its limit in items, bytes, time or errors, by its name")
     func hostShares() throws {
         let a = try host("http://a.test/")
         func closed(_ change: (inout HostLimits) -> Void, _ ends: [PageEnd], after time: Int = 0) -> [String] {
@@ -147,7 +147,7 @@ struct CrawlBudgetTests {
             return said
         }
         let page = PageEnd(kind: .parsed(items: 2), bytes: 10)
-        let failure = PageEnd(kind: .failed)
+        let failure = PageEnd(kind: .failed(items: 0))
         #expect(closed({ $0.items = 5 }, [page, page]) == [])
         #expect(closed({ $0.items = 4 }, [page, page]) == ["limits.host.items of a.test"])
         #expect(closed({ $0.bytes = ByteCount(20) }, [page, page]) == ["limits.host.bytes of a.test"])
@@ -162,7 +162,7 @@ struct CrawlBudgetTests {
         #expect(closed({ _ in }, [page, failure]) == [])
     }
 
-    @Test("drops a host's items beyond its share, and counts the page")
+    @Test("drops a host's items beyond its limit, and counts the page")
     func hostItems() throws {
         var budget = CrawlBudget(settings { $0.host.items = 3 })
         let a = try host("http://a.test/")
@@ -176,7 +176,7 @@ struct CrawlBudgetTests {
         #expect(budget.end == nil && !budget.hasCut)
     }
 
-    @Test("leaves links to a host that are too deep for it")
+    @Test("skips links to a host that are too deep for it")
     func hostDepth() throws {
         var budget = CrawlBudget(settings { $0.host.depth = 1 })
         #expect(try budget.reasonToSkip(found("http://a.test/", depth: 1), now: at(0)) == nil)
@@ -184,7 +184,7 @@ struct CrawlBudgetTests {
             try budget.reasonToSkip(found("http://a.test/", depth: 2), now: at(0)) == "limits.host.depth of a.test")
     }
 
-    @Test("goes on with what a host has had before")
+    @Test("continues what a host has used up before")
     func hostResumed() throws {
         let a = try host("http://a.test:8080/")
         var counts = HostBudget.Counts()
@@ -196,7 +196,7 @@ struct CrawlBudgetTests {
         #expect(three.access(of: a, now: at(0)) == .open)
     }
 
-    @Test("names 20 hosts and takes the others together")
+    @Test("names 20 hosts and counts the others together")
     func manyHosts() throws {
         var budget = CrawlBudget(settings { $0.host.depth = 0 })
         var reasons: [String: Int] = [:]
@@ -209,7 +209,7 @@ struct CrawlBudgetTests {
         #expect(reasons["limits.host.depth of other hosts"] == 5)
     }
 
-    @Test("is kept with the job for a crawl that goes on, and for no other")
+    @Test("is kept with the job for a crawl that is resumed, and for no other")
     func store() throws {
         let jobs = MemoryJobStore()
         let store = BudgetStore(jobs)

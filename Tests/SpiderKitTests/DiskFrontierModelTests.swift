@@ -108,9 +108,7 @@ struct DiskFrontierModelTests {
                 switch Int.random(in: 0..<10, using: &random) {
                 case 0..<4: break
                 case 4: page.disposition = .failed(reason: "500")
-                case 5:
-                    page.disposition = .failed(reason: "beyond a limit")
-                    page.isLeftOut = true
+                case 5: page.disposition = .skipped(reason: "beyond a limit")
                 case 6, 7:
                     var next = ended.request
                     next.attempt += 1
@@ -123,7 +121,7 @@ struct DiskFrontierModelTests {
                     due += delay()
                     page.disposition = .again(next, notBefore: at(due))
                 }
-                model.end(ended.id, page.disposition, isLeftOut: page.isLeftOut, due: due)
+                model.end(ended.id, page.disposition, due: due)
                 try follow(in: &page, &model)
                 pages.append(page)
             }

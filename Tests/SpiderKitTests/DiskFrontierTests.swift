@@ -35,7 +35,7 @@ struct DiskFrontierTests {
         return taken
     }
 
-    @Test("gives what was stored to the next process: what waits, in its order, and what was taken and did not end")
+    @Test("gives the next process what was stored: queued requests in their order, and taken ones that didn't end")
     func resumes() throws {
         let folder = try TemporaryFolder()
         var summary = Summary()
@@ -68,7 +68,7 @@ struct DiskFrontierTests {
             ).duplicates == 1)
     }
 
-    @Test("forgets what was committed after the last time something was stored")
+    @Test("forgets what was committed after the last save")
     func rollsBack() throws {
         let folder = try TemporaryFolder()
         do {
@@ -85,7 +85,7 @@ struct DiskFrontierTests {
         #expect(frontier.dispositions.done == 0)
     }
 
-    @Test("keeps requests with all they have, and waits as long as is left with those that have a time")
+    @Test("keeps all of a request, and how long it still has to wait")
     func wholeRequests() throws {
         let folder = try TemporaryFolder()
         var request = Request(try url("http://a/post"), method: .post, body: .bytes([1, 2, 255]))
@@ -125,7 +125,7 @@ struct DiskFrontierTests {
         #expect(later?.request.url.href == "http://a/late")
     }
 
-    @Test("counts every request once, by what became of it, and skipped addresses apart")
+    @Test("counts every request once, by what became of it, and skipped addresses separately")
     func counts() throws {
         let folder = try TemporaryFolder()
         let frontier = try open(folder)
@@ -228,7 +228,7 @@ struct DiskFrontierTests {
         #expect(frontier.waitingCount == model.count)
     }
 
-    @Test("tells which requests a changed program does not know any more, and leaves them out if told to")
+    @Test("reports requests that a changed program doesn't know any more, and skips them if told to")
     func unknownPages() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/job.sqlite"
@@ -259,7 +259,7 @@ struct DiskFrontierTests {
         #expect(frontier.waitingCount == 0)
     }
 
-    @Test("refuses what a later version has written, and what is no frontier")
+    @Test("refuses a file that a later version has written, or that isn't a frontier")
     func refuses() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/job.sqlite"
@@ -286,7 +286,7 @@ struct DiskFrontierTests {
     }
 
     @Test(
-        "says that what it has seen is damaged, and fetches nothing twice for it",
+        "reports that its seen set is damaged, and fetches nothing twice",
         arguments: ["UPDATE seen_run SET filter = x'00'", "UPDATE seen_run SET fences = x''", "DELETE FROM seen_block"])
     func damagedSeen(statement: String) throws {
         let folder = try TemporaryFolder()

@@ -26,7 +26,7 @@ struct EngineComputingTests {
         }
     }
 
-    @Test("fail by themselves, and take no other page along")
+    @Test("fail alone, and take no other page with them")
     func bystanders() async throws {
         let downloader = StubDownloader { Response(to: $0, status: .ok) }
         var plan = CrawlPlan(downloader: downloader)

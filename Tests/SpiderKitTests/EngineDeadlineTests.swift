@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("A page whose parsing does not end", .timeLimit(.minutes(2)))
+@Suite("A page whose parsing doesn't end", .timeLimit(.minutes(2)))
 struct EngineDeadlineTests {
     /// Reads two pages, of which one is read for ever.
     private struct Stuck: Spider {
@@ -69,7 +69,7 @@ struct EngineDeadlineTests {
         #expect(summary.ending == .finished)
     }
 
-    @Test("is given up before it comes, after the time that its host has")
+    @Test("is given up before it is answered, after its host's timeout")
     func endlessFetch() async throws {
         let clock = JumpingClock(jump: .seconds(30))
         let isAsked = AsyncStream<Void>.makeStream()

@@ -23,7 +23,7 @@ struct EngineEndTests {
         ).summary
     }
 
-    @Test("before its first request where start throws")
+    @Test("before its first request if start throws")
     func startThrows() async throws {
         let summary = try await stumble("throws")
         #expect(summary.ending == .failed("the spider could not start: no idea where to begin"))
@@ -31,21 +31,21 @@ struct EngineEndTests {
         #expect(summary.waiting == 0)
     }
 
-    @Test("before its first request where start follows what is no URL")
+    @Test("before its first request if start follows something that isn't a URL")
     func startWithoutURL() async throws {
         let ending = try await stumble("no URL").ending
         let reason = "not a URL: \"films/1\": it has no scheme, and there is no page to resolve it against"
         #expect(ending == .failed("the spider could not start: \(reason)"))
     }
 
-    @Test("at once where start follows nothing")
+    @Test("at once if start follows nothing")
     func nothingToDo() async throws {
         let summary = try await stumble("nothing")
         #expect(summary.ending == .finished)
         #expect(summary.requests == 0)
     }
 
-    @Test("without a finding and with a failure leaves what an older crawl has written")
+    @Test("and leaves what an older crawl has written, if it found nothing and a page failed")
     func keepsOldOutput() async throws {
         let file = TemporaryFile()
         try file.write("old\n")
@@ -60,14 +60,14 @@ struct EngineEndTests {
         #expect(try file.read() == "old\n")
     }
 
-    @Test("where start does not end")
+    @Test("if start doesn't end")
     func startHangs() async throws {
         #expect(
             try await stumble("sleeps").ending
                 == .failed("the spider could not start: no end in time, while starting"))
     }
 
-    @Test("in an orderly way when it is stopped: what runs is finished, nothing else begins")
+    @Test("in order when it is stopped: running pages are finished, and nothing else begins")
     func stopped() async throws {
         var settings = Settings()
         settings.concurrency = 1
@@ -87,7 +87,7 @@ struct EngineEndTests {
         #expect(crawl.summary.failures.isEmpty)
     }
 
-    @Test("at once when it is stopped at once: what runs is given up")
+    @Test("at once when it is stopped at once: running pages are given up")
     func stoppedAtOnce() async throws {
         let engine = EngineHandle<Walker>()
         var options = Walker.Options()
@@ -112,7 +112,7 @@ struct EngineEndTests {
         #expect(crawl.summary.waiting == 6)
     }
 
-    @Test("before it has begun where it is stopped before")
+    @Test("before it has begun if it is stopped before")
     func stoppedBefore() async throws {
         let crawl = try await CollectedCrawl(
             of: Walker.self, downloader: Self.endless, middleware: [], started: { $0.stop() })
@@ -120,7 +120,7 @@ struct EngineEndTests {
         #expect(crawl.summary.requests == 0)
     }
 
-    @Test("at limits.pages, with what would have been next counted", arguments: [1, 5])
+    @Test("at limits.pages, and counts the requests that are left", arguments: [1, 5])
     func pageLimit(limit: Int) async throws {
         var settings = Settings()
         settings.limits.pages = Bounded(clamping: limit)
@@ -131,7 +131,7 @@ struct EngineEndTests {
         #expect(crawl.summary.waiting == 1)
     }
 
-    @Test("as finished where limits.pages was just enough")
+    @Test("as finished if limits.pages was just enough")
     func pageLimitJustEnough() async throws {
         var settings = Settings()
         settings.limits.pages = 2
@@ -166,7 +166,7 @@ struct EngineEndTests {
         #expect(crawl.summary.retries == 1)
     }
 
-    @Test("where no page is left within limits.depth", arguments: [0, 1, 3])
+    @Test("when no page is left within limits.depth", arguments: [0, 1, 3])
     func depthLimit(limit: Int) async throws {
         var settings = Settings()
         settings.limits.depth = Bounded(clamping: limit)
@@ -193,7 +193,7 @@ struct EngineEndTests {
         #expect(crawl.summary.waiting == 1)
     }
 
-    @Test("where an output cannot be written, with its reason", arguments: ["write", "flush"])
+    @Test("if an output can't be written, with the reason", arguments: ["write", "flush"])
     func output(failingCall: String) async throws {
         final class Full: Output {
             let location = "a full disk"
@@ -212,7 +212,7 @@ struct EngineEndTests {
         #expect(summary.outputs == ["a full disk"])
     }
 
-    @Test("where the recording cannot be written, said once; the page is left to come again")
+    @Test("if the recording can't be written, which is logged once; the page stays queued")
     func recording() async throws {
         let error = WARCError(reason: .cannotWrite(errno: ENOSPC), path: "a.warc", position: WARCPosition(offset: 7))
         let downloader = StubDownloader { request in
@@ -234,7 +234,7 @@ struct EngineEndTests {
         #expect(log.lines.filter { $0.contains("cannot be written") } == ["error \(reason) []"])
     }
 
-    @Test("with an error where an output or the frontier cannot be made")
+    @Test("with an error if an output or the frontier can't be made")
     func cannotBegin() async throws {
         let refusal = Walker.Refusal(description: "no such disk")
         let noOutput = CrawlPlan(downloader: Self.endless, outputs: [{ throw refusal }])

@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("A crawl within its limits", .timeLimit(.minutes(2)))
+@Suite("A crawl with a limit", .timeLimit(.minutes(2)))
 struct EngineLimitTests {
     /// Two sites without end: each page leads to three of its own, and every fifth to the other.
     private static let endless = StubDownloader { request in
@@ -28,7 +28,7 @@ struct EngineLimitTests {
             of: Walker.self, options: options, settings: settings, downloader: downloader, middleware: middleware)
     }
 
-    @Test("of pages fetches as many and no more, whatever is under way at once", arguments: [1, 33, 100])
+    @Test("in pages fetches as many and no more, however many run at once", arguments: [1, 33, 100])
     func pages(limit: Int) async throws {
         let asked = Mutex(0)
         let downloader = StubDownloader { request in
@@ -41,7 +41,7 @@ struct EngineLimitTests {
         #expect(asked.withLock { $0 } == limit)
     }
 
-    @Test("of items writes as many and no more, and leaves what is under way", arguments: [1, 50, 101])
+    @Test("in items writes as many and no more, and leaves running pages", arguments: [1, 50, 101])
     func items(limit: Int) async throws {
         let crawl = try await crawl(starts: 40) { $0.items = Bounded(clamping: limit) }
         #expect(crawl.summary.ending == .limit("limits.items"))
@@ -51,7 +51,7 @@ struct EngineLimitTests {
         #expect(crawl.summary.waiting > 0)
     }
 
-    @Test("of items writes the first items of the page that goes beyond it, and counts the others")
+    @Test("in items writes the first items of the page that goes beyond it, and counts the others")
     func itemsOfAPage() async throws {
         var settings = Settings()
         settings.limits.items = 3
@@ -63,7 +63,7 @@ struct EngineLimitTests {
         #expect(crawl.summary.dropped == ["beyond limits.items": 2])
     }
 
-    @Test("of items is finished where they were just as many")
+    @Test("in items is finished if there were just as many")
     func itemsJustEnough() async throws {
         var settings = Settings()
         settings.limits.items = 2
@@ -74,7 +74,7 @@ struct EngineLimitTests {
         #expect(crawl.summary.items == 2)
     }
 
-    @Test("of bytes counts no byte beyond it")
+    @Test("in bytes counts no byte beyond it")
     func bytes() async throws {
         let body = html("x", links: ["/2"])
         for (limit, pages) in [(body.utf8.count * 10, 10), (body.utf8.count * 10 - 1, 9), (1, 0)] {
@@ -87,7 +87,7 @@ struct EngineLimitTests {
         }
     }
 
-    @Test("of errors in a row ends with the last of them")
+    @Test("in errors in a row ends with the last of them")
     func errors() async throws {
         let downloader = StubDownloader { request in
             let isGood = request.url.href.hasSuffix("/3")
@@ -106,7 +106,7 @@ struct EngineLimitTests {
         #expect(crawl.summary.waiting == 12)
     }
 
-    @Test("of pages per host leaves a host that has had its share, and finishes with the others", arguments: [1, 40])
+    @Test("in pages per host skips the rest of a host that reached it, and finishes the others", arguments: [1, 40])
     func hostPages(limit: Int) async throws {
         let asked = Mutex<[String: Int]>([:])
         let downloader = StubDownloader { request in
@@ -124,7 +124,7 @@ struct EngineLimitTests {
         #expect((crawl.summary.skipped["limits.host.pages of a.test"]?.count ?? 0) >= 40 - limit)
     }
 
-    @Test("of pages per host counts a redirected page for the host that answers, and waits for what comes back")
+    @Test("in pages per host counts a redirected page for the host that answers, and waits for pages that come back")
     func hostPagesAndRedirects() async throws {
         let downloader = StubDownloader { request in
             if request.url.host == "a.test" {
@@ -144,7 +144,7 @@ struct EngineLimitTests {
         #expect(crawl.summary.skipped.mapValues(\.count) == ["limits.host.pages of b.test": 2])
     }
 
-    @Test("per host does not wait for what is skipped anyway")
+    @Test("per host doesn't wait for requests that are skipped anyway")
     func hostWithDelays() async throws {
         struct Late: Spider {
             static let name = "late"

@@ -5,17 +5,17 @@ import Testing
 
 @Suite("The engine's order", .timeLimit(.minutes(2)))
 struct EngineOrderTests {
-    /// Holds requests back until as many are under way as are expected at most, and notes whether there are ever more.
+    /// Holds requests back until as many are in flight as are expected at most, and notes whether there are ever more.
     private final class Turnstile: Sendable {
         private struct State {
             var active: [String: Int] = [:]
             var peak = 0
             var peakPerHost = 0
-            var hasBeenFull = false
         }
 
         private let expected: Int
         private let state = Mutex(State())
+        private let isFull = Gate()
 
         init(expected: Int) { self.expected = expected }
 
@@ -24,22 +24,21 @@ struct EngineOrderTests {
 
         func pass(_ request: Request) async {
             let host = request.url.host ?? ""
-            state.withLock { state in
+            let count = state.withLock { state in
                 state.active[host, default: 0] += 1
                 let all = state.active.values.reduce(0, +)
                 state.peak = max(state.peak, all)
                 state.peakPerHost = max(state.peakPerHost, state.active[host] ?? 0)
-                if all >= expected { state.hasBeenFull = true }
+                return all
             }
-            while !state.withLock({ $0.hasBeenFull }) { await Task.yield() }
-            // Room for one too many to come.
-            for _ in 0..<50 { await Task.yield() }
+            if count >= expected { isFull.open() }
+            await isFull.pass()
             state.withLock { $0.active[host, default: 0] -= 1 }
         }
     }
 
     @Test(
-        "keeps as many requests under way as are allowed, over all and per host, and no more",
+        "keeps as many requests in flight as are allowed, over all and per host, and no more",
         arguments: [(32, 8, 3, 24, 8), (10, 8, 3, 10, 8), (1, 1, 3, 1, 1), (100, 2, 6, 12, 2), (5, 100, 1, 5, 5)])
     func concurrency(all: Int, perHost: Int, hosts: Int, peak: Int, peakPerHost: Int) async throws {
         var settings = Settings()
@@ -59,7 +58,7 @@ struct EngineOrderTests {
         #expect(turnstile.peakPerHost <= peakPerHost)
     }
 
-    @Test("takes a higher priority first, and the first come of one")
+    @Test("takes the highest priority first, and the first come of equals")
     func priorities() async throws {
         var settings = Settings()
         settings.concurrency = 1
@@ -80,6 +79,7 @@ struct EngineOrderTests {
         var settings = Settings()
         settings.perHost = 2
         let others = Mutex(0)
+        let areAnswered = Gate()
         var options = Walker.Options()
         options.starts = (0..<10).map { "http://slow.test/\($0)" } + (0..<30).map { "http://b\($0 % 3).test/\($0)" }
         let crawl = try await CollectedCrawl(
@@ -87,9 +87,13 @@ struct EngineOrderTests {
             downloader: StubDownloader { request in
                 if request.url.host == "slow.test" {
                     // Answers when all others have been answered, and not before.
-                    while others.withLock({ $0 }) < 30 { await Task.yield() }
+                    await areAnswered.pass()
                 } else {
-                    others.withLock { $0 += 1 }
+                    let count = others.withLock { count in
+                        count += 1
+                        return count
+                    }
+                    if count == 30 { areAnswered.open() }
                 }
                 return page("", to: request)
             }, middleware: [])
@@ -122,7 +126,7 @@ struct EngineOrderTests {
         #expect(Set(try crawl.headings).count == count)
     }
 
-    @Test("makes a request again where that is asked for, and only there")
+    @Test("makes a request again only if that is asked for")
     func duplicates() async throws {
         struct Twice: Spider {
             static let name = "twice"

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A page in the engine", .timeLimit(.minutes(2)))
 struct EnginePageTests {
-    @Test("takes effect as a whole: its items go out and its links are followed")
+    @Test("takes effect as a whole: its items are written and its links are followed")
     func whole() async throws {
         let crawl = try await CollectedCrawl(walking: [
             "http://a.test/": html("one", links: ["/2", "/3#part", "mailto:a@b.example"]) + "<h1>half</h1>",
@@ -23,7 +23,7 @@ struct EnginePageTests {
         #expect(crawl.summary.waiting == 0)
     }
 
-    @Test("takes no effect at all where parsing throws")
+    @Test("takes no effect at all if parsing throws")
     func notAtAll() async throws {
         let crawl = try await CollectedCrawl(
             walking: [
@@ -38,7 +38,7 @@ struct EnginePageTests {
         #expect(crawl.summary.ending == .finished)
     }
 
-    @Test("takes no effect at all where a pipeline throws")
+    @Test("takes no effect at all if a pipeline throws")
     func failingPipeline() async throws {
         struct Fussy: Pipeline {
             func process(_ record: Record) async throws -> Record? {

@@ -18,7 +18,7 @@ struct FetchPatienceTests {
         #expect(patience.refusal(of: .follow(request, because: "301")) == nil)
     }
 
-    @Test("does not wait for ever")
+    @Test("doesn't wait for ever")
     func bounded() {
         var patience = FetchPatience()
         var count = 0
@@ -27,7 +27,7 @@ struct FetchPatienceTests {
     }
 
     @Test(
-        "gets few retries, and none where the host cannot be reached or takes too long; where settings say less, less")
+        "gets few retries, none if the host can't be reached or takes too long, and fewer if the settings say so")
     func settings() throws {
         let yaml =
             "retry: {times: 9, errors: [dns, connect, timeout, lost, tls, proxy], longest_delay: 1m}\nhosts: {a.test: {retry: {times: 1}}}"

@@ -55,7 +55,7 @@ import Testing
         #expect(found.size < 100_000 * 250)
     }
 
-    @Test("leaves out what there is a reason for, in order, and with the reasons")
+    @Test("skips what there is a reason to skip, in order, and with the reasons")
     func skipping() throws {
         let requests = try many(3_000)
         var found = FoundRequests(requests)

@@ -43,12 +43,12 @@ struct FrontierModel {
         counts.skipped += 1
     }
 
-    mutating func end(_ id: Int, _ disposition: PageCommit.Disposition, isLeftOut: Bool, due: Int) {
+    mutating func end(_ id: Int, _ disposition: PageCommit.Disposition, due: Int) {
         guard taken.remove(id) != nil, let old = waiting.removeValue(forKey: id) else { return }
         counts.waiting -= 1
         switch disposition {
         case .done: counts.done += 1
-        case .failed where isLeftOut: counts.dropped += 1
+        case .skipped: counts.dropped += 1
         case .failed: counts.failed += 1
         case .again(let request, _, _):
             if request.url != old.request.url {

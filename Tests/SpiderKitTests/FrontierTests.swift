@@ -21,7 +21,7 @@ struct HostQueueTests {
         return ids
     }
 
-    @Test("gives nothing where it is empty")
+    @Test("gives nothing if it is empty")
     func empty() {
         var queue = HostQueue()
         #expect(queue.isEmpty)
@@ -29,7 +29,7 @@ struct HostQueueTests {
         #expect(queue.take(now: at(0)) == nil)
     }
 
-    @Test("gives the highest priority first, and the first in among equals, each as its head says before")
+    @Test("gives the highest priority first, and the first in among equals, as its head says before")
     func order() throws {
         var queue = HostQueue()
         for (id, priority) in [(1, 0), (2, 3), (3, 0), (4, -2), (5, 3), (6, .max), (7, .min), (8, 1)] {
@@ -39,7 +39,7 @@ struct HostQueueTests {
         #expect(queue.isEmpty)
     }
 
-    @Test("keeps back what has a time until then, and gives it in its own turn")
+    @Test("keeps delayed requests back until they are due, and gives them in their turn")
     func delayed() throws {
         var queue = HostQueue()
         for id in 4...6 { queue.append(try queued(id)) }
@@ -54,7 +54,7 @@ struct HostQueueTests {
         #expect(queue.isEmpty)
     }
 
-    @Test("gives those that become due together by priority and number, not by their times")
+    @Test("gives requests that become due together by priority and number, not by their times")
     func dueTogether() throws {
         var queue = HostQueue()
         queue.append(try queued(3), notBefore: at(10))
@@ -68,7 +68,7 @@ struct HostQueueTests {
         #expect(ids == [4, 1, 2, 3])
     }
 
-    @Test("tells the earliest time where all have one")
+    @Test("tells the earliest time if all are delayed")
     func earliest() throws {
         var queue = HostQueue()
         queue.append(try queued(1, priority: 9), notBefore: at(300))
@@ -80,7 +80,7 @@ struct HostQueueTests {
         #expect(!queue.isEmpty)
     }
 
-    @Test("takes a hundred thousand that become due at once")
+    @Test("holds a hundred thousand that become due at once")
     func manyDue() throws {
         var queue = HostQueue()
         let request = Request(try url("http://a/"))
@@ -98,7 +98,7 @@ struct HostQueueTests {
         #expect(last == 100_000)
     }
 
-    @Test("takes a request each of ten thousand priorities")
+    @Test("holds a request of each of ten thousand priorities")
     func manyPriorities() throws {
         var queue = HostQueue()
         for id in 1...10_000 { queue.append(try queued(id, priority: id * 7919 % 10_000)) }
@@ -170,7 +170,8 @@ struct FrontierTests {
     }
 
     @Test(
-        "counts every request once, by what became of it, and skipped addresses apart", arguments: FrontierKind.allCases
+        "counts every request once, by what became of it, and skipped addresses separately",
+        arguments: FrontierKind.allCases
     )
     func dispositions(_ kind: FrontierKind) throws {
         var frontier = try kind.frontier()
@@ -181,8 +182,7 @@ struct FrontierTests {
         var redirected = taken[2].request
         redirected.url = try url("http://a/1")
         var done = PageCommit(id: taken[0].id, disposition: .done)
-        var left = PageCommit(id: taken[4].id, disposition: .failed(reason: "beyond limits.host"))
-        left.isLeftOut = true
+        let skipped = PageCommit(id: taken[4].id, disposition: .skipped(reason: "beyond limits.host"))
         done.skipped = SkippedRequests(
             try ["http://x/", "http://x/", "http://y/", "http://a/5"].map {
                 SkippedRequest(try found($0), reason: "out of scope")
@@ -192,13 +192,41 @@ struct FrontierTests {
                 done, PageCommit(id: taken[1].id, disposition: .failed(reason: "500")),
                 PageCommit(id: taken[2].id, disposition: .again(redirected, notBefore: at(0))),
                 PageCommit(id: taken[3].id, disposition: .again(taken[3].request, notBefore: at(900))),
-                PageCommit(id: nil, disposition: .done, requests: [try found("http://y/")]), left,
+                PageCommit(id: nil, disposition: .done, requests: [try found("http://y/")]), skipped,
             ], now: at(0))
         var counts = FrontierCounts()
         (counts.queued, counts.done, counts.failed, counts.merged, counts.waiting, counts.skipped) = (6, 1, 1, 1, 2, 1)
         counts.dropped = 1
         #expect(frontier.dispositions == counts)
         #expect(frontier.dispositions.all == 7)
+    }
+
+    @Test(
+        "gives out all requests of a host, due or not, and only of that host",
+        arguments: FrontierKind.allCases)
+    func takesAll(_ kind: FrontierKind) throws {
+        var frontier = try kind.frontier()
+        var requests = try [
+            found("http://a/1"), found("http://a/2"), found("http://a/3", priority: 1), found("http://b/1"),
+            found("http://a/4"),
+        ]
+        requests[1].request.delay = .seconds(86_400)
+        requests[4].request.delay = .seconds(10)
+        _ = try frontier.commit([PageCommit(id: nil, disposition: .done, requests: requests)], now: at(0))
+        let (a, b) = (try host("http://a/"), try host("http://b/"))
+        var taken = try frontier.takeAll(from: a, limit: 3)
+        #expect(taken.count == 3)
+        #expect(frontier.waitingCount == 2)
+        taken += try frontier.takeAll(from: a, limit: 3)
+        #expect(taken.map(\.id).sorted() == [1, 2, 3, 5])
+        #expect(try frontier.takeAll(from: a, limit: 3).isEmpty)
+        #expect(try frontier.head(of: a, now: at(0)) == nil)
+        #expect(try frontier.head(of: b, now: at(0)) == QueueHead(priority: 0, id: 4))
+        let skipped = taken.map { PageCommit(id: $0.id, disposition: .skipped(reason: "beyond limits.host.pages")) }
+        #expect(try frontier.commit(skipped, now: at(0)) == FrontierChange())
+        var counts = FrontierCounts()
+        (counts.queued, counts.dropped, counts.waiting) = (5, 4, 1)
+        #expect(frontier.dispositions == counts)
     }
 
     @Test(
@@ -286,7 +314,7 @@ struct FrontierTests {
     }
 
     @Test(
-        "gives a request that is to be made again, with what changed about it, when its time has come",
+        "gives a request again, with its changes, when it is due",
         arguments: FrontierKind.allCases)
     func again(_ kind: FrontierKind) throws {
         var (frontier, taken) = try frontier(kind, after: ["http://a/2"], taking: found("http://a/1"))
@@ -305,7 +333,7 @@ struct FrontierTests {
     }
 
     @Test(
-        "takes an end once: one for what was never taken, or ended before, changes nothing",
+        "takes an end once: the end of a request that wasn't taken, or has ended, changes nothing",
         arguments: FrontierKind.allCases)
     func endsOnce(_ kind: FrontierKind) throws {
         var (frontier, taken) = try frontier(kind, taking: found("http://a/1"))
@@ -340,7 +368,7 @@ struct FrontierTests {
     }
 
     @Test(
-        "ends a redirect onto a page that another request has been to, or is to go to, as a duplicate",
+        "ends a redirect to a page that another request was fetched from, or is queued for, as a duplicate",
         arguments: FrontierKind.allCases)
     func redirectToSeen(_ kind: FrontierKind) throws {
         var (frontier, taken) = try frontier(kind, after: ["http://a/2"], taking: found("http://a/1"))
@@ -351,7 +379,7 @@ struct FrontierTests {
         #expect(try frontier.commit([commit], now: at(0)) == FrontierChange())
     }
 
-    @Test("counts where a redirect leads as seen for other redirects", arguments: FrontierKind.allCases)
+    @Test("counts the target of a redirect as seen for other redirects", arguments: FrontierKind.allCases)
     func redirectsToOne(_ kind: FrontierKind) throws {
         var frontier = try kind.frontier()
         let requests = [try found("http://a/1"), try found("http://a/2")]
@@ -381,7 +409,7 @@ struct FrontierTests {
         #expect(try frontier.commit([try redirected(third, to: target)], now: at(0)) == (try change(["http://a/"])))
     }
 
-    @Test("follows a redirect onto a seen page where the request allows duplicates", arguments: FrontierKind.allCases)
+    @Test("follows a redirect to a seen page if the request allows duplicates", arguments: FrontierKind.allCases)
     func redirectThatAllowsDuplicates(_ kind: FrontierKind) throws {
         var (frontier, taken) = try frontier(
             kind, after: ["http://a/2"], taking: found("http://a/1", allowsDuplicate: true))

@@ -55,7 +55,7 @@ struct ReplayTimeTests {
         #expect(crawl.summary.duration < .seconds(60))
     }
 
-    @Test("goes on at once after a robots.txt that could not be reached, and after one that asks for a delay")
+    @Test("continues at once after a robots.txt that couldn't be reached, and after one that asks for a delay")
     func robots() async throws {
         var settings = Settings()
         settings.middleware = [PluginUse("robots")]
@@ -78,7 +78,7 @@ struct ReplayTimeTests {
         #expect(asked.withLock { $0 } == 1)
     }
 
-    @Test("is the same of a job on disk, by the plan that settings and a registry make")
+    @Test("does the same for a job on disk, with a plan from settings and a registry")
     func disk() async throws {
         let folder = try TemporaryFolder()
         var registry = Registry()

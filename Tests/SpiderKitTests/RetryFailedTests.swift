@@ -87,9 +87,8 @@ struct RetryFailedTests {
         let frontier = try #require(stored.frontier)
         let taken = try #require(
             try frontier.take(from: try host("http://a/"), within: .unlimited, now: stored.at(0)))
-        var left = PageCommit(id: taken.id, disposition: .failed(reason: "beyond limits.host"))
-        left.isLeftOut = true
-        _ = try frontier.commit([left], now: stored.at(0))
+        let skipped = PageCommit(id: taken.id, disposition: .skipped(reason: "beyond limits.host"))
+        _ = try frontier.commit([skipped], now: stored.at(0))
         try frontier.store(try #require(frontier.progress))
         try stored.end(nil)
         let story = try stored.jobs.reader(of: "films").stories(of: taken.request.url, settings: Settings())[0]

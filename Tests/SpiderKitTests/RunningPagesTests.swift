@@ -3,11 +3,11 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("Pages under way") struct RunningPagesTests {
+@Suite("Running pages") struct RunningPagesTests {
     private func page(_ id: Int, deadline: ContinuousClock.Instant) throws -> RunningPage {
         let address = try #require(WebURL("http://a.test/\(id)"))
         let queued = QueuedRequest(id: id, request: Request(address), page: 0, host: HostKey(address))
-        return RunningPage(queued: queued, phase: .fetching, started: deadline, deadline: deadline, task: nil)
+        return RunningPage(queued: queued, phase: .fetching, started: deadline, deadline: deadline)
     }
 
     @Test("free their slot once: when answered, or when they end before")
@@ -25,7 +25,7 @@ import Testing
         #expect(pages.isEmpty && pages.parsingCount == 0)
     }
 
-    @Test("are taken off once, and unknown ones not at all")
+    @Test("are removed once, and unknown ones not at all")
     func unknown() throws {
         let clock = VirtualClock()
         var pages = RunningPages()

@@ -42,7 +42,7 @@ struct SchedulerPaceTests {
         #expect(scheduler.next(now: at(2060)) == .wait(until: at(4000)))
     }
 
-    @Test("asks a host that has too much to do less, and no other")
+    @Test("slows down for an overloaded host, and for no other")
     func overloaded() throws {
         let (a, b) = (try host("http://a/"), try host("http://b/"))
         var scheduler = scheduler(PaceLimits(concurrency: 8))
@@ -58,7 +58,7 @@ struct SchedulerPaceTests {
         #expect(started.filter { $0 == "b" }.count == 8)
     }
 
-    @Test("has all hosts of a registrable domain share one pace where it is told to")
+    @Test("lets all hosts of a registrable domain share one pace if it is told to")
     func byDomain() throws {
         let hosts = try ["http://a.example.org/", "http://b.example.org:8080/", "http://example.com/"].map(host)
         var scheduler = scheduler(by: .domain)
@@ -73,7 +73,9 @@ struct SchedulerPaceTests {
         #expect(scheduler.hostCount == 2)
     }
 
-    @Test("has hosts at one address share a pace as soon as it is known, and asks for one page until then")
+    @Test(
+        "lets hosts at one address share a pace when it is known, and gives each one request at a time until then"
+    )
     func byAddress() throws {
         let hosts = try (0..<5).map { try host("http://h\($0)/") }
         var scheduler = scheduler(by: .address)
@@ -97,7 +99,7 @@ struct SchedulerPaceTests {
         #expect(scheduler.hostCount == 0)
     }
 
-    @Test("goes on over a restart where the last process has stopped: pauses, delays and what a host can bear")
+    @Test("resumes after a restart: pauses, delays and what a host can bear")
     func restart() throws {
         let a = try host("http://a/")
         var first = scheduler(PaceLimits(concurrency: 8))
@@ -123,7 +125,7 @@ struct SchedulerPaceTests {
         #expect(store.entries(of: "paces").isEmpty)
     }
 
-    @Test("keeps in mind only hosts that are owed something")
+    @Test("remembers only hosts that are owed a pause")
     func forgets() throws {
         var scheduler = scheduler(concurrency: 10_000)
         for id in 0..<1000 {

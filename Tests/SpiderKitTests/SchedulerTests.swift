@@ -71,7 +71,7 @@ struct SchedulerTests {
         #expect(then == .idle)
     }
 
-    @Test("starts no more requests of one host at once than `per_host` says, and goes on with others")
+    @Test("starts no more requests of one host at once than `per_host` says, and continues with others")
     func perHost() {
         var world = World(.init(concurrency: 32, perHost: 2))
         for host in [a, a, a, a, b] { world.add(host, now: at(0)) }
@@ -83,7 +83,7 @@ struct SchedulerTests {
         #expect(world.startAll(now: at(7)).started == [])
     }
 
-    @Test("leaves the delay between the starts of one host's requests, however long the requests take")
+    @Test("keeps the delay between the starts of one host's requests, however long the requests take")
     func delay() {
         var world = World(.init(delay: .milliseconds(100)))
         for _ in 1...3 { world.add(a, now: at(0)) }
@@ -134,7 +134,7 @@ struct SchedulerTests {
         #expect(scheduler.next(now: at(110)) == .wait(until: at(300)))
     }
 
-    @Test("waits for the host's delay where that is later than the request's own time")
+    @Test("waits for the host's delay if that ends after the request's own time")
     func laterOfTwoTimes() {
         var scheduler = Scheduler(limits: .init(delay: .milliseconds(500)), seed: 1)
         scheduler.queueChanged(a, head: QueueHead(priority: 0, id: 1), now: at(0))
@@ -146,7 +146,7 @@ struct SchedulerTests {
         #expect(scheduler.next(now: at(900)) == .start(a))
     }
 
-    @Test("does not wait for a host that is full: only an end can help it")
+    @Test("doesn't wait for a host that is full: only the end of a request helps")
     func fullHostDoesNotWake() {
         var world = World(.init(perHost: 1, delay: .milliseconds(100)))
         world.add(a, now: at(0))
@@ -157,7 +157,7 @@ struct SchedulerTests {
         #expect(world.startAll(now: at(250)).started == [2])
     }
 
-    @Test("says when the delay ends where a full host becomes free before")
+    @Test("says when the delay ends if a full host becomes free before")
     func freeBeforeDelay() {
         var world = World(.init(perHost: 1, delay: .milliseconds(100)))
         world.add(a, now: at(0))
@@ -167,7 +167,7 @@ struct SchedulerTests {
         #expect(world.startAll(now: at(30)).then == .wait(until: at(100)))
     }
 
-    @Test("leaves a host alone for as long as it has asked, and goes on with others")
+    @Test("leaves a host alone for as long as it has asked, and continues with others")
     func held() {
         var world = World(Scheduler.Limits())
         for _ in 1...2 { world.add(a, now: at(0)) }
@@ -227,14 +227,14 @@ struct SchedulerTests {
         #expect(first != gaps(seed: 8))
     }
 
-    @Test("does not vary a delay of nought")
+    @Test("doesn't vary a delay of zero")
     func jitterOfNothing() {
         var world = World(.init(delay: .zero, jitter: 1))
         for _ in 1...3 { world.add(a, now: at(0)) }
         #expect(world.startAll(now: at(0)).started == [1, 2, 3])
     }
 
-    @Test("takes back a start that came to nothing")
+    @Test("takes back a start that didn't come about")
     func nothingToTake() {
         var scheduler = Scheduler(limits: .init(concurrency: 1, perHost: 1), seed: 1)
         scheduler.queueChanged(a, head: QueueHead(priority: 0, id: 1), now: at(0))

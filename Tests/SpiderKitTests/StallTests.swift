@@ -1,12 +1,9 @@
-import Logging
 import SpiderHTTP
-@testable import SpiderTesting
-import Synchronization
 import Testing
 
 @testable import SpiderKit
 
-@Suite("A crawl in which nothing moves", .timeLimit(.minutes(2)))
+@Suite("A crawl in which nothing moves")
 struct StallTests {
     private let at = Moments()
 
@@ -39,7 +36,7 @@ struct StallTests {
             queued: phase == .starting ? nil : queued, phase: phase, started: at(time), deadline: at(900_000))
     }
 
-    @Test("is told with what runs, the oldest first, and with what waits")
+    @Test("is reported with what runs, the oldest first, and with what waits")
     func report() throws {
         var report = StallReport(time: .seconds(60), now: at(100_000))
         report.running = [
@@ -80,54 +77,5 @@ struct StallTests {
         #expect(first.map(\.name) == ["h1.test", "h2.test"])
         #expect(first.map(\.until) == [at(1_000), at(3_000)])
         #expect(further == 2)
-    }
-
-    /// Keeps warnings.
-    private struct Warnings: LogHandler {
-        let notes: Notes<String>
-        let noted: @Sendable () -> Void
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.warning
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-        func log(event: LogEvent) {
-            notes.add("\(event.message)")
-            noted()
-        }
-    }
-
-    @Test("says what it waits for in its log")
-    func crawl() async throws {
-        let time = Mutex(VirtualClock())
-        let isAsked = Mutex(false)
-        let notes = Notes<String>()
-        let complains = Gate()
-        let crawl = try await CollectedCrawl(
-            of: Walker.self,
-            downloader: StubDownloader { request in
-                isAsked.withLock { $0 = true }
-                await withCheckedContinuation { waiting in complains.whenOpen { waiting.resume() } }
-                return Response(to: request, status: .ok)
-            }, middleware: [],
-            plan: { plan in
-                plan.settings.timeout = Interval(.seconds(1_000))
-                plan.log = Logger(label: "test") { _ in
-                    Warnings(notes: notes) { if notes.all.count == 2 { complains.open() } }
-                }
-                // Time passes as the engine looks at the clock: once the page is asked for, until both complaints are there.
-                plan.clock = {
-                    let passes = isAsked.withLock { $0 } && notes.all.count < 2
-                    return time.withLock {
-                        if passes { $0.advance(by: .seconds(1)) }
-                        return $0.now
-                    }
-                }
-            })
-        #expect(crawl.summary.pages == 1)
-        #expect(notes.all.count == 2)
-        #expect(notes.all.allSatisfy { $0.hasPrefix("nothing has moved for ") })
-        #expect(notes.all.allSatisfy { $0.contains(": a.test: 1 request has run for ") })
     }
 }

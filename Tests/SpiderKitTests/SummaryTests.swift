@@ -42,7 +42,7 @@ struct SummaryTests {
     }
 
     @Test(
-        "is that of a crawl that was kept out where nothing was extracted, or more than half of the pages were blocked",
+        "says that a crawl was blocked if it has no items, or more than half of its pages were blocked",
         arguments: [(0, 9, 1, true), (5, 3, 2, false), (5, 3, 3, false), (5, 3, 4, true), (0, 9, 0, false)])
     func blocked(items: Int, pages: Int, blocked: Int, isBlocked: Bool) throws {
         var summary = Summary()
@@ -59,7 +59,7 @@ struct SummaryTests {
         #expect(summary.isBlocked == isBlocked)
     }
 
-    @Test("tells all that a crawl came to, the most frequent first")
+    @Test("says all that a crawl came to, the most frequent first")
     func rich() throws {
         var summary = Summary()
         summary.ending = .limit("limits.pages")
@@ -133,7 +133,7 @@ struct SummaryTests {
     }
 
     @Test(
-        "says how the crawl can be gone on with, if it can",
+        "says how the crawl can be resumed, if it can",
         arguments: [
             (.finished, 0, nil), (.interrupted, 0, "the same command goes on from here; with --fresh it starts over"),
             (.failed("no room"), 0, nil),

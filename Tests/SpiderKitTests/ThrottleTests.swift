@@ -18,7 +18,7 @@ struct ThrottleTests {
         #expect(throttle().isAtFullSpeed)
     }
 
-    @Test("halves what runs at once when the host has too much to do, then doubles the delay, up to the longest")
+    @Test("halves what runs at once when the host is overloaded, then doubles the delay, up to the longest")
     func decrease() {
         var throttle = throttle(8, longest: .seconds(1))
         var seen: [String] = []
@@ -33,7 +33,7 @@ struct ThrottleTests {
             ])
     }
 
-    @Test("takes a burst of refusals for one: what was started before the last decrease says nothing new")
+    @Test("counts a burst of refusals as one: requests started before the last decrease say nothing new")
     func burst() {
         var throttle = throttle(32)
         for _ in 0..<32 { throttle.note(.overloaded, started: at(0), now: at(100)) }
@@ -62,7 +62,7 @@ struct ThrottleTests {
         #expect(throttle.isAtFullSpeed)
     }
 
-    @Test("goes down one by one while answers take ever longer, and stays where they are merely slow")
+    @Test("goes down one by one while answers take ever longer, and stays if they are merely slow")
     func latency() {
         var slow = throttle(8)
         for _ in 0..<1000 { slow.note(.answered(latency: .seconds(3)), started: at(0), now: at(3000)) }
@@ -79,7 +79,7 @@ struct ThrottleTests {
         #expect(queueing.delay == .zero)
     }
 
-    @Test("of another process is taken over within the limits of this one")
+    @Test("resumes what another process has learnt, within its own limits")
     func restored() {
         var throttle = throttle(4, longest: .seconds(1))
         throttle.restore(window: 99, delay: .seconds(99))

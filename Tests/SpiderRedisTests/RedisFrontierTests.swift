@@ -117,6 +117,42 @@ struct RedisFrontierTests {
         #expect(try one.refresh(now: .now + .seconds(1)).hosts == [try host("http://b/")])
     }
 
+    @Test("requests that a worker skips count as skipped, not as failed")
+    func skipped() throws {
+        let server = try RedisServer()
+        let worker = try starter(server, pages: 2)
+        let taken = try worker.takeAll(from: host(site), limit: 10)
+        var ends = taken.map { PageCommit(id: $0.id, disposition: .skipped(reason: "limits.host.pages of a")) }
+        ends[0].disposition = .failed(reason: "404 Not Found")
+        _ = try worker.commit(ends, now: .now)
+        let progress = try RedisItemStream(try server.address(), log: .silent).progress()
+        #expect([progress.waiting, progress.pages, progress.failed, progress.skipped] == [0, 0, 1, 1])
+        #expect(progress.hasFinished)
+    }
+
+    @Test("a worker takes all requests of a host at once, due or not, but for those that others have")
+    func takesAll() throws {
+        let server = try RedisServer()
+        let worker = try starter(server, pages: 3)
+        let other = try server.worker()
+        _ = try other.refresh(now: .now)
+        let first = try #require(try take(other))
+        let later = PageCommit(
+            id: try #require(try take(worker)).id, disposition: .done,
+            requests: [try found("http://a/late", delay: .seconds(86_400))])
+        _ = try worker.commit([later], now: .now)
+        let taken = try worker.takeAll(from: host(site), limit: 10)
+        #expect(taken.map(\.request.url.href).sorted() == ["http://a/3", "http://a/late"])
+        #expect(try worker.takeAll(from: host(site), limit: 10).isEmpty)
+        #expect(worker.waitingCount == 1, "the other worker's page")
+        // The worker leaves without skipping them: they go back, and no request counts as in flight.
+        try worker.close(.interrupted)
+        #expect(try other.takeAll(from: host(site), limit: 10).map(\.id).sorted() == taken.map(\.id).sorted())
+        #expect(try server.run("HGET", "spider:{job:0}:active", "a") == .bytes(Array("1".utf8)))
+        _ = try other.commit([PageCommit(id: first.id, disposition: .done)], now: .now)
+        #expect(try server.run("HGET", "spider:{job:0}:active", "a") == .nothing)
+    }
+
     @Test("a page whose worker is not heard of goes back, and what that worker commits has no effect")
     func lost() throws {
         let server = try RedisServer()

@@ -96,6 +96,8 @@ public struct ItemStreamProgress: Sendable, Equatable {
     public var pages = 0
     /// Pages that have failed.
     public var failed = 0
+    /// Requests that were skipped because a limit of the crawl was reached.
+    public var skipped = 0
     /// Pages that were given up because worker after worker died with them.
     public var lost = 0
     /// Items that pages have given.

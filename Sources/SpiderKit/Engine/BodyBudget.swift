@@ -1,17 +1,17 @@
-/// Decides whether another page may be fetched, by the memory that bodies take: those that are there, and those to come.
+/// Decides whether another page may be fetched, by the memory that bodies take: those that have come, and those that will.
 ///
-/// How large a body will be is known when it is there; until then it counts as large as the largest of the last ones. So a
-/// crawl of small pages is never held up, and one of large files fetches as many at once as there is room for.
+/// The size of a body is known when it has come; until then it counts as much as the largest of the last ones. So a crawl of
+/// small pages is never held up, and a crawl of large files fetches as many at once as there is room for.
 struct BodyBudget: Sendable {
-    /// How much bodies may take, in bytes.
+    /// How much memory bodies may take, in bytes.
     let limit: Int
 
-    /// The size that a body to come is taken to have.
+    /// The size that the next body is expected to have.
     private(set) var expected = 0
 
     init(limit: Int) { self.limit = limit }
 
-    /// A body has come.
+    /// Notes that a body has come.
     ///
     /// - Parameter size: its size, in bytes
     mutating func note(_ size: Int) {
@@ -19,11 +19,11 @@ struct BodyBudget: Sendable {
         expected = max(size, expected - expected / 16)
     }
 
-    /// Whether another page may be fetched. Where nothing is under way one always may: it could not become less.
+    /// Whether another page may be fetched. If nothing is running, one always may: the memory couldn't become less.
     ///
     /// - Parameters:
-    ///   - held: the size of the bodies that are there, in bytes
-    ///   - fetching: how many are to come
+    ///   - held: the size of the bodies that have come, in bytes
+    ///   - fetching: how many bodies are still to come
     func allows(held: Int, fetching: Int) -> Bool {
         if held == 0, fetching == 0 { return true }
         let (coming, overflow) = expected.multipliedReportingOverflow(by: fetching + 1)

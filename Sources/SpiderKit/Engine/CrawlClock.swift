@@ -1,17 +1,17 @@
 public import SpiderHTTP
 import Synchronization
 
-/// The time of a crawl, for its engine and its middleware: the system's, and all that the crawl has skipped of its waits.
+/// The clock of a crawl, for its engine and its middleware: the system's time, plus all waits that the crawl has skipped.
 ///
-/// Over a recording nobody is spared by a wait. So when nothing is in flight, the clock goes to the time that the next
-/// request waits for.
+/// Over a recording, a wait spares nobody. So when nothing is in flight, the clock jumps to the time that the next request
+/// waits for.
 public final class CrawlClock: Sendable {
     private let skipped = Mutex(Duration.zero)
 
-    /// A clock that shows the system's time.
+    /// Creates a clock that shows the system's time.
     public init() {}
 
-    /// The time, for waiting.
+    /// The monotonic time, for waiting.
     public var now: ContinuousClock.Instant { .now + total }
 
     /// The time of day.

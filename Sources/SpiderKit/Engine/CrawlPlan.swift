@@ -1,51 +1,54 @@
 public import Logging
 public import SpiderHTTP
 
-/// All that a crawl runs on, besides its spider.
+/// Everything that a crawl runs on, besides its spider.
 ///
-/// Made from settings and a registry, it has the middleware, pipelines, outputs and the downloader that they name:
+/// A plan that is created from settings and a registry has the middleware, pipelines, outputs and downloader that they name:
 ///
 /// ```swift
 /// let plan = try CrawlPlan(settings, spider: spider, registry: registry, log: log)
 /// ```
 ///
-/// Made by hand, in tests, it has what it is given, and nothing else: the names in its settings stand for nothing.
+/// A plan that is created from parts, as in tests, has these parts and nothing else: plugins that its settings name aren't made.
 public struct CrawlPlan: Sendable {
-    /// The settings in force.
+    /// The settings in effect.
     public var settings: Settings
     /// The layers around the downloader, the outermost first.
     public var middleware: [any Middleware]
     /// The steps that items pass, each with its name.
     public var pipelines: [(name: String, pipeline: any Pipeline)]
-    /// What gets responses.
+    /// The downloader.
     public var downloader: any Downloader
     /// Makes the outputs, on the thread that uses them.
     public var outputs: [@Sendable () throws -> any Output]
     /// Makes the frontier, on the thread that uses it.
     public var frontier: @Sendable () throws -> any Frontier
-    /// What the crawl keeps beyond its process.
+    /// The store of what outlives the crawl's process.
     public var store: any JobStore = MemoryJobStore()
-    /// The job that it is, where its frontier outlives the process.
+    /// The crawl's job, if its frontier outlives the process.
     public var job: Job?
-    /// What belongs to one crawl in the store.
+    /// The sections of the store that belong to one crawl.
     var sectionsOfCrawl = CrawlSections()
-    /// Where the crawl's log goes.
+    /// The crawl's log.
     public var log: Logger
-    /// What the time is; tests have a clock of their own.
+    /// The clock; tests have their own.
     public var clock: @Sendable () -> ContinuousClock.Instant = { .now }
-    /// Puts the clock forward; nil if what waits for a time has to wait for it.
+    /// Puts the clock forward; `nil` if waits aren't skipped.
     var skip: (@Sendable (Duration) -> Void)?
 
-    /// Makes a plan.
+    /// Called on the engine's thread with how far the crawl is; `nil` if nobody wants to know.
+    var report: (@Sendable (CrawlStatus) -> Void)?
+
+    /// Creates a plan.
     ///
     /// - Parameters:
-    ///   - settings: the settings in force
+    ///   - settings: the settings in effect
     ///   - middleware: the layers around the downloader, the outermost first
     ///   - pipelines: the steps that items pass, each with its name
-    ///   - downloader: what gets responses
+    ///   - downloader: the downloader
     ///   - outputs: make the outputs, on the thread that uses them
     ///   - frontier: makes the frontier, on the thread that uses it
-    ///   - log: where the crawl's log goes
+    ///   - log: the crawl's log
     public init(
         settings: Settings = Settings(), middleware: [any Middleware] = [],
         pipelines: [(name: String, pipeline: any Pipeline)] = [], downloader: any Downloader,
@@ -63,13 +66,13 @@ public struct CrawlPlan: Sendable {
         if downloader.isReplay { skipWaits(of: CrawlClock()) }
     }
 
-    /// Has the crawl go by a clock that is put forward in place of waiting.
+    /// Makes the crawl use a clock that is put forward instead of waiting.
     package mutating func skipWaits(of clock: CrawlClock) {
         self.clock = { clock.now }
         skip = { clock.skip($0) }
     }
 
-    /// Removes what making the plan has left on disk, if the crawl has stored nothing.
+    /// Removes what creating the plan has left on disk, if the crawl has stored nothing.
     func removeIfUnused() {
         if let job {
             job.removeIfUnused()

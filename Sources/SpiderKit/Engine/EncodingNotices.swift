@@ -1,27 +1,27 @@
 import SpiderURL
 import Synchronization
 
-/// Remembers which hosts' guessed encodings the log has been told of.
+/// Remembers for which hosts a guessed encoding was logged.
 final class EncodingNotices: Sendable {
-    /// A host that was not told of before.
+    /// A host that wasn't logged before.
     struct Host {
         let name: String
-        /// Whether it is the last one that is told of.
+        /// Whether it is the last one that is logged.
         let isLast: Bool
 
-        /// What to set when its text is wrong.
+        /// The setting to change if its text is wrong.
         var remedy: String {
             let setting = "set hosts: {'\(name)': {fallback_encoding: LABEL}}, or fallback_encoding for all hosts"
             return isLast ? setting + "; guesses for more hosts aren't told" : setting
         }
     }
 
-    /// How many hosts are told of.
+    /// How many hosts are logged.
     private static let limit = 100
 
     private let told = Mutex<Set<String>>([])
 
-    /// The host of a page; nil if it was told of before, or too many others were.
+    /// Returns the host of a page; `nil` if it was logged before, or if too many others were.
     func host(of url: WebURL) -> Host? {
         guard let name = url.host else { return nil }
         return told.withLock { told in

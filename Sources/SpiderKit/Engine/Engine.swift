@@ -12,12 +12,12 @@ public final class Engine<S: Spider>: Sendable {
     private let page: PageRun<S>
     private let mailbox = Mailbox<PageEvent>()
 
-    /// Makes an engine; one runs one crawl.
+    /// Creates an engine, which runs one crawl.
     ///
     /// - Parameters:
-    ///   - spider: whose crawl
+    ///   - spider: the spider
     ///   - options: the spider's options
-    ///   - plan: all else that it runs on
+    ///   - plan: everything else that the crawl runs on
     public init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
         self.plan = plan
         page = PageRun(
@@ -32,67 +32,55 @@ public final class Engine<S: Spider>: Sendable {
 
     /// Runs the crawl.
     ///
-    /// - Returns: what it came to; a page that fails is counted there, and ends nothing
+    /// If the task that awaits it is cancelled, the crawl stops as with `stop()`, and the summary is returned as usual.
+    ///
+    /// - Returns: what the crawl has come to; a page that fails is counted there, and ends nothing
     /// - Throws: `OutputError` and whatever else keeps the crawl from starting.
     public func run() async throws -> Summary {
-        let plan = plan
-        let page = page
-        let mailbox = mailbox
-        let result: Result<Summary, any Error> = await withCheckedContinuation { waiting in
-            do {
-                try DedicatedThread.start {
-                    waiting.resume(returning: Result { try EngineLoop(page, plan: plan, mailbox: mailbox).run() })
-                }
-            } catch {
-                waiting.resume(returning: .failure(error))
-            }
+        let result = await withTaskCancellationHandler {
+            await runOnThread()
+        } onCancel: {
+            stop()
         }
-        let isDone = await withinTime(.seconds(10)) {
-            for layer in plan.middleware {
-                do {
-                    try await layer.finish()
-                } catch {
-                    plan.log.error("\(error)")
-                }
-            }
-            await plan.downloader.shutdown()
+        let summary = try result.get()
+        do {
+            try await page.spider.finished(summary)
+        } catch {
+            plan.log.error("the spider's 'finished' failed: \(error)")
         }
-        if !isDone { plan.log.error("a middleware or the downloader does not end; it is left to itself") }
-        let hasFinished = (try? result.get().ending) == .finished
-        await keep(afterFinishing: hasFinished)
-        if !hasFinished { plan.removeIfUnused() }
-        return try result.get()
+        return summary
     }
 
-    /// Whether what it has not done when it ends can be gone on with by another process.
+    private func runOnThread() async -> Result<Summary, any Error> {
+        let (plan, page, mailbox) = (plan, page, mailbox)
+        do {
+            return try await withCheckedThrowingContinuation { waiting in
+                do {
+                    try DedicatedThread.start {
+                        let result = CrawlShutdown(plan: plan).after {
+                            let loop = try EngineLoop(page, plan: plan, mailbox: mailbox)
+                            loop.run()
+                            return loop.close()
+                        }
+                        waiting.resume(returning: result)
+                    }
+                } catch {
+                    waiting.resume(throwing: error)
+                }
+            }
+        } catch {
+            await plan.finishFetching()
+            plan.removeIfUnused()
+            return .failure(error)
+        }
+    }
+
+    /// Whether another process can resume what is left when the crawl ends.
     public var isResumable: Bool { plan.job != nil }
 
-    /// Writes down what is to outlive the process; of a crawl that has finished, no longer what was its own
-    /// alone: but for a job, whose failed pages may still be made again.
-    private func keep(afterFinishing hasFinished: Bool) async {
-        let (store, job, log, sections) = (plan.store, plan.job, plan.log, plan.sectionsOfCrawl)
-        await withCheckedContinuation { (waiting: CheckedContinuation<Void, Never>) in
-            do {
-                try DedicatedThread.start {
-                    do {
-                        if hasFinished, job == nil { try store.forget(sections) }
-                        try store.flush()
-                        if hasFinished { job?.forgetPrevious() }
-                    } catch {
-                        log.error("what is kept for the next crawl cannot be written: \(error)")
-                    }
-                    waiting.resume()
-                }
-            } catch {
-                log.error("what is kept for the next crawl cannot be written: \(error)")
-                waiting.resume()
-            }
-        }
-    }
-
-    /// Stops the crawl: what runs is finished, for 10 seconds at most.
+    /// Stops the crawl: running pages are finished, for 10 seconds at most.
     ///
-    /// - Parameter atOnce: whether what runs is given up as well
+    /// - Parameter atOnce: whether running pages are given up as well
     public func stop(atOnce: Bool = false) {
         mailbox.post(.stop(atOnce: atOnce))
     }

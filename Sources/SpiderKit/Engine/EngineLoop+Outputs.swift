@@ -1,9 +1,21 @@
+import Logging
+
 extension EngineLoop {
+    /// Opens the outputs, and resumes those that earlier processes have written to.
+    func openOutputs(_ progress: CrawlProgress?) throws {
+        for make in plan.outputs {
+            guard let output = try open(make) else { break }
+            outputs.append(output)
+            if let progress { try resume(output, progress) }
+        }
+        if progress == nil { warnOfOthers(plan.job) }
+    }
+
     /// Opens an output. If it is a pipe that nobody reads yet, it is opened as soon as somebody does.
     ///
-    /// - Returns: nothing if the crawl was asked to stop in the meantime
+    /// - Returns: `nil` if the crawl was asked to stop in the meantime
     /// - Throws: what the output throws if it can't be opened
-    func open(_ make: () throws -> any Output) throws -> (any Output)? {
+    private func open(_ make: () throws -> any Output) throws -> (any Output)? {
         var hasSaid = false
         while true {
             do {
@@ -13,10 +25,30 @@ extension EngineLoop {
                 hasSaid = true
             }
             // Nothing runs yet that could post anything else.
-            if !mailbox.wait(atMost: lookUpInterval).isEmpty {
-                end(.interrupted)
+            if !mailbox.wait(atMost: EngineState.lookUpInterval).isEmpty {
+                handle(.stop(atOnce: false))
                 return nil
             }
+        }
+    }
+
+    /// Resumes an output where the pages that are done have left it.
+    private func resume(_ output: any Output, _ progress: CrawlProgress) throws {
+        if let length = progress.outputs[output.location] {
+            try output.resume(at: length)
+        } else if progress.summary.items > 0, output.length != nil {
+            log.warning(
+                "\(output.location) is new to this job; items of pages that are already done won't be written to it")
+        }
+    }
+
+    /// Says whose items the first item will replace.
+    private func warnOfOthers(_ job: Job?) {
+        let files = outputs.filter { $0.length != nil }.map(\.location)
+        for (other, file) in job?.unfinishedOwners(of: files) ?? [] {
+            log.warning(
+                "\(file) has items of the job '\(other)', which isn't finished: the first item of this job replaces them; use {job} in the path, or -o FILE"
+            )
         }
     }
 }

@@ -1,294 +1,257 @@
+import DequeModule
 import Logging
 import SpiderHTTP
 import SpiderURL
 
-/// The engine's own thread: takes what pages came to, commits it, starts what may start.
+/// Carries out what the engine decides, on a thread of its own.
 ///
-/// It belongs to its thread; pages speak to it through the mailbox. Frontier and outputs are called from here and nowhere
-/// else, with all that has come since the last turn at once.
+/// Frontier and outputs are called from here and nowhere else, with all that has come since the last turn at once. Pages speak
+/// to it through the mailbox.
 final class EngineLoop<S: Spider> {
+    /// The task of a page.
+    private struct PageTask {
+        let run: Int
+        let task: Task<Void, Never>
+        let executor: PageExecutor
+    }
+
     let page: PageRun<S>
-    let settings: Settings
-    let timeouts: PerHost<Duration>
+    let plan: CrawlPlan
     let mailbox: Mailbox<PageEvent>
     let log: Logger
-    let clock: @Sendable () -> ContinuousClock.Instant
-    /// Puts the clock forward, over a recording.
-    let skip: (@Sendable (Duration) -> Void)?
-    var started: ContinuousClock.Instant
     var frontier: any Frontier
     let crashLog: (any CrashLog)?
-    /// How often requests have crashed a process, for those that have.
-    var crashes: [Int: Int] = [:]
     var outputs: [any Output] = []
-    var scheduler: Scheduler
-    let paces: PaceStore
-    var running = RunningPages()
-    var budget: CrawlBudget
-    var bodies: BodyBudget
-    let hostCounts: BudgetStore
     var shapes: ItemShapes
-    /// Hosts that have had their share, with the reason why what waits for them is skipped.
-    var closedHosts: [HostKey: String] = [:]
-    var summary = Summary()
-    var stopping: ContinuousClock.Instant?
-    var abandoned = 0
-    var hasStarted: Bool
-    var saving = SaveClock()
-    var stallWatch: StallWatch
-    /// Whether something could not be stored: what has been done since the last time is as if it had not been.
-    var isBroken = false
+    let hostCounts: BudgetStore
+    let paces: PaceStore
 
-    /// How long pages may still take after the crawl was told to stop.
-    let grace: Duration = .seconds(8)
+    private var state: EngineState
+    private var actions = EngineState.Actions()
+    private var tasks: [Int: PageTask] = [:]
+    private var messages: [PageEvent] = []
+    private var isFinished = false
+    /// Whether the engine has nothing to do until messages come.
+    private var isResting = false
+    private var hasSaidStoreFails = false
 
-    /// When something may start that may not start yet.
-    var wake: ContinuousClock.Instant?
-    /// Pages that have ended while a frontier could not be reached.
-    var uncommitted: [PageCommit] = []
-    /// Hosts that have asked to be left alone since other processes were told.
-    var holds: [HostKey: ContinuousClock.Instant] = [:]
-    lazy var nextRefresh = started
-    /// How often the thread looks up by itself while pages are under way: for slots that have come free without waking
-    /// it, and for deadlines.
-    let lookUpInterval: Duration = .milliseconds(25)
-    var nextLookUp: ContinuousClock.Instant?
-    /// How often a crawl says how far it is.
-    let progressInterval: Duration = .seconds(10)
-    lazy var nextProgress = started + progressInterval
-    let storeInterval: Duration = .seconds(1)
-    lazy var nextStore = started + storeInterval
-    var hasSaidStoreFails = false
+    var now: ContinuousClock.Instant { plan.clock() }
 
     init(_ page: PageRun<S>, plan: CrawlPlan, mailbox: Mailbox<PageEvent>) throws {
         self.page = page
+        self.plan = plan
         self.mailbox = mailbox
-        settings = plan.settings
-        timeouts = PerHost(plan.settings, \.timeout.duration)
         log = plan.log
-        clock = plan.clock
-        skip = plan.skip
-        started = clock()
-        stallWatch = StallWatch(now: started)
-        bodies = BodyBudget(limit: plan.settings.memory.bytes / 4)
+        let started = plan.clock()
         frontier = try plan.frontier()
         crashLog = frontier.crashLog
         let progress = frontier.progress
-        summary = progress?.summary ?? Summary()
-        summary.ending = .finished
-        hasStarted = progress?.hasStarted ?? false
         hostCounts = BudgetStore(plan.store)
-        let counts = try hostCounts.counts(goesOn: progress != nil)
         shapes = try ItemShapes(DeclaredItems(S.items, of: S.name), store: plan.store, goesOn: progress != nil)
         for change in shapes.changes { log.warning("\(change)") }
-        budget = CrawlBudget(plan.settings, summary: summary, counts: counts)
-        let limits = PerHost(plan.settings) { PaceLimits($0) }
-        scheduler = Scheduler(
-            concurrency: plan.settings.concurrency.value, grouping: plan.settings.throttle.by,
-            seed: .random(in: 0...(.max))
-        ) { limits[$0.url] }
         paces = PaceStore(plan.store)
-        scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
-        for make in plan.outputs {
-            guard let output = try open(make) else { break }
-            if let progress { try resume(output, progress) }
-            outputs.append(output)
-        }
-        if progress == nil { warnOfOthers(plan.job) }
+        state = EngineState(
+            plan.settings, progress: progress, counts: try hostCounts.counts(goesOn: progress != nil),
+            isShared: frontier.isShared, skipsWaits: plan.skip != nil, reports: plan.report != nil,
+            stepCount: page.pipelines.steps.count, seed: .random(in: 0...(.max)), now: started)
+        state.scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
+        state.waitingCount = frontier.waitingCount
+        try openOutputs(progress)
     }
 
-    /// Goes on with an output where the pages that are done have left it.
-    func resume(_ output: any Output, _ progress: CrawlProgress) throws {
-        if let length = progress.outputs[output.location] {
-            try output.resume(at: length)
-        } else if progress.summary.items > 0, output.length != nil {
-            log.warning("\(output.location) gets no items of pages that are done already: it was no output of theirs")
-        }
-    }
-
-    /// Says whose items the first item will replace.
-    private func warnOfOthers(_ job: Job?) {
-        let files = outputs.filter { $0.length != nil }.map(\.location)
-        for (other, file) in job?.unfinishedOwners(of: files) ?? [] {
-            log.warning(
-                "\(file) has items of the job '\(other)', which isn't finished: the first item of this job replaces them; use {job} in the path, or -o FILE"
-            )
+    /// Runs the crawl until nothing is left to do.
+    func run() {
+        handle(.begin)
+        carryOut()
+        while !isFinished {
+            turn()
+            rest()
         }
     }
 
-    func run() -> Summary {
-        refreshCrashes()
-        takeUpWaiting()
-        if !hasStarted, stopping == nil { launchStart() }
-        var messages: [PageEvent] = []
-        while true {
+    /// Takes in an event, and adds what it leads to to the actions.
+    func handle(_ event: consuming EngineEvent) { state.handle(event, now: now, &actions) }
+
+    // MARK: Turns
+
+    private func turn() {
+        for message in messages { hear(message) }
+        messages = []
+        handle(.tick(.now()))
+        repeat {
+            carryOut()
+            handle(.settled)
+        } while !actions.isEmpty
+    }
+
+    private func rest() {
+        messages = mailbox.take()
+        repeat {
+            isResting = true
+            handle(.rested(isBusy: !messages.isEmpty))
+            carryOut()
+        } while !isResting
+    }
+
+    private func hear(_ message: consuming PageEvent) {
+        switch message {
+        case .answered(let id, let report, let bytes):
+            let waited = tasks[id]?.executor.waiting.time ?? .zero
+            handle(.answered(id: id, report: report, bytes: bytes, waited: waited))
+        case .ended(let outcome):
+            if tasks[outcome.id]?.run == outcome.run { tasks[outcome.id] = nil }
+            handle(.ended(outcome))
+        case .stop(let atOnce): handle(.stop(atOnce: atOnce))
+        }
+    }
+
+    // MARK: Actions
+
+    /// Carries out all actions, and those that follow from them.
+    private func carryOut() {
+        while let action = actions.popFirst() {
             do {
-                try turn(messages)
+                try perform(action)
             } catch {
-                end(.failed("\(error)"))
-                abandonAll()
-            }
-            if isOver { break }
-            messages = mailbox.take()
-            saveIfDue(isBusy: !messages.isEmpty)
-            if messages.isEmpty {
-                if isOver { break }
-                if skipsWait() { continue }
-                messages = mailbox.wait(atMost: timeToWait())
+                // As much as was decided before is void: only what runs has to be left.
+                actions.removeAll(keepingCapacity: true)
+                handle(.failed("\(error)"))
             }
         }
-        return finish()
     }
 
-    // MARK: One turn
-
-    var now: ContinuousClock.Instant { clock() }
-
-    var isOver: Bool {
-        guard running.isEmpty else { return false }
-        if let stopping { return uncommitted.isEmpty || stopping + grace <= now }
-        return uncommitted.isEmpty && frontier.waitingCount == 0
+    private func perform(_ action: consuming EngineAction) throws {
+        switch action {
+        case .ask(let call): try ask(call)
+        case .start(let run): start(run)
+        case .launch(let queued, let run): launch(queued, run)
+        case .tellFailure(let queued, let failure, let run): tellFailure(queued, failure, run)
+        case .measure(let id):
+            let (time, isWaiting) = tasks[id]?.executor.waiting ?? (.zero, false)
+            handle(.waited(id: id, time, isWaiting: isWaiting))
+        case .abandon(let id, let address): abandon(id, address)
+        case .deliver(let records, let passages): try deliver(records, passages)
+        case .forget(let passages): page.pipelines.forget(passages)
+        case .save(let progress, let counts):
+            try save(progress, counts)
+            isResting = false
+            handle(.saved)
+        case .keep(let changes): keep(changes)
+        case .readCrashes: readCrashes()
+        case .forgetCrash(let id): try crashLog?.forget(id)
+        case .skip(let time):
+            plan.skip?(time)
+            handle(.skipped(time))
+        case .wait(let time): messages = mailbox.wait(atMost: time)
+        case .finish: isFinished = true
+        case .report(let status): plan.report?(status)
+        case .log(let note): log.write(note)
+        }
     }
 
-    func turn(_ messages: [PageEvent]) throws {
-        var commits: [PageCommit] = []
-        for message in messages {
-            switch message {
-            case .answered(let id, let report, let bytes): answered(id, report, bytes)
-            case .ended(let outcome): if let commit = ended(outcome) { commits.append(commit) }
-            case .stop(let atOnce):
-                end(.interrupted)
-                if atOnce { abandonAll() }
-            }
-        }
-        commits += expired()
-        try commit(commits)
-        endAtLimit()
-        for host in budget.takeChanged() { try offer(host) }
-        try refresh()
-        try startWhatMayStart()
-        try skipWaiting()
-        tellStall()
+    private func start(_ run: Int) {
+        let (page, mailbox) = (page, mailbox)
+        let note = CrashHandler.isInstalled ? CrashNote(address: "the start", id: nil, log: crashLog) : nil
+        let executor = PageExecutor(crashNote: note)
+        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start(run: run))) }
+        tasks[EngineState.startID] = PageTask(run: run, task: task, executor: executor)
     }
 
-    func answered(_ id: Int, _ report: HostReport, _ bytes: Int) {
-        bodies.note(bytes)
-        let now = now
-        guard let page = running.answered(id, bytes: bytes, deadline: now + settings.limits.pageTime.duration),
-            let host = page.queued?.host
-        else { return }
-        frontier.answered(id)
-        stallWatch.note(now: now)
-        scheduler.finished(host, report: report, started: page.started, now: now)
+    private func launch(_ queued: QueuedRequest, _ run: Int) {
+        let (page, mailbox) = (page, mailbox)
+        let executor = PageExecutor(crashNote: crashNote(of: queued))
+        let task = Task(executorPreference: executor) {
+            mailbox.post(.ended(await page.run(queued, run: run, on: executor)))
+        }
+        tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
     }
 
-    /// Takes a page off; nothing where it was given up before.
-    func remove(_ id: Int, _ report: HostReport = HostReport()) -> RunningPage? {
-        guard let (page, freed) = running.remove(id) else { return nil }
-        stallWatch.note(now: now)
-        if let freed { scheduler.finished(freed, report: report, started: page.started, now: now) }
-        return page
+    private func tellFailure(_ queued: QueuedRequest, _ failure: PageFailure, _ run: Int) {
+        let (page, mailbox) = (page, mailbox)
+        let executor = PageExecutor(crashNote: crashNote(of: queued))
+        let task = Task(executorPreference: executor) {
+            mailbox.post(.ended(await page.tellFailure(failure, of: queued, run: run)))
+        }
+        tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
     }
 
-    func ended(_ outcome: PageOutcome) -> PageCommit? {
-        guard let page = remove(outcome.id, outcome.report) else {
-            self.page.pipelines.forget(outcome.passages)
-            return nil
-        }
-        if case .failed(let failure) = outcome.ending, failure.endsCrawl, page.queued != nil {
-            // Left as if it had not been begun, so that it comes again.
-            end(.failed(failure.reason))
-            abandoned += 1
-            return nil
-        }
-        let kept: Int
-        switch budget.end(of: page.queued?.host, PageEnd(outcome)) {
-        case .left:
-            self.page.pipelines.forget(outcome.passages)
-            if page.queued != nil { abandoned += 1 }
-            return nil
-        case .skipped(let reason):
-            self.page.pipelines.forget(outcome.passages)
-            return page.queued.map { skip($0, because: reason) }
-        case .counts(let items, let dropped, let limit):
-            kept = items
-            if let limit { summary.count(dropped: ["beyond \(limit)": dropped]) }
-        }
-        summary.bytes += outcome.bytes
-        summary.count(dropped: outcome.dropped)
-        summary.count(skipped: outcome.skipped)
-        summary.skippedLinks += outcome.skippedLinks
-        noteFaults(outcome.readingFaults, of: page)
-        var commit: PageCommit?
-        switch outcome.ending {
-        case .parsed(let records, let found):
-            if page.queued == nil { hasStarted = true } else { summary.pages += 1 }
-            var done = PageCommit(id: page.queued?.id, disposition: .done, items: Array(records.prefix(kept)))
-            done.passages = outcome.passages
-            if kept < records.count {
-                // Every item has passed each step.
-                let isKept = kept * self.page.pipelines.steps.count
-                done.passages = Array(outcome.passages.prefix(isKept))
-                self.page.pipelines.forget(Array(outcome.passages.dropFirst(isKept)))
-            }
-            done.follow(found, within: settings.limits.depth?.value)
-            summary.tooDeep += done.skipped.count
-            done.skipped.append(contentsOf: outcome.skipped)
-            if budget.limitsHosts { leaveBeyondBudget(of: &done) }
-            commit = done
-        case .failed(let failure):
-            commit = fail(page, failure)
-        case .again(let reschedule):
-            if let queued = page.queued { commit = again(queued, reschedule) }
-        }
-        commit?.status = outcome.status
-        commit?.place = outcome.place
-        return commit
+    /// What is written if a page's code crashes the process; `nil` if nobody handles crashes.
+    private func crashNote(of queued: QueuedRequest) -> CrashNote? {
+        guard CrashHandler.isInstalled else { return nil }
+        return CrashNote(address: queued.request.url.redacted, id: queued.id, log: crashLog)
     }
 
-    func again(_ queued: QueuedRequest, _ reschedule: Reschedule) -> PageCommit {
-        var request = reschedule.next(after: queued.request)
-        if reschedule.request != nil {
-            summary.redirects += 1
-        } else if reschedule.isAttempt {
-            request.attempt += 1
-            summary.retries += 1
-        }
-        let until = now + reschedule.delay
-        if reschedule.delay > .zero { stallWatch.noteDelay(of: queued.host, because: reschedule.reason) }
-        if reschedule.holdsHost {
-            scheduler.hold(queued.host, until: until, now: now)
-            holds[queued.host] = max(holds[queued.host] ?? until, until)
-        }
-        log.debug("again", metadata: ["url": "\(queued.request.url.redacted)", "reason": "\(reschedule.reason)"])
-        return PageCommit(
-            id: queued.id, disposition: .again(request, notBefore: until, reason: "\(reschedule.reason)"))
+    /// Cancels a page's task, and lets others have the threads that it doesn't give back.
+    private func abandon(_ id: Int, _ address: String?) {
+        guard let page = tasks.removeValue(forKey: id) else { return }
+        page.task.cancel()
+        let threads = page.executor.abandon()
+        if let address { handle(.abandoned(threads: threads, address: address)) }
     }
 
-    func fail(_ page: RunningPage, _ failure: PageFailure) -> PageCommit? {
-        guard let queued = page.queued else {
-            let (reason, detail) = failure.text
-            end(.failed("the spider could not start: \(reason)\(detail.map { " (\($0))" } ?? "")"))
-            return nil
-        }
-        summary.count(failure, url: queued.request.url.redacted)
-        let text = failure.text
-        var metadata: Logger.Metadata = [
-            "url": "\(queued.request.url.redacted)", "page": "\(kind(of: queued.page))",
-        ]
-        if let detail = text.detail { metadata["detail"] = "\(detail)" }
-        log.warning("page failed: \(text.reason)", metadata: metadata)
-        return PageCommit(id: queued.id, disposition: .failed(reason: failure.reason, detail: failure.detail))
+    // MARK: What is stored
+
+    private func deliver(_ records: [Record], _ passages: [PipelineChain.Passage]) throws {
+        page.pipelines.confirm(passages)
+        for change in shapes.note(records) { log.warning("\(change)") }
+        for output in outputs { try output.write(records) }
     }
 
-    /// The name of a page's case, without what it carries.
-    func kind(of page: any Sendable) -> Substring { "\(page)".prefix { $0 != "(" } }
-}
+    private func save(_ progress: CrawlProgress, _ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
+        for output in outputs { try output.flush() }
+        if plan.settings.durable.value == .full {
+            for output in outputs { try output.synchronize() }
+        }
+        try hostCounts.write(counts)
+        var progress = progress
+        // What is none of the outputs this time may be one again.
+        progress.outputs = frontier.progress?.outputs ?? [:]
+        for output in outputs { progress.outputs[output.location] = output.length }
+        try frontier.store(progress)
+    }
 
-extension PaceLimits {
-    init(_ settings: Settings) {
-        self.init(
-            concurrency: settings.perHost.value, delay: settings.delay.duration, jitter: settings.jitter.value,
-            longestDelay: settings.throttle.longestDelay.duration)
+    /// Stores what is known of hosts. A failure is logged once, and tried again: only the next crawl is worse for it.
+    private func keep(_ changes: [(key: PaceKey, record: PaceRecord?)]) {
+        paces.put(changes)
+        do {
+            try paces.flush()
+        } catch {
+            if !hasSaidStoreFails { log.warning("can't store what is kept for the next crawl: \(error)") }
+            hasSaidStoreFails = true
+        }
+    }
+
+    private func readCrashes() {
+        guard let crashLog else { return }
+        do {
+            handle(.crashes(try crashLog.counts()))
+        } catch {
+            log.debug("can't read what has crashed: \(error)")
+        }
+    }
+
+    // MARK: The end
+
+    /// Closes outputs and frontier.
+    ///
+    /// - Returns: what the crawl has come to
+    func close() -> Summary {
+        handle(.closing(.now()))
+        carryOut()
+        for output in outputs { closing { try output.close() } }
+        let ending = state.summary.ending
+        closing { try frontier.close(ending) }
+        return state.summary(
+            stored: frontier.progress?.summary, outputs: outputs.map(\.location), waiting: frontier.waitingCount,
+            urls: frontier.dispositions, now: now)
+    }
+
+    private func closing(_ close: () throws -> Void) {
+        do {
+            try close()
+        } catch {
+            handle(.failed("\(error)"))
+            carryOut()
+        }
     }
 }

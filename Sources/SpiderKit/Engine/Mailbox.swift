@@ -26,11 +26,11 @@ final class Mailbox<Message: Sendable>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Puts a message in; wakes the receiver where it sleeps.
+    /// Posts a message, and wakes the receiver if it sleeps.
     ///
     /// - Parameters:
     ///   - message: the message
-    ///   - isUrgent: whether the receiver is woken; where not, it takes the message when it wakes for another reason
+    ///   - isUrgent: whether the receiver is woken; if not, it takes the message when it wakes for another reason
     func post(_ message: Message, isUrgent: Bool = true) {
         pthread_mutex_lock(mutex)
         messages.append(message)
@@ -40,16 +40,16 @@ final class Mailbox<Message: Sendable>: @unchecked Sendable {
         if mustWake { pthread_cond_signal(arrival) }
     }
 
-    /// Takes what is there, without waiting.
+    /// Takes all messages, without waiting.
     func take() -> [Message] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return takeAll()
     }
 
-    /// Waits for messages, for some time at most, and takes them all.
+    /// Waits for messages, and takes them all.
     ///
-    /// - Parameter time: how long to wait at most; without end where it is `nil`
+    /// - Parameter time: how long to wait at most; `nil` for no limit
     func wait(atMost time: Duration?) -> [Message] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

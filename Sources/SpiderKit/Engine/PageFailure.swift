@@ -5,11 +5,13 @@ import SpiderURL
 import SpiderValue
 
 /// Why a page failed: a reason to group by, and what is particular to this page.
-struct PageFailure: Error, Sendable, Equatable {
-    let reason: String
-    let detail: String
-    /// Whether the site has kept the crawl out: a page that the layer `blocked` knows, 403 or 429.
-    private(set) var isBlocked = false
+public struct PageFailure: Error, Sendable, Equatable {
+    /// The reason, in words that are the same for all failures of its kind: `404 Not Found`, `timeout: …`.
+    public let reason: String
+    /// What is particular to this page; it may be empty.
+    public let detail: String
+    /// Whether the site keeps the crawl out: it showed a block page, or answered with 403 or 429.
+    public private(set) var isBlocked = false
     /// Whether it is no page's fault, and all others would fail as well: the recording cannot be written.
     private(set) var endsCrawl = false
 

@@ -3,7 +3,7 @@ import Logging
 import SpiderHTTP
 import SpiderURL
 
-/// The way of one page: through middleware and downloader, the spider's `parse`, the pipelines. Runs as the page's task.
+/// Runs one page as a task: through middleware and downloader, the spider's `parse`, and the pipelines.
 struct PageRun<S: Spider>: Sendable {
     let spider: S
     let options: S.Options
@@ -15,40 +15,88 @@ struct PageRun<S: Spider>: Sendable {
     let log: Logger
     let encodingNotices = EncodingNotices()
 
-    /// The number of what `start` follows, which no request has.
-    static var startID: Int { 0 }
-
     /// Asks the spider where the crawl starts.
-    func start() async -> PageOutcome {
+    func start(run: Int) async -> PageOutcome {
         let crawl = Crawl<S>(options: options, response: nil, log: log, prepare: fetch.prepared)
         do {
             try await spider.start(crawl)
-            return try await parsed(id: PageRun.startID, crawl, bytes: 0)
+            var outcome = try await parsed(id: EngineState.startID, crawl, bytes: 0)
+            outcome.run = run
+            return outcome
         } catch {
-            return PageOutcome(id: PageRun.startID, ending: .failed(PageFailure(error)))
+            return PageOutcome(id: EngineState.startID, run: run, ending: .failed(PageFailure(error)))
         }
     }
 
     /// Fetches and parses a page.
-    func run(_ queued: QueuedRequest, on executor: PageExecutor) async -> PageOutcome {
+    func run(_ queued: QueuedRequest, run: Int, on executor: PageExecutor) async -> PageOutcome {
         let response: Response
         do {
             response = answered(try await fetch(queued.request), queued)
         } catch {
-            return failed(queued.id, error)
+            return await end(queued, run, error)
         }
         let place = await gate.enter(bytes: response.body.count, on: executor)
         executor.hold(place)
-        if Task.isCancelled { return failed(queued.id, CancellationError()) }
+        if Task.isCancelled { return await end(queued, run, CancellationError()) }
+        return await parse(response, queued, run, in: place)
+    }
+
+    /// Ends a page that has no response to parse.
+    ///
+    /// It has a frame of its own, since thousands of pages wait in `run`.
+    @inline(never) private func end(_ queued: QueuedRequest, _ run: Int, _ error: any Error) async -> PageOutcome {
+        var outcome = failed(queued.id, error)
+        outcome.run = run
+        await tellFailure(&outcome, queued)
+        return outcome
+    }
+
+    @inline(never) private func parse(
+        _ response: Response, _ queued: QueuedRequest, _ run: Int, in place: ParsingPlace
+    ) async -> PageOutcome {
         var outcome = await parse(response, queued)
+        outcome.run = run
+        await tellFailure(&outcome, queued, response)
         place.shrink(to: outcome.heldSize)
         outcome.place = place
         return outcome
     }
 
-    /// Tells that a page has been answered.
+    /// Tells the spider of a failure that the page's own task knows nothing of.
+    func tellFailure(_ failure: PageFailure, of queued: QueuedRequest, run: Int) async -> PageOutcome {
+        var outcome = PageOutcome(id: queued.id, run: run, ending: .failed(failure))
+        await tellFailure(&outcome, queued)
+        return outcome
+    }
+
+    /// Tells the spider if a page has finally failed, and adds what it makes of that to the page's end.
+    private func tellFailure(_ outcome: inout PageOutcome, _ queued: QueuedRequest, _ response: Response? = nil) async {
+        guard case .failed(let failure, _, _) = outcome.ending, !failure.endsCrawl, !Task.isCancelled,
+            let page = queued.page as? S.Page
+        else { return }
+        let url = queued.request.url.redacted
+        let crawl = Crawl<S>(
+            options: options, response: response, request: queued.request, log: log.with(url: url),
+            prepare: fetch.prepared)
+        do {
+            try await spider.failed(failure, page: page, crawl: crawl)
+            guard !crawl.isEmpty else { return }
+            let added = try await parsed(id: queued.id, crawl, bytes: 0)
+            guard case .parsed(let records, let found) = added.ending else { return }
+            outcome.ending = .failed(failure, records: records, found: found)
+            outcome.dropped = added.dropped
+            outcome.passages = added.passages
+            outcome.skipped = added.skipped
+            outcome.skippedLinks = added.skippedLinks
+        } catch {
+            log.error("the spider's 'failed' failed: \(PageFailure(error).reason)", metadata: ["url": "\(url)"])
+        }
+    }
+
+    /// Tells the engine that a page has been answered.
     @inline(never) private func answered(_ response: Response, _ queued: QueuedRequest) -> Response {
-        // Most pages are parsed sooner than a thread is woken, and their end says the same.
+        // Most pages are parsed before a thread could be woken, and their end says the same.
         mailbox.post(.answered(id: queued.id, report: response.report, bytes: response.body.count), isUrgent: false)
         log.noteRemarks(of: response)
         log.debug(
@@ -97,13 +145,13 @@ struct PageRun<S: Spider>: Sendable {
         }
     }
 
-    /// What was wrong with a body; one that was followed as a sitemap is read as such if the spider did not.
+    /// Returns what was wrong with a body; a sitemap is read for that if the spider hasn't.
     private func faults(of response: Response) -> [ReadingFault] {
         if response.request.sitemapNesting != nil, !response.hasReadSitemap { _ = response.sitemap }
         return response.readingFaults
     }
 
-    /// Tells once for each host that the encoding of its pages is a guess.
+    /// Logs, once for each host, that the encoding of its pages is a guess.
     private func noteEncoding(of response: Response) {
         guard let sniffed = response.knownEncoding, sniffed.mayBeWrong,
             let host = encodingNotices.host(of: response.url), let text = sniffed.notice(remedy: host.remedy)
@@ -139,7 +187,7 @@ struct PageRun<S: Spider>: Sendable {
 }
 
 extension Logger {
-    /// Notes what was odd about a response and has been read nevertheless.
+    /// Logs what was odd about a response that was read anyway.
     func noteRemarks(of response: Response) {
         for remark in response.remarks { debug("\(remark)", metadata: ["url": "\(response.url.redacted)"]) }
     }

@@ -1,14 +1,14 @@
-/// The pages that are under way: how far each is, whose slot it holds, and when it is given up.
-struct RunningPages {
+/// The running pages: how far each is, whose slot it holds, and when it is given up.
+struct RunningPages: Sendable {
     private var pages: [Int: RunningPage] = [:]
 
-    /// How many have been answered and hold memory until they are committed.
+    /// How many have been answered, and hold memory until they are committed.
     private(set) var parsingCount = 0
 
     /// The size of their bodies.
     private(set) var heldBytes = 0
 
-    /// How many are to be answered yet.
+    /// How many haven't been answered yet.
     var fetchingCount: Int { pages.count - parsingCount }
 
     var isEmpty: Bool { pages.isEmpty }
@@ -16,32 +16,38 @@ struct RunningPages {
     var ids: [Int] { Array(pages.keys) }
     var all: [RunningPage] { Array(pages.values) }
 
-    /// A page that is under way.
+    /// A running page.
     subscript(id: Int) -> RunningPage? { pages[id] }
 
-    mutating func add(_ page: RunningPage, id: Int) { pages[id] = page }
+    mutating func add(_ page: RunningPage, id: Int) {
+        pages[id] = page
+        if page.phase == .parsing { parsingCount += 1 }
+    }
 
-    /// A page's request has been answered; its parsing begins.
+    /// Notes that a page's request has been answered, and that its parsing begins.
     ///
     /// - Parameters:
     ///   - id: the page's number
     ///   - bytes: the size of its body
+    ///   - waited: how long the page has waited for others so far
     ///   - deadline: when its parsing is given up
-    /// - Returns: the page whose slot has come free; nothing where the page is not being fetched (any more)
-    mutating func answered(_ id: Int, bytes: Int = 0, deadline: ContinuousClock.Instant) -> RunningPage? {
+    /// - Returns: the page, whose slot is free; `nil` if the page isn't being fetched (any more)
+    mutating func answered(
+        _ id: Int, bytes: Int = 0, waited: Duration = .zero, deadline: ContinuousClock.Instant
+    ) -> RunningPage? {
         guard let page = pages[id], page.phase == .fetching else { return nil }
         pages[id]?.phase = .parsing
         pages[id]?.deadline = deadline
         pages[id]?.bytes = bytes
-        pages[id]?.allowed = page.executor?.waiting.time ?? .zero
+        pages[id]?.allowed = waited
         parsingCount += 1
         heldBytes += bytes
         return page
     }
 
-    /// Takes a page off.
+    /// Removes a page.
     ///
-    /// - Returns: the page, and the host whose slot has come free, if it held one still; nothing where it was taken off before
+    /// - Returns: the page, and the host whose slot it freed, if it still held one; `nil` if it was removed before
     mutating func remove(_ id: Int) -> (page: RunningPage, freed: HostKey?)? {
         guard let page = pages.removeValue(forKey: id) else { return nil }
         if page.phase == .parsing { parsingCount -= 1 }
@@ -49,7 +55,7 @@ struct RunningPages {
         return (page, page.phase == .fetching ? page.queued?.host : nil)
     }
 
-    /// Moves the deadline of a page that has waited for others: its time is its own.
+    /// Moves the deadline of a page by the time that it has waited for others.
     ///
     /// - Parameters:
     ///   - id: the page's number
@@ -64,7 +70,7 @@ struct RunningPages {
         return page.deadline > now
     }
 
-    /// The pages whose time is over.
+    /// Returns the pages that are past their deadlines.
     func overdue(now: ContinuousClock.Instant) -> [(id: Int, phase: RunningPage.Phase)] {
         pages.filter { $0.value.deadline <= now }.map { ($0.key, $0.value.phase) }
     }

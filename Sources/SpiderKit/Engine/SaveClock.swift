@@ -1,35 +1,35 @@
-/// Decides when what has been done is stored: many pages at once, so that the disk is not the limit, and soon.
+/// Decides when committed pages are stored: many at once, so that the disk isn't the limit, and soon.
 struct SaveClock: Sendable {
-    /// The longest that something is not stored.
+    /// The longest time that anything stays unstored.
     static let longest: Duration = .milliseconds(200)
-    /// The most pages that are not stored.
+    /// The largest number of pages that stay unstored.
     static let pages = 1_000
-    /// The shortest time between two times where nothing else is to be done.
+    /// The shortest time between two saves when there is nothing else to do.
     static let shortest: Duration = .milliseconds(5)
 
     private var unsaved = 0
     private var since: ContinuousClock.Instant?
     private var last: ContinuousClock.Instant?
 
-    /// Whether anything has been done since the last time.
+    /// Whether anything has been committed since the last save.
     var isNeeded: Bool { since != nil }
 
-    /// When it is to be stored although nothing more happens; nothing where everything is.
+    /// When the next save is due if nothing more happens; `nil` if everything is stored.
     var due: ContinuousClock.Instant? {
         guard let since else { return nil }
         return last.map { max($0 + SaveClock.shortest, since) } ?? since
     }
 
-    /// Pages have been committed.
+    /// Notes that pages have been committed.
     mutating func note(pages: Int, now: ContinuousClock.Instant) {
         unsaved += pages
         since = since ?? now
     }
 
-    /// Whether it is time.
+    /// Whether it is time to save.
     ///
     /// - Parameters:
-    ///   - isBusy: whether there is more to do at once
+    ///   - isBusy: whether there is something else to do
     ///   - now: the time
     func isDue(isBusy: Bool, now: ContinuousClock.Instant) -> Bool {
         guard let since, let due else { return false }
@@ -37,7 +37,7 @@ struct SaveClock: Sendable {
         return !isBusy && due <= now
     }
 
-    /// All is stored.
+    /// Notes that everything is stored.
     mutating func hasSaved(now: ContinuousClock.Instant) {
         unsaved = 0
         since = nil

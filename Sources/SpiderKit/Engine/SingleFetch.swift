@@ -1,8 +1,7 @@
 public import Logging
 public import SpiderHTTP
 
-/// One page, got on the way on which a crawl gets its pages, without a spider: through the middleware and the downloader
-/// that the settings name.
+/// Fetches single pages as a crawl does, without a spider: through the middleware and the downloader that the settings name.
 ///
 /// ```swift
 /// let fetch = try SingleFetch(settings, registry: registry, log: log)
@@ -11,8 +10,8 @@ public import SpiderHTTP
 /// print(try response.one("h1").text)
 /// ```
 ///
-/// Somebody waits for it. So redirects are followed, and what failed for a reason that passes quickly is tried again, twice
-/// at most and within a few seconds; a host that can't be reached, or that asks for a longer wait, is the end.
+/// Somebody waits for the page. So redirects are followed, and a failure that usually passes quickly is retried, at most twice
+/// and within a few seconds. If the host can't be reached, or asks for a longer wait, the fetch fails.
 public struct SingleFetch: Sendable {
     private let middleware: [any Middleware]
     private let downloader: any Downloader
@@ -20,15 +19,15 @@ public struct SingleFetch: Sendable {
     private let clock: CrawlClock
     private let log: Logger
 
-    /// Makes what settings name.
+    /// Creates a fetch with the plugins that settings name.
     ///
     /// - Parameters:
-    ///   - settings: the settings in force; of `limits`, `body` counts
-    ///   - registry: what the names in the settings stand for
-    ///   - spider: whose settings they are, where they are a spider's
+    ///   - settings: the settings in effect; of `limits`, only `body` counts
+    ///   - registry: the plugins that the settings may name
+    ///   - spider: the spider that the settings are for, if any
     ///   - downloaders: the downloaders from the innermost to the outermost
-    ///   - log: what is waited for is told here
-    /// - Throws: `RegistryError`, and what a plugin throws that cannot be made.
+    ///   - log: the log, which says what is waited for
+    /// - Throws: `RegistryError`, and what a plugin throws if it can't be made.
     public init(
         _ settings: Settings, registry: Registry, spider: RegisteredSpider? = nil,
         downloaders: [PluginUse]? = nil, log: Logger
@@ -46,13 +45,13 @@ public struct SingleFetch: Sendable {
             fallbackEncoding: PerHost(settings, \.fallbackEncoding), log: log, clock: context.clock)
     }
 
-    /// Makes one of parts that are at hand; tests do.
+    /// Creates a fetch from parts, as tests do.
     ///
     /// - Parameters:
     ///   - middleware: the layers around the downloader, the outermost first
-    ///   - downloader: what gets responses
-    ///   - fallbackEncoding: how responses are read that declare no encoding
-    ///   - log: what is waited for is told here
+    ///   - downloader: the downloader
+    ///   - fallbackEncoding: the encoding of responses that declare none
+    ///   - log: the log, which says what is waited for
     public init(
         middleware: [any Middleware], downloader: any Downloader,
         fallbackEncoding: PerHost<FallbackEncoding> = PerHost(.auto), log: Logger
@@ -73,11 +72,11 @@ public struct SingleFetch: Sendable {
         self.clock = clock
     }
 
-    /// Gets the response to a request, or to the one that it is redirected to.
+    /// Returns the response to a request, or to the one that it is redirected to.
     ///
-    /// - Parameter request: what to ask for
+    /// - Parameter request: the request
     /// - Returns: the response, whatever its status
-    /// - Throws: `FetchFailure` where there is none, what a middleware throws, `CancellationError`.
+    /// - Throws: `FetchFailure` if there is no response, what a middleware throws, `CancellationError`.
     public func response(to request: Request) async throws -> Response {
         let next = Next(middleware, around: downloader, fallbackEncoding: fallbackEncoding)
         var request = request
@@ -122,21 +121,10 @@ public struct SingleFetch: Sendable {
         if downloader.isReplay { clock.skip(delay.duration) } else { try await Task.sleep(for: delay.duration) }
     }
 
-    /// Gives back what middleware and downloader hold, such as the file of cookies; called once, after the last response.
+    /// Finishes middleware and downloader, which write the file of cookies, for example; called once, after the last response.
     ///
-    /// It takes 10 seconds at most; what does not end in that time is told to the log and left to itself.
+    /// It takes 10 seconds at most; a layer that doesn't end in that time is logged, and left to itself.
     public func finish() async {
-        let (middleware, downloader, log) = (middleware, downloader, log)
-        let isDone = await withinTime(.seconds(10)) {
-            for layer in middleware {
-                do {
-                    try await layer.finish()
-                } catch {
-                    log.error("\(error)")
-                }
-            }
-            await downloader.shutdown()
-        }
-        if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
+        await SpiderKit.finish(middleware, downloader, log: log)
     }
 }

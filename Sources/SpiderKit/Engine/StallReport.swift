@@ -1,27 +1,27 @@
-/// What a crawl waits for in which nothing moves.
-struct StallReport {
-    /// A host that waits for its time.
-    struct Wait {
-        /// The host, or what shares its pace.
+/// A report of what a stalled crawl waits for.
+struct StallReport: Sendable {
+    /// A host whose next request isn't due yet.
+    struct Wait: Sendable {
+        /// The host, or the group of hosts that share a pace.
         let name: String
         let until: ContinuousClock.Instant
-        /// Why, where that is known.
+        /// The reason, if it is known.
         var reason: String?
     }
 
     /// For how long nothing has moved.
     let time: Duration
     let now: ContinuousClock.Instant
-    /// What is under way.
+    /// The running pages.
     var running: [RunningPage] = []
-    /// The hosts that wait, those whose time comes first.
+    /// The hosts that wait, the first ones due.
     var waits: [Wait] = []
     /// How many more hosts wait.
     var furtherWaits = 0
-    /// How many requests other processes have, or are to make.
+    /// How many requests are left to other processes.
     var elsewhere = 0
 
-    /// How many hosts with requests under way are told.
+    /// How many hosts with running requests are named.
     private static let groupLimit = 5
 }
 

@@ -1,14 +1,14 @@
-/// Notices that nothing moves any more, and why hosts have been put off.
-struct StallWatch {
-    /// How long nothing has to move before it is said, and before it is said again.
+/// Notices when nothing moves any more, and remembers why requests were put off.
+struct StallWatch: Sendable {
+    /// How long nothing has to move before it is reported, and before it is reported again.
     static let patience: Duration = .seconds(60)
-    /// How many hosts' reasons are remembered; beyond, all are forgotten.
+    /// How many hosts' reasons are remembered; when there are more, all are forgotten.
     private static let reasonLimit = 1_000
 
     private var moved: ContinuousClock.Instant
     private var reasons: [HostKey: String] = [:]
 
-    /// When it is to be said next, if nothing moves until then.
+    /// When the next report is due, if nothing moves until then.
     private(set) var due: ContinuousClock.Instant
 
     init(now: ContinuousClock.Instant) {
@@ -16,22 +16,22 @@ struct StallWatch {
         due = now + StallWatch.patience
     }
 
-    /// Something has started, or ended.
+    /// Notes that something has started or ended.
     mutating func note(now: ContinuousClock.Instant) {
         moved = now
         due = now + StallWatch.patience
     }
 
-    /// A host's request is to be made later, for a reason.
+    /// Notes that a host's request was put off, for a reason.
     mutating func noteDelay(of host: HostKey, because reason: String) {
         if reasons.count >= StallWatch.reasonLimit { reasons = [:] }
         reasons[host] = reason
     }
 
-    /// Why a host was last put off.
+    /// Returns why a request of the host was last put off.
     func reason(for host: String) -> String? { reasons.first { $0.key.description == host }?.value }
 
-    /// For how long nothing has moved, where it is time to say so.
+    /// Returns for how long nothing has moved, if it is time to report it.
     mutating func stall(now: ContinuousClock.Instant) -> Duration? {
         guard now >= due else { return nil }
         due = now + StallWatch.patience

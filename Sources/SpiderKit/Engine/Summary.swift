@@ -1,47 +1,47 @@
-/// What a crawl came to.
+/// What a crawl has come to.
 public struct Summary: Sendable, Codable, Equatable {
-    /// Why a crawl ended.
+    /// The reason why a crawl ended.
     public enum Ending: Sendable, Hashable, Codable {
         /// Nothing was left to do.
         case finished
-        /// It was interrupted.
+        /// The crawl was stopped.
         case interrupted
-        /// It came to one of its limits.
+        /// The crawl reached one of its limits, which is named.
         case limit(String)
-        /// It could not go on.
+        /// The crawl couldn't go on.
         case failed(String)
     }
 
     /// Pages that failed for one reason.
     public struct Failures: Sendable, Equatable, Codable {
-        /// How many.
+        /// The number of pages.
         public var count = 0
-        /// The address of the first of them.
+        /// The first one's address.
         public var example = ""
 
-        /// Pages that failed.
+        /// Creates a count.
         ///
         /// - Parameters:
-        ///   - count: how many
-        ///   - example: the address of the first of them
+        ///   - count: the number of pages
+        ///   - example: the first one's address
         public init(count: Int = 0, example: String = "") {
             self.count = count
             self.example = example
         }
     }
 
-    /// Requests that were not followed for one reason.
+    /// Requests that were skipped for one reason.
     public struct Skipped: Sendable, Equatable, Codable {
-        /// How many; one that stands on many pages is counted each time.
+        /// The number of requests; one that is on many pages counts each time.
         public var count = 0
-        /// The address of the first of them.
+        /// The first one's address.
         public var example = ""
 
-        /// Requests that were not followed.
+        /// Creates a count.
         ///
         /// - Parameters:
-        ///   - count: how many
-        ///   - example: the address of the first of them
+        ///   - count: the number of requests
+        ///   - example: the first one's address
         public init(count: Int = 0, example: String = "") {
             self.count = count
             self.example = example
@@ -50,17 +50,17 @@ public struct Summary: Sendable, Codable, Equatable {
 
     /// How full a field was, over all items of a type.
     public struct Coverage: Sendable, Equatable, Codable {
-        /// How many items there were.
+        /// The number of items.
         public var items = 0
-        /// In how many of them each field was not empty; a field that never appeared is missing.
+        /// The number of items in which each field wasn't empty; a field that never appeared is missing.
         public var filled: [String: Int] = [:]
     }
 
-    /// Why the crawl ended.
+    /// The reason why the crawl ended.
     public var ending = Ending.finished
-    /// How long it took.
+    /// How long the crawl took; waits that were skipped don't count.
     public var duration: Duration = .zero
-    /// Requests made, attempts and redirects counted each.
+    /// Requests that were made; every attempt and every redirect counts.
     public var requests = 0
     /// Pages that were fetched and parsed.
     public var pages = 0
@@ -72,42 +72,41 @@ public struct Summary: Sendable, Codable, Equatable {
     public var retries = 0
     /// Redirects followed.
     public var redirects = 0
-    /// Links to what was known already.
+    /// Links to addresses that were known already.
     public var duplicates = 0
-    /// Links that lead nowhere a crawler goes.
+    /// Links that aren't `http` or `https`.
     public var skippedLinks = 0
-    /// Requests that a middleware kept from being followed, by its reason: `out of scope: …`, say.
+    /// Requests that were skipped, by reason, such as `out of scope: …`.
     public var skipped: [String: Skipped] = [:]
     /// Links deeper than `limits.depth`.
     public var tooDeep = 0
-    /// What became of all URLs that the crawl has come upon; nothing while it runs.
+    /// What became of all URLs that the crawl has found; `nil` while it runs.
     public var urls: FrontierCounts?
-    /// Requests that still waited at the end, or were under way when the crawl was stopped.
+    /// Requests that were still queued at the end, or in flight when the crawl was stopped.
     public var waiting = 0
     /// Items that pipelines dropped, by reason.
     public var dropped: [String: Int] = [:]
     /// Pages that failed, by reason.
     public var failures: [String: Failures] = [:]
-    /// How many of these a site has kept out: they are known to the layer `blocked`, or were answered with 403 or 429.
+    /// The number of failed pages that a site has blocked: it showed a block page, or answered with 403 or 429.
     public var blocked = 0
-    /// Pages whose XML has faults, and sitemaps that could not be read to their end, by what is wrong; nothing when there
-    /// are none.
+    /// Pages whose XML has faults, and sitemaps that couldn't be read to their end, by what is wrong; `nil` if there are none.
     public var faulty: [String: Failures]?
-    /// How full the fields were, by the items' type.
+    /// How full the fields were, by item type.
     public var coverage: [String: Coverage] = [:]
-    /// Where the items are.
+    /// The locations of the items.
     public var outputs: [String] = []
 
-    /// Nothing has happened.
+    /// Creates a summary of nothing.
     public init() {}
 
-    /// How many pages failed.
+    /// The number of failed pages.
     public var failed: Int { failures.values.reduce(0) { $0 + $1.count } }
 
-    /// Whether the crawl was kept out: nothing was extracted and a page was blocked, or more than half of all pages were.
+    /// Whether the site blocked the crawl: more than half of all pages were blocked, or any was and there are no items.
     public var isBlocked: Bool { items == 0 && blocked > 0 || 2 * blocked > pages + failed }
 
-    /// Fields that were empty in every item of their type: most often a selector that has gone stale.
+    /// Fields that were empty in every item of their type, most often because of a stale selector.
     public var emptyFields: [String] {
         coverage.sorted { $0.key < $1.key }.flatMap { type, coverage in
             coverage.filled.filter { $0.value == 0 }.keys.sorted().map { "\(type).\($0)" }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Waits for some work, for a time at most; what is not done then is cancelled and left to itself.
+/// Waits for work, for a limited time; work that isn't done by then is cancelled, and left to itself.
 ///
 /// - Returns: whether the work has ended in time
 func withinTime(_ limit: Duration, _ work: @escaping @Sendable () async -> Void) async -> Bool {
@@ -18,7 +18,7 @@ func withinTime(_ limit: Duration, _ work: @escaping @Sendable () async -> Void)
     }
 }
 
-/// An answer that is given once, to whoever comes first.
+/// An answer that is given once, by whoever comes first.
 private final class Answer: Sendable {
     private let waiting: Mutex<CheckedContinuation<Bool, Never>?>
 

@@ -1,6 +1,6 @@
-/// What a crawl has come to, as it is stored with the pages that are done.
+/// What a crawl has come to, as it is stored together with the pages that are done.
 public struct CrawlProgress: Sendable, Codable, Equatable {
-    /// The counts, over all processes that the crawl has had.
+    /// The counts, over all processes of the crawl.
     public var summary: Summary
 
     /// Whether what the spider's `start` follows has been queued.
@@ -9,7 +9,7 @@ public struct CrawlProgress: Sendable, Codable, Equatable {
     /// How many bytes of each output belong to pages that are done, by the output's location.
     public var outputs: [String: Int64]
 
-    /// Makes a progress.
+    /// Creates a progress.
     ///
     /// - Parameters:
     ///   - summary: the counts

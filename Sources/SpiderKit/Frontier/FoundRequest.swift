@@ -9,16 +9,16 @@ public struct FoundRequest: Sendable {
     /// The kind of page that it leads to: the spider's `Page`.
     public let page: any Codable & Sendable
 
-    /// The link as it stands on the page, where it is one: `../film/1`.
+    /// The link as it is written on the page, such as `../film/1`; `nil` if it isn't one.
     public var link: String?
 
-    /// What tells it from all others.
+    /// The fingerprint that tells it from all other requests.
     public let fingerprint: Fingerprint
 
-    /// The host whose turn it waits for.
+    /// The host that it counts against.
     public let host: HostKey
 
-    /// Makes a found request.
+    /// Creates a found request.
     ///
     /// - Parameters:
     ///   - request: what to fetch

@@ -7,8 +7,8 @@ import SpiderURL
 /// for found in page.requests { print(found.request.url) }
 /// ```
 ///
-/// The first thousand are kept as they are. A page that leads to more keeps the others in a form that takes about a hundred
-/// bytes each and their text, and makes requests of them again when somebody looks.
+/// The first thousand are kept as they are. Further ones are packed into about a hundred bytes each, plus their text, and
+/// unpacked when somebody looks.
 public struct FoundRequests: Sendable {
     /// How many are kept as they are.
     static let plainLimit = 1_000
@@ -16,10 +16,10 @@ public struct FoundRequests: Sendable {
     private var head: [FoundRequest] = []
     private var rest = PackedRequests()
 
-    /// What leads nowhere.
+    /// Creates an empty list.
     public init() {}
 
-    /// What some requests are.
+    /// Creates a list of requests.
     ///
     /// - Parameter requests: the requests, in the order in which they were followed
     public init(_ requests: some Sequence<FoundRequest>) {
@@ -30,16 +30,16 @@ public struct FoundRequests: Sendable {
         for request in requests { append(request) }
     }
 
-    /// How many there are.
+    /// The number of requests.
     public var count: Int { head.count + rest.count }
 
-    /// Whether there is none.
+    /// Whether there are no requests.
     public var isEmpty: Bool { head.isEmpty }
 
-    /// The one that was followed first; nothing if there is none.
+    /// The request that was followed first; `nil` if there is none.
     public var first: FoundRequest? { head.first }
 
-    /// Adds a request behind all others.
+    /// Adds a request at the end.
     ///
     /// - Parameter request: what was followed
     public mutating func append(_ request: FoundRequest) {
@@ -49,10 +49,10 @@ public struct FoundRequests: Sendable {
     /// How much memory they take, in bytes, roughly.
     var size: Int { head.count * 1_024 + rest.size }
 
-    /// Takes out those that there is a reason not to make.
+    /// Removes the requests that there is a reason to skip.
     ///
-    /// - Parameter reason: why a request isn't made; nothing if it is
-    /// - Returns: what was taken out
+    /// - Parameter reason: returns why a request is skipped; `nil` if it isn't
+    /// - Returns: the removed requests with their reasons
     mutating func skip(_ reason: (FoundRequest) throws -> String?) rethrows -> SkippedRequests {
         var skipped = SkippedRequests()
         var reasons: [Int: String] = [:]
@@ -74,14 +74,14 @@ public struct FoundRequests: Sendable {
 }
 
 extension FoundRequests: Sequence {
-    /// Goes through requests in the order in which they were followed.
+    /// Iterates over requests in the order in which they were followed.
     public struct Iterator: IteratorProtocol {
         private let requests: FoundRequests
         private var index = 0
 
         init(_ requests: FoundRequests) { self.requests = requests }
 
-        /// The next request; nothing behind the last one.
+        /// Returns the next request; `nil` after the last one.
         public mutating func next() -> FoundRequest? {
             defer { index += 1 }
             if index < requests.head.count { return requests.head[index] }
@@ -90,15 +90,15 @@ extension FoundRequests: Sequence {
         }
     }
 
-    /// Goes through them, in the order in which they were followed.
+    /// Creates an iterator over the requests, in the order in which they were followed.
     public func makeIterator() -> Iterator { Iterator(self) }
 
-    /// How many there are, which is known.
+    /// The number of requests.
     public var underestimatedCount: Int { count }
 }
 
 extension FoundRequests: ExpressibleByArrayLiteral {
-    /// What some requests are.
+    /// Creates a list of requests.
     ///
     /// - Parameter elements: the requests, in the order in which they were followed
     public init(arrayLiteral elements: FoundRequest...) { self.init(elements) }

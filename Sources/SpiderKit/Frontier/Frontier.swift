@@ -1,14 +1,15 @@
-/// Where requests wait and where it is remembered which have been seen.
+/// The queue of a crawl's requests, and the memory of those that were seen.
 ///
-/// The engine owns it and calls it from one thread of its own, so it may block on a disk or a network. Requests are numbered
-/// from 1; their times are those of the process, and what is stored beyond it is the time that was left. A request that was
-/// taken stays with the frontier until it is committed: a frontier on disk gives it out again after a crash.
+/// The engine calls it from one thread, so it may block on a disk or a network. Requests are numbered from 1. Times are those of
+/// the process; a frontier that outlives it stores how much time was left. A request that was taken stays with the frontier
+/// until it is committed: a frontier on disk gives it out again after a crash.
 public protocol Frontier {
-    /// Carries out pages' ends: what was taken is done, failed or waits again, and the new among the found requests wait.
+    /// Commits the ends of pages: requests that were taken are done, failed, skipped or queued again, and new requests that the
+    /// pages lead to are queued.
     ///
-    /// What waits again at another address has been redirected, and passes the seen set as well: where another request has
-    /// been there, or is to go there, it is a duplicate and has ended. Addresses on its own way do not count, and nothing
-    /// does where it allows duplicates.
+    /// A request that is queued again at another address was redirected. If another request has been there, or is queued for
+    /// it, the redirected one ends as a duplicate, unless it allows duplicates. Addresses that it came through itself don't
+    /// count.
     ///
     /// All of it takes effect, or none of it.
     ///
@@ -16,145 +17,157 @@ public protocol Frontier {
     ///   - pages: the pages that ended since the last call, each whole
     ///   - now: the time
     /// - Returns: what changed
-    /// - Throws: where it cannot be stored; nothing has taken effect then. `FrontierAway` where the same pages, in the same
-    ///   order and before others, are to be committed again later.
+    /// - Throws: if it can't be stored; nothing has taken effect then. `FrontierAway` asks the engine to commit the same pages
+    ///   later, in the same order and before others.
     mutating func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange
 
-    /// Takes a host's next request, if one may be made now: the highest priority first, then first in, first out.
+    /// Takes a host's next request that is due: the highest priority first, then first in, first out.
     ///
     /// - Parameters:
-    ///   - host: whose request
-    ///   - allowance: what the host bears, over all processes that share the frontier; the engine has seen to it for its
-    ///     own, so that a frontier of one process need not look at it
+    ///   - host: the host
+    ///   - allowance: what the host bears, over all processes that share the frontier; the engine keeps to it in its own
+    ///     process, so a frontier that isn't shared can ignore it
     ///   - now: the time
-    /// - Throws: where the store cannot be read.
+    /// - Returns: the request; `nil` if none is due
+    /// - Throws: if the store can't be read.
     mutating func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest?
 
-    /// What was taken has been answered: the host is free for another request while this one is parsed.
+    /// Takes a host's requests in any order, whether they are due or not: the host has reached a limit, and they will be
+    /// skipped. No allowance applies, because none of them is sent.
+    ///
+    /// - Parameters:
+    ///   - host: the host
+    ///   - limit: how many to take at most
+    /// - Returns: the requests, which stay with the frontier until they are committed like any that was taken; an empty
+    ///   array if the host has none, or if they can't be reached now
+    /// - Throws: if the store can't be read.
+    mutating func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest]
+
+    /// Called when a request that was taken has been answered: its host is free for another one while the page is parsed.
     ///
     /// - Parameter id: the request's number
     mutating func answered(_ id: Int)
 
-    /// What a host's next request would be.
+    /// Returns what the host's next request would be.
     ///
     /// - Parameters:
-    ///   - host: whose request
+    ///   - host: the host
     ///   - now: the time
-    /// - Returns: nothing where none of the host's waits
-    /// - Throws: where the store cannot be read.
+    /// - Returns: `nil` if no request of the host is queued
+    /// - Throws: if the store can't be read.
     func head(of host: HostKey, now: ContinuousClock.Instant) throws -> QueueHead?
 
-    /// The hosts whose requests wait: asked once, before the first commit, to go on where an earlier process has ended.
+    /// Returns the hosts with queued requests. Called once, before the first commit, to resume what an earlier process has
+    /// left.
     ///
-    /// - Throws: where the store cannot be read.
+    /// - Throws: if the store can't be read.
     func waitingHosts() throws -> [HostKey]
 
-    /// How many requests wait; where the frontier is shared, those too that another process has taken and not ended.
+    /// The number of queued requests; in a shared frontier, with those that other processes have taken and not ended.
     var waitingCount: Int { get }
 
-    /// How many requests there ever were, by what became of them; all zero where it is not known.
+    /// How many requests there ever were, by what became of them; all zero if that isn't known.
     var dispositions: FrontierCounts { get }
 
-    /// Whether other processes use the frontier at the same time: what waits may then go, and come, without this one.
+    /// Whether other processes use the frontier at the same time, so that requests come and go without this one.
     var isShared: Bool { get }
 
-    /// What the crawl had come to when it was last stored; nothing where it begins.
+    /// What the crawl had come to when it was last stored; `nil` if the crawl is new.
     var progress: CrawlProgress? { get }
 
-    /// Stores all that was committed since the last time, together with what the crawl has come to; called within 200 ms of
-    /// a commit. All of it holds over the end of the process, or none.
+    /// Stores everything that was committed since the last time, together with what the crawl has come to. Called within 200 ms
+    /// of a commit. All of it survives the end of the process, or none of it.
     ///
-    /// - Parameter progress: what the crawl has come to, that which was just committed counted in
-    /// - Throws: where it cannot be stored; it is as if nothing had been committed since the last time.
+    /// - Parameter progress: what the crawl has come to, with the pages that were just committed
+    /// - Throws: if it can't be stored; it is then as if nothing had been committed since the last time.
     mutating func store(_ progress: CrawlProgress) throws
 
-    /// What has changed without this process: asked every 25 milliseconds, or sooner.
+    /// Returns what other processes have changed. Called every 25 milliseconds, or sooner.
     ///
     /// - Parameter now: the time
-    /// - Returns: what changed
-    /// - Throws: where the store cannot be reached any more.
+    /// - Throws: if the store can't be reached any more.
     mutating func refresh(now: ContinuousClock.Instant) throws -> FrontierChange
 
-    /// A host has asked to be left alone: other processes are to know.
+    /// Tells other processes that a host has asked to be left alone.
     ///
     /// - Parameters:
     ///   - host: the host
     ///   - time: until when
     ///   - now: the time
-    /// - Throws: where it cannot be stored.
+    /// - Throws: if it can't be stored.
     mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) throws
 
-    /// What remembers the requests whose pages crash the process; nothing if nobody does.
+    /// The log of requests whose pages crash the process; `nil` if there is none.
     var crashLog: (any CrashLog)? { get }
 
-    /// Ends; called once. What was taken and has not ended is given back.
+    /// Closes the frontier; called once. Requests that were taken and haven't ended are queued again.
     ///
     /// - Parameter ending: why the crawl ended
-    /// - Throws: where it cannot be stored.
+    /// - Throws: if it can't be stored.
     mutating func close(_ ending: Summary.Ending) throws
 }
 
-/// What a frontier of one process in memory need not do.
+/// What a frontier that isn't shared and stores nothing needn't implement.
 extension Frontier {
-    /// It is not known.
+    /// All zero.
     public var dispositions: FrontierCounts { FrontierCounts() }
 
-    /// One process uses it.
+    /// `false`.
     public var isShared: Bool { false }
 
-    /// It begins.
+    /// `nil`.
     public var progress: CrawlProgress? { nil }
 
-    /// Nobody remembers crashes.
+    /// `nil`.
     public var crashLog: (any CrashLog)? { nil }
 
-    /// Nobody else waits for the host.
+    /// Does nothing.
     public mutating func answered(_ id: Int) {}
 
-    /// Nothing is stored.
+    /// Does nothing.
     public mutating func store(_ progress: CrawlProgress) throws {}
 
-    /// Nothing changes without this process.
+    /// Returns no change.
     public mutating func refresh(now: ContinuousClock.Instant) throws -> FrontierChange { FrontierChange() }
 
-    /// There is no other process.
+    /// Does nothing.
     public mutating func hold(
         _ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant
     ) throws {}
 
-    /// Nothing to store.
+    /// Does nothing.
     public mutating func close(_ ending: Summary.Ending) throws {}
 
-    /// Takes a host's next request, where no other process shares the frontier.
+    /// Takes a host's next request that is due, with no allowance.
     ///
     /// - Parameters:
-    ///   - host: whose request
+    ///   - host: the host
     ///   - now: the time
-    /// - Throws: where the store cannot be read.
+    /// - Throws: if the store can't be read.
     public mutating func take(from host: HostKey, now: ContinuousClock.Instant) throws -> QueuedRequest? {
         try take(from: host, within: .unlimited, now: now)
     }
 }
 
-/// The first in a host's queue.
+/// The first request in a host's queue.
 public struct QueueHead: Sendable, Hashable {
-    /// Its priority; higher goes first.
+    /// The priority; higher goes first.
     public var priority: Int
 
-    /// Its number: among equals, lower goes first.
+    /// The request's number; among equals, lower goes first.
     public var id: Int
 
-    /// The time before which it must not be made; `nil` where it may be made now.
+    /// The time before which it must not be sent; `nil` if it is due.
     public var notBefore: ContinuousClock.Instant?
 
-    /// Makes a head.
+    /// Creates a head.
     ///
     /// - Parameters:
-    ///   - priority: its priority
-    ///   - id: its number
-    ///   - notBefore: the time before which it must not be made
+    ///   - priority: the priority
+    ///   - id: the request's number
+    ///   - notBefore: the time before which it must not be sent
     public init(priority: Int, id: Int, notBefore: ContinuousClock.Instant? = nil) {
         self.priority = priority
         self.id = id
@@ -167,19 +180,19 @@ public struct FrontierChange: Sendable, Equatable {
     /// The hosts whose queues changed.
     public var hosts: Set<HostKey> = []
 
-    /// How many requests were new.
+    /// How many requests were new, and are queued.
     public var queued = 0
 
     /// How many had been seen before.
     public var duplicates = 0
 
-    /// The numbers of pages that another process has taken over: nothing of them has taken effect, and their items go
-    /// nowhere. What `start` followed has the number 0.
+    /// The numbers of pages that another process has taken over: nothing of them has taken effect, and their items aren't
+    /// written. What `start` followed has the number 0.
     public var refused: Set<Int> = []
 
-    /// Whether this process is to run the spider's `start`: no other does.
+    /// Whether this process has to run the spider's `start`, because no other does.
     public var begins = false
 
-    /// Nothing changed.
+    /// Creates an empty change.
     public init() {}
 }

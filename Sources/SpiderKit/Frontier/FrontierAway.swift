@@ -1,10 +1,10 @@
-/// A frontier, or what else is kept elsewhere, cannot be reached for now: what was asked of it is to be asked again.
+/// A frontier, or another service, can't be reached for now: the engine asks again later.
 public struct FrontierAway: Error, Sendable, CustomStringConvertible {
-    /// What cannot be reached, and why.
+    /// What can't be reached, and why.
     public let description: String
 
-    /// Makes the error.
+    /// Creates the error.
     ///
-    /// - Parameter description: what cannot be reached, and why; without passwords
+    /// - Parameter description: what can't be reached, and why; without passwords
     public init(_ description: String) { self.description = description }
 }

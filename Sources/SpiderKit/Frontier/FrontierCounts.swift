@@ -1,23 +1,23 @@
 /// How many requests there ever were, by what became of them.
 public struct FrontierCounts: Sendable, Hashable, Codable {
-    /// All that were ever queued: the others add up to it, but for `skipped`.
+    /// All that were ever queued. The other counts add up to it, except for `skipped`.
     public var queued = 0
     /// Fetched and parsed.
     public var done = 0
-    /// Given up.
+    /// Failed.
     public var failed = 0
-    /// Redirected to where another request had been, or was to go.
+    /// Redirected to an address that another request was fetched from, or is queued for.
     public var merged = 0
-    /// Left out: beyond what the crawl may take of a host, or for pages that the spider does not know any more.
+    /// Queued and then skipped: beyond a limit, or for a kind of page that the spider doesn't have any more.
     public var dropped = 0
-    /// Waiting, or under way.
+    /// Queued, or in flight.
     public var waiting = 0
-    /// Found and never queued, out of scope most often; each address once.
+    /// Found and never queued, most often because they are out of scope; each address once.
     public var skipped = 0
 
-    /// None.
+    /// Creates counts of zero.
     public init() {}
 
-    /// All URLs that were ever found: what was queued, and what was not.
+    /// All URLs that were ever found, queued or not.
     public var all: Int { queued + skipped }
 }

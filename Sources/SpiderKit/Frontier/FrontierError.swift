@@ -1,28 +1,28 @@
-/// Why a frontier cannot go on with what an earlier process has left.
+/// The reason why a frontier can't resume what an earlier process has left.
 public enum FrontierError: Error, Sendable, Hashable {
-    /// Requests that wait are for kinds of page that the spider does not have any more, or that carry something else now.
+    /// Queued requests are for kinds of page that the spider doesn't have any more, or whose payload has changed.
     ///
     /// - Parameters:
-    ///   - reasons: how many there are for each reason, with the address of the first
+    ///   - reasons: the number of requests for each reason, with the first one's address
     case undecodable(reasons: [Undecodable])
     /// The file was written by a later version of the program.
     case laterVersion(path: String, version: Int)
-    /// What is stored makes no sense.
+    /// The file can't be understood.
     case damaged(path: String, detail: String)
 
-    /// Requests that cannot be read for one reason.
+    /// Requests that can't be read for one reason.
     public struct Undecodable: Sendable, Hashable {
-        /// Why.
+        /// The reason.
         public var reason: String
-        /// How many.
+        /// The number of requests.
         public var count: Int
-        /// The address of the first.
+        /// The first one's address.
         public var example: String
     }
 }
 
 extension FrontierError: CustomStringConvertible {
-    /// The reason in words, and what can be done.
+    /// The reason in words, and what to do about it.
     public var description: String {
         switch self {
         case .undecodable(let reasons):

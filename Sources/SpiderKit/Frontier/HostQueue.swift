@@ -1,10 +1,10 @@
 import DequeModule
 import HeapModule
 
-/// The requests of one host: those that may go now by priority and number, and those that wait for a time.
+/// The queue of one host: due requests by priority and number, and those that aren't due yet.
 struct HostQueue {
-    /// The requests of one priority: those that come for the first time in the order of their numbers, and those that
-    /// have waited for a time, whose numbers lie anywhere between.
+    /// The requests of one priority: new ones in the order of their numbers, and those that have waited for a time, whose
+    /// numbers lie anywhere between.
     private struct Level {
         let priority: Int
         var fresh: Deque<QueuedRequest> = []
@@ -57,13 +57,18 @@ struct HostQueue {
 
     mutating func take(now: ContinuousClock.Instant) -> QueuedRequest? {
         release(now: now)
-        guard let last = levels.indices.last else { return nil }
+        return levels.isEmpty ? nil : takeAny()
+    }
+
+    /// Takes the first request, or one that isn't due yet if there is no other.
+    mutating func takeAny() -> QueuedRequest? {
+        guard let last = levels.indices.last else { return delayed.popMin()?.queued }
         let queued = levels[last].removeFirst()
         if levels[last].isEmpty { levels.removeLast() }
         return queued
     }
 
-    /// What has waited long enough goes among those that may go now.
+    /// Moves requests whose time has come among those that are due.
     mutating func release(now: ContinuousClock.Instant) {
         while let next = delayed.min, next.notBefore <= now {
             let queued = delayed.removeMin().queued

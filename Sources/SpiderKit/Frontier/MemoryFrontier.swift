@@ -1,7 +1,7 @@
 import SpiderHTTP
 import SpiderURL
 
-/// The frontier of a crawl that need not outlive its process.
+/// A frontier in memory, for a crawl that needn't outlive its process.
 public struct MemoryFrontier: Frontier {
     private var queues: [HostKey: HostQueue] = [:]
     private var taken: [Int: QueuedRequest] = [:]
@@ -10,16 +10,16 @@ public struct MemoryFrontier: Frontier {
     private var skipped: Set<UInt64> = []
     private var lastID = 0
 
-    /// How many requests wait.
+    /// The number of queued requests.
     public private(set) var waitingCount = 0
 
     /// How many requests there ever were, by what became of them.
     public private(set) var dispositions = FrontierCounts()
 
-    /// An empty frontier.
+    /// Creates an empty frontier.
     public init() {}
 
-    /// Carries out pages' ends; see `Frontier`.
+    /// Commits the ends of pages; see `Frontier`.
     ///
     /// - Parameters:
     ///   - pages: the pages that ended since the last call
@@ -40,11 +40,11 @@ public struct MemoryFrontier: Frontier {
     ) {
         dispositions.waiting -= 1
         switch page.disposition {
-        case .failed where page.isLeftOut: dispositions.dropped += 1
         case .done: dispositions.done += 1
         case .failed: dispositions.failed += 1
+        case .skipped: dispositions.dropped += 1
         case .again(let request, let notBefore, _):
-            // Where a redirect leads is fetched unless it has been seen by another request: its own way does not count.
+            // A redirect ends here if another request was at its target; addresses that it came through don't count.
             let isOther = request.url != ended.request.url
             if isOther, !seen.insert(request.fingerprint), !request.allowsDuplicate, !request.hasBeenRedirectedBack {
                 change.duplicates += 1
@@ -97,8 +97,8 @@ public struct MemoryFrontier: Frontier {
     /// Takes a host's next request; see `Frontier`.
     ///
     /// - Parameters:
-    ///   - host: whose request
-    ///   - allowance: not looked at: no other process takes from it
+    ///   - host: the host
+    ///   - allowance: ignored, since no other process takes requests
     ///   - now: the time
     public mutating func take(
         from host: HostKey, within allowance: HostAllowance = .unlimited, now: ContinuousClock.Instant
@@ -111,21 +111,38 @@ public struct MemoryFrontier: Frontier {
         return queued
     }
 
-    /// What a host's next request would be; see `Frontier`.
+    /// Takes a host's requests, whether they are due or not; see `Frontier`.
     ///
     /// - Parameters:
-    ///   - host: whose request
+    ///   - host: the host
+    ///   - limit: how many to take at most
+    public mutating func takeAll(from host: HostKey, limit: Int) -> [QueuedRequest] {
+        guard var queue = queues.removeValue(forKey: host) else { return [] }
+        var requests: [QueuedRequest] = []
+        while requests.count < limit, let queued = queue.takeAny() {
+            taken[queued.id] = queued
+            requests.append(queued)
+        }
+        if !queue.isEmpty { queues[host] = queue }
+        waitingCount -= requests.count
+        return requests
+    }
+
+    /// Returns what a host's next request would be; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: the host
     ///   - now: the time
     public func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead? {
         queues[host]?.head(now: now)
     }
 
-    /// The hosts whose requests wait; see `Frontier`.
+    /// Returns the hosts with queued requests; see `Frontier`.
     public func waitingHosts() -> [HostKey] { Array(queues.keys) }
 }
 
 extension Request {
-    /// Whether it leads to an address that has redirected to it: to set a cookie, or to spell the address otherwise.
+    /// Whether it leads to an address that has redirected to it: to set a cookie, or to spell the address differently.
     var hasBeenRedirectedBack: Bool {
         let target = Fingerprint(method: "GET", url: url)
         return redirects.contains { Fingerprint(method: "GET", url: $0) == target }

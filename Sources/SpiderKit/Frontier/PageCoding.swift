@@ -1,6 +1,6 @@
 import SpiderValue
 
-/// Writes the kinds of page of one spider as JSON, and reads them: for frontiers that keep requests outside of the process.
+/// Writes a spider's kinds of page as JSON, and reads them, for frontiers that keep requests outside the process.
 ///
 /// ```swift
 /// let coding = PageCoding(Douban.Page.self)
@@ -9,15 +9,15 @@ import SpiderValue
 public struct PageCoding: Sendable {
     /// Writes a kind of page.
     ///
-    /// - Throws: `ValueError` where it does not encode.
+    /// - Throws: `ValueError` if it can't be encoded.
     public let encode: @Sendable (any Codable & Sendable) throws -> [UInt8]
 
     /// Reads a kind of page.
     ///
-    /// - Throws: `ValueError` or `JSONError` where the bytes are none of this spider.
+    /// - Throws: `ValueError` or `JSONError` if the bytes aren't a kind of page of this spider.
     public let decode: @Sendable ([UInt8]) throws -> any Codable & Sendable
 
-    /// The coding of a spider's kinds of page.
+    /// Creates the coding of a spider's kinds of page.
     ///
     /// - Parameter page: the spider's `Page`
     public init<Page: Codable & Sendable>(_ page: Page.Type) {

@@ -1,51 +1,46 @@
 public import SpiderHTTP
 
-/// All that one page leads to, which takes effect together or not at all.
+/// The end of one page: what became of its request, its items and what it leads to.
+///
+/// All of it takes effect together, or none of it.
 public struct PageCommit: Sendable {
     /// What became of a request.
     public enum Disposition: Sendable {
-        /// It was fetched and parsed.
+        /// The page was fetched and parsed.
         case done
-        /// It was given up, for a reason that is the same for all of its kind, and what is particular to it.
+        /// The page failed. `reason` is the same for all failures of its kind, `detail` is particular to this page.
         case failed(reason: String, detail: String = "")
-        /// It is to be made again, as it stands here and not before then.
+        /// The request was never sent, because the crawl's limits don't allow it. It has not failed.
+        case skipped(reason: String)
+        /// The request is queued again, as it is given here, and not due before `notBefore`.
         case again(Request, notBefore: ContinuousClock.Instant, reason: String = "")
     }
 
     /// The request's number; `nil` for what `start` followed.
     public var id: Int?
 
-    /// What became of it.
+    /// What became of the request.
     public var disposition: Disposition
 
-    /// The items that the page gave, as they left the pipelines.
+    /// The page's items, as they left the pipelines.
     public var items: [Record]
 
-    /// What the page leads to.
+    /// The requests that the page leads to.
     public var requests: FoundRequests
 
-    /// What the page leads to and the crawl does not go.
+    /// The requests that the page leads to and that the crawl will not make.
     public var skipped: SkippedRequests = []
 
-    /// What pipelines passed on the way of the items.
-    var passages: [PipelineChain.Passage] = []
-
-    /// Whether what is given up has not failed: it is beyond what the crawl may take, and was not made.
-    public var isLeftOut = false
-
-    /// The status of the response; nothing where there was none.
+    /// The status of the response; `nil` if there was no response.
     public var status: Int?
 
-    /// The room that the page's links have in memory until they are committed.
-    var place: ParsingPlace?
-
-    /// Makes a commit.
+    /// Creates the end of a page.
     ///
     /// - Parameters:
     ///   - id: the request's number; `nil` for what `start` followed
-    ///   - disposition: what became of it
-    ///   - items: the items that the page gave
-    ///   - requests: what the page leads to
+    ///   - disposition: what became of the request
+    ///   - items: the page's items
+    ///   - requests: the requests that the page leads to
     public init(
         id: Int?, disposition: Disposition, items: [Record] = [],
         requests: some Sequence<FoundRequest> = FoundRequests()
@@ -56,11 +51,11 @@ public struct PageCommit: Sendable {
         self.requests = FoundRequests(requests)
     }
 
-    /// Takes what the page leads to, and leaves what is too many links away from the start.
+    /// Sets what the page leads to, and skips requests that are too many links away from the start.
     ///
     /// - Parameters:
-    ///   - found: what the page leads to
-    ///   - depth: how many links away from the start a page may be; any number where it is `nil`
+    ///   - found: the requests that the page leads to
+    ///   - depth: how many links away from the start a request may be; `nil` for no limit
     mutating func follow(_ found: FoundRequests, within depth: Int?) {
         requests = found
         guard let depth else { return }

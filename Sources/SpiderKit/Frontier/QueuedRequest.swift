@@ -1,6 +1,6 @@
 public import SpiderHTTP
 
-/// A request that waits its turn, or that has been taken and is being worked on.
+/// A request that is queued, or that was taken and is in flight.
 public struct QueuedRequest: Sendable {
     /// The number that the frontier gave it, in the order in which requests came.
     public let id: Int
@@ -11,16 +11,16 @@ public struct QueuedRequest: Sendable {
     /// The kind of page that it leads to: the spider's `Page`.
     public let page: any Codable & Sendable
 
-    /// The host whose turn it waits for.
+    /// The host that it counts against.
     public var host: HostKey
 
-    /// Makes a queued request; frontiers do.
+    /// Creates a queued request; for frontiers.
     ///
     /// - Parameters:
     ///   - id: its number
     ///   - request: what to fetch
     ///   - page: the kind of page that it leads to
-    ///   - host: the host whose turn it waits for
+    ///   - host: the host that it counts against
     public init(id: Int, request: Request, page: any Codable & Sendable, host: HostKey) {
         self.id = id
         self.request = request

@@ -1,16 +1,16 @@
 import SpiderURL
 
-/// The fingerprints of all requests that ever waited.
+/// The fingerprints of all requests that were ever queued.
 struct SeenSet {
     private var fingerprints: Set<Fingerprint> = []
 
-    /// How many there are.
+    /// The number of fingerprints.
     var count: Int { fingerprints.count }
 
-    /// Whether a fingerprint is there.
+    /// Whether the set has a fingerprint.
     func contains(_ fingerprint: Fingerprint) -> Bool { fingerprints.contains(fingerprint) }
 
-    /// Notes a fingerprint.
+    /// Adds a fingerprint.
     ///
     /// - Returns: whether it is new
     mutating func insert(_ fingerprint: Fingerprint) -> Bool {

@@ -1,16 +1,16 @@
-/// A request that a page leads to and that the crawl does not make.
+/// A request that a page leads to and that the crawl doesn't make.
 public struct SkippedRequest: Sendable {
-    /// What is not fetched.
+    /// The request.
     public var request: FoundRequest
 
-    /// Why, in words that are the same for all of its kind.
+    /// The reason, in words that are the same for all of its kind.
     public var reason: String
 
-    /// Makes a skipped request.
+    /// Creates a skipped request.
     ///
     /// - Parameters:
-    ///   - request: what is not fetched
-    ///   - reason: why, in words that are the same for all of its kind
+    ///   - request: the request
+    ///   - reason: the reason, in words that are the same for all of its kind
     public init(_ request: FoundRequest, reason: String) {
         self.request = request
         self.reason = reason

@@ -1,4 +1,4 @@
-/// What one page leads to and the crawl doesn't make, each with the reason.
+/// Requests that one page leads to and the crawl doesn't make, each with its reason.
 ///
 /// ```swift
 /// for skipped in page.skipped { print(skipped.request.request.url, skipped.reason) }
@@ -7,28 +7,28 @@ public struct SkippedRequests: Sendable {
     private var requests = FoundRequests()
     private var reasons: [String] = []
 
-    /// Nothing is skipped.
+    /// Creates an empty list.
     public init() {}
 
-    /// How many there are.
+    /// The number of requests.
     public var count: Int { reasons.count }
 
-    /// Whether there is none.
+    /// Whether there are no requests.
     public var isEmpty: Bool { reasons.isEmpty }
 
     /// How much memory they take, in bytes, roughly.
     var size: Int { requests.size + reasons.capacity * MemoryLayout<String>.stride }
 
-    /// What some skipped requests are.
+    /// Creates a list of skipped requests.
     ///
     /// - Parameter requests: the requests, in the order in which they were found
     public init(_ requests: some Sequence<SkippedRequest>) {
         for request in requests { append(request) }
     }
 
-    /// Adds a request behind all others.
+    /// Adds a request at the end.
     ///
-    /// - Parameter skipped: what isn't made, and why
+    /// - Parameter skipped: the request and its reason
     public mutating func append(_ skipped: SkippedRequest) {
         requests.append(skipped.request)
         reasons.append(skipped.reason)
@@ -44,7 +44,7 @@ public struct SkippedRequests: Sendable {
 }
 
 extension SkippedRequests: Sequence {
-    /// Goes through skipped requests in the order in which they were found.
+    /// Iterates over skipped requests in the order in which they were found.
     public struct Iterator: IteratorProtocol {
         private var requests: FoundRequests.Iterator
         private var reasons: IndexingIterator<[String]>
@@ -54,19 +54,19 @@ extension SkippedRequests: Sequence {
             self.reasons = reasons.makeIterator()
         }
 
-        /// The next request; nothing behind the last one.
+        /// Returns the next request; `nil` after the last one.
         public mutating func next() -> SkippedRequest? {
             guard let request = requests.next(), let reason = reasons.next() else { return nil }
             return SkippedRequest(request, reason: reason)
         }
     }
 
-    /// Goes through them, in the order in which they were found.
+    /// Creates an iterator over the requests, in the order in which they were found.
     public func makeIterator() -> Iterator { Iterator(requests, reasons) }
 }
 
 extension SkippedRequests: ExpressibleByArrayLiteral {
-    /// What some skipped requests are.
+    /// Creates a list of skipped requests.
     ///
     /// - Parameter elements: the requests, in the order in which they were found
     public init(arrayLiteral elements: SkippedRequest...) { self.init(elements) }

@@ -1,17 +1,17 @@
 import SpiderURL
 import SpiderValue
 
-/// What hosts have had of their limits, in the job's store.
+/// What hosts have used up of their limits, in the job's store.
 struct BudgetStore {
     private let store: any JobStore
     static let section = "budget"
 
     init(_ store: any JobStore) { self.store = store }
 
-    /// What hosts have come to in earlier processes of a crawl.
+    /// Returns what hosts have used up in earlier processes of a crawl.
     ///
-    /// - Parameter goesOn: whether the crawl goes on; what another crawl has left is removed where it begins
-    /// - Throws: where the store cannot be read.
+    /// - Parameter goesOn: whether the crawl is resumed; if it is new, what another crawl has left is removed
+    /// - Throws: if the store can't be read.
     func counts(goesOn: Bool) throws -> [HostKey: HostBudget.Counts] {
         var counts: [HostKey: HostBudget.Counts] = [:]
         for (key, bytes) in try store.entries(of: BudgetStore.section) {
@@ -26,9 +26,9 @@ struct BudgetStore {
         return counts
     }
 
-    /// Writes down what hosts have come to; may block. Where a frontier is in the same file, it is written with the pages.
+    /// Writes what hosts have used up; may block. If a frontier is in the same file, this is written with the pages.
     ///
-    /// - Throws: where it cannot be written.
+    /// - Throws: if it can't be written.
     func write(_ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
         guard !counts.isEmpty else { return }
         for (host, counts) in counts {

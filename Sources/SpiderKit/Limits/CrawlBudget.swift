@@ -1,40 +1,40 @@
-/// Decides what a crawl's limits allow: whether a page may start, what of a page counts, when the crawl or a host has had
-/// its share.
+/// Decides what a crawl's limits allow: whether a page may start, what of it counts, and when the crawl or a host has reached
+/// a limit.
 ///
-/// Pages are counted when they start and given back where they come back as a redirect or a retry, so that there is never
-/// one too many, however many are under way at once. Bytes and items are counted when a page ends, in the order in which
-/// pages end; what ends when the crawl has come to a limit of these is left as if it had not been begun.
-struct CrawlBudget {
-    /// What a host may do.
+/// Pages count when they start, and don't if they come back as a redirect or a retry, so that there is never one too many,
+/// however many run at once. Bytes and items count when a page ends, in the order in which pages end. A page that ends after
+/// the crawl has reached such a limit is left as if it had not begun.
+struct CrawlBudget: Sendable {
+    /// Whether a host's next request may be made.
     enum Access: Equatable {
-        /// Its next request may be made.
+        /// It may be made.
         case open
-        /// Its last pages are under way; if one of them comes back, there is room again.
+        /// The host's last pages are running; if one of them comes back, there is room again.
         case held
-        /// It has had its share: what waits for it is skipped, for this reason.
+        /// The host has reached a limit: its queued requests are skipped, for this reason.
         case closed(reason: String)
     }
 
     /// What becomes of a page that has ended.
     enum Verdict: Equatable {
-        /// It counts, with as many of its items; the others are dropped, for the limit that is named.
+        /// The page counts, with so many of its items; the others are dropped, for the limit that is named.
         case counts(items: Int, dropped: Int = 0, beyond: String? = nil)
-        /// It is beyond its host's limit in bytes: it is skipped, for this reason.
+        /// The page is beyond its host's limit in bytes: it is skipped, for this reason.
         case skipped(reason: String)
-        /// It is beyond a limit of the crawl: it is left, neither done nor given up.
+        /// The page is beyond a limit of the crawl: it is left, neither done nor failed.
         case left
     }
 
-    /// Why the crawl is to end.
+    /// Why the crawl has to end.
     enum End: Equatable {
-        /// A limit in items or bytes is reached: what runs is left.
+        /// A limit in items or bytes is reached: running pages are left.
         case atOnce(limit: String)
-        /// A limit is reached that lets what runs end.
+        /// A limit is reached that lets running pages end.
         case orderly(limit: String)
     }
 
     private let limits: CrawlLimits
-    private let hostLimits: (HostKey) -> HostLimits
+    private let hostLimits: @Sendable (HostKey) -> HostLimits
     private var pages: Int
     private var items: Int
     private var bytes: Int
@@ -44,22 +44,22 @@ struct CrawlBudget {
     private var changed: Set<HostKey> = []
     private var uncounted: Set<HostKey> = []
 
-    /// Whether hosts have limits of their own.
+    /// Whether hosts have their own limits.
     let limitsHosts: Bool
 
-    /// Why the crawl is to end, if anything is left to do.
+    /// Why the crawl has to end, if anything is left to do.
     private(set) var end: End?
 
-    /// Whether something was found beyond a limit already: the crawl has not been whole, though nothing may be left.
+    /// Whether something was beyond a limit already: the crawl isn't whole, even if nothing is left to do.
     private(set) var hasCut = false
 
-    /// How many hosts that have come to a limit are named; the others are taken together.
+    /// How many hosts that have reached a limit are named; the others count together.
     private static let labelLimit = 20
 
-    /// Makes a budget.
+    /// Creates a budget.
     ///
     /// - Parameters:
-    ///   - settings: whose limits
+    ///   - settings: the settings with the limits
     ///   - summary: what earlier processes of the crawl have come to
     ///   - counts: what hosts have come to in them
     init(_ settings: Settings, summary: Summary = Summary(), counts: [HostKey: HostBudget.Counts] = [:]) {
@@ -81,14 +81,14 @@ struct CrawlBudget {
     /// Whether another page may start, as far as the number of pages is concerned.
     var mayStart: Bool { limits.pages.map { pages < $0.value } ?? true }
 
-    /// What a host may do.
+    /// Returns whether a host's next request may be made.
     mutating func access(of host: HostKey, now: ContinuousClock.Instant) -> Access {
         guard limitsHosts else { return .open }
         if let reason = reached(host, now: now) { return .closed(reason: reason) }
         return hosts[host]?.isFull ?? false ? .held : .open
     }
 
-    /// Why a link is not followed; nothing where it is.
+    /// Returns why a link is skipped; `nil` if it isn't.
     mutating func reasonToSkip(_ found: FoundRequest, now: ContinuousClock.Instant) -> String? {
         guard limitsHosts else { return nil }
         if let reason = reached(found.host, now: now) { return reason }
@@ -96,7 +96,7 @@ struct CrawlBudget {
         return "limits.host.depth of \(label(of: found.host))"
     }
 
-    /// A page starts.
+    /// Notes that a page starts.
     mutating func start(_ host: HostKey, now: ContinuousClock.Instant) {
         pages += 1
         guard limitsHosts else { return }
@@ -106,11 +106,11 @@ struct CrawlBudget {
 
     // MARK: Ends
 
-    /// A page ends.
+    /// Decides what becomes of a page that has ended.
     ///
     /// - Parameters:
-    ///   - host: whose page; nothing for what `start` gives, which is no page
-    ///   - page: how
+    ///   - host: the page's host; `nil` for `start`, which isn't a page
+    ///   - page: its end
     mutating func end(of host: HostKey?, _ page: PageEnd) -> Verdict {
         if case .atOnce = end {
             hasCut = true
@@ -142,7 +142,7 @@ struct CrawlBudget {
         var kept = 0
         var dropped = 0
         var beyond: String?
-        if case .parsed(let found) = page.kind {
+        if let found = page.items, found > 0 {
             let ofCrawl = limits.items.map { $0.value - items } ?? .max
             let ofHost = host.flatMap { hosts[$0]?.itemsLeft } ?? .max
             kept = min(found, ofCrawl, ofHost)
@@ -181,13 +181,13 @@ struct CrawlBudget {
 
     // MARK: Hosts
 
-    /// The hosts of pages that have ended since the last call: what they may do can have changed.
+    /// Returns the hosts of pages that have ended since the last call: what they may do can have changed.
     mutating func takeChanged() -> Set<HostKey> {
         defer { changed = [] }
         return changed
     }
 
-    /// What hosts have come to, as far as it is news since the last call.
+    /// Returns what hosts have used up, as far as that has changed since the last call.
     mutating func takeCounts() -> [(host: HostKey, counts: HostBudget.Counts)] {
         defer { uncounted = [] }
         return uncounted.compactMap { host in hosts[host].map { (host, $0.counts) } }

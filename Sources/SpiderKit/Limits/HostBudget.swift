@@ -1,20 +1,20 @@
-/// What one host may still take, and what it has taken.
-struct HostBudget {
-    /// What is stored of it for the next process.
-    struct Counts: Codable, Equatable {
+/// What one host has used up of its limits.
+struct HostBudget: Sendable {
+    /// What is stored for the next process.
+    struct Counts: Codable, Equatable, Sendable {
         var pages = 0
         var items = 0
         var bytes = 0
     }
 
     let limits: HostLimits
-    /// The host's name, or what stands for it where too many have come to their limits to name them all.
+    /// The host's name, or what stands for it if too many hosts have reached limits to name them all.
     var label: String?
     private(set) var counts: Counts
     private var running = 0
     private var errors = 0
     private var firstStart: ContinuousClock.Instant?
-    /// The limit that it has come to.
+    /// The limit that the host has reached.
     private(set) var usedUp: String?
 
     init(_ limits: HostLimits, counts: Counts = Counts()) {
@@ -23,13 +23,13 @@ struct HostBudget {
         noteUse()
     }
 
-    /// Whether all pages that it may have are done or under way.
+    /// Whether all pages that it may have are done or running.
     var isFull: Bool { limits.pages.map { counts.pages + running >= $0.value } ?? false }
 
-    /// How many more items of it are written.
+    /// How many more of its items may be written.
     var itemsLeft: Int { limits.items.map { max(0, $0.value - counts.items) } ?? .max }
 
-    /// The limit that it has come to by now.
+    /// Returns the limit that the host has reached by now.
     mutating func limitReached(now: ContinuousClock.Instant) -> String? {
         if usedUp == nil, let time = limits.time?.duration, let firstStart, now - firstStart >= time { usedUp = "time" }
         return usedUp
@@ -40,7 +40,7 @@ struct HostBudget {
         firstStart = firstStart ?? now
     }
 
-    /// Whether the bytes of a page can be counted; where not, the host has come to its limit.
+    /// Whether the bytes of a page fit; if not, the host has reached its limit.
     mutating func admit(_ bytes: Int) -> Bool {
         guard let limit = limits.bytes?.bytes else { return true }
         if bytes == 0 || usedUp != "bytes" && bytes <= limit - counts.bytes { return true }
@@ -48,13 +48,13 @@ struct HostBudget {
         return false
     }
 
-    /// A page ends that is not counted.
+    /// Notes that a page has ended that doesn't count.
     mutating func leave() { running = max(0, running - 1) }
 
-    /// A page ends.
+    /// Notes the end of a page.
     ///
     /// - Parameters:
-    ///   - end: how
+    ///   - end: its end
     ///   - items: how many of its items are written
     mutating func end(_ end: PageEnd, items: Int) {
         leave()

@@ -1,24 +1,32 @@
-/// How a page ended, as far as a budget is concerned.
+/// The end of a page, as far as a budget is concerned.
 struct PageEnd: Equatable {
     enum Kind: Equatable {
-        /// It was parsed, and gave so many items.
+        /// The page was parsed, and gave so many items.
         case parsed(items: Int)
-        /// It was given up.
-        case failed
-        /// Its request will be made again, or another in its place: it has not been a page yet.
+        /// The page failed; the spider's `failed` gave so many items.
+        case failed(items: Int)
+        /// The request is queued again, or another one in its place: it hasn't been a page yet.
         case again
     }
 
     let kind: Kind
-    /// The size of what came, in bytes.
+    /// The size of the body, in bytes.
     var bytes = 0
+
+    /// How many items the page gave; `nil` if its request is queued again.
+    var items: Int? {
+        switch kind {
+        case .parsed(let items), .failed(let items): items
+        case .again: nil
+        }
+    }
 }
 
 extension PageEnd {
     init(_ outcome: PageOutcome) {
         switch outcome.ending {
         case .parsed(let records, _): kind = .parsed(items: records.count)
-        case .failed: kind = .failed
+        case .failed(_, let records, _): kind = .failed(items: records.count)
         case .again: kind = .again
         }
         bytes = outcome.bytes

@@ -1,22 +1,22 @@
 import SpiderHTTP
 
-/// When a host may be asked again, and how many requests it is answering.
+/// The pace of a host: when it may get its next request, and how many it is answering.
 struct HostPace: Sendable, Equatable {
     let limits: PaceLimits
 
-    /// How many requests are under way.
+    /// The number of requests in flight.
     private(set) var active = 0
 
-    /// The earliest time of the next one.
+    /// The earliest time of the next request.
     private(set) var nextStart: ContinuousClock.Instant?
 
-    /// What that was before the last start.
+    /// The value of `nextStart` before the last start.
     private var previousStart: ContinuousClock.Instant?
 
     /// The delay that the host asks for.
     private(set) var minimumDelay: Duration = .zero
 
-    /// What the host seems to bear.
+    /// What the host seems to bear, by its answers.
     private(set) var throttle: Throttle
 
     init(limits: PaceLimits) {
@@ -24,10 +24,10 @@ struct HostPace: Sendable, Equatable {
         throttle = Throttle(limits: limits)
     }
 
-    /// Whether as many requests are under way as may be.
+    /// Whether as many requests are in flight as are allowed.
     var isFull: Bool { active >= min(limits.concurrency, throttle.concurrency) }
 
-    /// How many requests may start now.
+    /// Returns how many requests may start now.
     ///
     /// - Parameter now: the time
     func capacity(now: ContinuousClock.Instant) -> Int {
@@ -36,7 +36,7 @@ struct HostPace: Sendable, Equatable {
         return hasDelay ? min(1, free) : free
     }
 
-    /// Whether there is a time between the starts of two requests.
+    /// Whether there is a delay between the starts of two requests.
     var hasDelay: Bool { limits.delay > .zero || minimumDelay > .zero || throttle.delay > .zero }
 
     /// What the host bears, as far as is known now.
@@ -46,7 +46,7 @@ struct HostPace: Sendable, Equatable {
             delay: max(limits.delay, minimumDelay, throttle.delay))
     }
 
-    /// A request starts.
+    /// Notes that a request starts.
     ///
     /// - Parameters:
     ///   - now: the time
@@ -54,23 +54,23 @@ struct HostPace: Sendable, Equatable {
     mutating func start(now: ContinuousClock.Instant, swing: Double) {
         active += 1
         let configured = limits.delay * (1 + limits.jitter * swing)
-        // What the host itself asks for is no less for chance.
+        // Chance doesn't shorten the delay that the host itself asks for.
         let delay = max(configured, minimumDelay, throttle.delay)
         previousStart = nextStart
         nextStart = delay > .zero ? now.advanced(by: delay) : nil
     }
 
-    /// The last start, a moment ago, has not come about.
+    /// Takes the last start back: it didn't come about.
     mutating func withdraw() {
         active = max(0, active - 1)
         nextStart = previousStart
     }
 
-    /// A request has been answered, or given up.
+    /// Notes that a request has been answered, or given up.
     ///
     /// - Parameters:
     ///   - report: what it has shown of the host
-    ///   - started: when the request was started; unknown where it is `nil`
+    ///   - started: when the request was started; `nil` if that is unknown
     ///   - now: the time
     mutating func finish(
         _ report: HostReport, started: ContinuousClock.Instant?, now: ContinuousClock.Instant
@@ -78,28 +78,28 @@ struct HostPace: Sendable, Equatable {
         active = max(0, active - 1)
         if let delay = report.minimumDelay, delay != minimumDelay {
             minimumDelay = delay
-            // The request that has brought the news counts as well.
+            // The request that brought the news counts, too.
             if delay > .zero { hold(until: (started ?? now).advanced(by: delay)) }
         }
         if let outcome = report.outcome { throttle.note(outcome, started: started ?? now, now: now) }
     }
 
-    /// The host has asked to be left alone until then.
+    /// Notes that the host has asked to be left alone until then.
     mutating func hold(until time: ContinuousClock.Instant) {
         nextStart = max(nextStart ?? time, time)
     }
 
-    /// Lets requests that are under way go to another pace.
+    /// Gives requests in flight to another pace.
     mutating func abandon(_ count: Int) { active = max(0, active - count) }
 
-    /// Takes over requests that are under way under another pace, and the pauses that it owes.
+    /// Takes over requests in flight from another pace, and the pauses that it owes.
     mutating func adopt(_ count: Int, from other: HostPace) {
         active += count
         minimumDelay = max(minimumDelay, other.minimumDelay)
         if let time = other.nextStart { hold(until: time) }
     }
 
-    /// Until when it has to be remembered although nothing runs and nothing waits; nothing where it can be forgotten.
+    /// Returns until when it has to be remembered although nothing runs and nothing is queued; `nil` if it can be forgotten.
     ///
     /// - Parameter now: the time
     func isOwed(until now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
@@ -111,15 +111,15 @@ struct HostPace: Sendable, Equatable {
         return until.flatMap { $0 > now ? $0 : nil }
     }
 
-    /// How long what a host can bear is remembered.
+    /// How long it is remembered what a host can bear.
     private static let memory: Duration = .seconds(600)
 }
 
 extension HostPace {
-    /// Goes on where an earlier process has ended.
+    /// Restores what an earlier process has stored.
     ///
     /// - Parameters:
-    ///   - record: what was stored
+    ///   - record: the stored record
     ///   - wall: the time of day
     ///   - now: the time
     mutating func restore(_ record: PaceRecord, wall: UnixTime, now: ContinuousClock.Instant) {
@@ -131,7 +131,7 @@ extension HostPace {
         hold(until: now.advanced(by: .seconds(min(left.partialValue, 86_400))))
     }
 
-    /// What is stored for the next process; nothing where there is nothing to remember.
+    /// Returns what is stored for the next process; `nil` if there is nothing to remember.
     func record(wall: UnixTime, now: ContinuousClock.Instant) -> PaceRecord? {
         guard isOwed(until: now) != nil || minimumDelay > .zero else { return nil }
         let left = nextStart.map { max(.zero, $0 - now) } ?? .zero

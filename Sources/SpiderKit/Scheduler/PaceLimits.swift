@@ -1,11 +1,11 @@
-/// What bounds the pace at which a host is asked.
+/// The limits of the pace at which a host gets requests.
 struct PaceLimits: Sendable, Equatable {
-    /// Requests under way at once.
+    /// The number of requests in flight at once.
     var concurrency = 8
     /// The time between the starts of two requests.
     var delay: Duration = .zero
     /// The share of the delay that it varies by, up and down: 0 to 1.
     var jitter = 0.0
-    /// The longest delay that the pace adapts to.
+    /// The longest delay that the pace may adapt to.
     var longestDelay: Duration = .seconds(60)
 }

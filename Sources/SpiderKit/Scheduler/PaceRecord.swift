@@ -1,10 +1,10 @@
 import SpiderHTTP
 
-/// What is stored of a host's pace, so that it holds over a restart.
+/// A host's pace as it is stored, so that it survives a restart.
 struct PaceRecord: Sendable, Codable, Equatable {
     /// The earliest time of the next request.
     var nextStart: UnixTime
-    /// How many requests may run at once.
+    /// The number of requests that may be in flight at once.
     var window: Double
     /// The delay that the host seems to need, in milliseconds.
     var delay: Int64

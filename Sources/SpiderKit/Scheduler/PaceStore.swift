@@ -1,21 +1,21 @@
 import SpiderHTTP
 import SpiderValue
 
-/// The paces of hosts in the job's store.
+/// The paces of hosts, in the job's store.
 struct PaceStore {
     private let store: any JobStore
     private static let section = "paces"
 
     init(_ store: any JobStore) { self.store = store }
 
-    /// What earlier processes have remembered; what is over is removed.
+    /// Returns what earlier processes have remembered, and removes what no longer matters.
     ///
     /// - Parameter wall: the time of day
-    /// - Throws: where the store cannot be read.
+    /// - Throws: if the store can't be read.
     func records(wall: UnixTime) throws -> [PaceKey: PaceRecord] {
         var records: [PaceKey: PaceRecord] = [:]
         for (key, bytes) in try store.entries(of: PaceStore.section) {
-            // What another version has written differently is forgotten.
+            // A record that another version has written differently is forgotten.
             guard let record = try? Value(json: bytes).decode(PaceRecord.self),
                 record.nextStart.advanced(by: PaceStore.memory) > wall
             else {
@@ -27,7 +27,7 @@ struct PaceStore {
         return records
     }
 
-    /// Remembers what has changed.
+    /// Remembers changes.
     func put(_ changes: [(key: PaceKey, record: PaceRecord?)]) {
         for (key, record) in changes {
             store.put(
@@ -35,11 +35,11 @@ struct PaceStore {
         }
     }
 
-    /// Writes down all that has been put into the job's store; may block.
+    /// Writes everything that was put into the job's store; may block.
     ///
-    /// - Throws: where it cannot be written.
+    /// - Throws: if it can't be written.
     func flush() throws { try store.flush() }
 
-    /// How long, in seconds, what a host could bear is worth knowing.
+    /// How long it is worth knowing what a host could bear, in seconds.
     private static let memory: Int64 = 600
 }

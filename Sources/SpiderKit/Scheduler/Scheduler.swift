@@ -1,20 +1,20 @@
 import HeapModule
 import SpiderHTTP
 
-/// Decides which host's request starts next, and when: limits over all and per host, delays, priorities.
+/// Decides which host's request starts next, and when, by limits over all and per host, delays and priorities.
 ///
-/// It knows of each host only the first request in its queue, has no clock and starts nothing: events and the time go in,
-/// `next` says what to do. A host that is slow or has to wait holds up no other, and holds no slot while it waits. Each event
-/// takes a time that grows with the logarithm of the number of hosts.
+/// Of each host it knows only the first request in the queue. It has no clock and starts nothing: events and the time go in,
+/// and `next` says what to do. A host that is slow or has to wait holds up no other, and holds no slot while it waits. The
+/// time for an event grows with the logarithm of the number of hosts.
 ///
-/// Hosts share a pace where `throttle.by` says so. Of the hosts of one pace as many are offered to be started as the pace
-/// has room for; the others are parked with it.
+/// Hosts may share a pace; see `throttle.by`. As many hosts of a pace are offered to be started as it has room for; the others
+/// are parked with it.
 struct Scheduler: Sendable {
-    /// What bounds it.
+    /// Its limits, if they are the same for all hosts.
     struct Limits: Sendable, Equatable {
-        /// Requests under way at once, over all hosts.
+        /// The number of requests in flight at once, over all hosts.
         var concurrency = 32
-        /// Requests under way at once on one host.
+        /// The number of requests in flight at once on one host.
         var perHost = 8
         /// The time between the starts of two requests to one host.
         var delay: Duration = .zero
@@ -22,7 +22,7 @@ struct Scheduler: Sendable {
         var jitter = 0.0
     }
 
-    /// What the engine is to do.
+    /// What the engine has to do next.
     enum Decision: Equatable {
         /// A slot is taken for this host: start its first request.
         case start(HostKey)
@@ -35,10 +35,10 @@ struct Scheduler: Sendable {
     private struct Host {
         var head: QueueHead
         var pace: PaceKey
-        /// The number of its last change: an entry in a heap that carries an older one is void.
+        /// The number of its last change: an entry in a heap with an older number is void.
         var generation = 0
-        /// Whether an entry in a heap stands for it. It holds as long as the head stays the same: a page that leads to a
-        /// thousand hosts that all wait leaves no void entries behind.
+        /// Whether an entry in a heap stands for it. The entry is valid while the head stays the same, so a page that leads to
+        /// a thousand hosts that all wait leaves no void entries.
         var isPlaced = false
         /// Whether it is among those of its pace that may start.
         var isOffered = false
@@ -46,7 +46,7 @@ struct Scheduler: Sendable {
 
     private struct Pace {
         var state: HostPace
-        /// How many hosts have something to do.
+        /// How many hosts have queued requests.
         var hosts = 0
         /// How many of them are offered.
         var offered = 0
@@ -86,34 +86,34 @@ struct Scheduler: Sendable {
     private let limits: @Sendable (HostKey) -> PaceLimits
     private var hosts: [HostKey: Host] = [:]
     private var paces: [PaceKey: Pace] = [:]
-    /// The addresses at which hosts were found, where these share a pace, and how many requests of each run.
+    /// The addresses of hosts, if hosts at one address share a pace, and how many requests of each host run.
     private var addresses: [HostKey: PaceKey] = [:]
     private var running: [HostKey: Int] = [:]
     private var ready = Heap<Ready>()
     private var waiting = Heap<Waiting>()
     private var random: SplitMix64
     private var lastGeneration = 0
-    /// What an earlier process has remembered of hosts, and when it was read.
+    /// What an earlier process has stored of hosts, and when it was read.
     private var stored: [PaceKey: PaceRecord] = [:]
     private var readAt: (wall: UnixTime, now: ContinuousClock.Instant)?
     private var changed: Set<PaceKey> = []
 
-    /// How many requests are under way.
+    /// The number of requests in flight.
     private(set) var active = 0
 
-    /// How many hosts, or groups of hosts, it knows: those that have something to do, or are owed a pause.
+    /// The number of hosts, or groups of hosts, that have queued requests or are owed a pause.
     var hostCount: Int { paces.count }
 
-    /// How many entries its heaps have, void ones too.
+    /// The number of entries in its heaps, with void ones.
     var entryCount: Int { ready.count + waiting.count }
 
-    /// Makes a scheduler.
+    /// Creates a scheduler.
     ///
     /// - Parameters:
-    ///   - concurrency: requests under way at once, over all hosts
+    ///   - concurrency: the number of requests in flight at once, over all hosts
     ///   - grouping: what shares a pace
-    ///   - seed: where the random numbers begin
-    ///   - limits: what bounds the pace of a host; of a group, that of the host which comes first counts
+    ///   - seed: the seed of the random numbers
+    ///   - limits: returns the limits of a host's pace; in a group, those of the first host count
     init(
         concurrency: Int, grouping: ThrottleSettings.Grouping = .host, seed: UInt64,
         limits: @escaping @Sendable (HostKey) -> PaceLimits
@@ -124,16 +124,16 @@ struct Scheduler: Sendable {
         random = SplitMix64(seed: seed)
     }
 
-    /// Makes a scheduler whose limits are the same for all hosts.
+    /// Creates a scheduler whose limits are the same for all hosts.
     init(limits: Limits, seed: UInt64) {
         let pace = PaceLimits(concurrency: limits.perHost, delay: limits.delay, jitter: limits.jitter)
         self.init(concurrency: limits.concurrency, seed: seed) { _ in pace }
     }
 
-    /// Goes on with what an earlier process has remembered of hosts.
+    /// Restores what an earlier process has stored of hosts.
     ///
     /// - Parameters:
-    ///   - records: what it has remembered
+    ///   - records: the stored records
     ///   - wall: the time of day
     ///   - now: the time
     mutating func restore(_ records: [PaceKey: PaceRecord], wall: UnixTime, now: ContinuousClock.Instant) {
@@ -143,7 +143,7 @@ struct Scheduler: Sendable {
 
     // MARK: Events
 
-    /// The first in a host's queue is now this one; nothing where the queue is empty.
+    /// Notes the first request in a host's queue; `nil` if the queue is empty.
     mutating func queueChanged(_ key: HostKey, head: QueueHead?, now: ContinuousClock.Instant) {
         guard let head else {
             if let host = hosts.removeValue(forKey: key) {
@@ -159,12 +159,12 @@ struct Scheduler: Sendable {
         place(host, as: key, now: now)
     }
 
-    /// A request to this host has been answered, or given up: its slot is free.
+    /// Notes that a request to this host has been answered, or given up: its slot is free.
     ///
     /// - Parameters:
     ///   - key: the host
     ///   - report: what the request has shown of the host
-    ///   - started: when the request was started; unknown where it is `nil`
+    ///   - started: when the request was started; `nil` if that is unknown
     ///   - now: the time
     mutating func finished(
         _ key: HostKey, report: HostReport = HostReport(), started: ContinuousClock.Instant? = nil,
@@ -183,7 +183,7 @@ struct Scheduler: Sendable {
         release(paceKey, now: now)
     }
 
-    /// What was to be started has not been: another process was faster, or the host bears no more of them.
+    /// Notes that a request wasn't started: another process was faster, or the host bears no more of them.
     mutating func withdrawn(_ key: HostKey, now: ContinuousClock.Instant) {
         active = max(0, active - 1)
         if grouping == .address { running[key] = running[key].flatMap { $0 > 1 ? $0 - 1 : nil } }
@@ -192,7 +192,7 @@ struct Scheduler: Sendable {
         release(paceKey, now: now)
     }
 
-    /// A host has asked to be left alone until then.
+    /// Notes that a host has asked to be left alone until then.
     mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) {
         let key = hosts[host]?.pace ?? paceKey(of: host)
         var pace = paces[key] ?? newPace(key, for: host, now: now)
@@ -202,7 +202,7 @@ struct Scheduler: Sendable {
         release(key, now: now)
     }
 
-    /// What has changed since the last time and is to be remembered beyond the process, or no longer.
+    /// Returns what has changed since the last time, to be stored, or removed if the record is `nil`.
     ///
     /// - Parameters:
     ///   - wall: the time of day
@@ -212,14 +212,14 @@ struct Scheduler: Sendable {
         return changed.map { ($0, paces[$0]?.state.record(wall: wall, now: now)) }
     }
 
-    /// What a host bears, as far as is known now.
+    /// Returns what a host bears, as far as is known now.
     func allowance(of host: HostKey) -> HostAllowance {
         paces[hosts[host]?.pace ?? paceKey(of: host)]?.state.allowance ?? .unlimited
     }
 
-    /// The hosts, or groups of hosts, that wait for a time, those whose time comes first; and how many more there are.
+    /// Returns the hosts, or groups of hosts, that wait for a time, the first ones due, and how many more there are.
     ///
-    /// It looks through all of them, and is for people.
+    /// It looks through all of them, for reports that people read.
     func waits(limit: Int) -> (first: [(name: String, until: ContinuousClock.Instant)], further: Int) {
         let valid = waiting.unordered.filter(isValid).sorted()
         let first = valid.prefix(limit).map { entry in
@@ -233,7 +233,7 @@ struct Scheduler: Sendable {
 
     // MARK: Decisions
 
-    /// What to do now. To be asked again, after `queueChanged`, until it says to wait.
+    /// Returns what to do now. Call it again, after `queueChanged`, until it says to wait.
     mutating func next(now: ContinuousClock.Instant) -> Decision {
         while let first = waiting.min, first.until <= now {
             waiting.removeMin()
@@ -300,7 +300,7 @@ struct Scheduler: Sendable {
         return Host(head: head, pace: paceKey)
     }
 
-    /// Puts a host where it belongs: among those that wait for a time, that are offered, or that are parked.
+    /// Places a host: among those that wait for a time, those that are offered, or those that are parked.
     private mutating func place(_ unplaced: Host, as key: HostKey, now: ContinuousClock.Instant) {
         var host = unplaced
         lastGeneration += 1
@@ -323,9 +323,9 @@ struct Scheduler: Sendable {
         hosts[key] = host
     }
 
-    /// When a host has to be looked at again by its own time; nothing where it is its pace that it waits for.
+    /// Returns when a host is due by its own time; `nil` if it only waits for its pace.
     private func dueTime(of host: Host, now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        // No time helps a host that is full: only an end can.
+        // Time doesn't help a host that is full: only the end of a request does.
         guard let notBefore = host.head.notBefore, notBefore > now, let pace = paces[host.pace]?.state, !pace.isFull
         else { return nil }
         return max(notBefore, pace.nextStart ?? notBefore)
@@ -343,7 +343,7 @@ struct Scheduler: Sendable {
 
     private mutating func newPace(_ key: PaceKey, for host: HostKey, now: ContinuousClock.Instant) -> Pace {
         var limits = limits(host)
-        // Until its address is known, a host is asked for one page only: there may be others at that address.
+        // Until its address is known, a host gets one request at a time: there may be others at that address.
         if grouping == .address, !key.isAddress { limits.concurrency = 1 }
         var state = HostPace(limits: limits)
         if let readAt, let record = stored.removeValue(forKey: key) {
@@ -354,7 +354,7 @@ struct Scheduler: Sendable {
 
     private mutating func park(_ entry: Ready, in key: PaceKey, now: ContinuousClock.Instant) {
         guard var pace = paces[key] else { return }
-        // Entries of hosts whose head has changed are void; a few are left, and not one for each change.
+        // Entries of hosts whose head has changed are void; only a few of them are kept.
         if pace.parked.count > 2 * pace.hosts + 8 {
             let valid = pace.parked.unordered.filter { hosts[$0.host]?.generation == $0.generation }
             pace.parked = Heap(valid)
@@ -364,7 +364,7 @@ struct Scheduler: Sendable {
         wakeWhenDue(key, now: now)
     }
 
-    /// Offers as many parked hosts as there is room for, and forgets a pace that nobody needs.
+    /// Offers as many parked hosts as there is room for, and forgets a pace that isn't needed any more.
     private mutating func release(_ key: PaceKey, now: ContinuousClock.Instant) {
         guard var pace = paces[key] else { return }
         while pace.state.capacity(now: now) > pace.offered, let entry = pace.parked.popMin() {
@@ -386,7 +386,7 @@ struct Scheduler: Sendable {
         }
     }
 
-    /// Sees to it that a pace is looked at when its pause is over: for what is parked, or to be forgotten.
+    /// Makes sure that a pace is looked at when its pause is over, to offer parked hosts or to be forgotten.
     private mutating func wakeWhenDue(_ key: PaceKey, now: ContinuousClock.Instant) {
         guard var pace = paces[key] else { return }
         let isAtRest = pace.hosts == 0 && pace.state.active == 0
@@ -400,7 +400,7 @@ struct Scheduler: Sendable {
         waiting.insert(Waiting(until: due, subject: .pace(key), generation: pace.generation))
     }
 
-    /// A host turns out to share its address with others.
+    /// Moves a host that turns out to share its address with others.
     private mutating func join(_ host: HostKey, _ key: PaceKey, now: ContinuousClock.Instant) {
         let old = hosts[host]?.pace ?? paceKey(of: host)
         guard old != key else { return }
@@ -427,6 +427,6 @@ struct Scheduler: Sendable {
         release(old, now: now)
     }
 
-    /// How many hosts' addresses are remembered; beyond, all are found out anew.
+    /// How many hosts' addresses are remembered; when there are more, all are forgotten.
     private static let addressLimit = 1_000_000
 }

@@ -1,21 +1,21 @@
-/// How many requests a host can bear at once, and how far apart: found out by additive increase and multiplicative decrease.
+/// Finds out how many requests a host can bear at once, and how far apart, by additive increase and multiplicative decrease.
 ///
 /// It starts at full speed: as many at once as are allowed, without a delay.
 ///
-/// - Where the host says that it has too much to do (429, 503), or cannot be reached, the number is halved; where it is one
-///   already, the delay is doubled, from the time that an answer takes, or a quarter of a second, to `longestDelay`. What was
-///   started before the last decrease says nothing new and does not count again.
-/// - Where answers take longer than twice the shortest time they ever took, and 200 ms more, requests queue at the host: the
-///   number goes down by one, once for as many answers as run at once.
-/// - Any other answer takes a tenth off the delay, or, where there is none, adds 1 / number: one more each round.
+/// - If the host says that it is overloaded (429, 503), or can't be reached, the number is halved. If it is already one, the
+///   delay is doubled, from the time that an answer takes, or a quarter of a second, up to `longestDelay`. Requests that were
+///   started before the last decrease say nothing new, and don't count again.
+/// - If answers take longer than twice the shortest time they ever took, plus 200 ms, requests queue at the host: the number
+///   goes down by one, once for as many answers as run at once.
+/// - Any other answer takes a tenth off the delay or, if there is none, adds 1 / number: one more each round.
 struct Throttle: Sendable, Equatable {
-    /// How many may run at once, with the fraction that has been gained.
+    /// The number of requests that may run at once, with the fraction that has been gained.
     private(set) var window: Double
 
     /// The time between the starts of two requests that the host seems to need.
     private(set) var delay: Duration = .zero
 
-    /// When it was last slowed down.
+    /// When the host was last slowed down.
     private(set) var lastDecrease: ContinuousClock.Instant?
 
     private var limit: Int
@@ -30,19 +30,19 @@ struct Throttle: Sendable, Equatable {
         window = Double(limits.concurrency)
     }
 
-    /// How many may run at once.
+    /// The number of requests that may run at once.
     var concurrency: Int { max(1, Int(window)) }
 
-    /// Whether nothing has been learnt that slows it down.
+    /// Whether nothing is known that slows it down.
     var isAtFullSpeed: Bool { delay == .zero && concurrency >= limit }
 
-    /// Goes on where an earlier process has ended.
+    /// Restores what an earlier process has learnt.
     mutating func restore(window: Double, delay: Duration) {
         self.window = min(max(window, 1), Double(limit))
         self.delay = min(max(delay, .zero), longestDelay)
     }
 
-    /// A request has come to its end.
+    /// Notes the end of a request.
     ///
     /// - Parameters:
     ///   - outcome: how the host fared

@@ -12,7 +12,10 @@ public final class Crawl<S: Spider> {
     /// A log with the page's address on every line.
     public let log: Logger
 
-    /// Where relative links start from; `nil` in `start`.
+    /// The request whose page is read, or has failed; `nil` in `start`.
+    public let request: Request?
+
+    /// Where relative links start from; `nil` in `start`, and in `failed` if there was no response.
     let response: Response?
 
     /// What the middleware adds to a request on its way out.
@@ -31,12 +34,15 @@ public final class Crawl<S: Spider> {
     /// - Parameters:
     ///   - options: the spider's options
     ///   - response: the page's response; none in `start`
+    ///   - request: the page's request, if there is no response
     ///   - log: where the spider's log goes
     ///   - prepare: what the middleware adds to a request on its way out
     init(
-        options: S.Options, response: Response?, log: Logger, prepare: @escaping (Request) -> Request = { $0 }
+        options: S.Options, response: Response?, request: Request? = nil, log: Logger,
+        prepare: @escaping (Request) -> Request = { $0 }
     ) {
         self.options = options
+        self.request = request ?? response?.request
         self.response = response
         self.log = log
         self.prepare = prepare
@@ -59,6 +65,9 @@ public final class Crawl<S: Spider> {
     ///   - page: the kind of page that it leads to
     public func follow(_ request: Request, as page: S.Page) { add(request, as: page, link: nil) }
 
+    /// Whether nothing was yielded, followed or counted.
+    var isEmpty: Bool { items.isEmpty && requests.isEmpty && skippedLinks == 0 }
+
     /// Hands over what was followed, without a copy.
     func takeRequests() -> FoundRequests {
         defer { requests = FoundRequests() }
@@ -67,7 +76,7 @@ public final class Crawl<S: Spider> {
 
     private func add(_ request: Request, as page: S.Page, link: String?) {
         var request = request
-        if let response { request.depth = response.request.depth + 1 }
+        if let page = self.request { request.depth = page.depth + 1 }
         if request.referrer == nil { request.referrer = referrer() }
         request.shareContext(with: &lastContext)
         var found = FoundRequest(request, page: page)
@@ -91,7 +100,7 @@ public final class Crawl<S: Spider> {
     ///   - page: the kind of page that it leads to
     /// - Throws: `URLError` where it is no URL.
     public func follow(_ address: String, as page: S.Page) throws {
-        try follow(WebURL(parsing: address, base: response?.linkBase), as: page)
+        try follow(WebURL(parsing: address, base: response?.linkBase ?? request?.url), as: page)
     }
 
     /// Follows the link of an element: its `href`.

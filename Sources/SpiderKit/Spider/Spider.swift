@@ -66,6 +66,30 @@ public protocol Spider: Sendable {
     ///   - crawl: takes items and what is to be followed
     /// - Throws: anything; the page is then counted as failed, and nothing it yielded or followed takes effect.
     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws
+
+    /// Called when a page has finally failed: no attempt is left, `parse` threw, or the page took too long.
+    ///
+    /// It may yield an item that says so, or follow something else. That takes effect together with the page's end, as in
+    /// `parse`; the page counts as failed all the same.
+    ///
+    /// ```swift
+    /// func failed(_ failure: PageFailure, page: Page, crawl: Crawl<Self>) async throws {
+    ///     if case .film(let id) = page { crawl.yield(MissingFilm(id: id, reason: failure.reason)) }
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - failure: why the page failed
+    ///   - page: the kind of page that it was followed as
+    ///   - crawl: takes items and what is to be followed; `crawl.request` is the request that failed
+    /// - Throws: anything; it is logged, and nothing that was yielded or followed here takes effect.
+    func failed(_ failure: PageFailure, page: Page, crawl: Crawl<Self>) async throws
+
+    /// Called when the crawl has ended, with what it came to; outputs and frontier are closed.
+    ///
+    /// - Parameter summary: what the crawl came to
+    /// - Throws: anything; it is logged.
+    func finished(_ summary: Summary) async throws
 }
 
 extension Spider {
@@ -74,6 +98,12 @@ extension Spider {
 
     /// No recording.
     public static var recording: String? { nil }
+
+    /// Does nothing.
+    public func failed(_ failure: PageFailure, page: Page, crawl: Crawl<Self>) async throws {}
+
+    /// Does nothing.
+    public func finished(_ summary: Summary) async throws {}
 
     /// No types: any may be yielded, and no name of a field is checked.
     public static var items: [any Item.Type] { [] }

@@ -26,6 +26,38 @@ extension RedisScript {
         return reply('page', place(host), id, redis.call('HGET', P .. 'requests', id) or '')
         """)
 
+    /// Takes a host's requests, whether they are due or not; they will be skipped, so none counts against its host: worker,
+    /// host, how many at most.
+    static let takeAll = RedisScript(
+        "takeAll",
+        """
+        local worker, host, limit = arg(), arg(), tonumber(arg())
+        if not redis.call('ZSCORE', P .. 'workers', worker) then return reply('gone') end
+        local taken = {}
+        local function take(id, score)
+          redis.call('HSET', P .. 'held:' .. worker, id, 'p' .. score .. ' ' .. host)
+          taken[#taken + 1] = id
+          taken[#taken + 1] = redis.call('HGET', P .. 'requests', id) or ''
+        end
+        local ready = redis.call('ZRANGE', P .. 'queue:' .. host, 0, limit - 1, 'WITHSCORES')
+        for i = 1, #ready, 2 do
+          redis.call('ZREM', P .. 'queue:' .. host, ready[i])
+          take(ready[i], ready[i + 1])
+        end
+        local left = limit - #ready / 2
+        if left > 0 then
+          for _, member in ipairs(redis.call('ZRANGE', P .. 'later:' .. host, 0, left - 1)) do
+            redis.call('ZREM', P .. 'later:' .. host, member)
+            take(string.sub(member, 1, 12), string.sub(member, 14))
+          end
+        end
+        if #taken > 0 then
+          redis.call('HINCRBY', J, 'queued', -#taken / 2)
+          redis.call('HINCRBY', J, 'leased', #taken / 2)
+        end
+        return reply('pages', place(host), taken)
+        """)
+
     /// Carries out the end of one page, whole or not at all: worker, number (empty for what `start` followed), kind, how many
     /// of these there were; numbers whose commits the worker knows of; for a page that waits again: request, score, host,
     /// milliseconds, where it is in the seen set (empty where that does not count), whether that matters; items: type and

@@ -34,6 +34,11 @@ public final class Gate: Sendable {
         for action in waiting { action() }
     }
 
+    /// Waits until the gate is open.
+    public func pass() async {
+        await withCheckedContinuation { continuation in whenOpen { continuation.resume() } }
+    }
+
     /// Runs an action once the gate is open: now, or later on the thread that opens it.
     func whenOpen(_ action: @escaping @Sendable () -> Void) {
         let isOpen = state.withLock { state in

@@ -13,10 +13,11 @@ extension EasyHandle {
         // TLS it would be known with the first answer: a server that is slow with one page would hold up all others.
         let isOverTLS = url.scheme == "https"
         let isAlone = !isOverTLS && version == .http2 && EasyHandle.losesCleartextConnections
-        set(CURLOPT_PIPEWAIT, isOverTLS || (version == .http2 && !isAlone) ? 1 : 0)
-        set(CURLOPT_FRESH_CONNECT, isAlone ? 1 : 0)
-        set(CURLOPT_FORBID_REUSE, isAlone ? 1 : 0)
-        set(CURLOPT_LOW_SPEED_LIMIT, 0)
+        if isOverTLS || (version == .http2 && !isAlone) { set(CURLOPT_PIPEWAIT, 1) }
+        if isAlone {
+            set(CURLOPT_FRESH_CONNECT, 1)
+            set(CURLOPT_FORBID_REUSE, 1)
+        }
         if limits.speedCountsFromStart { setMinimumSpeed(limits) }
     }
 
@@ -32,14 +33,7 @@ extension EasyHandle {
     /// Sets the proxy that the transfer goes through.
     ///
     /// The credentials are not part of its address, so that no error can show them.
-    func set(_ proxy: Proxy?) {
-        guard let proxy else {
-            set(CURLOPT_PROXY, "")
-            set(CURLOPT_PROXYTYPE, Int(CURLPROXY_HTTP.rawValue))
-            set(CURLOPT_PROXYUSERNAME, nil)
-            set(CURLOPT_PROXYPASSWORD, nil)
-            return
-        }
+    func set(_ proxy: Proxy) {
         let type =
             switch proxy.kind {
             case .http: CURLPROXY_HTTP
@@ -57,10 +51,6 @@ extension EasyHandle {
 
     /// Sets the method, and what is sent with it.
     func setMethod(of request: Request, form: MultipartContent?) {
-        set(CURLOPT_CUSTOMREQUEST, nil)
-        // A body that is taken away makes it a POST, too.
-        set(CURLOPT_COPYPOSTFIELDS, nil)
-        set(CURLOPT_HTTPGET, 1)
         if let form {
             // Without bytes at hand, libcurl asks for them.
             set(CURLOPT_POST, 1)

@@ -2,7 +2,7 @@ import CCurl
 import HTTPTypes
 import SpiderURL
 
-/// One easy handle of libcurl and what it has received; used again for one request after another of its pool.
+/// One easy handle of libcurl, the request that it serves, and what it has received.
 ///
 /// While it waits for an answer it holds its order, the handle and an error buffer, and no room for what may come.
 final class Transfer {
@@ -31,18 +31,19 @@ final class Transfer {
     /// The socket of its connection, as far as it is known.
     var socket: curl_socket_t?
     private var form: MultipartReader?
-    private var proxy: Proxy?
     private var fieldList: UnsafeMutablePointer<curl_slist>?
-    private var resolveList: UnsafeMutablePointer<curl_slist>?
+    private let resolveList: UnsafeMutablePointer<curl_slist>?
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     init?(in pool: TransferPool) {
         guard let pointer = curl_easy_init() else { return nil }
+        let easy = EasyHandle(pointer: pointer)
         self.pool = pool
-        easy = EasyHandle(pointer: pointer)
-        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        easy.setConstantOptions(context: Unmanaged.passUnretained(self).toOpaque(), errorText: errorText)
+        self.easy = easy
         resolveList = easy.set(pool.key.options)
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        easy.set(CURLOPT_SHARE, pointer: pool.sessions)
+        easy.setConstantOptions(context: Unmanaged.passUnretained(self).toOpaque(), errorText: errorText)
     }
 
     deinit {
@@ -70,23 +71,16 @@ final class Transfer {
         queueTime = .now - order.submitted
         header = ReceivedHeader(limits: order.limits.header)
         form = order.form.map { MultipartReader($0) }
-        errorText.pointee = 0
         easy.set(order.limits, version: pool.key.options.version, url: order.request.url)
-        if isPlain != (order.plain != nil) {
-            isPlain.toggle()
-            easy.set(CURLOPT_PROTOCOLS_STR, isPlain ? "gopher,gophers" : "http,https")
-        }
         if let plain = order.plain {
+            isPlain = true
+            easy.set(CURLOPT_PROTOCOLS_STR, "gopher,gophers")
             easy.set(CURLOPT_URL, plain.address ?? "")
             easy.set(CURLOPT_FORBID_REUSE, 1)
         }
         isPaced = order.limits.speedCountsFromStart
-        if order.request.proxy != proxy {
-            proxy = order.request.proxy
-            easy.set(proxy)
-        }
+        if let proxy = order.request.proxy { easy.set(proxy) }
         easy.setMethod(of: order.request, form: order.form)
-        curl_slist_free_all(fieldList)
         // A file is kept as it comes.
         fieldList = order.request.curlFields(
             isForFile: order.file != nil, acceptsCodings: order.limits.header.codings > 0)
@@ -239,13 +233,11 @@ final class Transfer {
     /// Ends the transfer without a response.
     func fail(_ reason: FetchFailure.Reason) {
         take()?.fail(reason)
-        letGo()
     }
 
-    /// Hands over what was received and lets go of the request.
+    /// Hands over what was received.
     func finish(_ result: CURLcode, certificates: inout CertificateMemory) {
         guard let order = take() else { return }
-        defer { letGo() }
         if let failure = failure(of: result, order) {
             order.fail(failure.reason, detail: failure.detail)
             return
@@ -314,20 +306,5 @@ final class Transfer {
     private func take() -> TransferOrder? {
         defer { order = nil }
         return order
-    }
-
-    private func letGo() {
-        body = ReceivedBody()
-        codings = []
-        decoder = nil
-        wireCount = 0
-        header = ReceivedHeader(limits: .init(size: 0, fields: 0, codings: 0))
-        form = nil
-        socket = nil
-        fileCount = 0
-        hasBody = false
-        goesToFile = false
-        refusal = nil
-        refusedAddress = nil
     }
 }

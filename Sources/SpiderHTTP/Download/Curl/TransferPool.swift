@@ -3,8 +3,9 @@ import CCurl
 /// The transfers whose connections may be shared, on a multi handle of their own: what has been agreed on with one set of
 /// options never serves another.
 ///
-/// An easy handle is given the pool's options once and stays in the pool, so that none of them can be left over from a
-/// request that wanted others.
+/// Every transfer has an easy handle of its own. One that has served before remembers where its last header was: up to
+/// 8.1.0, libcurl writes to that place, which it has freed, when the next answer's first field begins with white space.
+/// Connections and addresses belong to the multi handle, and TLS sessions to a share handle, so nothing is lost with it.
 final class TransferPool {
     /// Tells the pool's sockets from those of other pools; 0 is none's.
     let number: UInt32
@@ -12,8 +13,9 @@ final class TransferPool {
     /// What its transfers decode bodies with.
     let shelf = StreamShelf()
     private let multi: UnsafeMutableRawPointer
+    /// The TLS sessions that later connections resume.
+    let sessions: UnsafeMutableRawPointer
     private let watch: (curl_socket_t, Int32, UInt32) -> Void
-    private var idle: [Transfer] = []
     /// Sockets of connections that a transfer has left, and that others may share.
     private var leftSockets: Set<curl_socket_t> = []
     private var certificates = CertificateMemory()
@@ -25,9 +27,6 @@ final class TransferPool {
     private(set) var timer: ContinuousClock.Instant?
     /// Grows with each use: the pool that has not been used for longest has the lowest.
     var lastUse = 0
-
-    /// How many handles are kept for later transfers; each has some kilobytes.
-    private static let keptHandles = 256
 
     /// Makes a pool.
     ///
@@ -41,7 +40,14 @@ final class TransferPool {
         watch: @escaping (curl_socket_t, Int32, UInt32) -> Void
     ) throws(CurlSetupError) {
         guard let multi = curl_multi_init() else { throw CurlSetupError(what: "curl_multi_init", code: 12) }
+        guard let sessions = curl_share_init() else {
+            curl_multi_cleanup(multi)
+            throw CurlSetupError(what: "curl_share_init", code: 12)
+        }
+        // One thread uses it, so that it needs no locks.
+        spider_share_data(sessions, CURL_LOCK_DATA_SSL_SESSION)
         self.multi = multi
+        self.sessions = sessions
         self.number = number
         self.key = key
         self.watch = watch
@@ -70,15 +76,15 @@ final class TransferPool {
 
     /// Closes the connections; called once, when no transfer runs, and not in `deinit`: libcurl calls back meanwhile.
     func close() {
-        idle.removeAll()
         curl_multi_cleanup(multi)
+        curl_share_cleanup(sessions)
     }
 
     /// Starts a transfer.
     ///
     /// - Returns: the transfer; nothing where it could not be started, and its order has been told
     func start(_ order: TransferOrder) -> Transfer? {
-        guard let transfer = idle.popLast() ?? Transfer(in: self) else {
+        guard let transfer = Transfer(in: self) else {
             order.fail(.other("no memory for another transfer"))
             return nil
         }
@@ -97,7 +103,7 @@ final class TransferPool {
         leave(transfer)
         curl_multi_remove_handle(multi, transfer.easy.pointer)
         transfer.fail(.cancelled)
-        keep(transfer)
+        runningCount -= 1
     }
 
     /// Lets libcurl work for a socket.
@@ -146,12 +152,7 @@ final class TransferPool {
             curl_multi_remove_handle(multi, easy)
             ended(id)
             transfer.finish(result, certificates: &certificates)
-            keep(transfer)
+            runningCount -= 1
         }
-    }
-
-    private func keep(_ transfer: Transfer) {
-        runningCount -= 1
-        if idle.count < TransferPool.keptHandles { idle.append(transfer) }
     }
 }

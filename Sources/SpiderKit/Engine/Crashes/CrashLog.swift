@@ -1,7 +1,6 @@
-/// Remembers which requests have brought down the process that parsed their pages.
+/// A log of requests whose pages have crashed the process.
 ///
-/// A crash leaves no time for more than one `write` of bytes that are ready: so a log says beforehand where they go, and what
-/// they are.
+/// A crash leaves time for a single `write` of bytes that are ready. So a log says beforehand what they are and where they go.
 public protocol CrashLog: Sendable {
     /// The file or the connection that records are written to; it is open for as long as the log is there.
     var descriptor: Int32 { get }

@@ -3,13 +3,13 @@ import SpiderSQLite
 import SpiderURL
 import SpiderValue
 
-/// A frontier in an SQLite file: what is stored there outlives the process, and what is queued need not fit into memory.
+/// A frontier in an SQLite file, which outlives the process and needn't fit into memory.
 ///
-/// All that is committed between two calls of `store` is one transaction, with the crawl's progress and what middleware has
-/// put into the job's store: after the end of the process, however sudden, all of it is there, or none.
+/// Everything that is committed between two calls of `store` is one transaction, with the crawl's progress and what middleware
+/// has put into the job's store: after the end of the process, however sudden, all of it is there, or none of it.
 ///
-/// Of each host's queue the first requests are in memory; see `HostBuffer`. What was taken stays in its table until its page
-/// has ended: a process that comes later takes it again.
+/// The first requests of each host's queue are in memory; see `HostBuffer`. A request that was taken stays in its table until
+/// its page has ended: a later process takes it again.
 public final class DiskFrontier: Frontier {
     let database: Database
     private let tables: FrontierTables
@@ -24,36 +24,36 @@ public final class DiskFrontier: Frontier {
     private var taken: [Int: WaitingRequest] = [:]
     private(set) var loaded = 0
     private var lastID: Int
-    /// Whether something was committed since the last time that something was stored.
+    /// Whether something was committed that isn't stored yet.
     private var hasUnstored = false
-    /// Whether it still says how the process before has ended.
+    /// Whether the file still says how the process before has ended.
     private var saysEnd = true
     private var counts: FrontierCounts
-    /// The last page that was read, which most often is the next one as well.
+    /// The last kind of page that was read, which is most often the next one, too.
     private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
 
-    /// What remembers the requests whose pages crash the process, in the folder of the file; see `Frontier`.
+    /// The log of requests whose pages crash the process, in the folder of the file; see `Frontier`.
     public let crashLog: (any CrashLog)?
 
     /// What the crawl had come to when it was last stored; see `Frontier`.
     public private(set) var progress: CrawlProgress?
 
-    /// How many requests wait.
+    /// The number of queued requests.
     public var waitingCount: Int { counts.waiting - taken.count }
 
     /// How many requests there ever were, by what became of them.
     public var dispositions: FrontierCounts { counts }
 
-    /// Opens the frontier of a job, and makes its file where it is not there.
+    /// Opens the frontier of a job, and creates its file if it doesn't exist.
     ///
     /// - Parameters:
     ///   - path: the file, in a folder that exists
     ///   - coding: writes and reads the spider's kinds of page
-    ///   - store: the job's store, where its file is this one
+    ///   - store: the job's store, if it is in this file
     ///   - memory: how much is kept in memory
-    ///   - isFull: whether what is stored is to outlive a loss of power as well
-    ///   - dropsUnknown: whether requests for pages that do not decode are dropped
-    /// - Throws: `SQLiteError`; `FrontierError` where what is there cannot be gone on with.
+    ///   - isFull: whether stored pages survive a loss of power, too
+    ///   - dropsUnknown: whether requests are skipped whose kinds of page can't be decoded
+    /// - Throws: `SQLiteError`; `FrontierError` if the file can't be resumed.
     public init(
         path: String, coding: PageCoding, store: FileJobStore? = nil, memory: FrontierMemory = FrontierMemory(),
         isFull: Bool = false, dropsUnknown: Bool = false
@@ -86,13 +86,13 @@ public final class DiskFrontier: Frontier {
 
     // MARK: Ends of pages
 
-    /// Carries out pages' ends; see `Frontier`.
+    /// Commits the ends of pages; see `Frontier`.
     ///
     /// - Parameters:
     ///   - pages: the pages that ended since the last call
     ///   - now: the time
     /// - Returns: what changed
-    /// - Throws: `SQLiteError`; `ValueError` where a page does not encode.
+    /// - Throws: `SQLiteError`; `ValueError` if a kind of page can't be encoded.
     public func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
         try begin()
         hasUnstored = true
@@ -122,11 +122,16 @@ public final class DiskFrontier: Frontier {
         case .done:
             counts.done += 1
         case .failed(let reason, let detail):
-            outcome.ending = page.isLeftOut ? .dropped : .failed
+            outcome.ending = .failed
             outcome.reason = reason
             outcome.detail = detail.isEmpty || detail == reason ? nil : detail
             stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
-            if page.isLeftOut { counts.dropped += 1 } else { counts.failed += 1 }
+            counts.failed += 1
+        case .skipped(let reason):
+            outcome.ending = .dropped
+            outcome.reason = reason
+            stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
+            counts.dropped += 1
         case .again(let next, let notBefore, let reason):
             try tables.attempt(
                 ended.key.id, url: request.url.redacted, status: page.status, reason: reason, wall: wall)
@@ -142,8 +147,8 @@ public final class DiskFrontier: Frontier {
         counts.waiting -= 1
     }
 
-    /// The other request that has been where this one is redirected to, or is to go there; nothing where there is none, or it
-    /// does not count.
+    /// Returns the other request that was fetched from the address that this one is redirected to, or is queued for it; `nil` if
+    /// there is none, or if it doesn't count.
     private func known(_ request: Request, from old: Request, as id: Int) throws -> Int? {
         guard request.url != old.url else { return nil }
         let digest = request.fingerprint.high
@@ -216,7 +221,7 @@ public final class DiskFrontier: Frontier {
         keep(waiting)
     }
 
-    /// Keeps a request in memory that is on disk, if there is room.
+    /// Keeps a request in memory that is on disk, too, if there is room.
     private func keep(_ waiting: WaitingRequest) {
         let host = waiting.queued.host
         let before = hosts[host]?.count ?? 0
@@ -227,7 +232,7 @@ public final class DiskFrontier: Frontier {
 
     private func skip(_ skipped: SkippedRequest, parent: Int?) throws {
         let digest = skipped.request.fingerprint.high
-        // What is queued, or was, is not skipped for being found once more, and deeper.
+        // A request that was ever queued isn't skipped because it is found once more, and deeper.
         guard try seen.id(of: digest) == nil else { return }
         let url = skipped.request.request.url.withoutCredentials.href
         let place = FrontierTables.Place(parent: parent, link: skipped.request.link)
@@ -244,14 +249,31 @@ public final class DiskFrontier: Frontier {
     /// Takes a host's next request; see `Frontier`.
     ///
     /// - Parameters:
-    ///   - host: whose request
-    ///   - allowance: not looked at: no other process takes from it
+    ///   - host: the host
+    ///   - allowance: ignored, since no other process takes requests
     ///   - now: the time
-    /// - Throws: `SQLiteError`; `FrontierError` where what is stored does not decode.
+    /// - Throws: `SQLiteError`; `FrontierError` if what is stored can't be decoded.
     public func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest? {
         try release(host, now: now)
+        return try takeFirst(from: host)
+    }
+
+    /// Takes a host's requests, whether they are due or not; see `Frontier`.
+    ///
+    /// - Parameters:
+    ///   - host: the host
+    ///   - limit: how many to take at most
+    /// - Throws: `SQLiteError`; `FrontierError` if what is stored can't be decoded.
+    public func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
+        if hosts[host]?.delayed != nil { try releaseDelayed(of: host, until: .max) }
+        var requests: [QueuedRequest] = []
+        while requests.count < limit, let queued = try takeFirst(from: host) { requests.append(queued) }
+        return requests
+    }
+
+    private func takeFirst(from host: HostKey) throws -> QueuedRequest? {
         if hosts[host]?.mustLoad ?? false { try load(host) }
         guard let waiting = hosts[host]?.popFirst() else { return nil }
         loaded -= 1
@@ -260,10 +282,10 @@ public final class DiskFrontier: Frontier {
         return waiting.queued
     }
 
-    /// What a host's next request would be; see `Frontier`.
+    /// Returns what a host's next request would be; see `Frontier`.
     ///
     /// - Parameters:
-    ///   - host: whose request
+    ///   - host: the host
     ///   - now: the time
     /// - Throws: `SQLiteError`
     public func head(of host: HostKey, now: ContinuousClock.Instant) throws -> QueueHead? {
@@ -273,7 +295,7 @@ public final class DiskFrontier: Frontier {
         return buffer.delayed.map { QueueHead(priority: $0.key.priority, id: $0.key.id, notBefore: $0.until) }
     }
 
-    /// The hosts whose requests wait; see `Frontier`.
+    /// Returns the hosts with queued requests; see `Frontier`.
     ///
     /// - Throws: `SQLiteError`
     public func waitingHosts() throws -> [HostKey] {
@@ -287,12 +309,16 @@ public final class DiskFrontier: Frontier {
         return Array(hosts.keys)
     }
 
-    /// Lets go those requests of a host whose time has come.
+    /// Queues those requests of a host whose time has come.
     private func release(_ host: HostKey, now: ContinuousClock.Instant) throws {
-        guard let buffer = hosts[host], let delayed = buffer.delayed, delayed.until <= now else { return }
-        let digest = buffer.digest
+        guard let delayed = hosts[host]?.delayed, delayed.until <= now else { return }
+        try releaseDelayed(of: host, until: clock.milliseconds(now))
+    }
+
+    /// - Parameter wall: the time of day up to which requests become due, in milliseconds since 1970
+    private func releaseDelayed(of host: HostKey, until wall: Int) throws {
+        guard let digest = hosts[host]?.digest else { return }
         try begin()
-        let wall = clock.milliseconds(now)
         while true {
             let rows = try tables.release(digest, now: wall, limit: DiskFrontier.batch)
             for row in rows { keep(try waiting(row, of: host)) }
@@ -310,12 +336,12 @@ public final class DiskFrontier: Frontier {
 
     private func load(_ host: HostKey) throws {
         guard let buffer = hosts[host], let from = buffer.beyond else { return }
-        // Where memory is full, one at a time: it is taken at once.
+        // If memory is full, one at a time, since it is taken at once.
         let count = max(1, min(DiskFrontier.batch, memory.requests - loaded))
         var limit = count + 1
         var rows = try tables.queued(buffer.digest, from: from, limit: limit)
         if rows.contains(where: { taken[$0.key.id] != nil }) {
-            // What was taken stands in the table until it has ended.
+            // A request that was taken is in the table until its page has ended.
             limit += taken.count
             rows = try tables.queued(buffer.digest, from: from, limit: limit).filter { taken[$0.key.id] == nil }
         }
@@ -347,7 +373,7 @@ public final class DiskFrontier: Frontier {
         if !database.isInTransaction { try database.run("BEGIN IMMEDIATE") }
     }
 
-    /// Stores all that was committed since the last time; see `Frontier`.
+    /// Stores everything that was committed since the last time; see `Frontier`.
     ///
     /// - Parameter progress: what the crawl has come to
     /// - Throws: `SQLiteError`; nothing of it is stored then.
@@ -369,12 +395,12 @@ public final class DiskFrontier: Frontier {
         self.progress = progress
     }
 
-    /// Ends; what was committed and not stored is as if it had not been.
+    /// Closes the frontier; what was committed and not stored is undone.
     ///
     /// - Parameter ending: why the crawl ended
     /// - Throws: `SQLiteError`
     public func close(_ ending: Summary.Ending) throws {
-        // What pages have put that are as if they had not been made would be there alone: items that count as seen, say.
+        // What undone pages have put into the store must not stay there: items that count as seen, for example.
         if hasUnstored { store?.discardCrawl() }
         store?.isCarried = false
         if database.isInTransaction { try database.run("ROLLBACK") }
@@ -385,7 +411,7 @@ public final class DiskFrontier: Frontier {
 
     // MARK: Another program, another time
 
-    /// Where the clock was set back since something was stored, what waits for a time would do so for longer by that.
+    /// Shortens delays if the clock was set back since the last save, which would lengthen them.
     private func followClock() throws {
         let now = UnixTime.now()
         guard let stored = try state.lastStored(), stored > now else { return }
@@ -396,7 +422,7 @@ public final class DiskFrontier: Frontier {
         }
     }
 
-    /// Where the program has changed since the queue was written: whether it knows all pages that wait in it.
+    /// Checks, if the program has changed since the queue was written, whether it knows all kinds of page in it.
     private func checkPages(dropsUnknown: Bool) throws {
         let program = ProgramStamp.current
         guard try state.program() != program else { return }
@@ -411,7 +437,7 @@ public final class DiskFrontier: Frontier {
                     if good.contains(bytes) { continue }
                     do {
                         _ = try coding.decode(bytes)
-                        // Kinds of page that carry nothing come again and again; others are as many as there are pages.
+                        // Kinds of page without a payload come again and again; others are as many as there are pages.
                         if good.count < 1_000 { good.insert(bytes) }
                     } catch {
                         unknown.add("\(error)", example: rows.text(1))

@@ -1,0 +1,17 @@
+/// What a crawl has found and come to.
+public struct CrawlResult: Sendable {
+    /// All items, in the order in which their pages were committed.
+    public let records: [Record]
+
+    /// What the crawl has come to.
+    public let summary: Summary
+
+    /// Returns the items of one type.
+    ///
+    /// - Parameter type: their type
+    /// - Throws: `ValueError` if a pipeline has changed an item so that it can't be read as its type.
+    public func items<I: Item>(of type: I.Type) throws -> [I] {
+        let name = String(describing: type)
+        return try records.filter { $0.type == name }.map { try $0.decode(type) }
+    }
+}

@@ -1,0 +1,216 @@
+public import Logging
+import SpiderHTTP
+import SpiderValue
+import Synchronization
+
+/// A crawl in a program of your own.
+///
+/// ```swift
+/// for try await book in Crawler(Books.self, options: .init(shelf: "travel")).items(of: Books.Book.self) {
+///     print(book.title)
+/// }
+/// ```
+///
+/// A crawler runs one crawl. By default it keeps everything in memory and writes no files; pass settings, or a configuration
+/// file, to change that.
+public final class Crawler<S: Spider>: Sendable {
+    private enum Phase {
+        /// Nothing has asked for the crawl yet. If it was stopped already, it ends as soon as it begins.
+        case idle(isStopped: Bool)
+        case running(Engine<S>, Task<Summary, any Error>, ItemChannel?)
+        case failed(any Error)
+    }
+
+    private typealias Outputs = [any Output & Sendable]
+    private typealias Report = @Sendable (CrawlStatus) -> Void
+
+    private let makeEngine: @Sendable (Outputs, @escaping Report) throws -> Engine<S>
+    private let phase = Mutex(Phase.idle(isStopped: false))
+    private let statusStream: AsyncStream<CrawlStatus>
+    private let statusContinuation: AsyncStream<CrawlStatus>.Continuation
+
+    /// Creates a crawler with settings in code.
+    ///
+    /// - Parameters:
+    ///   - spider: the spider
+    ///   - options: the spider's options
+    ///   - settings: the settings; by default, requests wait in memory, nothing is stored, and items go to nobody but you
+    ///   - registry: the plugins that the settings may name
+    ///   - downloaders: the downloaders, from the innermost to the outermost
+    ///   - log: where the crawl's log goes; by default nowhere
+    public convenience init(
+        _ spider: S.Type, options: S.Options = S.Options(), settings: Settings = .embedded,
+        registry: Registry = Registry(), downloaders: [PluginUse]? = nil,
+        log: Logger = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) {
+        self.init { outputs, report in
+            let value = try Value(encoding: options)
+            return try Crawler.engine(
+                options: options, value: value, settings, registry, downloaders, log, outputs, report)
+        }
+    }
+
+    /// Creates a crawler with the settings and options in a configuration file, as `spider crawl` uses them.
+    ///
+    /// The file is read when the crawl begins, which throws if there are mistakes in it.
+    ///
+    /// - Parameters:
+    ///   - spider: the spider
+    ///   - path: the configuration file, such as `config.yaml`
+    ///   - registry: the plugins that the file may name
+    ///   - downloaders: the downloaders, from the innermost to the outermost
+    ///   - log: where the crawl's log goes; by default nowhere
+    public convenience init(
+        _ spider: S.Type, configuration path: String, registry: Registry = Registry(),
+        downloaders: [PluginUse]? = nil,
+        log: Logger = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
+    ) {
+        self.init { outputs, report in
+            var registry = registry
+            registry.add(spider)
+            let loader = try ConfigurationLoader(path: path, registry: registry)
+            let configuration = try loader.configuration(for: S.name)
+            return try Crawler.engine(
+                options: try configuration.options.decode(S.Options.self), value: configuration.options,
+                configuration.settings, registry, downloaders, log, outputs, report)
+        }
+    }
+
+    private init(_ makeEngine: @escaping @Sendable (Outputs, @escaping Report) throws -> Engine<S>) {
+        self.makeEngine = makeEngine
+        (statusStream, statusContinuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    private static func engine(
+        options: S.Options, value: Value, _ settings: Settings, _ registry: Registry, _ downloaders: [PluginUse],
+        _ log: Logger, _ outputs: Outputs, _ report: @escaping Report
+    ) throws -> Engine<S> {
+        var plan = try CrawlPlan(
+            settings, spider: RegisteredSpider(S.self), registry: registry, options: value, downloaders: downloaders,
+            log: log)
+        for output in outputs { plan.outputs.append { output } }
+        plan.report = report
+        return Engine(S.self, options: options, plan: plan)
+    }
+
+    // MARK: Running
+
+    /// Runs the crawl to its end, without handing out items: they go to the outputs that the settings name.
+    ///
+    /// If the crawl was begun already, this waits for its end. If the task that awaits it is cancelled, the crawl stops as with
+    /// `stop()`.
+    ///
+    /// - Returns: what the crawl has come to
+    /// - Throws: what keeps the crawl from beginning.
+    @discardableResult public func run() async throws -> Summary { try await run(into: nil) }
+
+    /// Runs the crawl with an output of the program's own, which counts only if the crawl hasn't begun.
+    func run(into output: (any Output & Sendable)?) async throws -> Summary {
+        let crawl = try begin(output.map { [$0] } ?? [])
+        return try await withTaskCancellationHandler {
+            try await crawl.value
+        } onCancel: {
+            stop()
+        }
+    }
+
+    /// The items of one type, as they come.
+    ///
+    /// The crawl begins when the first item is asked for, and it waits while its items aren't read: no more than a few hundred
+    /// are ever held. When you leave the loop early, the crawl stops. When the reading task is cancelled, the crawl stops in
+    /// order, and the sequence ends after the items of the pages that were in flight.
+    ///
+    /// The sequence can be read once, and throws if the crawl couldn't begin or couldn't go on.
+    ///
+    /// - Parameter type: the type of the items; items of other types aren't handed out
+    public func items<I: Item>(of type: I.Type) -> CrawlItems<I> {
+        CrawlItems(
+            begin: { channel in _ = try self.begin([channel], channel) }, stop: { self.stop() },
+            name: String(describing: type))
+    }
+
+    /// Stops the crawl: running pages are finished, for 10 seconds at most.
+    ///
+    /// - Parameter atOnce: whether running pages are given up as well
+    public func stop(atOnce: Bool = false) {
+        let running = phase.withLock { phase -> (engine: Engine<S>, channel: ItemChannel?)? in
+            switch phase {
+            case .running(let engine, _, let channel): return (engine, channel)
+            case .idle: phase = .idle(isStopped: true)
+            case .failed: break
+            }
+            return nil
+        }
+        running?.engine.stop(atOnce: atOnce)
+        // What is in flight is bounded: it has to wait for the reader no longer.
+        running?.channel?.open()
+    }
+
+    /// How far the crawl is, ten times a second while anything happens, and once when it has ended.
+    ///
+    /// A reader that is slow gets the newest status only. It can be read by one task.
+    public var progress: AsyncStream<CrawlStatus> { statusStream }
+
+    /// What the crawl has come to; waits until it has ended, and begins it if nothing has.
+    ///
+    /// - Throws: what kept the crawl from beginning.
+    public var summary: Summary {
+        get async throws { try await run() }
+    }
+
+    /// Begins the crawl, unless it has begun.
+    ///
+    /// - Parameters:
+    ///   - outputs: outputs of the program's own
+    ///   - channel: the one that hands items to a reader; if there is one, the crawl must not have begun
+    private func begin(_ outputs: Outputs, _ channel: ItemChannel? = nil) throws -> Task<Summary, any Error> {
+        try phase.withLock { phase in
+            switch phase {
+            case .failed(let error): throw error
+            case .running(_, let task, _):
+                if channel != nil { throw CrawlerError.hasBegun }
+                return task
+            case .idle(let isStopped):
+                let status = statusContinuation
+                do {
+                    let engine = try makeEngine(outputs) { status.yield($0) }
+                    if isStopped { engine.stop() }
+                    let task = Task {
+                        defer { status.finish() }
+                        let result = await Result.catching { try await engine.run() }
+                        channel?.finish(result)
+                        return try result.get()
+                    }
+                    phase = .running(engine, task, channel)
+                    return task
+                } catch {
+                    status.finish()
+                    phase = .failed(error)
+                    throw error
+                }
+            }
+        }
+    }
+}
+
+extension Result where Failure == any Error {
+    /// The result of an async function.
+    fileprivate static func catching(_ body: () async throws -> Success) async -> Self {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension Settings {
+    /// The defaults for a program of your own: requests wait in memory, nothing is stored, and there are no outputs.
+    public static var embedded: Settings {
+        var settings = Settings()
+        settings.store = nil
+        settings.frontier = PluginUse("memory")
+        settings.outputs = []
+        return settings
+    }
+}

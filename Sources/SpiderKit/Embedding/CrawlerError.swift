@@ -1,0 +1,15 @@
+/// Why items of a crawl can't be read.
+public enum CrawlerError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The crawl has begun already: its items can be read once.
+    case hasBegun
+    /// The crawl couldn't go on, so that items are missing.
+    case cannotGoOn(String)
+
+    /// The reason in words.
+    public var description: String {
+        switch self {
+        case .hasBegun: "the crawl has begun already; create another 'Crawler' to read items once more"
+        case .cannotGoOn(let reason): "the crawl couldn't go on: \(reason)"
+        }
+    }
+}
