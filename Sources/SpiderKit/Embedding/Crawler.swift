@@ -82,7 +82,7 @@ public final class Crawler<S: Spider>: Sendable {
     }
 
     private static func engine(
-        options: S.Options, value: Value, _ settings: Settings, _ registry: Registry, _ downloaders: [PluginUse],
+        options: S.Options, value: Value, _ settings: Settings, _ registry: Registry, _ downloaders: [PluginUse]?,
         _ log: Logger, _ outputs: Outputs, _ report: @escaping Report
     ) throws -> Engine<S> {
         var plan = try CrawlPlan(
