@@ -9,12 +9,12 @@ struct JobsCommandTests {
     }
 
     /// A crawl in which one of three films is gone.
-    private func crawl(_ folder: TemporaryFolder, _ site: TestSite) async throws -> SpiderProcess.End {
-        try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder).end()
+    private func crawl(_ folder: TemporaryFolder, _ site: TestSite) async throws -> TestProcess.End {
+        try await TestProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder).end()
     }
 
-    private func run(_ arguments: String..., in folder: TemporaryFolder) async throws -> SpiderProcess.End {
-        try await SpiderProcess(arguments, in: folder).end()
+    private func run(_ arguments: String..., in folder: TemporaryFolder) async throws -> TestProcess.End {
+        try await TestProcess(arguments, in: folder).end()
     }
 
     @Test("show a job, tell of its URLs, write them out, make the failed pages again, and remove it")
@@ -47,7 +47,7 @@ struct JobsCommandTests {
         #expect(export.lines.count == 4)
         let file = try await run("jobs", "export", job, "-o", "urls.jsonl", in: folder)
         #expect(file == .init(status: 0, output: "", errors: "4 URLs in urls.jsonl\n"))
-        #expect(try folder.read("urls.jsonl") == export.output)
+        #expect(try folder.text(of: "urls.jsonl") == export.output)
 
         let unknown = try await run("retry", job, "--reason", "404", in: folder)
         #expect(unknown.status == 64 && unknown.errors.contains("; there are:\n  410 Gone\n(or one of the words "))
@@ -69,7 +69,7 @@ struct JobsCommandTests {
     func running() async throws {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
         let site = try await CinemaSite.start(film: .never)
-        let process = try SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder)
+        let process = try TestProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder)
         try await site.received(3)
         var list = try await run("jobs", in: folder)
         // What the first page has led to is stored soon.
@@ -83,7 +83,7 @@ struct JobsCommandTests {
         let why = try await run("why", "\(site.url)/subject/3/", in: folder)
         #expect(why.lines.last?.hasPrefix("  waiting    behind 2 others of 127.0.0.1:") ?? false)
         for command in [["jobs", "remove", job], ["retry", job]] {
-            let end = try await SpiderProcess(command, in: folder).end()
+            let end = try await TestProcess(command, in: folder).end()
             #expect(end.status == 69 && end.errors.hasPrefix("process \(process.pid) is crawling \(job): wait"))
         }
         process.signal(9)

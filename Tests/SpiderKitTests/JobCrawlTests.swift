@@ -106,7 +106,7 @@ struct JobCrawlTests {
             _ = try await crawl(folder, outputs: [{ try JSONLinesOutput(path: path) }], pages: limit)
         }
         func lines(_ path: String) throws -> [String] {
-            try TemporaryFolder.read(path).split(separator: "\n").map {
+            try TemporaryFolder.text(at: path).split(separator: "\n").map {
                 try Value(json: Array($0.utf8)).decode(Walker.Heading.self).text
             }
         }

@@ -1,4 +1,5 @@
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -32,7 +33,7 @@ struct JobExportTests {
         try stored.end(nil)
         let path = "\(stored.root)/urls.jsonl"
         #expect(try stored.jobs.reader(of: "films").export(to: path) == 11)
-        let lines = try TemporaryFolder.read(path).split(separator: "\n")
+        let lines = try TemporaryFolder.text(at: path).split(separator: "\n")
         #expect(lines.count == 11)
         let gone = try #require(lines.first { $0.contains("/gone") })
         guard case .object(let object) = try Value(json: Array(gone.utf8)) else {

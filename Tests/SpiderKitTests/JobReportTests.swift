@@ -1,5 +1,6 @@
 import Glibc
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -45,7 +46,7 @@ struct JobReportTests {
         _ = try Job.store(JobName(spider: "b"), in: folder.path)
         try Database(path: "\(folder.path)/b/job.sqlite").run("PRAGMA user_version = 99")
         try #require(mkdir("\(folder.path)/c", 0o700) == 0 && mkdir("\(folder.path)/d", 0o700) == 0)
-        _ = try folder.write(Array("no database, but long enough to be looked at".utf8), to: "c/job.sqlite")
+        try folder.write(Array("no database, but long enough to be looked at".utf8), to: "c/job.sqlite")
         let jobs = Jobs(in: [folder.path, "/nonexistent"])
         #expect(jobs.names == ["a", "b", "c"])
         let states = ["a", "b", "c"].map { jobs.report(on: $0).state }

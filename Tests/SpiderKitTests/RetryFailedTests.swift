@@ -1,5 +1,6 @@
 import Glibc
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit

@@ -1,4 +1,5 @@
 import Glibc
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -19,13 +20,13 @@ struct SymbolicLinkTests {
         try #require(mkdir(other, 0o700) == 0)
         try #require(mkdir("\(other)/films", 0o700) == 0)
         for file in ["precious", "films/job.sqlite", "films/precious"] {
-            _ = try folder.write([1], to: "other/\(file)")
+            try folder.write([1], to: "other/\(file)")
         }
     }
 
     private func expectUntouched() throws {
         for file in ["precious", "films/job.sqlite", "films/precious"] {
-            #expect(try TemporaryFolder.read("\(other)/\(file)") == "\u{1}")
+            #expect(try TemporaryFolder.text(at: "\(other)/\(file)") == "\u{1}")
         }
         #expect(Jobs.entries(of: "\(other)/films") == ["job.sqlite", "precious"])
     }
@@ -92,7 +93,7 @@ struct SymbolicLinkTests {
         try #require(symlink(precious, path + suffix) == 0)
         let error = #expect(throws: CacheFileError.self) { _ = try CacheTable(path: path, size: 1 << 20) }
         #expect(error.map { "\($0)" }?.contains("is a symbolic link") ?? false)
-        #expect(try TemporaryFolder.read(precious) == "\u{1}")
+        #expect(try TemporaryFolder.text(at: precious) == "\u{1}")
     }
 
     @Test("are named in the error, with what to set")

@@ -1,4 +1,5 @@
 import SpiderKit
+import SpiderTesting
 import Testing
 
 @testable import SpiderRedis
@@ -66,9 +67,9 @@ struct CollectorTests {
     func once() throws {
         try makeJob(items: 2_500)
         #expect(try collect(stream) == 2_500)
-        #expect(try folder.read("films.jsonl") == lines(2_500))
+        #expect(try folder.text(of: "films.jsonl") == lines(2_500))
         #expect(try collect(stream) == 0)
-        #expect(try folder.read("films.jsonl") == lines(2_500))
+        #expect(try folder.text(of: "films.jsonl") == lines(2_500))
         #expect(try collect(stream, into: "more.jsonl", name: "more") == 2_500)
     }
 
@@ -81,9 +82,9 @@ struct CollectorTests {
         broken.notes = 1
         broken.notesLast = notesLast
         #expect(throws: FrontierAway.self) { try collect(broken) }
-        #expect(try folder.read("films.jsonl") == lines(6))
+        #expect(try folder.text(of: "films.jsonl") == lines(6))
         #expect(try collect(stream) == (notesLast ? 4 : 7))
-        #expect(try folder.read("films.jsonl") == lines(10))
+        #expect(try folder.text(of: "films.jsonl") == lines(10))
     }
 
     @Test("a file that has lost what was collected is an error, and is left as it is")
@@ -92,7 +93,7 @@ struct CollectorTests {
         _ = try collect(stream)
         try folder.write(lines(3), to: "films.jsonl")
         #expect(throws: OutputError.self) { try collect(stream) }
-        #expect(try folder.read("films.jsonl") == lines(3))
+        #expect(try folder.text(of: "films.jsonl") == lines(3))
     }
 
     @Test("two that collect under one name are an error")
@@ -133,6 +134,6 @@ struct CollectorTests {
         }
         #expect(try collector.run().items == 3)
         #expect(pauses == [.milliseconds(500)])
-        #expect(try folder.read("films.jsonl") == lines(3))
+        #expect(try folder.text(of: "films.jsonl") == lines(3))
     }
 }
