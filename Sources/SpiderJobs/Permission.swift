@@ -1,9 +1,9 @@
-/// Whether a rule lets a URL be fetched.
-public struct Permission: Sendable, Hashable {
-    /// Whether it does; nothing where that is not known, or no rule counts.
-    public var isGiven: Bool?
-    /// The rule, or why it is not known.
-    public var rule: String
+/// Whether a rule allows a URL.
+package struct Permission: Sendable, Hashable {
+    /// Whether it does; `nil` if that isn't known, or no rule applies.
+    package let isGiven: Bool?
+    /// The rule, or why it isn't known.
+    package let rule: String
 
     init(_ isGiven: Bool?, _ rule: String) {
         self.isGiven = isGiven

@@ -1,46 +1,48 @@
 import SpiderHTTP
+import SpiderKit
 import SpiderURL
 
-extension JobReader {
-    /// Whether a URL belongs to the crawl, as settings say now.
+/// Finds out whether settings, and what a job knows of sites, allow a URL.
+struct URLPermissions {
+    let archive: any JobArchive
+    let job: String
+    let settings: Settings
+
+    /// Returns whether a URL is in the crawl's scope.
     ///
     /// - Parameters:
     ///   - url: the URL
-    ///   - depth: how many links lead to it from the start
-    ///   - isStart: whether the crawl starts there
-    ///   - settings: the settings in force
-    func scopePermission(of url: WebURL, depth: Int, isStart: Bool, _ settings: Settings) throws -> Permission {
+    ///   - found: where it was found
+    func scope(_ url: WebURL, _ found: URLStory.Found?) throws -> Permission {
         guard settings.middleware.contains(where: { $0.name == "scope" }) else {
-            return Permission(nil, "not looked at: scope is none of the middleware")
+            return Permission(nil, "not checked: the layer 'scope' is off")
         }
-        if isStart { return Permission(true, "in scope: the crawl starts here") }
+        if let found, found.page == nil, found.depth == 0 {
+            return Permission(true, "in scope: the crawl starts here")
+        }
         var scope = Scope(settings.scope)
-        let starts = try keys(of: "scope")
+        let starts = try archive.storedKeys(of: "scope", in: job)
         for host in starts { scope.start(atHost: host) }
-        switch scope.verdict(on: url, depth: depth) {
+        switch scope.verdict(on: url, depth: found?.depth ?? 0) {
         case .inside: return Permission(true, "in scope")
         case .outside(.startHosts) where starts.isEmpty:
-            return Permission(nil, "not known: nothing is kept of the hosts that the crawl starts at")
+            return Permission(nil, "not known: the hosts that the crawl starts at weren't recorded")
         case .outside(let rule): return Permission(false, "out of scope: \(rule)")
         }
     }
 
-    /// Whether robots.txt allows a URL, as far as the job knows the file.
-    ///
-    /// - Parameters:
-    ///   - url: the URL
-    ///   - settings: the settings in force
-    func robotsPermission(of url: WebURL, _ settings: Settings) throws -> Permission {
+    /// Returns whether robots.txt allows a URL, as far as the job knows the file.
+    func robots(_ url: WebURL) throws -> Permission {
         guard settings.middleware.contains(where: { $0.name == "robots" }) else {
-            return Permission(nil, "not obeyed: robots is none of the middleware")
+            return Permission(nil, "not obeyed: the layer 'robots' is off")
         }
         let policies = PerHost(settings) { RobotsPolicy($0) }
-        guard url.isHTTP else { return Permission(nil, "does not count: \(url.scheme)") }
+        guard url.isHTTP else { return Permission(nil, "doesn't apply to \(url.scheme) URLs") }
         guard policies[url].obey else { return Permission(nil, "not obeyed: robots.obey is false") }
         let origin = url.origin.description
-        guard let bytes = try kept(RobotsMiddleware.section, origin), let record = RobotsRecord(encoded: bytes) else {
-            return Permission(nil, "not known: \(origin)/robots.txt has not been read")
-        }
+        guard let bytes = try archive.stored(RobotsMiddleware.section, origin, in: job),
+            let record = RobotsRecord(encoded: bytes)
+        else { return Permission(nil, "not known: \(origin)/robots.txt hasn't been read") }
         let agent = (WebURL("\(origin)/robots.txt").map { policies[$0] } ?? policies[url]).agent
         guard record.agent == agent else {
             return Permission(nil, "not known for '\(agent)': \(origin)/robots.txt was read as '\(record.agent)'")

@@ -17,7 +17,7 @@ struct JobsCommandTests {
         try await TestProcess(arguments, in: folder).end()
     }
 
-    @Test("show a job, tell of its URLs, write them out, make the failed pages again, and remove it")
+    @Test("show a job, explain its URLs, export them, queue failed pages again, and remove the job")
     func whole() async throws {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
         let site = try await CinemaSite.start(Self.gone)
@@ -40,7 +40,7 @@ struct JobsCommandTests {
                 "  found      on \(site.url)/cinema/later/beijing/, 1 link from the start"))
         #expect(why.lines.last?.hasSuffix("  410 Gone") ?? false)
         let never = try await run("why", "\(site.url)/never", in: folder)
-        #expect(never.status == 4 && never.lines.last == "  unseen     the crawl has not come upon it")
+        #expect(never.status == 4 && never.lines.last == "  unseen     the crawl hasn't come upon it")
         #expect(never.lines.contains("  scope      in scope"))
 
         let export = try await run("jobs", "export", job, in: folder)
@@ -65,14 +65,14 @@ struct JobsCommandTests {
         #expect(folder.has("films.jsonl"))
     }
 
-    @Test("look at a job while it runs, and leave it as it is")
+    @Test("read a job while it runs, and change nothing")
     func running() async throws {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
         let site = try await CinemaSite.start(film: .never)
         let process = try TestProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder)
         try await site.received(3)
         var list = try await run("jobs", in: folder)
-        // What the first page has led to is stored soon.
+        // The requests that the first page leads to are committed soon.
         while !list.output.contains("running (pid \(process.pid))   ")
             || !list.output.contains("    1        3       0")
         {
@@ -92,7 +92,7 @@ struct JobsCommandTests {
         #expect(try await run("jobs", in: folder).output.contains("  killed  "))
     }
 
-    @Test("say what is wrong: no such job, no URL, nothing kept")
+    @Test("report a job that is missing, a malformed URL, and that no jobs are kept")
     func mistakes() async throws {
         let folder = try TemporaryFolder()
         #expect(

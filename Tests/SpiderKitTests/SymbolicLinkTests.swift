@@ -1,4 +1,5 @@
 import Glibc
+import SpiderJobs
 import SpiderTesting
 import Testing
 
@@ -28,7 +29,7 @@ struct SymbolicLinkTests {
         for file in ["precious", "films/job.sqlite", "films/precious"] {
             #expect(try TemporaryFolder.text(at: "\(other)/\(file)") == "\u{1}")
         }
-        #expect(Jobs.entries(of: "\(other)/films") == ["job.sqlite", "precious"])
+        #expect(FolderContents.names(in: "\(other)/films") == ["job.sqlite", "precious"])
     }
 
     @Test("are refused for a job's folder, by all that opens, reads, retries or removes it")
@@ -37,15 +38,15 @@ struct SymbolicLinkTests {
         let path = "\(root)/films"
         try #require(rename(path, "\(folder.path)/real") == 0)
         try #require(symlink("\(other)/films", path) == 0)
-        let jobs = Jobs(in: [root])
-        #expect(jobs.names == ["films"])
+        let jobs = Jobs([DiskJobArchive(folder: root)])
+        #expect(try jobs.names() == ["films"])
         #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root) }
         #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root, isFresh: true) }
         #expect(throws: JobError.link(path: path)) { _ = try Job.store(name, in: root) }
         #expect(throws: JobError.link(path: path)) { _ = try jobs.remove("films") }
         #expect(throws: JobError.link(path: path)) { _ = try jobs.retry("films") }
-        #expect(throws: JobError.link(path: path)) { _ = try jobs.reader(of: "films") }
-        #expect(jobs.reports().map(\.state) == [.unreadable("\(JobError.link(path: path))")])
+        #expect(throws: JobError.link(path: path)) { _ = try jobs.detail(of: "films") }
+        #expect(try jobs.reports().map(\.state) == [.unreadable("\(JobError.link(path: path))")])
         try expectUntouched()
     }
 
@@ -68,7 +69,7 @@ struct SymbolicLinkTests {
         #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root) }
         #expect(throws: JobError.link(path: path)) { _ = try Job.store(name, in: root) }
         if file != "job.sqlite" {
-            #expect(throws: JobError.link(path: path)) { _ = try Jobs(in: [root]).remove("films") }
+            #expect(throws: JobError.link(path: path)) { _ = try DiskJobArchive(folder: root).remove("films") }
         }
         try expectUntouched()
     }
@@ -80,7 +81,7 @@ struct SymbolicLinkTests {
         try #require(symlink(other, link) == 0)
         #expect(throws: JobError.linkedStore(path: link + end)) { _ = try Job(name, in: link + end) }
         #expect(throws: JobError.linkedStore(path: link + end)) { _ = try Job.store(name, in: link + end) }
-        #expect(throws: JobError.linkedStore(path: link + end)) { try Jobs(in: [link + end]).checkAccess() }
+        #expect(throws: JobError.linkedStore(path: link + end)) { _ = try DiskJobArchive(folder: link + end).names() }
         try expectUntouched()
         // Above it they are the owner's own affair.
         #expect(try Job(name, in: "\(link)/jobs").folder == "\(link)/jobs/films")

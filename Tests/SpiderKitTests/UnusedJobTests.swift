@@ -1,4 +1,5 @@
 import Glibc
+import SpiderJobs
 import SpiderTesting
 import Testing
 
@@ -67,7 +68,7 @@ struct UnusedJobTests {
         #expect(try await crawl("http://a.test/", in: folder).pages == 1)
         for _ in 1...2 {
             _ = try await crawl("/films", in: folder, isFresh: isFresh)
-            let report = Jobs(in: [folder.path]).report(on: "starter")
+            let report = try DiskJobArchive(folder: folder.path).report(on: "starter")
             #expect(report.state == .finished)
             #expect(report.counts?.done == 1)
         }

@@ -72,7 +72,7 @@ struct RedisValueTests {
 
     @Test("a request is written without what is as in any other, and comes back whole")
     func coding() throws {
-        let coding = try RequestCoding(PageCoding(AnyPage.self))
+        let coding = RequestCoding(PageCoding(AnyPage.self))
         var request = Request(try url("http://a/?b=1"))
         let short = try coding.encode(request, AnyPage.any)
         #expect(String(decoding: short, as: UTF8.self) == #"{"request":{"url":"http://a/?b=1"},"page":{"any":{}}}"#)

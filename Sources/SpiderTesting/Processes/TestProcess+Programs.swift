@@ -18,7 +18,7 @@ extension TestProcess {
     /// - Parameter package: the Debian package that has it, for the message
     package static func installed(_ name: String, package: String) throws -> String {
         let folders = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin"]
-        let path = folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+        let path = folders.map { "\($0)/\(name)" }.first { (path: String) in access(path, X_OK) == 0 }
         guard let path else { throw TestSupportError.notInstalled(program: name, package: package) }
         return path
     }

@@ -77,7 +77,8 @@ public final class TestProcess: Sendable {
     ) throws {
         self.program = program
         self.folder = folder
-        streams = try TemporaryFolder()
+        let streams = try TemporaryFolder()
+        self.streams = streams
         let inputPath = try input.map { try streams.write($0, to: "input") } ?? "/dev/null"
         pid = try ProcessStart(
             program: program, arguments: arguments, folder: folder.path, environment: environment, input: inputPath,

@@ -1,93 +1,74 @@
 import Glibc
 import SpiderHTTP
 import SpiderSQLite
+import SpiderURL
 
-/// The jobs that there are, running or not.
+/// The jobs in one folder, that of the setting `store`.
 ///
-/// ```swift
-/// for report in Jobs(in: [".spider/jobs"]).reports() { print(report.name, report.state) }
-/// ```
-///
-/// They are looked at without their locks, and nothing is written: a crawl that runs does not notice.
-public struct Jobs: Sendable {
-    private let roots: [String]
+/// They are read without their locks, and nothing is written: a crawl that runs doesn't notice.
+package struct DiskJobArchive: JobArchive {
+    /// The folder.
+    package let location: String
 
-    /// The jobs in some folders.
-    ///
-    /// - Parameter roots: the folders that jobs are in; of jobs with the same name, that in the first of them counts
-    public init(in roots: [String]) {
-        var known: Set<String> = []
-        self.roots = roots.filter { known.insert($0).inserted }
-    }
+    /// - Parameter folder: the folder; if it is missing, there are no jobs
+    package init(folder: String) { location = folder }
 
-    /// Makes sure that the folders can be looked into; one that is not there has no jobs.
-    ///
-    /// - Throws: `JobError.closed` if one can't, `.linkedStore` if one is a symbolic link.
-    public func checkAccess() throws(JobError) {
-        for root in roots {
-            if SymbolicLink.isAt(root) { throw .linkedStore(path: root) }
-            guard let directory = opendir(root) else {
-                if errno == ENOENT { continue }
-                throw .closed(folder: root, code: errno)
-            }
-            closedir(directory)
+    /// - Throws: `JobError.closed` if the folder can't be read, `.linkedStore` if it is a symbolic link.
+    package func names() throws -> [String] {
+        if SymbolicLink.isAt(location) { throw JobError.linkedStore(path: location) }
+        guard let directory = opendir(location) else {
+            if errno == ENOENT { return [] }
+            throw JobError.closed(folder: location, code: errno)
+        }
+        closedir(directory)
+        return FolderContents.names(in: location).filter {
+            // Another user's folder can't be read: such a job is listed as unreadable.
+            access(Job.path(in: folder(of: $0)), F_OK) == 0 || errno == EACCES
         }
     }
 
-    /// The names of all jobs, sorted.
-    public var names: [String] {
-        let names = roots.flatMap { root in
-            Jobs.entries(of: root).filter {
-                // What is in another user's folder cannot be seen: the job is told as one that cannot be read.
-                access(Job.path(in: "\(root)/\($0)"), F_OK) == 0 || errno == EACCES
-            }
-        }
-        return Set(names).sorted()
-    }
-
-    /// All jobs, that in which something happened last first.
-    public func reports() -> [JobReport] {
-        names.map { report(on: $0) }.sorted { a, b in
-            a.last == b.last ? a.name < b.name : (b.last ?? 0) < (a.last ?? 0)
-        }
-    }
-
-    /// What a job is; what cannot be read of it is said in its state.
-    ///
-    /// - Parameter name: a job that is there
-    public func report(on name: String) -> JobReport {
-        let folder = folder(of: name)
+    package func report(on job: String) throws -> JobReport {
+        guard try names().contains(job) else { throw JobError.missing(job: job, known: try names()) }
+        let folder = folder(of: job)
         do {
-            return try JobReader(name, folder: folder).report()
+            return try JobReader(job, folder: folder).report()
         } catch {
-            var report = JobReport(name: name, folder: folder, state: .unreadable("\(error)"))
-            report.size = Jobs.size(of: folder)
-            report.last = Jobs.changed(Job.path(in: folder))
-            return report
+            return JobReport(
+                name: job, location: folder, state: .unreadable("\(error)"), size: FolderContents.size(of: folder),
+                last: FolderContents.changed(Job.path(in: folder)))
         }
     }
 
-    /// Opens a job to look into it.
-    ///
-    /// - Parameter name: the job's name
-    /// - Throws: `JobError.missing` where there is none; `SQLiteError` where its database cannot be read.
-    public func reader(of name: String) throws -> JobReader {
-        try JobReader(name, folder: existing(name))
+    package func detail(of job: String, hostLimit: Int) throws -> JobDetail {
+        try reader(of: job).detail(hostLimit: hostLimit)
     }
 
-    /// Removes a job with all that is known of it; what its outputs have stays.
-    ///
-    /// - Parameter name: the job's name
-    /// - Returns: what it was
-    /// - Throws: `JobError` where there is none, or a process works on it; `OutputError` where it cannot be removed.
-    public func remove(_ name: String) throws -> JobReport {
-        let folder = try existing(name)
-        let lock = try JobLock(path: Job.lockPath(in: folder), job: name)
-        var report = report(on: name)
+    package func stories(of url: WebURL, in job: String, now: UnixTime) throws -> [URLStory] {
+        try reader(of: job).stories(of: url, now: now)
+    }
+
+    package func forEachURL(in job: String, _ body: (URLRecord) throws -> Void) throws -> String? {
+        try reader(of: job).forEachURL(body)
+        return nil
+    }
+
+    package func stored(_ section: String, _ key: String, in job: String) throws -> [UInt8]? {
+        try reader(of: job).kept(section, key)
+    }
+
+    package func storedKeys(of section: String, in job: String) throws -> [String] {
+        try reader(of: job).keys(of: section)
+    }
+
+    /// - Throws: `JobError` if there is no such job, or a process works on it; `OutputError` if it can't be removed.
+    package func remove(_ job: String) throws -> JobReport {
+        let folder = try existing(job)
+        let lock = try JobLock(path: Job.lockPath(in: folder), job: job)
+        var report = try report(on: job)
         if case .running = report.state { report.state = .killed }
         defer { withExtendedLifetime(lock) {} }
-        // The database last: what is broken off here can be removed once more.
-        let entries = Jobs.entries(of: folder).sorted { a, _ in !a.hasPrefix("job.sqlite") }
+        // The database last: if this is interrupted, the job can be removed once more.
+        let entries = FolderContents.names(in: folder).sorted { a, _ in !a.hasPrefix("job.sqlite") }
         for entry in entries where unlink("\(folder)/\(entry)") != 0 {
             throw OutputError(location: "\(folder)/\(entry)", code: errno)
         }
@@ -95,46 +76,17 @@ public struct Jobs: Sendable {
         return report
     }
 
-    /// The folder of a job that is there.
-    func existing(_ name: String) throws(JobError) -> String {
-        let names = names
-        guard names.contains(name) else { throw .missing(job: name, known: names) }
-        let folder = folder(of: name)
+    /// Opens a job to read it.
+    func reader(of job: String) throws -> JobReader { try JobReader(job, folder: existing(job)) }
+
+    /// Returns the folder of a job.
+    func existing(_ job: String) throws -> String {
+        let names = try names()
+        guard names.contains(job) else { throw JobError.missing(job: job, known: names) }
+        let folder = folder(of: job)
         try SymbolicLink.refuse(inJob: folder)
         return folder
     }
 
-    private func folder(of name: String) -> String {
-        let folders = roots.map { "\($0)/\(name)" }
-        return folders.first { access(Job.path(in: $0), F_OK) == 0 || errno == EACCES } ?? folders.first ?? name
-    }
-
-    // MARK: Files
-
-    static func entries(of folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-
-    /// How much a folder's files take, in bytes.
-    static func size(of folder: String) -> Int {
-        entries(of: folder).reduce(0) { size, entry in
-            var status = stat()
-            return lstat("\(folder)/\(entry)", &status) == 0 ? size + Int(status.st_size) : size
-        }
-    }
-
-    /// When a file was last written.
-    static func changed(_ path: String) -> UnixTime? {
-        var status = stat()
-        return stat(path, &status) == 0 ? UnixTime(Int64(status.st_mtim.tv_sec)) : nil
-    }
+    private func folder(of job: String) -> String { "\(location)/\(job)" }
 }

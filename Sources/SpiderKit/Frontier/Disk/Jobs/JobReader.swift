@@ -2,25 +2,22 @@ import Glibc
 import SpiderHTTP
 import SpiderSQLite
 import SpiderURL
-import SpiderValue
 
-/// Looks into a job's database, whoever works on it: no lock is taken, nothing is written, and what is shown is what was
-/// stored last.
-///
-/// It belongs to one thread.
-public final class JobReader {
+/// Reads a job's database, also while a crawl works on it: it takes no lock and writes nothing, and sees what was committed
+/// last. For one thread at a time.
+final class JobReader {
     /// The job's name.
-    public let name: String
+    let name: String
     let folder: String
     let database: Database
-    /// What stands in the tables; nothing where the job was crawled in memory.
+    /// The frontier's tables; `nil` if the job was crawled in memory.
     let tables: FrontierReading?
     let state: FrontierState
 
     /// - Parameters:
     ///   - name: the job's name
     ///   - folder: the job's folder
-    /// - Throws: `SQLiteError` where its database cannot be read; `FrontierError.laterVersion`.
+    /// - Throws: `SQLiteError` if its database can't be read; `FrontierError.laterVersion`.
     init(_ name: String, folder: String) throws {
         self.name = name
         self.folder = folder
@@ -30,14 +27,14 @@ public final class JobReader {
         tables = try FrontierReading.isPossible(database) ? FrontierReading(database) : nil
     }
 
-    /// What the job is.
+    /// Returns what the job is at the moment.
     ///
-    /// - Throws: `SQLiteError` where its database cannot be read; `FrontierError.damaged`.
-    public func report() throws -> JobReport {
+    /// - Throws: `SQLiteError` if its database can't be read; `FrontierError.damaged`.
+    func report() throws -> JobReport {
         let owner = JobLock.owner(path: Job.lockPath(in: folder))
-        var report = JobReport(name: name, folder: folder, state: .withoutFrontier)
-        report.size = Jobs.size(of: folder)
-        report.last = Jobs.changed(Job.path(in: folder))
+        var report = JobReport(
+            name: name, location: folder, state: .withoutFrontier, size: FolderContents.size(of: folder),
+            last: FolderContents.changed(Job.path(in: folder)))
         guard tables != nil else { return report }
         try reading {
             let end = try state.end()
@@ -48,29 +45,51 @@ public final class JobReader {
         return report
     }
 
-    /// Asks several questions of the same state of the database.
+    /// Reads several times from the same state of the database.
     func reading<Result>(_ body: () throws -> Result) throws -> Result {
         try database.run("BEGIN")
         defer { try? database.run("ROLLBACK") }
         return try body()
     }
 
-    /// What middleware has kept in the job's store.
+    /// Returns an entry of the job's store.
     func kept(_ section: String, _ key: String) throws -> [UInt8]? {
         try database.rows("SELECT value FROM state WHERE section = ? AND key = ?", .text(section), .text(key)).first?[0]
             .blob
     }
 
-    /// The keys of a section of the job's store.
+    /// Returns the keys of a section of the job's store.
     func keys(of section: String) throws -> [String] {
         try database.rows("SELECT key FROM state WHERE section = ?", .text(section)).compactMap { $0[0].text }
     }
 
-    /// An address as people may read it.
+    /// Returns a URL without what is secret in it.
     static func redacted(_ url: String) -> String { WebURL(url)?.redacted ?? url.withoutSecrets }
 
-    /// An address that can be fetched, without user name and password.
+    /// Returns a URL without user name and password, which can be fetched.
     static func withoutCredentials(_ url: String) -> String {
         url.utf8.contains(UInt8(ascii: "@")) ? WebURL(url)?.withoutCredentials.href ?? url : url
+    }
+}
+
+extension JobReader {
+    /// Returns all that is known of the job.
+    ///
+    /// - Parameter hostLimit: how many hosts with queued requests to name at most
+    /// - Throws: `JobError.withoutFrontier`; `SQLiteError` if its database can't be read.
+    func detail(hostLimit: Int = 10) throws -> JobDetail {
+        let report = try report()
+        guard tables != nil else { throw JobError.withoutFrontier(job: name) }
+        return try reading {
+            let progress = try state.progress() ?? CrawlProgress()
+            let busy = try BusyHosts(database, limit: hostLimit)
+            var detail = JobDetail(
+                report: report, started: try state.started(), summary: progress.summary,
+                hosts: busy.hosts.map { .init(name: $0.name, count: $0.count) }, hostsArePart: busy.isPart,
+                outputs: progress.outputs.sorted { $0.key < $1.key }.map { .init(location: $0.key, length: $0.value) })
+            // Read again, so that the counts and the rest belong to the same moment.
+            detail.report.counts = try state.counts() ?? FrontierCounts()
+            return detail
+        }
     }
 }
