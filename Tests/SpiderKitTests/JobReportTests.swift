@@ -97,7 +97,9 @@ struct JobReportTests {
                 films,city=rome  running (pid 7)    12,400       20      10  1.4 MB  \(now.clockText(now: now))
                 b                crawled in memory
                 """)
-        #expect(one.value.json.contains(#""state":"running","detail":null,"process":7,"workers":null,"urls":{"seen":12430,"#))
+        #expect(
+            one.value.json.contains(
+                #""state":"running","detail":null,"process":7,"workers":null,"urls":{"seen":12430,"#))
     }
 
     @Test("are told in full: counts that add up, reasons, hosts, outputs")

@@ -51,7 +51,7 @@ struct RedisProcessTests {
         try folder.text(of: name).split(separator: "\n").sorted()
     }
 
-    @Test("four that are killed at random collect what one does that is left alone")
+    @Test("four that are killed at random collect the same items as one that isn't")
     func killed() async throws {
         let server = try RedisServer()
         let alone = try TemporaryFolder()
