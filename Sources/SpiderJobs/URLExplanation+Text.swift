@@ -26,17 +26,17 @@ extension URLExplanation {
         switch story.fate {
         case .done(let end):
             let items = end.items.counted("item", "items")
-            line("done", "\(end.time.localText)  \(end.status.map { "\($0), " } ?? "")\(items)\(end.attemptText)")
+            line("done", "\(end.timeText)\(end.status.map { "\($0), " } ?? "")\(items)\(end.attemptText)")
         case .failed(let end):
             let (reason, detail) = PageFailure.text(reason: end.reason ?? "", detail: end.detail)
-            line("failed", "\(end.time.localText)  \(URLExplanation.result(end.status, reason))\(end.attemptText)")
+            line("failed", "\(end.timeText)\(URLExplanation.result(end.status, reason))\(end.attemptText)")
             if let detail { line("", detail) }
         case .merged(let end, let url, let request):
             line(
-                "duplicate", "\(end.time.localText)  \(end.status.map { "\($0), " } ?? "")of \(url), request \(request)"
+                "duplicate", "\(end.timeText)\(end.status.map { "\($0), " } ?? "")of \(url), request \(request)"
             )
         case .dropped(let end):
-            let time = end.map { "\($0.time.localText)  " } ?? ""
+            let time = end.map { $0.timeText } ?? ""
             line("skipped", time + (end?.reason ?? "the spider no longer knew its kind of page"))
         case .waiting(let place): for text in place.texts(story.state, now: now) { line("waiting", text) }
         case .inFlight(let worker): line("in flight", "with worker \(worker)")
@@ -75,7 +75,7 @@ extension URLExplanation {
         func put(_ disposition: String, _ end: URLStory.End?) {
             object["disposition"] = .string(disposition)
             guard let end else { return }
-            object["time"] = .string(end.time.iso8601)
+            object["time"] = .optional(end.time?.iso8601)
             object["status"] = .optional(end.status)
             object["items"] = .int(end.items)
             object["attempt"] = .int(end.attempts)
@@ -123,6 +123,7 @@ extension URLStory.Found {
 }
 
 extension URLStory.End {
+    fileprivate var timeText: String { time.map { "\($0.localText)  " } ?? "" }
     fileprivate var attemptText: String { attempts > 1 ? ", at attempt \(attempts)" : "" }
 }
 

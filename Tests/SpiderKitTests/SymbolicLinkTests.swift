@@ -101,11 +101,11 @@ struct SymbolicLinkTests {
     func texts() {
         #expect(
             "\(JobError.link(path: "jobs/a"))"
-                == "jobs/a is a symbolic link, and a job's folder and files must be none: remove it, or set 'store' to another folder"
+                == "jobs/a is a symbolic link, which a job's folder and files can't be: remove it, or set 'store' to another folder"
         )
         #expect(
             "\(JobError.linkedStore(path: "jobs"))"
-                == "jobs is a symbolic link, and the folder of jobs must be none: set 'store' to the folder that it leads to"
+                == "jobs is a symbolic link, which the folder of jobs can't be: set 'store' to the folder that it leads to"
         )
     }
 }

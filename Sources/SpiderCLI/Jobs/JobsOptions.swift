@@ -49,11 +49,13 @@ struct JobsOptions: ParsableArguments {
     /// The settings in effect for a job: those of its spider.
     ///
     /// - Throws: the exit status, after saying what is wrong
-    func settings(of job: String) throws -> Settings {
+    func settings(of job: JobReport) throws -> Settings {
         let (loader, overrides) = try loader()
-        let spider = Root.registry.spiderNames.filter { job == $0 || job.hasPrefix("\($0),") }.max {
-            $0.count < $1.count
-        }
+        let names = Root.registry.spiderNames
+        let name = job.name
+        let spider =
+            job.spider.map { spider in names.first { $0 == spider } }
+            ?? names.filter { name == $0 || name.hasPrefix("\($0),") }.max { $0.count < $1.count }
         return try file.reportingProblems {
             guard let spider else { return try loader.settings(overrides: overrides) }
             return try loader.configuration(for: spider, overrides: overrides).settings

@@ -55,15 +55,17 @@ struct WhyCommand: ParsableCommand {
 
     private func explanations(of url: WebURL) throws -> [URLExplanation] {
         let jobs = try options.jobs()
-        let names = try job.map { [$0] } ?? JobsOptions.reportingErrors { try jobs.reports().map(\.name) }
-        return try names.flatMap { name -> [URLExplanation] in
-            let settings = try options.settings(of: name)
+        let reports = try JobsOptions.reportingErrors {
+            try job.map { [try jobs.report(on: $0)] } ?? jobs.reports()
+        }
+        return try reports.flatMap { report -> [URLExplanation] in
+            let settings = try options.settings(of: report)
             do {
-                return try jobs.explain(url, in: name, settings: settings)
+                return try jobs.explain(url, in: report.name, settings: settings)
             } catch {
                 if job != nil { return try JobsOptions.reportingErrors { throw error } }
                 // The other jobs are shown all the same.
-                Terminal.tell("\(name): \(error)".printable)
+                Terminal.tell("\(report.name): \(error)".printable)
                 return []
             }
         }

@@ -67,15 +67,15 @@ public final class Engine<S: Spider>: Sendable {
     /// Whether what it has not done when it ends can be gone on with by another process.
     public var isResumable: Bool { plan.job != nil }
 
-    /// Writes down what is to outlive the process; of a crawl that has finished, no longer what was its own
-    /// alone: but for a job, whose failed pages may still be made again.
+    /// Writes what outlives the process. If the crawl has finished, state that belongs to it alone is removed first, unless
+    /// failed pages can still be retried: those of a job, and of a crawl that other processes share.
     private func keep(afterFinishing hasFinished: Bool) async {
         let (store, job, log) = (plan.store, plan.job, plan.log)
         await withCheckedContinuation { (waiting: CheckedContinuation<Void, Never>) in
             do {
                 try DedicatedThread.start {
                     do {
-                        if hasFinished, job == nil { try store.forgetCrawl() }
+                        if hasFinished, job == nil, !store.isShared { try store.forgetCrawl() }
                         try store.flush()
                         if hasFinished { job?.forgetPrevious() }
                     } catch {

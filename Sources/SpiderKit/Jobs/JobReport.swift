@@ -4,6 +4,8 @@ public import SpiderHTTP
 public struct JobReport: Sendable, Hashable {
     /// The job's name.
     public var name: String
+    /// The spider; `nil` if the job's name begins with the spider's name.
+    public var spider: String?
     /// Where the job is: its folder, or a URL without password.
     public var location: String
     /// What the job is at the moment.
@@ -17,10 +19,11 @@ public struct JobReport: Sendable, Hashable {
 
     /// Creates a report.
     public init(
-        name: String, location: String, state: JobState, counts: FrontierCounts? = nil, size: Int? = nil,
+        name: String, spider: String? = nil, location: String, state: JobState, counts: FrontierCounts? = nil, size: Int? = nil,
         last: UnixTime? = nil
     ) {
         self.name = name
+        self.spider = spider
         self.location = location
         self.state = state
         self.counts = counts

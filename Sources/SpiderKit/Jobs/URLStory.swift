@@ -41,8 +41,8 @@ public struct URLStory: Sendable, Hashable {
 
     /// The end of a request.
     public struct End: Sendable, Hashable {
-        /// When it ended.
-        public var time: UnixTime
+        /// When it ended; `nil` if that isn't recorded.
+        public var time: UnixTime?
         /// The status of the response; `nil` if there was none.
         public var status: Int?
         /// The number of its items.
@@ -56,7 +56,7 @@ public struct URLStory: Sendable, Hashable {
 
         /// Creates an end.
         public init(
-            time: UnixTime, status: Int? = nil, items: Int = 0, attempts: Int, reason: String? = nil,
+            time: UnixTime?, status: Int? = nil, items: Int = 0, attempts: Int, reason: String? = nil,
             detail: String? = nil
         ) {
             self.time = time

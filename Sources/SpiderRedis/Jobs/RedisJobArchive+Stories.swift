@@ -68,7 +68,7 @@ extension RedisJobArchive {
             for page in batch {
                 guard let request = try? page.stored.request, search.matches(request) else { continue }
                 let end = URLStory.End(
-                    time: page.time ?? UnixTime(0), status: page.fault.status, attempts: request.attempt,
+                    time: page.time, status: page.fault.status, attempts: request.attempt,
                     reason: page.fault.reason, detail: page.fault.detail)
                 entries.append(Entry(id: page.id, request: request, fate: .failed(end)))
             }

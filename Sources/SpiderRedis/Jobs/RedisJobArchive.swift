@@ -32,7 +32,8 @@ struct RedisJobArchive: JobArchive {
         let workers = try workers().count
         let state: JobState =
             if workers > 0 { .shared(workers: workers) } else if counts.hasFinished { .finished } else { .interrupted }
-        return JobReport(name: job, location: location, state: state, counts: counts.requests)
+        return JobReport(
+            name: job, spider: counts.spider, location: location, state: state, counts: counts.requests)
     }
 
     func remove(_ job: String) throws -> JobReport {

@@ -1,9 +1,9 @@
 import SpiderKit
 
-/// The counts of a job, from its hash.
+/// The counts of a job, and its spider, from its hash.
 struct RedisJobCounts {
     /// The fields of the hash, in the order of the reply.
-    static let names = ["last", "queued", "leased", "done", "failed", "lost", "skipped", "started", "items"]
+    static let names = ["last", "queued", "leased", "done", "failed", "lost", "skipped", "started", "items", "spider"]
 
     /// The requests by what became of them.
     private(set) var requests = FrontierCounts()
@@ -11,6 +11,8 @@ struct RedisJobCounts {
     let items: Int
     /// Whether no request is left.
     let hasFinished: Bool
+    /// The spider.
+    let spider: String?
 
     /// - Parameter reply: the answer to `HMGET` with `names`
     init(_ reply: RedisReply) {
@@ -24,6 +26,7 @@ struct RedisJobCounts {
         let ended = requests.done + requests.failed + requests.dropped
         requests.merged = max(0, requests.queued - requests.waiting - ended)
         items = number(8)
+        spider = reply[9].text
         hasFinished = number(7) == 1 && requests.waiting == 0
     }
 }
