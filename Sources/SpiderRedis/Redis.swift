@@ -1,21 +1,21 @@
 public import SpiderKit
 
-/// The plugin: the frontier `redis`, and the stream of items of the same name.
+/// The plugin for crawls on many machines: the frontier `redis`, and the stream of items of the same name.
 ///
 /// ```swift
 /// await SpiderCommand.run(spiders: bundledSpiders, plugins: [Redis.self])
 /// ```
 public enum Redis: Plugin {
-    /// Adds what the plugin has; see `Plugin`.
+    /// Adds the frontier and the stream.
     ///
-    /// - Parameter registry: where to
+    /// - Parameter registry: the registry to add them to
     public static func register(in registry: inout Registry) {
         registry.frontiers.add(
             "redis", "one crawl on many machines: redis://host:6379/0/JOB, or {url, lease}",
             arguments: RedisArguments.self
         ) { arguments, context in
             let store = RedisJobStore(arguments.address)
-            return FrontierPlan(store: store) {
+            return FrontierPlan(store: store, jobs: { RedisJobArchive(arguments.address) }) {
                 try RedisFrontier(
                     arguments.address, spider: context.spider, pages: context.pages, store: store,
                     lease: arguments.lease,

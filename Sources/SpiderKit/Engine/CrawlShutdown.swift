@@ -32,7 +32,7 @@ struct CrawlShutdown: Sendable {
     /// whose failed pages may be retried.
     private func keep(hasFinished: Bool) {
         do {
-            if hasFinished, plan.job == nil { try plan.store.forgetCrawl() }
+            if hasFinished, plan.job == nil, !plan.store.isShared { try plan.store.forgetCrawl() }
             try plan.store.flush()
             if hasFinished { plan.job?.forgetPrevious() }
         } catch {

@@ -92,7 +92,7 @@ enum BuiltInOutputs: Plugin {
 enum BuiltInFrontiers: Plugin {
     static func register(in registry: inout Registry) {
         registry.frontiers.add("disk", "requests wait in the job's folder, and outlive the process") { context in
-            FrontierPlan {
+            FrontierPlan(jobs: diskJobs(context)) {
                 guard let job = context.job else { return MemoryFrontier() }
                 let settings = context.settings
                 return try DiskFrontier(
@@ -101,9 +101,15 @@ enum BuiltInFrontiers: Plugin {
                     isFull: settings.durable.value == .full, dropsUnknown: context.dropsUnknown)
             }
         }
-        registry.frontiers.add("memory", "requests wait in memory and end with the process") { _ in
-            FrontierPlan { MemoryFrontier() }
+        registry.frontiers.add("memory", "requests wait in memory and end with the process") { context in
+            // What such a crawl knows of hosts is kept all the same.
+            FrontierPlan(jobs: diskJobs(context)) { MemoryFrontier() }
         }
+    }
+
+    private static func diskJobs(_ context: PluginContext) -> (@Sendable () throws -> any JobArchive)? {
+        guard let folder = context.settings.store else { return nil }
+        return { DiskJobArchive(folder: folder) }
     }
 }
 
