@@ -78,6 +78,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "SpiderJobs", dependencies: ["SpiderKit", "SpiderHTTP", "SpiderURL", "SpiderValue"],
+            swiftSettings: strict),
+        .target(
             name: "SpiderRedis",
             dependencies: ["CHiredis", "SpiderKit", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
             swiftSettings: strict),
@@ -93,7 +96,8 @@ let package = Package(
         .target(
             name: "SpiderCLI",
             dependencies: [
-                "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", argumentParser, logging,
+                "SpiderJobs", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", argumentParser,
+                logging,
             ],
             swiftSettings: strict),
 
@@ -121,7 +125,9 @@ let package = Package(
             name: "SpiderTestingTests", dependencies: ["SpiderTesting", "SpiderHTML", "CZlib"], swiftSettings: strict),
         .testTarget(
             name: "SpiderKitTests",
-            dependencies: ["SpiderKit", "SpiderSQLite", "SpiderTesting", "SpiderYAML", httpTypes, logging],
+            dependencies: [
+                "SpiderJobs", "SpiderKit", "SpiderSQLite", "SpiderTesting", "SpiderYAML", httpTypes, logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderCLITests",
@@ -134,8 +140,8 @@ let package = Package(
         .testTarget(
             name: "SpiderRedisTests",
             dependencies: [
-                "SpiderRedis", "SpiderHTTP", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue", httpTypes,
-                logging,
+                "SpiderRedis", "SpiderHTTP", "SpiderJobs", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue",
+                httpTypes, logging,
                 "crawl-worker",
             ],
             swiftSettings: strict),

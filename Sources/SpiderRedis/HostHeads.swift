@@ -1,9 +1,8 @@
 import SpiderKit
 
-/// What a worker knows of the hosts whose requests wait: the first in each queue, and when it may be made by the server's
-/// clock.
+/// What a worker knows of the hosts with queued requests: the first request of each, and when it is due by the server's clock.
 ///
-/// What others have done since it was told is not in it. It is found out when the request is wanted.
+/// Other workers may have taken a request since; a worker finds out when it takes the request.
 struct HostHeads {
     struct Head: Equatable {
         var id: Int
@@ -12,22 +11,22 @@ struct HostHeads {
         var at: Int
     }
 
-    /// How many hosts it knows at most: the server tells of others when these are done.
+    /// How many hosts it knows at most; the server names others when these have no more requests.
     private let limit: Int
     private var heads: [HostKey: Head] = [:]
-    /// A moment by the server's clock, and by the process's own.
+    /// The same moment by the server's clock and by the process's own.
     private var anchor: (server: Int, own: ContinuousClock.Instant)?
 
     init(limit: Int = 20_000) { self.limit = limit }
 
     var hosts: [HostKey] { Array(heads.keys) }
 
-    /// The server has said what time it is.
+    /// Sets the server's clock.
     mutating func set(server: Int, own: ContinuousClock.Instant) { anchor = (server, own) }
 
-    /// The server has told of a host.
+    /// Sets the first request of a host; `nil` if the host has none.
     ///
-    /// - Returns: whether that was news
+    /// - Returns: whether that has changed
     mutating func set(_ host: HostKey, _ head: Head?) -> Bool {
         if heads[host] == head { return false }
         if head != nil, heads[host] == nil, heads.count >= limit { return false }
@@ -35,12 +34,12 @@ struct HostHeads {
         return true
     }
 
-    /// A host is left alone for some time.
+    /// Delays a host.
     mutating func postpone(_ host: HostKey, _ time: Duration) {
         heads[host]?.at = (anchor?.server ?? 0) + time.wholeMilliseconds
     }
 
-    /// What a host's next request would be.
+    /// Returns a host's next request, as far as it is known.
     func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead? {
         guard let head = heads[host] else { return nil }
         var queued = QueueHead(priority: head.priority, id: head.id)
@@ -51,7 +50,7 @@ struct HostHeads {
         return queued
     }
 
-    /// How many hosts have something that may be made now.
+    /// Returns how many hosts have a request that is due.
     func readyCount(now: ContinuousClock.Instant) -> Int {
         guard let anchor else { return heads.count }
         let server = anchor.server + Int((now - anchor.own) / .milliseconds(1))

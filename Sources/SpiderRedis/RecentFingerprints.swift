@@ -1,14 +1,14 @@
 import SpiderURL
 
-/// Fingerprints that are known to be in the seen set, the latest ones: links to them need not be sent.
+/// The latest fingerprints that are known to be in the seen set: links to them need not be sent to the server.
 struct RecentFingerprints {
     private let limit: Int
     private var new: Set<Fingerprint> = []
     private var old: Set<Fingerprint> = []
 
-    /// An empty set.
+    /// Creates an empty set.
     ///
-    /// - Parameter limit: how many it remembers at least; twice as many at most
+    /// - Parameter limit: how many fingerprints it remembers at least; it never has more than twice as many
     init(limit: Int = 200_000) { self.limit = limit }
 
     func contains(_ fingerprint: Fingerprint) -> Bool { new.contains(fingerprint) || old.contains(fingerprint) }

@@ -1,14 +1,14 @@
 public import SpiderKit
 
-/// The plugin: the frontier `redis`, and the stream of items of the same name.
+/// The plugin for crawls on many machines: the frontier `redis`, and the stream of items of the same name.
 ///
 /// ```swift
 /// await SpiderCommand.run(spiders: bundledSpiders, plugins: [Redis.self])
 /// ```
 public enum Redis: Plugin {
-    /// Adds what the plugin has; see `Plugin`.
+    /// Adds the frontier and the stream.
     ///
-    /// - Parameter registry: where to
+    /// - Parameter registry: the registry to add them to
     public static func register(in registry: inout Registry) {
         registry.frontiers.add(RedisFrontier.declaration)
         registry.itemStreams.add(RedisItemStream.declaration)
@@ -22,7 +22,7 @@ extension RedisFrontier {
         arguments: RedisArguments.self
     ) { arguments, context in
         let store = RedisJobStore(arguments.address)
-        return FrontierPlan(store: store) {
+        return FrontierPlan(store: store, jobs: { RedisJobArchive(arguments.address) }) {
             try RedisFrontier(
                 arguments.address, spider: context.spider, pages: context.pages, store: store,
                 lease: arguments.lease,

@@ -1,28 +1,28 @@
 import SpiderURL
 
-/// Where a job is: `redis://user:password@host:port/database/JOB`.
+/// The address of a job in Redis: `redis://user:password@host:port/database/JOB`.
 ///
 /// ```swift
 /// let address = try RedisAddress("redis://:secret@127.0.0.1:6379/0/films")
 /// print(address)  // redis://127.0.0.1:6379/0/films
 /// ```
 public struct RedisAddress: Sendable, Hashable, CustomStringConvertible {
-    /// The server's name or address.
+    /// The server's name or IP address.
     public let host: String
-    /// Its port.
+    /// The port, 6379 by default.
     public let port: UInt16
-    /// Who the crawl says it is (ACL, Redis 6); empty for the default user.
+    /// The user to log in as (ACL, Redis 6); empty for the default user.
     public let user: String
-    /// What proves it; empty where the server asks for none.
+    /// The password; empty if the server doesn't require one.
     public let password: String
     /// The number of the database on the server.
     public let database: Int
-    /// The job's name: letters, digits, `-`, `_` and `.`, 100 at most.
+    /// The job's name: at most 100 letters, digits, `-`, `_` and `.`.
     public let job: String
 
-    /// Reads an address.
+    /// Parses an address.
     ///
-    /// - Parameter text: a URL
+    /// - Parameter text: the URL, with percent-encoded special characters in user and password
     /// - Throws: `RedisAddressError`
     public init(_ text: String) throws(RedisAddressError) {
         guard let url = WebURL(text) else { throw .noURL }
@@ -56,7 +56,7 @@ public struct RedisAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What percent escapes stand for.
+    /// Decodes percent escapes.
     private static func decoded(_ text: String) -> String {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
@@ -76,28 +76,28 @@ public struct RedisAddress: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// What is wrong with an address; it never quotes it, for the password in it.
+/// A mistake in an address. It never quotes the address, because that has the password.
 public enum RedisAddressError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// It is no URL of Redis.
+    /// It isn't a `redis:` URL.
     case noURL
-    /// It asks for TLS.
+    /// It requires TLS.
     case noTLS
     /// It names no server.
     case noHost
     /// It names no database and job.
     case noJob
-    /// The job's name has other characters than are allowed, or too many.
+    /// The job's name has characters that aren't allowed, or too many.
     case badJob
 
-    /// What is wrong in words.
+    /// The mistake in words, with the form of an address.
     public var description: String {
         switch self {
         case .noURL: "expected redis://host:6379/0/JOB"
         case .noTLS:
-            "rediss: TLS is not there (Debian's hiredis comes without); lead the connection through a tunnel, and write redis://"
+            "rediss: TLS isn't supported (Debian's hiredis has none); use a tunnel, and redis://"
         case .noHost: "the address has no host: redis://host:6379/0/JOB"
-        case .noJob: "behind the host come the database's number and the job's name: redis://host:6379/0/JOB"
-        case .badJob: "a job's name has letters, digits, '-', '_' and '.', 100 at most"
+        case .noJob: "expected a database number and a job's name after the host: redis://host:6379/0/JOB"
+        case .badJob: "a job's name has at most 100 letters, digits, '-', '_' and '.'"
         }
     }
 }

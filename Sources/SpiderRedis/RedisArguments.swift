@@ -1,9 +1,9 @@
 import SpiderKit
 
-/// The frontier's part of `config.yaml`: a URL alone, or with more.
+/// The frontier's arguments in `config.yaml`: a URL, or `{url, lease}`.
 struct RedisArguments: Decodable, Sendable {
     let address: RedisAddress
-    /// How long a worker that is not heard of keeps what it has taken.
+    /// How long a silent worker keeps its requests.
     let lease: Duration
 
     private enum CodingKeys: CodingKey { case url, lease }

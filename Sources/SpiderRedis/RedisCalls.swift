@@ -77,6 +77,20 @@ struct RedisCalls {
 
     func leave() -> RedisCall { call(.leave) }
 
+    /// - Parameter pages: failed pages, with the requests that are queued for them
+    static func retry(_ pages: [(page: FailedPage, request: Request)], keys: RedisKeys) throws -> RedisCall {
+        var call = RedisCall(.retry, key: keys.job)
+        call.words.append(pages.count)
+        for (page, request) in pages {
+            call.words.append(page.source.rawValue)
+            call.words.append(RedisCommand.text(page.id))
+            call.words.append(try StoredRequest(request, page: page.stored.page).json)
+            call.words.append(request.score)
+            call.words.append(HostKey(request.url).description)
+        }
+        return call
+    }
+
     /// - Parameters:
     ///   - page: the page's end
     ///   - found: those of its requests that are not known to be duplicates
@@ -105,6 +119,9 @@ struct RedisCalls {
             call.words.append(fingerprint: request.url == taken?.url ? nil : request.fingerprint)
             call.words.append(request.allowsDuplicate || request.hasBeenRedirectedBack)
         }
+        if case .failed(let reason, let detail) = page.disposition, page.id != nil {
+            call.words.append(PageFault(reason: reason, detail: detail, status: page.status).json)
+        }
         call.words.append(page.items.count)
         for item in page.items {
             call.words.append(item.type)
@@ -124,9 +141,10 @@ struct RedisCalls {
         return call
     }
 
-    /// The end of a page that comes to nothing.
+    /// The end of a page whose items or requests can't be encoded.
     func failure(_ id: Int?, starts: Int, known: [Int]) -> RedisCall {
         var call = commit(id, "failed", starts: starts, known: known)
+        if id != nil { call.words.append(PageFault(reason: "its items or links can't be stored").json) }
         call.words.append(0)
         call.words.append(0)
         return call
@@ -154,16 +172,19 @@ extension RedisCommand {
         for id in ids { append(RedisCommand.text(id)) }
     }
 
-    /// Where a fingerprint is in the seen set: one of 65,536 sets, and in it a whole number, as which it takes 8 bytes there.
+    /// Where a fingerprint is in the seen set: two empty words for none.
     fileprivate mutating func append(fingerprint: Fingerprint?) {
-        guard let fingerprint else {
-            append("")
-            append("")
-            return
-        }
-        append(String(fingerprint.high >> 48, radix: 16))
-        append("\(Int64(bitPattern: fingerprint.low))")
+        append(fingerprint?.seenBucket ?? "")
+        append(fingerprint?.seenMember ?? "")
     }
+}
+
+extension Fingerprint {
+    /// The set that it is in, one of 65,536.
+    var seenBucket: String { String(high >> 48, radix: 16) }
+
+    /// What stands for it there: a whole number, which takes 8 bytes.
+    var seenMember: String { "\(Int64(bitPattern: low))" }
 }
 
 extension Request {

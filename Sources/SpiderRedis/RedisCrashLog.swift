@@ -2,25 +2,22 @@ import Glibc
 import SpiderKit
 import Synchronization
 
-/// The crashes of a job that many machines share, in a hash of the job. The worker that crashes counts by itself, over a
-/// connection of its own, and the others read what it has counted.
+/// The crashes of a job that many machines share, in a hash of the job. A worker that crashes counts the crash itself, over a
+/// connection of its own, and the others read the counts.
 final class RedisCrashLog: CrashLog {
     let descriptor: Int32
     private let address: RedisAddress
     private let key: String
     private let connection: Mutex<RedisConnection?>
 
-    /// Connects.
+    /// Connects to the server.
     ///
-    /// - Parameters:
-    ///   - address: the server
-    ///   - keys: the job's keys
     /// - Throws: `RedisError`
     init(_ address: RedisAddress, keys: RedisKeys) throws(RedisError) {
         self.address = address
         key = keys.crashes
         let made = try RedisCrashLog.connect(address)
-        // A number that stays when the connection is made again.
+        // A descriptor whose number stays the same after a reconnect.
         descriptor = fcntl(made.descriptor, F_DUPFD_CLOEXEC, 0)
         connection = Mutex(made)
     }
@@ -49,7 +46,7 @@ final class RedisCrashLog: CrashLog {
                 open = try RedisCrashLog.connect(address)
                 dup2(open.descriptor, descriptor)
             }
-            // One that breaks is made again the next time.
+            // A connection that breaks isn't kept; the next call reconnects.
             connection = nil
             let reply = try open.replies(to: [command]).first ?? .nothing
             connection = open

@@ -56,14 +56,14 @@ public final class RedisFrontier: Frontier {
     ///   - log: where it is told that the server is away
     ///   - clock: what the time is
     /// - Throws: `RedisError` where the server cannot be reached, or the job is another spider's.
-    public init(
+    init(
         _ address: RedisAddress, spider: String, pages: PageCoding, store: RedisJobStore? = nil,
         lease: Duration = .seconds(30), wanting: Int = 32, log: Logger,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) throws {
         link = RedisLink(address, log: log)
         worker = String(UInt64.random(in: 1 ... .max), radix: 36)
-        calls = RedisCalls(keys: RedisKeys(job: address.job), coding: try RequestCoding(pages), worker: worker)
+        calls = RedisCalls(keys: RedisKeys(job: address.job), coding: RequestCoding(pages), worker: worker)
         crashLog = try? RedisCrashLog(address, keys: RedisKeys(job: address.job))
         self.store = store
         self.spider = spider
@@ -74,6 +74,18 @@ public final class RedisFrontier: Frontier {
         // Whoever asks for no hosts takes no work either: what comes of this is left to the first turn.
         _ = try outcome(of: link.run([turn(wanted: 0, mayBegin: false)], now: clock()).last ?? .nothing)
         log.info("worker \(worker) has joined \(address)")
+    }
+
+    /// Joins a job, or creates it; for programs that use the frontier without the engine.
+    ///
+    /// - Parameters:
+    ///   - address: the job's address
+    ///   - spider: the spider's name; a job of another spider is an error
+    ///   - pages: encodes and decodes the spider's kinds of page
+    ///   - log: gets a message when the server is away, and when it is back
+    /// - Throws: if the server can't be reached, or the job is another spider's.
+    public convenience init(_ address: RedisAddress, spider: String, pages: PageCoding, log: Logger) throws {
+        try self.init(address, spider: spider, pages: pages, store: nil, log: log)
     }
 
     // MARK: What the engine asks
@@ -322,7 +334,7 @@ public final class RedisFrontier: Frontier {
         let sections = store.watchedSections
         let list = sections.map { RedisCall(RedisCommand("HGETALL", calls.keys.state($0))) }
         for (section, reply) in zip(sections, try send(list, now: now)) {
-            store.hear(section, RedisJobStore.entries(in: reply))
+            store.report(section, RedisJobStore.entries(in: reply))
         }
         heardVersion = version
     }

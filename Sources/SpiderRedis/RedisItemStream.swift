@@ -1,21 +1,21 @@
-public import Logging
-public import SpiderKit
+import Logging
+import SpiderKit
 import SpiderValue
 
 /// The items of a job in Redis; see `ItemStream`.
-public final class RedisItemStream: ItemStream {
+final class RedisItemStream: ItemStream {
     private let link: RedisLink
     private let keys: RedisKeys
 
     /// Where it is, without the password.
-    public let location: String
+    let location: String
 
     /// Makes a stream, without connecting yet.
     ///
     /// - Parameters:
     ///   - address: where the job is
     ///   - log: where it is told that the server is away
-    public init(_ address: RedisAddress, log: Logger) {
+    init(_ address: RedisAddress, log: Logger) {
         link = RedisLink(address, log: log)
         keys = RedisKeys(job: address.job)
         location = address.description
@@ -24,7 +24,7 @@ public final class RedisItemStream: ItemStream {
     /// How far the crawl is; see `ItemStream`.
     ///
     /// - Throws: `FrontierAway`, `RedisError`
-    public func progress() throws -> ItemStreamProgress {
+    func progress() throws -> ItemStreamProgress {
         let names = ["mark", "started", "queued", "leased", "done", "failed", "lost", "items", "skipped"]
         var command = RedisCommand("HMGET", keys.job)
         for name in names { command.append(name) }
@@ -45,7 +45,7 @@ public final class RedisItemStream: ItemStream {
     ///
     /// - Parameter output: its name
     /// - Throws: `FrontierAway`, `RedisError`
-    public func position(of output: String) throws -> CollectedPosition? {
+    func position(of output: String) throws -> CollectedPosition? {
         guard let text = try run(RedisCommand("HGET", keys.collected, output)).text else { return nil }
         let parts = text.split(separator: " ")
         guard let end = parts.first, parts.count <= 2 else {
@@ -61,7 +61,7 @@ public final class RedisItemStream: ItemStream {
     ///   - limit: how many at most
     ///   - patience: how long to wait for one where there is none
     /// - Throws: `FrontierAway`, `RedisError`
-    public func items(
+    func items(
         after position: CollectedPosition, atMost limit: Int, patience: Duration
     ) throws -> ItemBatch {
         let start = position.end.isEmpty ? "0-0" : position.end
@@ -96,7 +96,7 @@ public final class RedisItemStream: ItemStream {
     ///   - output: its name
     ///   - old: how far it was
     /// - Throws: `FrontierAway`, `RedisError`
-    public func note(
+    func note(
         _ new: CollectedPosition, of output: String, inPlaceOf old: CollectedPosition?
     ) throws -> Bool {
         var call = RedisCall(.note, key: keys.job)
@@ -110,7 +110,7 @@ public final class RedisItemStream: ItemStream {
     ///
     /// - Parameter position: where the last batch ended that is not needed any more
     /// - Throws: `FrontierAway`, `RedisError`
-    public func trim(to position: CollectedPosition) throws {
+    func trim(to position: CollectedPosition) throws {
         // The last one stays: the position is its own.
         _ = try run(RedisCommand("XTRIM", keys.items, "MINID", position.end))
     }
@@ -118,7 +118,7 @@ public final class RedisItemStream: ItemStream {
     /// Removes the job; see `ItemStream`.
     ///
     /// - Throws: `FrontierAway`, `RedisError`
-    public func remove() throws {
+    func remove() throws {
         // First what makes it a job: a worker that comes meanwhile makes a new one at worst, and never half of this one.
         var cursor = "0"
         _ = try run(RedisCommand("UNLINK", keys.job))

@@ -1,52 +1,45 @@
 import Logging
-public import SpiderKit
+import SpiderKit
 import Synchronization
 
-/// A store in Redis, which all workers of a job share: a hash for each section.
+/// A store in Redis that all workers of a job share: a hash for each section.
 ///
-/// What is put is gathered and written with the next `flush`, which the engine calls on its own thread; only what is asked
-/// for is fetched at once.
-public final class RedisJobStore: JobStore {
+/// `put` only buffers; `flush`, which the engine calls on its own thread, writes the buffer. Reading asks the server at once.
+final class RedisJobStore: JobStore {
     private struct Entry: Hashable {
         let section: String
         let key: String
     }
 
-    /// `@unchecked Sendable` holds because the link is used under the mutex only.
+    /// `@unchecked Sendable` holds because the link is only used under the mutex.
     private struct Connection: @unchecked Sendable {
         let link: RedisLink
     }
 
-    private typealias Hearer = @Sendable ([(key: String, value: [UInt8])]) -> Void
+    private typealias Watcher = @Sendable ([(key: String, value: [UInt8])]) -> Void
 
-    private let hearers = Mutex<[String: [Hearer]]>([:])
+    private let watchers = Mutex<[String: [Watcher]]>([:])
     private let pending = Mutex<[Entry: [UInt8]?]>([:])
     private let connection: Mutex<Connection>
     private let keys: RedisKeys
 
-    /// Makes a store, without connecting yet.
-    ///
-    /// - Parameter address: where the job is
-    public init(_ address: RedisAddress) {
+    /// Creates a store; it connects when it is used.
+    init(_ address: RedisAddress) {
         keys = RedisKeys(job: address.job)
-        // Tasks wait for an answer: better none than a late one.
-        // That the server is away, the frontier says.
+        // Tasks wait for an answer: no answer is better than a late one. The frontier logs that the server is away.
         let silent = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
         let link = RedisLink(address, log: silent, connecting: .seconds(1), answering: .seconds(1))
         connection = Mutex(Connection(link: link))
     }
 
-    /// All entries of a section; see `JobStore`.
-    ///
-    /// - Parameter section: the section's name
     /// - Throws: `FrontierAway`, `RedisError`
-    public func entries(of section: String) throws -> [(key: String, value: [UInt8])] {
+    func entries(of section: String) throws -> [(key: String, value: [UInt8])] {
         try flush()
         return RedisJobStore.entries(
             in: try run([RedisCall(RedisCommand("HGETALL", keys.state(section)))]).first ?? .nothing)
     }
 
-    /// The entries that `HGETALL` gives.
+    /// Returns the entries in a reply to `HGETALL`.
     static func entries(in reply: RedisReply) -> [(key: String, value: [UInt8])] {
         let fields = reply.elements
         return stride(from: 0, to: fields.count - 1, by: 2).compactMap { index in
@@ -55,13 +48,8 @@ public final class RedisJobStore: JobStore {
         }.sorted { $0.key < $1.key }
     }
 
-    /// One entry; see `JobStore`.
-    ///
-    /// - Parameters:
-    ///   - section: the section's name
-    ///   - key: the entry's key
     /// - Throws: `FrontierAway`, `RedisError`
-    public func value(_ section: String, _ key: String) throws -> [UInt8]? {
+    func value(_ section: String, _ key: String) throws -> [UInt8]? {
         try connection.withLock { connection in
             if let pending = pending.withLock({ $0[Entry(section: section, key: key)] }) { return pending }
             let call = RedisCall(RedisCommand("HGET", keys.state(section), key))
@@ -69,48 +57,36 @@ public final class RedisJobStore: JobStore {
         }
     }
 
-    /// Keeps an entry; see `JobStore`.
-    ///
-    /// - Parameters:
-    ///   - section: the section's name
-    ///   - key: the entry's key
-    ///   - value: what is kept; the entry is removed where it is `nil`
-    public func put(_ section: String, _ key: String, _ value: [UInt8]?) {
+    func put(_ section: String, _ key: String, _ value: [UInt8]?) {
         pending.withLock { $0[Entry(section: section, key: key)] = .some(value) }
     }
 
-    /// All workers of the job have it.
-    public var isShared: Bool { true }
+    var isShared: Bool { true }
 
-    /// Hears of what other workers put into a section; see `JobStore`.
-    ///
-    /// - Parameters:
-    ///   - section: the section's name
-    ///   - hear: is given all of the section's entries after a change
-    public func watch(_ section: String, _ hear: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void) {
-        hearers.withLock { $0[section, default: []].append(hear) }
+    func watch(_ section: String, _ report: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void) {
+        watchers.withLock { $0[section, default: []].append(report) }
     }
 
-    /// The sections that somebody watches.
-    var watchedSections: [String] { hearers.withLock { Array($0.keys) } }
+    /// The sections that are watched.
+    var watchedSections: [String] { watchers.withLock { Array($0.keys) } }
 
-    /// Others have put something into a section.
-    func hear(_ section: String, _ entries: [(key: String, value: [UInt8])]) {
-        for hear in hearers.withLock({ $0[section] ?? [] }) { hear(entries) }
+    /// Reports the entries of a section to its watchers, after other workers have changed it.
+    func report(_ section: String, _ entries: [(key: String, value: [UInt8])]) {
+        for report in watchers.withLock({ $0[section] ?? [] }) { report(entries) }
     }
 
-    /// Writes what has been put, where it is something that other workers hear.
+    /// Writes the buffer if other workers watch something in it.
     ///
-    /// - Throws: `FrontierAway`, `RedisError`; it is tried again the next time.
+    /// - Throws: `FrontierAway`, `RedisError`; the buffer stays, and is written the next time.
     func flushWatched() throws {
         let watched = Set(watchedSections)
         if pending.withLock({ $0.keys.contains { watched.contains($0.section) } }) { try flush() }
     }
 
-    /// Writes what has been put.
+    /// Writes the buffer.
     ///
-    /// - Throws: `FrontierAway`, `RedisError`; it is tried again the next time.
-    public func flush() throws {
+    /// - Throws: `FrontierAway`, `RedisError`; the buffer stays, and is written the next time.
+    func flush() throws {
         try connection.withLock { connection in
             let changes = pending.withLock { pending in
                 defer { pending = [:] }

@@ -1,5 +1,6 @@
 import Glibc
 import SpiderKit
+import SpiderTesting
 import Testing
 
 @Suite("A mistake in the command line", .timeLimit(.minutes(2)))
@@ -24,7 +25,7 @@ struct CommandLineTests {
 
     private static let jobList = "list, show, remove, export"
 
-    private func expect(_ mistake: Mistake, _ end: SpiderProcess.End) {
+    private func expect(_ mistake: Mistake, _ end: TestProcess.End) {
         #expect(end.status == 64 && end.output.isEmpty)
         let lines = end.errors.split(separator: "\n").map(String.init)
         #expect(lines.first == "Error: \(mistake.message)")
@@ -65,7 +66,7 @@ struct CommandLineTests {
                 usage: "url canonical"),
         ])
     func commands(mistake: Mistake) async throws {
-        expect(mistake, try await SpiderProcess(mistake.arguments, in: TemporaryFolder()).end())
+        expect(mistake, try await TestProcess(mistake.arguments, in: TemporaryFolder()).end())
     }
 
     @Test(
@@ -93,7 +94,7 @@ struct CommandLineTests {
             Mistake("crawl douban --quite", "Unknown option '--quite'. Did you mean '--quiet'?", usage: "crawl "),
         ])
     func quoted(mistake: Mistake) async throws {
-        expect(mistake, try await SpiderProcess(mistake.arguments, in: TemporaryFolder()).end())
+        expect(mistake, try await TestProcess(mistake.arguments, in: TemporaryFolder()).end())
     }
 
     @Test(
@@ -103,7 +104,7 @@ struct CommandLineTests {
             ("--max-pages", "limits.pages"), ("--user-agent", "user_agent"),
         ])
     func settings(option: String, setting: String) async throws {
-        let end = try await SpiderProcess.run("crawl", "douban", option, "5")
+        let end = try await TestProcess.run("crawl", "douban", option, "5")
         #expect(end.status == 64 && end.output.isEmpty)
         #expect(end.errors.hasPrefix("Error: Unknown option '\(option)'"))
         #expect(end.errors.contains("Usage: spider crawl "))
@@ -114,7 +115,7 @@ struct CommandLineTests {
 
     @Test("in the value of a flag that sets a setting is reported with the flag")
     func flags() async throws {
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "crawl", "douban", "--frontier", "disc", "--durable", "no", "--log-level", "loud")
         #expect(end.status == 78 && end.output.isEmpty)
         #expect(
@@ -125,7 +126,7 @@ struct CommandLineTests {
                 found the text "loud"
 
                 """)
-        let number = try await SpiderProcess.run("crawl", "douban", "--frontier", "5")
+        let number = try await TestProcess.run("crawl", "douban", "--frontier", "5")
         #expect(number.status == 78)
         #expect(number.errors.hasPrefix("--frontier 5: "))
         #expect(!number.errors.contains("--set"))
@@ -133,11 +134,11 @@ struct CommandLineTests {
 
     @Test("in the name of a spider or a job is reported with the nearest name, or all names")
     func names() async throws {
-        let end = try await SpiderProcess.run("crawl", "xyzzy")
+        let end = try await TestProcess.run("crawl", "xyzzy")
         #expect(end == .init(status: 64, output: "", errors: "there is no spider 'xyzzy'; there are: douban\n"))
         let folder = try TemporaryFolder()
         for command in [["jobs", "show", "x"], ["retry", "x"], ["jobs", "remove", "x"]] {
-            let end = try await SpiderProcess(command, in: folder).end()
+            let end = try await TestProcess(command, in: folder).end()
             #expect(end == .init(status: 69, output: "", errors: "there is no job 'x'\n"))
         }
     }
@@ -147,8 +148,8 @@ struct CommandLineTests {
         let folder = try TemporaryFolder()
         let copy = folder.path("films")
         #expect(try await copyProgram(to: copy) == 0)
-        func run(_ arguments: String...) async throws -> SpiderProcess.End {
-            try await SpiderProcess(arguments, in: folder, program: copy).end()
+        func run(_ arguments: String...) async throws -> TestProcess.End {
+            try await TestProcess(arguments, in: folder, program: copy).end()
         }
         #expect(try await run("--version").output == "films (spider \(Version.current))\n")
         #expect(try await run("version").output == "films (spider \(Version.current))\n")
@@ -157,7 +158,7 @@ struct CommandLineTests {
         for arguments in [
             ["--help"], ["crawl", "--help"], ["jobs", "--help"], ["--generate-completion-script", "bash"],
         ] {
-            let end = try await SpiderProcess(arguments, in: folder, program: copy).end()
+            let end = try await TestProcess(arguments, in: folder, program: copy).end()
             #expect(end.status == 0)
             #expect(end.output.contains("films"))
             #expect(!end.output.contains("spider crawl") && !end.output.contains("spider jobs"))
@@ -173,12 +174,12 @@ struct CommandLineTests {
         let copy = folder.path("films")
         #expect(try await copyProgram(to: copy) == 0)
         try folder.write("no recording", to: "douban.warc.gz")
-        let broken = try await SpiderProcess(["crawl", "douban", "--replay"], in: folder, program: copy).end()
+        let broken = try await TestProcess(["crawl", "douban", "--replay"], in: folder, program: copy).end()
         #expect(broken.status == 69)
         #expect(broken.errors.hasPrefix("\(folder.path)/douban.warc.gz"), "\(broken.errors)")
         let other = try TemporaryFolder()
         try other.write("no recording either", to: "douban.warc.gz")
-        let named = try await SpiderProcess(
+        let named = try await TestProcess(
             ["crawl", "douban", "--replay"], in: folder, environment: ["SPIDER_DATA": other.path], program: copy
         ).end()
         #expect(named.status == 69)
@@ -187,7 +188,7 @@ struct CommandLineTests {
 
     /// Copies the program, as an installation does.
     private func copyProgram(to path: String) async throws -> Int32 {
-        try await SpiderProcess([try SpiderProcess.program, path], in: TemporaryFolder(), program: "/bin/cp").end()
+        try await TestProcess([try TestProcess.spider, path], in: TemporaryFolder(), program: "/bin/cp").end()
             .status
     }
 }

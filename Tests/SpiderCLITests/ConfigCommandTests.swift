@@ -1,3 +1,4 @@
+import SpiderTesting
 import Testing
 
 @Suite("spider config", .timeLimit(.minutes(2)))
@@ -39,7 +40,7 @@ struct ConfigCommandTests {
 
             """
         #expect(
-            try await SpiderProcess.run("config", "check", in: folder)
+            try await TestProcess.run("config", "check", in: folder)
                 == .init(status: 0, output: checked, errors: ""))
         let standard = """
             no configuration file: no mistakes
@@ -49,13 +50,13 @@ struct ConfigCommandTests {
 
             """
         #expect(
-            try await SpiderProcess.run("config", "check") == .init(status: 0, output: standard, errors: ""))
+            try await TestProcess.run("config", "check") == .init(status: 0, output: standard, errors: ""))
     }
 
     @Test("check reports all mistakes at once, each with its place, and exits with 78")
     func mistakes() async throws {
         let folder = try TemporaryFolder(configuration: Self.mistakes)
-        let end = try await SpiderProcess.run("config", "check", in: folder)
+        let end = try await TestProcess.run("config", "check", in: folder)
         #expect(end == .init(status: 78, output: "", errors: Self.found))
     }
 
@@ -67,13 +68,13 @@ struct ConfigCommandTests {
 
             """
         let folder = try TemporaryFolder(configuration: "headers: {X-Api-Key: '${KEY}'}\n")
-        let checked = try await SpiderProcess.run("config", "check", in: folder)
+        let checked = try await TestProcess.run("config", "check", in: folder)
         #expect(checked.status == 0 && checked.errors.hasPrefix(warning))
-        let crawl = try await SpiderProcess.run("crawl", "douban", "--replay", in: folder)
+        let crawl = try await TestProcess.run("crawl", "douban", "--replay", in: folder)
         #expect(crawl.status == 0 && crawl.errors.hasPrefix(warning))
-        let quiet = try await SpiderProcess.run("crawl", "douban", "--replay", "--quiet", in: folder)
+        let quiet = try await TestProcess.run("crawl", "douban", "--replay", "--quiet", in: folder)
         #expect(quiet.status == 0 && quiet.errors.isEmpty)
-        let unset = try await SpiderProcess.run(
+        let unset = try await TestProcess.run(
             "config", "check", in: TemporaryFolder(configuration: "headers: {X-Api-Key: \"${KEY}\"}\n"))
         #expect(unset.status == 78)
         #expect(
@@ -84,7 +85,7 @@ struct ConfigCommandTests {
     @Test("crawl doesn't start if the configuration or the command line has mistakes, and exits with 78")
     func crawl() async throws {
         let folder = try TemporaryFolder(configuration: Self.mistakes)
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "crawl", "douban", "--replay", "--set", "retry.tims=1", "-O", "cty=x", in: folder)
         #expect(end.status == 78)
         #expect(end.output.isEmpty)
@@ -99,11 +100,11 @@ struct ConfigCommandTests {
 
     @Test("check exits with 78 if the file is missing or isn't YAML")
     func unreadable() async throws {
-        let missing = try await SpiderProcess.run("config", "check", "--config", "other.yaml")
+        let missing = try await TestProcess.run("config", "check", "--config", "other.yaml")
         #expect(missing.status == 78)
         #expect(missing.errors.hasPrefix("other.yaml"))
         #expect(missing.errors.contains("No such file or directory"))
-        let broken = try await SpiderProcess.run(
+        let broken = try await TestProcess.run(
             "config", "check", in: TemporaryFolder(configuration: "concurrency: [1, 2\n"))
         #expect(broken.status == 78)
         #expect(broken.errors.hasPrefix("config.yaml:"))
@@ -122,7 +123,7 @@ struct ConfigCommandTests {
                 cookies: {values: {session: c2VjcmV0}}
 
             """, to: "own.yaml")
-        let process = try SpiderProcess(
+        let process = try TestProcess(
             ["config", "show", "douban", "--config", "own.yaml", "--set", "concurrency=3"], in: folder,
             environment: ["DELAY": "1.5s"])
         let end = try await process.end()
@@ -141,7 +142,7 @@ struct ConfigCommandTests {
 
     @Test("show exits with 64 if the spider is unknown")
     func showUnknown() async throws {
-        let end = try await SpiderProcess.run("config", "show", "doubann")
+        let end = try await TestProcess.run("config", "show", "doubann")
         #expect(end.status == 64)
         #expect(end.errors == "there is no spider 'doubann' (did you mean 'douban'?); there are: douban\n")
     }

@@ -4,14 +4,14 @@ import Testing
 
 @Suite("spider crawl, killed", .timeLimit(.minutes(5)))
 struct CrashTests {
-    private func start(_ site: GraphSite, in folder: TemporaryFolder, _ more: String...) throws -> SpiderProcess {
-        try SpiderProcess(
+    private func start(_ site: GraphSite, in folder: TemporaryFolder, _ more: String...) throws -> TestProcess {
+        try TestProcess(
             ["crawl", "walker", "-O", "start=\(site.start)", "-o", "pages.jsonl"] + more, in: folder,
-            program: SpiderProcess.worker)
+            program: TestProcess.worker)
     }
 
     private func sortedLines(_ folder: TemporaryFolder) throws -> [String] {
-        try folder.read("pages.jsonl").split(separator: "\n").map(String.init).sorted()
+        try folder.text(of: "pages.jsonl").split(separator: "\n").map(String.init).sorted()
     }
 
     @Test("at fifty moments and resumed each time, has each page once in the output and requests next to none twice")

@@ -34,7 +34,7 @@ struct CrawlCommandTests {
     @Test("writes a replay's items to standard output and the file, the summary to standard error, and exits with 0")
     func replay() async throws {
         let folder = try folder()
-        let end = try await SpiderProcess.run("crawl", "douban", "--replay", in: folder)
+        let end = try await TestProcess.run("crawl", "douban", "--replay", in: folder)
         #expect(end.status == 0)
         #expect(end.lines.sorted() == Self.titles.sorted())
         #expect(
@@ -49,7 +49,7 @@ struct CrawlCommandTests {
                              standard output
 
                 """)
-        let lines = try folder.read("films.jsonl").split(separator: "\n")
+        let lines = try folder.text(of: "films.jsonl").split(separator: "\n")
         let titles = try lines.map { line -> String in
             guard case .object(let film) = try Value(json: Array(line.utf8)), case .string(let title)? = film["title"],
                 case .string(let date)? = film["date"]
@@ -62,7 +62,7 @@ struct CrawlCommandTests {
 
     @Test("prints nothing but items with --quiet")
     func quiet() async throws {
-        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "--quiet", in: folder())
+        let end = try await TestProcess.run("crawl", "douban", "--replay", "--quiet", in: folder())
         #expect(end.status == 0)
         #expect(end.lines.sorted() == Self.titles.sorted())
         #expect(end.errors.isEmpty)
@@ -71,28 +71,28 @@ struct CrawlCommandTests {
     @Test("without a configuration, writes items to out/NAME.jsonl and nothing to standard output")
     func unconfigured() async throws {
         let folder = try TemporaryFolder()
-        let end = try await SpiderProcess.run("crawl", "douban", "--replay", in: folder)
+        let end = try await TestProcess.run("crawl", "douban", "--replay", in: folder)
         #expect(end.status == 0)
         #expect(end.output.isEmpty)
-        #expect(try folder.read("out/douban.jsonl").split(separator: "\n").count == 15)
+        #expect(try folder.text(of: "out/douban.jsonl").split(separator: "\n").count == 15)
         #expect(end.errors.contains("  output     out/douban.jsonl\n"))
     }
 
     @Test("writes to the files of -o instead of the configured outputs")
     func outputs() async throws {
         let folder = try folder()
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "crawl", "douban", "--replay", "-o", "a.jsonl", "-o", "deep/er/b.jsonl", in: folder)
         #expect(end.status == 0)
         #expect(end.output.isEmpty)
         #expect(!folder.has("films.jsonl"))
-        #expect(try folder.read("a.jsonl").split(separator: "\n").count == 15)
-        #expect(try folder.read("a.jsonl") == folder.read("deep/er/b.jsonl"))
+        #expect(try folder.text(of: "a.jsonl").split(separator: "\n").count == 15)
+        #expect(try folder.text(of: "a.jsonl") == folder.text(of: "deep/er/b.jsonl"))
     }
 
     @Test("writes items as JSON to standard output with -o -")
     func standardOutput() async throws {
-        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-o", "-", in: folder())
+        let end = try await TestProcess.run("crawl", "douban", "--replay", "-o", "-", in: folder())
         #expect(end.status == 0)
         #expect(end.lines.count == 15)
         for line in end.lines { #expect(throws: Never.self) { try Value(json: Array(line.utf8)) } }
@@ -100,7 +100,7 @@ struct CrawlCommandTests {
 
     @Test("names the file of -o and the reason if it can't be written, and exits with 69")
     func unwritableOutput() async throws {
-        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-o", "/proc/films.jsonl", in: folder())
+        let end = try await TestProcess.run("crawl", "douban", "--replay", "-o", "/proc/films.jsonl", in: folder())
         #expect(end.status == 69)
         #expect(end.errors.hasPrefix("/proc/films.jsonl cannot be written: "))
         #expect(end.output.isEmpty)
@@ -108,7 +108,7 @@ struct CrawlCommandTests {
 
     @Test("uses the settings of --set and the options of -O for this run")
     func settings() async throws {
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "crawl", "douban", "--replay", "--set", "limits.pages=4", "--set", "outputs=[{text: '{position}'}]",
             "--set", "concurrency=1", "-O", "city=beijing", in: folder())
         #expect(end.status == 6)
@@ -119,7 +119,7 @@ struct CrawlCommandTests {
 
     @Test("counts a page that isn't in the recording as failed, and exits with 4 if nothing was extracted")
     func notRecorded() async throws {
-        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "-O", "city=nowhere", in: folder())
+        let end = try await TestProcess.run("crawl", "douban", "--replay", "-O", "city=nowhere", in: folder())
         #expect(end.status == 4)
         #expect(end.output.isEmpty)
         let address = "https://movie.douban.com/cinema/later/nowhere/"
@@ -128,7 +128,7 @@ struct CrawlCommandTests {
 
     @Test("names a missing recording and the reason, and exits with 69")
     func noRecording() async throws {
-        let end = try await SpiderProcess.run("crawl", "douban", "--replay", "nowhere.warc.gz", in: folder())
+        let end = try await TestProcess.run("crawl", "douban", "--replay", "nowhere.warc.gz", in: folder())
         #expect(
             end
                 == .init(
@@ -140,16 +140,16 @@ struct CrawlCommandTests {
         let folder = try folder()
         let site = try await CinemaSite.start()
         let arguments = ["crawl", "douban", "-O", "site=\(site.url)"]
-        let recorded = try await SpiderProcess(arguments + ["--record", "site.warc.gz"], in: folder).end()
+        let recorded = try await TestProcess(arguments + ["--record", "site.warc.gz"], in: folder).end()
         await site.stop()
         #expect(recorded.status == 0)
         #expect(recorded.lines.sorted() == CinemaSite.lines)
         #expect(site.requestCount == 5)
-        let replayed = try await SpiderProcess(arguments + ["--replay", "site.warc.gz"], in: folder).end()
+        let replayed = try await TestProcess(arguments + ["--replay", "site.warc.gz"], in: folder).end()
         #expect(replayed.status == 0)
         #expect(replayed.lines.sorted() == CinemaSite.lines)
         // A recording is never overwritten.
-        let again = try await SpiderProcess(arguments + ["--record", "site.warc.gz"], in: folder).end()
+        let again = try await TestProcess(arguments + ["--record", "site.warc.gz"], in: folder).end()
         #expect(again.status == 69)
         #expect(again.errors.contains("site.warc.gz"))
         #expect(again.output.isEmpty)
@@ -158,7 +158,7 @@ struct CrawlCommandTests {
     @Test("exits with 3 if some pages failed, with the reasons grouped")
     func someFailed() async throws {
         let site = try await CinemaSite.start { $0.on("/subject/2/", method: "GET", .text("gone", status: 410)) }
-        let end = try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder()).end()
+        let end = try await TestProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder()).end()
         await site.stop()
         #expect(end.status == 3)
         #expect(end.lines.sorted() == ["Film 1 11月1日", "Film 3 11月3日"])
@@ -170,12 +170,12 @@ struct CrawlCommandTests {
     func blocked() async throws {
         let refusal = Answer.text("no robots here", status: 403)
         let site = try await CinemaSite.start(film: refusal)
-        let nothing = try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder()).end()
+        let nothing = try await TestProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder()).end()
         await site.stop()
         #expect(nothing.status == 5)
         #expect(nothing.errors.contains("    3 × 403 Forbidden, such as "))
         let open = try await CinemaSite.start { $0.on("/subject/2/", method: "GET", refusal) }
-        let one = try await SpiderProcess(["crawl", "douban", "-O", "site=\(open.url)"], in: folder()).end()
+        let one = try await TestProcess(["crawl", "douban", "-O", "site=\(open.url)"], in: folder()).end()
         await open.stop()
         #expect(one.status == 3)
         #expect(one.lines.count == 2)
@@ -187,11 +187,11 @@ struct CrawlCommandTests {
         let folder = try folder()
         let site = try await CinemaSite.start()
         for (limit, count, status) in [("1", 1, 6), ("1", 1, 6), ("2", 2, 6), ("3", 3, 0)] as [(String, Int, Int32)] {
-            let end = try await SpiderProcess(
+            let end = try await TestProcess(
                 ["crawl", "douban", "-O", "site=\(site.url)", "--set", "limits.items=\(limit)"], in: folder
             ).end()
             #expect(end.status == status)
-            #expect(try folder.read("films.jsonl").split(separator: "\n").count == count)
+            #expect(try folder.text(of: "films.jsonl").split(separator: "\n").count == count)
         }
         await site.stop()
     }
@@ -199,7 +199,7 @@ struct CrawlCommandTests {
     @Test("says what to do if an output's disk is full, and exits with 1")
     func fullDisk() async throws {
         let site = try await CinemaSite.start()
-        let end = try await SpiderProcess(
+        let end = try await TestProcess(
             ["crawl", "douban", "-O", "site=\(site.url)", "-o", "/dev/full"], in: folder()
         ).end()
         await site.stop()
@@ -211,12 +211,12 @@ struct CrawlCommandTests {
     @Test("reports an unknown spider with the nearest name and all names, and exits with 64")
     func unknownSpider() async throws {
         #expect(
-            try await SpiderProcess.run("crawl", "duoban", "--replay")
+            try await TestProcess.run("crawl", "duoban", "--replay")
                 == .init(
                     status: 64, output: "",
                     errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"))
         #expect(
-            try await SpiderProcess.run("crawl", "x")
+            try await TestProcess.run("crawl", "x")
                 == .init(status: 64, output: "", errors: "there is no spider 'x'; there are: douban\n"))
     }
 
@@ -227,7 +227,7 @@ struct CrawlCommandTests {
             ["crawl", "douban", "-O", "=1"], ["frobnicate"], ["crawl", "douban", "more", "names"],
         ])
     func usage(arguments: [String]) async throws {
-        let end = try await SpiderProcess(arguments, in: TemporaryFolder()).end()
+        let end = try await TestProcess(arguments, in: TemporaryFolder()).end()
         #expect(end.status == 64)
         #expect(end.output.isEmpty)
         #expect(end.errors.hasPrefix("Error: "))

@@ -11,14 +11,14 @@ struct FaultTests {
         ["crawl", "walker", "-O", "start=\(site.start)", "-o", "out/pages.jsonl"]
     }
 
-    private func resume(_ site: GraphSite, in folder: TemporaryFolder) async throws -> SpiderProcess.End {
-        try await SpiderProcess(arguments(site), in: folder, program: SpiderProcess.worker).end()
+    private func resume(_ site: GraphSite, in folder: TemporaryFolder) async throws -> TestProcess.End {
+        try await TestProcess(arguments(site), in: folder, program: TestProcess.worker).end()
     }
 
-    private func expectWhole(_ end: SpiderProcess.End, of site: GraphSite, in folder: TemporaryFolder) throws {
+    private func expectWhole(_ end: TestProcess.End, of site: GraphSite, in folder: TemporaryFolder) throws {
         #expect(end.status == 0, "\(end.errors)")
         #expect(end.errors.contains("resuming walker,"))
-        let lines = try folder.read("out/pages.jsonl").split(separator: "\n").map(String.init).sorted()
+        let lines = try folder.text(of: "out/pages.jsonl").split(separator: "\n").map(String.init).sorted()
         #expect(lines == site.lines)
     }
 
@@ -28,8 +28,8 @@ struct FaultTests {
         let folder = try TemporaryFolder()
         // No file may grow beyond this: further writes are refused, as on a full disk.
         let limited = "trap '' XFSZ; ulimit -f \(kilobytes); exec \"$0\" \"$@\""
-        let process = try SpiderProcess(
-            ["-c", limited, SpiderProcess.worker] + arguments(site), in: folder, program: "/bin/bash")
+        let process = try TestProcess(
+            ["-c", limited, TestProcess.worker] + arguments(site), in: folder, program: "/bin/bash")
         let end = try await process.end()
         // If there isn't even room for the tables, there is no crawl.
         #expect(end.status == (kilobytes == 20 ? 69 : 1), "\(end.errors)")
@@ -37,7 +37,7 @@ struct FaultTests {
         let second = try await resume(site, in: folder)
         await site.stop()
         #expect(second.status == 0, "\(second.errors)")
-        let lines = try folder.read("out/pages.jsonl").split(separator: "\n").map(String.init).sorted()
+        let lines = try folder.text(of: "out/pages.jsonl").split(separator: "\n").map(String.init).sorted()
         #expect(lines == site.lines)
     }
 
@@ -45,7 +45,7 @@ struct FaultTests {
     func moved() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()
-        let process = try SpiderProcess(arguments(site), in: folder, program: SpiderProcess.worker)
+        let process = try TestProcess(arguments(site), in: folder, program: TestProcess.worker)
         try await site.received(100)
         process.signal(SIGKILL)
         _ = try await process.end()
@@ -68,7 +68,7 @@ struct FaultTests {
     func forbidden(file: String) async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()
-        let process = try SpiderProcess(arguments(site), in: folder, program: SpiderProcess.worker)
+        let process = try TestProcess(arguments(site), in: folder, program: TestProcess.worker)
         try await site.received(100)
         process.signal(SIGKILL)
         _ = try await process.end()
@@ -76,10 +76,10 @@ struct FaultTests {
         let path = file == "job" ? folder.path(".spider/jobs/\(try job(in: folder))/job.sqlite") : folder.path(file)
         try #require(chmod(path, 0o400) == 0)
         // Even root has to ask for permission.
-        let modest = ["--bounding-set", "-dac_override", "--", try SpiderProcess.worker]
+        let modest = ["--bounding-set", "-dac_override", "--", try TestProcess.worker]
         let refused =
             geteuid() == 0
-            ? try await SpiderProcess(modest + arguments(site), in: folder, program: "/usr/bin/setpriv").end()
+            ? try await TestProcess(modest + arguments(site), in: folder, program: "/usr/bin/setpriv").end()
             : try await resume(site, in: folder)
         #expect(refused.status == 69, "\(refused.errors)")
         #expect(
@@ -96,7 +96,7 @@ struct FaultTests {
     func removed() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()
-        let process = try SpiderProcess(arguments(site), in: folder, program: SpiderProcess.worker)
+        let process = try TestProcess(arguments(site), in: folder, program: TestProcess.worker)
         try await site.received(101)
         try #require(remove(folder.path("out/pages.jsonl")) == 0)
         site.answer(upTo: .max)
@@ -111,7 +111,7 @@ struct FaultTests {
     func busy() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()
-        let process = try SpiderProcess(arguments(site), in: folder, program: SpiderProcess.worker)
+        let process = try TestProcess(arguments(site), in: folder, program: TestProcess.worker)
         try await site.received(101)
         do {
             let path = folder.path(".spider/jobs/\(try job(in: folder))/job.sqlite")
@@ -144,7 +144,7 @@ struct FaultTests {
     func twice() async throws {
         let site = try await GraphSite(count: Self.count, limit: 100)
         let folder = try TemporaryFolder()
-        let first = try SpiderProcess(arguments(site), in: folder, program: SpiderProcess.worker)
+        let first = try TestProcess(arguments(site), in: folder, program: TestProcess.worker)
         try await site.received(10)
         let second = try await resume(site, in: folder)
         #expect(second.status == 69)

@@ -1,4 +1,5 @@
 import SpiderKit
+import SpiderTesting
 import Testing
 
 @Suite("spider's commands for information", .timeLimit(.minutes(2)))
@@ -6,7 +7,7 @@ struct InformationTests {
     @Test("list prints the spiders with their options and the fields of their items")
     func list() async throws {
         #expect(
-            try await SpiderProcess.run("list")
+            try await TestProcess.run("list")
                 == .init(
                     status: 0,
                     output: """
@@ -20,7 +21,7 @@ struct InformationTests {
 
     @Test("plugins prints everything that is registered by name, one per line")
     func plugins() async throws {
-        let end = try await SpiderProcess.run("plugins")
+        let end = try await TestProcess.run("plugins")
         #expect(end.status == 0)
         #expect(end.errors.isEmpty)
         var kinds: [String: [String]] = [:]
@@ -51,7 +52,7 @@ struct InformationTests {
     @Test("version prints the version")
     func version() async throws {
         #expect(
-            try await SpiderProcess.run("version")
+            try await TestProcess.run("version")
                 == .init(status: 0, output: "spider \(Version.current)\n", errors: ""))
     }
 
@@ -68,7 +69,7 @@ struct InformationTests {
             (["url", "canonical"], "spider url canonical"), (["url", "join"], "spider url join"),
         ])
     func help(command: [String], example: String) async throws {
-        let end = try await SpiderProcess(command + ["--help"], in: TemporaryFolder()).end()
+        let end = try await TestProcess(command + ["--help"], in: TemporaryFolder()).end()
         #expect(end.status == 0)
         #expect(end.output.hasPrefix("OVERVIEW: "))
         #expect(end.output.contains("Example: \(example)"))

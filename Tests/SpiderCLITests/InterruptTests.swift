@@ -4,9 +4,9 @@ import Testing
 
 @Suite("spider crawl, interrupted", .timeLimit(.minutes(2)))
 struct InterruptTests {
-    private func start(_ site: TestSite) throws -> SpiderProcess {
+    private func start(_ site: TestSite) throws -> TestProcess {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
-        return try SpiderProcess(
+        return try TestProcess(
             ["crawl", "douban", "-O", "site=\(site.url)", "--set", "concurrency=1"], in: folder)
     }
 
@@ -40,9 +40,9 @@ struct InterruptTests {
         let site = try await CinemaSite.start(
             count: 10, film: .held(by: gate, .html("<div id=mainpic><img src='/1.jpg'></div>")))
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
-        let process = try SpiderProcess(
+        let process = try TestProcess(
             [
-                "-c", "trap '' HUP; exec \"$0\" \"$@\"", SpiderProcess.program, "crawl", "douban", "-O",
+                "-c", "trap '' HUP; exec \"$0\" \"$@\"", TestProcess.spider, "crawl", "douban", "-O",
                 "site=\(site.url)",
             ],
             in: folder, program: "/bin/bash")
@@ -62,7 +62,7 @@ struct InterruptTests {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
         try #require(mkfifo(folder.path("films.jsonl"), 0o600) == 0)
         let arguments = ["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"]
-        let process = try SpiderProcess(arguments, in: folder)
+        let process = try TestProcess(arguments, in: folder)
         while try !process.errorsSoFar.contains("waiting for somebody to read films.jsonl") { await Task.yield() }
         #expect(site.requestCount == 0)
         process.signal(SIGINT)
@@ -71,9 +71,9 @@ struct InterruptTests {
         #expect(end.errors.contains("\ninterrupted after "))
         #expect(!end.errors.contains("ended by force"))
         // Once somebody reads it, the crawl starts.
-        let second = try SpiderProcess(arguments, in: folder)
+        let second = try TestProcess(arguments, in: folder)
         while try !second.errorsSoFar.contains("waiting for somebody") { await Task.yield() }
-        let reader = try SpiderProcess(["films.jsonl"], in: folder, program: "/bin/cat")
+        let reader = try TestProcess(["films.jsonl"], in: folder, program: "/bin/cat")
         let whole = try await second.end()
         await site.stop()
         #expect(whole.status == 0, "\(whole.errors)")
@@ -88,7 +88,7 @@ struct InterruptTests {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
         try #require(mkfifo(folder.path("films.jsonl"), 0o600) == 0)
         let reader = open(folder.path("films.jsonl"), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        let process = try SpiderProcess(
+        let process = try TestProcess(
             ["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"], in: folder)
         try await site.received(3)
         close(reader)

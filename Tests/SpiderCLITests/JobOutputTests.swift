@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Jobs and their outputs, by spider crawl", .timeLimit(.minutes(3)))
 struct JobOutputTests {
-    private func crawl(_ arguments: String..., in folder: TemporaryFolder) async throws -> SpiderProcess.End {
-        try await SpiderProcess(["crawl", "douban"] + arguments, in: folder).end()
+    private func crawl(_ arguments: String..., in folder: TemporaryFolder) async throws -> TestProcess.End {
+        try await TestProcess(["crawl", "douban"] + arguments, in: folder).end()
     }
 
     @Test("each job has a file of its own, and doesn't empty another's")
@@ -17,12 +17,12 @@ struct JobOutputTests {
         let output = try #require(first.errors.split(separator: "\n").first { $0.hasPrefix("  output ") })
         let file = String(output.dropFirst("  output     ".count))
         #expect(file.hasPrefix("out/douban,") && file.hasSuffix(".jsonl"))
-        #expect(try folder.read(file).split(separator: "\n").count == 1)
+        #expect(try folder.text(of: file).split(separator: "\n").count == 1)
         // Another job, whose start fails.
         #expect(try await crawl("-O", here, "-O", "city=nowhere", in: folder).status == 4)
-        #expect(try folder.read(file).split(separator: "\n").count == 1)
+        #expect(try folder.text(of: file).split(separator: "\n").count == 1)
         #expect(try await crawl("-O", here, in: folder).status == 0)
-        #expect(try folder.read(file).split(separator: "\n").count == 3)
+        #expect(try folder.text(of: file).split(separator: "\n").count == 3)
         await site.stop()
     }
 
@@ -41,7 +41,7 @@ struct JobOutputTests {
         #expect(
             second.errors.contains(
                 "', which isn't finished: the first item of this job replaces them; use {job} in the path"))
-        #expect(try folder.read("films.jsonl").split(separator: "\n").count == 1)
+        #expect(try folder.text(of: "films.jsonl").split(separator: "\n").count == 1)
     }
 
     @Test("{job} works in a configured path, beside a path for standard output")
@@ -50,8 +50,8 @@ struct JobOutputTests {
             configuration: "outputs: [{jsonl: 'a/{job}/x.jsonl'}, {text: {template: '{title}', path: '{job}.txt'}}]\n")
         let end = try await crawl("--replay", in: folder)
         #expect(end.status == 0)
-        #expect(try folder.read("a/douban/x.jsonl").split(separator: "\n").count == 15)
-        #expect(try folder.read("douban.txt").split(separator: "\n").count == 15)
+        #expect(try folder.text(of: "a/douban/x.jsonl").split(separator: "\n").count == 15)
+        #expect(try folder.text(of: "douban.txt").split(separator: "\n").count == 15)
         let wrong = try await crawl("--replay", "-o", "{jobb}.jsonl", in: folder)
         #expect(wrong.status == 78)
         #expect(
@@ -64,7 +64,7 @@ struct JobOutputTests {
     func dropsAll() async throws {
         let folder = try TemporaryFolder(configuration: "outputs: [{jsonl: films.jsonl}]\n")
         #expect(try await crawl("--replay", in: folder).status == 0)
-        let before = try folder.read("films.jsonl")
+        let before = try folder.text(of: "films.jsonl")
         let none = try await crawl("--replay", "--set", "pipelines=[{require: [nothing]}]", in: folder)
         #expect(none.status == 78)
         #expect(
@@ -82,7 +82,7 @@ struct JobOutputTests {
         let empty = try await crawl("-O", "site=\(site.url)", in: folder)
         await site.stop()
         #expect(empty.status == 4)
-        #expect(try folder.read("films.jsonl") == before)
+        #expect(try folder.text(of: "films.jsonl") == before)
     }
 
     @Test("a start that fails at once leaves no job, and says so once")
@@ -91,11 +91,11 @@ struct JobOutputTests {
         let end = try await crawl("-O", "site=", in: folder)
         #expect(end.status == 1)
         #expect(end.errors.contains("the spider could not start: "))
-        let jobs = try await SpiderProcess.run("jobs", in: folder)
+        let jobs = try await TestProcess.run("jobs", in: folder)
         #expect(jobs == .init(status: 0, output: "", errors: "there are no jobs yet\n"))
         let unwritable = try await crawl("-o", "/proc/x.jsonl", in: folder)
         #expect(unwritable.status == 69)
-        #expect(try await SpiderProcess.run("jobs", in: folder) == jobs)
+        #expect(try await TestProcess.run("jobs", in: folder) == jobs)
     }
 
     @Test("config check reports a field that no item has, with its place")
@@ -110,7 +110,7 @@ struct JobOutputTests {
                       - text: "{tile} {date}"
 
                 """)
-        let end = try await SpiderProcess.run("config", "check", in: folder)
+        let end = try await TestProcess.run("config", "check", in: folder)
         #expect(end.status == 78)
         #expect(
             end.errors == """
@@ -122,7 +122,7 @@ struct JobOutputTests {
 
     @Test("config check names the spiders that declare no item types")
     func undeclared() async throws {
-        let process = try SpiderProcess(["config", "check"], in: TemporaryFolder(), program: SpiderProcess.worker)
+        let process = try TestProcess(["config", "check"], in: TemporaryFolder(), program: TestProcess.worker)
         let end = try await process.end()
         #expect(end.status == 0)
         #expect(

@@ -9,15 +9,15 @@ struct JobsCommandTests {
     }
 
     /// A crawl in which one of three films is gone.
-    private func crawl(_ folder: TemporaryFolder, _ site: TestSite) async throws -> SpiderProcess.End {
-        try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder).end()
+    private func crawl(_ folder: TemporaryFolder, _ site: TestSite) async throws -> TestProcess.End {
+        try await TestProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder).end()
     }
 
-    private func run(_ arguments: String..., in folder: TemporaryFolder) async throws -> SpiderProcess.End {
-        try await SpiderProcess(arguments, in: folder).end()
+    private func run(_ arguments: String..., in folder: TemporaryFolder) async throws -> TestProcess.End {
+        try await TestProcess(arguments, in: folder).end()
     }
 
-    @Test("show a job, tell of its URLs, write them out, make the failed pages again, and remove it")
+    @Test("show a job, explain its URLs, export them, queue failed pages again, and remove the job")
     func whole() async throws {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
         let site = try await CinemaSite.start(Self.gone)
@@ -40,14 +40,14 @@ struct JobsCommandTests {
                 "  found      on \(site.url)/cinema/later/beijing/, 1 link from the start"))
         #expect(why.lines.last?.hasSuffix("  410 Gone") ?? false)
         let never = try await run("why", "\(site.url)/never", in: folder)
-        #expect(never.status == 4 && never.lines.last == "  unseen     the crawl has not come upon it")
+        #expect(never.status == 4 && never.lines.last == "  unseen     the crawl hasn't come upon it")
         #expect(never.lines.contains("  scope      in scope"))
 
         let export = try await run("jobs", "export", job, in: folder)
         #expect(export.lines.count == 4)
         let file = try await run("jobs", "export", job, "-o", "urls.jsonl", in: folder)
         #expect(file == .init(status: 0, output: "", errors: "4 URLs in urls.jsonl\n"))
-        #expect(try folder.read("urls.jsonl") == export.output)
+        #expect(try folder.text(of: "urls.jsonl") == export.output)
 
         let unknown = try await run("retry", job, "--reason", "404", in: folder)
         #expect(unknown.status == 64 && unknown.errors.contains("; there are:\n  410 Gone\n(or one of the words "))
@@ -65,14 +65,14 @@ struct JobsCommandTests {
         #expect(folder.has("films.jsonl"))
     }
 
-    @Test("look at a job while it runs, and leave it as it is")
+    @Test("read a job while it runs, and change nothing")
     func running() async throws {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
         let site = try await CinemaSite.start(film: .never)
-        let process = try SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder)
+        let process = try TestProcess(["crawl", "douban", "-O", "site=\(site.url)"], in: folder)
         try await site.received(3)
         var list = try await run("jobs", in: folder)
-        // What the first page has led to is stored soon.
+        // The requests that the first page leads to are committed soon.
         while !list.output.contains("running (pid \(process.pid))   ")
             || !list.output.contains("    1        3       0")
         {
@@ -83,7 +83,7 @@ struct JobsCommandTests {
         let why = try await run("why", "\(site.url)/subject/3/", in: folder)
         #expect(why.lines.last?.hasPrefix("  waiting    behind 2 others of 127.0.0.1:") ?? false)
         for command in [["jobs", "remove", job], ["retry", job]] {
-            let end = try await SpiderProcess(command, in: folder).end()
+            let end = try await TestProcess(command, in: folder).end()
             #expect(end.status == 69 && end.errors.hasPrefix("process \(process.pid) is crawling \(job): wait"))
         }
         process.signal(9)
@@ -92,7 +92,7 @@ struct JobsCommandTests {
         #expect(try await run("jobs", in: folder).output.contains("  killed  "))
     }
 
-    @Test("say what is wrong: no such job, no URL, nothing kept")
+    @Test("report a job that is missing, a malformed URL, and that no jobs are kept")
     func mistakes() async throws {
         let folder = try TemporaryFolder()
         #expect(

@@ -1,3 +1,4 @@
+import SpiderTesting
 import Testing
 
 @Suite("spider links", .timeLimit(.minutes(2)))
@@ -30,7 +31,7 @@ struct LinksCommandTests {
         ])
     func forms(options: [String], lines: [String]) async throws {
         let folder = try SelectCommandTests.folder(Self.page)
-        let end = try await SpiderProcess(
+        let end = try await TestProcess(
             ["links", "films.html", "--base", "https://example.com/"] + options, in: folder
         ).end()
         let output = lines.map { ($0.hasPrefix("/") ? "https://example.com" : "") + $0 + "\n" }.joined()
@@ -39,7 +40,7 @@ struct LinksCommandTests {
 
     @Test("prints text, element, attribute and rel with --json")
     func json() async throws {
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "links", "-", "--base", "https://example.com/", "--json", "--within", "main", input: Self.page)
         #expect(
             end
@@ -54,19 +55,19 @@ struct LinksCommandTests {
 
     @Test("skips and counts the relative links of a page without a URL")
     func noAddress() async throws {
-        let end = try await SpiderProcess.run("links", "-", input: Self.page)
+        let end = try await TestProcess.run("links", "-", input: Self.page)
         #expect(
             end
                 == .init(
                     status: 0, output: "https://shop.example.org/\n",
                     errors: "skipped 4 relative links; use --base to say what they are relative to\n"))
-        let based = try await SpiderProcess.run("links", "-", input: "<base href=http://a.example/><a href=b>")
+        let based = try await TestProcess.run("links", "-", input: "<base href=http://a.example/><a href=b>")
         #expect(based == .init(status: 0, output: "http://a.example/b\n", errors: ""))
     }
 
     @Test("says so if there are no links, and exits with 1")
     func nothing() async throws {
-        let end = try await SpiderProcess.run("links", "-", input: "<p>none")
+        let end = try await TestProcess.run("links", "-", input: "<p>none")
         #expect(end == .init(status: 1, output: "", errors: "no links\n"))
     }
 
@@ -89,7 +90,7 @@ struct LinksCommandTests {
             ),
         ])
     func malformed(options: [String], errors: String) async throws {
-        let end = try await SpiderProcess(["links", "nowhere.html"] + options, in: TemporaryFolder()).end()
+        let end = try await TestProcess(["links", "nowhere.html"] + options, in: TemporaryFolder()).end()
         #expect(end == .init(status: 64, output: "", errors: errors))
     }
 }

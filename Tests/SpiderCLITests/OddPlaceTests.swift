@@ -4,8 +4,8 @@ import Testing
 
 @Suite("spider, if something isn't a file or a folder", .timeLimit(.minutes(2)))
 struct OddPlaceTests {
-    private func crawl(_ output: String, in folder: TemporaryFolder) async throws -> SpiderProcess.End {
-        try await SpiderProcess(
+    private func crawl(_ output: String, in folder: TemporaryFolder) async throws -> TestProcess.End {
+        try await TestProcess(
             ["crawl", "douban", "--replay", "--quiet", "-o", output], in: folder
         ).end()
     }
@@ -31,8 +31,8 @@ struct OddPlaceTests {
             mkfifo pipe; exec 3<> pipe; exec 4> pipe; exec 3>&-
             "$0" crawl douban --replay --quiet -o - >&4
             """
-        let end = try await SpiderProcess(
-            ["-c", script, SpiderProcess.program], in: folder, program: "/bin/bash"
+        let end = try await TestProcess(
+            ["-c", script, TestProcess.spider], in: folder, program: "/bin/bash"
         ).end()
         #expect(end.status == 1)
         #expect(
@@ -44,39 +44,39 @@ struct OddPlaceTests {
         let folder = try TemporaryFolder()
         let site = try await CinemaSite.start(count: 1)
         let arguments = ["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"]
-        #expect(try await SpiderProcess(arguments, in: folder).end().status == 0)
-        let list = try await SpiderProcess(["jobs"], in: folder).end()
+        #expect(try await TestProcess(arguments, in: folder).end().status == 0)
+        let list = try await TestProcess(["jobs"], in: folder).end()
         let job = try #require(list.lines.last?.split(separator: " ").first.map(String.init))
         let path = ".spider/jobs/\(job)"
         try #require(rename(folder.path(path), folder.path("elsewhere")) == 0)
         try #require(symlink(folder.path("elsewhere"), folder.path(path)) == 0)
-        let before = try folder.read("elsewhere/job.sqlite")
+        let before = try folder.text(of: "elsewhere/job.sqlite")
         for command in [
             arguments, arguments + ["--fresh"], ["jobs", "show", job], ["jobs", "remove", job],
             ["jobs", "export", job],
             ["retry", job], ["why", "--job", job, site.url("/")],
         ] {
-            let end = try await SpiderProcess(command, in: folder).end()
+            let end = try await TestProcess(command, in: folder).end()
             #expect(end.status == 69, "\(command)")
             #expect(end.errors.contains("\(path) is a symbolic link"), "\(end.errors)")
         }
         await site.stop()
-        #expect(try await SpiderProcess(["jobs"], in: folder).end().output.contains("unreadable"))
-        #expect(try folder.read("elsewhere/job.sqlite") == before)
+        #expect(try await TestProcess(["jobs"], in: folder).end().output.contains("unreadable"))
+        #expect(try folder.text(of: "elsewhere/job.sqlite") == before)
     }
 
     @Test("exports into a pipe once somebody reads it")
     func exportToPipe() async throws {
         let folder = try TemporaryFolder()
         let site = try await CinemaSite.start(count: 1)
-        _ = try await SpiderProcess(["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"], in: folder)
+        _ = try await TestProcess(["crawl", "douban", "-O", "site=\(site.url)", "-o", "films.jsonl"], in: folder)
             .end()
         await site.stop()
-        let list = try await SpiderProcess(["jobs"], in: folder).end()
+        let list = try await TestProcess(["jobs"], in: folder).end()
         let job = try #require(list.lines.last?.split(separator: " ").first.map(String.init))
         try #require(mkfifo(folder.path("pipe"), 0o600) == 0)
-        let export = try SpiderProcess(["jobs", "export", job, "-o", "pipe"], in: folder)
-        let reader = try SpiderProcess(["pipe"], in: folder, program: "/bin/cat")
+        let export = try TestProcess(["jobs", "export", job, "-o", "pipe"], in: folder)
+        let reader = try TestProcess(["pipe"], in: folder, program: "/bin/cat")
         #expect(try await export.end().status == 0)
         #expect(try await reader.end().lines.count == 2)
     }

@@ -8,7 +8,7 @@ struct PageInputTests {
     @Test("explains both readings of an argument that is neither a file nor a URL, and exits with 69")
     func neither() async throws {
         #expect(
-            try await SpiderProcess.run("select", "a", "example.com/films")
+            try await TestProcess.run("select", "a", "example.com/films")
                 == .init(
                     status: 69, output: "",
                     errors: "example.com/films: no such file; a URL begins with http:// or https://\n"))
@@ -17,12 +17,12 @@ struct PageInputTests {
     @Test("exits with 64 for an invalid URL or base, and with 69 for a folder")
     func unusable() async throws {
         #expect(
-            try await SpiderProcess.run("text", "http://")
+            try await TestProcess.run("text", "http://")
                 == .init(status: 64, output: "", errors: "not a URL: \"http://\": the host is missing\n"))
         #expect(
-            try await SpiderProcess.run("text", "/")
+            try await TestProcess.run("text", "/")
                 == .init(status: 69, output: "", errors: "can't read /: Is a directory\n"))
-        let base = try await SpiderProcess.run("text", "-", "--base", "films")
+        let base = try await TestProcess.run("text", "-", "--base", "films")
         #expect(base.status == 64)
         #expect(base.errors.hasPrefix("--base: not a URL: \"films\": "))
     }
@@ -30,7 +30,7 @@ struct PageInputTests {
     @Test("exits with 69 if a file or standard input is too large", arguments: ["films.html", "-"])
     func tooLarge(source: String) async throws {
         let folder = try SelectCommandTests.folder()
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "text", source, "--set", "limits.body=10B", in: folder, input: "12345678901")
         let name = source == "-" ? "standard input" : source
         #expect(end == .init(status: 69, output: "", errors: "\(name) is larger than 10 B (limits.body)\n"))
@@ -38,7 +38,7 @@ struct PageInputTests {
 
     @Test("exits with 3 if XML can't be parsed")
     func noDocument() async throws {
-        let end = try await SpiderProcess.run("select", "a", "-", "--xml", input: "no element")
+        let end = try await TestProcess.run("select", "a", "-", "--xml", input: "no element")
         #expect(end.status == 3)
         #expect(end.output.isEmpty)
         #expect(end.errors.hasPrefix("standard input: not XML: line 1: "))
@@ -48,7 +48,7 @@ struct PageInputTests {
     func configuration() async throws {
         let folder = try TemporaryFolder(configuration: "concurency: 5\nspiders: {duoban: {}}\n")
         #expect(
-            try await SpiderProcess.run("text", "-", "--set", "per_hst=1", in: folder)
+            try await TestProcess.run("text", "-", "--set", "per_hst=1", in: folder)
                 == .init(
                     status: 78, output: "",
                     errors: """
@@ -70,7 +70,7 @@ struct PageInputTests {
                 })
         }
         let folder = try TemporaryFolder(configuration: "user_agent: film-finder\nheaders: {X-A: b}\n")
-        let end = try await SpiderProcess.run("select", "p", site.url("/"), in: folder)
+        let end = try await TestProcess.run("select", "p", site.url("/"), in: folder)
         await site.stop()
         #expect(end == .init(status: 0, output: "film-finder b session=1\n", errors: ""))
     }
@@ -87,10 +87,10 @@ struct PageInputTests {
     func fallbackEncoding(configuration: String) async throws {
         let site = try await site { $0.on("/", .bytes(Self.page(), contentType: "text/html")) }
         let folder = try TemporaryFolder(configuration: configuration)
-        let fetched = try await SpiderProcess.run("select", "p", site.url("/"), in: folder)
+        let fetched = try await TestProcess.run("select", "p", site.url("/"), in: folder)
         #expect(fetched == .init(status: 0, output: "天气预报\n", errors: ""))
         try folder.write(Self.page(), to: "page.html")
-        let based = try await SpiderProcess.run("select", "p", "page.html", "--base", site.url("/"), in: folder)
+        let based = try await TestProcess.run("select", "p", "page.html", "--base", site.url("/"), in: folder)
         await site.stop()
         #expect(based == .init(status: 0, output: "天气预报\n", errors: ""))
     }
@@ -98,9 +98,9 @@ struct PageInputTests {
     @Test("guesses the encoding of a page without a declaration or with a misspelt one, and says so on standard error")
     func guessedEncoding() async throws {
         let folder = try TemporaryFolder()
-        func select(_ head: String, _ more: String...) async throws -> SpiderProcess.End {
+        func select(_ head: String, _ more: String...) async throws -> TestProcess.End {
             try folder.write(Self.page(head), to: "page.html")
-            return try await SpiderProcess(["select", "title", "page.html"] + more, in: folder).end()
+            return try await TestProcess(["select", "title", "page.html"] + more, in: folder).end()
         }
         let told =
             "read as GBK, guessed from the text; if the text is wrong, use --encoding LABEL or set "
@@ -121,9 +121,9 @@ struct PageInputTests {
     func spiderSettings() async throws {
         let site = try await site { $0.on("/", Answer { .html("<p>\($0.field("User-Agent") ?? "")") }) }
         let folder = try TemporaryFolder(configuration: "user_agent: one\nspiders: {douban: {user_agent: two}}\n")
-        let common = try await SpiderProcess.run("select", "p", site.url("/"), in: folder)
-        let own = try await SpiderProcess.run("select", "p", site.url("/"), "--spider", "douban", in: folder)
-        let unknown = try await SpiderProcess.run("select", "p", site.url("/"), "--spider", "duoban", in: folder)
+        let common = try await TestProcess.run("select", "p", site.url("/"), in: folder)
+        let own = try await TestProcess.run("select", "p", site.url("/"), "--spider", "douban", in: folder)
+        let unknown = try await TestProcess.run("select", "p", site.url("/"), "--spider", "duoban", in: folder)
         await site.stop()
         #expect(common == .init(status: 0, output: "one\n", errors: ""))
         #expect(own == .init(status: 0, output: "two\n", errors: ""))
@@ -137,7 +137,7 @@ struct PageInputTests {
     @Test("retries after a passing failure, and says so")
     func retry() async throws {
         let site = try await site { $0.on("/", .sequence([.status(503), .html("<p>at last")])) }
-        let end = try await SpiderProcess.run("select", "p", site.url("/"), "--set", "retry.first_delay=0s")
+        let end = try await TestProcess.run("select", "p", site.url("/"), "--set", "retry.first_delay=0s")
         await site.stop()
         #expect(
             end
@@ -149,8 +149,8 @@ struct PageInputTests {
     @Test("exits with 3 after a status that isn't one of a page, unless --any-status is set")
     func status() async throws {
         let site = try await site { $0.on("/", .html("<p>gone", status: 404)) }
-        let refused = try await SpiderProcess.run("select", "p", site.url("/"))
-        let taken = try await SpiderProcess.run("select", "p", site.url("/"), "--any-status")
+        let refused = try await TestProcess.run("select", "p", site.url("/"))
+        let taken = try await TestProcess.run("select", "p", site.url("/"), "--any-status")
         await site.stop()
         #expect(refused == .init(status: 3, output: "", errors: "\(site.url)/: 404 Not Found\n"))
         #expect(taken == .init(status: 0, output: "gone\n", errors: ""))
@@ -164,9 +164,9 @@ struct PageInputTests {
             $0.on("/large", .big(2000))
         }
         let settings = ["--set", "retry.times=0", "--set", "redirect.limit=2", "--set", "limits.body=1000B"]
-        var ends: [SpiderProcess.End] = []
+        var ends: [TestProcess.End] = []
         for path in ["/broken", "/a", "/large"] {
-            ends.append(try await SpiderProcess(["text", site.url(path)] + settings, in: TemporaryFolder()).end())
+            ends.append(try await TestProcess(["text", site.url(path)] + settings, in: TemporaryFolder()).end())
         }
         await site.stop()
         for end in ends {
@@ -185,8 +185,8 @@ struct PageInputTests {
             $0.on("/", .redirect(to: "/deep/er"))
             $0.page("/deep/er", "<a href=one>One</a>")
         }
-        let feed = try await SpiderProcess.run("select", "link", site.url("/feed"))
-        let links = try await SpiderProcess.run("links", site.url("/"))
+        let feed = try await TestProcess.run("select", "link", site.url("/feed"))
+        let links = try await TestProcess.run("links", site.url("/"))
         await site.stop()
         #expect(feed == .init(status: 0, output: "one\n", errors: ""))
         #expect(links == .init(status: 0, output: "\(site.url)/deep/one\n", errors: ""))
@@ -195,7 +195,7 @@ struct PageInputTests {
     @Test("doesn't print user names and passwords of a URL")
     func credentials() async throws {
         let site = try await site { $0.on("/", .status(404)) }
-        let end = try await SpiderProcess.run("text", "http://me:secret@127.0.0.1:\(site.port)/")
+        let end = try await TestProcess.run("text", "http://me:secret@127.0.0.1:\(site.port)/")
         await site.stop()
         #expect(end == .init(status: 3, output: "", errors: "\(site.url)/: 404 Not Found\n"))
     }

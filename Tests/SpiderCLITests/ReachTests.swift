@@ -33,19 +33,19 @@ struct ReachTests {
     func select() async throws {
         let dead = try DeadPort()
         let url = "http://127.0.0.1:\(dead.port)/page"
-        let robots = try await SpiderProcess.run("select", "p", url)
+        let robots = try await TestProcess.run("select", "p", url)
         #expect(
             robots
                 == .init(
                     status: 3, output: "",
                     errors: "robots.txt: cannot be reached: connection refused by 127.0.0.1:\(dead.port): \(url)\n"))
         for command in [["select", "p"], ["links"], ["text"]] {
-            let end = try await SpiderProcess(command + [url, "--set", "robots.obey=false"], in: TemporaryFolder())
+            let end = try await TestProcess(command + [url, "--set", "robots.obey=false"], in: TemporaryFolder())
                 .end()
             #expect(
                 end == .init(status: 3, output: "", errors: "connection refused by 127.0.0.1:\(dead.port): \(url)\n"))
         }
-        let unknown = try await SpiderProcess.run("select", "p", "http://spider.invalid/")
+        let unknown = try await TestProcess.run("select", "p", "http://spider.invalid/")
         #expect(
             unknown.errors
                 == "robots.txt: cannot be reached: DNS: unknown host 'spider.invalid': http://spider.invalid/\n")
@@ -57,7 +57,7 @@ struct ReachTests {
             $0.on("/robots.txt", .status(404))
             $0.on("/", .status(429).field("Retry-After", "500"))
         }
-        let end = try await SpiderProcess.run("select", "p", site.url("/"))
+        let end = try await TestProcess.run("select", "p", site.url("/"))
         await site.stop()
         #expect(
             end
@@ -75,7 +75,7 @@ struct ReachTests {
     func timeout() async throws {
         let site = try await TestSite.start { $0.on("/", .never) }
         let url = site.url("/")
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "select", "p", url, "--set", "robots.obey=false", "--set", "timeout=1s")
         await site.stop()
         let text = "timeout: no complete answer from 127.0.0.1:\(site.port) (1s, waiting for the answer to begin)"
@@ -87,8 +87,8 @@ struct ReachTests {
         let dead = try DeadPort()
         let folder = try TemporaryFolder(configuration: "retry: {times: 0}\n")
         let start = "start=http://127.0.0.1:\(dead.port)/"
-        func run(_ arguments: String...) async throws -> SpiderProcess.End {
-            try await SpiderProcess(arguments, in: folder, program: SpiderProcess.worker).end()
+        func run(_ arguments: String...) async throws -> TestProcess.End {
+            try await TestProcess(arguments, in: folder, program: TestProcess.worker).end()
         }
         let crawl = try await run("crawl", "walker", "-O", start)
         #expect(crawl.errors.contains("connection refused by 127.0.0.1:\(dead.port)"))
@@ -113,7 +113,7 @@ struct NoPageTests {
             $0.on("/data", .json("{\"a\": 1}"))
         }
         for command in [["select", "p"], ["text"], ["links"], ["metadata"]] {
-            let end = try await SpiderProcess(command + [site.url("/image")], in: TemporaryFolder()).end()
+            let end = try await TestProcess(command + [site.url("/image")], in: TemporaryFolder()).end()
             let shown = #"'\x89PNG\r\n\x1A\n\x00\x00\x00\r'"#
             #expect(
                 end
@@ -123,7 +123,7 @@ struct NoPageTests {
                             "\(site.url)/image: expected HTML, found PNG (Content-Type: text/html), which begins with \(shown)\n"
                     ))
         }
-        let json = try await SpiderProcess.run("select", "p", site.url("/data"))
+        let json = try await TestProcess.run("select", "p", site.url("/data"))
         await site.stop()
         #expect(json.status == 3 && json.output.isEmpty)
         #expect(json.errors.hasPrefix("\(site.url)/data: expected HTML, found JSON (Content-Type: "))
@@ -134,19 +134,19 @@ struct NoPageTests {
         let folder = try TemporaryFolder()
         try folder.write("GIF89a...", to: "page.html")
         try folder.write("[1, 2]", to: "data.json")
-        let image = try await SpiderProcess.run("select", "p", "page.html", in: folder)
+        let image = try await TestProcess.run("select", "p", "page.html", in: folder)
         #expect(
             image
                 == .init(
                     status: 3, output: "",
                     errors: "page.html: expected HTML, found GIF, which begins with 'GIF89a...'\n"))
-        let json = try await SpiderProcess.run("text", "data.json", in: folder)
+        let json = try await TestProcess.run("text", "data.json", in: folder)
         #expect(
             json
                 == .init(
                     status: 3, output: "", errors: "data.json: expected HTML, found JSON, which begins with '[1, 2]'\n")
         )
-        let pdf = try await SpiderProcess.run("text", "-", input: "%PDF-1.4\n")
+        let pdf = try await TestProcess.run("text", "-", input: "%PDF-1.4\n")
         #expect(
             pdf
                 == .init(
@@ -165,8 +165,8 @@ struct WhyCommandTests {
             $0.on("/search", method: "PUT", .text("no", status: 410))
         }
         let folder = try TemporaryFolder()
-        func run(_ arguments: String...) async throws -> SpiderProcess.End {
-            try await SpiderProcess(arguments, in: folder, program: SpiderProcess.worker).end()
+        func run(_ arguments: String...) async throws -> TestProcess.End {
+            try await TestProcess(arguments, in: folder, program: TestProcess.worker).end()
         }
         _ = try await run("crawl", "poster", "-O", "site=\(site.url)")
         let why = try await run("why", "\(site.url)/search")

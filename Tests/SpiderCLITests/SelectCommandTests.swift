@@ -40,7 +40,7 @@ struct SelectCommandTests {
             (["--xpath", "not(//a)", "--json"], "false\n"), (["--xpath", "string(//b)", "--json"], "\"Oncle\"\n"),
         ])
     func forms(arguments: [String], output: String) async throws {
-        let end = try await SpiderProcess(["select"] + arguments + ["films.html"], in: Self.folder()).end()
+        let end = try await TestProcess(["select"] + arguments + ["films.html"], in: Self.folder()).end()
         #expect(end == .init(status: 0, output: output, errors: ""))
     }
 
@@ -50,7 +50,7 @@ struct SelectCommandTests {
             <?xml version="1.0"?><rss version="2.0"><channel><item><title>B&B</title>
             <link>http://127.0.0.1/2?a=1&b=2</link></item></channel></rss>
             """
-        let end = try await SpiderProcess(["select", "item > *", "feed.xml"], in: Self.folder(feed, name: "feed.xml"))
+        let end = try await TestProcess(["select", "item > *", "feed.xml"], in: Self.folder(feed, name: "feed.xml"))
             .end()
         #expect(
             end
@@ -58,21 +58,21 @@ struct SelectCommandTests {
                     status: 0, output: "B&B\nhttp://127.0.0.1/2?a=1&b=2\n",
                     errors: "feed.xml: the XML has faults: line 1: a bare '&' was read as text (and 1 more)\n"))
         let page = "<?xml version='1.0'?><html><p>a<p>b</html>"
-        let html = try await SpiderProcess(["select", "p", "page"], in: Self.folder(page, name: "page")).end()
+        let html = try await TestProcess(["select", "p", "page"], in: Self.folder(page, name: "page")).end()
         #expect(html == .init(status: 0, output: "a\nb\n", errors: ""))
     }
 
     @Test("reads standard input for -")
     func standardInput() async throws {
-        let end = try await SpiderProcess.run("select", "a", "-", input: Self.page)
+        let end = try await TestProcess.run("select", "a", "-", input: Self.page)
         #expect(end == .init(status: 0, output: "Play time\nMon Oncle\n", errors: ""))
     }
 
     @Test("says so if nothing matches, and exits with 1", arguments: [["h4"], ["--xpath", "//h4"], ["a::attr(rel)"]])
     func nothing(arguments: [String]) async throws {
-        let end = try await SpiderProcess(["select"] + arguments + ["films.html"], in: Self.folder()).end()
+        let end = try await TestProcess(["select"] + arguments + ["films.html"], in: Self.folder()).end()
         #expect(end == .init(status: 1, output: "", errors: "nothing matches '\(arguments.last ?? "")'\n"))
-        let none = try await SpiderProcess(["select", "--count"] + arguments + ["films.html"], in: Self.folder()).end()
+        let none = try await TestProcess(["select", "--count"] + arguments + ["films.html"], in: Self.folder()).end()
         #expect(none == .init(status: 1, output: "0\n", errors: ""))
     }
 
@@ -88,14 +88,14 @@ struct SelectCommandTests {
             (["--xpath", "//svg:a"], "XPath: no namespace is known for the prefix 'svg'\n  //svg:a\n    ^\n"),
         ])
     func malformed(arguments: [String], errors: String) async throws {
-        let end = try await SpiderProcess(["select"] + arguments + ["nowhere.html"], in: TemporaryFolder()).end()
+        let end = try await TestProcess(["select"] + arguments + ["nowhere.html"], in: TemporaryFolder()).end()
         #expect(end == .init(status: 64, output: "", errors: errors))
     }
 
     @Test("shows the surroundings of a fault far along an expression")
     func malformedFarAlong() async throws {
         let long = String(repeating: "x", count: 100)
-        let end = try await SpiderProcess.run("select", "\(long) $ \(long)", "nowhere.html")
+        let end = try await TestProcess.run("select", "\(long) $ \(long)", "nowhere.html")
         let shown = String(repeating: "x", count: 59)
         #expect(end.status == 64)
         #expect(
@@ -109,14 +109,14 @@ struct SelectCommandTests {
 
     @Test("reports an expression that can't be evaluated with the reason and the place, and exits with 64")
     func notEvaluated() async throws {
-        let end = try await SpiderProcess.run("select", "--xpath", "//a[$x]", "films.html", in: Self.folder())
+        let end = try await TestProcess.run("select", "--xpath", "//a[$x]", "films.html", in: Self.folder())
         #expect(
             end == .init(status: 64, output: "", errors: "XPath: no value is given for '$x'\n  //a[$x]\n      ^\n"))
     }
 
     @Test("exits with 64 if flags contradict each other", arguments: [["--raw", "--json"], ["--count", "--html"]])
     func contradiction(flags: [String]) async throws {
-        let end = try await SpiderProcess(["select", "a", "films.html"] + flags, in: Self.folder()).end()
+        let end = try await TestProcess(["select", "a", "films.html"] + flags, in: Self.folder()).end()
         #expect(end.status == 64)
         #expect(end.output.isEmpty)
         #expect(end.errors.contains("can't be combined"))
@@ -133,7 +133,7 @@ struct SelectCommandTests {
         ])
     func xml(name: String, text: String, flags: [String], output: String) async throws {
         let folder = try Self.folder(text, name: name)
-        let end = try await SpiderProcess(["select", "link", name] + flags, in: folder).end()
+        let end = try await TestProcess(["select", "link", name] + flags, in: folder).end()
         #expect(end == .init(status: 0, output: output, errors: ""))
     }
 
@@ -142,16 +142,16 @@ struct SelectCommandTests {
         let folder = try Self.folder("<x xmlns='urn:a'><b>one</b></x>", name: "x.xml")
         let arguments = ["select"] + expression + ["--namespace", "a=urn:a", "x.xml"]
         #expect(
-            try await SpiderProcess(arguments, in: folder).end() == .init(status: 0, output: "one\n", errors: ""))
+            try await TestProcess(arguments, in: folder).end() == .init(status: 0, output: "one\n", errors: ""))
     }
 
     @Test("reads a page without a declaration or with a wrong one by --encoding")
     func encoding() async throws {
         // 'é' in UTF-8, read as two characters.
         let page = "<meta charset=utf-8><p>é"
-        let end = try await SpiderProcess.run("select", "p", "-", "--encoding", "latin1", input: page)
+        let end = try await TestProcess.run("select", "p", "-", "--encoding", "latin1", input: page)
         #expect(end == .init(status: 0, output: "Ã©\n", errors: ""))
-        let unknown = try await SpiderProcess.run("select", "p", "-", "--encoding", "latin-one")
+        let unknown = try await TestProcess.run("select", "p", "-", "--encoding", "latin-one")
         #expect(unknown.status == 64)
         #expect(unknown.errors.hasPrefix("--encoding: there is no encoding 'latin-one'; "))
     }
@@ -161,10 +161,10 @@ struct SelectCommandTests {
         let page = "<p>a\u{9B}2Jé\tb\u{7F}</p>"
         let arguments = ["select", "--xpath", "concat('\u{1B}[31m', //p)", "-"]
         let terminal = try PseudoTerminal()
-        let shown = try await SpiderProcess(arguments, in: TemporaryFolder(), input: page, terminal: terminal).end()
+        let shown = try await TestProcess(arguments, in: TemporaryFolder(), input: page, terminal: terminal).end()
         #expect(shown == .init(status: 0, output: "", errors: ""))
         #expect(terminal.text() == "\u{FFFD}[31ma\u{FFFD}2Jé b\u{FFFD}\r\n")
-        let file = try await SpiderProcess(arguments, in: TemporaryFolder(), input: page).end()
+        let file = try await TestProcess(arguments, in: TemporaryFolder(), input: page).end()
         #expect(file == .init(status: 0, output: "\u{1B}[31ma\u{9B}2Jé b\u{7F}\n", errors: ""))
     }
 }

@@ -20,10 +20,10 @@ struct TerminalTests {
     ) async throws -> (shown: String, written: String) {
         let terminal = try PseudoTerminal()
         let folder = try folder ?? TemporaryFolder()
-        let shown = try await SpiderProcess(
+        let shown = try await TestProcess(
             arguments, in: folder, input: input, terminal: terminal, program: program
         ).end()
-        let written = try await SpiderProcess(arguments, in: folder, input: input, program: program).end()
+        let written = try await TestProcess(arguments, in: folder, input: input, program: program).end()
         #expect(shown.status == 0, "\(shown.errors)")
         #expect(written.status == 0, "\(written.errors)")
         return (terminal.text().filter { $0 != "\r" }.split(separator: "\r\n").joined(separator: "\n"), written.output)
@@ -72,14 +72,14 @@ struct TerminalTests {
             "memory",
         ]
         let folder = try TemporaryFolder()
-        let (shown, written) = try await run(arguments, in: folder, program: SpiderProcess.worker)
+        let (shown, written) = try await run(arguments, in: folder, program: TestProcess.worker)
         #expect(written == #"{"path":"/","text":"\#(Self.hostile)"}"# + "\n")
         #expect(shown.trimmed == #"{"path":"/","text":"\#(Self.escaped)"}"#)
         #expect(try Value(json: Array(shown.trimmed.utf8)) == Value(json: Array(written.utf8)))
 
         let (line, text) = try await run(
             arguments.filter { $0 != "-o" && $0 != "-" } + ["--set", "outputs=[{text: '{text}'}]"], in: folder,
-            program: SpiderProcess.worker)
+            program: TestProcess.worker)
         expectHarmless(line, "text")
         #expect(text.unicodeScalars.contains("\u{202E}"))
         await site.stop()
@@ -92,19 +92,19 @@ struct TerminalTests {
             $0.on("/gone", .status(404))
         }
         let folder = try TemporaryFolder()
-        let end = try await SpiderProcess(
+        let end = try await TestProcess(
             ["crawl", "walker", "-O", "start=\(site.url("/"))?token=geheim", "--log-level", "trace"], in: folder,
-            program: SpiderProcess.worker
+            program: TestProcess.worker
         ).end()
         await site.stop()
         // Nothing was extracted.
         #expect(end.status == 4)
         #expect(end.errors.contains("/gone?api_key=***"))
         #expect(!end.errors.contains("geheim"), "\(end.errors)")
-        let missing = try await SpiderProcess(["select", "p", "http://a b/\u{202E}?token=geheim"], in: folder).end()
+        let missing = try await TestProcess(["select", "p", "http://a b/\u{202E}?token=geheim"], in: folder).end()
         expectHarmless(missing.errors, "error")
         #expect(missing.errors.contains("?token=***"))
-        let spider = try await SpiderProcess(["crawl", "\u{1B}[31m\u{2067}"], in: folder).end()
+        let spider = try await TestProcess(["crawl", "\u{1B}[31m\u{2067}"], in: folder).end()
         expectHarmless(spider.errors, "spider")
     }
 
@@ -116,12 +116,12 @@ struct TerminalTests {
         }
         let folder = try TemporaryFolder()
         func run(_ arguments: String...) async throws -> String {
-            let end = try await SpiderProcess(arguments, in: folder, program: SpiderProcess.worker).end()
+            let end = try await TestProcess(arguments, in: folder, program: TestProcess.worker).end()
             return end.output + end.errors
         }
         _ = try await run("crawl", "walker", "-O", "start=\(site.url("/"))?token=geheim")
         await site.stop()
-        let list = try await SpiderProcess(["jobs", "--json"], in: folder, program: SpiderProcess.worker).end()
+        let list = try await TestProcess(["jobs", "--json"], in: folder, program: TestProcess.worker).end()
         let job = try Value(json: Array(try #require(list.lines.first).utf8))
         guard case .string(let name)? = job[[.key("name")]] ?? job[[.key("job")]] else {
             Issue.record("\(list.output)")

@@ -1,3 +1,4 @@
+import SpiderTesting
 import Testing
 
 @Suite("spider text and spider metadata", .timeLimit(.minutes(2)))
@@ -11,26 +12,26 @@ struct TextAndMetadataTests {
     @Test("text prints a page, or the matches of a selector, as a person reads it")
     func text() async throws {
         #expect(
-            try await SpiderProcess.run("text", "-", input: Self.page)
+            try await TestProcess.run("text", "-", input: Self.page)
                 == .init(status: 0, output: "One two\n\nthree\n\nfour\nfive\n", errors: ""))
         #expect(
-            try await SpiderProcess.run("text", "-", "--selector", "li", input: Self.page)
+            try await TestProcess.run("text", "-", "--selector", "li", input: Self.page)
                 == .init(status: 0, output: "four\nfive\n", errors: ""))
     }
 
     @Test("text exits with 1 if a selector matches nothing, and with 64 if it is malformed")
     func selectors() async throws {
         #expect(
-            try await SpiderProcess.run("text", "-", "--selector", "h1", input: Self.page)
+            try await TestProcess.run("text", "-", "--selector", "h1", input: Self.page)
                 == .init(status: 1, output: "", errors: "nothing matches 'h1'\n"))
         #expect(
-            try await SpiderProcess.run("text", "nowhere.html", "--selector", "h1 >")
+            try await TestProcess.run("text", "nowhere.html", "--selector", "h1 >")
                 == .init(status: 64, output: "", errors: "selector: a selector is missing\n  h1 >\n      ^\n"))
     }
 
     @Test("metadata prints JSON on one line, and malformed metadata on standard error")
     func metadata() async throws {
-        let end = try await SpiderProcess.run("metadata", "-", input: Self.page)
+        let end = try await TestProcess.run("metadata", "-", input: Self.page)
         #expect(end.status == 0)
         #expect(
             end.output.hasPrefix(
@@ -49,11 +50,11 @@ struct TextAndMetadataTests {
             "  ],",
             "  \"names\": {", "    \"robots\": \"noindex, nofollow\"", "  }", "}", "",
         ]
-        let asked = try await SpiderProcess.run("metadata", "-", "--pretty", input: page)
+        let asked = try await TestProcess.run("metadata", "-", "--pretty", input: page)
         #expect(asked == .init(status: 0, output: lines.joined(separator: "\n"), errors: ""))
         let terminal = try PseudoTerminal()
         let arguments = ["metadata", "-"]
-        let shown = try await SpiderProcess(arguments, in: TemporaryFolder(), input: page, terminal: terminal).end()
+        let shown = try await TestProcess(arguments, in: TemporaryFolder(), input: page, terminal: terminal).end()
         #expect(shown.status == 0)
         #expect(terminal.text() == lines.joined(separator: "\r\n"))
     }

@@ -20,10 +20,10 @@ struct TrapTests {
     func crashes(fault: String) async throws {
         try await TestSite.withSite(TrapTests.routes(fault)) { site in
             let folder = try TemporaryFolder(configuration: "concurrency: 1\nlog_level: warning\n")
-            func crawl() async throws -> SpiderProcess.End {
-                try await SpiderProcess(
+            func crawl() async throws -> TestProcess.End {
+                try await TestProcess(
                     ["crawl", "walker", "-O", "start=\(site.url)/", "-o", "pages.jsonl"], in: folder,
-                    program: SpiderProcess.worker
+                    program: TestProcess.worker
                 ).end()
             }
             for _ in 1...3 {
@@ -35,7 +35,7 @@ struct TrapTests {
             let end = try await crawl()
             #expect(end.status == 3, "\(end.errors)")
             #expect(end.errors.contains("crashed the process 3 times"), "\(end.errors)")
-            let lines = try folder.read("pages.jsonl").split(separator: "\n").sorted()
+            let lines = try folder.text(of: "pages.jsonl").split(separator: "\n").sorted()
             #expect(
                 lines
                     == ["/", "/a", "/b"].map {

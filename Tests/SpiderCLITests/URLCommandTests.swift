@@ -1,10 +1,11 @@
+import SpiderTesting
 import Testing
 
 @Suite("spider url", .timeLimit(.minutes(2)))
 struct URLCommandTests {
     @Test("parse prints the parts, one a line, with an empty line between URLs")
     func parse() async throws {
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "url", "parse", "HTTPS://me:secret@www.Example.co.uk:8443/films?q=%E4%B8%AD&b=%0A%25#top", "mailto:a@b")
         #expect(
             end
@@ -34,7 +35,7 @@ struct URLCommandTests {
 
     @Test("parse --json prints an object a line")
     func parseJSON() async throws {
-        let end = try await SpiderProcess.run("url", "parse", "--json", "http://example.com/?q=%0A", "mailto:a@b")
+        let end = try await TestProcess.run("url", "parse", "--json", "http://example.com/?q=%0A", "mailto:a@b")
         #expect(
             end
                 == .init(
@@ -54,7 +55,7 @@ struct URLCommandTests {
             (["--drop-tracking", "--keep-fragment"], "https://example.com/~a?b=1&sid=2#top\n"),
         ])
     func canonical(options: [String], output: String) async throws {
-        let end = try await SpiderProcess(
+        let end = try await TestProcess(
             ["url", "canonical", "https://example.com/%7ea?utm_source=x&sid=2&b=1#top"] + options, in: TemporaryFolder()
         ).end()
         #expect(end == .init(status: 0, output: output, errors: ""))
@@ -62,7 +63,7 @@ struct URLCommandTests {
 
     @Test("join resolves relative URLs from arguments and from standard input")
     func join() async throws {
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "url", "join", "https://example.com/films/1", "../list", "-", "?page=2",
             input: "a\r\n\n//other.example\nlast")
         #expect(
@@ -82,7 +83,7 @@ struct URLCommandTests {
     @Test("malformed URLs are reported with their line, the others are printed, and the exit status is 1")
     func malformed() async throws {
         let long = String(repeating: "x", count: 200_000)
-        let end = try await SpiderProcess.run(
+        let end = try await TestProcess.run(
             "url", "canonical", "films", "-", input: "http://a.example\n\nhttp://[\nhttp://\(long)\nhttp://b.example\n")
         #expect(end.status == 1)
         #expect(end.output == "http://a.example/\nhttp://b.example/\n")
@@ -99,7 +100,7 @@ struct URLCommandTests {
         "wrong usage exits with 64",
         arguments: [["parse"], ["canonical"], ["join", "https://example.com/"], ["join", "films", "a"]])
     func usage(arguments: [String]) async throws {
-        let end = try await SpiderProcess(["url"] + arguments, in: TemporaryFolder()).end()
+        let end = try await TestProcess(["url"] + arguments, in: TemporaryFolder()).end()
         #expect(end.status == 64)
         #expect(end.output.isEmpty)
         #expect(!end.errors.isEmpty)
@@ -110,11 +111,11 @@ struct URLCommandTests {
         let folder = try TemporaryFolder()
         try folder.write(String(repeating: "http://a.example\n", count: 100_000), to: "urls")
         let script = "{ \"$0\" url canonical - < urls 2> errors; echo $? > status; } | head -n 1 > first"
-        let arguments = ["-c", script, try SpiderProcess.program]
-        let end = try await SpiderProcess(arguments, in: folder, program: "/bin/sh").end()
+        let arguments = ["-c", script, try TestProcess.spider]
+        let end = try await TestProcess(arguments, in: folder, program: "/bin/sh").end()
         #expect(end == .init(status: 0, output: "", errors: ""))
-        #expect(try folder.read("first") == "http://a.example/\n")
-        #expect(try folder.read("status") == "141\n")
-        #expect(try folder.read("errors") == "")
+        #expect(try folder.text(of: "first") == "http://a.example/\n")
+        #expect(try folder.text(of: "status") == "141\n")
+        #expect(try folder.text(of: "errors") == "")
     }
 }

@@ -1,3 +1,4 @@
+import SpiderJobs
 import SpiderTesting
 import Testing
 
@@ -112,11 +113,12 @@ struct AttachmentTests {
         #expect(second.summary.retries >= 12)
         #expect(second.summary.failures.mapValues(\.count) == [Tollgate.void.description: 1])
 
-        let jobs = Jobs(in: [folder.path])
+        let archive = DiskJobArchive(folder: folder.path)
         var records: [URLRecord] = []
-        try jobs.reader(of: Traveller.name).forEachURL { records.append($0) }
+        try archive.reader(of: Traveller.name).forEachURL { records.append($0) }
         #expect(records.filter { $0.disposition == .failed }.map(\.reason) == ["toll: the ticket is void"])
-        #expect(throws: JobError.self) { try jobs.retry(Traveller.name, reason: "paywall") }
+        let jobs = Jobs([archive])
+        #expect(throws: UnknownReason.self) { try jobs.retry(Traveller.name, reason: "paywall") }
         #expect(try jobs.retry(Traveller.name, reason: "TOLL").count == 1)
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -37,9 +38,9 @@ struct BundledFileTests {
         for path in [bin, share, "\(share)/cinema"] { try #require(mkdir(path, 0o700) == 0) }
         func file() -> BundledFile { BundledFile(original, data: nil, programFolder: bin, program: "cinema") }
         #expect(file().found == nil)
-        _ = try folder.write([1], to: "share/cinema/films.warc")
+        try folder.write([1], to: "share/cinema/films.warc")
         #expect(file().found == "\(share)/cinema/films.warc")
-        _ = try folder.write([1], to: "bin/films.warc")
+        try folder.write([1], to: "bin/films.warc")
         #expect(file().found == "\(bin)/films.warc")
         #expect(bundledFile("Recording/never.warc", beside: "/src/Films.swift") == "/src/Recording/never.warc")
         #expect(bundledFile("never.warc", beside: "Films.swift") == "never.warc")

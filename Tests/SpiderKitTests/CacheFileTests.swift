@@ -1,5 +1,6 @@
 import Glibc
 import SpiderSQLite
+import SpiderTesting
 import Synchronization
 import Testing
 
@@ -261,7 +262,7 @@ struct CacheFileTests {
     func foreign() throws {
         let text = try folder.write(Array("not a database at all\n".utf8), to: "text")
         #expect(fault { try CacheTable(path: text, size: size) } == .damaged(path: text))
-        #expect(try TemporaryFolder.read(text) == "not a database at all\n")
+        #expect(try TemporaryFolder.text(at: text) == "not a database at all\n")
 
         let other = folder.path + "/other.sqlite"
         do {

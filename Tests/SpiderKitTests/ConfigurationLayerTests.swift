@@ -1,3 +1,4 @@
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit

@@ -1,4 +1,5 @@
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit

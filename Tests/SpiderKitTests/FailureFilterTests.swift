@@ -1,3 +1,4 @@
+import SpiderJobs
 import Testing
 
 @testable import SpiderKit

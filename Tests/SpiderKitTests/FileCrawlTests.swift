@@ -59,7 +59,7 @@ struct FileCrawlTests {
             await curl.shutdown()
             #expect(
                 try crawl.items(Trailers.Trailer.self) == [.init(path: options.path, length: 200_000, inMemory: 0)])
-            #expect(try TemporaryFolder.read(options.path) == content)
+            #expect(try TemporaryFolder.text(at: options.path) == content)
             #expect(site.requests.map(\.path) == ["/", "/film", "/film"])
             #expect(site.requests.map { $0.field("Range") } == [nil, nil, "bytes=99999-"])
         }

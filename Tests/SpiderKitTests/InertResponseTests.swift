@@ -105,17 +105,17 @@ struct InertResponseTests {
             #expect(summary.skipped.keys.sorted() == ["robots.txt: Disallow: /forbidden\u{1B}[2J%n$(x)"])
 
             // Items are what the page says, in the text output without what steers a terminal.
-            let items = try TemporaryFolder.read("\(folder.path)/items.jsonl").split(separator: "\n")
+            let items = try TemporaryFolder.text(at: "\(folder.path)/items.jsonl").split(separator: "\n")
             let findings = try items.map { try Value(json: Array($0.utf8)).decode(Gullible.Finding.self) }
             #expect(findings.first == .init(title: title, field: evil))
             #expect(
-                try TemporaryFolder.read("\(folder.path)/items.txt")
+                try TemporaryFolder.text(at: "\(folder.path)/items.txt")
                     == findings.map { "%s \($0.title.replacing("\u{85}", with: "  ")) $(x)\n" }.joined())
 
             // The file is where the spider has said, and nothing else has come of any name.
-            #expect(try TemporaryFolder.read("\(folder.path)/file") == "content")
+            #expect(try TemporaryFolder.text(at: "\(folder.path)/file") == "content")
             #expect(
-                try folder.names.filter { !$0.hasPrefix("cache.sqlite") } == ["file", "items.jsonl", "items.txt"])
+                folder.names.filter { !$0.hasPrefix("cache.sqlite") } == ["file", "items.jsonl", "items.txt"])
             #expect(access("\(folder.path)/../evil", F_OK) != 0)
 
             // What the framework itself says has no character that steers a terminal.

@@ -1,3 +1,4 @@
+import SpiderJobs
 import SpiderTesting
 import Testing
 
@@ -31,7 +32,7 @@ struct JobCrawlTests {
                 "http://a.test/2": html("two", links: ["/4"]), "http://a.test/4": html("four"),
             ])
         var records: [URLRecord] = []
-        let reader = try Jobs(in: [folder.path]).reader(of: "walker")
+        let reader = try DiskJobArchive(folder: folder.path).reader(of: "walker")
         try reader.forEachURL { records.append($0) }
         #expect(records.filter { $0.disposition == .done }.count == 3)
         #expect(records.filter { $0.disposition == .failed }.count == 2)
@@ -49,7 +50,7 @@ struct JobCrawlTests {
         let folder = try TemporaryFolder()
         var pages = ["http://a.test/": html("one", links: ["/2"])]
         #expect(try await crawl(folder, pages: pages).failed == 1)
-        #expect(try Jobs(in: [folder.path]).retry("walker").count == 1)
+        #expect(try Jobs([DiskJobArchive(folder: folder.path)]).retry("walker").count == 1)
         pages["http://a.test/2"] = html("two", links: ["/"])
         let summary = try await crawl(folder, pages: pages)
         #expect(summary.failed == 0 && summary.pages == 2 && summary.requests == 3)
@@ -106,7 +107,7 @@ struct JobCrawlTests {
             _ = try await crawl(folder, outputs: [{ try JSONLinesOutput(path: path) }], pages: limit)
         }
         func lines(_ path: String) throws -> [String] {
-            try TemporaryFolder.read(path).split(separator: "\n").map {
+            try TemporaryFolder.text(at: path).split(separator: "\n").map {
                 try Value(json: Array($0.utf8)).decode(Walker.Heading.self).text
             }
         }

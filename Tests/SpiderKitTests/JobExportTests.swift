@@ -1,4 +1,6 @@
+import SpiderJobs
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -9,7 +11,7 @@ struct JobExportTests {
     func all() throws {
         let stored = try StoredJob()
         try stored.end(nil)
-        let reader = try stored.jobs.reader(of: "films")
+        let reader = try stored.archive.reader(of: "films")
         var records: [URLRecord] = []
         try reader.forEachURL { records.append($0) }
         let counts = try #require(try reader.report().counts)
@@ -31,8 +33,8 @@ struct JobExportTests {
         let stored = try StoredJob()
         try stored.end(nil)
         let path = "\(stored.root)/urls.jsonl"
-        #expect(try stored.jobs.reader(of: "films").export(to: path) == 11)
-        let lines = try TemporaryFolder.read(path).split(separator: "\n")
+        #expect(try stored.jobs.export("films", to: path) == (11, nil))
+        let lines = try TemporaryFolder.text(at: path).split(separator: "\n")
         #expect(lines.count == 11)
         let gone = try #require(lines.first { $0.contains("/gone") })
         guard case .object(let object) = try Value(json: Array(gone.utf8)) else {
@@ -55,13 +57,13 @@ struct JobExportTests {
         do {
             _ = try DiskFrontier(path: path, coding: PageCoding(Int.self), dropsUnknown: true)
         }
-        let reader = try stored.jobs.reader(of: "films")
+        let reader = try stored.archive.reader(of: "films")
         var dropped = 0
         try reader.forEachURL { dropped += $0.disposition == .dropped ? 1 : 0 }
         #expect(dropped == 4)
         #expect(try reader.report().counts?.dropped == 4)
         #expect(
-            try reader.stories(of: try url("http://u:p@a/late"), settings: Settings())[0].text().contains(
-                "left out   "))
+            try stored.jobs.explain(try url("http://u:p@a/late"), in: "films", settings: Settings())[0].text()
+                .contains("skipped    "))
     }
 }

@@ -1,10 +1,10 @@
+import SpiderJobs
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
 
-/// A job of a small crawl, made without an engine: each kind of end is there once.
-///
-/// `http://a/` leads to all others. What is not under way is stored.
+/// A job of a small crawl, made without an engine. Each disposition is there once, and `http://a/` leads to all URLs.
 final class StoredJob {
     let folder: TemporaryFolder
     let at = Moments()
@@ -12,7 +12,8 @@ final class StoredJob {
     private(set) var job: Job?
 
     var root: String { folder.path }
-    var jobs: Jobs { Jobs(in: [folder.path]) }
+    var archive: DiskJobArchive { DiskJobArchive(folder: folder.path) }
+    var jobs: Jobs { Jobs([archive]) }
 
     init() throws {
         folder = try TemporaryFolder()
@@ -89,7 +90,7 @@ final class StoredJob {
             CrawlProgress(summary: summary, hasStarted: true, outputs: ["out/films.jsonl": 2048]))
     }
 
-    /// Ends the process's part in it.
+    /// Ends the crawl; if `ending` is `nil`, as if its process had been killed.
     func end(_ ending: Summary.Ending?) throws {
         if let ending { try frontier?.close(ending) }
         frontier = nil

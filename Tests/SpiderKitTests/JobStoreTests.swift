@@ -1,5 +1,6 @@
 import Glibc
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -71,7 +72,7 @@ struct JobStoreTests {
         let error = #expect(throws: SQLiteError.self) { _ = try FileJobStore(path: path) }
         #expect(error?.isCorrupt == true)
         #expect(error?.description == "\(path): file is not a database")
-        #expect(try TemporaryFolder.read(path) == text)
+        #expect(try TemporaryFolder.text(at: path) == text)
     }
 
     @Test("loses nothing when it cannot be written for a while")

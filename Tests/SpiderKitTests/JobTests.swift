@@ -1,5 +1,6 @@
 import Glibc
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -110,7 +111,7 @@ struct JobTests {
             _ = try JobLock(path: "\(folder.path)/films/lock", job: "films")
         }
         #expect(error?.code == ELOOP)
-        #expect(try TemporaryFolder.read(target) == "precious")
+        #expect(try TemporaryFolder.text(at: target) == "precious")
     }
 
     @Test("keeps how it ended until a process has done something")
@@ -188,7 +189,7 @@ struct JobTests {
             content.replaceSubrange(4096..., with: [UInt8](repeating: 0xA5, count: content.count - 4096))
         default: content = Array(repeating: UInt8(ascii: "x"), count: 5000)
         }
-        _ = try folder.write(content, to: "films/job.sqlite")
+        try folder.write(content, to: "films/job.sqlite")
         for _ in 0..<2 {
             let error = #expect(throws: FrontierError.self) { _ = try Job(name, in: folder.path) }
             #expect("\(try #require(error))".contains("films/job.sqlite is damaged"))
@@ -216,7 +217,7 @@ struct JobTests {
         let folder = try TemporaryFolder()
         try crawl(Job(name, in: folder.path), pages: 1, .interrupted)
         try crawl(Job(name, in: folder.path, isFresh: true), pages: 2, .interrupted)
-        _ = try folder.write(Array(repeating: 0x78, count: 5000), to: "films/job.sqlite")
+        try folder.write(Array(repeating: 0x78, count: 5000), to: "films/job.sqlite")
         #expect(try Job(name, in: folder.path, isFresh: true).resumption == nil)
         let previous = try Database(path: "\(folder.path)/films/previous.sqlite")
         #expect(try FrontierState(previous).progress()?.summary.pages == 1)

@@ -252,9 +252,9 @@ struct MiddlewareCookieTests {
         let path = "\(folder.path)/cookies.txt"
         #expect(symlink(other, "\(path).\(getpid()).new") == 0)
         try CookieFile.write("cookies".utf8, to: path)
-        #expect(try TemporaryFolder.read(path) == "cookies")
-        #expect(try TemporaryFolder.read(other) == "precious")
-        #expect(try folder.names == ["cookies.txt", "other"])
+        #expect(try TemporaryFolder.text(at: path) == "cookies")
+        #expect(try TemporaryFolder.text(at: other) == "precious")
+        #expect(folder.names == ["cookies.txt", "other"])
         var information = stat()
         try #require(lstat(path, &information) == 0)
         #expect(information.st_mode & 0o777 == 0o600)
@@ -264,7 +264,7 @@ struct MiddlewareCookieTests {
     func folders() throws {
         let folder = try TemporaryFolder()
         try CookieFile.write("cookies".utf8, to: "\(folder.path)/a/b/cookies.txt")
-        #expect(try TemporaryFolder.read("\(folder.path)/a/b/cookies.txt") == "cookies")
+        #expect(try TemporaryFolder.text(at: "\(folder.path)/a/b/cookies.txt") == "cookies")
         let error = #expect(throws: OutputError.self) { try CookieFile.write("".utf8, to: "/proc/self/nothing/x") }
         #expect(error?.code == EACCES || error?.code == ENOENT)
     }

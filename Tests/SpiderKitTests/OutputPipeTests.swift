@@ -1,4 +1,5 @@
 import Glibc
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit

@@ -1,4 +1,5 @@
 import Glibc
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -77,15 +78,15 @@ struct OutputTests {
         let path = "\(folder.path)/a/b/films.jsonl"
         let output = try JSONLinesOutput(path: path)
         #expect(output.location == path)
-        #expect(try TemporaryFolder.read(path) == "")
+        #expect(try TemporaryFolder.text(at: path) == "")
         try output.write(records("你好", "line\nbreak \"quoted\""))
         try output.flush()
         let first = #"{"title":"你好","year":2022}"# + "\n" + #"{"title":"line\nbreak \"quoted\"","year":2022}"# + "\n"
-        #expect(try TemporaryFolder.read(path) == first)
+        #expect(try TemporaryFolder.text(at: path) == first)
         try output.write([])
         try output.write([Record(type: "Other", fields: [:])])
         try output.close()
-        #expect(try TemporaryFolder.read(path) == first + "{}\n")
+        #expect(try TemporaryFolder.text(at: path) == first + "{}\n")
     }
 
     @Test("begin with an empty file, over an older one")
@@ -95,7 +96,7 @@ struct OutputTests {
         let output = try JSONLinesOutput(path: path)
         try output.write(records("new"))
         try output.close()
-        #expect(try TemporaryFolder.read(path) == #"{"title":"new","year":2022}"# + "\n")
+        #expect(try TemporaryFolder.text(at: path) == #"{"title":"new","year":2022}"# + "\n")
     }
 
     @Test("leave what an older crawl has written until there is something new, whatever the end")
@@ -104,19 +105,19 @@ struct OutputTests {
         let path = try folder.write(Array("old\n".utf8), to: "films.jsonl")
         var output: JSONLinesOutput? = try JSONLinesOutput(path: path)
         try output?.flush()
-        #expect(try TemporaryFolder.read(path) == "old\n")
+        #expect(try TemporaryFolder.text(at: path) == "old\n")
         output = nil
-        #expect(try TemporaryFolder.read(path) == "old\n")
+        #expect(try TemporaryFolder.text(at: path) == "old\n")
         output = try JSONLinesOutput(path: path)
         try output?.write([])
         try output?.flush()
         try output?.close()
         output = nil
-        #expect(try TemporaryFolder.read(path) == "old\n")
+        #expect(try TemporaryFolder.text(at: path) == "old\n")
         let lines = try text(["template": "{titel} {yaer}", "path": .string(path)])
         try lines.write(records("a", "b"))
         try lines.close()
-        #expect(try TemporaryFolder.read(path) == "old\n")
+        #expect(try TemporaryFolder.text(at: path) == "old\n")
     }
 
     @Test("as text write no line for an item that has none of the template's fields, and say so once")
@@ -128,7 +129,7 @@ struct OutputTests {
         try output.write(records("a", "b") + [Record(type: "Other", fields: ["titel": "here"])])
         try output.write(records("c"))
         try output.close()
-        #expect(try TemporaryFolder.read(path) == "here \n")
+        #expect(try TemporaryFolder.text(at: path) == "here \n")
         #expect(
             log.lines == [
                 "warning \(path): items of 'Film' have none of the template's fields; no lines are written for them: "
@@ -146,7 +147,7 @@ struct OutputTests {
             let output = try text(["template": template, "path": .string(path)], log: log)
             try output.write(records("a") + [Record(type: "Film", fields: ["title": .null])])
             try output.close()
-            return try TemporaryFolder.read(path)
+            return try TemporaryFolder.text(at: path)
         }
         #expect(try lines("{title}, {tilte}", "1") == "a, \n, \n")
         #expect(try lines("{title}|{year}", "2") == "a|2022\n|\n")
@@ -185,10 +186,10 @@ struct OutputTests {
         let output = try JSONLinesOutput(path: path)
         try output.resume(at: 0)
         #expect(output.length == 0)
-        #expect(try TemporaryFolder.read(path) == "old\n")
+        #expect(try TemporaryFolder.text(at: path) == "old\n")
         try output.write(records("new"))
         try output.close()
-        #expect(try TemporaryFolder.read(path) == #"{"title":"new","year":2022}"# + "\n")
+        #expect(try TemporaryFolder.text(at: path) == #"{"title":"new","year":2022}"# + "\n")
     }
 
     @Test("go on where lines end, and cut no other file that has been put in their place")
@@ -197,12 +198,12 @@ struct OutputTests {
         let path = try folder.write(Array("one\ntwo\nthree\n".utf8), to: "lines")
         let error = #expect(throws: OutputError.self) { try LineFile(path: path).resume(at: 6) }
         #expect(error?.description.contains("another file") == true)
-        #expect(try TemporaryFolder.read(path) == "one\ntwo\nthree\n")
+        #expect(try TemporaryFolder.text(at: path) == "one\ntwo\nthree\n")
         let file = try LineFile(path: path)
         try file.resume(at: 4)
         try file.append { $0 += "zwei".utf8 }
         try file.close()
-        #expect(try TemporaryFolder.read(path) == "one\nzwei\n")
+        #expect(try TemporaryFolder.text(at: path) == "one\nzwei\n")
     }
 
     @Test("wait for the disk, and for nothing where there is none")
@@ -216,7 +217,7 @@ struct OutputTests {
             try output.flush()
             for _ in 1...2 { try output.synchronize() }
         }
-        #expect(try TemporaryFolder.read(path) == #"{"title":"a","year":2022}"# + "\n")
+        #expect(try TemporaryFolder.text(at: path) == #"{"title":"a","year":2022}"# + "\n")
         try JSONLinesOutput(path: "-").synchronize()
     }
 
@@ -242,7 +243,7 @@ struct OutputTests {
             error?.description == "\(path) is being written already, by another output or another process")
         try first.write(records("a"))
         try first.close()
-        #expect(try TemporaryFolder.read(path) == #"{"title":"a","year":2022}"# + "\n")
+        #expect(try TemporaryFolder.text(at: path) == #"{"title":"a","year":2022}"# + "\n")
     }
 
     @Test("share a device with others")
@@ -261,13 +262,13 @@ struct OutputTests {
         for number in 0..<3000 {
             try file.append { $0 += String(repeating: "x", count: number % 97).utf8 }
             guard number % 100 == 0 else { continue }
-            let text = try TemporaryFolder.read(path)
+            let text = try TemporaryFolder.text(at: path)
             #expect(text.isEmpty || text.hasSuffix("\n"))
             seen.insert(text.utf8.count)
         }
         try file.flush()
         try file.flush()
-        #expect(try TemporaryFolder.read(path).utf8.filter { $0 == 0x0A }.count == 3000)
+        #expect(try TemporaryFolder.text(at: path).utf8.filter { $0 == 0x0A }.count == 3000)
         #expect(seen.count >= 2)
     }
 
@@ -277,7 +278,7 @@ struct OutputTests {
         let output = try JSONLinesOutput(path: "\(folder.path)/big")
         try output.write(records(String(repeating: "é", count: 500_000)))
         try output.close()
-        #expect(try TemporaryFolder.read("\(folder.path)/big").utf8.count == 1_000_000 + 25)
+        #expect(try TemporaryFolder.text(at: "\(folder.path)/big").utf8.count == 1_000_000 + 25)
     }
 
     @Test("say why a file cannot be written")
@@ -343,7 +344,7 @@ struct OutputTests {
         #expect(output.location == path)
         try output.write(records("a\nb", "c"))
         try output.close()
-        #expect(try TemporaryFolder.read(path) == "a b (2022)\nc (2022)\n")
+        #expect(try TemporaryFolder.text(at: path) == "a b (2022)\nc (2022)\n")
         #expect(try text("{title}").location == "standard output")
         #expect(try text(["template": "{title}"]).location == "standard output")
         #expect(try JSONLinesOutput(path: "-").location == "standard output")

@@ -1,3 +1,4 @@
+import SpiderJobs
 import SpiderTesting
 import Testing
 

@@ -1,5 +1,7 @@
 import Glibc
+import SpiderJobs
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -16,8 +18,9 @@ struct RetryFailedTests {
     func all() throws {
         let stored = try StoredJob()
         try stored.end(.finished)
-        let (count, counts) = try stored.jobs.retry("films")
-        #expect(count == 2)
+        let retried = try stored.jobs.retry("films")
+        let counts = retried.counts
+        #expect(retried.count == 2)
         #expect(counts.failed == 0 && counts.waiting == 6 && counts.queued == 9)
         let job = try Job(JobName(spider: "films"), in: stored.root)
         #expect(job.resumption?.waiting == 6)
@@ -34,8 +37,7 @@ struct RetryFailedTests {
                 "http://u:p@a/failed 1", "http://u:p@a/gone 1", "http://u:p@a/again 2", "http://u:p@a/waiting 1",
                 "http://u:p@a/last 1",
             ])
-        let story = try stored.jobs.reader(of: "films").stories(
-            of: try url("http://u:p@a/gone"), settings: Settings())[0]
+        let story = try stored.jobs.explain(try url("http://u:p@a/gone"), in: "films", settings: Settings())[0].story
         #expect(story.attempts.map(\.reason) == ["404 Not Found"] && story.attempts.map(\.url) == ["http://a/gone"])
     }
 
@@ -44,9 +46,9 @@ struct RetryFailedTests {
         let stored = try StoredJob()
         try stored.end(.finished)
         _ = try stored.jobs.retry("films", reason: "404")
-        #expect(stored.jobs.report(on: "films").state == .queuedAgain(1))
+        #expect(try stored.jobs.report(on: "films").state == .queuedAgain(1))
         _ = try stored.jobs.retry("films", reason: "5xx")
-        #expect(stored.jobs.report(on: "films").state.description == "finished, 2 queued again")
+        #expect(try stored.jobs.report(on: "films").state.description == "finished, 2 queued again")
         let resumption = try #require(try Job(JobName(spider: "films"), in: stored.root).resumption)
         var text = resumption
         text.ended = 0
@@ -60,7 +62,7 @@ struct RetryFailedTests {
         let stored = try StoredJob()
         try stored.end(.interrupted)
         _ = try stored.jobs.retry("films")
-        #expect(stored.jobs.report(on: "films").state == .interrupted)
+        #expect(try stored.jobs.report(on: "films").state == .interrupted)
         let resumption = try #require(try Job(JobName(spider: "films"), in: stored.root).resumption)
         #expect(resumption.description.hasSuffix(": interrupted)"))
     }
@@ -70,11 +72,11 @@ struct RetryFailedTests {
         let stored = try StoredJob()
         try stored.end(.limit("limits.pages"))
         #expect(
-            throws: JobError.unknownReason(
+            throws: UnknownReason(
                 job: "films", reason: "50x", known: ["404 Not Found", "500 Internal Server Error"])
         ) { _ = try stored.jobs.retry("films", reason: "50x") }
         #expect(try stored.jobs.retry("films", reason: "500").count == 1)
-        let detail = try stored.jobs.reader(of: "films").detail()
+        let detail = try stored.jobs.detail(of: "films")
         #expect(detail.summary.failures.keys.sorted() == ["404 Not Found"])
         #expect(detail.report.counts?.failed == 1 && detail.report.state == .limit("limits.pages"))
         #expect(try stored.jobs.retry("films").count == 1)
@@ -91,11 +93,11 @@ struct RetryFailedTests {
         _ = try frontier.commit([skipped], now: stored.at(0))
         try frontier.store(try #require(frontier.progress))
         try stored.end(nil)
-        let story = try stored.jobs.reader(of: "films").stories(of: taken.request.url, settings: Settings())[0]
+        let story = try stored.jobs.explain(taken.request.url, in: "films", settings: Settings())[0]
         #expect(story.text().hasSuffix("  beyond limits.host"))
         #expect(try stored.jobs.retry("films").counts.dropped == 1)
-        let (count, counts) = try stored.jobs.retry("films", reason: "beyond")
-        #expect(count == 1 && counts.dropped == 0 && counts.waiting == 6)
+        let retried = try stored.jobs.retry("films", reason: "beyond")
+        #expect(retried.count == 1 && retried.counts.dropped == 0 && retried.counts.waiting == 6)
     }
 
     @Test("take reasons off the others where there were too many to tell apart")
@@ -119,7 +121,7 @@ struct RetryFailedTests {
         #expect(summary.failures["other reasons"]?.count == 100)
         // 130 to 139 are among the others; 1, 10 to 19 are not, nor 100.
         #expect(try stored.jobs.retry("films", reason: "price \(inLetters(13))").count == 22)
-        let left = try stored.jobs.reader(of: "films").detail().summary
+        let left = try stored.jobs.detail(of: "films").summary
         #expect(left.failures["other reasons"]?.count == 80)
         #expect(left.failures["price \(inLetters(13))"] == nil)
         #expect(left.failures["price \(inLetters(14))"]?.count == 2)
@@ -129,7 +131,7 @@ struct RetryFailedTests {
     func running() throws {
         let stored = try StoredJob()
         #expect(throws: JobError.inUse(job: "films", process: Int(getpid()))) { _ = try stored.jobs.retry("films") }
-        #expect(stored.jobs.report(on: "films").counts?.failed == 2)
+        #expect(try stored.jobs.report(on: "films").counts?.failed == 2)
     }
 
     @Test("are looked through for pages that the spider does not know any more, as what waited was")

@@ -1,4 +1,6 @@
 import Glibc
+import SpiderJobs
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -19,15 +21,15 @@ struct SymbolicLinkTests {
         try #require(mkdir(other, 0o700) == 0)
         try #require(mkdir("\(other)/films", 0o700) == 0)
         for file in ["precious", "films/job.sqlite", "films/precious"] {
-            _ = try folder.write([1], to: "other/\(file)")
+            try folder.write([1], to: "other/\(file)")
         }
     }
 
     private func expectUntouched() throws {
         for file in ["precious", "films/job.sqlite", "films/precious"] {
-            #expect(try TemporaryFolder.read("\(other)/\(file)") == "\u{1}")
+            #expect(try TemporaryFolder.text(at: "\(other)/\(file)") == "\u{1}")
         }
-        #expect(Jobs.entries(of: "\(other)/films") == ["job.sqlite", "precious"])
+        #expect(FolderContents.names(in: "\(other)/films") == ["job.sqlite", "precious"])
     }
 
     @Test("are refused for a job's folder, by all that opens, reads, retries or removes it")
@@ -36,15 +38,15 @@ struct SymbolicLinkTests {
         let path = "\(root)/films"
         try #require(rename(path, "\(folder.path)/real") == 0)
         try #require(symlink("\(other)/films", path) == 0)
-        let jobs = Jobs(in: [root])
-        #expect(jobs.names == ["films"])
+        let jobs = Jobs([DiskJobArchive(folder: root)])
+        #expect(try jobs.names() == ["films"])
         #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root) }
         #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root, isFresh: true) }
         #expect(throws: JobError.link(path: path)) { _ = try Job.store(name, in: root) }
         #expect(throws: JobError.link(path: path)) { _ = try jobs.remove("films") }
         #expect(throws: JobError.link(path: path)) { _ = try jobs.retry("films") }
-        #expect(throws: JobError.link(path: path)) { _ = try jobs.reader(of: "films") }
-        #expect(jobs.reports().map(\.state) == [.unreadable("\(JobError.link(path: path))")])
+        #expect(throws: JobError.link(path: path)) { _ = try jobs.detail(of: "films") }
+        #expect(try jobs.reports().map(\.state) == [.unreadable("\(JobError.link(path: path))")])
         try expectUntouched()
     }
 
@@ -67,7 +69,7 @@ struct SymbolicLinkTests {
         #expect(throws: JobError.link(path: path)) { _ = try Job(name, in: root) }
         #expect(throws: JobError.link(path: path)) { _ = try Job.store(name, in: root) }
         if file != "job.sqlite" {
-            #expect(throws: JobError.link(path: path)) { _ = try Jobs(in: [root]).remove("films") }
+            #expect(throws: JobError.link(path: path)) { _ = try DiskJobArchive(folder: root).remove("films") }
         }
         try expectUntouched()
     }
@@ -79,7 +81,7 @@ struct SymbolicLinkTests {
         try #require(symlink(other, link) == 0)
         #expect(throws: JobError.linkedStore(path: link + end)) { _ = try Job(name, in: link + end) }
         #expect(throws: JobError.linkedStore(path: link + end)) { _ = try Job.store(name, in: link + end) }
-        #expect(throws: JobError.linkedStore(path: link + end)) { try Jobs(in: [link + end]).checkAccess() }
+        #expect(throws: JobError.linkedStore(path: link + end)) { _ = try DiskJobArchive(folder: link + end).names() }
         try expectUntouched()
         // Above it they are the owner's own affair.
         #expect(try Job(name, in: "\(link)/jobs").folder == "\(link)/jobs/films")
@@ -92,18 +94,18 @@ struct SymbolicLinkTests {
         try #require(symlink(precious, path + suffix) == 0)
         let error = #expect(throws: CacheFileError.self) { _ = try CacheTable(path: path, size: 1 << 20) }
         #expect(error.map { "\($0)" }?.contains("is a symbolic link") ?? false)
-        #expect(try TemporaryFolder.read(precious) == "\u{1}")
+        #expect(try TemporaryFolder.text(at: precious) == "\u{1}")
     }
 
     @Test("are named in the error, with what to set")
     func texts() {
         #expect(
             "\(JobError.link(path: "jobs/a"))"
-                == "jobs/a is a symbolic link, and a job's folder and files must be none: remove it, or set 'store' to another folder"
+                == "jobs/a is a symbolic link, which a job's folder and files can't be: remove it, or set 'store' to another folder"
         )
         #expect(
             "\(JobError.linkedStore(path: "jobs"))"
-                == "jobs is a symbolic link, and the folder of jobs must be none: set 'store' to the folder that it leads to"
+                == "jobs is a symbolic link, which the folder of jobs can't be: set 'store' to the folder that it leads to"
         )
     }
 }

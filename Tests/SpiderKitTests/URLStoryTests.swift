@@ -1,4 +1,6 @@
+import SpiderJobs
 import SpiderSQLite
+import SpiderTesting
 import Testing
 
 @testable import SpiderKit
@@ -7,7 +9,7 @@ import Testing
 struct URLStoryTests {
     /// The story without the times, which are never the same.
     private func story(_ address: String, _ stored: StoredJob, _ settings: Settings = Settings()) throws -> [String] {
-        let story = try stored.jobs.reader(of: "films").stories(of: try url(address), settings: settings)[0]
+        let story = try stored.jobs.explain(try url(address), in: "films", settings: settings)[0]
         return story.text().split(separator: "\n").map { line in
             String(line).replacing(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, with: "TIME").replacing(/, for .*/, with: "")
         }
@@ -54,7 +56,7 @@ struct URLStoryTests {
             nextStart: UnixTime.now().advanced(by: 60), window: 1, delay: 0, minimumDelay: 1500)
         try Database(path: path).run(
             "INSERT INTO state VALUES ('paces', 'a', ?)", .blob(Array(try Value(encoding: pace).json.utf8)))
-        let host = "  waiting    a is asked again from TIME on, 1.5s between two requests"
+        let host = "  waiting    a gets its next request at TIME at the earliest, 1.5s between two requests"
         #expect(
             try story("http://u:p@a/again", stored) == ["http://a/again"] + head("again")
                 + ["  attempt    TIME  503 Service Unavailable", "  waiting    first of a", host])
@@ -77,7 +79,7 @@ struct URLStoryTests {
                 "  skipped    not followed: robots.txt: Disallow: /private",
             ])
         let outside = "  scope      out of scope: the crawl does not start at this host, and scope.hosts is not set"
-        let unread = "  robots     not known: http://b/robots.txt has not been read"
+        let unread = "  robots     not known: http://b/robots.txt hasn't been read"
         #expect(
             try story("http://b/", stored) == [
                 "http://b/", head[0], "  found      on http://a/, 1 link from the start", outside, unread,
@@ -85,14 +87,14 @@ struct URLStoryTests {
             ])
         #expect(
             try story("http://b/x", stored) == [
-                "http://b/x", head[0], outside, unread, "  unseen     the crawl has not come upon it",
+                "http://b/x", head[0], outside, unread, "  unseen     the crawl hasn't come upon it",
             ])
         var settings = Settings()
         settings.robots.obey = false
         settings.middleware = [PluginUse("robots")]
         #expect(
             try story("http://b/x", stored, settings)[2...3] == [
-                "  scope      not looked at: scope is none of the middleware",
+                "  scope      not checked: the layer 'scope' is off",
                 "  robots     not obeyed: robots.obey is false",
             ])
     }
@@ -158,7 +160,7 @@ struct URLStoryTests {
 
     /// What is told of all requests for a URL: the lines that tell them apart.
     private func requests(_ address: String, _ stored: StoredJob) throws -> [[String]] {
-        try stored.jobs.reader(of: "films").stories(of: try url(address), settings: Settings()).map { story in
+        try stored.jobs.explain(try url(address), in: "films", settings: Settings()).map { story in
             story.text().split(separator: "\n").map {
                 String($0).replacing(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, with: "TIME")
             }
@@ -210,8 +212,8 @@ struct URLStoryTests {
             try requests("http://c/out", stored) == [
                 ["  request    POST", "  skipped    not followed: beyond limits.depth"]
             ])
-        #expect(try requests("http://c/never", stored) == [["  unseen     the crawl has not come upon it"]])
-        let value = try stored.jobs.reader(of: "films").stories(of: search, settings: Settings())[0].value.json
+        #expect(try requests("http://c/never", stored) == [["  unseen     the crawl hasn't come upon it"]])
+        let value = try stored.jobs.explain(search, in: "films", settings: Settings())[0].value.json
         #expect(value.contains(#""method":"POST","content":"22 bytes: q=cats&password=***""#))
     }
 

@@ -1,4 +1,5 @@
 import SpiderKit
+import SpiderTesting
 import Testing
 
 @testable import SpiderRedis
@@ -66,14 +67,14 @@ struct CollectorTests {
     func once() throws {
         try makeJob(items: 2_500)
         #expect(try collect(stream) == 2_500)
-        #expect(try folder.read("films.jsonl") == lines(2_500))
+        #expect(try folder.text(of: "films.jsonl") == lines(2_500))
         #expect(try collect(stream) == 0)
-        #expect(try folder.read("films.jsonl") == lines(2_500))
+        #expect(try folder.text(of: "films.jsonl") == lines(2_500))
         #expect(try collect(stream, into: "more.jsonl", name: "more") == 2_500)
     }
 
     @Test(
-        "goes on after a crash between writing and noting, before or after the server had noted",
+        "resumes after a crash between writing the file and storing the position",
         arguments: [true, false])
     func crash(notesLast: Bool) throws {
         try makeJob(items: 10)
@@ -81,21 +82,21 @@ struct CollectorTests {
         broken.notes = 1
         broken.notesLast = notesLast
         #expect(throws: FrontierAway.self) { try collect(broken) }
-        #expect(try folder.read("films.jsonl") == lines(6))
+        #expect(try folder.text(of: "films.jsonl") == lines(6))
         #expect(try collect(stream) == (notesLast ? 4 : 7))
-        #expect(try folder.read("films.jsonl") == lines(10))
+        #expect(try folder.text(of: "films.jsonl") == lines(10))
     }
 
-    @Test("a file that has lost what was collected is an error, and is left as it is")
+    @Test("a file that lost collected items is an error, and isn't changed")
     func shortFile() throws {
         try makeJob(items: 10)
         _ = try collect(stream)
         try folder.write(lines(3), to: "films.jsonl")
         #expect(throws: OutputError.self) { try collect(stream) }
-        #expect(try folder.read("films.jsonl") == lines(3))
+        #expect(try folder.text(of: "films.jsonl") == lines(3))
     }
 
-    @Test("two that collect under one name are an error")
+    @Test("two collectors with one name are an error")
     func two() throws {
         try makeJob(items: 10)
         let stream = try stream
@@ -107,7 +108,7 @@ struct CollectorTests {
         #expect(try stream.position(of: "films") == next)
     }
 
-    @Test("removes what is collected where it is told to, and the whole job in the end")
+    @Test("removes collected items if asked to, and the whole job in the end")
     func removing() throws {
         try makeJob(items: 10)
         #expect(try collect(stream, trims: true) == 10)
@@ -119,7 +120,7 @@ struct CollectorTests {
         #expect(throws: CollectorError.missing(location: server.url())) { try collect(stream, name: "again") }
     }
 
-    @Test("a follower waits for what is not there yet, and for a server that is away")
+    @Test("a follower waits for new items, and for a server that is away")
     func following() throws {
         try makeJob(items: 3)
         let broken = Breaking(try stream)
@@ -133,6 +134,6 @@ struct CollectorTests {
         }
         #expect(try collector.run().items == 3)
         #expect(pauses == [.milliseconds(500)])
-        #expect(try folder.read("films.jsonl") == lines(3))
+        #expect(try folder.text(of: "films.jsonl") == lines(3))
     }
 }

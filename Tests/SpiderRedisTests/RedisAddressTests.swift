@@ -30,7 +30,7 @@ struct RedisAddressTests {
     }
 
     @Test(
-        "is refused where something is missing or wrong",
+        "is refused if something is missing or wrong",
         arguments: [
             ("", RedisAddressError.noURL), ("films", .noURL), ("http://h/0/films", .noURL),
             ("rediss://:secret@h/0/films", .noTLS), ("redis:///0/films", .noHost), ("redis://h", .noJob),
@@ -44,7 +44,7 @@ struct RedisAddressTests {
         #expect(!"\(error)".contains("secret"))
     }
 
-    @Test("stands in the configuration alone, or with the time of a lease")
+    @Test("is in the configuration alone, or with the time of a lease")
     func configured() throws {
         let alone = try Value.string("redis://h/0/films").decode(RedisArguments.self)
         #expect(alone.lease == .seconds(30))

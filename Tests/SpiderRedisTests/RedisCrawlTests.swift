@@ -61,7 +61,7 @@ struct RedisCrawlTests {
         }.sorted()
     }
 
-    @Test("two workers share a crawl: each page is one's, and both stay to the end")
+    @Test("two workers share a crawl: each page goes to one of them, and both stay to the end")
     func two() async throws {
         let server = try RedisServer()
         async let first = crawl(server, downloader())
@@ -78,7 +78,7 @@ struct RedisCrawlTests {
         #expect(try await headings(crawl(server, downloader())) == [])
     }
 
-    @Test("a server that is stopped and started again only holds the crawl up")
+    @Test("a restart of the server only delays the crawl")
     func restart() async throws {
         let server = try RedisServer(keeps: true)
         let crawled = try await crawl(
@@ -94,7 +94,7 @@ struct RedisCrawlTests {
         #expect(try RedisItemStream(server.address(), log: .silent).progress().items == RedisCrawlTests.pages)
     }
 
-    @Test("a crawl that stops at its limit leaves the rest to others")
+    @Test("a worker that stops at its limit leaves the rest to others")
     func limit() async throws {
         let server = try RedisServer()
         var settings = Settings()
@@ -107,7 +107,7 @@ struct RedisCrawlTests {
         #expect(headings(first, second) == Array(0..<RedisCrawlTests.pages))
     }
 
-    @Test("a delay holds over two workers: together they are no faster than one")
+    @Test("a delay holds for two workers: together they aren't faster than one")
     func delay() async throws {
         let server = try RedisServer()
         var settings = Settings()

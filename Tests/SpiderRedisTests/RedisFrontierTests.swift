@@ -39,7 +39,7 @@ struct RedisFrontierTests {
         }
     }
 
-    @Test("one of them runs the start, and the others wait for it")
+    @Test("one of them runs `start`, and the others wait for it")
     func start() throws {
         let server = try RedisServer()
         let (one, other) = (try server.worker(), try server.worker())
@@ -53,7 +53,7 @@ struct RedisFrontierTests {
         #expect(try !server.worker().refresh(now: .now).begins)
     }
 
-    @Test("another one runs the start where the first leaves or dies before it is done; what comes late is refused")
+    @Test("another one runs `start` if the first leaves or dies before it is done; a late commit is refused")
     func startAgain() throws {
         let server = try RedisServer()
         let leaving = try server.worker()
@@ -100,7 +100,7 @@ struct RedisFrontierTests {
         #expect(try take(resumed)?.request.attachment(Ticket.self) == Ticket(stamps: 2))
     }
 
-    @Test("each page is taken by one; a worker stays while others have something")
+    @Test("each page goes to one worker; a worker stays while others have pages")
     func sharing() throws {
         let server = try RedisServer()
         let one = try starter(server, pages: 2)
@@ -153,7 +153,7 @@ struct RedisFrontierTests {
         #expect(try server.run("HGET", "spider:{job:0}:active", "a") == .nothing)
     }
 
-    @Test("a page whose worker is not heard of goes back, and what that worker commits has no effect")
+    @Test("a page of a silent worker goes back, and a late commit of that worker has no effect")
     func lost() throws {
         let server = try RedisServer()
         let dead = try starter(server, pages: 1, lease: .milliseconds(1))
@@ -179,7 +179,7 @@ struct RedisFrontierTests {
         #expect(try dead.commit([late], now: .now).queued == 1)
     }
 
-    @Test("a page that comes back to the worker that still has it under way is not made twice")
+    @Test("a page that comes back to the worker that still has it in flight isn't fetched twice")
     func readopted() throws {
         let server = try RedisServer()
         let worker = try starter(server, pages: 1, lease: .milliseconds(1))
@@ -202,7 +202,7 @@ struct RedisFrontierTests {
         #expect(try items(server) == ["\"once\""])
     }
 
-    @Test("a page that worker after worker dies with is given up")
+    @Test("a page that several workers die with is given up")
     func poison() throws {
         let server = try RedisServer()
         _ = try starter(server, pages: 1)
@@ -223,7 +223,7 @@ struct RedisFrontierTests {
         #expect(progress.lost == 1)
     }
 
-    @Test("what a worker has goes back when it leaves")
+    @Test("the pages of a worker go back when it leaves")
     func leaving() throws {
         let server = try RedisServer()
         let one = try starter(server, pages: 2)
@@ -235,7 +235,7 @@ struct RedisFrontierTests {
         #expect(try take(other)?.id == 1)
     }
 
-    @Test("the starts of a host's pages are as far apart as its delay, whoever makes them")
+    @Test("requests to a host are as far apart as its delay, whichever worker sends them")
     func delay() throws {
         let server = try RedisServer()
         let workers = [try starter(server, pages: 8), try server.worker()]
@@ -256,7 +256,7 @@ struct RedisFrontierTests {
         #expect(zip(starts, starts.dropFirst()).allSatisfy { $1 - $0 >= 20 })
     }
 
-    @Test("a pause that a host asks of one holds for all")
+    @Test("a pause that a host asks one worker for holds for all")
     func hold() throws {
         let server = try RedisServer()
         let one = try starter(server, pages: 1)
@@ -269,7 +269,7 @@ struct RedisFrontierTests {
         #expect(head?.notBefore != nil)
     }
 
-    @Test("a host is asked for as many at once as it bears, over all; what is being parsed does not count")
+    @Test("concurrent requests to a host are limited over all workers, without pages that are being parsed")
     func concurrency() throws {
         let server = try RedisServer()
         let one = try starter(server, pages: 3)
@@ -286,7 +286,7 @@ struct RedisFrontierTests {
         #expect(try take(one, within: single)?.id == 3)
     }
 
-    @Test("a commit whose answer was lost takes effect once")
+    @Test("a commit whose reply was lost takes effect once")
     func repeatedCommit() throws {
         let server = try RedisServer()
         let worker = try starter(server, pages: 1)
@@ -303,7 +303,7 @@ struct RedisFrontierTests {
         #expect(try items(server) == ["\"M\""])
     }
 
-    @Test("a page whose taking was not answered goes back with the next connection")
+    @Test("a page whose reply was lost goes back with the next connection")
     func lostTake() throws {
         let server = try RedisServer()
         let worker = try starter(server, pages: 1)
@@ -318,7 +318,7 @@ struct RedisFrontierTests {
         #expect(try worker.take(from: host(site), within: .unlimited, now: now + .seconds(11))?.id == 1)
     }
 
-    @Test("while the server is away nothing is given, and what ends is committed when it is back")
+    @Test("while the server is away no page is taken, and pages that end are committed when it is back")
     func away() throws {
         let server = try RedisServer(keeps: true)
         let worker = try starter(server, pages: 2)
@@ -342,7 +342,7 @@ struct RedisFrontierTests {
         #expect(try worker.take(from: host(site), within: .unlimited, now: now)?.id == 2)
     }
 
-    @Test("a job that is gone when the server is back is an error, and not begun anew")
+    @Test("a job that is gone when the server is back is an error, and doesn't restart from scratch")
     func gone() throws {
         let server = try RedisServer()
         let worker = try starter(server, pages: 2)
@@ -354,7 +354,7 @@ struct RedisFrontierTests {
         #expect(try server.run("EXISTS", "spider:{job:0}:job") == .integer(0))
     }
 
-    @Test("a job is one spider's, and a server that is not there is an error at once")
+    @Test("a job belongs to one spider, and a missing server is an error at once")
     func mistakes() throws {
         let server = try RedisServer()
         _ = try server.worker(spider: "films")
@@ -384,7 +384,7 @@ struct RedisFrontierTests {
         #expect(throws: RedisError.self) { try RedisFrontier(none, spider: "s", pages: pages, log: .silent) }
     }
 
-    @Test("a number that the server gives twice, having lost its last second, is not mistaken for what runs")
+    @Test("a number that the server gives twice, after it lost its last second, isn't mistaken for a page in flight")
     func rolledBack() throws {
         let server = try RedisServer()
         let worker = try starter(server, pages: 1)
@@ -399,7 +399,7 @@ struct RedisFrontierTests {
         #expect(try items(server).isEmpty)
     }
 
-    @Test("a request in the queue that is none is given up, and holds up no other")
+    @Test("a queued request that can't be read fails, and doesn't delay others")
     func unreadable() throws {
         let server = try RedisServer()
         let worker = try starter(server, pages: 2)

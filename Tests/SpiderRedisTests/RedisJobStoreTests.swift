@@ -13,7 +13,7 @@ struct RedisJobStoreTests {
         try store.entries(of: section).map { "\($0.key)=\($0.value)" }
     }
 
-    @Test("keeps what was put, for all workers of the job")
+    @Test("keeps entries for all workers of the job")
     func shared() throws {
         let server = try RedisServer()
         let (one, other) = (RedisJobStore(try server.address()), RedisJobStore(try server.address()))
@@ -50,7 +50,7 @@ struct RedisJobStoreTests {
         #expect(try contents(other) == ["1=[3]", "2=[2]"])
     }
 
-    @Test("what a page has put is heard by the others before they take what the page leads to")
+    @Test("reports a page's entries to other workers before they take a request that the page leads to")
     func heard() throws {
         let server = try RedisServer()
         let stores = [RedisJobStore(try server.address()), RedisJobStore(try server.address())]
@@ -74,7 +74,7 @@ struct RedisJobStoreTests {
         #expect(heard.withLock { $0 }.isEmpty, "nothing has changed since")
     }
 
-    @Test("where one worker starts, the others know: scope, credentials, configured cookies, cookies that were set")
+    @Test("gives the starts of one worker to the others: scope, credentials, configured cookies, cookies that were set")
     func starts() async throws {
         let server = try RedisServer()
         let yaml = "{headers: {X-Api-Key: k}, cookies: {values: {lang: en}}}"

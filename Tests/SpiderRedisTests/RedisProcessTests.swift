@@ -48,10 +48,10 @@ struct RedisProcessTests {
     }
 
     private func lines(_ folder: TemporaryFolder, _ name: String) throws -> [Substring] {
-        try folder.read(name).split(separator: "\n").sorted()
+        try folder.text(of: name).split(separator: "\n").sorted()
     }
 
-    @Test("four that are killed at random collect what one does that is left alone")
+    @Test("four that are killed at random collect the same items as one that isn't")
     func killed() async throws {
         let server = try RedisServer()
         let alone = try TemporaryFolder()
@@ -59,33 +59,34 @@ struct RedisProcessTests {
         try await TestSite.withSite(routes) { site in
             try alone.write(configuration(site, frontier: "memory"), to: "config.yaml")
             let crawl = ["crawl", "walker", "--quiet"]
-            let single = try ChildProcess("crawl-worker", crawl + ["-o", "one.jsonl"], output: "log", in: alone)
-            #expect(try await single.end() == 3, "the dead links are failures")
+            let program = try TestProcess.besideTests("crawl-worker")
+            let single = try await TestProcess(program, crawl + ["-o", "one.jsonl"], in: alone).end()
+            #expect(single.status == 3, "the dead links are failures")
             let expected = try lines(alone, "one.jsonl")
             #expect(expected.count == RedisProcessTests.pages)
             let before = site.requestCount
 
             let frontier = "{redis: {url: \"\(server.url())\", lease: 5s}}"
             try shared.write(configuration(site, frontier: frontier), to: "config.yaml")
-            let worker = { try ChildProcess("crawl-worker", crawl, output: "log", in: shared) }
+            let worker = { try TestProcess(program, crawl, in: shared) }
             let collect = ["collect", server.url(), "-o", "all.jsonl", "--follow", "--quiet"]
-            let collector = { try ChildProcess("crawl-worker", collect, output: "log", in: shared) }
+            let collector = { try TestProcess(program, collect, in: shared) }
             var workers = try (0..<4).map { _ in try worker() }
             var collecting = try collector()
             var dice = Dice()
             for milestone in stride(from: 200, to: RedisProcessTests.pages, by: 400) {
                 try await site.received(before + milestone)
                 let victim = dice.roll(4)
-                workers[victim].kill()
+                workers[victim].signal(SIGKILL)
                 _ = try await workers[victim].end()
                 workers[victim] = try worker()
                 guard milestone % 1_000 == 0 else { continue }
-                collecting.kill()
+                collecting.signal(SIGKILL)
                 _ = try await collecting.end()
                 collecting = try collector()
             }
-            for worker in workers { #expect(try await [0, 3, 4].contains(worker.end())) }
-            #expect(try await collecting.end() == 0)
+            for worker in workers { #expect(try await [0, 3, 4].contains(worker.end().status)) }
+            #expect(try await collecting.end().status == 0)
             #expect(try lines(shared, "all.jsonl") == expected)
             // What was under way with those who were killed has been fetched again.
             #expect(site.requestCount - before > RedisProcessTests.pages)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SpiderRedis
 
-@Suite("What is decided without a server")
+@Suite("Decisions without a server")
 struct RedisValueTests {
     private let start = ContinuousClock.now
 
@@ -27,7 +27,7 @@ struct RedisValueTests {
     }
 
     @Test(
-        "what is over by itself is waited for, and a mistake is not",
+        "passing errors are waited for, and mistakes aren't",
         arguments: [
             ("LOADING Redis is loading the dataset in memory (script sync)", true),
             ("OOM command not allowed when used memory > 'maxmemory'.", true),
@@ -70,9 +70,9 @@ struct RedisValueTests {
         #expect(all.map { recent.contains($0) } == [false, false, true, true, true, true])
     }
 
-    @Test("a request is written without what is as in any other, and comes back whole")
+    @Test("a request is stored without default values, and comes back whole")
     func coding() throws {
-        let coding = try RequestCoding(PageCoding(AnyPage.self))
+        let coding = RequestCoding(PageCoding(AnyPage.self))
         var request = Request(try url("http://a/?b=1"))
         let short = try coding.encode(request, AnyPage.any)
         #expect(String(decoding: short, as: UTF8.self) == #"{"request":{"url":"http://a/?b=1"},"page":{"any":{}}}"#)
@@ -103,7 +103,7 @@ struct RedisValueTests {
                 + Array("\r\n$2\r\n-5\r\n".utf8))
     }
 
-    @Test("all keys of a job lie together in a cluster")
+    @Test("all keys of a job are on one node of a cluster")
     func keys() {
         let keys = RedisKeys(job: "films")
         #expect(keys.job == "spider:{films:0}:job")

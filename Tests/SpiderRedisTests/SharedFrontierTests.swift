@@ -65,7 +65,7 @@ struct SharedFrontierTests {
         #expect(try test.drain("http://a:8080/") == ["http://a:8080/"])
     }
 
-    @Test("drop what has been seen: the same method, canonical URL and body", arguments: Kind.allCases)
+    @Test("skip requests that were seen: the same method, canonical URL and body", arguments: Kind.allCases)
     func duplicates(kind: Kind) throws {
         let test = try Case(kind)
         let requests = [
@@ -79,14 +79,14 @@ struct SharedFrontierTests {
         #expect(test.frontier.waitingCount == 5)
     }
 
-    @Test("make again what allows it, which then counts as seen for others", arguments: Kind.allCases)
+    @Test("queue a request with allowsDuplicate again, which then counts as seen for others", arguments: Kind.allCases)
     func allowed(kind: Kind) throws {
         let test = try Case(kind)
         let twice = try found("http://a/", allowsDuplicate: true)
         #expect(try test.start(twice, twice, found("http://a/")) == [2, 1])
     }
 
-    @Test("remember what has been done and what has failed", arguments: Kind.allCases)
+    @Test("remember done and failed pages", arguments: Kind.allCases)
     func remembers(kind: Kind) throws {
         let test = try Case(kind)
         let requests = [try found("http://a/1"), try found("http://a/2")]
@@ -100,7 +100,7 @@ struct SharedFrontierTests {
         #expect(test.frontier.waitingCount == 0)
     }
 
-    @Test("keep back what waits for a time, and give it under its number", arguments: Kind.allCases)
+    @Test("hold a request back until it is due, and keep its number", arguments: Kind.allCases)
     func again(kind: Kind) throws {
         let test = try Case(kind)
         _ = try test.start(found("http://a/1"), found("http://a/2", delay: .seconds(600)))
@@ -118,7 +118,7 @@ struct SharedFrontierTests {
         #expect(try test.drain("http://a/") == ["http://a/3"])
     }
 
-    @Test("give at once what is to be made again at once, with what changed about it", arguments: Kind.allCases)
+    @Test("return a request that is queued again without a delay at once, with its changes", arguments: Kind.allCases)
     func againNow(kind: Kind) throws {
         let test = try Case(kind)
         _ = try test.start(found("http://a/1"), found("http://a/2"))
@@ -152,7 +152,7 @@ struct SharedFrontierTests {
         #expect(try test.drain("http://b/") == ["http://b/2"])
     }
 
-    @Test("end a redirect onto what another request has been to as a duplicate", arguments: Kind.allCases)
+    @Test("end a redirect to the URL of another request as a duplicate", arguments: Kind.allCases)
     func redirectToSeen(kind: Kind) throws {
         let test = try Case(kind)
         _ = try test.start(found("http://a/1"), found("http://a/2", priority: -1))
@@ -163,7 +163,7 @@ struct SharedFrontierTests {
     }
 
     @Test(
-        "follow a redirect back onto its own way, and a second round of it", arguments: Kind.allCases,
+        "follow a redirect back to an earlier URL, and a second round of it", arguments: Kind.allCases,
         ["http://a/1?b=1&c=2", "http://a/1?c=2&b=1", "http://a/1?b=1&c=2#top"])
     func redirectBack(kind: Kind, target: String) throws {
         let test = try Case(kind)

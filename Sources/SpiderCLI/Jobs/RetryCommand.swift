@@ -1,13 +1,14 @@
 import ArgumentParser
+import SpiderJobs
 import SpiderKit
 
 /// `spider retry JOB`
 struct RetryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retry", abstract: "Queues the pages of a job again that have failed.",
+        commandName: "retry", abstract: "Queues the failed pages of a job again.",
         discussion: """
-            They are made when the job is gone on with, by the command that began it; a job that has finished is so, too. \
-            What they gave before the failure was not kept, so that nothing is written twice.
+            To fetch them, run the command that started the job, even if the job has finished. A failed page has written \
+            no items, so nothing is written twice.
 
             Example: \(ProgramName.current) retry douban
             Example: \(ProgramName.current) retry douban --reason 503
@@ -22,20 +23,20 @@ struct RetryCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            Only those that failed for this reason, or one that begins like it; '\(ProgramName.current) jobs show' has \
-            the reasons. A status does, 5xx, and a word: timeout, refused, dns, connect, tls, lost, robots, parse and more.
+            Only pages that failed for a reason that begins like this; '\(ProgramName.current) jobs show' lists the \
+            reasons. Also a status, 5xx, or a word: timeout, refused, dns, connect, tls, lost, robots, parse and more.
             """,
             valueName: "text"))
     var reason: String?
 
-    @OptionGroup var place: JobsPlace
+    @OptionGroup var options: JobsOptions
 
     func run() throws {
-        let jobs = try place.jobs()
-        let (count, counts) = try JobsPlace.reportingErrors { try jobs.retry(job.name, reason: reason) }
-        if count == 0 {
+        let jobs = try options.jobs()
+        let retried = try JobsOptions.reportingErrors { try jobs.retry(job.name, reason: reason) }
+        if retried.count == 0 {
             throw ExitStatus.nothingExtracted.saying("no page of \(job.name) has failed")
         }
-        Terminal.show("\(count) \(count == 1 ? "page is" : "pages are") queued again; \(counts)")
+        Terminal.show("\(retried.count) \(retried.count == 1 ? "page is" : "pages are") queued again; \(retried.counts)")
     }
 }

@@ -1,22 +1,24 @@
 import ArgumentParser
+import SpiderJobs
 import SpiderKit
 
 /// `spider why URL`
 struct WhyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "why", abstract: "Tells what became of a URL in a crawl, and why.",
+        commandName: "why", abstract: "Explains what became of a URL in a crawl, and why.",
         discussion: """
-            Each request for it, with whatever method and body: where it was found, whether it is in scope and allowed by robots.txt, its redirects and attempts, what it gave; \
-            or where it waits and until when; or why it was not followed. Nothing is fetched.
+            For each request, with whatever method and body, it shows where the URL was found, whether it is in scope and \
+            allowed by robots.txt, its redirects and attempts, and the result; or its place in the queue and when it is due; \
+            or why it was skipped. Nothing is fetched.
 
-            Without --job, all jobs that have come upon the URL are told, that in which something happened last first; \
-            where none has, whether each would follow it. A URL may have any form that leads to the same page, and may be \
-            one that was redirected to.
+            Without --job, it shows all jobs that have come upon the URL, the one that was written to last first. If there \
+            is none, it shows whether each job would follow the URL. The URL may have any form that leads to the same page, \
+            and may be the target of a redirect.
 
             Example: \(ProgramName.current) why https://example.com/films/12
             Example: \(ProgramName.current) why --job douban https://movie.douban.com/subject/1/
 
-            Exit status: 0 told; 4 no job has come upon the URL; 64 usage, it is no URL; 69 there is no such job; \
+            Exit status: 0 shown; 4 no job has come upon the URL; 64 usage, it isn't a URL; 69 there is no such job; \
             78 configuration.
             """)
 
@@ -24,13 +26,13 @@ struct WhyCommand: ParsableCommand {
     var url: String
 
     @Option(
-        help: ArgumentHelp("Look into this job only; '\(ProgramName.current) jobs' shows them all.", valueName: "job"))
+        help: ArgumentHelp("Only this job; '\(ProgramName.current) jobs' lists all jobs.", valueName: "job"))
     var job: String?
 
-    @Flag(help: "Print what each job knows as an object in JSON, one a line.")
+    @Flag(help: "Print each request as an object in JSON, one a line.")
     var json = false
 
-    @OptionGroup var place: JobsPlace
+    @OptionGroup var options: JobsOptions
 
     func run() throws {
         let url: WebURL
@@ -39,29 +41,31 @@ struct WhyCommand: ParsableCommand {
         } catch {
             throw ExitStatus.usage.saying("\(error)")
         }
-        let stories = try stories(of: url)
-        let known = stories.filter(\.isKnown)
+        let explanations = try explanations(of: url)
+        let known = explanations.filter(\.story.isKnown)
         var output = StandardOutput()
-        for (index, story) in (known.isEmpty ? stories : known).enumerated() {
+        for (index, explanation) in (known.isEmpty ? explanations : known).enumerated() {
             if !json, index > 0 { try output.write("") }
-            try output.write(json ? story.value.json : story.text(), as: json ? .json : .text)
+            try output.write(json ? explanation.value.json : explanation.text(), as: json ? .json : .text)
         }
         try output.flush()
-        if stories.isEmpty { Terminal.tell("there are no jobs yet") }
+        if explanations.isEmpty { Terminal.tell("there are no jobs yet") }
         if known.isEmpty { throw ExitStatus.nothingExtracted.code }
     }
 
-    private func stories(of url: WebURL) throws -> [URLStory] {
-        let jobs = try place.jobs()
-        let names = job.map { [$0] } ?? jobs.reports().map(\.name)
-        return try names.flatMap { name -> [URLStory] in
-            let settings = try place.settings(of: name)
+    private func explanations(of url: WebURL) throws -> [URLExplanation] {
+        let jobs = try options.jobs()
+        let reports = try JobsOptions.reportingErrors {
+            try job.map { [try jobs.report(on: $0)] } ?? jobs.reports()
+        }
+        return try reports.flatMap { report -> [URLExplanation] in
+            let settings = try options.settings(of: report)
             do {
-                return try jobs.reader(of: name).stories(of: url, settings: settings)
+                return try jobs.explain(url, in: report.name, settings: settings)
             } catch {
-                if job != nil { return try JobsPlace.reportingErrors { throw error } }
-                // The others are told all the same.
-                Terminal.tell("\(name): \(error)".printable)
+                if job != nil { return try JobsOptions.reportingErrors { throw error } }
+                // The other jobs are shown all the same.
+                Terminal.tell("\(report.name): \(error)".printable)
                 return []
             }
         }

@@ -32,7 +32,7 @@ struct CrawlShutdown: Sendable {
     /// whose failed pages may be retried.
     private func keep(hasFinished: Bool) {
         do {
-            if hasFinished, plan.job == nil { try plan.store.forget(plan.sectionsOfCrawl) }
+            if hasFinished, plan.job == nil, !plan.store.isShared { try plan.store.forget(plan.sectionsOfCrawl) }
             try plan.store.flush()
             if hasFinished { plan.job?.forgetPrevious() }
         } catch {

@@ -1,6 +1,6 @@
 extension Int {
     /// The number with a comma between thousands: `12,400`.
-    var grouped: String {
+    package var grouped: String {
         var digits: [UInt8] = []
         for (index, digit) in "\(self)".utf8.reversed().enumerated() {
             if index > 0, index % 3 == 0, digit != UInt8(ascii: "-") { digits.append(UInt8(ascii: ",")) }
@@ -10,5 +10,5 @@ extension Int {
     }
 
     /// The number with what it counts: `1 page`, `12,400 pages`.
-    func counted(_ one: String, _ many: String) -> String { "\(grouped) \(self == 1 ? one : many)" }
+    package func counted(_ one: String, _ many: String) -> String { "\(grouped) \(self == 1 ? one : many)" }
 }

@@ -19,7 +19,7 @@ public struct PageFailure: Error, Sendable, Equatable {
     private var isDetailWhole = false
 
     /// A failure; what it quotes of a page neither steers a terminal nor begins a line.
-    init(reason: String, detail: String = "") {
+    package init(reason: String, detail: String = "") {
         self.reason = reason.withoutSecrets.printable
         self.detail = detail.withoutSecrets.printable
     }
@@ -36,7 +36,7 @@ public struct PageFailure: Error, Sendable, Equatable {
     }
 
     /// A reason and a detail, each thing once: the detail alone if it has all parts of the reason, none if it says no more.
-    static func text(reason: String, detail: String?) -> (reason: String, detail: String?) {
+    package static func text(reason: String, detail: String?) -> (reason: String, detail: String?) {
         guard let detail, !detail.isEmpty, !reason.contains(detail) else { return (reason, nil) }
         let isWhole = reason.split(separator: ": ").allSatisfy { detail.contains($0) }
         return isWhole ? (detail, nil) : (reason, detail)

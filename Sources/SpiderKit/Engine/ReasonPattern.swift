@@ -1,14 +1,14 @@
 /// What reasons have in common that differ only in what is particular to a page: `no price for '…'`.
 ///
 /// A spider's own errors may quote the page. A thousand reasons of one page each would say nothing.
-enum ReasonPattern {
+package enum ReasonPattern {
     /// How many reasons with a pattern in common are told apart before they are joined.
     static let variantLimit = 10
     /// The same for those that have no more in common than how they begin.
     static let headLimit = 30
 
     /// The patterns of a reason, from the nearest to the widest; none if nothing in it looks particular to a page.
-    static func patterns(of reason: String) -> [String] {
+    package static func patterns(of reason: String) -> [String] {
         let words = pattern(ofWords: reason)
         var patterns = [words]
         if let end = words.firstRange(of: ": ")?.lowerBound, end > words.startIndex {

@@ -7,9 +7,9 @@ extension Summary {
     private static let reasonLimit = 100
 
     /// What those beyond are counted as.
-    static let otherReasons = "other reasons"
+    package static let otherReasons = "other reasons"
 
-    mutating func count(_ failure: PageFailure, url: String) {
+    package mutating func count(_ failure: PageFailure, url: String) {
         let key = ReasonPattern.key(for: failure.reason, in: &failures) { $0.count += $1.count }
         let isKnown = failures[key] != nil || failures.count < Summary.reasonLimit
         let reason = isKnown ? key : Summary.otherReasons

@@ -1,55 +1,61 @@
 public import SpiderHTTP
 
-/// What a job has come to, in full.
+/// All that is known of a job: what `spider jobs show` prints.
 public struct JobDetail: Sendable {
-    /// A host for which requests wait.
+    /// A host with queued requests.
     public struct WaitingHost: Sendable, Hashable {
-        /// The host, and its port where that is not the scheme's own.
+        /// The host, with its port unless that is the scheme's default.
         public var name: String
-        /// How many wait.
+        /// The number of its queued requests.
         public var count: Int
+
+        /// Creates a host.
+        public init(name: String, count: Int) {
+            self.name = name
+            self.count = count
+        }
     }
 
     /// An output.
     public struct Output: Sendable, Hashable {
         /// Where it is.
         public var location: String
-        /// How much of it belongs to pages that are done, in bytes.
-        public var length: Int64
+        /// How much of it belongs to pages that are done, in bytes; `nil` if that isn't counted.
+        public var length: Int64?
+
+        /// Creates an output.
+        public init(location: String, length: Int64?) {
+            self.location = location
+            self.length = length
+        }
     }
 
-    /// What it is.
+    /// The job in brief.
     public var report: JobReport
     /// When it began.
     public var started: UnixTime?
-    /// What it has come to, over all its processes.
+    /// The counts of all its processes.
     public var summary: Summary
-    /// The hosts for which most wait, that with the most first.
+    /// The counts of the summary that the frontier doesn't keep, in words: `bytes`, `requests`.
+    public var unknown: Set<String>
+    /// The hosts with most queued requests, the one with the most first.
     public var hosts: [WaitingHost]
-    /// Whether only a part of what waits was looked at for that.
+    /// Whether only a part of the queue was looked at to find them.
     public var hostsArePart: Bool
-    /// Its outputs, by location.
+    /// The outputs, by location.
     public var outputs: [Output]
-}
 
-extension JobReader {
-    /// What the job has come to.
-    ///
-    /// - Parameter hostLimit: how many hosts are told
-    /// - Throws: `JobError.withoutFrontier`; `SQLiteError` where its database cannot be read.
-    public func detail(hostLimit: Int = 10) throws -> JobDetail {
-        let report = try report()
-        guard tables != nil else { throw JobError.withoutFrontier(job: name) }
-        return try reading {
-            let progress = try state.progress() ?? CrawlProgress()
-            let busy = try BusyHosts(database, limit: hostLimit)
-            var detail = JobDetail(
-                report: report, started: try state.started(), summary: progress.summary,
-                hosts: busy.hosts.map { .init(name: $0.name, count: $0.count) }, hostsArePart: busy.isPart,
-                outputs: progress.outputs.sorted { $0.key < $1.key }.map { .init(location: $0.key, length: $0.value) })
-            // The counts and what else is told belong to the same moment.
-            detail.report.counts = try state.counts() ?? FrontierCounts()
-            return detail
-        }
+    /// Creates a detail.
+    public init(
+        report: JobReport, started: UnixTime? = nil, summary: Summary = Summary(), unknown: Set<String> = [],
+        hosts: [WaitingHost] = [], hostsArePart: Bool = false, outputs: [Output] = []
+    ) {
+        self.report = report
+        self.started = started
+        self.summary = summary
+        self.unknown = unknown
+        self.hosts = hosts
+        self.hostsArePart = hostsArePart
+        self.outputs = outputs
     }
 }

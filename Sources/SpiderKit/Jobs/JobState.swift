@@ -1,22 +1,24 @@
 /// What a job is at the moment.
 public enum JobState: Sendable, Hashable {
-    /// A process works on it; its number, where that is known.
+    /// A process works on it; its number, if that is known.
     case running(process: Int?)
-    /// It was interrupted, and can be gone on with.
+    /// Several processes, on any number of machines, work on it.
+    case shared(workers: Int)
+    /// It was interrupted; the same command resumes it.
     case interrupted
-    /// Its process had no time to say how it ended; it can be gone on with.
+    /// Its process ended without saying how; the same command resumes it.
     case killed
-    /// Nothing was left to do.
+    /// No request is left.
     case finished
-    /// Nothing was left to do, and pages that had failed were queued again since.
+    /// It had finished, and this many failed pages were queued again since.
     case queuedAgain(Int)
-    /// It came to one of its limits, and can be gone on with.
+    /// It reached one of its limits; the same command resumes it.
     case limit(String)
-    /// It could not go on.
+    /// An error stopped it.
     case failed(String)
-    /// It was crawled in memory: nothing is known of its requests.
+    /// It was crawled in memory, so that nothing is known of its requests.
     case withoutFrontier
-    /// It cannot be looked at.
+    /// It can't be read, for this reason.
     case unreadable(String)
 
     init(_ end: JobEnd?) {
@@ -35,6 +37,7 @@ extension JobState: CustomStringConvertible {
     public var description: String {
         switch self {
         case .running(let process): process.map { "running (pid \($0))" } ?? "running"
+        case .shared(let workers): "running (\(workers.counted("worker", "workers")))"
         case .interrupted: "interrupted"
         case .killed: "killed"
         case .finished: "finished"
@@ -47,9 +50,9 @@ extension JobState: CustomStringConvertible {
     }
 
     /// The state in a word that programs can compare.
-    var name: String {
+    package var name: String {
         switch self {
-        case .running: "running"
+        case .running, .shared: "running"
         case .interrupted: "interrupted"
         case .killed: "killed"
         case .finished: "finished"

@@ -1,58 +1,55 @@
 public import SpiderHTTP
-public import SpiderValue
 
-/// A URL that a crawl has come upon, as a line of an export.
+/// A URL that a crawl has come upon: a line of `spider jobs export`.
 public struct URLRecord: Sendable, Hashable {
     /// What became of it.
     public enum Disposition: String, Sendable, Hashable {
         /// It was fetched and parsed.
         case done
-        /// It was given up.
+        /// It failed.
         case failed
-        /// It was redirected to where another request had been, or was to go.
+        /// It was redirected to the URL of another request.
         case redirected
-        /// It was beyond what the crawl may take of a host, or the spider did not know its page any more.
+        /// It was queued and then skipped: the host had reached a limit, or the spider no longer knew the kind of page.
         case dropped
-        /// It waits, or is under way.
+        /// It is queued, or in flight.
         case waiting
-        /// It was found and not followed.
+        /// It was found and not queued.
         case skipped
-
-        init(_ ending: FrontierTables.Ending) {
-            switch ending {
-            case .done: self = .done
-            case .failed: self = .failed
-            case .merged: self = .redirected
-            case .dropped: self = .dropped
-            }
-        }
     }
 
-    /// The URL, without a password.
+    /// The URL, without user name and password.
     public var url: String
     /// What became of it.
     public var disposition: Disposition
     /// The status of the last response.
     public var status: Int?
-    /// How many items it gave.
-    public var items = 0
-    /// Why, where it was not fetched and parsed.
+    /// The number of its items.
+    public var items: Int
+    /// Why it failed or was skipped.
     public var reason: String?
-    /// The page on which it was found first; nothing for what `start` has followed.
+    /// The page on which it was found first; `nil` for a request of the spider's `start`.
     public var foundOn: String?
-    /// The link as it stands there, where that is not the URL itself.
+    /// The link as it is written there, if that isn't the URL itself.
     public var link: String?
-    /// How often it was made.
-    public var attempts = 0
-    /// When it ended; or not before when it is made, where it waits for a time.
+    /// The number of attempts so far.
+    public var attempts: Int
+    /// When it ended, or, for a request with a delay, when it is due.
     public var time: UnixTime?
 
-    /// The line as an object; each has all keys.
-    public var value: Value {
-        [
-            "url": .string(url), "disposition": .string(disposition.rawValue), "status": .optional(status),
-            "items": .int(items), "reason": .optional(reason), "found_on": .optional(foundOn),
-            "link": .optional(link), "attempts": .int(attempts), "time": .optional(time?.iso8601),
-        ]
+    /// Creates a record.
+    public init(
+        url: String, disposition: Disposition, status: Int? = nil, items: Int = 0, reason: String? = nil,
+        foundOn: String? = nil, link: String? = nil, attempts: Int = 0, time: UnixTime? = nil
+    ) {
+        self.url = url
+        self.disposition = disposition
+        self.status = status
+        self.items = items
+        self.reason = reason
+        self.foundOn = foundOn
+        self.link = link
+        self.attempts = attempts
+        self.time = time
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file of lines, written in whole lines: a reader never sees half of one.
-final class LineFile {
+package final class LineFile {
     /// What is gathered before it is written, in bytes.
     private static let chunk = 64 << 10
 
@@ -54,7 +54,7 @@ final class LineFile {
     }
 
     /// Opens a file like `init(path:form:)`, and a pipe as soon as somebody reads it.
-    static func opened(_ path: String, form: PrintableText.Form) throws(OutputError) -> LineFile {
+    package static func opened(_ path: String, form: PrintableText.Form) throws(OutputError) -> LineFile {
         while true {
             do throws(OutputError) {
                 return try LineFile(path: path, form: form)
@@ -93,7 +93,7 @@ final class LineFile {
     }
 
     /// Adds a line, without its end.
-    func append(_ write: (inout [UInt8]) -> Void) throws(OutputError) {
+    package func append(_ write: (inout [UInt8]) -> Void) throws(OutputError) {
         write(&buffer)
         buffer.append(UInt8(ascii: "\n"))
         if buffer.count >= LineFile.chunk { try flush() }
@@ -190,10 +190,10 @@ final class LineFile {
     }
 
     /// Writes what is gathered; if there never was a line, what was in the file before stays.
-    func close() throws(OutputError) { try flush() }
+    package func close() throws(OutputError) { try flush() }
 
     /// Removes what was in the file before, if it is still there.
-    func removeOldContent() throws(OutputError) {
+    package func removeOldContent() throws(OutputError) {
         guard hasOldContent, isOwned else { return }
         // A device or a pipe has nothing to remove, and says so.
         guard ftruncate(descriptor, 0) == 0 || errno == EINVAL else {

@@ -1,22 +1,30 @@
-/// How a crawl's frontier is made, and the store that comes with it.
+/// How a crawl's frontier is made, and what comes with it.
 ///
 /// ```swift
-/// registry.frontiers.add("memory", "requests wait in memory") { _ in FrontierPlan { MemoryFrontier() } }
+/// registry.frontiers.add("memory", "requests are queued in memory") { _ in FrontierPlan { MemoryFrontier() } }
 /// ```
 public struct FrontierPlan: Sendable {
     /// Makes the frontier, on the thread that uses it.
     public let make: @Sendable () throws -> any Frontier
 
-    /// Where the crawl keeps what outlives its process; the folder of the setting `store` where it is `nil`.
+    /// The crawl's store, if it comes with the frontier; if `nil`, the store is in the folder of the setting `store`.
     public let store: (any JobStore)?
 
-    /// Makes a plan.
+    /// Opens the jobs that the frontier keeps; `nil` if it keeps none.
+    public let jobs: (@Sendable () throws -> any JobArchive)?
+
+    /// Creates a plan.
     ///
     /// - Parameters:
-    ///   - store: where the crawl keeps what outlives its process, where that comes with the frontier
+    ///   - store: the crawl's store, if it comes with the frontier
+    ///   - jobs: opens the jobs that the frontier keeps
     ///   - make: makes the frontier, on the thread that uses it
-    public init(store: (any JobStore)? = nil, make: @escaping @Sendable () throws -> any Frontier) {
+    public init(
+        store: (any JobStore)? = nil, jobs: (@Sendable () throws -> any JobArchive)? = nil,
+        make: @escaping @Sendable () throws -> any Frontier
+    ) {
         self.store = store
+        self.jobs = jobs
         self.make = make
     }
 }

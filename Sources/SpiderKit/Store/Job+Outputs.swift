@@ -12,7 +12,7 @@ extension Job {
     func unfinishedOwners(of locations: [String]) -> [(job: String, location: String)] {
         guard !locations.isEmpty, let slash = folder.lastIndex(of: "/") else { return [] }
         let root = String(folder[..<slash])
-        return Jobs.entries(of: root).prefix(Job.otherLimit).flatMap { other in
+        return FolderContents.names(in: root).prefix(Job.otherLimit).flatMap { other in
             other == name ? [] : Job.outputs(in: "\(root)/\(other)").filter(locations.contains).map { (other, $0) }
         }
     }

@@ -142,7 +142,7 @@ public final class Job: Sendable {
 
     /// Removes a folder with a job's files; what else is in it stays, and so does the folder then.
     private static func removeFolder(_ folder: String) {
-        for entry in Jobs.entries(of: folder) where entry != "lock" { unlink("\(folder)/\(entry)") }
+        for entry in FolderContents.names(in: folder) where entry != "lock" { unlink("\(folder)/\(entry)") }
         unlink(lockPath(in: folder))
         rmdir(folder)
     }

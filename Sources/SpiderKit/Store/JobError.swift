@@ -1,53 +1,49 @@
 import Glibc
 
-/// Why a job cannot be worked on.
+/// Why a job can't be crawled, read or changed.
 public enum JobError: Error, Sendable, Hashable {
-    /// Another process works on it.
+    /// A process is crawling it.
     case inUse(job: String, process: Int?)
-    /// It is to begin anew, and another process reads it as it was before the last pages.
+    /// It was to restart from scratch, and another process has been reading it since before the last pages.
     case read(job: String)
-    /// There is no such job.
+    /// There is no job of this name.
     case missing(job: String, known: [String])
-    /// The folder that jobs are in cannot be read; the system's number for the reason.
+    /// The folder of jobs can't be read; `code` is the system's error number.
     case closed(folder: String, code: Int32)
-    /// It has no frontier on disk: it was crawled with `--frontier memory`.
+    /// Nothing is known of its requests, because it was crawled with `--frontier memory`.
     case withoutFrontier(job: String)
-    /// What it consists of is a symbolic link, or has one in it.
+    /// Its folder is a symbolic link, or has one in it.
     case link(path: String)
-    /// The folder that jobs are in is a symbolic link.
+    /// The folder of jobs is a symbolic link.
     case linkedStore(path: String)
-    /// None of its pages has failed for this reason.
-    case unknownReason(job: String, reason: String, known: [String])
+    /// The frontier doesn't keep what was asked for; `reason` says what and why.
+    case notKept(job: String, reason: String)
 }
 
 extension JobError: CustomStringConvertible {
-    /// The reason in words.
+    /// The reason in words, and what to do.
     public var description: String {
         switch self {
         case .inUse(let job, let process):
             let who = process.map { "process \($0)" } ?? "another process"
-            return "\(who) is crawling \(job): wait until it has ended, or stop it"
+            return "\(who) is crawling \(job): wait until it ends, or stop it"
         case .read(let job):
             return
-                "another process has been reading \(job) for long (\(ProgramName.current) jobs export?): run it again when that has ended"
+                "another process has been reading \(job) for a long time (\(ProgramName.current) jobs export?): run the command again when that has ended"
         case .missing(let job, let known):
             let hint =
                 nearestName(to: job, in: known).map { " (did you mean '\($0)'?)" }
                 ?? (known.isEmpty ? "" : " (there are: \(known.joined(separator: ", ")))")
             return "there is no job '\(job)'\(hint)"
-        case .closed(let folder, let code): return "\(folder) cannot be read: \(String(cString: strerror(code)))"
-        case .unknownReason(let job, let reason, let known):
-            let list = known.map { "\n  \($0.printable)" }.joined()
-            let none = "no page of \(job) has failed for a reason that begins with '\(reason.printable)'"
-            let words = "\n(or one of the words \(FailureFilter.words.joined(separator: ", ")))"
-            return known.isEmpty ? none : "\(none); there are:\(list)\(words)"
+        case .closed(let folder, let code): return "can't read \(folder): \(String(cString: strerror(code)))"
+        case .notKept(let job, let reason): return "\(job): \(reason)"
         case .link(let path):
             return
-                "\(path) is a symbolic link, and a job's folder and files must be none: remove it, or set 'store' to another folder"
+                "\(path) is a symbolic link, which a job's folder and files can't be: remove it, or set 'store' to another folder"
         case .linkedStore(let path):
             return
-                "\(path) is a symbolic link, and the folder of jobs must be none: set 'store' to the folder that it leads to"
-        case .withoutFrontier(let job): return "\(job) has kept nothing of its requests: it was crawled in memory"
+                "\(path) is a symbolic link, which the folder of jobs can't be: set 'store' to the folder that it leads to"
+        case .withoutFrontier(let job): return "nothing is known of the requests of \(job): it was crawled in memory"
         }
     }
 }

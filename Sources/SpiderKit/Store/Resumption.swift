@@ -49,14 +49,14 @@ extension UnixTime {
     /// The time as the clock on the wall shows it: `16:42`, with the date where that is another one.
     ///
     /// - Parameter now: the time at which it is read
-    func clockText(now: UnixTime) -> String {
+    package func clockText(now: UnixTime) -> String {
         let (own, other) = (localParts, now.localParts)
         let clock = "\(UnixTime.padded(own.tm_hour)):\(UnixTime.padded(own.tm_min))"
         return own.tm_year == other.tm_year && own.tm_yday == other.tm_yday ? clock : "\(dateText) \(clock)"
     }
 
     /// Date and time to the second, as calendar and clock on the wall show them: `2026-11-25 16:42:07`.
-    var localText: String {
+    package var localText: String {
         let parts = localParts
         let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map(UnixTime.padded).joined(separator: ":")
         return "\(dateText) \(clock)"

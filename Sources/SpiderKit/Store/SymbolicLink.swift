@@ -19,7 +19,7 @@ enum SymbolicLink {
     /// - Throws: `JobError.link`
     static func refuse(inJob folder: String) throws(JobError) {
         if isAt(folder) { throw .link(path: folder) }
-        for entry in Jobs.entries(of: folder) where isAt("\(folder)/\(entry)") {
+        for entry in FolderContents.names(in: folder) where isAt("\(folder)/\(entry)") {
             throw .link(path: "\(folder)/\(entry)")
         }
     }

@@ -1,17 +1,17 @@
-/// When a server that could not be reached is tried again: after 100 ms, then after twice as long each time, up to 5 s.
+/// The pauses before an unreachable server is tried again: 100 ms, then twice as long each time, up to 5 s.
 struct RedisBackoff: Sendable, Equatable {
     static let shortest: Duration = .milliseconds(100)
     static let longest: Duration = .seconds(5)
 
     private var pause = shortest
 
-    /// When it may be tried again; nothing where it can be reached, as far as is known.
+    /// When the server may be tried again; `nil` if it is reachable, as far as is known.
     private(set) var retryAt: ContinuousClock.Instant?
 
-    /// Whether it has been told that the server is away.
+    /// Whether the server couldn't be reached the last time.
     var isAway: Bool { retryAt != nil }
 
-    /// Whether it may be tried now.
+    /// Returns whether the server may be tried now.
     func isDue(_ now: ContinuousClock.Instant) -> Bool { retryAt.map { $0 <= now } ?? true }
 
     mutating func failed(now: ContinuousClock.Instant) {

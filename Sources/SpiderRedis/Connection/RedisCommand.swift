@@ -1,4 +1,4 @@
-/// A command in the protocol's own form (RESP): the number of its words, and each with its length.
+/// A command, encoded for the wire (RESP): the number of its words, then each word with its length.
 struct RedisCommand: Sendable, Equatable {
     private var words: [UInt8] = []
     private(set) var count = 0
@@ -19,12 +19,12 @@ struct RedisCommand: Sendable, Equatable {
 
     mutating func append(_ flag: Bool) { append(flag ? "1" : "0") }
 
-    /// Adds all words of another command.
+    /// Appends all words of another command.
     mutating func append(_ other: RedisCommand) {
         words += other.words
         count += other.count
     }
 
-    /// What is sent.
+    /// The bytes to send.
     var bytes: [UInt8] { Array("*\(count)\r\n".utf8) + words }
 }

@@ -3,17 +3,17 @@ import Glibc
 
 /// A connection to a server, for one thread at a time.
 ///
-/// After an error of the connection it is of no use any more: what was asked may have been done or not.
+/// After an error it can't be used any longer, and the commands that were sent may have run or not.
 final class RedisConnection {
     private let context: UnsafeMutablePointer<redisContext>
     private let server: String
 
-    /// Connects.
+    /// Connects, logs in and selects the database.
     ///
     /// - Parameters:
-    ///   - address: where to, with what to log in, and the database
-    ///   - connecting: how long connecting may take
-    ///   - answering: how long an answer may take
+    ///   - address: the server, the user and the database
+    ///   - connecting: the timeout of connecting
+    ///   - answering: the timeout of each reply
     /// - Throws: `RedisError`
     init(_ address: RedisAddress, connecting: Duration, answering: Duration) throws(RedisError) {
         server = address.server
@@ -43,10 +43,8 @@ final class RedisConnection {
     /// The socket.
     var descriptor: Int32 { context.pointee.fd }
 
-    /// Sends commands at once and takes the answers.
+    /// Sends commands together, and returns a reply for each; some may be errors.
     ///
-    /// - Parameter commands: the commands
-    /// - Returns: an answer for each; errors of a command are among them
     /// - Throws: `RedisError.unreachable`
     func replies(to commands: [RedisCommand]) throws(RedisError) -> [RedisReply] {
         for command in commands {
@@ -69,11 +67,11 @@ final class RedisConnection {
     private var broken: RedisError {
         let reason =
             context.pointee.err == REDIS_ERR_IO && errno == EAGAIN
-            ? "no answer in time" : String(cString: spider_redis_error_text(context))
+            ? "no reply in time" : String(cString: spider_redis_error_text(context))
         return .unreachable(server: server, reason: reason)
     }
 
-    /// hiredis writes with `write`: a server that goes away would end the process.
+    /// hiredis writes with `write`, so that a server that goes away would end the process.
     private static func ignoreBrokenPipes() {
         var action = sigaction()
         sigaction(SIGPIPE, nil, &action)

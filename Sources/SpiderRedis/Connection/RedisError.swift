@@ -1,29 +1,30 @@
-/// What Redis could not do.
-public enum RedisError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The server cannot be reached, or the connection broke.
+/// An error of Redis or of the connection to it.
+enum RedisError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The server can't be reached, or the connection broke.
     case unreachable(server: String, reason: String)
-    /// The server refuses something, in its own words.
+    /// The server refused a command, for the reason in `text`.
     case refused(server: String, text: String)
-    /// The server has answered something else than was expected.
+    /// The server's reply has an unexpected form.
     case unexpected(server: String, what: String)
     /// The job belongs to another spider.
     case otherSpider(job: String, name: String)
-    /// The job has been removed, or lost with the server's memory, while it was worked on.
+    /// The job was removed, or lost with the server's memory, during the crawl.
     case gone(job: String)
 
     /// The reason in words.
-    public var description: String {
+    var description: String {
         switch self {
-        case .unreachable(let server, let reason): "\(server) cannot be reached: \(reason)"
-        case .refused(let server, let text): "\(server) refuses: \(text)"
-        case .unexpected(let server, let what): "\(server) answers \(what)"
-        case .otherSpider(let job, let name): "\(job) is a job of the spider '\(name)'"
+        case .unreachable(let server, let reason): "can't reach \(server): \(reason)"
+        case .refused(let server, let text): "\(server) refused a command: \(text)"
+        case .unexpected(let server, let what): "unexpected reply of \(server): \(what)"
+        case .otherSpider(let job, let name):
+            "\(job) is a job of the spider '\(name)'; choose another name for this one"
         case .gone(let job):
-            "\(job) is gone: it was removed, or lost with the server's memory (appendonly yes keeps it over a restart)"
+            "\(job) is gone: it was removed, or lost with the server's memory (with 'appendonly yes' it survives a restart)"
         }
     }
 
-    /// Whether it may be over by itself: the server restarts, fails over, or has no memory left.
+    /// Whether it may pass without a change: the server restarts, fails over, or has no memory left.
     var isPassing: Bool {
         switch self {
         case .unreachable: true

@@ -1,10 +1,10 @@
 import Logging
 import SpiderKit
 
-/// A connection that is made again when it has broken: for one thread at a time.
+/// A connection that is reestablished after it breaks, for one thread at a time.
 ///
-/// While the server is away, all that is asked of it ends at once with `FrontierAway`, until it is time to try again. That it
-/// is away, and that it is back, is told once.
+/// While the server is away, each call throws `FrontierAway` at once, until it is time to try again. That the server is away,
+/// and that it is back, is logged once.
 final class RedisLink {
     let address: RedisAddress
     private let log: Logger
@@ -15,13 +15,13 @@ final class RedisLink {
     private var backoff = RedisBackoff()
     private var hasBeenThere = false
 
-    /// Makes a link, without connecting yet.
+    /// Creates a link; it connects when it is used.
     ///
     /// - Parameters:
-    ///   - address: where to
-    ///   - log: where it is told that the server is away
-    ///   - connecting: how long connecting may take
-    ///   - answering: how long an answer may take
+    ///   - address: the server
+    ///   - log: gets a message when the server is away, and when it is back
+    ///   - connecting: the timeout of connecting
+    ///   - answering: the timeout of each reply
     init(
         _ address: RedisAddress, log: Logger, connecting: Duration = .seconds(2), answering: Duration = .seconds(5)
     ) {
@@ -31,20 +31,20 @@ final class RedisLink {
         self.answering = answering
     }
 
-    /// When the server is tried again; nothing where it can be reached, as far as is known.
+    /// When the server is tried again; `nil` if it is reachable, as far as is known.
     var retryAt: ContinuousClock.Instant? { backoff.retryAt }
 
-    /// Whether it makes sense to ask for something.
+    /// Returns whether the server may be tried now.
     func isDue(_ now: ContinuousClock.Instant) -> Bool { backoff.isDue(now) }
 
-    /// Does something at once.
+    /// Sends calls together.
     ///
     /// - Parameters:
-    ///   - calls: what to do, in this order
+    ///   - calls: the calls, which run in this order
     ///   - now: the time
-    ///   - greeting: what is to be done first on a new connection
-    /// - Returns: an answer for each; none is an error
-    /// - Throws: `FrontierAway` where the server is away: what was asked may have been done or not; `RedisError`.
+    ///   - greeting: the calls to send first on a new connection
+    /// - Returns: a reply for each call, none of which is an error
+    /// - Throws: `FrontierAway` if the server is away, so that the calls may have run or not; `RedisError`.
     func run(
         _ calls: [RedisCall], now: ContinuousClock.Instant, greeting: () -> [RedisCall] = { [] }
     ) throws -> [RedisReply] {
@@ -66,7 +66,7 @@ final class RedisLink {
         } catch {
             connection = nil
             numbers = [:]
-            // A server that is not there at the beginning is a mistake in the configuration.
+            // If the server can't be reached the first time, the configuration is probably wrong.
             guard error.isPassing, hasBeenThere else { throw error }
             if !backoff.isAway { log.warning("\(error); waiting for it") }
             backoff.failed(now: now)
@@ -77,7 +77,7 @@ final class RedisLink {
     private func answers(to calls: [RedisCall], _ connection: RedisConnection) throws(RedisError) -> [RedisReply] {
         try load(Set(calls.compactMap(\.script)).filter { numbers[$0] == nil }, connection)
         var replies = try connection.replies(to: calls.map(command))
-        // A server that has been restarted, or has taken over for another, knows no scripts.
+        // A server that was restarted, or has taken over from another, has no scripts.
         let missing = replies.indices.filter { replies[$0].isMissingScript }
         if !missing.isEmpty {
             try load(Set(missing.compactMap { calls[$0].script }), connection)

@@ -1,6 +1,6 @@
 import CHiredis
 
-/// What Redis answers.
+/// A reply of Redis.
 enum RedisReply: Sendable, Equatable {
     case nothing
     case integer(Int)
@@ -18,7 +18,7 @@ enum RedisReply: Sendable, Equatable {
         case REDIS_REPLY_STRING, REDIS_REPLY_STATUS: self = .bytes(RedisReply.bytes(of: reply))
         case REDIS_REPLY_ERROR: self = .error(String(decoding: RedisReply.bytes(of: reply), as: UTF8.self))
         case REDIS_REPLY_ARRAY:
-            // hiredis follows seven levels and no more.
+            // hiredis allows seven levels at most.
             self = .array((0..<Int(reply.elements)).map { RedisReply(reply.element?[$0].map { UnsafePointer($0) }) })
         default: self = .nothing
         }
@@ -29,7 +29,7 @@ enum RedisReply: Sendable, Equatable {
         return UnsafeRawBufferPointer(start: start, count: Int(reply.len)).map { $0 }
     }
 
-    /// The number, also where it is written in digits.
+    /// The number, also if it is a string of digits.
     var number: Int? {
         switch self {
         case .integer(let number): number
@@ -57,7 +57,7 @@ enum RedisReply: Sendable, Equatable {
 }
 
 extension Int {
-    /// The nearest whole number; nought where there is none.
+    /// The nearest whole number; 0 if there is none.
     init(clamping number: Double) {
         self =
             Int(exactly: number.rounded(.towardZero))

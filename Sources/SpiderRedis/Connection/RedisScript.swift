@@ -1,4 +1,4 @@
-/// A Lua script that Redis keeps and runs by its number.
+/// A Lua script, which Redis stores and runs by its digest.
 struct RedisScript: Sendable, Hashable {
     /// The script's name, for people.
     let name: String

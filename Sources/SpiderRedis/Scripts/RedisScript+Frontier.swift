@@ -60,7 +60,7 @@ extension RedisScript {
 
     /// Carries out the end of one page, whole or not at all: worker, number (empty for what `start` followed), kind, how many
     /// of these there were; numbers whose commits the worker knows of; for a page that waits again: request, score, host,
-    /// milliseconds, where it is in the seen set (empty where that does not count), whether that matters; items: type and
+    /// milliseconds, where it is in the seen set (empty if that doesn't count), whether that matters; for a failed page: why; items: type and
     /// JSON; requests: place in the seen set, whether it matters, score, host, milliseconds, request.
     static let commit = RedisScript(
         "commit",
@@ -106,6 +106,15 @@ extension RedisScript {
               touch(target)
             end
           else
+            if kind == 'failed' then
+              local fault, request = arg(), redis.call('HGET', P .. 'requests', id)
+              -- So many failed pages are kept that a crawl in which most pages fail doesn't fill the memory.
+              if request and redis.call('HLEN', P .. 'failed') < 1000000 then
+                local time = string.format('%.0f', now)
+                redis.call('HSET', P .. 'failed', id,
+                  '{"fault":' .. fault .. ',"time":' .. time .. ',' .. string.sub(request, 2))
+              end
+            end
             redis.call('HDEL', P .. 'requests', id)
             redis.call('HINCRBY', J, kind, 1)
           end
@@ -208,6 +217,25 @@ extension RedisScript {
         local starter = redis.call('HMGET', J, 'starter', 'started')
         if starter[1] == worker and starter[2] ~= '1' then redis.call('HDEL', J, 'starter') end
         return reply('done')
+        """)
+
+    /// Queues failed pages again: for each the hash that it is in, number, request, score, host. One that another process has
+    /// queued meanwhile isn't queued twice.
+    static let retry = RedisScript(
+        "retry",
+        """
+        local queued = 0
+        for _ = 1, tonumber(arg()) do
+          local source, id, request, score, host = arg(), arg(), arg(), arg(), arg()
+          if redis.call('HDEL', P .. source, id) == 1 then
+            redis.call('HINCRBY', J, source, -1)
+            redis.call('HSET', P .. 'requests', id, request)
+            enqueue(id, host, score, 0)
+            place(host)
+            queued = queued + 1
+          end
+        end
+        return reply(queued)
         """)
 
     /// Notes how far an output has been filled, where nobody else has done so: output, what was noted, what is to be.

@@ -256,7 +256,7 @@ struct CodedBodyTests {
     @Test("a part only if it is the whole, and no file")
     func parts() async throws {
         let body = try TestCoding.gzip.encode("<p>page</p>")
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         func part(_ range: String) -> Answer {
             .bytes(body, contentType: nil, status: 206).field("Content-Encoding", "gzip").field("Content-Range", range)
         }

@@ -54,7 +54,7 @@ struct ContentLengthTests {
 
     @Test("that no memory could hold is a broken answer for a file, and where bodies may be cut off, too")
     func requests() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try await withCurl {
             $0.on("/", Self.answer("Content-Length: 99999999999999999999999"))
         } run: { curl, site async throws in

@@ -30,7 +30,7 @@ struct CurlDownloadTests {
 
     @Test("is there under its name when it is whole, and there is nothing beside it")
     func whole() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try await withCurl {
             $0.on("/film") { Self.file($0) }
             $0.on("/empty", .bytes([], contentType: nil))
@@ -45,7 +45,7 @@ struct CurlDownloadTests {
             #expect(response.body.isEmpty)
             #expect(response.file == DownloadedFile(path: target, length: 400_000, sha256: Self.digest))
             #expect(response.request.headerFields[.range] == nil)
-            #expect(try folder.read("film.mp4") == Self.content)
+            #expect(try folder.bytes(of: "film.mp4") == Self.content)
             #expect(site.requests[0].field("Accept-Encoding") == "identity")
             #expect(site.requests[0].field("Range") == nil)
             for path in ["/chunks", "/end"] {
@@ -65,7 +65,7 @@ struct CurlDownloadTests {
 
     @Test("is gone on with where it was broken off, as often as need be")
     func rest() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try await withCurl {
             $0.on(
                 "/film",
@@ -104,7 +104,7 @@ struct CurlDownloadTests {
             },
             Answer { request in request.field("Range") == nil ? .bytes(changed, contentType: nil) : .status(416) },
         ] {
-            let folder = try FileFolder()
+            let folder = try TemporaryFolder()
             try await withCurl {
                 $0.on("/film", .sequence([Answer { Self.file($0) }.truncated(after: 50_000), answer]))
             } run: { curl, site async throws in
@@ -120,7 +120,7 @@ struct CurlDownloadTests {
 
     @Test("that is there but for its name is asked for its last byte only")
     func complete() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try await withCurl {
             $0.on("/film") { Self.file($0) }
         } run: { curl, site async throws in
@@ -137,7 +137,7 @@ struct CurlDownloadTests {
 
     @Test("that another address had, or that has no validator, is not gone on with")
     func validators() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try await withCurl {
             $0.on("/weak") { Self.file($0, tag: "W/\"1\"").truncated(after: 50_000) }
             $0.on("/one") { Self.file($0).truncated(after: 50_000) }
@@ -173,7 +173,7 @@ struct CurlDownloadTests {
 
     @Test("is refused where it is not what was expected, and nothing of it stays")
     func unexpected() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try await withCurl {
             $0.on("/film") { Self.file($0) }
         } run: { curl, site async throws in
@@ -196,7 +196,7 @@ struct CurlDownloadTests {
 
     @Test("stays in memory where it is an error's, and leaves the file alone")
     func errors() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try folder.write(Array("old".utf8), to: "film")
         try await withCurl {
             $0.on("/gone", .text("gone", status: 404))
@@ -209,14 +209,14 @@ struct CurlDownloadTests {
                 #expect(response.bodyText == text)
                 #expect(response.file == nil)
             }
-            #expect(try folder.read("film") == Array("old".utf8))
+            #expect(try folder.bytes(of: "film") == Array("old".utf8))
             #expect(folder.names == ["film"])
         }
     }
 
     @Test("fails where the file cannot be written, and says which")
     func unwritable() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try folder.write(Array("precious".utf8), to: "victim")
         #expect(symlink(folder.path("victim"), folder.path("link.part")) == 0)
         try await withCurl {
@@ -230,7 +230,7 @@ struct CurlDownloadTests {
                 let reason = try await curl.failureOfDownload(request, to: FileDestination(path))
                 #expect(reason == .file(text, detail: "\(path).part"))
             }
-            #expect(try folder.read("victim") == Array("precious".utf8))
+            #expect(try folder.bytes(of: "victim") == Array("precious".utf8))
             let path = folder.path("busy")
             let other = try PartFile(for: path)
             let reason = try await curl.failureOfDownload(request, to: FileDestination(path))
@@ -243,7 +243,7 @@ struct CurlDownloadTests {
 
     @Test("makes the folders that are missing, as outputs do")
     func folders() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try folder.write(Array("a file".utf8), to: "taken")
         try await withCurl {
             $0.on("/film") { Self.file($0) }
@@ -274,7 +274,7 @@ struct CurlDownloadTests {
 
     @Test("is in a recording, and comes from one")
     func recorded() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         let recording = try WARCTestFile(".warc.gz")
         let address = try await TestSite.withSite {
             $0.on("/film") { Self.file($0) }
@@ -290,7 +290,7 @@ struct CurlDownloadTests {
         let again = try await replay.download(request, to: FileDestination(folder.path("again")))
         #expect(again.file == DownloadedFile(path: folder.path("again"), length: 400_000, sha256: Self.digest))
         #expect(again.body.isEmpty)
-        #expect(try folder.read("again") == Self.content)
+        #expect(try folder.bytes(of: "again") == Self.content)
         let zeros = String(repeating: "0", count: 64)
         await #expect(throws: FetchFailure.self) {
             try await replay.download(request, to: FileDestination(folder.path("other"), sha256: zeros))
@@ -311,7 +311,7 @@ struct CurlDownloadTests {
 
     @Test("is held to the limit of files, announced or not")
     func limit() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         var limits = CurlDownloader.Limits(bodySize: 10)
         limits.fileSize = 1000
         try await withCurl(limits: limits) {
@@ -332,7 +332,7 @@ struct CurlDownloadTests {
 
     @Test("waits for the disk with little of it in memory, and other pages do not wait for it")
     func backPressure() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         let disk = DiskThread()
         let isHeld = Gate()
         let url = try WebURL(parsing: "http://films.example/")
@@ -358,7 +358,7 @@ struct CurlDownloadTests {
 
     @Test("of many megabytes comes through whole, whatever waits in between")
     func large() async throws {
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         let count = 5_000_000
         try await withCurl {
             $0.on("/film", .big(count))

@@ -3,7 +3,7 @@ extension DiskFrontier {
     static let declaration = FrontierDeclaration(
         "disk", "requests wait in the job's folder, and outlive the process", keepsJob: true
     ) { context in
-        FrontierPlan {
+        FrontierPlan(jobs: DiskJobArchive.opener(context)) {
             guard let job = context.job else { return MemoryFrontier() }
             let settings = context.settings
             return try DiskFrontier(

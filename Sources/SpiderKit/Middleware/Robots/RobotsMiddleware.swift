@@ -21,7 +21,7 @@ public final class RobotsMiddleware: Middleware {
     }
 
     /// The section of the store.
-    static let section = "robots"
+    package static let section = "robots"
 
     private let policies: PerHost<RobotsPolicy>
     private let store: any JobStore

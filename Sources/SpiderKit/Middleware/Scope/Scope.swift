@@ -58,7 +58,7 @@ public struct Scope: Sendable {
     /// - Parameter host: the host, as URLs have it
     /// - Returns: whether it is new
     @discardableResult
-    mutating func start(atHost host: String) -> Bool { startHosts.insert(start: host) }
+    package mutating func start(atHost host: String) -> Bool { startHosts.insert(start: host) }
 
     /// Whether a URL belongs to the crawl.
     ///

@@ -1,28 +1,21 @@
 import SpiderHTTP
-public import SpiderURL
+import SpiderURL
 import SpiderValue
 
 extension JobReader {
-    /// How many are counted that stand before a request.
+    /// How many requests in front of one are counted at most.
     private static let placeLimit = 10_000
 
-    /// How many requests for one URL are told of.
+    /// How many requests for one URL are told at most.
     private static let storyLimit = 1_000
 
-    /// What became of a URL: of each request for it, with whatever method and body, in the order in which they were queued.
+    /// Returns what became of a URL; see `JobArchive`.
     ///
-    /// - Parameters:
-    ///   - url: the URL; in whatever form, as it is found by its canonical one
-    ///   - settings: the settings in force, by which is told whether it may be fetched
-    ///   - now: the time
-    /// - Returns: at least one, which says that the job does not know the URL if that is so
-    /// - Throws: `SQLiteError` where the database cannot be read; `FrontierError.damaged`.
-    public func stories(of url: WebURL, settings: Settings, now: UnixTime = .now()) throws -> [URLStory] {
+    /// - Throws: `SQLiteError` if the database can't be read; `FrontierError.damaged`.
+    func stories(of url: WebURL, now: UnixTime = .now()) throws -> [URLStory] {
         let report = try report()
         return try reading {
-            let blank = URLStory(
-                job: name, state: report.state, url: url.redacted, scope: Permission(nil, ""),
-                robots: try robotsPermission(of: url, settings), fate: .unseen)
+            let blank = URLStory(job: name, state: report.state, url: url.redacted, fate: .unseen)
             var stories: [(id: Int?, story: URLStory)] = []
             if let tables {
                 let digest = Fingerprint(method: "GET", url: url).high
@@ -42,13 +35,7 @@ extension JobReader {
                 }
             }
             stories.sort { $0.id ?? .max < $1.id ?? .max }
-            return try (stories.isEmpty ? [blank] : stories.map(\.story)).map { story in
-                var story = story
-                story.scope = try scopePermission(
-                    of: url, depth: story.found?.depth ?? 0,
-                    isStart: story.found.map { $0.page == nil && $0.depth == 0 } ?? false, settings)
-                return story
-            }
+            return stories.isEmpty ? [blank] : stories.map(\.story)
         }
     }
 
@@ -56,7 +43,7 @@ extension JobReader {
         _ request: FrontierReading.Variant, _ url: WebURL, in tables: FrontierReading, now: UnixTime,
         _ story: inout URLStory
     ) throws {
-        // What was found and not followed may have been queued later.
+        // A request that was skipped may have been queued later.
         if let id = try request.id ?? tables.id(of: request.digest) {
             guard request.id != nil else { return }
             try tell(id, url, in: tables, now: now, &story)
@@ -87,7 +74,7 @@ extension JobReader {
         if story.currentURL == story.url { story.currentURL = nil }
     }
 
-    /// The hosts for one of which a request must wait: that of its address, or that to which it was redirected last.
+    /// The hosts in one of whose queues a request must be: that of its URL, or the one that it was redirected to last.
     private func hosts(of url: WebURL, _ attempts: [FrontierReading.Attempt]) -> [HostDigest] {
         let target = attempts.last { $0.reason.contains(" → ") }?.reason.split(separator: " ").last
         let urls = [target.flatMap { WebURL(String($0)) }, url] + attempts.reversed().map { WebURL($0.url) }

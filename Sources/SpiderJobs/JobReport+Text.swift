@@ -1,13 +1,14 @@
-import SpiderHTTP
-public import SpiderValue
+package import SpiderHTTP
+package import SpiderKit
+package import SpiderValue
 
 extension JobReport {
-    /// Jobs as a table for people, with a line for the columns' names.
+    /// Returns jobs as a table for people, with a heading.
     ///
     /// - Parameters:
     ///   - reports: the jobs
-    ///   - now: the time: one of the same day is told without its date
-    public static func table(of reports: [JobReport], now: UnixTime = .now()) -> String {
+    ///   - now: the time; times of the same day are shown without their date
+    package static func table(of reports: [JobReport], now: UnixTime = .now()) -> String {
         let header = ["job", "state", "done", "waiting", "failed", "size", "last"]
         let rows = [header] + reports.map { $0.columns(now: now) }
         let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -21,28 +22,30 @@ extension JobReport {
         }.joined(separator: "\n")
     }
 
-    /// A state for the table, where the reason of one job must not push all columns away; `show` has it whole.
+    /// Returns a state for the table: the long reason of one job must not move all columns; `show` has all of it.
     private static func shortened(_ text: String) -> String { text.count > 50 ? "\(text.prefix(49))…" : text }
 
     private func columns(now: UnixTime) -> [String] {
         let numbers = [counts?.done, counts?.waiting, counts?.failed].map { $0?.grouped ?? "" }
         return [name.printable, JobReport.shortened(state.description)] + numbers + [
-            ByteCount(size).text, last.map { $0.clockText(now: now) } ?? "",
+            size.map { ByteCount($0).text } ?? "", last.map { $0.clockText(now: now) } ?? "",
         ]
     }
 
     /// The job as an object.
-    public var value: Value {
-        var process: Value = .null
-        var detail: Value = .null
+    package var value: Value {
+        var (process, workers, detail): (Int?, Int?, String?)
         switch state {
-        case .running(let number): process = number.map { .int($0) } ?? .null
-        case .limit(let text), .failed(let text), .unreadable(let text): detail = .string(text)
+        case .running(let number): process = number
+        case .shared(let count): workers = count
+        case .limit(let text), .failed(let text), .unreadable(let text): detail = text
         default: break
         }
         return [
-            "job": .string(name), "folder": .string(folder), "state": .string(state.name), "detail": detail,
-            "process": process, "urls": counts.map(\.value) ?? .null, "bytes": .int(size),
+            "job": .string(name), "folder": .string(location), "state": .string(state.name),
+            "detail": .optional(detail),
+            "process": .optional(process), "workers": .optional(workers), "urls": counts.map(\.value) ?? .null,
+            "bytes": .optional(size),
             "last": last.map { .string($0.iso8601) } ?? .null,
         ]
     }

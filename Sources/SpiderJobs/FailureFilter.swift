@@ -1,41 +1,42 @@
 import SpiderHTTP
+import SpiderKit
 
-/// Which failed pages are meant by what `spider retry --reason` is given: the beginning of a reason, or a word for a kind.
-struct FailureFilter: Sendable {
+/// The failed pages that `spider retry --reason` selects: by the beginning of a reason, or by a word for a kind of failure.
+package struct FailureFilter: Sendable {
     private let text: String
     private let kind: Kind?
 
-    /// Reads what was given.
-    init(_ text: String) {
+    /// Reads the argument of `--reason`.
+    package init(_ text: String) {
         self.text = text
         kind = Kind(text.lowercased())
     }
 
-    /// Whether a failure is meant.
+    /// Returns whether a failure is selected.
     ///
     /// - Parameters:
     ///   - reason: why the page failed
-    ///   - status: the status of its response; nil if there was none
-    func matches(_ reason: String, status: Int?) -> Bool {
+    ///   - status: the status of its response; `nil` if there was none
+    package func matches(_ reason: String, status: Int?) -> Bool {
         begins(reason) || kind?.matches(reason, status: status) ?? false
     }
 
-    /// Whether a reason begins like the text, or is one of those that a summary has joined under such a one: `no price for '…'`.
+    /// Returns whether a reason begins with the text, or a summary counts it under a pattern that does: `no price for '…'`.
     private func begins(_ reason: String) -> Bool {
         if reason.utf8.lazy.map(\.lowercasedASCII).starts(with: text.utf8.lazy.map(\.lowercasedASCII)) { return true }
         return text.contains("…") && ReasonPattern.patterns(of: reason).contains { $0.utf8.starts(with: text.utf8) }
     }
 
     /// The words, for messages.
-    static var words: [String] { Kind.phrases.keys.sorted() + ["parse", "404", "5xx"] }
+    package static var words: [String] { Kind.phrases.keys.sorted() + ["parse", "404", "5xx"] }
 
     /// What a word stands for.
     private enum Kind {
-        /// Failures whose reason has one of these in it: that of robots.txt has it behind its own words.
+        /// Failures with one of these in their reason: a failure of robots.txt has words of its own before it.
         case phrases([String])
-        /// Responses with one of these statuses.
+        /// Responses with a status in this range.
         case statuses(ClosedRange<Int>)
-        /// Pages that were received and could not be made sense of.
+        /// Pages whose responses could not be parsed.
         case parse
 
         static let phrases: [String: [String]] = [
@@ -77,13 +78,13 @@ struct FailureFilter: Sendable {
             case .phrases(let phrases): return phrases.contains { reason.contains($0) }
             case .statuses(let range):
                 if let status { return range.contains(status) && isOfStatus(reason, status) }
-                // A robots.txt with this status has the page fail without one of its own.
+                // If robots.txt has this status, the page fails without a status of its own.
                 return reason.split(separator: ": ").last.flatMap { Int($0.prefix(3)) }.map(range.contains) ?? false
             case .parse: return status.map { !isOfStatus(reason, $0) } ?? false
             }
         }
 
-        /// Whether a page failed for its status, and not for what is in it.
+        /// Returns whether a page failed because of its status, and not because of its contents.
         private func isOfStatus(_ reason: String, _ status: Int) -> Bool { reason.hasPrefix("\(status)") }
     }
 }

@@ -2,15 +2,15 @@ import SpiderHTTP
 import SpiderSQLite
 import SpiderURL
 
-/// The pages of a job that have failed, to be queued again.
+/// The failed pages of a job, which can be queued again.
 struct FailedPages {
-    /// What was queued again.
+    /// How many pages were queued again.
     struct Moved {
-        /// How many had failed.
+        /// Pages that had failed.
         var failed = 0
-        /// How many had been left out.
+        /// Requests that had been skipped.
         var dropped = 0
-        /// How many for each of the reasons that the summary tells apart, and how many for others.
+        /// Failed pages by the reasons that the summary tells apart, and those with other reasons.
         var reasons: [String: Int] = [:]
         var others = 0
     }
@@ -40,21 +40,22 @@ struct FailedPages {
         var reason: String
         var status: Int?
         var ended: Int
-        var isLeftOut: Bool
+        var isSkipped: Bool
     }
 
-    /// Queues failed pages again, as they stood when they failed, as at their first attempt. That they have failed is
-    /// remembered as an attempt.
+    /// Queues failed pages again as they were when they failed, but as at their first attempt. The failure is recorded as an
+    /// earlier attempt.
     ///
     /// - Parameters:
-    ///   - reason: only those that this means, what was left out as well; all that have failed where it is `nil`
+    ///   - isMeant: whether to queue a page, by reason and status; asked about skipped requests, too. If `nil`, all failed pages
+    ///     are queued, and no skipped requests.
     ///   - known: the reasons that are told apart
     /// - Throws: `SQLiteError`; `FrontierError.damaged`.
-    func queueAgain(reason: FailureFilter?, known: Set<String>) throws -> Moved {
+    func queueAgain(where isMeant: ((String, Int?) -> Bool)?, known: Set<String>) throws -> Moved {
         var moved = Moved()
         var last = 0
         while true {
-            let (failed, count) = try next(&last, reason)
+            let (failed, count) = try next(&last, isMeant)
             for page in failed {
                 try tables.attempt(
                     page.row.key.id, url: JobReader.redacted(page.row.url), status: page.status, reason: page.reason,
@@ -62,7 +63,7 @@ struct FailedPages {
                 try tables.queue(page.row)
                 delete.bind(1, page.row.key.id)
                 try delete.run()
-                if page.isLeftOut {
+                if page.isSkipped {
                     moved.dropped += 1
                 } else {
                     moved.failed += 1
@@ -77,23 +78,25 @@ struct FailedPages {
         }
     }
 
-    /// The next pages behind a number, and how many were looked at.
-    private func next(_ last: inout Int, _ reason: FailureFilter?) throws -> (failed: [Failed], count: Int) {
+    /// Returns the next pages after a number, and how many pages were looked at.
+    private func next(
+        _ last: inout Int, _ isMeant: ((String, Int?) -> Bool)?
+    ) throws -> (failed: [Failed], count: Int) {
         var failed: [Failed] = []
         var count = 0
-        let leftOut = FrontierTables.Ending.dropped.rawValue
+        let skipped = FrontierTables.Ending.dropped.rawValue
         select.bind(1, last)
-        select.bind(2, reason == nil ? nil : leftOut)
+        select.bind(2, isMeant == nil ? nil : skipped)
         defer { select.reset() }
         while try select.step() {
             last = select.integer(0)
             count += 1
             let text = select.text(6)
-            if let reason, !reason.matches(text, status: select.optionalInteger(7)) { continue }
+            if let isMeant, !isMeant(text, select.optionalInteger(7)) { continue }
             failed.append(
                 Failed(
                     row: try row(), reason: text, status: select.optionalInteger(7), ended: select.integer(8),
-                    isLeftOut: select.integer(9) == leftOut))
+                    isSkipped: select.integer(9) == skipped))
         }
         return (failed, count)
     }

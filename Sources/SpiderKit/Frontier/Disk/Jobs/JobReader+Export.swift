@@ -3,12 +3,11 @@ import SpiderSQLite
 import SpiderURL
 
 extension JobReader {
-    /// Goes over all URLs that the crawl has come upon, as they are at one moment: those that have ended, those that wait,
-    /// those that were not followed. However many there are, it takes the same memory.
+    /// Calls a closure with each URL that the crawl has come upon, all at one moment: first pages that have ended, then queued
+    /// requests, then skipped ones. The memory it takes doesn't depend on their number.
     ///
-    /// - Parameter body: takes one of them
-    /// - Throws: `JobError.withoutFrontier`; `SQLiteError` where the database cannot be read; what `body` throws.
-    public func forEachURL(_ body: (URLRecord) throws -> Void) throws {
+    /// - Throws: `JobError.withoutFrontier`; `SQLiteError` if the database can't be read; what `body` throws.
+    func forEachURL(_ body: (URLRecord) throws -> Void) throws {
         guard tables != nil else { throw JobError.withoutFrontier(job: name) }
         try reading {
             var parents = try ParentNames(database)
@@ -47,27 +46,20 @@ extension JobReader {
             }
         }
     }
+}
 
-    /// Writes all URLs that the crawl has come upon into a file, one object in JSON a line; see `forEachURL`.
-    ///
-    /// - Parameter path: the file; what is in it is replaced
-    /// - Returns: how many there are
-    /// - Throws: as `forEachURL`; `OutputError` where the file cannot be written.
-    public func export(to path: String) throws -> Int {
-        let file = try LineFile.opened(path, form: .json)
-        var count = 0
-        try forEachURL { record in
-            count += 1
-            try file.append { record.value.appendJSON(to: &$0) }
+extension URLRecord.Disposition {
+    fileprivate init(_ ending: FrontierTables.Ending) {
+        switch ending {
+        case .done: self = .done
+        case .failed: self = .failed
+        case .merged: self = .redirected
+        case .dropped: self = .dropped
         }
-        try file.close()
-        // No URL is an answer as well.
-        try file.removeOldContent()
-        return count
     }
 }
 
-/// The addresses of pages by their numbers: what was found on one page mostly comes together.
+/// The URLs of pages by their numbers, remembered because links of one page mostly come together.
 private struct ParentNames {
     private let select: Statement
     private var known: [Int: String] = [:]

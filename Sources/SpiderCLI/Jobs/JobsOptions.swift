@@ -1,0 +1,93 @@
+import ArgumentParser
+import Logging
+import SpiderJobs
+import SpiderKit
+
+/// The options of all commands that look at jobs: where the jobs are.
+struct JobsOptions: ParsableArguments {
+    @OptionGroup var file: ConfigurationFile
+
+    @Option(
+        help: ArgumentHelp(
+            "The frontier of the crawl, as for '\(ProgramName.current) crawl'; by default the configured one.",
+            valueName: "name or URL"))
+    var frontier: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Set a key of the configuration; may be repeated.", valueName: "key.path=value"))
+    var settings: [String] = []
+
+    /// The jobs of all spiders, which may have frontiers and folders of their own.
+    ///
+    /// - Throws: the exit status, after saying what is wrong
+    func jobs() throws -> Jobs {
+        let (loader, overrides) = try loader()
+        let common = try file.reportingProblems { try loader.settings(overrides: overrides) }
+        let own = Root.registry.spiderNames.compactMap { name in
+            // A mistake in the options of one spider doesn't matter here.
+            (try? loader.configuration(for: name, overrides: overrides))?.settings
+        }
+        return try JobsOptions.reportingErrors {
+            let archives = try ([common] + own).compactMap { try archive($0) }
+            guard !archives.isEmpty else {
+                let name = common.frontier.name
+                throw ExitStatus.missing.saying(
+                    common.store == nil
+                        ? "no jobs are kept: 'store' is null" : "no jobs are kept by the frontier '\(name)'")
+            }
+            return Jobs(archives)
+        }
+    }
+
+    private func archive(_ settings: Settings) throws -> (any JobArchive)? {
+        let log = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
+        let context = PluginContext(spider: "", settings: settings, log: log)
+        return try Root.registry.frontiers.make(settings.frontier, context).jobs?()
+    }
+
+    /// The settings in effect for a job: those of its spider.
+    ///
+    /// - Throws: the exit status, after saying what is wrong
+    func settings(of job: JobReport) throws -> Settings {
+        let (loader, overrides) = try loader()
+        let names = Root.registry.spiderNames
+        let name = job.name
+        let spider =
+            job.spider.map { spider in names.first { $0 == spider } }
+            ?? names.filter { name == $0 || name.hasPrefix("\($0),") }.max { $0.count < $1.count }
+        return try file.reportingProblems {
+            guard let spider else { return try loader.settings(overrides: overrides) }
+            return try loader.configuration(for: spider, overrides: overrides).settings
+        }
+    }
+
+    private func loader() throws -> (ConfigurationLoader, [Override]) {
+        var overrides = try settings.map { try Override(argument: $0, flag: "--set") }
+        if let frontier { overrides.append(Override([.key("frontier")], written: frontier, flag: "--frontier")) }
+        return (try file.loader(), overrides)
+    }
+
+    /// Runs a closure that asks for jobs.
+    ///
+    /// - Throws: the exit status, after saying what is wrong
+    static func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as UnknownReason {
+            // Its list of reasons has lines of its own, each of which is harmless.
+            Terminal.tell(error.description)
+            throw ExitStatus.usage.code
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            throw ExitStatus.missing.saying("\(error)")
+        }
+    }
+}
+
+/// The argument `JOB`, which several commands have.
+struct JobArgument: ParsableArguments {
+    @Argument(help: ArgumentHelp("The job's name; '\(ProgramName.current) jobs' lists all jobs.", valueName: "job"))
+    var name: String
+}

@@ -1,0 +1,109 @@
+package import SpiderHTTP
+package import SpiderKit
+package import SpiderURL
+
+/// The jobs of one or more archives, seen as one.
+///
+/// ```swift
+/// for report in try Jobs([archive]).reports() { print(report.name, report.state) }
+/// ```
+package struct Jobs: Sendable {
+    private let archives: [any JobArchive]
+
+    /// - Parameter archives: if several have a job of the same name, the first one counts; one that is named twice counts once
+    package init(_ archives: [any JobArchive]) {
+        var known: Set<String> = []
+        self.archives = archives.filter { known.insert($0.location).inserted }
+    }
+
+    /// Returns the names of all jobs, sorted.
+    ///
+    /// - Throws: if an archive can't be read.
+    package func names() throws -> [String] { Set(try archives.flatMap { try $0.names() }).sorted() }
+
+    /// Returns all jobs, the one that was written to last first.
+    package func reports() throws -> [JobReport] {
+        try names().map { try report(on: $0) }.sorted { a, b in
+            a.last == b.last ? a.name < b.name : (b.last ?? 0) < (a.last ?? 0)
+        }
+    }
+
+    /// Returns what a job is at the moment.
+    package func report(on job: String) throws -> JobReport { try archive(of: job).report(on: job) }
+
+    /// Returns all that is known of a job.
+    package func detail(of job: String, hostLimit: Int = 10) throws -> JobDetail {
+        try archive(of: job).detail(of: job, hostLimit: hostLimit)
+    }
+
+    /// Returns what became of a URL, and whether the settings and robots.txt allow it now: one explanation for each request.
+    package func explain(
+        _ url: WebURL, in job: String, settings: Settings, now: UnixTime = .now()
+    ) throws -> [URLExplanation] {
+        let archive = try archive(of: job)
+        let permissions = URLPermissions(archive: archive, job: job, settings: settings)
+        let robots = try permissions.robots(url)
+        return try archive.stories(of: url, in: job, now: now).map {
+            URLExplanation(story: $0, scope: try permissions.scope(url, $0.found), robots: robots)
+        }
+    }
+
+    /// Calls a closure with each URL that a job has come upon.
+    ///
+    /// - Returns: what is missing, in words; `nil` if nothing is
+    package func forEachURL(in job: String, _ body: (URLRecord) throws -> Void) throws -> String? {
+        try archive(of: job).forEachURL(in: job, body)
+    }
+
+    /// Writes each URL that a job has come upon into a file, as an object of JSON in a line of its own.
+    ///
+    /// - Parameters:
+    ///   - job: the job's name
+    ///   - path: the file, whose contents are replaced
+    /// - Returns: the number of URLs, and what is missing, in words
+    /// - Throws: as `forEachURL`; `OutputError` if the file can't be written.
+    package func export(_ job: String, to path: String) throws -> (count: Int, missing: String?) {
+        let archive = try archive(of: job)
+        let file = try LineFile.opened(path, form: .json)
+        var count = 0
+        let missing = try archive.forEachURL(in: job) { record in
+            count += 1
+            try file.append { record.value.appendJSON(to: &$0) }
+        }
+        try file.close()
+        // No URL is an answer as well.
+        try file.removeOldContent()
+        return (count, missing)
+    }
+
+    /// Queues failed pages of a job again.
+    ///
+    /// - Parameters:
+    ///   - job: the job's name
+    ///   - reason: the beginning of a reason, a status, or a word for a kind of failure; see `FailureFilter`. If `nil`, all failed
+    ///     pages are queued.
+    /// - Throws: `UnknownReason` if pages have failed, but none for this reason
+    package func retry(_ job: String, reason: String? = nil) throws -> RetriedPages {
+        let filter = reason.map { FailureFilter($0) }
+        let retried = try archive(of: job).retry(job, where: filter.map { filter in filter.matches })
+        if retried.count == 0, let reason, retried.counts.failed > 0 {
+            throw UnknownReason(job: job, reason: reason, known: retried.reasons)
+        }
+        return retried
+    }
+
+    /// Removes a job, but not what its outputs have written.
+    ///
+    /// - Returns: what the job was
+    package func remove(_ job: String) throws -> JobReport { try archive(of: job).remove(job) }
+
+    private func archive(of job: String) throws -> any JobArchive {
+        var known: Set<String> = []
+        for archive in archives {
+            let names = try archive.names()
+            if names.contains(job) { return archive }
+            known.formUnion(names)
+        }
+        throw JobError.missing(job: job, known: known.sorted())
+    }
+}
