@@ -14,7 +14,7 @@ struct URLPermissions {
     ///   - url: the URL
     ///   - found: where it was found
     func scope(_ url: WebURL, _ found: URLStory.Found?) throws -> Permission {
-        guard settings.middleware.contains(where: { $0.name == "scope" }) else {
+        guard settings.middleware?.contains(where: { $0.name == "scope" }) ?? true else {
             return Permission(nil, "not checked: the layer 'scope' is off")
         }
         if let found, found.page == nil, found.depth == 0 {
@@ -33,7 +33,7 @@ struct URLPermissions {
 
     /// Returns whether robots.txt allows a URL, as far as the job knows the file.
     func robots(_ url: WebURL) throws -> Permission {
-        guard settings.middleware.contains(where: { $0.name == "robots" }) else {
+        guard settings.middleware?.contains(where: { $0.name == "robots" }) ?? true else {
             return Permission(nil, "not obeyed: the layer 'robots' is off")
         }
         let policies = PerHost(settings) { RobotsPolicy($0) }
