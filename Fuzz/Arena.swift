@@ -48,7 +48,8 @@ struct Arena {
         for index in 0..<count {
             guard let text = texts[2 * index] else { continue }
             let piece = UnsafeMutableRawPointer(mutating: text)
-            guard owns(piece), let exact = reallocate(piece, strlen(piece.assumingMemoryBound(to: CChar.self)) + 1) else { continue }
+            guard owns(piece), let exact = reallocate(piece, strlen(piece.assumingMemoryBound(to: CChar.self)) + 1)
+            else { continue }
             texts[2 * index] = UnsafePointer(exact.assumingMemoryBound(to: UInt8.self))
         }
     }

@@ -9,6 +9,7 @@ let site = try await TestSite.start { site in
     news(&site)
     shop(&site)
     films(&site)
+    numbers(&site)
 }
 print(site.url)
 fflush(nil)
