@@ -13,7 +13,7 @@ import Testing
         #expect(text[start..<end] == ConfigurationReference(Registry()).markdown)
     }
 
-    @Test("every key that can be set is declared, and every declared key can be set")
+    @Test("every key with a default is declared")
     func complete() {
         let tree = ConfigurationTree.defaults(Settings(), Registry())
         let declared =
@@ -29,7 +29,6 @@ import Testing
         }
         look(tree.value, "")
         #expect(leaves.filter { !declared.contains($0) && $0 != "headers" }.isEmpty)
-        #expect(declared.filter { !leaves.contains($0) && $0 != "headers.NAME" }.isEmpty)
     }
 }
 

@@ -92,7 +92,7 @@ struct HostOverridesTests {
                     "config.yaml:5:16: hosts.example.net: expected a mapping of settings",
                     "config.yaml:6:50: limits.host.bytes: must be larger than 0B",
                     "config.yaml:6:55: 'limits.pages' cannot be overridden for single hosts",
-                    "config.yaml:7:30: 'limits.host' is for whole hosts, and 'example.com/a/*' is a part of one",
+                    "config.yaml:7:37: 'limits.host.pages' is for whole hosts, and 'example.com/a/*' is a part of one",
                 ])
         #expect(mistakes("hosts: [a]") == ["config.yaml:1:8: hosts: expected a mapping of hosts to settings"])
     }

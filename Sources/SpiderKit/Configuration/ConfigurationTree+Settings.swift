@@ -9,7 +9,7 @@ extension ConfigurationTree {
     static func defaults(_ settings: Settings, _ registry: Registry) -> ConfigurationTree {
         var settings = settings
         settings.middleware = registry.middleware(of: settings)
-        guard case .object(var object)? = try? Value(encoding: settings, keepsNil: true) else {
+        guard case .object(var object)? = try? Value(encoding: settings) else {
             return ConfigurationTree(defaults: .object([:]))
         }
         for section in registry.sections { object[section.name] = section.defaults }

@@ -24,7 +24,7 @@ package struct SettingsSection: Sendable {
     init<S: PluginSettings>(_ name: String, _ type: S.Type) {
         self.name = name
         self.type = type
-        defaults = (try? Value(encoding: S(), keepsNil: true)) ?? .object([:])
+        defaults = (try? Value(encoding: S())) ?? .object([:])
         decodeSettings = { tree in
             let (settings, problems) = tree.decode(S.self, as: .section(name))
             return (settings, problems)
