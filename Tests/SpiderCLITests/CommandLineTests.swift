@@ -58,7 +58,7 @@ struct CommandLineTests {
                 usage: "jobs remove "),
             Mistake(
                 "config chekc",
-                "there is no command 'config chekc' (did you mean 'spider config check'?); there are: check, show",
+                "there is no command 'config chekc' (did you mean 'spider config check'?); there are: check, show, keys",
                 usage: "config check"),
             Mistake(
                 "url canonicle http://a.example/",

@@ -7,7 +7,8 @@ import Testing
 @Suite("A crawl of a job", .timeLimit(.minutes(2)))
 struct JobCrawlTests {
     private func crawl(_ folder: TemporaryFolder, pages: [String: String]) async throws -> Summary {
-        let job = try Job(JobName(spider: "walker"), in: folder.path)
+        let job = try Job(
+            JobName(spider: "walker"), in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
         let downloader = StubDownloader { request in
             pages[request.url.removingFragment().href].map { SpiderKitTests.page($0, to: request) }
                 ?? Response(to: request, status: .notFound)
@@ -62,7 +63,8 @@ struct JobCrawlTests {
         _ folder: TemporaryFolder, outputs: [@Sendable () throws -> any Output]? = nil, pages limit: Int? = nil,
         durable: Durability = .process
     ) async throws -> CollectedCrawl {
-        let job = try Job(JobName(spider: "walker"), in: folder.path)
+        let job = try Job(
+            JobName(spider: "walker"), in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
         let unique = try UniquePipeline(fields: ["url"], store: job.store)
         var settings = Settings()
         settings.pipelines = []
