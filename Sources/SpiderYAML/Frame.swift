@@ -57,7 +57,7 @@ struct Frame {
         return true
     }
 
-    /// The complete list or mapping.
+    /// Returns the complete list or mapping.
     func node() -> Node {
         let (object, members) = isMapping ? merged() : (object, members)
         let value: Value = isMapping ? .object(object) : .array(elements)
@@ -81,7 +81,8 @@ struct Frame {
         }
     }
 
-    /// The keys with the merged ones in the place of `<<`: keys of the mapping itself win, then those merged first.
+    /// Returns the keys with the merged ones in the place of `<<`: keys of the mapping itself win, then those merged
+    /// first.
     private func merged() -> (Object, [(key: Position, node: MarkNode)]) {
         guard let merge else { return (object, members) }
         var result = Object()

@@ -1,8 +1,8 @@
-public import SpiderValue
+package import SpiderValue
 
 extension YAMLError {
     /// What can be wrong with a YAML file.
-    public enum Reason: Error, Hashable {
+    package enum Reason: Error, Hashable {
         /// It is not YAML; why, in words.
         case syntax(String)
         /// Its bytes are not UTF-8, or not UTF-16 where the file starts so.

@@ -74,11 +74,11 @@ struct StructureTests {
     @Test(
         "with an alias that leads nowhere or into itself are refused",
         arguments: [
-            ("a: *x", "1:4: there is no anchor &x before this alias"),
-            ("a: *x\nb: &x 1", "1:4: there is no anchor &x before this alias"),
-            ("a: &x [1, *x]", "1:11: the alias *x is inside of what it stands for"),
-            ("a: &x {b: {c: *x}}", "1:15: the alias *x is inside of what it stands for"),
-            ("- &x 1\n- &x [*x]", "2:7: the alias *x is inside of what it stands for"),
+            ("a: *x", "1:4: no anchor &x comes before this alias"),
+            ("a: *x\nb: &x 1", "1:4: no anchor &x comes before this alias"),
+            ("a: &x [1, *x]", "1:11: the alias *x is inside its own anchor"),
+            ("a: &x {b: {c: *x}}", "1:15: the alias *x is inside its own anchor"),
+            ("- &x 1\n- &x [*x]", "2:7: the alias *x is inside its own anchor"),
         ])
     func wrongAliases(text: String, message: String) {
         #expect(refusal(text) == "f.yaml:\(message)")
@@ -108,8 +108,8 @@ struct StructureTests {
     @Test(
         "refuse to merge anything else",
         arguments: [
-            ("<<: 5", "1:5: what is merged with << must be a mapping or a list of mappings"),
-            ("a: &a [1]\n<<: *a", "2:5: what is merged with << must be a mapping or a list of mappings"),
+            ("<<: 5", "1:5: << can merge only a mapping or a list of mappings"),
+            ("a: &a [1]\n<<: *a", "2:5: << can merge only a mapping or a list of mappings"),
             ("<<: {a: 1}\n<<: {b: 1}", "2:1: the key \"<<\" is already at f.yaml:1:1"),
         ])
     func wrongMerging(text: String, message: String) {

@@ -6,7 +6,7 @@ struct JSONPathFilteringTests {
     /// Whether a condition is true of the only element of a list.
     private func holds(_ condition: String, of json: String) throws -> Bool {
         let value = Value.array([try Value(json: json)])
-        return try !value.values(at: "$[?\(condition)]").isEmpty
+        return try !value.values(at: JSONPath(parsing: "$[?\(condition)]")).isEmpty
     }
 
     @Test(

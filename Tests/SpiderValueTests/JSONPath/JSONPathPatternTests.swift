@@ -5,7 +5,7 @@ import Testing
 struct JSONPathPatternTests {
     private func matches(_ text: String, _ pattern: String, function: String = "match") throws -> Bool {
         let value: Value = [["text": .string(text), "pattern": .string(pattern)]]
-        return try !value.values(at: "$[?\(function)(@.text, @.pattern)]").isEmpty
+        return try !value.values(at: JSONPath(parsing: "$[?\(function)(@.text, @.pattern)]")).isEmpty
     }
 
     @Test(

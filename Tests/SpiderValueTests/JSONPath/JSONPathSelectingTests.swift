@@ -136,6 +136,7 @@ struct JSONPathSelectingTests {
         ] as [(String, String, [String])])
     func selecting(json: String, path: String, expected: [String]) throws {
         let value = try Value(json: json)
+        let path = try JSONPath(parsing: path)
         let found = try value.values(at: path)
         #expect(found == (try expected.map { try Value(json: $0) }))
         #expect(try value.located(at: path).map(\.value) == found)
@@ -160,10 +161,10 @@ struct JSONPathSelectingTests {
         ] as [(String, [String])])
     func paths(path: String, expected: [String]) throws {
         let value = try Value(json: Self.tree)
-        let found = try value.located(at: path)
+        let found = try value.located(at: JSONPath(parsing: path))
         #expect(found.map(\.path.normalized) == expected)
         for found in found {
-            #expect(try value.values(at: found.path.normalized) == [found.value])
+            #expect(try value.values(at: JSONPath(parsing: found.path.normalized)) == [found.value])
             #expect(value[found.path] == found.value)
         }
     }
@@ -179,7 +180,8 @@ struct JSONPathSelectingTests {
     func escaping(key: String, expected: String) throws {
         let path: ValuePath = [.key(key)]
         #expect(path.normalized == expected)
-        #expect(try Value.object([key: 1]).located(at: expected) == [LocatedValue(path: path, value: 1)])
+        #expect(
+            try Value.object([key: 1]).located(at: JSONPath(parsing: expected)) == [LocatedValue(path: path, value: 1)])
     }
 
     @Test("finds keys among many, and tells apart those that only look alike")
