@@ -10,7 +10,7 @@ enum JoinerRule {
         return true
     }
 
-    /// Whether the letters on both sides, marks aside, would join.
+    /// Returns whether the letters on both sides, marks aside, would join.
     private static func isBetweenJoining(_ index: Int, _ label: [Unicode.Scalar]) -> Bool {
         let before = label[..<index].last { JoiningType($0) != .transparent }
         let after = label[(index + 1)...].first { JoiningType($0) != .transparent }

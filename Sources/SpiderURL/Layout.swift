@@ -10,21 +10,21 @@ struct Layout: Sendable {
     var scheme = Scheme.other
     /// False for `data:x` and `web+demo:/x`; true for `file:///x`, whose host is the empty string.
     var hasHost = false
-    /// True where the path is one opaque text, as in `mailto:x`.
+    /// True if the path is one opaque text, as in `mailto:x`.
     var hasOpaquePath = false
     /// The port, where one is written; meaningless otherwise.
     var port: UInt16 = 0
 
     /// The colon after the scheme.
     var schemeEnd: UInt32 = 0
-    /// The end of the username; the start of the host where there are no credentials.
+    /// The end of the username; the start of the host if there are no credentials.
     var usernameEnd: UInt32 = 0
-    /// The first byte of the host, after an `@` where there is one.
+    /// The first byte of the host, after an `@` if there is one.
     var hostStart: UInt32 = 0
     var hostEnd: UInt32 = 0
     /// The first byte of the path, after the `/.` that keeps a path of two slashes from looking like a host.
     var pathStart: UInt32 = 0
-    /// The `?` before the query, or `queryEnd` where there is none.
+    /// The `?` before the query, or `queryEnd` if there is none.
     var pathEnd: UInt32 = 0
     /// The `#` before the fragment, or the end of the text.
     var queryEnd: UInt32 = 0

@@ -1,5 +1,5 @@
 extension URLError: CustomStringConvertible {
-    /// The text and the reason as a sentence.
+    /// The text and the reason, in one sentence.
     public var description: String {
         switch part {
         case nil: "not a URL: \(text.debugDescription): \(reason)"
@@ -10,8 +10,8 @@ extension URLError: CustomStringConvertible {
 }
 
 extension URLError.Reason: CustomStringConvertible {
-    /// The reason in words, to follow a colon.
-    public var description: String {
+    /// The reason, to follow a colon.
+    package var description: String {
         switch self {
         case .tooLong: "it is longer than \(WebURL.maximumLength) bytes"
         case .relativeWithoutBase: "it has no scheme, and there is no page to resolve it against"

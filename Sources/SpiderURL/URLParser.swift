@@ -32,7 +32,7 @@ struct URLParser {
 
     func byte(at index: Int) -> UInt8? { index < input.count ? input[index] : nil }
 
-    /// Whether a byte separates segments: `/`, and `\` for the special schemes.
+    /// Returns whether a byte separates segments: `/`, and `\` for the special schemes.
     @inline(__always)
     func isSlash(_ byte: UInt8?) -> Bool {
         byte == UInt8(ascii: "/") || (byte == UInt8(ascii: "\\") && layout.scheme.isSpecial)
@@ -66,7 +66,7 @@ struct URLParser {
         }
     }
 
-    /// Takes over the scheme and its colon, or leaves all as it is where there is none.
+    /// Takes over the scheme and its colon, or leaves all as it is if there is none.
     private mutating func scanScheme() -> Bool {
         guard let first = current, (0x61...0x7A).contains(first | 0x20) else { return false }
         var end = 1

@@ -101,7 +101,7 @@ extension URLParts {
 }
 
 extension URLParts {
-    /// The text without tabs and line ends, which the parser takes out wherever they are.
+    /// Returns the text without tabs and line ends, which the parser takes out wherever they are.
     private static func withoutLineEnds(_ text: [UInt8]) -> [UInt8] {
         text.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     }
@@ -114,7 +114,7 @@ extension URLParts {
         }
     }
 
-    /// The colon behind the host, which is none of an IPv6 address.
+    /// Returns the colon behind the host, which is none of an IPv6 address.
     private static func portColon(in text: ArraySlice<UInt8>) -> Int? {
         var isInBrackets = false
         for (index, byte) in zip(text.indices, text) {
@@ -138,7 +138,7 @@ extension URLParts {
         return scheme == .file && output.elementsEqual("localhost".utf8) ? [] : output
     }
 
-    /// The port in digits at the start, nil where it is the scheme's own.
+    /// Returns the port in digits at the start, nil if it is the scheme's own.
     private func parsedPort(_ text: ArraySlice<UInt8>, isLenient: Bool) throws(URLError.Reason) -> UInt16? {
         var number: UInt32 = 0
         let digits = text.prefix { 0x30...0x39 ~= $0 }

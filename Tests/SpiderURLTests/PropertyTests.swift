@@ -70,7 +70,7 @@ struct PropertyTests {
                 let again = try #require(WebURL(url.href), "\(part) of \(before) to \(value.debugDescription)")
                 #expect(parts(of: again) == parts(of: url), "\(part) of \(before) to \(value.debugDescription)")
             }
-            url = try url.setting("a", text(&random)).adding("b", text(&random))
+            url = try url.setting("a", to: text(&random)).adding("b", value: text(&random))
             #expect(url.removing("a").queryParameters["a"] == nil)
             #expect(parts(of: try #require(WebURL(url.href))) == parts(of: url))
             let stripped = url.canonical(dropping: ["a", "%*"])

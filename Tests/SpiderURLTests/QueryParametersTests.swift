@@ -29,7 +29,7 @@ struct QueryParametersTests {
         ])
     func serialising(name: String, value: String, text: String) {
         var parameters = QueryParameters()
-        parameters.append(name, value)
+        parameters.append(name, value: value)
         #expect(parameters.description == text)
         #expect(QueryParameters(parsing: text) == parameters)
     }
@@ -65,7 +65,7 @@ struct QueryParametersTests {
         parameters["a"] = "6"
         #expect(parameters.description == "a=6&b=2&c=4")
         parameters["d"] = "7"
-        parameters.append("b", "8")
+        parameters.append("b", value: "8")
         #expect(parameters.description == "a=6&b=2&c=4&d=7&b=8")
         let hadAny = parameters.remove("b")
         let hasMore = parameters.remove("b")
@@ -122,8 +122,8 @@ struct QueryParametersTests {
     func onURL(query: String, added: String, set: String, removed: String) throws {
         for fragment in ["", "#top"] {
             let url = try #require(WebURL("https://example.com/list" + query + fragment))
-            #expect(try url.adding("page", "2").href == "https://example.com/list" + added + fragment)
-            #expect(try url.setting("page", "2").href == "https://example.com/list" + set + fragment)
+            #expect(try url.adding("page", value: "2").href == "https://example.com/list" + added + fragment)
+            #expect(try url.setting("page", to: "2").href == "https://example.com/list" + set + fragment)
             #expect(url.removing("page").href == "https://example.com/list" + removed + fragment)
         }
     }
@@ -133,12 +133,12 @@ struct QueryParametersTests {
         let url = try #require(WebURL("https://example.com/?a+b=1&a*=2&ab=3&%E9=4"))
         #expect(url.removing("a b").query == "a*=2&ab=3&%E9=4")
         #expect(url.removing("a*").query == "a+b=1&ab=3&%E9=4")
-        #expect(try url.setting("é", "ü", encoding: .windows1252).query == "a+b=1&a*=2&ab=3&%E9=%FC")
-        #expect(try url.setting("é", "ü").query == "a+b=1&a*=2&ab=3&%E9=4&%C3%A9=%C3%BC")
+        #expect(try url.setting("é", to: "ü", encoding: .windows1252).query == "a+b=1&a*=2&ab=3&%E9=%FC")
+        #expect(try url.setting("é", to: "ü").query == "a+b=1&a*=2&ab=3&%E9=4&%C3%A9=%C3%BC")
         let full = try #require(WebURL("https://example.com/?" + String(repeating: "a", count: 65_500)))
         #expect(throws: URLError(text: "page=2222222222222222", part: .query, reason: .tooLong)) {
-            try full.adding("page", "2222222222222222")
+            try full.adding("page", value: "2222222222222222")
         }
-        #expect(try WebURL(parsing: "mailto:a").adding("subject", "b").href == "mailto:a?subject=b")
+        #expect(try WebURL(parsing: "mailto:a").adding("subject", value: "b").href == "mailto:a?subject=b")
     }
 }
