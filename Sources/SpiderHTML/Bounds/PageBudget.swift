@@ -14,7 +14,7 @@ enum PageBudget {
     /// How many bytes of text that is handed out, and so takes memory, count as one step.
     static let keptBytesPerStep = 8
 
-    /// The steps that a search through a page may take: in proportion to its size, so that nothing linear runs out of
-    /// them.
+    /// Returns the steps that a search through a page may take: in proportion to its size, so that nothing linear runs
+    /// out of them.
     static func steps(elements: Int) -> Int { max(leastSteps, elements &* stepsPerElement) }
 }

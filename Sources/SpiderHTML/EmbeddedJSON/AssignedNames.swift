@@ -27,6 +27,6 @@ struct AssignedNames {
     /// The first of them.
     var listed: [String] { Array((outer + inner).prefix(Self.listedLimit)) }
 
-    /// The one that is spelt nearly like another.
+    /// Returns the one that is spelt nearly like another.
     func nearest(to name: String) -> String? { nearestName(to: name, in: outer + inner) }
 }

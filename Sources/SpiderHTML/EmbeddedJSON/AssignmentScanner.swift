@@ -26,7 +26,8 @@ struct AssignmentScanner {
         self.text = text
     }
 
-    /// The next assignment with `=` to a name, or to properties with fixed names; none once the task was cancelled.
+    /// Returns the next assignment with `=` to a name, or to properties with fixed names; none once the task was
+    /// cancelled.
     mutating func next() -> ScriptAssignment? {
         while true {
             countdown -= 1
@@ -146,7 +147,7 @@ struct AssignmentScanner {
         }
     }
 
-    /// Where a regular expression that begins here ends; nil when it does not on this line, and is a division.
+    /// Where a regular expression that begins here ends; nil if it does not on this line, and is a division.
     private mutating func endOfRegularExpression() -> Int? {
         guard position >= unclosedUntil else { return nil }
         var end = position + 1

@@ -1,7 +1,8 @@
 public import SpiderURL
 public import SpiderValue
 
-/// Data that a page was expected to carry, and does not, or not in a form that can be read.
+/// An error about data that a page doesn't contain, or not in a readable form.
+@nonexhaustive
 public enum EmbeddedJSONError: Error, Equatable, Sendable {
     /// No script assigns anything to this name. The others are names that are assigned to, up to ten, and among all of
     /// them the one that is spelt nearly so; `scripts` is the number of scripts with text in them.

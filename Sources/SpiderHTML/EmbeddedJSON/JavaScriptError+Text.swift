@@ -1,15 +1,15 @@
 private import SpiderValue
 
 extension JavaScriptError: CustomStringConvertible {
-    /// The position, the reason and the text around it.
+    /// The line, the column, the reason and the text around the error.
     public var description: String {
         "line \(line), column \(column): \(reason)" + (excerpt.isEmpty ? "" : ", near: \(excerpt)")
     }
 }
 
 extension JavaScriptError.Reason: CustomStringConvertible {
-    /// The reason in words, without the position.
-    public var description: String {
+    /// The reason without the position.
+    package var description: String {
         switch self {
         case .unexpectedEnd: "the text ends too early"
         case .expected(let what): "expected \(what)"

@@ -6,7 +6,7 @@ struct JavaScriptFault: Error {
     var reason: JavaScriptError.Reason
     var offset: Int
 
-    /// The error with its place in the text.
+    /// Returns the error with its place in the text.
     func error(in bytes: UnsafeBufferPointer<UInt8>) -> JavaScriptError {
         let offset = min(offset, bytes.count)
         var line = 1

@@ -98,7 +98,7 @@ extension JavaScriptReader {
         }
     }
 
-    /// Whether this is an underscore between two digits.
+    /// Returns whether this is an underscore between two digits.
     private func isSeparator(after start: Int) -> Bool {
         byte == UInt8(ascii: "_") && position > start && text.byte(at: position - 1) != UInt8(ascii: "_")
             && ASCII.hexValue(text.byte(at: position + 1)) != nil

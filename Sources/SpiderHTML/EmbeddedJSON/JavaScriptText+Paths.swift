@@ -1,5 +1,5 @@
 extension JavaScriptText {
-    /// Where a string in single or double quotes ends, at the latest at the end of its line; nil when that is the end of
+    /// Where a string in single or double quotes ends, at the latest at the end of its line; nil if that is the end of
     /// the text.
     func endOfString(from start: Int) -> Int? {
         let quote = byte(at: start)
@@ -25,7 +25,8 @@ extension JavaScriptText {
         return end
     }
 
-    /// The names in a path, without the `window` in front of them, under which every global name is found as well.
+    /// Returns the names in a path, without the `window` in front of them, under which every global name is found as
+    /// well.
     func names(_ path: Range<Int>) -> [String] {
         var end = endOfName(from: path.lowerBound)
         var names = [text(path.lowerBound..<end)]
@@ -37,7 +38,7 @@ extension JavaScriptText {
         return names
     }
 
-    /// The next property of a path: where its name or its string is, and where it ends.
+    /// Returns the next property of a path: where its name or its string is, and where it ends.
     private func property(from start: Int) -> (name: Range<Int>, end: Int)? {
         let sign = skippingSpace(from: start).end
         let nameStart = skippingSpace(from: sign + 1).end

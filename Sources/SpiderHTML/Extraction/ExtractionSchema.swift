@@ -48,10 +48,10 @@ final class ExtractionSchema: @unchecked Sendable {
         try Subject(from: ElementDecoder(schema: self, scope: scope))
     }
 
-    /// The rule of a property.
+    /// Returns the rule of a property.
     func rule(_ name: String) -> (any AnyFieldRule)? { rules[name] }
 
-    /// The initial value of a property that has no rule; nil for an empty optional.
+    /// Returns the initial value of a property that has no rule; nil for an empty optional.
     func initial(_ name: String) -> Any? { initials[name] }
 
     /// What is malformed in the fields, by their names.

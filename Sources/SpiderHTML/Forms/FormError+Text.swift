@@ -2,15 +2,15 @@ private import SpiderEncoding
 private import SpiderURL
 
 extension FormError: CustomStringConvertible {
-    /// What was wrong, with which form, and where.
+    /// The reason, the form and the page.
     public var description: String {
         reason.description + (form.isEmpty ? "" : ", in \(form)") + (url.map { " on \($0.redacted)" } ?? "")
     }
 }
 
 extension FormError.Reason: CustomStringConvertible {
-    /// What was wrong in a few words.
-    public var description: String {
+    /// The reason, in a few words.
+    package var description: String {
         switch self {
         case .noForm(let wanted, let forms):
             "no \(wanted)" + Self.choice("; the page has ", forms, else: "; the page has no form")
@@ -42,7 +42,7 @@ extension FormError.Reason: CustomStringConvertible {
         }
     }
 
-    /// The first of some names, so that a text stays readable whatever the page has.
+    /// Returns the first of some names, so that a text stays readable whatever the page has.
     private static func choice(_ beginning: String, _ names: [String], else nothing: String) -> String {
         guard !names.isEmpty else { return nothing }
         let shown = names.prefix(20).map { name in

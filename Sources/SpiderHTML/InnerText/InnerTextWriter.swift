@@ -30,7 +30,7 @@ struct InnerTextWriter {
     private var pendingSpace = false
     private var isAtLineStart = true
 
-    /// The text in an element, without the line feeds at its ends.
+    /// Returns the text in an element, without the line feeds at its ends.
     static func text(of root: NodePointer) -> String {
         var writer = InnerTextWriter()
         writer.keepsWhiteSpace = keepsWhiteSpace(at: root)
@@ -41,7 +41,7 @@ struct InnerTextWriter {
         return String(decoding: writer.bytes[start..<end], as: UTF8.self)
     }
 
-    /// Whether white space is kept in an element, because of itself or of one around it.
+    /// Returns whether white space is kept in an element, because of itself or of one around it.
     private static func keepsWhiteSpace(at root: NodePointer) -> Bool {
         var node: NodePointer? = root
         while let current = node {

@@ -1,5 +1,5 @@
 extension LinkRulesError: CustomStringConvertible {
-    /// What is wrong, and with what.
+    /// The malformed pattern, selector or domain, and the reason.
     public var description: String {
         switch self {
         case .pattern(let error): error.description

@@ -78,7 +78,7 @@ struct LinkSearch {
         return search.links
     }
 
-    /// The elements that are looked at, with all in them.
+    /// Returns the elements that are looked at, with all in them.
     private func places(in scope: SearchScope) throws(LinkRulesError) -> [NodePointer] {
         guard !rules.within.isEmpty else { return scope.roots }
         do throws(SelectorError) {

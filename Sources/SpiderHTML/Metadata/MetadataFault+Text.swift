@@ -1,7 +1,7 @@
 private import SpiderValue
 
 extension Metadata.Fault: CustomStringConvertible {
-    /// What is malformed, and what was done about it.
+    /// The malformed part, and whether it was repaired.
     public var description: String {
         switch self {
         case .unreadable(let script, let error, let nearby):

@@ -35,7 +35,7 @@ struct Arena {
 
     private let state: UnsafeMutablePointer<State>
 
-    /// Makes an arena; nil where there is no memory.
+    /// Creates an arena; nil if there is no memory.
     ///
     /// - Parameter expectedSize: how much will be taken, roughly, in bytes.
     init?(expectedSize: Int) {
@@ -72,7 +72,7 @@ struct Arena {
         }
     }
 
-    /// Takes a piece, aligned to eight bytes; nil where there is no memory.
+    /// Takes a piece, aligned to eight bytes; nil if there is no memory.
     @inline(__always) func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
         let needed = (size &+ (Self.headerSize &+ 7)) & ~7
         let piece = state.pointee.next
@@ -91,8 +91,8 @@ struct Arena {
         }
     }
 
-    /// Cuts texts that were taken last to their lengths, and moves them together. One that was not stays as it is, and so do
-    /// all before it.
+    /// Cuts texts that were taken last to their lengths, and moves them together. One that was not stays as it is, and
+    /// so do all before it.
     ///
     /// - Parameters:
     ///   - texts: a list with a text, or nil, at every second place, in the order in which they were taken.
@@ -120,7 +120,7 @@ struct Arena {
         state.pointee.next = top
     }
 
-    /// A larger or smaller piece with the same content, in the same place where that is possible.
+    /// Returns a larger or smaller piece with the same content, in the same place where that is possible.
     func reallocate(_ piece: UnsafeMutableRawPointer, _ size: Int) -> UnsafeMutableRawPointer? {
         guardedLists?.noteGrowth(of: piece, to: size)
         let header = (piece - Self.headerSize).assumingMemoryBound(to: Int.self)
@@ -136,7 +136,7 @@ struct Arena {
         return larger
     }
 
-    /// Whether a piece is of this arena.
+    /// Returns whether a piece is of this arena.
     func owns(_ piece: UnsafeMutableRawPointer) -> Bool {
         var chunk: UnsafeMutablePointer<Chunk>? = state.pointee.newest
         while let current = chunk {
@@ -164,7 +164,7 @@ struct Arena {
         return allocate(size)
     }
 
-    /// A piece with a chunk of its own, behind the newest one in the list: that one is filled further.
+    /// Returns a piece with a chunk of its own, behind the newest one in the list: that one is filled further.
     private func allocateLarge(_ size: Int) -> UnsafeMutableRawPointer? {
         let newest = state.pointee.newest
         let needed = (size &+ (Self.headerSize &+ 7)) & ~7

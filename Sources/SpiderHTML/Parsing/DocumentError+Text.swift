@@ -1,5 +1,5 @@
 extension DocumentError: CustomStringConvertible {
-    /// What went wrong, in one sentence.
+    /// The reason, in one sentence.
     public var description: String {
         switch self {
         case .tooLarge(let bytes, let limit): "the page has \(bytes) bytes, more than the \(limit) that can be parsed"

@@ -20,7 +20,7 @@ final class ParsedTree {
         arena.drop()
     }
 
-    /// The pointer that stands for a name in this tree; nil when nothing in it has the name.
+    /// Returns the pointer that stands for a name in this tree; nil if nothing in it has the name.
     ///
     /// - Parameters:
     ///   - name: its characters.

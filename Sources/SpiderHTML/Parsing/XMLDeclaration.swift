@@ -5,7 +5,7 @@ enum XMLDeclaration {
     /// How far is looked, in bytes.
     static let limit = 1024
 
-    /// The encoding that a document declares.
+    /// Returns the encoding that a document declares.
     static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
         if let unmarked = unmarkedUTF16(bytes) { return .known(unmarked) }
         guard let label = label(in: bytes) else { return .none }
@@ -14,7 +14,7 @@ enum XMLDeclaration {
         return .known(encoding.isUTF16 ? .utf8 : encoding)
     }
 
-    /// The label that a declaration in ASCII gives for the encoding.
+    /// Returns the label that a declaration in ASCII gives for the encoding.
     static func label(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var head = bytes.prefix(limit)
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }

@@ -56,7 +56,7 @@ struct XMLOpenElements {
         }
     }
 
-    /// Whether the innermost element has this name and has not ended.
+    /// Returns whether the innermost element has this name and has not ended.
     @inline(__always) func isInnermost(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let start = starts.last, names.count - start == name.count, starts.count > 1 || !hasRootEnded else {
             return false
@@ -65,7 +65,7 @@ struct XMLOpenElements {
         return true
     }
 
-    /// Whether any open element has this name.
+    /// Returns whether any open element has this name.
     mutating func contains(_ name: [UInt8]) -> Bool {
         if counts == nil { counts = counted() }
         return (counts?[name] ?? 0) > 0

@@ -2,9 +2,10 @@ internal import CXML
 
 /// The one place that makes bytes of XML into a tree.
 ///
-/// Nothing outside the bytes is ever read: no document type from elsewhere, no external entity, no inclusion, no network.
-/// A document that declares entities of its own is refused, since they are what makes a few bytes into gigabytes. One that
-/// isn't well-formed is repaired by ``XMLScanner`` and parsed again: libxml2's own recovery loses text.
+/// Nothing outside the bytes is ever read: no document type from elsewhere, no external entity, no inclusion, no
+/// network. A document that declares entities of its own is refused, since they are what makes a few bytes into
+/// gigabytes. One that isn't well-formed is repaired by ``XMLScanner`` and parsed again: libxml2's own recovery loses
+/// text.
 enum XMLParser {
     /// The largest document, in bytes.
     static let sizeLimit = Int(Int32.max) - 4096

@@ -1,11 +1,11 @@
 extension XMLRepair: CustomStringConvertible {
-    /// What was wrong, where, and what was made of it.
+    /// The line, the fault and its repair.
     public var description: String { "line \(line): \(kind)" }
 }
 
 extension XMLRepair.Kind: CustomStringConvertible {
-    /// What was wrong, and what was made of it.
-    public var description: String {
+    /// The fault and its repair.
+    package var description: String {
         switch self {
         case .bareAmpersand: "a bare '&' was read as text"
         case .htmlEntity(let name): "'&\(name);', which only HTML knows, was read as the character"

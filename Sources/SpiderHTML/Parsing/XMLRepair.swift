@@ -1,4 +1,4 @@
-/// A fault of an XML document that was read past, and what was made of it.
+/// A fault of an XML document that the parser repaired.
 ///
 /// ```swift
 /// let feed = try Document(xml: "<rss><title>B&B</title></rss>")
@@ -7,7 +7,7 @@
 /// ```
 public struct XMLRepair: Sendable, Hashable {
     /// What was wrong.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// A `&` that begins no reference; it is text.
         case bareAmpersand
         /// A reference to a character by its name in HTML, such as `&nbsp;`; it is that character.
@@ -59,13 +59,13 @@ public struct XMLRepair: Sendable, Hashable {
     }
 
     /// What was wrong.
-    public var kind: Kind
+    package var kind: Kind
 
-    /// The line where it was, counted from 1.
+    /// The line of the fault, counted from 1.
     public var line: Int
 
-    /// Makes a note of a fault.
-    public init(_ kind: Kind, line: Int) {
+    /// Creates a note of a fault.
+    package init(_ kind: Kind, line: Int) {
         self.kind = kind
         self.line = line
     }

@@ -1,7 +1,8 @@
 /// Reads XML as strictly as it is written and as leniently as it has to be, in one pass.
 ///
-/// Well-formed XML is read as the standard says. Faults are read past by fixed rules, so that no text is lost or changed, and
-/// each is noted in ``repairs``. The bytes are UTF-8 and may come in pieces; every token is looked at once.
+/// Well-formed XML is read as the standard says. Faults are read past by fixed rules, so that no text is lost or
+/// changed, and each is noted in ``repairs``. The bytes are UTF-8 and may come in pieces; every token is looked at
+/// once.
 struct XMLScanner<Sink: XMLSink> {
     /// What was found where markup could begin.
     enum Outcome {

@@ -2,8 +2,8 @@ internal import CXML
 
 /// Adds elements to the tree as the XML parser meets them.
 ///
-/// libxml2's own builder looks for each prefix in all ancestors of an element. Here the namespaces in scope are a list, so
-/// that a deep document costs no more than a flat one.
+/// libxml2's own builder looks for each prefix in all ancestors of an element. Here the namespaces in scope are a list,
+/// so that a deep document costs no more than a flat one.
 enum XMLTreeBuilder {
     typealias Context = UnsafeMutablePointer<xmlParserCtxt>
     typealias Characters = UnsafePointer<xmlChar>

@@ -20,7 +20,7 @@ struct LinearPattern: Sendable {
     let sets: [LinearPatternSet]
     /// The names of its groups, from the first on; nil for those without.
     let groupNames: [String?]
-    /// What a match can begin with; nil when that can be anything, or nothing.
+    /// What a match can begin with; nil if that can be anything, or nothing.
     let starts: LinearPatternStarts?
 
     /// The number of groups that are remembered.
@@ -55,7 +55,7 @@ struct LinearPattern: Sendable {
         starts = LinearPatternStarts(compiler.instructions, parser.sets, ignoringCase: ignoresCase)
     }
 
-    /// Whether the pattern occurs in a text.
+    /// Returns whether the pattern occurs in a text.
     func occurs(in text: [UInt8], budget: inout StepBudget) throws(StepBudget.Stop) -> Bool {
         let scalars = Self.scalars(text)
         try budget.spend(instructions.count / 8 + scalars.count / 8)
@@ -63,7 +63,7 @@ struct LinearPattern: Sendable {
         return try matcher.firstMatch(from: 0, budget: &budget) != nil
     }
 
-    /// The first occurrence and what its groups took, or else all occurrences.
+    /// Returns the first occurrence and what its groups took, or else all occurrences.
     func matches(in text: [UInt8], budget: inout StepBudget) throws(StepBudget.Stop) -> [[UInt8]] {
         let scalars = Self.scalars(text)
         let found = try occurrences(in: scalars, all: isGlobal, places: isGlobal ? 2 : .max, budget: &budget)
@@ -74,7 +74,7 @@ struct LinearPattern: Sendable {
         }
     }
 
-    /// The text with something else in the place of the first occurrence, or of all.
+    /// Returns the text with something else in the place of the first occurrence, or of all.
     ///
     /// - Parameters:
     ///   - replacement: what comes in its place.
@@ -118,7 +118,7 @@ struct LinearPattern: Sendable {
         return found
     }
 
-    /// The scalars of a text.
+    /// Returns the scalars of a text.
     static func scalars(_ text: [UInt8]) -> [UInt32] {
         if text.allSatisfy({ $0 < 0x80 }) { return text.map(UInt32.init) }
         return String(decoding: text, as: UTF8.self).unicodeScalars.map(\.value)

@@ -5,7 +5,7 @@ enum LinearPatternFault: Error {
     /// A flag other than `g` and `i`.
     case unknownFlag(Character)
 
-    /// The fault as one of an XPath expression.
+    /// Returns the fault as one of an XPath expression.
     func reason(of pattern: String) -> XPathError.Reason {
         switch self {
         case .malformed(let problem, _): .malformedPattern(pattern, problem: problem)

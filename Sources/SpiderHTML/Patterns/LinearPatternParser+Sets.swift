@@ -9,7 +9,7 @@ extension LinearPatternParser {
         return .scalar(try escapedScalar())
     }
 
-    /// A set, after its opening bracket and up to its closing one.
+    /// Returns a set, after its opening bracket and up to its closing one.
     mutating func set() throws(LinearPatternFault) -> LinearPatternSet {
         var set = LinearPatternSet()
         set.isInverted = skip("^")

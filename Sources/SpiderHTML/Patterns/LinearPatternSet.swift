@@ -16,7 +16,7 @@ struct LinearPatternSet: Sendable {
     /// What a point stands for where the ends of lines are like other characters.
     static let anything = LinearPatternSet(isInverted: true)
 
-    /// Whether the set has a character, in either case where that does not matter.
+    /// Returns whether the set has a character, in either case where that does not matter.
     func contains(_ scalar: UInt32, ignoringCase: Bool) -> Bool {
         var isMember = has(scalar)
         if !isMember, ignoringCase {
@@ -31,7 +31,7 @@ struct LinearPatternSet: Sendable {
         return false
     }
 
-    /// Whether a character is one of a kind; digits are those of ASCII.
+    /// Returns whether a character is one of a kind; digits are those of ASCII.
     static func isMember(_ scalar: UInt32, of kind: Kind) -> Bool {
         switch kind {
         case .digit: return 0x30...0x39 ~= scalar
@@ -49,7 +49,7 @@ struct LinearPatternSet: Sendable {
         }
     }
 
-    /// The character in lower case, where that is one character.
+    /// Returns the character in lower case, where that is one character.
     static func folded(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return 0x41...0x5A ~= scalar ? scalar | 0x20 : scalar }
         return single(Unicode.Scalar(scalar)?.properties.lowercaseMapping) ?? scalar

@@ -40,7 +40,7 @@ struct PatternReplacement {
         if !literal.isEmpty { parts.append(.text(literal)) }
     }
 
-    /// What the bytes after a dollar sign stand for, and how many these are; nil when the sign stands for itself.
+    /// What the bytes after a dollar sign stand for, and how many these are; nil if the sign stands for itself.
     private static func part(_ rest: ArraySlice<UInt8>, _ groupNames: [String?]) -> (Part, Int)? {
         guard let first = rest.first else { return nil }
         switch first {

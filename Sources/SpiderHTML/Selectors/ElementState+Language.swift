@@ -2,7 +2,7 @@ private import CXML
 private import SpiderEncoding
 
 extension ElementState {
-    /// Whether the language of an element is in a range, by the extended filtering of RFC 4647, section 3.3.2.
+    /// Returns whether the language of an element is in a range, by the extended filtering of RFC 4647, section 3.3.2.
     ///
     /// The empty range is for elements whose language is unknown. Each element that is looked at is a step.
     static func hasLanguage(_ node: NodePointer, _ range: UnsafeBufferPointer<UInt8>, _ steps: inout Int) -> Bool {
@@ -10,7 +10,7 @@ extension ElementState {
         return !range.isEmpty && isLanguage(language, in: range)
     }
 
-    /// What the nearest element says of its language; nil when none does.
+    /// What the nearest element says of its language; nil if none does.
     static func languageInEffect(at node: NodePointer, _ steps: inout Int) -> UnsafeBufferPointer<UInt8>? {
         var current: NodePointer? = node
         while let element = current {

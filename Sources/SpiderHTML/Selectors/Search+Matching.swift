@@ -47,7 +47,7 @@ extension Search {
         }
     }
 
-    /// The same without looking for what is remembered, for elements that are asked once.
+    /// Returns the same without looking for what is remembered, for elements that are asked once.
     @inline(__always) mutating func matchAnew(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
         try budget.spend(1)
         guard try satisfies(number, node) else { return .failsHere }
@@ -114,7 +114,7 @@ extension Search {
         return outcome
     }
 
-    /// The element before one, past texts and comments.
+    /// Returns the element before one, past texts and comments.
     mutating func previousElement(before node: NodePointer) throws(StepBudget.Stop) -> NodePointer? {
         var sibling = node.pointee.prev
         while let current = sibling, !current.isElement {
@@ -124,7 +124,7 @@ extension Search {
         return sibling
     }
 
-    /// Whether an element is what one compound asks for.
+    /// Returns whether an element is what one compound asks for.
     @inline(__always) mutating func satisfies(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         let compound = compounds[Int(number)]
         if compound.name != SelectorCompound.anyName {

@@ -76,7 +76,7 @@ struct Search {
         try spend(1)
     }
 
-    /// The next element that matches.
+    /// Returns the next element that matches.
     mutating func next() throws(SelectorError) -> NodePointer? {
         do throws(StepBudget.Stop) {
             return try nextMatch()
@@ -85,7 +85,7 @@ struct Search {
         }
     }
 
-    /// Whether an element matches.
+    /// Returns whether an element matches.
     mutating func matches(_ node: NodePointer) throws(SelectorError) -> Bool {
         do throws(StepBudget.Stop) {
             return try matchesAny(Int32(truncatingIfNeeded: program.main), node)
@@ -94,7 +94,7 @@ struct Search {
         }
     }
 
-    /// The next element, before one in the table, that matches any chain, and the outputs of these, each once.
+    /// Returns the next element, before one in the table, that matches any chain, and the outputs of these, each once.
     mutating func nextOutputs(
         before limit: Int
     ) throws(SelectorError) -> (node: NodePointer, outputs: [SelectorOutput])? {
@@ -209,7 +209,7 @@ struct Search {
         if !outputs.contains(output) { outputs.append(output) }
     }
 
-    /// Whether an element matches any selector of a list.
+    /// Returns whether an element matches any selector of a list.
     mutating func matchesAny(_ list: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         let range = program.lists[Int(list)]
         var chain = range.lowerBound

@@ -37,12 +37,12 @@ final class SearchMemo {
         for row in numbers.values { free(row) }
     }
 
-    /// The answers to a question, 0 for those that are not known; nil when nothing was remembered of it.
+    /// Returns the answers to a question, 0 for those that are not known; nil if nothing was remembered of it.
     @inline(__always) func known(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
         answers[question.rawValue &* compoundCount &+ Int(compound)]
     }
 
-    /// The answers to a question, to be completed; nil when there is no room for them.
+    /// Returns the answers to a question, to be completed; nil if there is no room for them.
     func row(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
         if let row = known(question, compound) { return row }
         guard let row = zeroed(elementCount)?.bindMemory(to: UInt8.self, capacity: elementCount) else { return nil }
@@ -50,10 +50,10 @@ final class SearchMemo {
         return row
     }
 
-    /// The numbers of elements that were written down for a key; nil when none were.
+    /// Returns the numbers of elements that were written down for a key; nil if none were.
     func knownNumbers(for key: Int32) -> UnsafeMutablePointer<Int32>? { numbers[key] }
 
-    /// Numbers for each element, 0 for those that are not known; nil when there is no room for them.
+    /// Numbers for each element, 0 for those that are not known; nil if there is no room for them.
     ///
     /// - Parameter key: what they are for: the number of a test, or for a compound the complement of its number.
     func numbers(for key: Int32) -> UnsafeMutablePointer<Int32>? {

@@ -1,5 +1,5 @@
 extension SelectorError: CustomStringConvertible {
-    /// The selector, the place and the reason.
+    /// The selector, the position and the reason.
     public var description: String {
         switch reason {
         case .tooManySteps, .cancelled: "selector '\(selector)': \(reason)"
@@ -9,8 +9,8 @@ extension SelectorError: CustomStringConvertible {
 }
 
 extension SelectorError.Reason: CustomStringConvertible {
-    /// The reason in a few words.
-    public var description: String {
+    /// The reason, in a few words.
+    package var description: String {
         switch self {
         case .missingSelector: "a selector is missing"
         case .missingName: "a name is missing"

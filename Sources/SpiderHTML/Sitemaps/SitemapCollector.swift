@@ -34,7 +34,7 @@ final class SitemapCollector {
         return taken
     }
 
-    /// The URL that a text stands for; nil, and counted, where it is none of the web.
+    /// Returns the URL that a text stands for; nil, and counted, if it is none of the web.
     func url(_ text: UnsafeBufferPointer<UInt8>, base: WebURL?) -> WebURL? {
         if let url = WebURL(utf8: text, base: base), url.isHTTP { return url }
         losses.invalidURLs += 1

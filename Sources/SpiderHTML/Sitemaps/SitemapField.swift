@@ -11,7 +11,7 @@ enum SitemapField {
     /// A field of an extension, by its name.
     case part(String)
 
-    /// The field of the sitemap or the feed itself with a name.
+    /// Returns the field of the sitemap or the feed itself with a name.
     static func named(_ name: String, in kind: Sitemap.Kind) -> SitemapField? {
         switch (kind, name) {
         case (.pages, "loc"), (.index, "loc"), (.rss, "link"): .location

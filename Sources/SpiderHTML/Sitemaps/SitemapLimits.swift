@@ -3,16 +3,16 @@ extension Sitemap {
     ///
     /// Unless said otherwise these are the limits of the protocol. Some sites publish larger ones; reading a sitemap in
     /// chunks with ``SitemapReader`` keeps the memory small whatever the limits are.
-    public struct Limits: Sendable, Hashable {
+    package struct Limits: Sendable, Hashable {
         /// The most bytes, after decompression; 52,428,800 in the protocol.
-        public var bytes: Int
+        package var bytes: Int
         /// The most entries; 50,000 in the protocol.
-        public var entries: Int
+        package var entries: Int
         /// How many times larger than its compressed form a sitemap may be, once it is larger than 1 MB.
-        public var compressionRatio: Int
+        package var compressionRatio: Int
 
-        /// Makes a set of limits, by default those of the protocol.
-        public init(bytes: Int = 52_428_800, entries: Int = 50_000, compressionRatio: Int = 250) {
+        /// Creates a set of limits, by default those of the protocol.
+        package init(bytes: Int = 52_428_800, entries: Int = 50_000, compressionRatio: Int = 250) {
             self.bytes = bytes
             self.entries = entries
             self.compressionRatio = compressionRatio

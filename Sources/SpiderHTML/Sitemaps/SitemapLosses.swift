@@ -1,23 +1,23 @@
 extension Sitemap {
     /// What of a sitemap could not be used.
-    public struct Losses: Sendable, Hashable {
+    package struct Losses: Sendable, Hashable {
         /// The number of entries and alternates without a valid URL of the web (http or https).
-        public internal(set) var invalidURLs = 0
+        package internal(set) var invalidURLs = 0
         /// The first text that is no such URL, cut after 300 bytes.
-        public internal(set) var firstInvalidURL: String?
+        package internal(set) var firstInvalidURL: String?
         /// The number of images, videos, alternates and their fields beyond what an entry may have.
-        public internal(set) var omittedParts = 0
+        package internal(set) var omittedParts = 0
         /// The faults of the XML that were read past; none of them costs an entry by itself.
-        public internal(set) var repairs = XMLRepairs()
+        package internal(set) var repairs = XMLRepairs()
 
         /// Whether everything could be used.
-        public var isEmpty: Bool { invalidURLs == 0 && omittedParts == 0 && repairs.isEmpty }
+        package var isEmpty: Bool { invalidURLs == 0 && omittedParts == 0 && repairs.isEmpty }
     }
 }
 
 extension Sitemap.Losses: CustomStringConvertible {
     /// What could not be used, or was read past.
-    public var description: String {
+    package var description: String {
         var parts: [String] = []
         if invalidURLs > 0 {
             parts.append("\(invalidURLs) without a valid URL" + (firstInvalidURL.map { " ('\($0)')" } ?? ""))

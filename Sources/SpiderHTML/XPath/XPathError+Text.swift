@@ -1,5 +1,5 @@
 extension XPathError: CustomStringConvertible {
-    /// The expression, the place and the reason.
+    /// The expression, the position and the reason.
     public var description: String {
         "XPath '\(Self.shortened(expression))': \(reason)" + (offset.map { " at offset \($0)" } ?? "")
     }
@@ -12,8 +12,8 @@ extension XPathError: CustomStringConvertible {
 }
 
 extension XPathError.Reason: CustomStringConvertible {
-    /// The reason in a few words.
-    public var description: String {
+    /// The reason, in a few words.
+    package var description: String {
         switch self {
         case .missingExpression: "an expression is missing"
         case .missingStep: "a step of a path is missing"

@@ -13,7 +13,8 @@ extension XPathEvaluator {
 
     /// Sorts different nodes of the document.
     ///
-    /// Only the ways to them are walked, and the siblings where these part, so that a few nodes of a large page cost little.
+    /// Only the ways to them are walked, and the siblings where these part, so that a few nodes of a large page cost
+    /// little.
     mutating func inDocumentOrder(_ nodes: [NodePointer]) throws(XPathError) -> [NodePointer] {
         guard nodes.count > 1 else { return nodes }
         var branches: [NodePointer: Branch] = [:]

@@ -1,7 +1,7 @@
 internal import CXML
 
 extension XPathEvaluator {
-    /// The nodes at the end of a path.
+    /// Returns the nodes at the end of a path.
     ///
     /// - Parameter stopsAtFirst: whether any one of them is enough.
     mutating func path(
@@ -69,7 +69,7 @@ extension XPathEvaluator {
         return try inDocumentOrder(found)
     }
 
-    /// The nodes of a set that fulfil a predicate, which counts them in the order that they are given in.
+    /// Returns the nodes of a set that fulfil a predicate, which counts them in the order that they are given in.
     private mutating func filtered(
         _ nodes: [NodePointer], _ predicate: XPathPredicate
     ) throws(XPathError) -> [NodePointer] {
@@ -85,7 +85,7 @@ extension XPathEvaluator {
         return kept
     }
 
-    /// Whether a predicate holds at a node: a number has to be its position.
+    /// Returns whether a predicate holds at a node: a number has to be its position.
     mutating func holds(_ predicate: XPathPredicate, at place: Place) throws(XPathError) -> Bool {
         guard predicate.isPositional else { return try truth(of: predicate.term, at: place) }
         let value = try value(of: predicate.term, at: place)
@@ -93,7 +93,7 @@ extension XPathEvaluator {
         return value.truth
     }
 
-    /// The members of a set, in document order, that fulfil predicates.
+    /// Returns the members of a set, in document order, that fulfil predicates.
     mutating func filter(
         _ value: XPathOperand, _ predicates: [XPathPredicate]
     ) throws(XPathError) -> XPathOperand {

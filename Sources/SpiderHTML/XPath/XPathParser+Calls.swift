@@ -1,5 +1,5 @@
 extension XPathParser {
-    /// A call of a function; its number.
+    /// Returns a call of a function; its number.
     mutating func call(_ prefix: String?, _ local: String) throws(XPathError) -> Int {
         let start = offset
         let function = try function(prefix, local)

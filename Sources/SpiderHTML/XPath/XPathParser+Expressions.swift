@@ -1,5 +1,5 @@
 extension XPathParser {
-    /// An expression, up to what cannot belong to it; its number.
+    /// Returns an expression, up to what cannot belong to it; its number.
     mutating func expression(from precedence: Int = 1) throws(XPathError) -> Int {
         try enter()
         defer { nesting -= 1 }

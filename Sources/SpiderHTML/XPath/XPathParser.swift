@@ -97,10 +97,10 @@ struct XPathParser {
         return terms.count - 1
     }
 
-    /// Whether a part depends on `position()` or `last()` where it stands.
+    /// Returns whether a part depends on `position()` or `last()` where it stands.
     func asksPosition(_ term: Int) -> Bool { asksPosition[term] }
 
-    /// The predicate that a part stands for between brackets.
+    /// Returns the predicate that a part stands for between brackets.
     func predicate(_ term: Int) -> XPathPredicate {
         var constant: Double?
         if case .number(let number) = terms[term] { constant = number }
@@ -108,7 +108,7 @@ struct XPathParser {
         return XPathPredicate(term: term, isPositional: isNumber || asksPosition[term], constant: constant)
     }
 
-    /// The number of a variable.
+    /// Returns the number of a variable.
     mutating func variable(_ name: String) -> Int {
         if let known = knownVariables[name] { return known }
         knownVariables[name] = variables.count

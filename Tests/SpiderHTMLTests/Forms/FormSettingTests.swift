@@ -91,7 +91,7 @@ struct FormSettingTests {
         try form.attach(FormFile(name: "a.txt", bytes: [1, 2]), to: "file")
         try form.attach(FormFile(name: "b", bytes: []), FormFile(name: "c", bytes: [3]), to: "files")
         try form.set("extra", to: ["1", "2"], adding: true)
-        form.add(FormEntry("more", FormFile(name: "d", bytes: [])))
+        form.add(FormEntry("more", file: FormFile(name: "d", bytes: [])))
         #expect(
             try form.entries(clicking: .none).map(\.description).suffix(7) == [
                 "file=a.txt (2 bytes)", "files=b (0 bytes)", "files=c (1 bytes)", "agree=0", "extra=1", "extra=2",

@@ -85,7 +85,7 @@ struct FormSubmissionTests {
             "method=post enctype=Multipart/Form-Data")
         let plain = try form.submission()
         try form.attach(FormFile(name: "q\"\r\n.png", contentType: "image/png", bytes: [0x89, 0x0A, 0x00]), to: "f")
-        form.add(FormEntry("n\r\n", "v"))
+        form.add(FormEntry("n\r\n", text: "v"))
         let submission = try form.submission()
         let type = try #require(submission.contentType)
         let boundary = String(type.dropFirst("multipart/form-data; boundary=".count))
@@ -102,7 +102,7 @@ struct FormSubmissionTests {
         #expect(
             FormCase.body(plain).contains(
                 "name=\"f\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n"))
-        form.add(FormEntry("again", boundary))
+        form.add(FormEntry("again", text: boundary))
         let other = try form.submission()
         #expect(other.contentType != submission.contentType)
     }

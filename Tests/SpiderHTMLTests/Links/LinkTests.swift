@@ -184,7 +184,8 @@ struct LinkTests {
         var rules = LinkRules()
         rules.deniedExtensions = .none
         rules.sources = [
-            .refresh, .link, .imageSet, .image, .iframe, .video, .poster, .form, LinkSource("DIV", "Data-Href"),
+            .refresh, .link, .imageSet, .image, .iframe, .video, .poster, .form,
+            LinkSource("DIV", attribute: "Data-Href"),
         ]
         let found = try page(html).links(rules)
         #expect(

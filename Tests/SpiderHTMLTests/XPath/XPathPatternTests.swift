@@ -6,7 +6,7 @@ struct XPathPatternTests {
     /// The first match and its groups; nil when there is none.
     private func match(_ text: String, _ pattern: String, _ flags: String = "") throws -> [String]? {
         let expression = try XPath(
-            "re:match($text, $pattern, $flags)",
+            parsing: "re:match($text, $pattern, $flags)",
             variables: ["text": .string(text), "pattern": .string(pattern), "flags": .string(flags)])
         let found = try Document(html: "").values(xpath: expression)
         return found.isEmpty ? nil : found
@@ -69,7 +69,7 @@ struct XPathPatternTests {
         ])
     func replacements(text: String, pattern: String, flags: String, replacement: String, result: String) throws {
         let expression = try XPath(
-            "re:replace($text, $pattern, $flags, $replacement)",
+            parsing: "re:replace($text, $pattern, $flags, $replacement)",
             variables: [
                 "text": .string(text), "pattern": .string(pattern), "flags": .string(flags),
                 "replacement": .string(replacement),

@@ -188,10 +188,10 @@ struct XPathTests {
         let expression: XPath = "//*[@data-id = $id]"
         #expect(try page.xpath(expression.with(["id": .string("\"'] | //b")])).texts == ["it"])
         #expect(try page.xpath(expression.with(["id": "other"])).isEmpty)
-        let numbered = try XPath("//*[position() = $n and $on]", variables: ["n": 2, "on": true])
+        let numbered = try XPath(parsing: "//*[position() = $n and $on]", variables: ["n": 2, "on": true])
         #expect(try page.xpath(numbered).map(\.name) == ["b"])
-        #expect(try page.xpath(try XPath("//body/*[$n]", variables: ["n": 2.0])).texts == ["x"])
-        #expect(try page.xpath(try XPath("//body/*[$n]", variables: ["n": "2"])).texts == ["it", "x"])
+        #expect(try page.xpath(try XPath(parsing: "//body/*[$n]", variables: ["n": 2.0])).texts == ["x"])
+        #expect(try page.xpath(try XPath(parsing: "//body/*[$n]", variables: ["n": "2"])).texts == ["it", "x"])
         #expect(try page.evaluate(numbered.with(["n": .number(.nan)])).boolean == false)
     }
 
@@ -284,7 +284,9 @@ struct XPathTests {
                 <Title xmlns="">t</Title><?go now?><![CDATA[raw]]></feed>
                 """)
         let names = ["a": "urn:a", "mm": "urn:m"]
-        func values(_ text: String) throws -> [String] { try feed.values(xpath: try XPath(text, namespaces: names)) }
+        func values(_ text: String) throws -> [String] {
+            try feed.values(xpath: try XPath(parsing: text, namespaces: names))
+        }
         #expect(try values("//a:title") == ["T"])
         #expect(try values("//mm:title") == ["M"])
         #expect(try values("//mm:*") == ["M"])
@@ -308,9 +310,9 @@ struct XPathTests {
         let names = [
             "svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink", "o": "urn:office",
         ]
-        #expect(try page.values(xpath: try XPath("//svg:path", namespaces: names)) == ["yes"])
-        #expect(try page.values(xpath: try XPath("//@xlink:href", namespaces: names)) == ["#a"])
-        #expect(try page.values(xpath: try XPath("//o:p", namespaces: names)) == ["office"])
+        #expect(try page.values(xpath: try XPath(parsing: "//svg:path", namespaces: names)) == ["yes"])
+        #expect(try page.values(xpath: try XPath(parsing: "//@xlink:href", namespaces: names)) == ["#a"])
+        #expect(try page.values(xpath: try XPath(parsing: "//o:p", namespaces: names)) == ["office"])
         #expect(try page.values(xpath: "//path") == ["no", "yes"])
     }
 

@@ -1,11 +1,11 @@
 extension URLPatternError: CustomStringConvertible {
-    /// The pattern, the place and the reason.
+    /// The pattern, the position and the reason.
     public var description: String { "URL pattern '\(pattern)': \(reason) at offset \(offset)" }
 }
 
 extension URLPatternError.Reason: CustomStringConvertible {
-    /// The reason in a few words.
-    public var description: String {
+    /// The reason, in a few words.
+    package var description: String {
         switch self {
         case .empty: "it is empty"
         case .unclearBeginning:
