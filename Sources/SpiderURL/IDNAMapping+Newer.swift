@@ -25,7 +25,7 @@ extension IDNAMapping {
         }
     }
 
-    /// What a newer character is mapped to, or itself.
+    /// Returns the mapping of a newer character, or the character itself.
     static func mapped(newer scalar: Unicode.Scalar) -> Unicode.Scalar {
         guard scalar.properties.changesWhenNFKCCaseFolded else { return scalar }
         if let value = RangeTable.value(of: scalar.value, in: newerMappings) {

@@ -43,7 +43,7 @@ enum IDNAMapping {
         return flush(&piece, to: &output) ? output : nil
     }
 
-    /// What a character becomes that transitional processing would map otherwise.
+    /// Returns the result for a character that transitional processing would map otherwise.
     private static func deviation(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0xDF, 0x1E9E: "\u{DF}"

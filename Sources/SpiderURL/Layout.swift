@@ -1,4 +1,4 @@
-/// Where the parts of a serialised URL are, as offsets into its bytes.
+/// The offsets of the parts in the bytes of a serialised URL.
 ///
 /// ```
 /// https://user:pass@example.com:8080/a/b?c=d#e
@@ -12,7 +12,7 @@ struct Layout: Sendable {
     var hasHost = false
     /// True if the path is one opaque text, as in `mailto:x`.
     var hasOpaquePath = false
-    /// The port, where one is written; meaningless otherwise.
+    /// The port, if there is one; otherwise meaningless.
     var port: UInt16 = 0
 
     /// The colon after the scheme.

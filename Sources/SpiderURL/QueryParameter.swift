@@ -2,7 +2,7 @@
     import Glibc
 #endif
 
-/// Where one parameter of a query is, for putting them in order and for changing some of them.
+/// The place of one parameter in a query, for sorting and changing parameters.
 struct QueryParameter {
     let start: Int
     let nameEnd: Int

@@ -24,11 +24,11 @@ extension URLError.Reason: CustomStringConvertible {
         case .portInvalid: "the port is not a number"
         case .portOutOfRange: "the port is over 65535"
         case .schemeInvalid: "a scheme is a letter, then letters, digits, “+”, “-” and “.”"
-        case .schemeNotExchangeable: "with this scheme its other parts would not be what they are"
-        case .credentialsNotAllowed: "only a URL with a host, and not a file's, has a user name and a password"
-        case .hostNotAllowed: "there is no host before a path without a slash"
-        case .portNotAllowed: "only a URL with a host, and not a file's, has a port"
-        case .pathNotAllowed: "a path without a slash cannot be replaced"
+        case .schemeNotExchangeable: "with this scheme, its other parts would mean something else"
+        case .credentialsNotAllowed: "only a URL with a host, but not a file URL, can have a user name and a password"
+        case .hostNotAllowed: "a URL whose path has no slash can't have a host"
+        case .portNotAllowed: "only a URL with a host, but not a file URL, can have a port"
+        case .pathNotAllowed: "a path without a slash can't be replaced"
         case .encodingUnavailable(let name): "the system cannot convert text to \(name)"
         }
     }

@@ -8,11 +8,11 @@ struct URLParser {
     /// Valid UTF-8 without tabs and line ends, trimmed.
     let input: UnsafeBufferPointer<UInt8>
     let base: Base?
-    /// What the query of a special URL is encoded in; nil for UTF-8.
+    /// The encoding of a special URL's query; nil for UTF-8.
     let queryEncoding: TextEncoding?
     /// Whether the input is nothing but a path, so that `?` and `#` are part of it.
     var isPathAlone = false
-    /// What went wrong where going on was simpler than stopping.
+    /// The first error, if it was simpler to continue than to stop.
     var failure: URLError.Reason?
     var at = 0
     var output: [UInt8] = []

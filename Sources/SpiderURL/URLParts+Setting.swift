@@ -1,6 +1,6 @@
 /// The setters of the URL Standard (section 6.1), on bytes of UTF-8.
 ///
-/// Where `isLenient`, what is behind the end of a part is ignored, as the standard has it; otherwise it is an error.
+/// If `isLenient`, text after the end of a part is ignored, as in the standard; otherwise it is an error.
 extension URLParts {
     /// Replaces the scheme by what is before the first colon.
     mutating func setScheme(_ text: [UInt8], isLenient: Bool) throws(URLError.Reason) {
@@ -29,9 +29,9 @@ extension URLParts {
         password = text.percentEncoded(.userinfo)
     }
 
-    /// Replaces the host, and the port by one that follows it where `takesPort`.
+    /// Replaces the host and, if `takesPort`, the port by one that follows the host.
     ///
-    /// Without a port in the text the port stays where the setter is lenient, and goes otherwise.
+    /// If the text has no port, a lenient setter keeps the present one, and a strict one removes it.
     mutating func setHost(_ text: [UInt8], takesPort: Bool, isLenient: Bool) throws(URLError.Reason) {
         guard !hasOpaquePath else { throw .hostNotAllowed }
         let text = Self.withoutLineEnds(text)
@@ -55,7 +55,7 @@ extension URLParts {
         host = new
     }
 
-    /// Replaces the port by the number, or takes it away where the text is empty.
+    /// Replaces the port by the number, or removes it if the text is empty.
     mutating func setPort(_ text: [UInt8]) throws(URLError.Reason) {
         guard canHaveCredentialsAndPort else { throw .portNotAllowed }
         port = text.isEmpty ? nil : try parsedPort(Self.withoutLineEnds(text)[...], isLenient: true)

@@ -18,7 +18,7 @@ struct Frame {
     private var elements: [Value] = []
     private var object = Object()
     private var members: [(key: Position, node: MarkNode)] = []
-    /// What is merged, and the number of keys before it.
+    /// The merged nodes, and the number of keys before them.
     private var merge: (key: Position, sources: [Node], place: Int)?
 
     init(properties: NodeProperties, isMapping: Bool) {
@@ -26,7 +26,7 @@ struct Frame {
         self.isMapping = isMapping
     }
 
-    /// Where the same key already stands, if it does.
+    /// Returns the position of the same key, if it is present.
     func position(of key: Key) -> Position? {
         if key.isMerge { return merge?.key }
         return object.position(of: key.text).map { members[$0].key }

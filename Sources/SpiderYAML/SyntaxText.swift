@@ -1,4 +1,4 @@
-/// What the parser has to say about a file that is not YAML, in words that tell what to do.
+/// The parser's messages about malformed YAML, in words that help.
 enum SyntaxText {
     /// Returns the words for a problem that is not in the table are the parser's own.
     static func text(for problem: String, at byte: UInt8?) -> String {

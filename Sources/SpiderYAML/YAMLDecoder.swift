@@ -9,7 +9,7 @@ package import SpiderValue
 ///
 /// Keys that the type doesn't know are errors.
 public struct YAMLDecoder: Sendable {
-    /// How large, how deep and how often repeated the content of a file may be.
+    /// The limits on the size, depth and repetitions of a file.
     package var limits: YAML.Limits
     /// Returns the value of a variable in `${NAME}`, or nil if it isn't set; without it, `${` is plain text.
     package var environment: (@Sendable (String) -> String?)?

@@ -10,7 +10,7 @@
 public struct YAMLError: Error, Hashable {
     /// The place of the problem.
     public var mark: Mark
-    /// What is wrong there.
+    /// The reason.
     package var reason: Reason
     /// Further problems in the same file.
     public var others: [YAMLError]

@@ -7,7 +7,7 @@ struct QueryParametersTests {
     private func pairs(_ parameters: QueryParameters) -> [[String]] { parameters.map { [$0.name, $0.value] } }
 
     @Test(
-        "A query is read by its ampersands and equals signs",
+        "a query is parsed by its ampersands and equals signs",
         arguments: [
             ("", []), ("&&", []), ("a=b", [["a", "b"]]), ("a", [["a", ""]]), ("a=", [["a", ""]]), ("=b", [["", "b"]]),
             ("=", [["", ""]]), ("a=b=c", [["a", "b=c"]]), ("a=1&&a=2&", [["a", "1"], ["a", "2"]]),
@@ -20,7 +20,7 @@ struct QueryParametersTests {
     }
 
     @Test(
-        "Names and values are written so that they read the same",
+        "names and values are written so that they parse to the same",
         arguments: [
             ("a", "b", "a=b"), ("", "", "="), ("a b", "c+d", "a+b=c%2Bd"),
             ("&=#%", "?/;:", "%26%3D%23%25=%3F%2F%3B%3A"),
@@ -34,7 +34,7 @@ struct QueryParametersTests {
         #expect(QueryParameters(parsing: text) == parameters)
     }
 
-    @Test("Both ways in the encoding of a site, with numbers for letters that it does not have")
+    @Test("parameters are parsed and written in the encoding of a site, with numbers for missing characters")
     func encodings() throws {
         let gbk = try #require(TextEncoding(label: "gbk"))
         let japanese = try #require(TextEncoding(label: "shift_jis"))
@@ -50,7 +50,7 @@ struct QueryParametersTests {
         #expect(try QueryParameters(parsing: query.description, encoding: .utf16LittleEndian) == query)
     }
 
-    @Test("A name has a first value, all its values, and can get one value or none")
+    @Test("a name has a first value and all its values, and can get one value or none")
     func editing() {
         var parameters: QueryParameters = ["a": "1", "b": "2", "a": "3", "c": "4", "a": "5"]
         #expect(parameters["a"] == "1")
@@ -76,7 +76,7 @@ struct QueryParametersTests {
         #expect(parameters.description == "d=7")
     }
 
-    @Test("A name in another normalisation form is another name")
+    @Test("a name in another normalisation form is another name")
     func normalisation() {
         var parameters: QueryParameters = ["\u{E9}": "1", "e\u{301}": "2"]
         #expect(parameters["e\u{301}"] == "2")
@@ -84,7 +84,7 @@ struct QueryParametersTests {
         #expect(parameters.description == "%C3%A9=3&e%CC%81=2")
     }
 
-    @Test("Sorting is by UTF-16 code units, and keeps the order within a name")
+    @Test("sorting is by UTF-16 code units, and keeps the order of a name's values")
     func sorting() {
         var parameters: QueryParameters = [
             "z": "1", "\u{FFFD}": "2", "\u{1F600}": "3", "a": "5", "z": "0", "a": "4", "": "",
@@ -93,7 +93,7 @@ struct QueryParametersTests {
         #expect(pairs(parameters).map { $0.joined() } == ["", "a5", "a4", "z1", "z0", "\u{1F600}3", "\u{FFFD}2"])
     }
 
-    @Test("A URL gives its parameters and takes others")
+    @Test("a URL returns its parameters and accepts others")
     func ofURL() throws {
         var url = try #require(WebURL("https://example.com/?a=%20&b#top"))
         #expect(pairs(url.queryParameters) == [["a", " "], ["b", ""]])
@@ -110,7 +110,7 @@ struct QueryParametersTests {
     }
 
     @Test(
-        "One parameter is added, set or removed, and the others stay as they are written",
+        "one parameter is added, set or removed, and the others stay as written",
         arguments: [
             ("", "?page=2", "?page=2", ""), ("?", "?page=2", "?page=2", "?"),
             ("?q=%b1%b1+~", "?q=%b1%b1+~&page=2", "?q=%b1%b1+~&page=2", "?q=%b1%b1+~"),
@@ -128,7 +128,7 @@ struct QueryParametersTests {
         }
     }
 
-    @Test("A name with a plus sign, a star or letters of another encoding is found as what it stands for")
+    @Test("a name with a plus sign, a star or characters of another encoding is found by its decoded form")
     func names() throws {
         let url = try #require(WebURL("https://example.com/?a+b=1&a*=2&ab=3&%E9=4"))
         #expect(url.removing("a b").query == "a*=2&ab=3&%E9=4")

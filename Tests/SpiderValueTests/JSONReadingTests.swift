@@ -4,7 +4,7 @@ import Testing
 @Suite("Reading JSON")
 struct JSONReadingTests {
     @Test(
-        "accepts what RFC 8259 allows",
+        "everything that RFC 8259 allows is accepted",
         arguments: [
             ("null", .null),
             (" \t\r\n true ", true),
@@ -36,7 +36,7 @@ struct JSONReadingTests {
     }
 
     @Test(
-        "refuses everything else, and says where",
+        "everything else is refused with its position",
         arguments: [
             ("", "line 1, column 1: the text ends too early"),
             ("  ", "line 1, column 3: the text ends too early"),
@@ -79,7 +79,7 @@ struct JSONReadingTests {
     }
 
     @Test(
-        "refuses bytes that are not UTF-8, with their offset",
+        "bytes that aren't UTF-8 are refused with their offset",
         arguments: [
             ([0x22, 0x61, 0xFF, 0x22], 2),
             ([0x22, 0xC3, 0xA9, 0xC3, 0x22], 3),
@@ -92,7 +92,7 @@ struct JSONReadingTests {
         #expect(error?.offset == offset)
     }
 
-    @Test("goes 512 levels deep and no deeper", arguments: ["[", "{\"a\":"])
+    @Test("lists and objects go 512 levels deep and no deeper", arguments: ["[", "{\"a\":"])
     func depth(open: String) throws {
         let close = open == "[" ? "]" : "}"
         func text(_ levels: Int) -> String {
@@ -104,7 +104,7 @@ struct JSONReadingTests {
         #expect(throws: JSONError.self) { try Value(json: String(repeating: open, count: 1_000_000)) }
     }
 
-    @Test("reads every prefix of a document as an error, and never beyond")
+    @Test("every prefix of a document is an error, and nothing after it is read")
     func truncated() throws {
         let text = Array(#"{"a":[1.5e3,"\uD83D\uDE00é",null,true],"b":{"c":-0.1}}"#.utf8)
         #expect(throws: Never.self) { try Value(json: text) }

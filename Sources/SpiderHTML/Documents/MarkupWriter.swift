@@ -14,7 +14,7 @@ struct MarkupWriter {
         self.limit = limit
     }
 
-    /// What was written.
+    /// The written bytes.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Returns the beginning of an element's markup, up to 300 bytes, with an ellipsis where it was cut.

@@ -10,7 +10,7 @@
 /// li"`) begins there. There are two differences: a selector that ends in `:scope` finds the element itself, and a lone
 /// pseudo-element is about the element and all its descendants (`":scope::attr(id)"`, `"::text"`).
 public protocol Selectable {
-    /// What is searched.
+    /// The scope of searches.
     var scope: SearchScope { get throws }
 }
 

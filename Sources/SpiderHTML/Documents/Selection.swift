@@ -10,7 +10,7 @@ public struct Selection {
 
     let nodes: [NodePointer]
 
-    /// What was searched, which a report of a missing element shows the beginning of.
+    /// The searched nodes, whose beginning is shown in the error for a missing element.
     let origin: NodePointer?
 
     init(document: Document, nodes: [NodePointer], origin: NodePointer?) {

@@ -14,7 +14,7 @@ struct XMLMarkupWriter {
         self.limit = limit
     }
 
-    /// What was written.
+    /// The written bytes.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Writes a node and everything below it.

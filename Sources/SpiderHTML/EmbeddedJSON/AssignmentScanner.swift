@@ -17,7 +17,7 @@ struct AssignmentScanner {
     private var parentheses: [Bool] = []
     /// For each open brace, whether it is one of a template.
     private var braces: [Bool] = []
-    /// How many words and signs are read until the next look at whether the task was cancelled.
+    /// The number of tokens before the next check for cancellation.
     private var countdown = 0
     /// Up to here no regular expression is closed.
     private var unclosedUntil = 0
@@ -147,7 +147,7 @@ struct AssignmentScanner {
         }
     }
 
-    /// Where a regular expression that begins here ends; nil if it does not on this line, and is a division.
+    /// Returns the end of a regular expression that begins here; nil if it doesn't end on this line, and is a division.
     private mutating func endOfRegularExpression() -> Int? {
         guard position >= unclosedUntil else { return nil }
         var end = position + 1

@@ -9,7 +9,7 @@ public enum EmbeddedJSONError: Error, Equatable, Sendable {
     case noAssignment(name: String, others: [String], suggestion: String?, scripts: Int, url: WebURL?)
     /// This can be no name of a variable, such as `window.a.b` or `a["b"]`.
     case notAName(String)
-    /// What is assigned to a name, or is in an element or an attribute, cannot be read. Of several assignments to the
+    /// The value assigned to a name, or in an element or an attribute, can't be read. Of several assignments to the
     /// name it is the first.
     case unreadable(source: String, fault: JavaScriptError, url: WebURL?)
     /// An element does not have this attribute; `nearby` is its HTML.

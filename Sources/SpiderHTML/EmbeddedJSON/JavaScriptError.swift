@@ -2,13 +2,13 @@ package import SpiderValue
 
 /// An error in a JavaScript literal, with its line and column.
 public struct JavaScriptError: Error, Hashable, Sendable {
-    /// What is wrong.
+    /// The reason.
     package enum Reason: Sendable, Hashable {
         /// The text ends before the value does.
         case unexpectedEnd
         /// Something else was expected here; in words.
         case expected(String)
-        /// What stands here has to be computed: a name, a call, an operator.
+        /// The value would have to be computed: a name, a call, an operator.
         case notLiteral(String)
         /// A template contains `${…}`.
         case substitution
@@ -24,11 +24,11 @@ public struct JavaScriptError: Error, Hashable, Sendable {
         case cancelled
         /// Something follows the value.
         case trailingContent
-        /// What is handed to `JSON.parse` is not JSON.
+        /// The argument of `JSON.parse` isn't JSON.
         case notJSON(JSONError)
     }
 
-    /// What is wrong.
+    /// The reason.
     package var reason: Reason
     /// The position in the UTF-8 of the text, in bytes.
     package var offset: Int

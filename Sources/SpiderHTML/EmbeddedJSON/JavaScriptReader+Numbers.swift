@@ -4,7 +4,7 @@ internal import SpiderValue
 extension JavaScriptReader {
     /// Reads a number after its sign.
     ///
-    /// What does not fit an `Int` is a `.double`, and what is too large for that as well is `null`, as infinity is.
+    /// A number that doesn't fit an `Int` is a `.double`; one that is too large for that is `null`, like infinity.
     mutating func readNumber(isNegative: Bool) throws(JavaScriptFault) -> Value {
         let start = position
         var value: Value

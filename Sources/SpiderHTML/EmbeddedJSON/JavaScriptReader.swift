@@ -5,7 +5,7 @@ struct JavaScriptReader {
     let text: JavaScriptText
     var position: Int
     private var depth = 0
-    /// How many values are read until the next look at whether the task was cancelled.
+    /// The number of values before the next check for cancellation.
     private var countdown = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, from position: Int = 0) {

@@ -1,6 +1,6 @@
 extension JavaScriptText {
-    /// Where a string in single or double quotes ends, at the latest at the end of its line; nil if that is the end of
-    /// the text.
+    /// Returns the end of a string in single or double quotes, at the latest the end of its line; nil if that is the
+    /// end of the text.
     func endOfString(from start: Int) -> Int? {
         let quote = byte(at: start)
         var position = start + 1
@@ -17,7 +17,7 @@ extension JavaScriptText {
         return nil
     }
 
-    /// Where a name with the properties behind it (`a.b["c"]`) ends; the place itself when no name begins there.
+    /// Returns the end of a name with its properties (`a.b["c"]`), or the position itself if no name begins there.
     func endOfPath(from start: Int) -> Int {
         var end = endOfName(from: start)
         guard end > start else { return start }

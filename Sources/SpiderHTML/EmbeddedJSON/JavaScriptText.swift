@@ -15,7 +15,7 @@ struct JavaScriptText {
 
     // MARK: Space and comments
 
-    /// Where the white space and the comments from a place on end, and whether there is a line break in them.
+    /// Returns the end of white space and comments from a position, and whether they contain a line break.
     func skippingSpace(from start: Int) -> (end: Int, hasLineBreak: Bool) {
         var position = start
         var hasLineBreak = start == 0
@@ -82,7 +82,7 @@ struct JavaScriptText {
 
     // MARK: Names
 
-    /// Where the name that begins at a place ends; the place itself when none begins there.
+    /// Returns the end of the name at a position, or the position itself if there is none.
     func endOfName(from start: Int) -> Int {
         guard !ASCII.isDigit(byte(at: start)) else { return start }
         var position = start

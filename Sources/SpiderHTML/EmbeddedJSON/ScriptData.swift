@@ -2,7 +2,7 @@ internal import SpiderValue
 
 /// Looks for what the scripts of a page assign to a name.
 struct ScriptData {
-    /// What a script says of a name.
+    /// The assignment to a name in a script.
     enum Finding {
         case value(Value)
         case unreadable(JavaScriptError)

@@ -41,8 +41,8 @@ extension ExtractionError: CustomStringConvertible {
         case .notValue(let text, let expected, _, _): "'\(text)' is not \(expected)"
         case .field(let name, let error): "\(name): \(error.whatIsWrong)"
         case .unknownField(let name):
-            "'\(name)' has neither a selector nor an initial value; a property is found by its own name, so that"
-                + " coding keys with other names cannot be read from a page"
+            "'\(name)' has neither a selector nor an initial value; properties are read by their own names, so"
+                + " coding keys with other names can't be read from a page"
         }
     }
 

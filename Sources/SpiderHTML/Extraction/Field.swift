@@ -16,7 +16,7 @@ public struct Field<Value: FieldValue>: Sendable {
     /// The value of the field.
     public var wrappedValue: Value
 
-    /// How it is read; nil in a value that was.
+    /// The rule for reading the field; nil once it was read.
     let rule: FieldRule<Value>?
 
     init(_ value: Value, _ rule: FieldRule<Value>?) {
@@ -76,7 +76,7 @@ public struct Field<Value: FieldValue>: Sendable {
 }
 
 extension TextPattern {
-    /// What a field is read from: the first group, or all that matches; nil if nothing does.
+    /// The text that a field reads: the first group, or the whole match; nil without a match.
     fileprivate func part(of text: String) throws -> String? {
         guard let match = try firstMatch(in: text) else { return nil }
         return match.groups.count > 1 ? match[1] : match.text

@@ -1,6 +1,6 @@
-/// How a field is read: what is looked for, and what is made of it.
+/// The rule for reading a field: its selector and the conversion of the results.
 final class FieldRule<Value: FieldValue>: Sendable {
-    /// What is made of the texts that were found.
+    /// The conversion of the selected texts.
     enum Conversion: Sendable {
         /// A part of each, which the value is read from; nil if there is no such part.
         case part(@Sendable (String) throws -> String?)

@@ -157,7 +157,7 @@ extension Form {
         return rest
     }
 
-    /// Where a value can be chosen: by the value, or else by what a person reads.
+    /// Returns the options to choose for a value: by their values, or else by their labels.
     private func choice(_ value: String, _ choices: [Int]) -> (index: Int, option: Int?)? {
         for index in choices {
             let field = fields[index]

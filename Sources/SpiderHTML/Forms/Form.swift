@@ -24,7 +24,7 @@ public struct Form {
     /// The entries to submit after the controls, with names that the form doesn't have.
     package internal(set) var additions: [FormEntry] = []
 
-    /// What was set by a subscript and could not be.
+    /// The first error in setting a control by subscript.
     var fault: FormError?
 
     init(element: Element, fields: [FormField]) {

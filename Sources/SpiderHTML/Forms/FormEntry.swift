@@ -26,7 +26,7 @@ public struct FormEntry: Sendable, Hashable {
         content = .file(file)
     }
 
-    /// What is sent where files cannot be: the text, or the file's name.
+    /// The text to submit without files: the text, or the file's name.
     var text: String {
         switch content {
         case .text(let text): text

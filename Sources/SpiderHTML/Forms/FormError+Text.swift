@@ -26,16 +26,16 @@ extension FormError.Reason: CustomStringConvertible {
         case .tooManyValues(let name, let values):
             "more values than '\(name)' can have: " + values.map { "'\($0)'" }.joined(separator: ", ")
                 + "; 'override' sends several texts anyway"
-        case .disabled(let name): "'\(name)' is disabled and would not be sent; enable it first"
+        case .disabled(let name): "'\(name)' is disabled and wouldn't be submitted; enable it first"
         case .ambiguous(let name, let values):
-            "several fields are called '\(name)'" + Self.choice("; say which is meant: ", values, else: "")
+            "several fields have the name '\(name)'" + Self.choice("; choose one of the values ", values, else: "")
         case .takesFiles(let name): "'\(name)' takes files, not texts"
         case .takesNoFiles(let name): "'\(name)' takes no files"
         case .noButton(let wanted, let buttons):
             "no \(wanted) that can be clicked" + Self.choice("; there are ", buttons, else: "; there are none")
-        case .dialog: "the form closes a dialogue and is not sent"
+        case .dialog: "the form closes a dialog and isn't submitted"
         case .actionNotURL(let action): "the action '\(action)' is not a URL"
-        case .unsupportedScheme(let scheme): "forms are not sent by '\(scheme)'"
+        case .unsupportedScheme(let scheme): "forms can't be submitted by '\(scheme)'"
         case .tooLong(let limit): "with its values the URL is longer than \(limit) bytes"
         case .malformedContentType(let type): "'\(type)' is not a media type"
         case .encoding(let error): error.description

@@ -25,7 +25,7 @@ public struct FormField {
     /// Whether the control, or a field set around it, is disabled, so that it isn't submitted.
     public internal(set) var isDisabled: Bool
 
-    /// What is sent for it whatever the page has; nil for what it holds.
+    /// The overriding values to submit; nil for the control's own.
     var overridingValues: [String]?
     /// Whether it was said to be left out.
     var isOmitted = false

@@ -121,7 +121,7 @@ struct FormFieldReader {
             isSelected: element["selected"] != nil)
     }
 
-    /// How many rows a `<select>` with one choice shows; only with a single one is something always chosen.
+    /// The number of visible rows of a `<select>` with one choice; with a single row, an option is always chosen.
     private static func displaySize(_ select: NodePointer) -> Int {
         guard let size = select.value(of: "size") else { return 1 }
         let digits = size.drop(while: ASCII.isSpace).prefix(while: ASCII.isDigit)

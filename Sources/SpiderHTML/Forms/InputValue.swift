@@ -33,7 +33,7 @@ enum InputValue {
         }
     }
 
-    /// What a slider stands at that nobody has set.
+    /// The default value of a slider.
     private static func middle(_ element: Element) -> String {
         let least = element["min"].flatMap(number) ?? 0
         let most = element["max"].flatMap(number) ?? 100

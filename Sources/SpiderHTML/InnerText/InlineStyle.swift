@@ -1,7 +1,7 @@
 private import SpiderEncoding
 internal import CXML
 
-/// What an element's `style` attribute says about how its text is read.
+/// The properties in an element's `style` attribute that affect its text.
 struct InlineStyle {
     /// Whether it takes the element off the page.
     private(set) var isHidden = false

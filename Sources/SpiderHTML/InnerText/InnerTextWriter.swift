@@ -5,17 +5,17 @@ internal import CXML
 ///
 /// It follows the rendered text collection steps of the HTML standard (section 3.2.7), in a loop.
 struct InnerTextWriter {
-    /// What an open element changes until it ends.
+    /// The changes of an open element until its end.
     private struct Frame {
         /// The line breaks that have to follow it.
         var breaksAfter: Int
         /// Whether white space was kept around it.
         var keptWhiteSpace: Bool
-        /// Where its rows are counted, if it is a table.
+        /// The state of its rows, if it is a table.
         var outerTable: TableState?
     }
 
-    /// What has been read of a table.
+    /// The state of a table.
     private struct TableState {
         var hasRow = false
         var hasCell = false

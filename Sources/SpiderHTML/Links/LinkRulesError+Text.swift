@@ -4,7 +4,7 @@ extension LinkRulesError: CustomStringConvertible {
         switch self {
         case .pattern(let error): error.description
         case .selector(let error): error.description
-        case .domain(let text): "'\(text)' is not a domain; it is written without scheme, port, path and '*'"
+        case .domain(let text): "'\(text)' is not a domain; write domains without scheme, port, path and '*'"
         }
     }
 }

@@ -19,7 +19,7 @@ struct LinkSearch {
     private var budget: StepBudget
     private(set) var links: [Link] = []
 
-    /// What reports of its end call it.
+    /// The name of the search in errors.
     private static let work = "the search for links"
 
     /// The most steps: the search is linear in the page, but for what the page's address adds to each link.

@@ -3,7 +3,7 @@ private import SpiderEncoding
 
 /// Reads `<meta http-equiv=refresh>` (HTML standard, section 4.2.5.3, "shared declarative refresh steps").
 enum RefreshParser {
-    /// What the element says; the target is nil if the page is only to be loaded again.
+    /// The parsed value; the target is nil if the page only reloads.
     struct Instruction {
         let seconds: Int
         let target: UnsafeBufferPointer<UInt8>?

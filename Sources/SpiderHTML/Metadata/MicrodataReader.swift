@@ -8,19 +8,19 @@ internal import CXML
 struct MicrodataReader {
     /// The items that are complete.
     private(set) var items: [Metadata.Item] = []
-    /// What was left out.
+    /// The omitted parts.
     private(set) var faults: [Metadata.Fault] = []
 
     private let document: Document
     private lazy var references = MicrodataReferences(document)
-    /// How many more nodes may be visited and bytes be copied.
+    /// The number of nodes left to visit, and of bytes left to copy.
     private var budget = 16 << 20
-    /// What is left of it until the next look at whether the task was cancelled.
+    /// The part left before the next check for cancellation.
     private var block = 0
     /// The items around the one that is read.
     private var ancestors: [NodePointer] = []
     private static let depthLimit = 64
-    /// What an item costs, however little is in it.
+    /// The least cost of an item.
     private static let itemCost = 256
 
     init(_ document: Document) {

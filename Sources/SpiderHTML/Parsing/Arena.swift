@@ -2,14 +2,15 @@ private import Glibc
 
 /// Memory for one tree: taken piece by piece from a few large chunks, and given back as one.
 ///
-/// A tree of a page of 25 KB is some 5,000 pieces. What the parser frees stays taken, except for the newest piece.
+/// A tree of a page of 25 KB is some 5,000 pieces. Memory that the parser frees stays in use, except for the newest
+/// piece.
 struct Arena {
-    /// What every piece begins with; its address is that of the piece less this.
+    /// The header of a piece, just before its address.
     private struct Header {
         var size: Int
     }
 
-    /// What every chunk begins with.
+    /// The header of a chunk.
     private struct Chunk {
         var previous: UnsafeMutablePointer<Chunk>?
         var end: UnsafeMutableRawPointer
@@ -29,7 +30,7 @@ struct Arena {
     private static let largePiece = 1 << 20
     /// A chunk of this size is the system's, and goes back to it at once.
     private static let mappedChunk = 8 << 20
-    /// What stays free at the end of a chunk: a node of text is shorter than the type that it is read as.
+    /// The unused end of a chunk, because a text node is shorter than the type that it is read as.
     private static let slack = 64
     private static let headerSize = MemoryLayout<Header>.stride
 

@@ -1,4 +1,4 @@
-/// What bytes are, by how they begin (MIME Sniffing Standard, sections 6 and 7.1).
+/// A recogniser of file types by their first bytes (MIME Sniffing Standard, sections 6 and 7.1).
 package enum ContentSignature {
     /// Returns a name for what bytes certainly are that is no text: `PNG`, `PDF`, `gzip`; nil for anything that may be
     /// text.
@@ -34,7 +34,7 @@ package enum ContentSignature {
         }
     }
 
-    /// How much of a body is looked at, in bytes (section 5.2).
+    /// The number of first bytes to test (section 5.2).
     private static let resourceHeader = 1445
 
     private struct Signature {

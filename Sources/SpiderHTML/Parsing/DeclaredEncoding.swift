@@ -29,7 +29,7 @@ enum DeclaredEncoding {
         return tally.longer > tally.pairs || !hasPairs(declared) ? .utf8 : declared
     }
 
-    /// What a declaration says, if the document was read as something else.
+    /// Returns the declared encoding if the document was read in another one.
     static func contradiction(_ bytes: UnsafeBufferPointer<UInt8>, used: TextEncoding) -> XMLRepair.Kind? {
         guard let label = XMLDeclaration.label(in: bytes) else { return nil }
         let declared = TextEncoding.labelled(label)
@@ -44,7 +44,7 @@ enum DeclaredEncoding {
         }
     }
 
-    /// How many sequences of UTF-8 there are, well-formed and not.
+    /// Counts the sequences of UTF-8, well-formed and ill-formed.
     private struct Tally {
         var pairs = 0
         var longer = 0

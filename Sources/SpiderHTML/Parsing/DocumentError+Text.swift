@@ -7,7 +7,7 @@ extension DocumentError: CustomStringConvertible {
         case .outOfMemory(let bytes): "not enough memory to parse a page of \(bytes) bytes"
         case .notXML(let line, let reason): "not XML: line \(line): \(reason)"
         case .refusedDeclaration(let line):
-            "line \(line) declares an entity or a default attribute, which is not accepted: they can be repeated without end"
+            "line \(line) declares an entity or a default attribute, which is refused because it can be repeated without end"
         case .unavailableEncoding(let name): "this system cannot decode \(name)"
         }
     }

@@ -8,7 +8,7 @@ enum HTMLTreeBuilder {
     typealias Context = UnsafeMutablePointer<xmlParserCtxt>
     typealias Attributes = UnsafeMutablePointer<UnsafePointer<xmlChar>?>
 
-    /// What a page without any content is parsed as.
+    /// The replacement for an empty page.
     static var blank: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: space.utf8Start, count: 1) }
 
     private static let space: StaticString = " "

@@ -1,7 +1,7 @@
 private import SpiderEncoding
 
 extension Markup {
-    /// What a media type says; nil for one that says neither, such as `text/plain`.
+    /// Determines the markup by a media type; fails for one of neither, such as `text/plain`.
     ///
     /// XHTML is read as HTML, as most of what calls itself so has to be.
     ///
@@ -11,7 +11,7 @@ extension Markup {
         self = type.isHTML ? .html : .xml
     }
 
-    /// What a page without a known type is written in, as its beginning shows it.
+    /// Determines the markup by the beginning of a page without a known type.
     ///
     /// It is HTML if its document type or its outermost element is `html`, whatever is before them. Otherwise it is XML
     /// if it begins with an XML declaration, or its outermost element is that of a feed, a sitemap or an SVG image.

@@ -85,7 +85,7 @@ enum MediaTypeReader {
         return (name, value.isEmpty || !value.allSatisfy(isText) ? nil : String(decoding: value, as: UTF8.self))
     }
 
-    /// What a quoted string stands for; nil if it has control characters. One that isn't closed ends with the text.
+    /// Reads a quoted string; nil if it has control characters. An unclosed string ends with the text.
     private static func quotedValue(of text: Bytes, _ position: inout Int) -> String? {
         var value: [UInt8] = []
         position += 1

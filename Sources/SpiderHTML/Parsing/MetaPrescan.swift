@@ -4,7 +4,7 @@ internal import SpiderEncoding
 ///
 /// These are the steps of the HTML standard (section 13.2.3.2, "prescan a byte stream").
 struct MetaPrescan {
-    /// How far is looked, in bytes. The standard says 1,024; pages with long comments first are common enough.
+    /// The number of bytes to search. The standard says 1,024; pages with long comments first are common enough.
     static let limit = 4096
 
     private let bytes: UnsafeBufferPointer<UInt8>

@@ -97,7 +97,7 @@ extension UnsafeMutablePointer<xmlNode> {
     }
 }
 
-/// How many characters there are before the NUL.
+/// Returns the number of characters before the NUL.
 @inline(__always) func characterCount(_ characters: UnsafePointer<UInt8>) -> Int {
     strlen(UnsafeRawPointer(characters).assumingMemoryBound(to: CChar.self))
 }

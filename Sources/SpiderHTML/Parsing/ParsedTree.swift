@@ -1,6 +1,6 @@
 internal import CXML
 
-/// What a parser made: a tree, the table of its names, and the memory that both are in.
+/// The result of a parser: a tree, the table of its names, and the memory of both.
 final class ParsedTree {
     /// The tree; it is never freed piece by piece, and never with libxml2's functions.
     let document: UnsafeMutablePointer<xmlDoc>

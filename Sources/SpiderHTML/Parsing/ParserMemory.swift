@@ -1,7 +1,7 @@
 internal import CXML
 private import Glibc
 
-/// Where libxml2 gets its memory: during a parse from the arena of the tree that is being made, otherwise from
+/// The allocator of libxml2: during a parse the arena of the tree under construction, otherwise
 /// `malloc`.
 ///
 /// The functions are the process's, which arena they use is the thread's.

@@ -2,7 +2,7 @@ private import Glibc
 
 /// Searches in bytes.
 enum XMLBytes {
-    /// Where a byte comes next.
+    /// Returns the next position of a byte.
     static func find(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
         guard let base = bytes.baseAddress, start < bytes.count,
             let found = memchr(base + start, Int32(byte), bytes.count - start)

@@ -1,6 +1,6 @@
-/// What XML 1.0 allows in names and in text, asked of bytes of UTF-8.
+/// Tests for the characters that XML 1.0 allows in names and in text, on bytes of UTF-8.
 enum XMLCharacters {
-    /// What is found where a character should begin.
+    /// The kinds of things at the start of a character.
     enum Sequence {
         /// A character that may be in XML; its length.
         case character(Int)
@@ -35,7 +35,7 @@ enum XMLCharacters {
         }
     }
 
-    /// Where the name that begins at a place ends; the place itself when there is none.
+    /// Returns the end of the name at a position, or the position itself if there is none.
     static func name(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
         while index < bytes.count {

@@ -2,7 +2,7 @@ internal import SpiderEncoding
 
 /// Reads the encoding out of an XML declaration (XML 1.0, section 2.8; HTML standard, "get an XML encoding").
 enum XMLDeclaration {
-    /// How far is looked, in bytes.
+    /// The number of bytes to search.
     static let limit = 1024
 
     /// Returns the encoding that a document declares.

@@ -9,7 +9,7 @@ struct XMLOpenElements {
 
     private var names: [UInt8] = []
     private var starts: [Int] = []
-    /// How many elements of each name are open; counted from the first end tag on that isn't the innermost element's.
+    /// The number of open elements by name, counted from the first end tag that isn't the innermost element's.
     private var counts: [[UInt8]: Int]?
 
     /// The number of open elements.

@@ -10,20 +10,20 @@ enum XMLParser {
     /// The largest document, in bytes.
     static let sizeLimit = Int(Int32.max) - 4096
 
-    /// How deep elements may be nested; what is deeper becomes siblings.
+    /// The most levels of elements; deeper elements become siblings.
     static let depthLimit: Int32 = 2048
 
     private static let growth = 12
 
-    /// What is made of a document.
+    /// The result of a parse.
     struct Outcome {
         /// The tree.
         var tree: ParsedTree
-        /// What was repaired before it was parsed.
+        /// The repairs before the parse.
         var repairs: XMLRepairs
     }
 
-    /// What the parser says of a document.
+    /// The parser's verdict on a document.
     private enum Verdict {
         case tree(ParsedTree)
         case faulty(line: Int, reason: String)
@@ -184,7 +184,7 @@ enum XMLParser {
         xmlStopParser(context)
     }
 
-    /// What a reference stands for; one that isn't XML's own is left to the repair, since entities can't be declared.
+    /// Resolves a reference; one that isn't XML's own is left to the repair, because entities can't be declared.
     private static func entity(
         _ pointer: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?
     ) -> xmlEntityPtr? {

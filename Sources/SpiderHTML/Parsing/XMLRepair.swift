@@ -6,7 +6,7 @@
 /// print(feed.repairs)                // line 1: a bare '&' was read as text
 /// ```
 public struct XMLRepair: Sendable, Hashable {
-    /// What was wrong.
+    /// The fault.
     package enum Kind: Sendable, Hashable {
         /// A `&` that begins no reference; it is text.
         case bareAmpersand
@@ -58,7 +58,7 @@ public struct XMLRepair: Sendable, Hashable {
         case truncated
     }
 
-    /// What was wrong.
+    /// The fault.
     package var kind: Kind
 
     /// The line of the fault, counted from 1.

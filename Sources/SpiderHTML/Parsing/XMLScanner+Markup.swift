@@ -11,7 +11,7 @@ extension XMLScanner {
         }
     }
 
-    /// What there is of markup whose end is missing.
+    /// The unfinished markup at the end.
     private mutating func unfinished(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Outcome {
         guard isLast else { return .incomplete }
         note(.unfinishedMarkup, bytes, start)

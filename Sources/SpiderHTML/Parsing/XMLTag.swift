@@ -35,7 +35,7 @@ struct XMLTag {
         return true
     }
 
-    /// Where the value of an attribute is, which has no prefix; nil if there is none.
+    /// Returns the place of the value of an attribute without a prefix, or nil.
     func value(of name: StaticString) -> Range<Int>? {
         attributes.first { has($0.name, name) }?.value
     }

@@ -11,7 +11,7 @@ enum XMLTreeBuilder {
 
     /// A namespace in scope.
     struct Scope {
-        /// How many elements are open in the one that declares it, itself included.
+        /// The number of open elements up to the declaring one, including it.
         var depth: Int32
         /// The prefix as the parser's table of names has it; nil for the default namespace.
         var prefix: Characters?

@@ -5,7 +5,7 @@ internal import SpiderValue
 /// There is nothing in it that would need going back in the text, such as `\1` and `(?=`, so that every search is
 /// linear.
 struct LinearPattern: Sendable {
-    /// Which syntax an expression is read in.
+    /// The syntax of an expression.
     enum Syntax {
         /// That of selectors and of EXSLT's functions.
         case plain
@@ -20,7 +20,7 @@ struct LinearPattern: Sendable {
     let sets: [LinearPatternSet]
     /// The names of its groups, from the first on; nil for those without.
     let groupNames: [String?]
-    /// What a match can begin with; nil if that can be anything, or nothing.
+    /// The characters that a match can begin with; nil for any, or none.
     let starts: LinearPatternStarts?
 
     /// The number of groups that are remembered.
@@ -97,7 +97,7 @@ struct LinearPattern: Sendable {
         return result + Self.bytes(scalars[end...])
     }
 
-    /// Where the pattern occurs: of each match, where it and its groups begin and end, -1 for those without part in it.
+    /// Returns the start and end of each match and its groups, -1 for groups that didn't take part.
     ///
     /// - Parameters:
     ///   - all: whether all occurrences are meant.

@@ -1,4 +1,4 @@
-/// What is wrong with a regular expression.
+/// A fault in a regular expression.
 enum LinearPatternFault: Error {
     /// It cannot be read from a place on, which is counted in scalars.
     case malformed(problem: String, offset: Int)

@@ -1,5 +1,5 @@
 extension LinearPatternParser {
-    /// What stands after a backslash outside a set.
+    /// Reads what follows a backslash outside a set.
     mutating func escape() throws(LinearPatternFault) -> LinearPatternTree {
         if skip("b") { return .assertion(.boundary) }
         if skip("B") { return .assertion(.noBoundary) }

@@ -1,6 +1,6 @@
 /// Reads a regular expression.
 struct LinearPatternParser {
-    /// How deep groups may be nested.
+    /// The most levels of groups.
     static let depthLimit = 50
     /// The most groups that are remembered.
     static let groupLimit = 50
@@ -77,7 +77,7 @@ struct LinearPatternParser {
     private mutating func choice() throws(LinearPatternFault) -> LinearPatternTree {
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.depthLimit { throw fault("more than \(Self.depthLimit) groups inside one another") }
+        if depth > Self.depthLimit { throw fault("more than \(Self.depthLimit) nested groups") }
         var branches = [try sequence()]
         while skip("|") { branches.append(try sequence()) }
         return branches.count == 1 ? branches[0] : .choice(branches)

@@ -1,6 +1,6 @@
 /// The characters that one place of a regular expression allows.
 struct LinearPatternSet: Sendable {
-    /// What is written as `\d`, `\w`, `\s` and `\p{…}`.
+    /// The classes `\d`, `\w`, `\s` and `\p{…}`.
     enum Kind: Sendable {
         case digit, word, space
         case category(UnicodeCategory)
@@ -10,10 +10,10 @@ struct LinearPatternSet: Sendable {
     var kinds: [(kind: Kind, isInverted: Bool)] = []
     var isInverted = false
 
-    /// What a point stands for: all but the ends of lines.
+    /// The characters that a point matches: all but line ends.
     static let point = LinearPatternSet(ranges: [0x0A...0x0A, 0x0D...0x0D], isInverted: true)
 
-    /// What a point stands for where the ends of lines are like other characters.
+    /// The characters that a point matches if line ends aren't special.
     static let anything = LinearPatternSet(isInverted: true)
 
     /// Returns whether the set has a character, in either case where that does not matter.

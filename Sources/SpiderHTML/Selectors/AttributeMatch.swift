@@ -52,7 +52,7 @@ enum AttributeMatch {
         }
     }
 
-    /// How many bytes a value and a text have in common at their beginnings.
+    /// Returns the number of common leading bytes of a value and a text.
     @inline(__always) private static func commonLength(
         _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool
     ) -> Int {

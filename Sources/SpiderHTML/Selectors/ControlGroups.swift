@@ -1,6 +1,6 @@
 internal import CXML
 
-/// What the controls of a page are to each other: which button sends a form by itself, and which groups of radio
+/// The relations of a page's controls: which button sends a form by itself, and which groups of radio
 /// buttons have a choice made.
 struct ControlGroups {
     private struct Group: Hashable {

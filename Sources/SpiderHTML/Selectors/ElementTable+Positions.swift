@@ -1,7 +1,7 @@
 private import Glibc
 
 extension ElementTable {
-    /// How positions among siblings are counted.
+    /// The ways of counting positions among siblings.
     struct Counting {
         let fromEnd: Bool
         let ofType: Bool

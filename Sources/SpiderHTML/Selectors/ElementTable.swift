@@ -6,7 +6,7 @@ private import SpiderEncoding
 ///
 /// The number of an element is kept in the node itself, so that a search below it begins there.
 final class ElementTable {
-    /// What is known of one element.
+    /// The record of one element.
     struct Entry {
         let node: NodePointer
         /// The element's name: the same pointer for all elements of the name.

@@ -20,7 +20,7 @@ struct OutputWalk {
     private let document: Document
     private let program: SelectorProgram
     private var open: [Open] = []
-    /// How many bytes of text were given and not yet paid for.
+    /// The number of returned bytes of text that weren't charged yet.
     private var length = 0
 
     init(_ document: Document, _ table: ElementTable, _ program: SelectorProgram) {

@@ -2,7 +2,7 @@ internal import CXML
 internal import SpiderValue
 
 extension Search {
-    /// How a match ended; the failures say how much else cannot match either, so that it is not tried.
+    /// The result of a match; a failure says what else can't match either, so that it isn't tried.
     enum Outcome: UInt8 {
         case matches = 1
         /// Another element may match in this one's place.
@@ -13,7 +13,7 @@ extension Search {
         case failsEverywhere
     }
 
-    /// How many elements are looked at, or steps taken, before the answer is written down.
+    /// The number of visited elements, or steps, before the answer is recorded.
     static let patience = 16
 
     /// Matches a compound, and all that is to its left, on an element.

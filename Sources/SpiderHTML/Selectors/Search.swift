@@ -9,7 +9,7 @@ internal import SpiderValue
 /// for the length of the search (``SearchMemo``), so that no page makes it quadratic; what remains is bounded by a
 /// budget.
 struct Search {
-    /// How many entries of the table are gone through between two looks at the budget.
+    /// The number of entries of the table between two checks of the budget.
     private static let blockSize = 1_024
 
     let document: Document
@@ -27,7 +27,7 @@ struct Search {
     private var isAtScope: Bool
     private let end: Int
     private let chains: Range<Int32>
-    /// What an entry of the table has to be like for the first chain to match, and for each of the others.
+    /// The quick test of entries for the first chain, and for each of the others.
     private let firstFilter: EntryFilter
     private let otherFilters: [EntryFilter]
 

@@ -1,15 +1,15 @@
 private import Glibc
 
-/// What a search remembers of elements: for a question of its selector, an answer for each element of the table.
+/// The memory of a search: for each question of its selector, an answer for each element of the table.
 ///
 /// A row is made when a question first turns out to be worth it, and all rows together have a limit; beyond it, a
 /// search answers the question again, and its budget ends it if that is too often.
 final class SearchMemo {
     /// The questions that are asked of a compound and an element.
     enum Question: Int {
-        /// How the compound and all to its left match the element.
+        /// The match of the compound, and of all to its left, with the element.
         case outcome
-        /// How all to the left of the compound match the element and those around it.
+        /// The match of all to the left of the compound with the element and its ancestors.
         case ancestors
         /// Whether the compound, and in `:has` what follows it, matches below or after the element.
         case leads

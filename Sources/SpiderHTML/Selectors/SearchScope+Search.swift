@@ -39,7 +39,7 @@ extension SearchScope {
         return Selection(document: document, nodes: inOrder(found), origin: roots.first)
     }
 
-    /// What the selector gives, as text.
+    /// The results of the selector, as text.
     func values(_ selector: CSS, limit: Int) throws -> [String] {
         var values: [String] = []
         try visit(selector) { element, text in
@@ -53,8 +53,7 @@ extension SearchScope {
     /// Calls a function with each element that matches, and with the text that the selector gives of it, if it does,
     /// until the function says that it is enough.
     ///
-    /// What the selector gives is in the order of the page: an element and its attributes come where it begins, each of
-    /// its texts where it is.
+    /// The results are in document order: an element and its attributes where it begins, each of its texts where it is.
     ///
     /// - Parameter steps: how many steps it may take; nil for what the page is worth.
     func visit(_ selector: CSS, steps: Int? = nil, _ body: OutputWalk.Body) throws {

@@ -8,7 +8,7 @@ public struct SelectorError: Error, Equatable, Sendable {
     /// The position of the fault in the selector's UTF-8; 0 if it concerns the whole selector.
     package let offset: Int
 
-    /// What is wrong there.
+    /// The reason.
     package let reason: Reason
 
     /// Creates an error of a selector.

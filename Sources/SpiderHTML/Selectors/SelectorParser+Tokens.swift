@@ -105,8 +105,8 @@ extension SelectorParser {
         return text
     }
 
-    /// What follows a backslash: up to six hexadecimal digits and one white space, or any one character; at the end of
-    /// the selector it stands for U+FFFD.
+    /// Reads what follows a backslash: up to six hexadecimal digits and one white space, or any one character; at the
+    /// end of the selector it stands for U+FFFD.
     private mutating func decodeEscape(into text: inout [UInt8]) {
         guard let first = peek else {
             text.append(contentsOf: "\u{FFFD}".utf8)

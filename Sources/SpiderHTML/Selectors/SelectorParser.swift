@@ -6,10 +6,10 @@ struct SelectorParser {
     static let lengthLimit = 65_536
     /// The most compounds between two commas.
     static let partLimit = 128
-    /// How deep functions such as `:is` may be nested.
+    /// The most levels of functions such as `:is`.
     static let depthLimit = 16
 
-    /// What a selector without anything on its left begins at.
+    /// The start of a selector without a left part.
     enum Start {
         /// Anywhere, or at `:scope` when it begins with a combinator.
         case anywhere

@@ -18,7 +18,7 @@ public struct Sitemap: Sendable, Equatable {
     package var kind: Kind?
 
     /// The parts that couldn't be used.
-    package var losses: Losses
+    public var losses: Losses
 
     /// The error that ended reading, or nil; its own list of entries is empty.
     public var fault: SitemapError?

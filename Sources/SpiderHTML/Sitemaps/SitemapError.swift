@@ -1,6 +1,6 @@
 /// An error that ended reading a sitemap, with the entries before it.
 public struct SitemapError: Error, Equatable, Sendable {
-    /// What is wrong.
+    /// The reason.
     package enum Reason: Sendable, Hashable {
         /// There is nothing in it.
         case empty
@@ -30,7 +30,7 @@ public struct SitemapError: Error, Equatable, Sendable {
         case cancelled
     }
 
-    /// What is wrong.
+    /// The reason.
     package var reason: Reason
     /// The line of the XML where that was found, counted from 1.
     package var line: Int?

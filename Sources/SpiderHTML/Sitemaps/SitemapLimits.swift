@@ -1,5 +1,5 @@
 extension Sitemap {
-    /// How much of a sitemap is read, so that none can exhaust the memory.
+    /// Limits on the size of a sitemap, so that none can exhaust the memory.
     ///
     /// Unless said otherwise these are the limits of the protocol. Some sites publish larger ones; reading a sitemap in
     /// chunks with ``SitemapReader`` keeps the memory small whatever the limits are.
@@ -8,7 +8,7 @@ extension Sitemap {
         package var bytes: Int
         /// The most entries; 50,000 in the protocol.
         package var entries: Int
-        /// How many times larger than its compressed form a sitemap may be, once it is larger than 1 MB.
+        /// The largest ratio of a sitemap to its compressed form, once it is larger than 1 MB.
         package var compressionRatio: Int
 
         /// Creates a set of limits, by default those of the protocol.

@@ -12,17 +12,17 @@ package import SpiderURL
 /// However large the sitemap is, only the entries of one chunk are in memory. Compression and form are told from the
 /// first bytes; see ``Sitemap``.
 package struct SitemapReader: ~Copyable {
-    /// How the bytes arrive.
+    /// The form of the bytes.
     private enum Transport {
         case unknown
         case plain
         case gzip(SitemapInflater)
     }
 
-    /// How much is read.
+    /// The limits.
     package let limits: Sitemap.Limits
 
-    /// What the content is encoded in.
+    /// The encoding of the content.
     private enum Coding {
         case unknown
         case utf8
@@ -44,12 +44,12 @@ package struct SitemapReader: ~Copyable {
     private var receivedBytes = 0
     private var contentBytes = 0
     private var failure: SitemapFailure?
-    /// What the declaration says of the encoding, if that is plainly wrong.
+    /// The declared encoding, if it is plainly wrong.
     private var contradiction: XMLRepair?
 
-    /// How much is read before it is asked whether anybody still waits for it.
+    /// The number of bytes before the next check for cancellation.
     private static let sliceLength = 64 << 10
-    /// How much is looked at to see whether a declared encoding can be the right one.
+    /// The number of bytes to test whether a declared encoding can be right.
     private static let judgedLength = 64 << 10
 
     /// Prepares to read a sitemap.
@@ -67,7 +67,7 @@ package struct SitemapReader: ~Copyable {
     /// The form of the sitemap, as soon as it is known.
     package var kind: Sitemap.Kind? { collector.kind }
 
-    /// What could not be used so far.
+    /// The parts that couldn't be used so far.
     package var losses: Sitemap.Losses {
         var losses = collector.losses
         if let xml { losses.repairs = xml.repairs }

@@ -21,7 +21,7 @@ final class TableGrid {
     /// The texts that were asked for, by the number of the cell: a spanning cell is asked in many places.
     private var texts: [Int: String] = [:]
 
-    /// What stands in a place that no cell covers.
+    /// The content of an empty slot.
     static let noCell: Int32 = -1
 
     init(cells: [Table.Cell], slots: [[Int32]], columnCount: Int, url: WebURL?) {

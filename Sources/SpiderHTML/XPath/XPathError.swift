@@ -6,7 +6,7 @@ public struct XPathError: Error, Equatable, Sendable {
     /// The position of the fault in the expression's UTF-8; nil if it concerns the whole expression.
     package let offset: Int?
 
-    /// What is wrong there.
+    /// The reason.
     package let reason: Reason
 
     /// Creates an error of an expression.

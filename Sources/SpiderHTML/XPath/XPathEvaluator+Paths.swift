@@ -22,7 +22,7 @@ extension XPathEvaluator {
         return nodes
     }
 
-    /// What a step finds from all of the nodes before it.
+    /// Returns the nodes that a step selects from all nodes before it.
     private mutating func nodes(
         of step: XPathStep, from starts: [NodePointer], stopsAtFirst: Bool
     ) throws(XPathError) -> [NodePointer] {
@@ -37,7 +37,7 @@ extension XPathEvaluator {
         return try merged(step, from: starts, limit: limit)
     }
 
-    /// What a step finds whose predicates count: it has to be walked from each node on its own.
+    /// Returns the nodes of a step whose predicates count, by walking it from each node separately.
     private mutating func positionalNodes(
         of step: XPathStep, from starts: [NodePointer]
     ) throws(XPathError) -> [NodePointer] {
@@ -118,7 +118,8 @@ extension XPathEvaluator {
 
     // MARK: One axis from many nodes
 
-    /// What a step without counting predicates finds from several nodes, looking at no node more often than needed.
+    /// Returns the nodes of a step without counting predicates from several nodes, visiting no node more often than
+    /// necessary.
     private mutating func merged(
         _ step: XPathStep, from starts: [NodePointer], limit: Int
     ) throws(XPathError) -> [NodePointer] {

@@ -9,7 +9,7 @@ struct XPathEvaluator {
     /// The largest text, in bytes, that functions may make.
     static let textLimit = 256 << 20
 
-    /// Where a part of the expression is evaluated.
+    /// The context in which a part of the expression is evaluated.
     struct Place {
         let node: NodePointer
         var position = 1

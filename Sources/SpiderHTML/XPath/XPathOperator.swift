@@ -6,7 +6,7 @@ enum XPathOperator: Sendable {
     case add, subtract
     case multiply, divide, remainder
 
-    /// How tightly it binds.
+    /// The precedence.
     var precedence: Int {
         switch self {
         case .or: 1

@@ -2,7 +2,7 @@
 ///
 /// The grammar is that of XPath 1.0 (section 3), climbed by precedence.
 struct XPathParser {
-    /// How deep parts may be inside one another.
+    /// The most levels of nested parts.
     static let depthLimit = 100
 
     let text: String
@@ -116,7 +116,7 @@ struct XPathParser {
         return variables.count - 1
     }
 
-    /// Where a name's characters are in ``XPathProgram/characters``.
+    /// The range of a name's characters in ``XPathProgram/characters``.
     mutating func characters(_ name: String) -> Int {
         if let known = knownCharacters[name], name.utf8.allSatisfy({ $0 < 0x80 }) { return known }
         let start = characters.count

@@ -2,7 +2,7 @@ internal import CXML
 
 /// An expression and the nodes that it is evaluated at.
 struct XPathSearch {
-    /// What a report of a missing element shows the beginning of.
+    /// The searched nodes, whose beginning is shown in the error for a missing element.
     let origin: NodePointer?
 
     private let document: Document

@@ -14,7 +14,7 @@ struct XPathStep: Sendable {
     var isAnywhere: Bool { axis == .descendantOrSelf && test == .node && predicates.isEmpty }
 }
 
-/// What stands between brackets.
+/// A predicate in brackets.
 struct XPathPredicate: Sendable {
     let term: Int
     /// Whether it is a number, or asks for `position()` or `last()`.

@@ -1,6 +1,6 @@
 private import SpiderEncoding
 
-/// What XPath's functions do with texts (section 4.2), as UTF-8; a character is a Unicode code point.
+/// The text functions of XPath (section 4.2) on UTF-8; a character is a Unicode code point.
 enum XPathText {
     /// Returns whether a byte is white space of XML.
     @inline(__always) static func isSpace(_ byte: UInt8) -> Bool {
@@ -14,7 +14,7 @@ enum XPathText {
         return count
     }
 
-    /// Where a text is first in another one.
+    /// Returns the first position of a text in another one.
     ///
     /// The search is that of Knuth, Morris and Pratt, which is linear whatever the texts are.
     static func position(of needle: [UInt8], in text: [UInt8]) -> Int? {

@@ -26,7 +26,7 @@ public struct JSONError: Error, Hashable {
         case cancelled
     }
 
-    /// What is wrong.
+    /// The reason.
     package var reason: Reason
     /// The position, in bytes.
     package var offset: Int

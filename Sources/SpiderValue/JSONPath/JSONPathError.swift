@@ -6,7 +6,7 @@ public struct JSONPathError: Error, Equatable, Sendable {
     /// The position of the fault in the query's UTF-8; nil if a well-formed query failed.
     package let offset: Int?
 
-    /// What is wrong.
+    /// The reason.
     package let reason: Reason
 
     /// Creates an error of a query.
@@ -22,7 +22,7 @@ public struct JSONPathError: Error, Equatable, Sendable {
         case missingRoot
         /// This character cannot be here.
         case unexpected(Character)
-        /// The query ends where something has to follow.
+        /// The query ends too early.
         case unexpectedEnd
         /// The query ends before this character, which it needs.
         case unclosed(Character)

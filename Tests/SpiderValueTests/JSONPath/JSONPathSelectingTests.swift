@@ -15,7 +15,7 @@ struct JSONPathSelectingTests {
         #"{"": 1, "a b": 2, "'": 3, "\"": 4, "\\": 5, "\n": 6, "é": 7, "☺": 8, "😀": 9, "0": 10, "$": 11, "*": 12}"#
 
     @Test(
-        "selects what the standard says, in its order",
+        "a query selects the values of the standard, in its order",
         arguments: [
             // The whole, names.
             (tree, "$", [tree]),
@@ -144,7 +144,7 @@ struct JSONPathSelectingTests {
     }
 
     @Test(
-        "gives every value its normalized path, which selects just it",
+        "every value has a normalized path, which selects only it",
         arguments: [
             ("$", ["$"]),
             (
@@ -170,7 +170,7 @@ struct JSONPathSelectingTests {
     }
 
     @Test(
-        "writes keys in normalized paths with just the escapes that they need",
+        "keys in normalized paths have only the necessary escapes",
         arguments: [
             ("", "$['']"), ("a", "$['a']"), ("'", #"$['\'']"#), ("\"", #"$['"']"#), ("\\", #"$['\\']"#),
             ("/", "$['/']"),
@@ -184,7 +184,7 @@ struct JSONPathSelectingTests {
             try Value.object([key: 1]).located(at: JSONPath(parsing: expected)) == [LocatedValue(path: path, value: 1)])
     }
 
-    @Test("finds keys among many, and tells apart those that only look alike")
+    @Test("a key is found among many, and not confused with similar ones")
     func manyKeys() throws {
         var object = Object()
         for number in 0..<100 { object["k\(number)"] = .int(number) }
@@ -196,7 +196,7 @@ struct JSONPathSelectingTests {
         #expect(try value.values(at: #"$[?@ == 'x' || @ >= 98]"#) == [98, 99])
     }
 
-    @Test("one() wants something to be there")
+    @Test("one() throws if nothing matches")
     func one() throws {
         let value: Value = ["a": [1, 2]]
         #expect(try value.one(at: "$.a[*]") == 1)

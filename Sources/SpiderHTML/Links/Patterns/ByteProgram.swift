@@ -23,7 +23,7 @@ struct ByteProgram: Sendable {
     private let steps: [Step]
     /// Whether a match can only begin where the text does.
     private let isAnchored: Bool
-    /// What a match begins with; nil if that cannot be told.
+    /// The beginning of a match; nil if it is unknown.
     private let first: ByteClass?
 
     /// The most steps of a program.

@@ -1,7 +1,7 @@
 private import SpiderEncoding
 
 extension RegexCompiler {
-    /// What a backslash and a letter stand for.
+    /// Reads a backslash and a letter.
     enum Escape {
         case set(ByteClass)
         case assertion(ByteProgram.Step)

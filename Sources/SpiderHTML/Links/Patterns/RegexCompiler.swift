@@ -6,7 +6,7 @@ struct RegexCompiler {
     var index = 0
     private var ignoresCase = false
 
-    /// How deep groups may be inside one another.
+    /// The most levels of groups.
     private static let depthLimit = 50
     /// The largest figure of a repetition.
     private static let repetitionLimit = 1_000

@@ -68,7 +68,7 @@ public struct URLPattern: Sendable {
         return fault
     }
 
-    /// What matches; throws the fault if there is one.
+    /// The compiled matcher; throws the fault if there is one.
     var matcher: URLMatcher {
         get throws(URLPatternError) { try compiled.get() }
     }

@@ -6,7 +6,7 @@ public struct URLPatternError: Error, Equatable, Sendable {
     /// The position of the fault in the pattern's UTF-8.
     package let offset: Int
 
-    /// What is wrong there.
+    /// The reason.
     package let reason: Reason
 
     /// Creates an error of a pattern.
