@@ -15,7 +15,7 @@ struct PageRelationTests {
             <link rel=CANONICAL href=/list/><link rel=canonical href=/other><a rel="next nofollow" href="?p=2">2</a>
             <link rel=prev href="http://[">
             """)
-        #expect(page.canonicalLink?.href == "https://example.com/list/")
+        #expect(page.canonicalURL?.href == "https://example.com/list/")
         #expect(page.link(rel: "NEXT")?.url.href == "https://example.com/list/?p=2")
         #expect(page.links(rel: "alternate").map(\.url.path) == ["/de", "/list/s.css"])
         #expect(page.links(rel: "alternate").map { $0.element["hreflang"] } == ["de", nil])
@@ -26,8 +26,8 @@ struct PageRelationTests {
 
     @Test("a canonical link without a URL doesn't count")
     func nothing() throws {
-        #expect(try Document(html: "").canonicalLink == nil)
-        #expect(try Document(html: "<a rel=canonical href=http://a/>").canonicalLink == nil)
+        #expect(try Document(html: "").canonicalURL == nil)
+        #expect(try Document(html: "<a rel=canonical href=http://a/>").canonicalURL == nil)
     }
 
     @Test(
