@@ -36,7 +36,7 @@ extension IDNAMapping {
         return first
     }
 
-    /// Returns the character that two become in normalisation form C, where it is a newer one.
+    /// Returns the character that two become in normalisation form C, if it is a newer one.
     ///
     /// Marks that came with newer versions are not put in order among older ones, which no language asks for.
     static func composed(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Unicode.Scalar? {

@@ -1,5 +1,5 @@
 extension URLParser {
-    /// “Path start”, behind the host: a special URL always has a path, another only where something is there.
+    /// “Path start”, behind the host: a special URL always has a path, another only if there is text for it.
     mutating func parsePathStart() {
         startPath()
         if layout.scheme.isSpecial {

@@ -9,7 +9,7 @@ extension WebURL {
         case username = "username"
         /// The password.
         case password = "password"
-        /// The host, and the port where the text has one.
+        /// The host, and the port if the text has one.
         case hostAndPort = "host"
         /// The host alone.
         case host = "hostname"

@@ -128,7 +128,7 @@ struct AssignmentScanner {
         finishOperand(at: end)
     }
 
-    /// Goes to the end of a template, or to where something is substituted in it.
+    /// Moves to the end of a template, or to its next substitution.
     private mutating func scanTemplate(from start: Int) {
         position = start
         while position < text.bytes.count {

@@ -60,7 +60,7 @@ extension Element {
 }
 
 extension Value {
-    /// Decodes the data of a page, with an error that says where it is from.
+    /// Decodes the data of a page, and adds its source to errors.
     func decoded<Content: Decodable>(
         _ type: Content.Type, source: String, _ document: Document
     ) throws(EmbeddedJSONError) -> Content {

@@ -38,7 +38,7 @@ extension JavaScriptText {
         return names
     }
 
-    /// Returns the next property of a path: where its name or its string is, and where it ends.
+    /// Returns the next property of a path: the place of its name or string, and its end.
     private func property(from start: Int) -> (name: Range<Int>, end: Int)? {
         let sign = skippingSpace(from: start).end
         let nameStart = skippingSpace(from: sign + 1).end

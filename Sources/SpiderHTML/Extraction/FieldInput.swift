@@ -30,7 +30,7 @@ public struct FieldInput {
             nearby: MarkupWriter.excerpt(of: element.node))
     }
 
-    /// Calls a function of the user's, and makes what it throws an error that says where.
+    /// Calls a closure of the user, and adds the place to its errors.
     func explaining<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()

@@ -46,7 +46,7 @@ enum NumberText {
             || scalar == "'" || scalar == "’"
     }
 
-    /// Returns a sign counts where it stands at the beginning or after white space or a bracket: `2-3` is a range.
+    /// Returns whether a sign counts: it does at the beginning, and after white space or a bracket; `2-3` is a range.
     private static func isNegative(_ scalars: [Unicode.Scalar], before start: Int) -> Bool {
         guard start > 0, scalars[start - 1] == "-" || scalars[start - 1] == "\u{2212}" else { return false }
         guard start > 1 else { return true }

@@ -87,7 +87,7 @@ extension Form {
         }
     }
 
-    /// Adds the direction of writing where the page asks for it.
+    /// Adds the writing direction if the page requests it.
     private func appendDirection(of field: FormField, to entries: inout [FormEntry]) {
         guard let name = field.element["dirname"], !name.isEmpty else { return }
         switch field.kind {

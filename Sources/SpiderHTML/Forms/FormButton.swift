@@ -11,7 +11,7 @@ public enum FormButton {
     case standard
     /// No button.
     case none
-    /// The first button of a name that can be clicked, and, where it is given, of this value.
+    /// The first enabled button with a name and, if given, a value.
     case named(String, value: String? = nil)
     /// The first button that has this text on it.
     case labelled(String)

@@ -158,7 +158,7 @@ struct LinkSearch {
         }
         guard isWanted(url) else { return }
         if rules.canonicalises || rules.isUnique {
-            // Pages that differ in their fragments are different ones where these are kept.
+            // If fragments are kept, pages that differ in them are different.
             let canonical = url.canonical(keepingFragment: rules.keepsFragments)
             if rules.canonicalises { url = canonical }
             if rules.isUnique, !seen.insert(canonical.href).inserted { return }

@@ -25,7 +25,7 @@ struct SourceSetParser {
         return candidates
     }
 
-    /// Returns the next image; nil inside where it is malformed, and outside if there is none.
+    /// Returns the next image; the inner nil means a malformed one, the outer nil that there is none.
     private mutating func next() -> Candidate?? {
         while index < text.count, ASCII.isSpace(text[index]) || text[index] == 0x2C { index += 1 }
         guard index < text.count else { return nil }

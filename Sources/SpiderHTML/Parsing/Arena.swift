@@ -121,7 +121,7 @@ struct Arena {
         state.pointee.next = top
     }
 
-    /// Returns a larger or smaller piece with the same content, in the same place where that is possible.
+    /// Returns a larger or smaller piece with the same content, in the same place if possible.
     func reallocate(_ piece: UnsafeMutableRawPointer, _ size: Int) -> UnsafeMutableRawPointer? {
         guardedLists?.noteGrowth(of: piece, to: size)
         let header = (piece - Self.headerSize).assumingMemoryBound(to: Int.self)

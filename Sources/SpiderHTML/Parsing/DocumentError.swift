@@ -6,7 +6,7 @@
 public enum DocumentError: Error, Equatable, Sendable {
     /// The page is larger than the parser can address; `bytes` is its size and `limit` the largest allowed.
     case tooLarge(bytes: Int, limit: Int)
-    /// An element has more attributes than any page needs, in a place where the surplus could not be left out.
+    /// An element has more attributes than any page needs, and the surplus couldn't be omitted.
     case tooManyAttributes(limit: Int)
     /// The memory for the tree could not be had; `bytes` is the size of the page.
     case outOfMemory(bytes: Int)

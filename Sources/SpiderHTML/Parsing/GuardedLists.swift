@@ -22,7 +22,7 @@ struct GuardedLists {
         self.wasExceeded = wasExceeded
     }
 
-    /// Ends the input where a list becomes too long.
+    /// Ends the input if a list becomes too long.
     ///
     /// The parser then takes the page to end in the middle of a tag. (Without memory for the list, it would go on to
     /// write behind it.)

@@ -156,7 +156,7 @@ enum HTMLTreeBuilder {
         _ text: NodePointer, by characters: UnsafePointer<xmlChar>, _ length: Int, _ arena: Arena, _ context: Context
     ) {
         guard let old = text.pointee.content else { return }
-        // Another element has come between where the room is not known.
+        // If the room is unknown, another element has come between.
         let isKnown = context.pointee.nodemem > 0
         let before = isKnown ? Int(context.pointee.nodelen) : characterCount(old)
         var room = isKnown ? Int(context.pointee.nodemem) : before + 1

@@ -14,7 +14,7 @@ extension UnsafeMutablePointer<xmlNode> {
     /// Whether this is in a document of HTML, and not of XML.
     var isInHTML: Bool { pointee.doc?.pointee.type == XML_HTML_DOCUMENT_NODE }
 
-    /// The parent, where it is an element.
+    /// The parent, if it is an element.
     @inline(__always) var parentElement: NodePointer? {
         guard let parent = pointee.parent, parent.isElement else { return nil }
         return parent

@@ -169,7 +169,7 @@ enum XMLParser {
         context(pointer)?.pointee._private?.assumingMemoryBound(to: XMLParseState.self)
     }
 
-    /// Stops where the document is nested too deeply: the parser searches all open elements for a prefix.
+    /// Stops if the document is nested too deeply: the parser searches all open elements for a prefix.
     private static func isShallow(_ context: Context) -> Bool {
         guard context.pointee.nodeNr >= depthLimit else { return true }
         state(context)?.pointee.needsRepair = true
@@ -177,7 +177,7 @@ enum XMLParser {
         return false
     }
 
-    /// Ends the document where it declares something that could be repeated at will.
+    /// Ends the document if it declares something that could be repeated at will.
     private static func refuseDeclaration(_ pointer: UnsafeMutableRawPointer?) {
         guard let context = context(pointer), let state = state(pointer) else { return }
         state.pointee.declarationLine = state.pointee.declarationLine ?? Int(xmlSAX2GetLineNumber(context))

@@ -4,7 +4,7 @@ private import CXML
 struct XMLReference {
     /// The referenced character or text.
     enum Meaning {
-        /// A character, and where the reference ends.
+        /// A character, and the end of the reference.
         case scalar(UInt32, Int)
         /// An ampersand that is text.
         case text

@@ -40,7 +40,7 @@ public struct XMLRepair: Sendable, Hashable {
         case strayCharactersInTag
         /// An end tag that closes no open element; it is dropped.
         case strayEndTag(String)
-        /// An element that isn't closed before the element around it ends, where it is closed.
+        /// An element that isn't closed before the end of the element around it, and is closed there.
         case unclosedElement(String)
         /// Elements that are nested deeper than this; the deeper ones are siblings.
         case tooDeep(limit: Int)

@@ -33,7 +33,7 @@ extension XMLScanner {
         }
     }
 
-    /// Goes over a start tag from the end of its name on, and notes where its attributes are.
+    /// Reads a start tag from the end of its name, and records the places of its attributes.
     ///
     /// A tag with a `<` before its end isn't one.
     private mutating func outline(_ bytes: UnsafeBufferPointer<UInt8>, _ nameEnd: Int) -> Tag {

@@ -16,7 +16,7 @@ struct LinearPatternSet: Sendable {
     /// The characters that a point matches if line ends aren't special.
     static let anything = LinearPatternSet(isInverted: true)
 
-    /// Returns whether the set has a character, in either case where that does not matter.
+    /// Returns whether the set has a character, in any case if case doesn't matter.
     func contains(_ scalar: UInt32, ignoringCase: Bool) -> Bool {
         var isMember = has(scalar)
         if !isMember, ignoringCase {
@@ -49,7 +49,7 @@ struct LinearPatternSet: Sendable {
         }
     }
 
-    /// Returns the character in lower case, where that is one character.
+    /// Returns the character in lower case, if that is one character.
     static func folded(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return 0x41...0x5A ~= scalar ? scalar | 0x20 : scalar }
         return single(Unicode.Scalar(scalar)?.properties.lowercaseMapping) ?? scalar

@@ -15,7 +15,7 @@ struct PatternReplacement {
 
     private var parts: [Part] = []
 
-    /// Whether it asks for more than where the match is.
+    /// Whether it needs more than the place of the match.
     private(set) var usesGroups = false
 
     /// Reads a replacement for an expression with a number of groups, which may have names.

@@ -6,7 +6,7 @@ enum AttributeMatch {
 
     /// Returns whether a value is to a text as an operator says.
     ///
-    /// - Parameter length: is set to how many bytes of the value were read, where that can be many.
+    /// - Parameter length: set to the number of bytes read from the value, if that can be many.
     static func matches(
         _ kind: SelectorTest.Kind, _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoring: Bool,
         readingUpTo length: inout Int

@@ -4,7 +4,7 @@ internal import SpiderValue
 extension Search {
     // MARK: Positions
 
-    /// Returns whether an element is where `:nth-child` and its kin want it.
+    /// Returns whether an element's position satisfies `:nth-child` and its relatives.
     mutating func hasPosition(
         _ number: Int, _ test: SelectorTest, _ node: NodePointer
     ) throws(StepBudget.Stop) -> Bool {

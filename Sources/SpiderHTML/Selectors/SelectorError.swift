@@ -36,9 +36,9 @@ public struct SelectorError: Error, Equatable, Sendable {
         case pseudoElement(String)
         /// Something follows a pseudo-element, which has to be last.
         case afterPseudoElement
-        /// The selector gives text, where elements were asked for.
+        /// The selector selects texts, but elements are required.
         case givesText
-        /// A line ends inside a text in quotation marks, where CSS wants `\\A` and a space.
+        /// A line ends inside a text in quotation marks; CSS requires `\\A` and a space.
         case lineEndInString
         /// A regular expression that cannot be read.
         case malformedRegex

@@ -173,7 +173,7 @@ struct SitemapElements: XMLSink {
         text.append(contentsOf: bytes.prefix(Self.textLimit - text.count))
     }
 
-    /// Takes bytes that are no text: in an address they are escaped, so that it leads where it was meant to.
+    /// Adds bytes that aren't text; in a URL they are escaped, so that it keeps its target.
     mutating func unreadable(_ bytes: UnsafeBufferPointer<UInt8>) {
         switch field {
         case nil: break

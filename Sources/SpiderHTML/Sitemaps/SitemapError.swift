@@ -32,7 +32,7 @@ public struct SitemapError: Error, Equatable, Sendable {
 
     /// The reason.
     package var reason: Reason
-    /// The line of the XML where that was found, counted from 1.
+    /// The line of the XML, counted from 1.
     package var line: Int?
     /// The entries before the error that weren't returned yet.
     public var entries: [Sitemap.Entry]

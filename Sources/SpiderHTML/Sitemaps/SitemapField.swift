@@ -4,9 +4,9 @@ enum SitemapField {
     case lastModified
     case changeFrequency
     case priority
-    /// The address of a feed's item, where that is not given otherwise.
+    /// The URL of a feed's item, if there is no other.
     case identifier
-    /// A date that counts where no better one is given.
+    /// A date that counts if there is no better one.
     case published
     /// A field of an extension, by its name.
     case part(String)

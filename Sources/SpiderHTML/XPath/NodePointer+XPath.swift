@@ -59,7 +59,7 @@ extension UnsafeMutablePointer<xmlNode> {
         }
     }
 
-    /// The namespace of an element or attribute, where it has one.
+    /// The namespace of an element or attribute, or nil.
     var namespace: UnsafeMutablePointer<xmlNs>? {
         if isElement { return pointee.ns }
         guard isAttribute else { return nil }

@@ -38,7 +38,7 @@ public struct XPathError: Error, Equatable, Sendable {
         case namespaceAxis
         /// A function that takes another number of arguments.
         case wrongArgumentCount(function: String, count: Int)
-        /// Something other than nodes where nodes have to be.
+        /// The result isn't nodes, but nodes are required.
         case notNodes
         /// A pattern that is not a regular expression, and why.
         case malformedPattern(String, problem: String)

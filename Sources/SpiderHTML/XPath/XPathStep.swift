@@ -1,4 +1,4 @@
-/// One step of a path: where it goes, what it takes there, and what that has to fulfil.
+/// One step of a path: its axis, its node test and its predicates.
 struct XPathStep: Sendable {
     var axis: XPathAxis
     var test: XPathNodeTest

@@ -80,7 +80,7 @@ enum XPathText {
         return result
     }
 
-    /// Returns the text with the characters of one list exchanged for those of another, or left out where that is
+    /// Returns the text with the characters of one list exchanged for those of another, or removed if that is
     /// shorter.
     static func translated(_ text: [UInt8], from: [UInt8], to: [UInt8]) -> [UInt8] {
         let targets = Array(String(decoding: to, as: UTF8.self).unicodeScalars)

@@ -21,7 +21,7 @@ struct ByteProgram: Sendable {
     }
 
     private let steps: [Step]
-    /// Whether a match can only begin where the text does.
+    /// Whether a match must begin at the start of the text.
     private let isAnchored: Bool
     /// The beginning of a match; nil if it is unknown.
     private let first: ByteClass?

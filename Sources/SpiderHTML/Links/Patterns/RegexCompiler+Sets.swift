@@ -90,7 +90,7 @@ extension RegexCompiler {
 }
 
 extension ByteClass {
-    /// The only byte of the set, where it has one.
+    /// The only byte of the set, or nil.
     fileprivate var single: UInt8? {
         guard low.nonzeroBitCount + high.nonzeroBitCount == 1 else { return nil }
         return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)

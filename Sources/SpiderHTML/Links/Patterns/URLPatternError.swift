@@ -1,6 +1,6 @@
 /// A fault in a ``URLPattern``.
 public struct URLPatternError: Error, Equatable, Sendable {
-    /// The pattern's text, shortened where it is long.
+    /// The pattern's text, shortened if it is long.
     package let pattern: String
 
     /// The position of the fault in the pattern's UTF-8.
