@@ -26,7 +26,7 @@ struct URLBenchmark {
             WebURL(utf8: $0, base: nil)?.registrableDomain?.utf8.count
         }
         measure("parse + set a parameter", absolute) {
-            WebURL(utf8: $0, base: nil).flatMap { try? $0.setting("page", "2").href.utf8.count }
+            WebURL(utf8: $0, base: nil).flatMap { try? $0.setting("page", to: "2").href.utf8.count }
         }
     }
 

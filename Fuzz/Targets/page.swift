@@ -8,7 +8,7 @@ func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
     rules.canonicalises = true
     rules.sources = LinkSource.pages + LinkSource.frames + LinkSource.images + LinkSource.media + [.refresh, .link]
     for link in (try? page.links(rules)) ?? [] { _ = (link.url.href, link.text, link.rel) }
-    _ = (page.refresh, page.robots, page.canonicalLink)
+    _ = (page.refresh, page.robots, page.canonicalURL)
     for form in page.forms { _ = (form.names, form.buttons.count, try? form.submission()) }
     for table in (try? page.css("table")) ?? Selection.none(page) {
         if let table = try? table.table() { _ = table.value.json }

@@ -12,7 +12,7 @@ func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard (try? changed.set(part, to: value)) != nil else { continue }
         check(changed)
     }
-    if let added = try? url.adding("a", value) { check(added) }
+    if let added = try? url.adding("a", value: value) { check(added) }
 }
 
 private func check(_ url: WebURL) {

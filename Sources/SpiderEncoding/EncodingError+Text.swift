@@ -1,5 +1,5 @@
 extension EncodingError: CustomStringConvertible {
-    /// What went wrong, in one sentence.
+    /// The encoding that the system can't convert.
     public var description: String {
         switch self {
         case .unavailable(let name): "this system cannot convert \(name)"

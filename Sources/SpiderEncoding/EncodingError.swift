@@ -1,5 +1,6 @@
-/// Why text could not be converted.
+/// An error in converting text from or to an encoding.
+@nonexhaustive
 public enum EncodingError: Error, Equatable, Sendable {
-    /// The system cannot convert this encoding; the payload is its name.
+    /// The system has no converter for the encoding with this name.
     case unavailable(String)
 }

@@ -1,8 +1,8 @@
 private import Glibc
 
-/// Makes the bytes of a page into UTF-8 that the parser can take: valid, and without NUL.
+/// A converter of whole pages to UTF-8 that the parser accepts: valid, and without NUL.
 package enum TextDecoder {
-    /// Calls a function with the page in UTF-8, which are the page's own bytes where they will do.
+    /// Calls a closure with the page in UTF-8: with the page's own bytes if they need no conversion.
     package static func withUTF8<Result>(
         _ page: [UInt8], from encoding: TextEncoding, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) throws(EncodingError) -> Result {
@@ -29,7 +29,7 @@ package enum TextDecoder {
         return body(content)
     }
 
-    /// The bytes after a byte order mark of this encoding.
+    /// Returns the bytes without a leading byte order mark of this encoding.
     private static func withoutMark(
         _ bytes: UnsafeBufferPointer<UInt8>, _ encoding: TextEncoding
     ) -> UnsafeBufferPointer<UInt8> {
@@ -37,7 +37,7 @@ package enum TextDecoder {
         return UnsafeBufferPointer(rebasing: bytes[mark.length...])
     }
 
-    /// Drops NUL characters, at which the parser would take the page to end.
+    /// Drops NUL characters, which the parser would take for the end of the page.
     private static func withoutNUL<Result>(
         _ bytes: consuming [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
@@ -48,14 +48,14 @@ package enum TextDecoder {
 
     // MARK: windows-1252
 
-    /// The characters of 0x80 to 0x9F; those that Windows left out are control characters, as on the web.
+    /// The characters of 0x80 to 0x9F; those that Windows doesn't define are control characters, as on the web.
     private static let windowsCharacters: [UInt16] = [
         0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
         0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
         0x0153, 0x9D, 0x017E, 0x0178,
     ]
 
-    /// The character that a byte above ASCII stands for in windows-1252.
+    /// Returns the character that a byte above ASCII stands for in windows-1252.
     package static func windowsCharacter(_ byte: UInt8) -> UInt16 {
         byte >= 0x80 && byte < 0xA0 ? windowsCharacters[Int(byte - 0x80)] : UInt16(byte)
     }
@@ -132,7 +132,7 @@ package enum TextDecoder {
         }
     }
 
-    /// Converts as far as it goes; the fault that it stopped at, or 0.
+    /// Converts up to the first fault, and returns its code, or 0 at the end.
     private static func step(
         _ converter: iconv_t, _ input: inout UnsafeMutablePointer<CChar>?, _ inputLeft: inout Int,
         _ text: inout [UInt8], _ written: inout Int

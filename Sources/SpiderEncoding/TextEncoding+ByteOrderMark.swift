@@ -1,5 +1,5 @@
 extension TextEncoding {
-    /// The encoding that a byte order mark stands for, and the mark's length.
+    /// Returns the encoding of a leading byte order mark and the length of the mark, or nil if there is none.
     package static func byteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>) -> (encoding: TextEncoding, length: Int)? {
         guard bytes.count >= 2 else { return nil }
         switch (bytes[0], bytes[1]) {

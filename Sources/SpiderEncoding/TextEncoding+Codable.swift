@@ -1,8 +1,8 @@
 extension TextEncoding: Codable {
-    /// Reads a label.
+    /// Decodes an encoding from one of its labels.
     ///
-    /// - Parameter decoder: where it stands.
-    /// - Throws: `DecodingError` where no encoding has it.
+    /// - Parameter decoder: the decoder of the label.
+    /// - Throws: `DecodingError` if no encoding has this label.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let label = try container.decode(String.self)
@@ -13,7 +13,7 @@ extension TextEncoding: Codable {
         self = encoding
     }
 
-    /// Writes the name.
+    /// Encodes the name.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(name)

@@ -1,17 +1,17 @@
 private import Glibc
 
 extension TextEncoding {
-    /// The bytes of a text in this encoding, or in UTF-8 where it is UTF-16, which forms and URLs are never sent in.
+    /// Encodes a text. UTF-16 stands for UTF-8 here, because browsers never send forms and URLs in UTF-16.
     ///
     /// ```swift
     /// try TextEncoding.windows1252.encode("é☃") { Array("&#\($0.value);".utf8) }  // E9, then &#9731;
     /// ```
     ///
     /// - Parameters:
-    ///   - text: the text.
-    ///   - replacement: what to write for a character that the encoding does not have; its result is written as it is.
-    /// - Throws: ``EncodingError/unavailable(_:)`` where the system has no converter for the encoding.
-    public func encode(
+    ///   - text: the text to encode.
+    ///   - replacement: returns the bytes for a character that the encoding lacks; they are written unchanged.
+    /// - Throws: ``EncodingError/unavailable(_:)`` if the system has no converter for the encoding.
+    package func encode(
         _ text: String, replacement: (Unicode.Scalar) -> [UInt8]
     ) throws(EncodingError) -> [UInt8] {
         if self == .utf8 || isUTF16 { return Array(text.utf8) }
@@ -35,12 +35,12 @@ extension TextEncoding {
         return output
     }
 
-    /// Whether what a byte means depends on the bytes before it, so that even ASCII has to go through the converter.
+    /// Whether the meaning of a byte depends on the bytes before it, so that even ASCII needs the converter.
     var isStateful: Bool { name == "ISO-2022-JP" }
 
-    /// Converts one character; whether the encoding has it, as no more than so many bytes.
+    /// Converts one character, and returns whether the encoding has it, in at most a given number of bytes.
     ///
-    /// GBK is the part of gb18030 that has two bytes, and a euro sign of its own.
+    /// GBK is the two-byte part of gb18030, with a euro sign of its own.
     private static func append(
         _ scalar: Unicode.Scalar, _ converter: iconv_t, to output: inout [UInt8], bytesAtMost limit: Int
     ) -> Bool {
@@ -61,7 +61,7 @@ extension TextEncoding {
         }
     }
 
-    /// Goes back to the state in which ASCII stands for itself.
+    /// Resets the converter to the state in which bytes are ASCII.
     private static func reset(_ converter: iconv_t, _ output: inout [UInt8]) {
         withUnsafeTemporaryAllocation(byteCount: 16, alignment: 1) { room in
             var end = room.baseAddress.map { $0.assumingMemoryBound(to: CChar.self) }

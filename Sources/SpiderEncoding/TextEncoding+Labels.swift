@@ -1,5 +1,5 @@
 extension TextEncoding {
-    /// The encodings of the standard with their labels (Encoding Standard, section 4.2), and what glibc calls them.
+    /// The encodings of the standard with their labels (Encoding Standard, section 4.2), and their names in glibc.
     private static let table: [(name: String, converter: String, labels: String)] = [
         ("UTF-8", "UTF-8", "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8"),
         ("IBM866", "CP866", "866 cp866 csibm866 ibm866"),
@@ -102,7 +102,7 @@ extension TextEncoding {
         table.flatMap { $0.labels.split(separator: " ").map(String.init) }
     }
 
-    /// The encodings by label.
+    /// The encodings by label, in lower case.
     static let byLabel: [String: TextEncoding] = {
         var encodings: [String: TextEncoding] = [:]
         for row in table {

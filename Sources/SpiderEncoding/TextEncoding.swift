@@ -8,7 +8,7 @@ public struct TextEncoding: Sendable, Hashable {
     /// The encoding's name in the standard, such as `UTF-8`, `GBK` or `windows-1252`.
     public let name: String
 
-    /// What the system's converter calls it.
+    /// The encoding's name in the system's converter.
     let converterName: String
 
     init(name: String, converterName: String) {
@@ -16,34 +16,34 @@ public struct TextEncoding: Sendable, Hashable {
         self.converterName = converterName
     }
 
-    /// The encoding with a label, as pages and header fields give it.
+    /// Finds an encoding by a label, as pages and header fields have it.
     ///
-    /// Labels are wider than they read: `latin1` and `ascii` are windows-1252, `gb2312` is GBK, `shift_jis` is
-    /// Windows code page 932. Case and white space around the label do not count.
+    /// Some labels mean a larger encoding than they say: `latin1` and `ascii` are windows-1252, `gb2312` is GBK,
+    /// `shift_jis` is Windows code page 932. Case and surrounding white space don't matter.
     ///
-    /// - Parameter label: the label, such as `utf8`.
-    /// - Returns: nil when the standard has no such label, or maps it to its `replacement` encoding.
+    /// - Parameter label: a label such as `utf8`.
+    /// - Returns: nil if the standard has no such label, or maps it to its `replacement` encoding.
     public init?(label: String) {
         guard let encoding = Self.labelled(Array(label.utf8)) else { return nil }
         self = encoding
     }
 
-    /// UTF-8.
+    /// UTF-8, the encoding of almost all pages.
     public static let utf8 = TextEncoding(name: "UTF-8", converterName: "UTF-8")
 
-    /// Western European of Windows, which is what `latin1` and `ascii` stand for on the web.
+    /// Western European in Windows; `latin1` and `ascii` mean this on the web.
     public static let windows1252 = TextEncoding(name: "windows-1252", converterName: "CP1252")
 
     /// UTF-16, the low byte first.
-    public static let utf16LittleEndian = TextEncoding(name: "UTF-16LE", converterName: "UTF-16LE")
+    package static let utf16LittleEndian = TextEncoding(name: "UTF-16LE", converterName: "UTF-16LE")
 
     /// UTF-16, the high byte first.
-    public static let utf16BigEndian = TextEncoding(name: "UTF-16BE", converterName: "UTF-16BE")
+    package static let utf16BigEndian = TextEncoding(name: "UTF-16BE", converterName: "UTF-16BE")
 
-    /// Simplified Chinese; GBK and GB 2312 are parts of it.
+    /// Simplified Chinese; GBK and GB 2312 are subsets of it.
     public static let gb18030 = TextEncoding(name: "gb18030", converterName: "GB18030")
 
-    /// Japanese in ASCII and escape sequences.
+    /// Japanese, written in ASCII with escape sequences.
     package static let iso2022JP = TextEncoding(name: "ISO-2022-JP", converterName: "ISO-2022-JP")
 
     /// Whether it is one of the two UTF-16 encodings.

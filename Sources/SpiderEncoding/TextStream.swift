@@ -1,15 +1,15 @@
 private import Glibc
 
-/// Makes UTF-8 of text in another encoding that comes in pieces.
+/// A converter to UTF-8 for text that arrives in pieces.
 package final class TextStream {
     private let encoding: TextEncoding
     private let converter: iconv_t
-    /// The beginning of a character whose end has not arrived.
+    /// The first bytes of a character that is still incomplete.
     private var pending: [UInt8] = []
-    /// Whether anything was ill-formed so far.
+    /// Whether any sequence so far was ill-formed.
     package private(set) var hasFaults = false
 
-    /// Makes a stream; UTF-8 needs none.
+    /// Creates a stream for any encoding but UTF-8, which needs no conversion.
     package init(_ encoding: TextEncoding) throws(EncodingError) {
         guard let converter = iconv_open("UTF-8", encoding.converterName), Int(bitPattern: converter) != -1 else {
             throw .unavailable(encoding.name)
@@ -22,11 +22,11 @@ package final class TextStream {
         iconv_close(converter)
     }
 
-    /// The text of the next bytes; each ill-formed sequence becomes U+FFFD.
+    /// Converts the next bytes; each ill-formed sequence becomes U+FFFD.
     ///
     /// - Parameters:
     ///   - bytes: the next piece, which may end anywhere.
-    ///   - isLast: whether nothing follows.
+    ///   - isLast: whether this is the last piece.
     package func decode(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> [UInt8] {
         var input = pending
         input.append(contentsOf: bytes)
@@ -52,7 +52,7 @@ package final class TextStream {
         return text
     }
 
-    /// Converts up to a fault or a full buffer; the fault that it stopped at, or 0.
+    /// Converts up to a fault or a full buffer, and returns the fault's code, or 0.
     private func step(_ input: [UInt8], _ offset: inout Int, _ text: inout [UInt8]) -> Int32 {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16 << 10) { room in
             input.withUnsafeBytes { bytes in

@@ -1,8 +1,8 @@
 private import Glibc
 
-/// What a page's bytes are like, taken as UTF-8.
+/// A check of a page's bytes for valid UTF-8.
 package struct UTF8Check {
-    /// How many bytes at the beginning are valid.
+    /// The number of leading bytes that are valid.
     package let validCount: Int
 
     private let count: Int
@@ -11,7 +11,7 @@ package struct UTF8Check {
     /// Whether all bytes are valid.
     package var isValid: Bool { validCount == count }
 
-    /// Whether all bytes are valid except for a last character that is incomplete.
+    /// Whether all bytes are valid except for an incomplete last character.
     package var isValidUpToTheCut: Bool { endsInsideCharacter }
 
     package init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -35,13 +35,13 @@ package struct UTF8Check {
         endsInsideCharacter = cut
     }
 
-    /// Whether there is a NUL anywhere.
+    /// Returns whether the bytes contain a NUL.
     package static func containsNUL(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let start = bytes.baseAddress else { return false }
         return memchr(start, 0, bytes.count) != nil
     }
 
-    /// Where a byte occurs first in a range, if it does.
+    /// Returns the first position of a byte in a range, or nil.
     static func firstIndex(
         of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
     ) -> Int? {
@@ -57,7 +57,7 @@ package struct UTF8Check {
         case invalid
     }
 
-    /// Goes over ASCII, eight bytes at a time.
+    /// Returns the end of a run of ASCII, read eight bytes at a time.
     @inline(__always) static func endOfASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
         let raw = UnsafeRawBufferPointer(bytes)
@@ -70,7 +70,7 @@ package struct UTF8Check {
         return index
     }
 
-    /// The character that begins with a byte above ASCII (Unicode, table 3-7).
+    /// Returns the character that begins with a byte above ASCII (Unicode, table 3-7).
     @inline(__always) static func character(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Character {
         let lead = bytes[start]
         let length: Int

@@ -12,24 +12,24 @@ import Glibc
 /// for row in try database.rows("SELECT key FROM state") { print(row[0].text ?? "") }
 /// ```
 ///
-/// It is opened with a write-ahead log and `synchronous=NORMAL`: several processes may use one file, what is committed
-/// survives the process, and readers hold up no writer. Statements are compiled once.
-public final class Database {
+/// It uses a write-ahead log and `synchronous=NORMAL`: several processes may share one file, committed changes survive
+/// the process, and readers don't block a writer. Each statement is compiled once.
+package final class Database {
     private let handle: OpaquePointer
-    /// The file.
-    public let path: String
+    /// The path of the file, `:memory:` for a database in memory.
+    package let path: String
     private var statements: [String: OpaquePointer] = [:]
 
-    /// Opens a database, and makes the file where it is not there.
+    /// Opens a database, and creates the file if it doesn't exist.
     ///
     /// - Parameters:
-    ///   - path: the file; `:memory:` for none
+    ///   - path: the file, or `:memory:` for a database in memory
     ///   - patience: how long to wait for another process that writes, in milliseconds
-    ///   - owner: the number by which a program knows its files (`PRAGMA application_id`), not 0; a new file gets it, and
-    ///     the file of another program is left as it is
-    ///   - isReadOnly: whether it is only looked at: the file must be there, and whoever writes it is not held up
-    /// - Throws: `SQLiteError` where it cannot be opened, is no database, or is another program's.
-    public init(path: String, patience: Int = 5_000, owner: Int32? = nil, isReadOnly: Bool = false) throws(SQLiteError)
+    ///   - owner: the number that marks the program's files (`PRAGMA application_id`), not 0. A new file gets it; a file
+    ///     with another number is refused and stays unchanged.
+    ///   - isReadOnly: whether to open an existing file for reading only, without blocking its writer
+    /// - Throws: `SQLiteError` if it can't be opened, isn't a database, or belongs to another program.
+    package init(path: String, patience: Int = 5_000, owner: Int32? = nil, isReadOnly: Bool = false) throws(SQLiteError)
     {
         var opened: OpaquePointer?
         let access = isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -44,7 +44,7 @@ public final class Database {
         self.path = path
         sqlite3_busy_timeout(handle, Int32(clamping: patience))
         if isReadOnly { return }
-        // SQLite opens what may only be read without a word, and says so at the first change.
+        // SQLite opens a read-only file without an error, and reports it only at the first change.
         guard sqlite3_db_readonly(handle, "main") != 1 else {
             throw SQLiteError(path: path, code: SQLITE_READONLY, text: "it may only be read")
         }
@@ -58,10 +58,10 @@ public final class Database {
         sqlite3_close_v2(handle)
     }
 
-    /// Makes sure whose file this is, before anything in it is changed.
+    /// Checks that the file belongs to this program, before anything in it changes.
     private func claim(for owner: Int32) throws(SQLiteError) {
         if try ownerInFile() == Int64(owner) { return }
-        // Another process may be about to make the same file.
+        // Another process may be creating the same file right now.
         try run("BEGIN IMMEDIATE")
         do throws(SQLiteError) {
             let current = try ownerInFile()
@@ -84,7 +84,7 @@ public final class Database {
         try rows("PRAGMA application_id").first?.first?.integer
     }
 
-    /// Changes to a write-ahead log. Where two connections do so at once, SQLite does not wait by itself.
+    /// Switches to a write-ahead log. If two connections do so at once, SQLite doesn't wait by itself.
     private func keepLog(patience: Int) throws(SQLiteError) {
         var waited = 0
         while true {
@@ -97,25 +97,25 @@ public final class Database {
         }
     }
 
-    /// Runs a statement to its end.
+    /// Runs a statement and discards its rows.
     ///
     /// - Parameters:
-    ///   - sql: one statement; a text that is a constant of the program
-    ///   - values: what stands for its question marks
+    ///   - sql: one statement, a constant of the program
+    ///   - values: the values for its question marks
     /// - Throws: `SQLiteError`
-    public func run(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) {
+    package func run(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) {
         let statement = try bound(sql, values)
         defer { sqlite3_reset(statement) }
         while try step(statement) {}
     }
 
-    /// The rows that a query finds.
+    /// Returns all rows of a query.
     ///
     /// - Parameters:
-    ///   - sql: one statement; a text that is a constant of the program
-    ///   - values: what stands for its question marks
+    ///   - sql: one statement, a constant of the program
+    ///   - values: the values for its question marks
     /// - Throws: `SQLiteError`
-    public func rows(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) -> [[SQLiteValue]] {
+    package func rows(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) -> [[SQLiteValue]] {
         let statement = try bound(sql, values)
         defer { sqlite3_reset(statement) }
         var rows: [[SQLiteValue]] = []
@@ -125,26 +125,26 @@ public final class Database {
         return rows
     }
 
-    /// Does some work in one transaction, that takes effect whole or, where it throws, not at all.
+    /// Runs a closure in a transaction, which is rolled back if the closure throws.
     ///
-    /// - Parameter work: runs statements
-    /// - Returns: what the work returns
-    /// - Throws: what the work throws; `SQLiteError` where the transaction cannot be begun or committed.
-    public func transaction<Result>(_ work: () throws -> Result) throws -> Result {
+    /// - Parameter work: the closure, which runs statements
+    /// - Returns: the closure's result
+    /// - Throws: the closure's error; `SQLiteError` if the transaction can't begin or commit.
+    package func transaction<Result>(_ work: () throws -> Result) throws -> Result {
         try run("BEGIN IMMEDIATE")
         do {
             let result = try work()
             try run("COMMIT")
             return result
         } catch {
-            // What was wrong is known already; where even this fails, SQLite has rolled back by itself.
+            // The first error is the one to report. If even this fails, SQLite has rolled back by itself.
             try? run("ROLLBACK")
             throw error
         }
     }
 
-    /// How many rows the last statement changed.
-    public var changes: Int { Int(sqlite3_changes(handle)) }
+    /// The number of rows that the last statement inserted, changed or deleted.
+    package var changes: Int { Int(sqlite3_changes(handle)) }
 
     private func bound(_ sql: String, _ values: [SQLiteValue]) throws(SQLiteError) -> OpaquePointer {
         let statement = try compiled(sql)
@@ -162,7 +162,7 @@ public final class Database {
         return statement
     }
 
-    /// - Parameter isKept: whether it will be there for long, which SQLite then makes room for
+    /// - Parameter isKept: whether the statement will live long, so that SQLite plans its memory for that
     func compile(_ sql: String, isKept: Bool = false) throws(SQLiteError) -> OpaquePointer {
         var statement: OpaquePointer?
         let flags = isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
@@ -172,10 +172,10 @@ public final class Database {
         return statement
     }
 
-    /// Whether a transaction has been begun and not ended.
-    public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+    /// Whether a transaction is open.
+    package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    /// Whether there is another row.
+    /// Returns whether there is another row.
     private func step(_ statement: OpaquePointer) throws(SQLiteError) -> Bool {
         switch sqlite3_step(statement) {
         case SQLITE_ROW: return true

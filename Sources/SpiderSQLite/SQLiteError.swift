@@ -1,37 +1,39 @@
 import CSQLite
 
-/// What SQLite could not do.
-public struct SQLiteError: Error, Sendable, Hashable {
-    /// The file.
-    public let path: String
-    /// SQLite's number for the reason, an extended one where there is one.
-    public let code: Int32
-    /// The reason in SQLite's words.
-    public let text: String
+/// An error of SQLite, with the file that it happened in.
+package struct SQLiteError: Error, Sendable, Hashable {
+    /// The path of the database file.
+    package let path: String
+    /// SQLite's result code, extended if there is an extended one.
+    package let code: Int32
+    /// SQLite's own message.
+    package let text: String
 
-    /// Whether another process holds the file.
-    public var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
+    /// Whether another process has locked the file.
+    package var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
 
-    /// Whether the file is the database of another program; see `Database.init`.
-    public var isForeign: Bool { code == SQLiteError.foreign }
+    /// Whether the file belongs to another program; see `Database.init`.
+    package var isForeign: Bool { code == SQLiteError.foreign }
 
-    /// Whether the disk is full.
-    public var isFull: Bool { code & 0xFF == SQLITE_FULL }
+    /// Whether the write failed because the disk is full.
+    package var isFull: Bool { code & 0xFF == SQLITE_FULL }
 
     static let foreign = SQLITE_PERM
 
-    /// The error of a file that was closed.
+    /// Returns the error of a database that was closed before.
     ///
-    /// - Parameter path: the file
-    public static func closed(_ path: String) -> SQLiteError {
+    /// - Parameter path: the path of the database file
+    package static func closed(_ path: String) -> SQLiteError {
         SQLiteError(path: path, code: SQLITE_MISUSE, text: "it is closed")
     }
 
-    /// Whether the file is no database, or a damaged one.
-    public var isCorrupt: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
+    /// Whether the file is damaged, or isn't a database at all.
+    package var isCorrupt: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
 }
 
 extension SQLiteError: CustomStringConvertible {
-    /// The reason in words, with the file.
-    public var description: String { "\(path): \(text)\(isFull ? "; make room, and run the same command again" : "")" }
+    /// The file, SQLite's message, and how to go on if the disk is full.
+    package var description: String {
+        "\(path): \(text)\(isFull ? "; free some space and run the same command to resume" : "")"
+    }
 }

@@ -1,8 +1,8 @@
 import CSQLite
 
 /// A value in a database.
-public enum SQLiteValue: Sendable, Hashable {
-    /// Nothing.
+package enum SQLiteValue: Sendable, Hashable {
+    /// SQL's `NULL`.
     case null
     /// A whole number.
     case integer(Int64)
@@ -13,14 +13,14 @@ public enum SQLiteValue: Sendable, Hashable {
     /// Bytes.
     case blob([UInt8])
 
-    /// The whole number, where it is one.
-    public var integer: Int64? {
+    /// The integer, or nil if the value isn't one.
+    package var integer: Int64? {
         guard case .integer(let number) = self else { return nil }
         return number
     }
 
-    /// The number, where it is one, whole or not.
-    public var real: Double? {
+    /// The number, whole or not, or nil if the value isn't a number.
+    package var real: Double? {
         switch self {
         case .real(let number): number
         case .integer(let number): Double(number)
@@ -28,14 +28,14 @@ public enum SQLiteValue: Sendable, Hashable {
         }
     }
 
-    /// The text, where it is text.
-    public var text: String? {
+    /// The text, or nil if the value isn't text.
+    package var text: String? {
         guard case .text(let text) = self else { return nil }
         return text
     }
 
-    /// The bytes, where it is bytes.
-    public var blob: [UInt8]? {
+    /// The bytes, or nil if the value isn't a blob.
+    package var blob: [UInt8]? {
         guard case .blob(let bytes) = self else { return nil }
         return bytes
     }

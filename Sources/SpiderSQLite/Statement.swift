@@ -1,6 +1,6 @@
 import CSQLite
 
-/// A statement that is compiled once and run many times, for what is done a hundred thousand times a second.
+/// A statement that is compiled once and run many times, for work done a hundred thousand times a second.
 ///
 /// ```swift
 /// let insert = try Statement("INSERT INTO seen VALUES (?, ?)", in: database)
@@ -9,30 +9,30 @@ import CSQLite
 /// try insert.run()
 /// ```
 ///
-/// It belongs to the thread of its database.
-public final class Statement {
+/// It may be used only on its database's thread.
+package final class Statement {
     private let database: Database
     private let handle: OpaquePointer
 
     /// Compiles a statement.
     ///
     /// - Parameters:
-    ///   - sql: one statement; a text that is a constant of the program
-    ///   - database: where it runs
-    /// - Throws: `SQLiteError` where it does not compile.
-    public init(_ sql: String, in database: Database) throws(SQLiteError) {
+    ///   - sql: one statement, a constant of the program
+    ///   - database: the database that it runs in
+    /// - Throws: `SQLiteError` if it doesn't compile.
+    package init(_ sql: String, in database: Database) throws(SQLiteError) {
         self.database = database
         handle = try database.compile(sql, isKept: true)
     }
 
     deinit { sqlite3_finalize(handle) }
 
-    /// Puts a number in place of a question mark.
+    /// Sets a question mark to a number.
     ///
     /// - Parameters:
-    ///   - index: which one, from 1
-    ///   - value: the number; nothing where it is `nil`
-    public func bind(_ index: Int, _ value: Int?) {
+    ///   - index: the number of the question mark, from 1
+    ///   - value: the number; `nil` for `NULL`
+    package func bind(_ index: Int, _ value: Int?) {
         if let value {
             sqlite3_bind_int64(handle, Int32(truncatingIfNeeded: index), Int64(value))
         } else {
@@ -40,12 +40,12 @@ public final class Statement {
         }
     }
 
-    /// Puts text in place of a question mark.
+    /// Sets a question mark to a text.
     ///
     /// - Parameters:
-    ///   - index: which one, from 1
-    ///   - value: the text; nothing where it is `nil`
-    public func bind(_ index: Int, _ value: String?) {
+    ///   - index: the number of the question mark, from 1
+    ///   - value: the text; `nil` for `NULL`
+    package func bind(_ index: Int, _ value: String?) {
         guard var value else {
             sqlite3_bind_null(handle, Int32(truncatingIfNeeded: index))
             return
@@ -58,12 +58,12 @@ public final class Statement {
         }
     }
 
-    /// Puts bytes in place of a question mark.
+    /// Sets a question mark to bytes.
     ///
     /// - Parameters:
-    ///   - index: which one, from 1
-    ///   - value: the bytes; nothing where it is `nil`
-    public func bind(_ index: Int, _ value: [UInt8]?) {
+    ///   - index: the number of the question mark, from 1
+    ///   - value: the bytes; `nil` for `NULL`
+    package func bind(_ index: Int, _ value: [UInt8]?) {
         guard let value else {
             sqlite3_bind_null(handle, Int32(truncatingIfNeeded: index))
             return
@@ -74,11 +74,11 @@ public final class Statement {
         }
     }
 
-    /// Goes to the next row; the first one where it stands at none.
+    /// Moves to the next row, at first to the first one.
     ///
-    /// - Returns: whether there is one; where not, the statement can be bound and run again
+    /// - Returns: false after the last row; the statement can then be bound and run again
     /// - Throws: `SQLiteError`
-    public func step() throws(SQLiteError) -> Bool {
+    package func step() throws(SQLiteError) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE:
@@ -91,34 +91,34 @@ public final class Statement {
         }
     }
 
-    /// Leaves the rows that have not been looked at.
-    public func reset() { sqlite3_reset(handle) }
+    /// Discards the rows that haven't been read yet.
+    package func reset() { sqlite3_reset(handle) }
 
-    /// Runs to the end.
+    /// Runs the statement and discards its rows.
     ///
     /// - Throws: `SQLiteError`
-    public func run() throws(SQLiteError) {
+    package func run() throws(SQLiteError) {
         while try step() {}
     }
 
-    /// The number in a column of this row; 0 where it is none.
+    /// Returns the number in a column of the current row, 0 if it isn't one.
     ///
-    /// - Parameter column: which one, from 0
-    public func integer(_ column: Int) -> Int {
+    /// - Parameter column: the number of the column, from 0
+    package func integer(_ column: Int) -> Int {
         Int(sqlite3_column_int64(handle, Int32(truncatingIfNeeded: column)))
     }
 
-    /// Whether there is something in a column of this row.
+    /// Returns whether a column of the current row is `NULL`.
     ///
-    /// - Parameter column: which one, from 0
-    public func isNull(_ column: Int) -> Bool {
+    /// - Parameter column: the number of the column, from 0
+    package func isNull(_ column: Int) -> Bool {
         sqlite3_column_type(handle, Int32(truncatingIfNeeded: column)) == SQLITE_NULL
     }
 
-    /// The text in a column of this row; empty where it is none.
+    /// Returns the text in a column of the current row, empty for `NULL`.
     ///
-    /// - Parameter column: which one, from 0
-    public func text(_ column: Int) -> String {
+    /// - Parameter column: the number of the column, from 0
+    package func text(_ column: Int) -> String {
         let column = Int32(truncatingIfNeeded: column)
         let start = sqlite3_column_text(handle, column)
         return String(
@@ -126,19 +126,19 @@ public final class Statement {
             as: UTF8.self)
     }
 
-    /// The bytes in a column of this row; none where it is empty.
+    /// Returns the bytes in a column of the current row, none for `NULL`.
     ///
-    /// - Parameter column: which one, from 0
-    public func bytes(_ column: Int) -> [UInt8] {
+    /// - Parameter column: the number of the column, from 0
+    package func bytes(_ column: Int) -> [UInt8] {
         withBytes(column) { Array($0) }
     }
 
-    /// The bytes in a column of this row, as they stand in the database.
+    /// Calls a closure with the bytes in a column of the current row, without copying them.
     ///
     /// - Parameters:
-    ///   - column: which one, from 0
-    ///   - body: looks at them
-    public func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    ///   - column: the number of the column, from 0
+    ///   - body: the closure; the bytes are valid only while it runs
+    package func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let column = Int32(truncatingIfNeeded: column)
         let start = sqlite3_column_blob(handle, column)
         return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))

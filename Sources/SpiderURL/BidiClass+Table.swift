@@ -1,8 +1,9 @@
 extension BidiClass {
     /// First, last and raw class of the code points whose class does not follow from their general category.
     ///
-    /// Derived from the Unicode Character Database 14.0, with the right-to-left letters that came with 15 to 17, without what UTS #46 maps to something else. A range may
-    /// reach over code points that are unassigned or that are marks, which are looked at first.
+    /// Derived from the Unicode Character Database 14.0, with the right-to-left letters that came with 15 to 17,
+    /// without what UTS #46 maps to something else. A range may reach over code points that are unassigned or that are
+    /// marks, which are looked at first.
     static let table: [UInt32] = [
         0xA2, 0xA5, 7, 0xB0, 0xB1, 7, 0x2B9, 0x2BA, 8, 0x2C6, 0x2CF, 8, 0x2EC, 0x2EC, 8, 0x482, 0x482, 0,
         0x55A, 0x55F, 0, 0x589, 0x589, 0, 0x58F, 0x58F, 7, 0x5BE, 0x5F4, 1, 0x600, 0x605, 3, 0x608, 0x608, 2,

@@ -1,4 +1,4 @@
-/// What a code point does to the direction of text, as far as RFC 5893 asks.
+/// The bidirectional class of a code point, as far as RFC 5893 needs it.
 enum BidiClass: UInt32 {
     case leftToRight = 0
     case rightToLeft = 1

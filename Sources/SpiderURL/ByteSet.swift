@@ -11,7 +11,7 @@ struct ByteSet: Sendable {
         self.high = high
     }
 
-    /// Whether the byte is in the set; bytes from 0x80 never are.
+    /// Returns whether the byte is in the set; bytes from 0x80 never are.
     @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
         let word = byte & 0x40 == 0 ? low : high
@@ -21,7 +21,7 @@ struct ByteSet: Sendable {
 
 extension ByteSet {
     // The percent-encode sets of the URL Standard, section 1.3. Bytes from 0x80 belong to all of them and are tested
-    // apart (`mustEncode`).
+    // separately (`mustEncode`).
 
     /// C0 controls and DEL.
     static var control: ByteSet { ByteSet(0x0000_0000_ffff_ffff, 0x8000_0000_0000_0000) }
@@ -36,9 +36,9 @@ extension ByteSet {
     /// The path set with `/ : ; = @ [ \ ] |`.
     static var userinfo: ByteSet { ByteSet(0xfc00_800d_ffff_ffff, 0xb800_0001_7800_0001) }
 
-    /// What no host may contain.
+    /// The bytes forbidden in hosts.
     static var forbiddenInHost: ByteSet { ByteSet(0xd400_8009_0000_2601, 0x1000_0000_7800_0001) }
-    /// What no domain may contain: the same with all controls, `%` and DEL.
+    /// The bytes forbidden in domains: those of hosts, all controls, `%` and DEL.
     static var forbiddenInDomain: ByteSet { ByteSet(0xd400_8029_ffff_ffff, 0x9000_0000_7800_0001) }
 
     /// Letters, digits, `+`, `-` and `.`.
@@ -46,17 +46,17 @@ extension ByteSet {
     /// Letters, digits, `-`, `.`, `_` and `~` (RFC 3986, section 2.3).
     static var unreserved: ByteSet { ByteSet(0x03ff_6000_0000_0000, 0x47ff_fffe_87ff_fffe) }
 
-    /// Letters, digits, `*`, `-`, `.` and `_`, which stand for themselves in a form.
+    /// Letters, digits, `*`, `-`, `.` and `_`, which are literal in a form.
     static var plainInForm: ByteSet { ByteSet(0x03ff_6400_0000_0000, 0x07ff_fffe_87ff_fffe) }
 
-    // What the fast path takes over as it stands.
+    // The bytes that the fast path copies unchanged.
 
     /// Lower-case letters, digits, `-` and `_`.
     static var plainHost: ByteSet { ByteSet(0x03ff_2000_0000_0000, 0x07ff_fffe_8000_0000) }
-    /// What stays itself in a path, without `.`, `%`, `:` (which need a look at what is before them), `/` included.
+    /// The bytes that are literal in a path, `/` included, but without `.`, `%` and `:`, which depend on their context.
     static var plainPath: ByteSet { ByteSet(0x2bff_bfd2_0000_0000, 0x57ff_fffe_afff_ffff) }
-    /// What stays itself in the query of a special URL.
+    /// The bytes that are literal in the query of a special URL.
     static var plainQuery: ByteSet { ByteSet(0xafff_ff72_0000_0000, 0x7fff_ffff_ffff_ffff) }
-    /// What stays itself in a fragment.
+    /// The bytes that are literal in a fragment.
     static var plainFragment: ByteSet { ByteSet(0xafff_fffa_0000_0000, 0x7fff_fffe_ffff_ffff) }
 }

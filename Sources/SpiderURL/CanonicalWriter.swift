@@ -1,7 +1,7 @@
-/// Writes the canonical form of a URL whose path is not opaque.
+/// A writer of the canonical form of a URL whose path isn't opaque.
 struct CanonicalWriter {
     private let url: WebURL
-    /// The parameters to leave out.
+    /// The parameters to omit.
     private let dropped: ParameterNames
     private(set) var output: [UInt8] = []
     private(set) var layout: Layout
@@ -20,7 +20,7 @@ struct CanonicalWriter {
             let queryEnd = Int(layout.queryEnd)
             output.append(contentsOf: bytes[..<pathStart])
             if layout.scheme == .file {
-                // A decoded letter could turn a segment into a drive.
+                // A decoded letter could turn a segment into a drive letter.
                 output.append(contentsOf: bytes[pathStart..<pathEnd])
             } else {
                 appendNormalised(bytes[pathStart..<pathEnd])
@@ -33,7 +33,7 @@ struct CanonicalWriter {
 
     /// Decodes escapes of unreserved bytes, and writes the others with upper-case digits.
     ///
-    /// Nothing is decoded right behind a `%` that begins no escape, where it could complete one.
+    /// Nothing is decoded right after a `%` that doesn't begin an escape, because it could complete one.
     private mutating func appendNormalised(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
         var at = text.startIndex
         var guarded = 0
@@ -71,7 +71,7 @@ struct CanonicalWriter {
         normalised.withUnsafeBufferPointer { appendOrdered($0) }
     }
 
-    /// Writes the parameters of a query in their order, without those to leave out.
+    /// Writes the parameters of a query in canonical order, without the omitted ones.
     private mutating func appendOrdered(_ text: UnsafeBufferPointer<UInt8>) {
         let whole = output.count
         for parameter in Self.ordered(text) {
@@ -81,7 +81,7 @@ struct CanonicalWriter {
         }
     }
 
-    /// The parameters that are not empty, by name and then by where they are.
+    /// Returns the parameters that aren't empty, sorted by name and then by position.
     private static func ordered(_ text: UnsafeBufferPointer<UInt8>) -> ContiguousArray<QueryParameter> {
         var parameters = QueryParameter.all(in: text)
         guard parameters.count <= 16 else {
@@ -91,7 +91,7 @@ struct CanonicalWriter {
             }
             return parameters
         }
-        // A few are in order soonest by insertion, which also keeps those of one name as they were.
+        // Insertion sorts a few fastest, and keeps those with the same name in order.
         for index in parameters.indices.dropFirst() {
             let parameter = parameters[index]
             var place = index

@@ -1,10 +1,10 @@
-/// The names of header fields, parameters, settings and options whose values give access to something.
+/// A test for names of header fields, parameters, settings and options whose values are secret.
 ///
-/// A name counts by its whole words: `X-Api-Key`, `apiKey`, `AWSAccessKeyId` and `token2` are secret, `keyword`, `author` and
-/// `design` aren't. Words end at everything that is no letter and where upper case begins; words that are written together
-/// are known if all of them are: `accesstoken`, `PHPSESSID`.
+/// A name counts by its whole words: `X-Api-Key`, `apiKey`, `AWSAccessKeyId` and `token2` are secret, `keyword`,
+/// `author` and `design` aren't. A word ends at anything but a letter, and where upper case begins; a compound is
+/// secret if all its words are known: `accesstoken`, `PHPSESSID`.
 package enum ConfidentialNames {
-    /// The words that say so.
+    /// The secret words.
     private static let words = WordList([
         "apikey", "auth", "authentication", "authn", "authorisation", "authorization", "authz", "bearer", "cookie",
         "cookies",
@@ -13,7 +13,7 @@ package enum ConfidentialNames {
         "sessions", "sid", "sig", "sign", "signature", "signatures", "token", "tokens", "totp", "xsrf",
     ])
 
-    /// What else may be in a name that is written together.
+    /// The other known words in compounds.
     private static let companions = WordList([
         "access", "account", "admin", "api", "app", "asp", "aws", "basic", "bot", "client", "code", "consumer",
         "customer", "data", "db", "device", "hash", "http", "https", "id", "ids", "internal", "j", "java", "login",
@@ -21,18 +21,18 @@ package enum ConfidentialNames {
         "service", "shared", "site", "ssh", "ssl", "subscription", "text", "tls", "user", "usr", "value", "web", "x",
     ])
 
-    /// The longest word that is looked at, in bytes: a name is short, and its words are tried in all ways.
+    /// The longest word that is tested, in bytes: names are short, and their words are tried in all ways.
     private static let longestWord = 64
 
-    /// Whether the value of a field, a parameter, a setting or an option of this name is nobody's business.
+    /// Returns whether the value of a field, a parameter, a setting or an option with this name is secret.
     ///
-    /// - Parameter name: in any case
+    /// - Parameter name: the name, in any case
     package static func contains(_ name: String) -> Bool {
         var name = name
         return name.withUTF8 { contains($0[...]) }
     }
 
-    /// The same of a name in bytes.
+    /// Returns the same of a name in bytes.
     static func contains(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var start = name.startIndex
         while start < name.endIndex {
@@ -47,7 +47,7 @@ package enum ConfidentialNames {
         return false
     }
 
-    /// Whether letters are a secret word, or have one that is set off by its case.
+    /// Returns whether letters are a secret word, or contain one that is set apart by its case.
     private static func containsWord(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         if isSecret(letters) { return true }
         var start = letters.startIndex
@@ -62,10 +62,10 @@ package enum ConfidentialNames {
         return start > letters.startIndex && isSecret(letters[start...])
     }
 
-    /// Whether letters are one secret word, or known words of which one is.
+    /// Returns whether letters are a secret word, or a compound with one.
     private static func isSecret(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard letters.count <= longestWord, words.hasWord(in: letters) else { return false }
-        // How the letters up to each place can be read: not at all, without a secret word, with one.
+        // Whether the letters up to each position are known words, and whether one of them is secret.
         var readings = [(plain: Bool, secret: Bool)](repeating: (false, false), count: letters.count + 1)
         readings[0].plain = true
         for offset in 0..<letters.count where readings[offset].plain || readings[offset].secret {
@@ -79,7 +79,7 @@ package enum ConfidentialNames {
         return readings[letters.count].secret
     }
 
-    /// A byte beyond ASCII is a part of a letter.
+    /// Returns whether a byte is part of a letter; every byte beyond ASCII is.
     private static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte >= 0x80
     }
@@ -87,7 +87,7 @@ package enum ConfidentialNames {
     private static func isUpper(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 }
 
-/// Words of small letters, by the letter that they begin with.
+/// Words in lower case, by their first letter.
 private struct WordList: Sendable {
     private var words = [[[UInt8]]](repeating: [], count: 26)
 
@@ -98,7 +98,7 @@ private struct WordList: Sendable {
         }
     }
 
-    /// Whether one of the words is somewhere in letters, whatever is around it.
+    /// Returns whether the letters contain one of the words anywhere.
     func hasWord(in letters: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         letters.indices.contains { index in
             var isThere = false
@@ -107,7 +107,7 @@ private struct WordList: Sendable {
         }
     }
 
-    /// Goes over the words that letters of any case begin with, and gives their lengths.
+    /// Calls a closure with the length of each word that the letters, in any case, begin with.
     func forEachWord(beginning letters: Slice<UnsafeBufferPointer<UInt8>>, _ body: (Int) -> Void) {
         guard let first = letters.first, first < 0x80 else { return }
         for word in words[Int((first | 0x20) - UInt8(ascii: "a"))] where word.count <= letters.count {

@@ -1,4 +1,4 @@
-/// What tells one request from another in the seen set and in queues on disk: 128 bits over method, URL and body.
+/// The identity of a request in the seen set and in queues on disk: a 128-bit hash of method, URL and body.
 ///
 /// The URL counts in its canonical form (``WebURL/canonical``), so that `?a=1&b=2` and `?b=2&a=1#top` are one.
 ///
@@ -7,8 +7,8 @@
 /// print(Fingerprint(method: "GET", url: page, body: nil))  // 32 hexadecimal digits
 /// ```
 ///
-/// It is SipHash-2-4-128 under the all-zero key over the method, a line feed, the canonical URL, a line feed and the
-/// body; the same in every process and on every machine, and not to be changed.
+/// It is SipHash-2-4-128, with an all-zero key, of the method, a line feed, the canonical URL, a line feed and the
+/// body. It is the same in every process and on every machine, and will stay the same.
 public struct Fingerprint: Sendable, Hashable {
     /// The first eight bytes, read as a big-endian number.
     public let high: UInt64
@@ -16,16 +16,16 @@ public struct Fingerprint: Sendable, Hashable {
     /// The last eight bytes, read as a big-endian number.
     public let low: UInt64
 
-    /// The fingerprint that the two numbers are.
+    /// Creates a fingerprint from its two halves.
     public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
-    /// The fingerprint of a request.
+    /// Computes the fingerprint of a request.
     ///
     /// - Parameters:
-    ///   - method: The method as it is sent, such as `GET`; upper and lower case differ.
+    ///   - method: The method as sent, such as `GET`; case matters.
     ///   - url: The URL, canonical or not.
     ///   - body: The bytes sent; nil and empty are the same.
     public init(method: String, url: WebURL, body: [UInt8]? = nil) {
@@ -40,14 +40,14 @@ public struct Fingerprint: Sendable, Hashable {
         low = second.byteSwapped
     }
 
-    /// Feeds one half, by which to find it; equality looks at both.
+    /// Hashes one half; equality compares both.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(low)
     }
 }
 
 extension Fingerprint: LosslessStringConvertible {
-    /// The fingerprint that 32 hexadecimal digits stand for, or nil where the text is anything else.
+    /// Parses 32 hexadecimal digits; fails for any other text.
     public init?(_ description: String) {
         guard description.utf8.count == 32 else { return nil }
         var words: (UInt64, UInt64) = (0, 0)
@@ -58,7 +58,7 @@ extension Fingerprint: LosslessStringConvertible {
         self.init(high: words.0, low: words.1)
     }
 
-    /// 32 lower-case hexadecimal digits.
+    /// The fingerprint as 32 lower-case hexadecimal digits.
     public var description: String {
         String(unsafeUninitializedCapacity: 32) { output in
             for index in 0..<32 {
@@ -72,9 +72,9 @@ extension Fingerprint: LosslessStringConvertible {
 }
 
 extension Fingerprint: Codable {
-    /// Reads a fingerprint from its text.
+    /// Decodes a fingerprint from its text.
     ///
-    /// - Throws: `DecodingError.dataCorrupted` where the text is not 32 hexadecimal digits.
+    /// - Throws: `DecodingError.dataCorrupted` if the text is not 32 hexadecimal digits.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -85,7 +85,7 @@ extension Fingerprint: Codable {
         self = value
     }
 
-    /// Writes the fingerprint as its text.
+    /// Encodes the fingerprint as its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

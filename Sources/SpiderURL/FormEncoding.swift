@@ -1,6 +1,6 @@
 /// The bytes of `application/x-www-form-urlencoded` (URL Standard, section 5).
 package enum FormEncoding {
-    /// The bytes that a name or a value stands for: `+` is a space, and `%` with two digits is a byte.
+    /// Decodes a name or a value: `+` is a space, and `%` with two digits a byte.
     static func decoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var bytes = [UInt8]()
         bytes.reserveCapacity(text.count)
@@ -20,12 +20,12 @@ package enum FormEncoding {
         return bytes
     }
 
-    /// Whether decoding leaves the text as it is.
+    /// Returns whether decoding doesn't change the text.
     static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         !text.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
     }
 
-    /// Appends bytes, encoded so that they stand for themselves.
+    /// Encodes bytes and appends them.
     package static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
         for byte in bytes {
             if ByteSet.plainInForm.contains(byte) {
@@ -38,7 +38,7 @@ package enum FormEncoding {
         }
     }
 
-    /// Appends a name and a value, behind a `&` where anything is there already.
+    /// Appends a name and a value, after a `&` unless the output is empty.
     static func append(_ name: [UInt8], _ value: [UInt8], to output: inout [UInt8]) {
         if let last = output.last, last != UInt8(ascii: "&") { output.append(UInt8(ascii: "&")) }
         append(name, to: &output)

@@ -66,7 +66,7 @@ enum Host {
         return bytes
     }
 
-    /// Whether there is a byte from 0x80, or a label that claims to be Punycode.
+    /// Returns whether there is a byte from 0x80, or a label that claims to be Punycode.
     private static func needsIDNA(_ domain: [UInt8]) -> Bool {
         var isLabelStart = true
         for (index, byte) in domain.enumerated() {

@@ -1,19 +1,19 @@
 /// Internationalised domains: UTS #46 ToASCII as the URL Standard calls it (section 3.3), that is non-transitional,
 /// with the checks for joiners and directions, without those for hyphens, lengths and STD3.
 ///
-/// libidn2 checks by IDNA2008, which refuses names that the standard allows (`☃.net`). So it is asked only for what
+/// libidn2 checks by IDNA2008, which refuses names that the standard allows (`☃.net`). So it is used only for what
 /// its tables are needed for, the mapping and normalising (``IDNAMapping``); the checks on labels are here.
 enum IDNA {
-    /// The longest domain that is processed, in bytes of UTF-8; DNS knows none over 253 bytes of ASCII.
+    /// The longest domain that is processed, in bytes of UTF-8; DNS allows 253 bytes of ASCII.
     static let maximumLength = 1_024
 
     /// The most labels that are processed; 253 bytes hold no more, and each is a call of the library.
     static let maximumLabels = 128
 
-    /// The domain in ASCII.
+    /// Returns the domain in ASCII.
     static func toASCII(_ domain: [UInt8]) throws(URLError.Reason) -> [UInt8] {
         guard domain.count <= maximumLength else { throw .domainInvalid }
-        // The bytes that no domain may contain are looked for in the result: some combine with a mark into others.
+        // The result is searched for forbidden bytes, because some combine with a mark into others.
         if domain.contains(0) { throw .hostForbiddenByte(0) }
 
         let scalars = Array(String(decoding: domain, as: UTF8.self).unicodeScalars)
@@ -31,7 +31,7 @@ enum IDNA {
         return Array(labels.map(\.ascii).joined(separator: CollectionOfOne(UInt8(ascii: "."))))
     }
 
-    /// A full stop, or one of the three characters that are mapped to it.
+    /// Returns a full stop, or one of the three characters that are mapped to it.
     private static func isDot(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x2E, 0x3002, 0xFF0E, 0xFF61: true
@@ -53,17 +53,17 @@ extension IDNA {
     struct Label {
         /// The label in Unicode.
         let scalars: [Unicode.Scalar]
-        /// The label as it goes into the domain.
+        /// The label in the domain.
         let ascii: [UInt8]
 
-        /// The label that a text stands for, or nil where it is not valid.
+        /// Maps and checks a label, or fails if it isn't valid.
         init?(_ text: ArraySlice<Unicode.Scalar>) {
             guard let mapped = IDNAMapping.map(text) else { return nil }
             let isEncoded = mapped.starts(with: "xn--".unicodeScalars)
             if isEncoded {
                 guard mapped.allSatisfy(\.isASCII) else { return nil }
                 let bytes = mapped.map { UInt8(truncatingIfNeeded: $0.value) }
-                // What is encoded has to need it, and to be as mapping would have left it.
+                // An encoded label must need the encoding, and be unchanged by mapping.
                 guard let decoded = Punycode.decode(bytes[4...]), !decoded.allSatisfy(\.isASCII),
                     IDNAMapping.map(decoded[...]) == decoded, !decoded.contains(".")
                 else { return nil }
@@ -81,7 +81,7 @@ extension IDNA {
             ascii = Array("xn--".utf8) + encoded
         }
 
-        /// Whether the first code point is not a combining mark.
+        /// Returns whether the first code point is not a combining mark.
         private static func beginsWell(_ scalars: [Unicode.Scalar]) -> Bool {
             switch scalars.first?.properties.generalCategory {
             case .nonspacingMark, .spacingMark, .enclosingMark: false

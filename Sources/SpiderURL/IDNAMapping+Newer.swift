@@ -2,14 +2,14 @@ extension IDNAMapping {
     /// The major version of Unicode from which on characters are mapped here, whatever the installed libidn2 knows.
     private static let firstNewerVersion = 14
 
-    /// Whether the character came with a version of Unicode that libidn2 may not know.
+    /// Returns whether the character came with a version of Unicode that libidn2 may not know.
     static func isNewer(_ scalar: Unicode.Scalar) -> Bool {
         // The first of them; asking for the age of all would cost more.
         guard scalar.value >= 0x61D, let age = scalar.properties.age else { return false }
         return age.major >= firstNewerVersion
     }
 
-    /// Whether a newer character that is mapped to nothing else may be in a domain: UTS #46, section 7.
+    /// Returns whether a newer character that is mapped to nothing else may be in a domain: UTS #46, section 7.
     static func isAllowed(newer scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         // What describes an ideograph is no letter.
@@ -25,7 +25,7 @@ extension IDNAMapping {
         }
     }
 
-    /// What a newer character is mapped to, or itself.
+    /// Returns the mapping of a newer character, or the character itself.
     static func mapped(newer scalar: Unicode.Scalar) -> Unicode.Scalar {
         guard scalar.properties.changesWhenNFKCCaseFolded else { return scalar }
         if let value = RangeTable.value(of: scalar.value, in: newerMappings) {
@@ -36,7 +36,7 @@ extension IDNAMapping {
         return first
     }
 
-    /// The character that two become in normalisation form C, where it is a newer one.
+    /// Returns the character that two become in normalisation form C, if it is a newer one.
     ///
     /// Marks that came with newer versions are not put in order among older ones, which no language asks for.
     static func composed(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Unicode.Scalar? {

@@ -11,7 +11,7 @@ private import CIDN
 /// short enough not to meet libidn2's limit on labels; each piece is put between digits, which nothing combines with,
 /// so that what is asked about the start and the end of a label is asked of them.
 enum IDNAMapping {
-    /// The label mapped and in normalisation form C, or nil where it contains what is not allowed.
+    /// Returns the label mapped and in normalisation form C, or nil if it contains what is not allowed.
     static func map(_ label: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
         var output = [Unicode.Scalar]()
         var piece = [Unicode.Scalar]()
@@ -43,7 +43,7 @@ enum IDNAMapping {
         return flush(&piece, to: &output) ? output : nil
     }
 
-    /// What a character becomes that transitional processing would map otherwise.
+    /// Returns the result for a character that transitional processing would map otherwise.
     private static func deviation(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0xDF, 0x1E9E: "\u{DF}"
@@ -52,7 +52,7 @@ enum IDNAMapping {
         }
     }
 
-    /// The character, or what UTS #46 has mapped it to since Unicode 15.1 where it was not allowed before.
+    /// Returns the character, or what UTS #46 has mapped it to since Unicode 15.1 if it was not allowed before.
     private static func updated(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x3164, 0xFFA0, 0x1D173...0x1D17A: nil
@@ -69,7 +69,7 @@ enum IDNAMapping {
         }
     }
 
-    /// Whether neither the character nor what it is mapped to combines with what is before it.
+    /// Returns whether neither the character nor what it is mapped to combines with what is before it.
     private static func startsAfresh(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x80: return true

@@ -22,7 +22,7 @@ struct IPv4Address {
         value = UInt32(address)
     }
 
-    /// Whether the last label that is not empty is a number, so that the host can only be an address.
+    /// Returns whether the last label that is not empty is a number, so that the host can only be an address.
     static func endsInNumber(_ text: [UInt8]) -> Bool {
         var end = text.count
         if text.last == UInt8(ascii: ".") { end -= 1 }
@@ -32,7 +32,7 @@ struct IPv4Address {
         return label.allSatisfy { 0x30...0x39 ~= $0 } || number(label) != nil
     }
 
-    /// A number in decimal, octal (`0…`) or hexadecimal (`0x…`); one that is too large counts as 2³².
+    /// Returns a number in decimal, octal (`0…`) or hexadecimal (`0x…`); one that is too large counts as 2³².
     private static func number(_ part: ArraySlice<UInt8>) -> UInt64? {
         guard let first = part.first else { return nil }
         var digits = part

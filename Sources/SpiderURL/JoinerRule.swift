@@ -1,4 +1,4 @@
-/// Where the two joiners may stand: RFC 5892, appendices A.1 and A.2.
+/// The rules for the two joiners: RFC 5892, appendices A.1 and A.2.
 enum JoinerRule {
     static func isMet(by label: [Unicode.Scalar]) -> Bool {
         for (index, scalar) in label.enumerated() where scalar.value == 0x200C || scalar.value == 0x200D {
@@ -10,7 +10,7 @@ enum JoinerRule {
         return true
     }
 
-    /// Whether the letters on both sides, marks aside, would join.
+    /// Returns whether the letters on both sides, marks aside, would join.
     private static func isBetweenJoining(_ index: Int, _ label: [Unicode.Scalar]) -> Bool {
         let before = label[..<index].last { JoiningType($0) != .transparent }
         let after = label[(index + 1)...].first { JoiningType($0) != .transparent }

@@ -1,4 +1,4 @@
-/// How a letter joins its neighbours, for the rule on U+200C in RFC 5892, appendix A.1.
+/// The way in which a letter joins its neighbours, for the rule on U+200C in RFC 5892, appendix A.1.
 enum JoiningType: UInt32 {
     case none = 0
     case dual = 1

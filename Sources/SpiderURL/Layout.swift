@@ -1,4 +1,4 @@
-/// Where the parts of a serialised URL are, as offsets into its bytes.
+/// The offsets of the parts in the bytes of a serialised URL.
 ///
 /// ```
 /// https://user:pass@example.com:8080/a/b?c=d#e
@@ -10,21 +10,21 @@ struct Layout: Sendable {
     var scheme = Scheme.other
     /// False for `data:x` and `web+demo:/x`; true for `file:///x`, whose host is the empty string.
     var hasHost = false
-    /// True where the path is one opaque text, as in `mailto:x`.
+    /// True if the path is one opaque text, as in `mailto:x`.
     var hasOpaquePath = false
-    /// The port, where one is written; meaningless otherwise.
+    /// The port, if there is one; otherwise meaningless.
     var port: UInt16 = 0
 
     /// The colon after the scheme.
     var schemeEnd: UInt32 = 0
-    /// The end of the username; the start of the host where there are no credentials.
+    /// The end of the username; the start of the host if there are no credentials.
     var usernameEnd: UInt32 = 0
-    /// The first byte of the host, after an `@` where there is one.
+    /// The first byte of the host, after an `@` if there is one.
     var hostStart: UInt32 = 0
     var hostEnd: UInt32 = 0
     /// The first byte of the path, after the `/.` that keeps a path of two slashes from looking like a host.
     var pathStart: UInt32 = 0
-    /// The `?` before the query, or `queryEnd` where there is none.
+    /// The `?` before the query, or `queryEnd` if there is none.
     var pathEnd: UInt32 = 0
     /// The `#` before the fragment, or the end of the text.
     var queryEnd: UInt32 = 0

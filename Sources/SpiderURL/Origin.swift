@@ -1,22 +1,22 @@
-/// Who a URL belongs to: scheme, host and port, or nobody that can be named (URL Standard, section 4.7).
+/// The origin of a URL: scheme, host and port, or opaque (URL Standard, section 4.7).
 ///
 /// ```swift
 /// WebURL("https://example.com/a")?.origin == WebURL("https://example.com:443/b")?.origin  // true
 /// ```
 public enum Origin: Hashable, Sendable {
-    /// The origin of an `http`, `https`, `ws`, `wss` or `ftp` URL; the port is nil where it is the scheme's own.
+    /// The origin of an `http`, `https`, `ws`, `wss` or `ftp` URL; the port is nil if it is the scheme's own.
     case tuple(scheme: String, host: String, port: UInt16?)
-    /// The origin of every other URL. It stands for no one, so it is never the same origin as another.
+    /// The origin of every other URL, which is never the same as another origin.
     case opaque
 
-    /// Whether both name the same party; two opaque origins never do.
+    /// Returns whether both are the same origin; two opaque origins never are.
     public func isSame(as other: Origin) -> Bool {
         self != .opaque && self == other
     }
 }
 
 extension Origin: CustomStringConvertible {
-    /// The origin as it is serialised: `https://example.com:8080`, or `null`.
+    /// The serialised origin: `https://example.com:8080`, or `null`.
     public var description: String {
         switch self {
         case .tuple(let scheme, let host, let port?): "\(scheme)://\(host):\(port)"
@@ -27,7 +27,7 @@ extension Origin: CustomStringConvertible {
 }
 
 extension WebURL {
-    /// Who the URL belongs to; for a `blob:` URL, the owner of the `http` or `https` URL inside.
+    /// The origin of the URL; for a `blob:` URL, that of the `http` or `https` URL inside.
     public var origin: Origin {
         switch layout.scheme {
         case .http, .https, .ws, .wss, .ftp:

@@ -1,8 +1,8 @@
 extension ParameterNames {
-    /// Names by which advertising, newsletters and statistics tell where a visitor comes from.
+    /// The parameters that advertising, newsletters and statistics add to track visitors.
     ///
-    /// Only names that no site is known to need are here: a page is the same page without them. Names that some sites
-    /// use for what they show, such as `ref`, `source` or `id`, are left to whoever knows the site.
+    /// A page is the same without any of them. Names that some sites need, such as `ref`, `source` or `id`, aren't
+    /// included; add them for sites that you know.
     public static let tracking: ParameterNames = [
         // Campaigns, by whatever counts them: Google Analytics, Matomo, AT Internet, HubSpot, Adobe.
         "utm_*", "mtm_*", "hsa_*", "at_campaign", "at_custom*", "at_medium",

@@ -2,22 +2,22 @@
     import Glibc
 #endif
 
-/// A set of names of query parameters, some by their beginning.
+/// A set of query parameters by name or by prefix.
 ///
 /// ```swift
 /// let names: ParameterNames = ["sid", "utm_*"]
-/// print(names.contains("utm_source"))  // true
-/// print(names.union(.tracking).contains("gclid"))  // true
+/// let film = try WebURL(parsing: "https://example.com/film?id=7&sid=x&gclid=y")
+/// print(film.removing(names.union(.tracking))) // https://example.com/film?id=7
 /// ```
 ///
-/// A name ending in `*` stands for all names that begin with what is before it. Upper and lower case differ. Names in
-/// a URL are decoded, as UTF-8, before they are compared.
+/// A name ending in `*` matches all names with this prefix. Case matters. Names in a URL are decoded as UTF-8 before
+/// they are compared.
 public struct ParameterNames: Sendable, Hashable {
-    /// Ordered byte by byte, none twice.
+    /// The names in the order of their bytes, without duplicates.
     private let names: [[UInt8]]
     private let prefixes: [[UInt8]]
 
-    /// The names, and the beginnings of names (`utm_*`), in any order.
+    /// Creates a set of names and prefixes (`utm_*`), in any order.
     public init(_ patterns: some Sequence<String>) {
         var names = [[UInt8]]()
         var prefixes = [[UInt8]]()
@@ -31,7 +31,7 @@ public struct ParameterNames: Sendable, Hashable {
         self.init(names: names, prefixes: prefixes)
     }
 
-    /// The names, in which a `*` stands for itself.
+    /// Creates a set of names in which `*` is literal.
     init(exactly names: [String]) {
         self.init(names: names.map { Array($0.utf8) }, prefixes: [])
     }
@@ -41,21 +41,21 @@ public struct ParameterNames: Sendable, Hashable {
         self.prefixes = Set(prefixes).sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    /// Whether there are none.
-    public var isEmpty: Bool { names.isEmpty && prefixes.isEmpty }
+    /// Whether the set is empty.
+    package var isEmpty: Bool { names.isEmpty && prefixes.isEmpty }
 
-    /// Whether the name, which is not encoded, is one of these.
-    public func contains(_ name: String) -> Bool {
+    /// Returns whether a name, not encoded, is in the set.
+    package func contains(_ name: String) -> Bool {
         var name = name
         return name.withUTF8 { containsDecoded($0) }
     }
 
-    /// These names and others.
+    /// Returns a set of these names and others.
     public func union(_ other: ParameterNames) -> ParameterNames {
         ParameterNames(names: names + other.names, prefixes: prefixes + other.prefixes)
     }
 
-    /// Whether a name as it stands in a query is one of these.
+    /// Returns whether a name, as written in a query, is in the set.
     func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         if FormEncoding.isPlain(name) { return containsDecoded(name) }
         return FormEncoding.decoded(name).withUnsafeBufferPointer { containsDecoded($0) }
@@ -75,7 +75,7 @@ public struct ParameterNames: Sendable, Hashable {
         }
     }
 
-    /// Below zero where the first is smaller, zero where they are the same.
+    /// Compares two names by their bytes: below zero if the first is smaller, zero if they are equal.
     private static func order(_ left: UnsafeBufferPointer<UInt8>, _ right: [UInt8]) -> Int {
         right.withUnsafeBufferPointer { right in
             guard let start = left.baseAddress, let other = right.baseAddress else { return left.count - right.count }
@@ -86,6 +86,6 @@ public struct ParameterNames: Sendable, Hashable {
 }
 
 extension ParameterNames: ExpressibleByArrayLiteral {
-    /// The names, and the beginnings of names (`utm_*`), in any order.
+    /// Creates a set of names and prefixes (`utm_*`), in any order.
     public init(arrayLiteral elements: String...) { self.init(elements) }
 }

@@ -4,10 +4,10 @@
 
 /// The fast path: HTTP URLs whose text needs nothing encoded, decoded, removed or lower-cased.
 ///
-/// Each function scans its input once and returns nil for whatever is not plain, be it valid or not; the parser then
-/// decides. A plain input gives the same result either way.
+/// Each function scans its input once and returns nil if it isn't plain, valid or not; the parser then decides. A plain
+/// input has the same result either way.
 enum PlainURL {
-    /// An absolute `http:` or `https:` URL.
+    /// Parses an absolute `http:` or `https:` URL.
     static func absolute(_ input: UnsafeBufferPointer<UInt8>) -> WebURL? {
         guard input.count > 8, let start = input.baseAddress, memcmp(start, "http", 4) == 0 else { return nil }
         var layout = Layout()
@@ -23,7 +23,7 @@ enum PlainURL {
         return authority(input, at: Int(layout.schemeEnd) + 3, prefix: 0, of: input, layout: layout)
     }
 
-    /// A URL on the page at `base`, where that is `http:` or `https:`.
+    /// Resolves a URL against a base that is `http:` or `https:`.
     static func resolve(_ input: UnsafeBufferPointer<UInt8>, against base: Base) -> WebURL? {
         guard base.layout.scheme.isHTTP, let first = input.first else { return absolute(input) }
         var layout = base.layout
@@ -125,14 +125,14 @@ enum PlainURL {
         return finish(input, from: 0, at: at + 1, prefix: prefix, of: source, layout: layout)
     }
 
-    /// Whether the label may be Punycode, which has to be checked.
+    /// Returns whether the label may be Punycode, which has to be checked.
     @inline(__always)
     private static func isEncoded(_ input: UnsafeBufferPointer<UInt8>, _ label: Int) -> Bool {
         label + 1 < input.count && input[label] == UInt8(ascii: "x") && input[label + 1] == UInt8(ascii: "n")
     }
 
-    /// The rest of the path from `at` (behind a slash, in the result), the query and the fragment; then the whole, of
-    /// `prefix` bytes of `source` and the input from `from`.
+    /// Scans the rest of the path from `at` (after a slash, in the result), the query and the fragment, then returns
+    /// the URL: `prefix` bytes of `source` and the input from `from`.
     private static func finish(
         _ input: UnsafeBufferPointer<UInt8>, from: Int, at start: Int, prefix: Int,
         of source: UnsafeBufferPointer<UInt8>, layout: Layout
@@ -174,7 +174,7 @@ enum PlainURL {
         return assemble(input, from..<at, prefix: prefix, of: source, layout: layout)
     }
 
-    /// The end of the input where all bytes from `start` are in the set, or nil.
+    /// Returns the end of the input if all bytes from `start` are in the set, or nil.
     private static func skip(_ set: ByteSet, in input: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         for index in start..<input.count where !set.contains(input[index]) { return nil }
         return input.count

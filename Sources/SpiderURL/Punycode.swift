@@ -6,7 +6,7 @@ enum Punycode {
     private static let tMin = 1
     private static let tMax = 26
 
-    /// The code points of an encoded label, without its `xn--`; nil where it is broken.
+    /// Returns the code points of an encoded label, without its `xn--`; nil if it is broken.
     static func decode(_ text: ArraySlice<UInt8>) -> [Unicode.Scalar]? {
         var output = [Unicode.Scalar]()
         var at = text.startIndex
@@ -46,7 +46,7 @@ enum Punycode {
         return output
     }
 
-    /// The label in letters, digits and hyphens, without `xn--`; nil where the numbers grow too large.
+    /// Returns the label in letters, digits and hyphens, without `xn--`; nil if the numbers grow too large.
     static func encode(_ label: [Unicode.Scalar]) -> [UInt8]? {
         var output = label.filter(\.isASCII).map { UInt8(truncatingIfNeeded: $0.value) }
         let basic = output.count

@@ -2,13 +2,13 @@
     import Glibc
 #endif
 
-/// Where one parameter of a query is, for putting them in order and for changing some of them.
+/// The place of one parameter in a query, for sorting and changing parameters.
 struct QueryParameter {
     let start: Int
     let nameEnd: Int
     let end: Int
 
-    /// Whether the name, byte by byte, is smaller than the other's.
+    /// Returns whether the name, byte by byte, is smaller than the other's.
     func precedes(_ other: QueryParameter, in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let bytes = text.baseAddress else { return false }
         let length = nameEnd - start
@@ -17,17 +17,17 @@ struct QueryParameter {
         return order < 0 || (order == 0 && length < otherLength)
     }
 
-    /// The name as it is written.
+    /// Returns the name as it is written.
     func name(in text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: text[start..<nameEnd])
     }
 
-    /// The value as it is written; empty where there is no equals sign.
+    /// Returns the value as it is written; empty if there is no equals sign.
     func value(in text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: text[min(nameEnd + 1, end)..<end])
     }
 
-    /// The parameters of a query in their order, without the empty ones between `&`.
+    /// Returns the parameters of a query in their order, without the empty ones between `&`.
     static func all(in text: UnsafeBufferPointer<UInt8>) -> ContiguousArray<QueryParameter> {
         var parameters = ContiguousArray<QueryParameter>()
         parameters.reserveCapacity(8)

@@ -1,17 +1,17 @@
 public import SpiderEncoding
 
 extension QueryParameters {
-    /// The parameters of a query or of a form's body, in UTF-8.
+    /// Parses a query, or the body of a form, in UTF-8.
     ///
-    /// Nothing is refused: what is no escape stands for itself, empty parameters between `&` do not count, and bytes
-    /// that are not UTF-8 become U+FFFD. It takes time and memory in proportion to the text.
+    /// Every text is accepted: a malformed escape is literal, empty parameters between `&` don't count, and bytes that
+    /// aren't UTF-8 become U+FFFD. Time and memory are in proportion to the text.
     ///
     /// - Parameter text: The text, without a question mark.
     public init(parsing text: String) {
         self = Self.parse(text) { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The parameters of a query or of a form's body, in an encoding.
+    /// Parses a query, or the body of a form, in any encoding.
     ///
     /// ```swift
     /// try QueryParameters(parsing: "q=%B1%B1%BE%A9", encoding: .gb18030)["q"]  // 北京
@@ -19,8 +19,8 @@ extension QueryParameters {
     ///
     /// - Parameters:
     ///   - text: The text, without a question mark.
-    ///   - encoding: What the escaped bytes are in; UTF-16 means UTF-8, as nobody sends it.
-    /// - Throws: ``EncodingError/unavailable(_:)`` where the system has no converter for the encoding.
+    ///   - encoding: The encoding of the escaped bytes; UTF-16 means UTF-8, as browsers never send it.
+    /// - Throws: ``EncodingError/unavailable(_:)`` if the system has no converter for the encoding.
     public init(parsing text: String, encoding: TextEncoding) throws(EncodingError) {
         if encoding.isUTF8InURLs {
             self.init(parsing: text)
@@ -45,7 +45,7 @@ extension QueryParameters {
                 QueryParameter.all(in: bytes).map { parameter in
                     func decoded(_ part: UnsafeBufferPointer<UInt8>) -> String {
                         let bytes = FormEncoding.decoded(part)
-                        // No converter is needed for what reads the same in all encodings of the web.
+                        // Bytes that mean the same in all encodings of the web need no converter.
                         let isPlain = bytes.allSatisfy { 0x20..<0x7F ~= $0 && $0 != 0x5C && $0 != 0x7E }
                         return isPlain ? String(decoding: bytes, as: UTF8.self) : decode(bytes)
                     }
@@ -55,13 +55,13 @@ extension QueryParameters {
         }
     }
 
-    /// The parameters as a query, or as a form's body, in an encoding.
+    /// Returns the parameters as a query, or as the body of a form, in an encoding.
     ///
-    /// Letters, digits, `*`, `-`, `.` and `_` stand for themselves, a space is `+`, and every other byte is escaped. A
-    /// letter that the encoding does not have is sent as browsers send it: as `&#`, its number and `;`, escaped.
+    /// Letters, digits, `*`, `-`, `.` and `_` are literal, a space is `+`, and every other byte is escaped. A character
+    /// that the encoding lacks becomes, as in browsers, `&#`, its number and `;`, escaped.
     ///
-    /// - Parameter encoding: What to write the letters in; UTF-16 means UTF-8.
-    /// - Throws: ``EncodingError/unavailable(_:)`` where the system has no converter for the encoding.
+    /// - Parameter encoding: The encoding; UTF-16 means UTF-8.
+    /// - Throws: ``EncodingError/unavailable(_:)`` if the system has no converter for the encoding.
     public func text(in encoding: TextEncoding) throws(EncodingError) -> String {
         var output = [UInt8]()
         for parameter in self {
@@ -84,10 +84,10 @@ extension QueryParameters: CustomStringConvertible {
 }
 
 extension TextEncoding {
-    /// Whether URLs and forms are in UTF-8 where the page is in this encoding.
+    /// Whether URLs and forms are in UTF-8 if the page is in this encoding.
     var isUTF8InURLs: Bool { self == .utf8 || isUTF16 }
 
-    /// The bytes of a name or a value as a form of this encoding sends them.
+    /// Returns the bytes of a name or a value in a form of this encoding.
     func formBytes(of text: String) throws(EncodingError) -> [UInt8] {
         try encode(text) { scalar in Array("&#\(scalar.value);".utf8) }
     }

@@ -1,4 +1,4 @@
-/// The names and values of a query or of a form, decoded and in their order.
+/// The decoded names and values of a query or a form, in order.
 ///
 /// ```swift
 /// let url = try WebURL(parsing: "https://example.com/search?q=caf%C3%A9+cr%C3%A8me&tag=a&tag=b")
@@ -9,88 +9,89 @@
 /// print(parameters)                       // q=caf%C3%A9+cr%C3%A8me&tag=a&tag=b&page=2
 /// ```
 ///
-/// A name can be there more than once, and names are compared byte for byte. It is a collection of ``Parameter``, so `for`, `map` and `count` work.
+/// A name can occur more than once, and names are compared byte for byte. It is a collection of ``Parameter``, so
+/// `for`, `map` and `count` work.
 ///
 /// `application/x-www-form-urlencoded`: URL Standard, sections 5 and 6.2 (`URLSearchParams`).
 public struct QueryParameters: Sendable, Hashable {
-    /// One name with its value.
+    /// A name and its value.
     public struct Parameter: Sendable, Hashable {
         /// The name, decoded.
         public var name: String
         /// The value, decoded; empty both for `a=` and for `a`.
         public var value: String
 
-        /// A parameter.
+        /// Creates a parameter from a decoded name and value.
         public init(name: String, value: String) {
             self.name = name
             self.value = value
         }
 
-        /// Whether it has the name byte for byte; as strings, `é` in one piece and in two would be the same.
+        /// Returns whether it has exactly this name; equal strings can have different bytes.
         func isNamed(_ name: String) -> Bool { self.name.utf8.elementsEqual(name.utf8) }
     }
 
     private var parameters: [Parameter]
 
-    /// No parameters.
+    /// Creates an empty list.
     public init() { parameters = [] }
 
-    /// Parameters in their order.
+    /// Creates a list of parameters in the given order.
     public init(_ parameters: some Sequence<Parameter>) { self.parameters = Array(parameters) }
 
-    /// The first value of a name; nil where the name is not there.
+    /// The first value of a name, or nil if there is none.
     ///
-    /// Setting it is ``set(_:_:)``, and setting it to nil ``remove(_:)``.
+    /// Setting a value calls ``set(_:to:)``, setting nil ``remove(_:)``.
     public subscript(name: String) -> String? {
         get { parameters.first { $0.isNamed(name) }?.value }
         set {
-            if let newValue { set(name, newValue) } else { remove(name) }
+            if let newValue { set(name, to: newValue) } else { remove(name) }
         }
     }
 
-    /// All values of a name, in their order.
+    /// Returns all values of a name, in order.
     public func values(of name: String) -> [String] {
         parameters.filter { $0.isNamed(name) }.map(\.value)
     }
 
-    /// Whether the name is there, with whatever value.
-    public func contains(name: String) -> Bool { parameters.contains { $0.isNamed(name) } }
+    /// Returns whether a name occurs, with any value.
+    package func contains(name: String) -> Bool { parameters.contains { $0.isNamed(name) } }
 
-    /// Adds a parameter behind all others, whether the name is there or not.
-    public mutating func append(_ name: String, _ value: String) {
+    /// Appends a parameter, even if its name already occurs.
+    public mutating func append(_ name: String, value: String) {
         parameters.append(Parameter(name: name, value: value))
     }
 
-    /// Gives a name one value: in the place of its first one, the others going, or behind all where it is not there.
-    public mutating func set(_ name: String, _ value: String) {
-        guard let place = parameters.firstIndex(where: { $0.isNamed(name) }) else { return append(name, value) }
+    /// Sets the only value of a name, in place of its first one or at the end, and removes its other values.
+    public mutating func set(_ name: String, to value: String) {
+        guard let place = parameters.firstIndex(where: { $0.isNamed(name) }) else { return append(name, value: value) }
         parameters[place].value = value
         let rest = parameters[(place + 1)...].filter { !$0.isNamed(name) }
         parameters.replaceSubrange((place + 1)..., with: rest)
     }
 
-    /// Takes all parameters of a name away.
+    /// Removes all parameters of a name.
     ///
-    /// - Returns: Whether there were any.
+    /// - Returns: Whether there was one.
     @discardableResult
     public mutating func remove(_ name: String) -> Bool {
         removeAll { $0.isNamed(name) }
     }
 
-    /// Takes all parameters away that a test holds for.
+    /// Removes all parameters that satisfy a condition.
     ///
-    /// - Returns: Whether there were any.
+    /// - Returns: Whether there was one.
     @discardableResult
-    public mutating func removeAll(where isUnwanted: (Parameter) throws -> Bool) rethrows -> Bool {
+    package mutating func removeAll(where isUnwanted: (Parameter) throws -> Bool) rethrows -> Bool {
         let count = parameters.count
         try parameters.removeAll(where: isUnwanted)
         return parameters.count < count
     }
 
-    /// Orders the parameters by name, those of one name staying in their order.
+    /// Sorts the parameters by name; those with the same name keep their order.
     ///
-    /// Names are compared by their UTF-16 code units, as the standard has it.
-    public mutating func sort() {
+    /// Names are compared by their UTF-16 code units, as in the standard.
+    package mutating func sort() {
         let ordered = parameters.enumerated().sorted { left, right in
             if left.element.isNamed(right.element.name) { return left.offset < right.offset }
             return left.element.name.utf16.lexicographicallyPrecedes(right.element.name.utf16)
@@ -100,18 +101,18 @@ public struct QueryParameters: Sendable, Hashable {
 }
 
 extension QueryParameters: RandomAccessCollection {
-    /// The place of the first parameter, which is 0.
+    /// The position of the first parameter, 0.
     public var startIndex: Int { 0 }
 
-    /// The place behind the last parameter.
+    /// The position after the last parameter.
     public var endIndex: Int { parameters.count }
 
-    /// The parameter at a place from 0 on.
+    /// The parameter at a position, counted from 0.
     public subscript(position: Int) -> Parameter { parameters[position] }
 }
 
 extension QueryParameters: ExpressibleByDictionaryLiteral {
-    /// Parameters in the order in which they are written; a name can be there more than once.
+    /// Creates a list of parameters in the order written; a name can occur more than once.
     public init(dictionaryLiteral elements: (String, String)...) {
         parameters = elements.map { Parameter(name: $0.0, value: $0.1) }
     }

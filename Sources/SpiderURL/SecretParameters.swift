@@ -1,25 +1,25 @@
 /// Parameters in the text of a URL whose names say that their values give access to something: `?api_key=…`,
 /// `#access_token=…`, `;jsessionid=…`.
 package enum SecretParameters {
-    /// What stands in place of a value.
+    /// The replacement for a secret value.
     static let mask = Array("***".utf8)
 
-    /// How often a name or a value may have been encoded, one time over the other.
+    /// The most times that a name or a value may have been encoded.
     private static let encodings = 3
 
-    /// Adds a part of a URL, from its path on, with `***` for each secret value.
+    /// Appends a part of a URL, from its path on, with `***` in place of each secret value.
     ///
-    /// A value goes as far as the next `&`, and in a path as far as the next slash: rather too far than not far enough.
+    /// A value reaches to the next `&`, and in a path to the next slash: rather too far than not far enough.
     ///
     /// - Parameters:
     ///   - bytes: The part.
     ///   - isPath: Whether it begins in a path.
-    ///   - result: Where it is added.
+    ///   - result: The text to append to.
     static func appendMasked(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isPath: Bool, to result: inout [UInt8]) {
         var isPath = isPath
         var name = bytes.startIndex
         var index = bytes.startIndex
-        // Where the value ends that the last equals sign stands in: what is in it is looked through once.
+        // The end of the value that contains the last equals sign, so that each value is searched once.
         var valueEnd = bytes.startIndex
         while index < bytes.endIndex {
             let byte = bytes[index]
@@ -47,14 +47,14 @@ package enum SecretParameters {
         }
     }
 
-    /// The text of a URL with `***` for each secret value, in its path and behind that.
+    /// Returns the text of a URL with `***` in place of each secret value, in its path and after it.
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - path: Where its path begins, in bytes.
+    ///   - path: The offset of its path, in bytes.
     static func masked(_ text: String, from path: Int) -> String { masked(text, from: path, isPath: true) }
 
-    /// The text of a query, a fragment or a form with `***` for each secret value.
+    /// Returns the text of a query, a fragment or a form with `***` for each secret value.
     package static func masked(parameters text: String) -> String { masked(text, from: 0, isPath: false) }
 
     private static func masked(_ text: String, from start: Int, isPath: Bool) -> String {
@@ -71,14 +71,14 @@ package enum SecretParameters {
         bytes.withUTF8Buffer { $0.contains(byte) }
     }
 
-    /// Whether a name, decoded, is that of a secret.
+    /// Returns whether a name, decoded, is that of a secret.
     private static func isSecret(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         if ConfidentialNames.contains(name) { return true }
         guard name.contains(UInt8(ascii: "%")) else { return false }
         return decoded(name) { ConfidentialNames.contains($0) }
     }
 
-    /// Whether a value is itself the text of a URL that has a secret: `?next=%2Flogin%3Ftoken%3D…`.
+    /// Returns whether a value is itself a URL with a secret: `?next=%2Flogin%3Ftoken%3D…`.
     private static func hasEncodedSecret(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard value.contains(UInt8(ascii: "%")) else { return false }
         return decoded(value) { text in
@@ -98,7 +98,7 @@ package enum SecretParameters {
         }
     }
 
-    /// Whether something holds for a text that is decoded once, or again.
+    /// Returns whether a condition is true of a text that is decoded once or more often.
     private static func decoded(
         _ text: Slice<UnsafeBufferPointer<UInt8>>, _ test: (Slice<UnsafeBufferPointer<UInt8>>) -> Bool
     ) -> Bool {

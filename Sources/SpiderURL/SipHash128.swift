@@ -1,24 +1,24 @@
-/// SipHash-2-4 with 128 bits of output, fed piece by piece.
+/// A SipHash-2-4 hasher with 128 bits of output.
 ///
-/// Unlike `Hasher` it gives the same result in every process, so that what it is a key to can be kept on disk.
+/// Unlike `Hasher`, it has the same result in every process, so the result can be a key on disk.
 ///
 /// ```swift
 /// var hash = SipHash128()
 /// hash.update("a text".utf8)
 /// let (first, second) = hash.finalize()
 /// ```
-public struct SipHash128: Sendable {
+package struct SipHash128: Sendable {
     private var v0: UInt64
     private var v1: UInt64
     private var v2: UInt64
     private var v3: UInt64
     /// Bytes not yet hashed, the first one lowest.
     private var tail: UInt64 = 0
-    /// All bytes so far; the remainder by eight is what `tail` holds.
+    /// The number of bytes so far; its remainder by eight is the number in `tail`.
     private var count = 0
 
-    /// Begins a hash under a key of two words, little-endian; all zero where none is given.
-    public init(key: (UInt64, UInt64) = (0, 0)) {
+    /// Creates a hasher with a key of two little-endian words, by default all zero.
+    package init(key: (UInt64, UInt64) = (0, 0)) {
         v0 = key.0 ^ 0x736f_6d65_7073_6575
         v1 = key.1 ^ 0x646f_7261_6e64_6f6d ^ 0xEE
         v2 = key.0 ^ 0x6c79_6765_6e65_7261
@@ -51,8 +51,8 @@ public struct SipHash128: Sendable {
         v0 ^= word
     }
 
-    /// Feeds one byte.
-    public mutating func update(_ byte: UInt8) {
+    /// Adds one byte to the hash.
+    package mutating func update(_ byte: UInt8) {
         tail |= UInt64(byte) &<< UInt64(8 * (count & 7))
         count += 1
         if count & 7 == 0 {
@@ -61,8 +61,8 @@ public struct SipHash128: Sendable {
         }
     }
 
-    /// Feeds bytes.
-    public mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// Adds bytes to the hash.
+    package mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
         var at = 0
         while at < bytes.count, count & 7 != 0 {
             update(bytes[at])
@@ -80,16 +80,16 @@ public struct SipHash128: Sendable {
         }
     }
 
-    /// Feeds bytes of any sequence, in place where they are contiguous.
-    public mutating func update(_ bytes: some Sequence<UInt8>) {
+    /// Adds the bytes of a sequence to the hash, without copying them if they are contiguous.
+    package mutating func update(_ bytes: some Sequence<UInt8>) {
         let done: Void? = bytes.withContiguousStorageIfAvailable { update($0) }
         if done == nil {
             for byte in bytes { update(byte) }
         }
     }
 
-    /// The hash of all bytes so far, as two words of which the bytes are little-endian.
-    public func finalize() -> (UInt64, UInt64) {
+    /// Returns the hash of all bytes so far as two little-endian words.
+    package func finalize() -> (UInt64, UInt64) {
         var state = self
         state.compress(tail | UInt64(truncatingIfNeeded: count) &<< 56)
         state.v2 ^= 0xEE

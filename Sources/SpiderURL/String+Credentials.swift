@@ -1,13 +1,11 @@
 extension String {
-    /// The text, which may have URLs in it, with `***` for their passwords and for the value of each parameter whose name
-    /// says that it gives access.
+    /// The text with `***` in place of passwords and secret parameters in the URLs in it.
     package var withoutSecrets: String { withoutPasswords.withoutSecretParameters }
 
-    /// The text, which was to be one URL and may be none, without passwords and the values of secret parameters: what has
-    /// blanks in it, which end a URL in other texts.
+    /// The text, which should be one URL and may contain spaces, without passwords and secret parameters.
     package var withoutSecretsOfURL: String { withoutPasswords.withoutSecretParametersOfURL }
 
-    /// The text, which was to be one URL, with `***` for the value of each secret parameter.
+    /// The text, which should be one URL, with `***` in place of secret parameters.
     var withoutSecretParametersOfURL: String {
         guard utf8.contains(UInt8(ascii: "=")) else { return self }
         var text = self
@@ -18,7 +16,7 @@ extension String {
         }
     }
 
-    /// The text with `***` for the value of each secret parameter of a URL, whole or relative, in it.
+    /// The text with `***` in place of secret parameters in the absolute and relative URLs in it.
     var withoutSecretParameters: String {
         guard utf8.contains(UInt8(ascii: "=")) else { return self }
         var text = self
@@ -38,9 +36,10 @@ extension String {
 
     private static func endsURL(_ byte: UInt8) -> Bool { byte <= 0x20 || "\"<>".utf8.contains(byte) }
 
-    /// Adds what stands between blanks: behind `://`, or else from the first `?`, `#` or `;` on, it may have parameters.
+    /// Appends the text between two spaces, which may have parameters after `://`, or else after the first `?`, `#` or
+    /// `;`.
     private static func appendWord(_ word: Slice<UnsafeBufferPointer<UInt8>>, to result: inout [UInt8]) {
-        // What ends a sentence, or a quotation, is no part of the URL.
+        // The end of a sentence or a quotation isn't part of the URL.
         let last = word.lastIndex { !"')]},.:;!".utf8.contains($0) }
         let end = last.map { $0 + 1 } ?? word.startIndex
         let colon = word.indices.dropLast(2).first { word[$0...].starts(with: "://".utf8) }
@@ -54,8 +53,8 @@ extension String {
         }
     }
 
-    /// The text with `***` in place of the password of each URL in it, or of what stands there without one, which may be a
-    /// key: `redis://spider:***@host/`, `https://***@host/`.
+    /// The text with `***` in place of the password of each URL in it, or of a user name without password, which may be
+    /// a key: `redis://spider:***@host/`, `https://***@host/`.
     package var withoutPasswords: String {
         guard utf8.contains(UInt8(ascii: "@")) else { return self }
         let bytes = Array(utf8)
@@ -75,14 +74,14 @@ extension String {
         return String(decoding: shown, as: UTF8.self)
     }
 
-    /// The text, which was to be a URL and may be none, with `***` in place of user name and password.
+    /// The text, which should be a URL, with `***` in place of user name and password.
     var withoutUserInformation: String {
         guard utf8.contains(UInt8(ascii: "@")) else { return self }
         let bytes = Array(utf8)
         func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
         let scheme = bytes.firstIndex { ":/\\?#@".utf8.contains($0) } ?? bytes.count
         var start = scheme < bytes.count && bytes[scheme] == UInt8(ascii: ":") ? scheme + 1 : 0
-        // Blanks between the slashes do not count (URL Standard, section 4.4).
+        // Spaces between the slashes don't count (URL Standard, section 4.4).
         while start < bytes.count, isSlash(bytes[start]) || bytes[start] <= 0x20 { start += 1 }
         let end = bytes[start...].firstIndex { isSlash($0) || "?#".utf8.contains($0) } ?? bytes.count
         guard let at = bytes[start..<end].lastIndex(of: UInt8(ascii: "@")) else { return self }

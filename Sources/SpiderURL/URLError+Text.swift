@@ -1,5 +1,5 @@
 extension URLError: CustomStringConvertible {
-    /// The text and the reason as a sentence.
+    /// The text and the reason, in one sentence.
     public var description: String {
         switch part {
         case nil: "not a URL: \(text.debugDescription): \(reason)"
@@ -10,8 +10,8 @@ extension URLError: CustomStringConvertible {
 }
 
 extension URLError.Reason: CustomStringConvertible {
-    /// The reason in words, to follow a colon.
-    public var description: String {
+    /// The reason, to follow a colon.
+    package var description: String {
         switch self {
         case .tooLong: "it is longer than \(WebURL.maximumLength) bytes"
         case .relativeWithoutBase: "it has no scheme, and there is no page to resolve it against"
@@ -24,11 +24,11 @@ extension URLError.Reason: CustomStringConvertible {
         case .portInvalid: "the port is not a number"
         case .portOutOfRange: "the port is over 65535"
         case .schemeInvalid: "a scheme is a letter, then letters, digits, “+”, “-” and “.”"
-        case .schemeNotExchangeable: "with this scheme its other parts would not be what they are"
-        case .credentialsNotAllowed: "only a URL with a host, and not a file's, has a user name and a password"
-        case .hostNotAllowed: "there is no host before a path without a slash"
-        case .portNotAllowed: "only a URL with a host, and not a file's, has a port"
-        case .pathNotAllowed: "a path without a slash cannot be replaced"
+        case .schemeNotExchangeable: "with this scheme, its other parts would mean something else"
+        case .credentialsNotAllowed: "only a URL with a host, but not a file URL, can have a user name and a password"
+        case .hostNotAllowed: "a URL whose path has no slash can't have a host"
+        case .portNotAllowed: "only a URL with a host, but not a file URL, can have a port"
+        case .pathNotAllowed: "a path without a slash can't be replaced"
         case .encodingUnavailable(let name): "the system cannot convert text to \(name)"
         }
     }

@@ -1,17 +1,16 @@
-/// Why a text is not a URL, or cannot be a part of one.
+/// An error about a text that isn't a URL, or can't be a part of one.
 public struct URLError: Error, Hashable, Sendable {
     /// What the text breaks.
-    @nonexhaustive
-    public enum Reason: Error, Hashable, Sendable {
-        /// The text, or the URL it leads to, is over ``WebURL/maximumLength`` bytes.
+    package enum Reason: Error, Hashable, Sendable {
+        /// The text, or the resulting URL, is over 65,536 bytes.
         case tooLong
         /// The text has no scheme, and there is no base to complete it.
         case relativeWithoutBase
-        /// The text is relative, and the base is one like `mailto:x` that only takes a fragment.
+        /// The text is relative, and the base is one like `mailto:x` that accepts only a fragment.
         case relativeToOpaqueBase
-        /// The scheme or the credentials call for a host, and there is none.
+        /// The scheme or the credentials require a host, and there is none.
         case hostMissing
-        /// The host contains a byte that no host may contain.
+        /// The host contains a forbidden byte.
         case hostForbiddenByte(UInt8)
         /// The domain is not valid under UTS #46 (letters that are not allowed, broken Punycode, mixed directions).
         case domainInvalid
@@ -23,7 +22,8 @@ public struct URLError: Error, Hashable, Sendable {
         case portInvalid
         /// The port is over 65,535.
         case portOutOfRange
-        /// The scheme is empty, begins with something other than a letter, or has a character that no scheme has.
+        /// The scheme is empty, begins with something other than a letter, or has a character that isn't allowed in
+        /// schemes.
         case schemeInvalid
         /// The URL cannot have this scheme in place of its own: its other parts would mean something else.
         case schemeNotExchangeable
@@ -39,23 +39,23 @@ public struct URLError: Error, Hashable, Sendable {
         case encodingUnavailable(String)
     }
 
-    /// The text, shortened to 128 bytes, and without what gives access: with `***` for the user name and the password of a
-    /// URL, and for parameters that are called like secrets; empty where it was to be a password.
-    public let text: String
+    /// The text, shortened to 128 bytes, with `***` in place of user names, passwords and parameters with secret names;
+    /// empty for a password.
+    package let text: String
 
-    /// The part that the text was to be; nil where it was to be a URL.
-    public let part: WebURL.Part?
+    /// The part that the text should become, or nil for a whole URL.
+    package let part: WebURL.Part?
 
     /// What the text breaks.
-    public let reason: Reason
+    package let reason: Reason
 
-    /// An error about a text, of which the beginning is kept.
+    /// Creates an error that keeps the beginning of the text.
     ///
     /// - Parameters:
-    ///   - text: The text; its first 125 bytes are kept of one over 128.
-    ///   - part: The part that it was to be; nil for a whole URL.
-    ///   - reason: What it breaks.
-    public init(text: String, part: WebURL.Part? = nil, reason: Reason) {
+    ///   - text: The text; if it is over 128 bytes, its first 125 are kept.
+    ///   - part: The part that it should become; nil for a whole URL.
+    ///   - reason: The broken rule.
+    package init(text: String, part: WebURL.Part? = nil, reason: Reason) {
         self.part = part
         self.reason = reason
         let text =

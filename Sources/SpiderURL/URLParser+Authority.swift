@@ -24,7 +24,7 @@ extension URLParser {
         parsePathStart()
     }
 
-    /// Writes `user:password@`, or nothing where both are empty.
+    /// Writes `user:password@`, or nothing if both are empty.
     private mutating func appendCredentials(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
         let colon = text.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
         append(text[..<colon], encoding: .userinfo)
@@ -90,7 +90,7 @@ extension URLParser {
 }
 
 extension [UInt8] {
-    /// The bytes with those of the set, and all from 0x80, percent-encoded.
+    /// Returns the bytes with those of the set, and all from 0x80, percent-encoded.
     func percentEncoded(_ set: ByteSet) -> [UInt8] {
         var output = [UInt8]()
         output.reserveCapacity(count)

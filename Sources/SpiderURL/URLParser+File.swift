@@ -66,7 +66,7 @@ extension URLParser {
         }
     }
 
-    /// Writes the base's first segment where that is a drive letter.
+    /// Writes the base's first segment if that is a drive letter.
     private mutating func appendDrive(of base: Base) {
         let path = base.bytes[Int(base.layout.pathStart)..<Int(base.layout.pathEnd)]
         guard path.count >= 3, path.count == 3 || path[path.startIndex + 3] == UInt8(ascii: "/"),

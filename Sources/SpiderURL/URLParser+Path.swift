@@ -1,5 +1,5 @@
 extension URLParser {
-    /// “Path start”, behind the host: a special URL always has a path, another only where something is there.
+    /// “Path start”, behind the host: a special URL always has a path, another only if there is text for it.
     mutating func parsePathStart() {
         startPath()
         if layout.scheme.isSpecial {
@@ -13,7 +13,7 @@ extension URLParser {
         }
     }
 
-    /// Notes that the path begins here, and that there is no host where none was written.
+    /// Notes that the path begins here, and that there is no host if none was written.
     mutating func startPath() {
         layout.pathStart = UInt32(output.count)
         if !layout.hasHost {
@@ -90,7 +90,7 @@ extension URLParser {
         while let last = output.popLast(), last != UInt8(ascii: "/") {}
     }
 
-    /// Whether the bytes are a letter and `:` or `|`.
+    /// Returns whether the bytes are a letter and `:` or `|`.
     static func isDriveLetter(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
         guard bytes.count == 2, let first = bytes.first, let second = bytes.last else { return false }
         return (0x61...0x7A).contains(first | 0x20) && (second == UInt8(ascii: ":") || second == UInt8(ascii: "|"))

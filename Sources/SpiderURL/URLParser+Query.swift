@@ -1,7 +1,7 @@
 import SpiderEncoding
 
 extension URLParser {
-    /// The query, where one begins here, and the fragment.
+    /// Parses the query, if one begins here, and the fragment.
     mutating func parseQuery() {
         if current == UInt8(ascii: "?") {
             let start = at + 1
@@ -37,7 +37,7 @@ extension URLParser {
         }
     }
 
-    /// The fragment, where one begins here.
+    /// Parses the fragment, if one begins here.
     mutating func parseFragment() {
         guard current == UInt8(ascii: "#") else { return }
         output.append(UInt8(ascii: "#"))

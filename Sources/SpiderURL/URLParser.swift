@@ -8,11 +8,11 @@ struct URLParser {
     /// Valid UTF-8 without tabs and line ends, trimmed.
     let input: UnsafeBufferPointer<UInt8>
     let base: Base?
-    /// What the query of a special URL is encoded in; nil for UTF-8.
+    /// The encoding of a special URL's query; nil for UTF-8.
     let queryEncoding: TextEncoding?
     /// Whether the input is nothing but a path, so that `?` and `#` are part of it.
     var isPathAlone = false
-    /// What went wrong where going on was simpler than stopping.
+    /// The first error, if it was simpler to continue than to stop.
     var failure: URLError.Reason?
     var at = 0
     var output: [UInt8] = []
@@ -32,7 +32,7 @@ struct URLParser {
 
     func byte(at index: Int) -> UInt8? { index < input.count ? input[index] : nil }
 
-    /// Whether a byte separates segments: `/`, and `\` for the special schemes.
+    /// Returns whether a byte separates segments: `/`, and `\` for the special schemes.
     @inline(__always)
     func isSlash(_ byte: UInt8?) -> Bool {
         byte == UInt8(ascii: "/") || (byte == UInt8(ascii: "\\") && layout.scheme.isSpecial)
@@ -66,7 +66,7 @@ struct URLParser {
         }
     }
 
-    /// Takes over the scheme and its colon, or leaves all as it is where there is none.
+    /// Takes over the scheme and its colon, or leaves all as it is if there is none.
     private mutating func scanScheme() -> Bool {
         guard let first = current, (0x61...0x7A).contains(first | 0x20) else { return false }
         var end = 1

@@ -1,6 +1,6 @@
 /// The setters of the URL Standard (section 6.1), on bytes of UTF-8.
 ///
-/// Where `isLenient`, what is behind the end of a part is ignored, as the standard has it; otherwise it is an error.
+/// If `isLenient`, text after the end of a part is ignored, as in the standard; otherwise it is an error.
 extension URLParts {
     /// Replaces the scheme by what is before the first colon.
     mutating func setScheme(_ text: [UInt8], isLenient: Bool) throws(URLError.Reason) {
@@ -29,9 +29,9 @@ extension URLParts {
         password = text.percentEncoded(.userinfo)
     }
 
-    /// Replaces the host, and the port by one that follows it where `takesPort`.
+    /// Replaces the host and, if `takesPort`, the port by one that follows the host.
     ///
-    /// Without a port in the text the port stays where the setter is lenient, and goes otherwise.
+    /// If the text has no port, a lenient setter keeps the present one, and a strict one removes it.
     mutating func setHost(_ text: [UInt8], takesPort: Bool, isLenient: Bool) throws(URLError.Reason) {
         guard !hasOpaquePath else { throw .hostNotAllowed }
         let text = Self.withoutLineEnds(text)
@@ -55,7 +55,7 @@ extension URLParts {
         host = new
     }
 
-    /// Replaces the port by the number, or takes it away where the text is empty.
+    /// Replaces the port by the number, or removes it if the text is empty.
     mutating func setPort(_ text: [UInt8]) throws(URLError.Reason) {
         guard canHaveCredentialsAndPort else { throw .portNotAllowed }
         port = text.isEmpty ? nil : try parsedPort(Self.withoutLineEnds(text)[...], isLenient: true)
@@ -101,7 +101,7 @@ extension URLParts {
 }
 
 extension URLParts {
-    /// The text without tabs and line ends, which the parser takes out wherever they are.
+    /// Returns the text without tabs and line ends, which the parser takes out wherever they are.
     private static func withoutLineEnds(_ text: [UInt8]) -> [UInt8] {
         text.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     }
@@ -114,7 +114,7 @@ extension URLParts {
         }
     }
 
-    /// The colon behind the host, which is none of an IPv6 address.
+    /// Returns the colon behind the host, which is none of an IPv6 address.
     private static func portColon(in text: ArraySlice<UInt8>) -> Int? {
         var isInBrackets = false
         for (index, byte) in zip(text.indices, text) {
@@ -138,7 +138,7 @@ extension URLParts {
         return scheme == .file && output.elementsEqual("localhost".utf8) ? [] : output
     }
 
-    /// The port in digits at the start, nil where it is the scheme's own.
+    /// Returns the port in digits at the start, nil if it is the scheme's own.
     private func parsedPort(_ text: ArraySlice<UInt8>, isLenient: Bool) throws(URLError.Reason) -> UInt16? {
         var number: UInt32 = 0
         let digits = text.prefix { 0x30...0x39 ~= $0 }

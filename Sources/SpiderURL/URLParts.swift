@@ -6,7 +6,7 @@ struct URLParts {
     var scheme: Scheme
     var username: [UInt8] = []
     var password: [UInt8] = []
-    /// Nil where there is none, as in `mailto:x`.
+    /// Nil if there is none, as in `mailto:x`.
     var host: [UInt8]?
     var port: UInt16?
     /// Without the `/.` that stands before a path of two slashes.
@@ -39,7 +39,7 @@ struct URLParts {
     /// Whether there could be a user name, a password and a port.
     var canHaveCredentialsAndPort: Bool { host?.isEmpty == false && scheme != .file }
 
-    /// The URL that the parts make (URL Standard, section 4.5).
+    /// Returns the URL that the parts make (URL Standard, section 4.5).
     func joined() throws(URLError.Reason) -> WebURL {
         var layout = Layout()
         var output = [UInt8]()

@@ -1,5 +1,5 @@
 extension WebURL {
-    /// `about:blank`, the URL of a page with nothing on it.
+    /// `about:blank`, the URL of an empty page.
     public static let blank: WebURL = {
         var layout = Layout()
         layout.hasOpaquePath = true

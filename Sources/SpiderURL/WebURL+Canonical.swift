@@ -1,14 +1,14 @@
 extension WebURL {
-    /// The form that stands for all URLs that should count as the same page, for the seen set.
+    /// The form that URLs of the same page have in common, for the seen set.
     ///
     /// ```swift
     /// print(WebURL("https://example.com/%7euser/?b=2&a=%c3%a9&&a=#top")?.canonical.href ?? "-")
     /// // https://example.com/~user/?a=%C3%A9&a=&b=2
     /// ```
     ///
-    /// The fragment is dropped. In path and query, escapes of unreserved characters (RFC 3986, section 2.3) are
-    /// decoded and all others are written with upper-case digits. Query parameters are ordered by name, those of one
-    /// name staying in their order; empty ones between `&` go, blank values stay, and an empty query is removed.
+    /// The fragment is removed. In path and query, escapes of unreserved characters (RFC 3986, section 2.3) are
+    /// decoded, and all others get upper-case digits. Query parameters are sorted by name; those with the same name
+    /// keep their order. Empty parameters between `&` are removed, blank values stay, and an empty query is removed.
     /// Credentials, opaque paths with their queries, and the paths of `file:` URLs stay as they are.
     ///
     /// It is never longer than the URL, and the canonical form of a canonical URL is that URL.
@@ -19,7 +19,7 @@ extension WebURL {
         return WebURL(href: String(decoding: writer.output, as: UTF8.self), layout: writer.layout)
     }
 
-    /// The canonical form without some of the parameters, or with the fragment.
+    /// Returns the canonical form without some of the parameters, or with the fragment.
     ///
     /// ```swift
     /// let url = try WebURL(parsing: "https://example.com/film?utm_source=mail&id=7&fbclid=x#reviews")
@@ -28,12 +28,12 @@ extension WebURL {
     /// // https://example.com/film?fbclid=x#reviews
     /// ```
     ///
-    /// All else is as ``canonical`` has it. A query of which nothing is left goes. Queries behind an opaque path stay
-    /// as they are.
+    /// The rest is the same as in ``canonical``. A query that becomes empty is removed. Queries after an opaque path
+    /// stay as they are.
     ///
     /// - Parameters:
-    ///   - names: The parameters that do not say which page it is; none where left out.
-    ///   - keepsFragment: Whether the fragment stays, for sites whose pages differ in it; it stays as it is written.
+    ///   - names: The parameters that don't identify the page; none by default.
+    ///   - keepsFragment: Whether to keep the fragment unchanged, for sites whose pages differ in it.
     public func canonical(
         dropping names: ParameterNames = [], keepingFragment keepsFragment: Bool = false
     ) -> WebURL {
@@ -79,7 +79,7 @@ extension WebURL {
         }
     }
 
-    /// Whether a `%` begins an escape that is needed and has upper-case digits.
+    /// Returns whether a `%` begins a necessary escape with upper-case digits.
     private static func isNormalEscape(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
         guard index + 2 < text.count, let high = text[index + 1].hexValue, let low = text[index + 2].hexValue else {
             return false
@@ -88,7 +88,7 @@ extension WebURL {
         return !isLowercase && !ByteSet.unreserved.contains(high << 4 | low)
     }
 
-    /// Whether no parameter is empty or wrongly escaped, and none comes before one of a smaller name.
+    /// Returns whether no parameter is empty or wrongly escaped, and none comes before one of a smaller name.
     private static func isOrdered(_ query: UnsafeBufferPointer<UInt8>) -> Bool {
         var previous: QueryParameter?
         var start = 0

@@ -1,8 +1,8 @@
 extension WebURL: Hashable {
-    /// Whether two URLs have the same text.
+    /// Returns whether two URLs have the same text.
     public static func == (left: WebURL, right: WebURL) -> Bool { left.href == right.href }
 
-    /// Feeds the text, which all other parts follow from.
+    /// Hashes the text.
     public func hash(into hasher: inout Hasher) { hasher.combine(href) }
 }
 
@@ -12,9 +12,9 @@ extension WebURL: LosslessStringConvertible {
 }
 
 extension WebURL: Codable {
-    /// Reads a URL from its text.
+    /// Decodes a URL from its text.
     ///
-    /// - Throws: `DecodingError.dataCorrupted` with a ``URLError`` beneath where the text is not an absolute URL.
+    /// - Throws: `DecodingError.dataCorrupted` with an underlying ``URLError`` if the text isn't an absolute URL.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -26,7 +26,7 @@ extension WebURL: Codable {
         }
     }
 
-    /// Writes the URL as its text.
+    /// Encodes the URL as its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(href)

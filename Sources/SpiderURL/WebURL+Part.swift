@@ -1,6 +1,6 @@
 extension WebURL {
-    /// A part of a URL that can be set, with the name that browsers have for it as its raw value.
-    public enum Part: String, Sendable, Hashable, CaseIterable {
+    /// A part of a URL that can be set; its raw value is the part's name in browsers.
+    package enum Part: String, Sendable, Hashable, CaseIterable {
         /// The whole URL.
         case whole = "href"
         /// The scheme, which browsers give with its colon.
@@ -9,7 +9,7 @@ extension WebURL {
         case username = "username"
         /// The password.
         case password = "password"
-        /// The host, and the port where the text has one.
+        /// The host, and the port if the text has one.
         case hostAndPort = "host"
         /// The host alone.
         case host = "hostname"

@@ -1,7 +1,7 @@
 public import SpiderEncoding
 
 extension WebURL {
-    /// The URL that a text stands for on a page whose text is in an encoding, or nil where it is none.
+    /// Parses a URL on a page in any encoding, or fails.
     ///
     /// ```swift
     /// let page = WebURL("https://example.com/")
@@ -9,14 +9,14 @@ extension WebURL {
     /// print(link?.href ?? "-")  // https://example.com/search?q=%B1%B1%BE%A9
     /// ```
     ///
-    /// Letters beyond ASCII in the query are percent-encoded in that encoding, which is what the server behind such a
-    /// page expects; path and fragment are always in UTF-8. A letter that the encoding does not have becomes
-    /// `%26%23`, its number and `%3B`. For UTF-8 and UTF-16 this is the same as without an encoding, and so it is for
-    /// `ws:`, `wss:` and schemes that are not special.
+    /// Characters beyond ASCII in the query are percent-encoded in the page's encoding, which its server expects; path
+    /// and fragment are always in UTF-8. A character that the encoding lacks becomes `%26%23`, its number and `%3B`.
+    /// For UTF-8 and UTF-16 this is the same as without an encoding, and so it is for `ws:`, `wss:` and schemes that
+    /// aren't special.
     ///
     /// - Parameters:
     ///   - text: An absolute URL, or one relative to `base`.
-    ///   - base: The URL of the page (or of its `<base>`); nil where only an absolute text will do.
+    ///   - base: The URL of the page (or of its `<base>`); nil to accept only absolute URLs.
     ///   - queryEncoding: The encoding of the page.
     ///
     /// URL Standard, sections 1.3 and 4.4 (“query state”).
@@ -27,28 +27,27 @@ extension WebURL {
         self = url
     }
 
-    /// The URL that the bytes of an attribute stand for on a page whose text was in an encoding, or nil.
+    /// Parses the bytes of an attribute on a page in any encoding, or fails.
     ///
     /// - Parameters:
     ///   - utf8: The bytes, in UTF-8 as ``init(utf8:base:)`` takes them.
-    ///   - base: The URL of the page; nil where only an absolute text will do.
+    ///   - base: The URL of the page; nil to accept only absolute URLs.
     ///   - queryEncoding: The encoding that the page was in before it was decoded.
-    public init?(utf8: UnsafeBufferPointer<UInt8>, base: WebURL?, queryEncoding: TextEncoding) {
+    package init?(utf8: UnsafeBufferPointer<UInt8>, base: WebURL?, queryEncoding: TextEncoding) {
         guard case .success(let url) = WebURL.parse(utf8, base: base, queryEncoding: queryEncoding.forQueries) else {
             return nil
         }
         self = url
     }
 
-    /// The URL that a text stands for on a page whose text is in an encoding, or an error that says why it is none.
+    /// Parses a URL on a page in any encoding, or throws the reason.
     ///
     /// - Parameters:
     ///   - text: An absolute URL, or one relative to `base`.
-    ///   - base: The URL of the page; nil where only an absolute text will do.
+    ///   - base: The URL of the page; nil to accept only absolute URLs.
     ///   - queryEncoding: The encoding of the page.
-    /// - Throws: ``URLError`` with the text, shortened, and the reason, which may be that the system has no converter
-    ///   for the encoding.
-    public init(parsing text: String, base: WebURL? = nil, queryEncoding: TextEncoding) throws(URLError) {
+    /// - Throws: ``URLError`` if the text isn't a URL, or the system has no converter for the encoding.
+    package init(parsing text: String, base: WebURL? = nil, queryEncoding: TextEncoding) throws(URLError) {
         var text = text
         let result = text.withUTF8 { WebURL.parse($0, base: base, queryEncoding: queryEncoding.forQueries) }
         switch result {
@@ -59,6 +58,6 @@ extension WebURL {
 }
 
 extension TextEncoding {
-    /// The encoding, or nil where it means UTF-8 in a URL.
+    /// The encoding, or nil if it means UTF-8 in a URL.
     fileprivate var forQueries: TextEncoding? { isUTF8InURLs ? nil : self }
 }

@@ -1,20 +1,20 @@
 public import SpiderEncoding
 
 extension WebURL {
-    /// The names and values of the query, read as UTF-8; none where there is no query.
+    /// The names and values of the query, decoded as UTF-8; empty without a query.
     ///
-    /// For a site in another encoding read them by `QueryParameters(parsing: url.query ?? "", encoding: …)`.
+    /// For a site in another encoding, use `QueryParameters(parsing: url.query ?? "", encoding: …)`.
     public var queryParameters: QueryParameters { QueryParameters(parsing: query ?? "") }
 
-    /// Replaces the query by names and values; where there are none, takes it away.
+    /// Replaces the query, or removes it if there are no parameters.
     ///
-    /// The whole query is written anew. To change single parameters and leave the others as they are written, use
-    /// ``setting(_:_:encoding:)``.
+    /// This rewrites the whole query. To change one parameter and keep the others byte for byte, use
+    /// ``setting(_:to:encoding:)``.
     ///
     /// - Parameters:
     ///   - parameters: The names and values.
-    ///   - encoding: What the site expects them in; UTF-8 where left out.
-    /// - Throws: ``URLError`` where the URL would be too long, or the encoding is not available.
+    ///   - encoding: The encoding that the site expects.
+    /// - Throws: ``URLError`` if the URL would be too long, or the system has no converter for the encoding.
     public mutating func setQueryParameters(
         _ parameters: QueryParameters, encoding: TextEncoding = .utf8
     ) throws(URLError) {
@@ -27,42 +27,41 @@ extension WebURL {
         try setQuery(parameters.isEmpty ? nil : text)
     }
 
-    /// The URL with one more parameter at the end of its query.
+    /// Returns the URL with one more parameter at the end of its query.
     ///
     /// ```swift
     /// let list = try WebURL(parsing: "https://example.com/list?tag=a")
-    /// print(try list.adding("tag", "b & c"))  // https://example.com/list?tag=a&tag=b+%26+c
+    /// print(try list.adding("tag", value: "b & c"))  // https://example.com/list?tag=a&tag=b+%26+c
     /// ```
     ///
-    /// The parameters that are there stay byte for byte as they are written, and so does the fragment.
+    /// The other parameters and the fragment stay byte for byte as they are.
     ///
     /// - Parameters:
     ///   - name: The name, not encoded.
     ///   - value: The value, not encoded.
-    ///   - encoding: What the site expects letters in; UTF-8 where left out.
-    /// - Throws: ``URLError`` where the URL would be too long, or the encoding is not available.
-    public func adding(_ name: String, _ value: String, encoding: TextEncoding = .utf8) throws(URLError) -> WebURL {
+    ///   - encoding: The encoding that the site expects.
+    /// - Throws: ``URLError`` if the URL would be too long, or the system has no converter for the encoding.
+    public func adding(_ name: String, value: String, encoding: TextEncoding = .utf8) throws(URLError) -> WebURL {
         try rewritingQuery(name, value, encoding) { (query, name, value) in
             FormEncoding.append(name, value, to: &query)
         }
     }
 
-    /// The URL with one value for a name: in the place of the first one there is, or at the end of the query.
+    /// Returns the URL with one value for a parameter, in place of its first value or at the end of the query.
     ///
     /// ```swift
     /// let list = try WebURL(parsing: "https://example.com/list?page=1&tag=a")
-    /// print(try list.setting("page", "2"))  // https://example.com/list?page=2&tag=a
+    /// print(try list.setting("page", to: "2"))  // https://example.com/list?page=2&tag=a
     /// ```
     ///
-    /// Further parameters of the name go. Those of other names stay byte for byte as they are written, and so does the
-    /// fragment.
+    /// Other values of the parameter are removed. The other parameters and the fragment stay byte for byte as they are.
     ///
     /// - Parameters:
     ///   - name: The name, not encoded.
     ///   - value: The value, not encoded.
-    ///   - encoding: What the site expects letters in; UTF-8 where left out.
-    /// - Throws: ``URLError`` where the URL would be too long, or the encoding is not available.
-    public func setting(_ name: String, _ value: String, encoding: TextEncoding = .utf8) throws(URLError) -> WebURL {
+    ///   - encoding: The encoding that the site expects.
+    /// - Throws: ``URLError`` if the URL would be too long, or the system has no converter for the encoding.
+    public func setting(_ name: String, to value: String, encoding: TextEncoding = .utf8) throws(URLError) -> WebURL {
         try rewritingQuery(name, value, encoding) { (query, name, value) in
             var isSet = false
             query = Self.rewritten(query) { text, output in
@@ -75,29 +74,29 @@ extension WebURL {
         }
     }
 
-    /// The URL without the parameters of a name.
+    /// Returns the URL without a parameter.
     ///
     /// ```swift
     /// let list = try WebURL(parsing: "https://example.com/list?page=1&sid=x")
     /// print(list.removing("sid"))  // https://example.com/list?page=1
     /// ```
     ///
-    /// All others stay byte for byte as they are written. A query of which nothing is left goes, question mark
-    /// included; where the name is not there, the URL stays as it is.
+    /// All other parameters stay byte for byte as they are. A query that becomes empty is removed with its question
+    /// mark. Without such a parameter, the URL stays the same.
     ///
     /// - Parameter name: The name, not encoded; names in the URL are read as UTF-8.
     public func removing(_ name: String) -> WebURL {
         removing(ParameterNames(exactly: [name]))
     }
 
-    /// The URL without the parameters of some names, by the rules of ``removing(_:)-(String)``.
+    /// Returns the URL without a set of parameters, like ``removing(_:)-(String)``.
     ///
     /// ```swift
     /// let film = try WebURL(parsing: "https://example.com/film?id=7&utm_source=mail&fbclid=x")
     /// print(film.removing(.tracking))  // https://example.com/film?id=7
     /// ```
     ///
-    /// - Parameter names: The names; `.tracking` for those that only say where a visitor comes from.
+    /// - Parameter names: The parameters, such as `.tracking`.
     public func removing(_ names: ParameterNames) -> WebURL {
         guard layout.hasQuery, !names.isEmpty else { return self }
         var parts = URLParts(self)
@@ -109,7 +108,7 @@ extension WebURL {
         }
         guard hasRemoved else { return self }
         parts.query = rest.isEmpty ? nil : rest
-        // It only gets shorter, so it cannot be too long.
+        // The URL only gets shorter, so it can't be too long.
         return (try? parts.joined()) ?? self
     }
 
@@ -136,7 +135,8 @@ extension WebURL {
         throw URLError(text: "\(name)=\(value)", part: .query, reason: reason)
     }
 
-    /// The query with some of its parameters replaced: the body gets each name, and says whether it has seen to it.
+    /// Returns the query with some of its parameters replaced: the body gets each name, and returns whether it has
+    /// replaced it.
     private static func rewritten(
         _ query: [UInt8], _ replace: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Bool
     ) -> [UInt8] {
@@ -152,7 +152,7 @@ extension WebURL {
         return output
     }
 
-    /// Whether a name as it is written stands for the bytes.
+    /// Returns whether a name as it is written stands for the bytes.
     private static func stands(_ text: UnsafeBufferPointer<UInt8>, for name: [UInt8]) -> Bool {
         FormEncoding.isPlain(text) ? text.elementsEqual(name) : FormEncoding.decoded(text) == name
     }

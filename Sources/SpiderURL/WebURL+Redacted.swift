@@ -1,14 +1,14 @@
 extension WebURL {
-    /// The text for logs, messages and whatever else people read: without user name and password, and with `***` for the
-    /// value of each parameter whose name says that it gives access.
+    /// The URL for logs and messages: without user name and password, and with `***` in place of secret parameters.
     ///
     /// ```swift
     /// let url = WebURL("https://bob:1234@example.org/films?api_key=5678&page=2#token=9")
     /// print(url?.redacted ?? "-")  // https://example.org/films?api_key=***&page=2#token=***
     /// ```
     ///
-    /// Such names are those with a word like `key`, `token`, `secret`, `signature`, `session`, `auth`, `jwt`, `sid` or
-    /// `password` in them, percent-encoded or not. It may not lead anywhere: `href` is what can be fetched.
+    /// A parameter is secret if its name contains a word like `key`, `token`, `secret`, `signature`, `session`, `auth`,
+    /// `jwt`, `sid` or `password`, percent-encoded or not. The result is for reading only; to fetch the URL, use
+    /// `href`.
     public var redacted: String {
         let text = hasCredentials ? textWithoutCredentials : href
         guard text.utf8.contains(UInt8(ascii: "=")) else { return text }

@@ -1,5 +1,5 @@
 extension WebURL {
-    /// Replaces one part by a text, as setting a property of a `URL` object in a browser does.
+    /// Sets one part from a text, like setting a property of a `URL` object in a browser.
     ///
     /// ```swift
     /// var url = try WebURL(parsing: "https://example.com/list?page=1#top")
@@ -8,18 +8,18 @@ extension WebURL {
     /// print(url)  // https://example.org:8080/list?page=2#top
     /// ```
     ///
-    /// This is for texts that were made for browsers: what is behind the end of a part is ignored, a query may begin
-    /// with its question mark and a fragment with its number sign, and the empty text takes a query, a fragment or a
-    /// port away. The methods for single parts, such as ``setHost(_:)``, are stricter. Where a browser leaves the URL
-    /// as it is without a word, this throws, and the URL is as it was.
+    /// This is for texts made for browsers: text after the end of a part is ignored, a query may begin with its
+    /// question mark and a fragment with its number sign, and an empty text removes a query, a fragment or a port. The
+    /// methods for single parts, such as ``setHost(_:)``, are stricter. If a browser would silently ignore the text,
+    /// this throws, and the URL stays the same.
     ///
     /// - Parameters:
-    ///   - part: The part, for which `Part(rawValue: "pathname")` takes the names that browsers use.
-    ///   - text: What it shall be; encoded as far as it has to be, and never decoded.
-    /// - Throws: ``URLError`` with the text, the part, and why it cannot be that.
+    ///   - part: The part; `Part(rawValue: "pathname")` accepts the names in browsers.
+    ///   - text: The new text, which is encoded as necessary and never decoded.
+    /// - Throws: ``URLError`` with the text, the part and the reason.
     ///
     /// URL Standard, section 6.1.
-    public mutating func set(_ part: Part, to text: String) throws(URLError) {
+    package mutating func set(_ part: Part, to text: String) throws(URLError) {
         if part == .whole {
             self = try WebURL(parsing: text)
             return
@@ -42,12 +42,11 @@ extension WebURL {
 
     /// Replaces the scheme.
     ///
-    /// The port goes where it is the new scheme's own.
+    /// The port is removed if it is the new scheme's default.
     ///
     /// - Parameter scheme: The scheme without a colon: `https`.
-    /// - Throws: ``URLError`` where it is no scheme, or where the URL cannot have it: `http`, `https`, `ws`, `wss`,
-    ///   `ftp` and `file` are exchangeable for one another only, and `file` only where there is a host and neither
-    ///   credentials nor a port.
+    /// - Throws: ``URLError`` if the text isn't a scheme, or the URL can't have it: `http`, `https`, `ws`, `wss`, `ftp`
+    ///   and `file` can replace only each other, and `file` only if there is a host and neither credentials nor a port.
     public mutating func setScheme(_ scheme: String) throws(URLError) {
         try change(.scheme, to: scheme) { (parts, bytes) throws(URLError.Reason) in
             try parts.setScheme(bytes, isLenient: false)
@@ -56,32 +55,32 @@ extension WebURL {
 
     /// Replaces the user name.
     ///
-    /// - Parameter username: The name, in which what has to be encoded will be; empty to take it away.
-    /// - Throws: ``URLError`` where the URL has no host, or is a `file:` URL.
+    /// - Parameter username: The name, which is encoded as necessary; empty to remove it.
+    /// - Throws: ``URLError`` if the URL has no host, or is a `file:` URL.
     public mutating func setUsername(_ username: String) throws(URLError) {
         try change(.username, to: username) { (parts, bytes) throws(URLError.Reason) in try parts.setUsername(bytes) }
     }
 
     /// Replaces the password.
     ///
-    /// - Parameter password: The password, in which what has to be encoded will be; empty to take it away.
-    /// - Throws: ``URLError`` where the URL has no host, or is a `file:` URL. It does not contain the password.
+    /// - Parameter password: The password, which is encoded as necessary; empty to remove it.
+    /// - Throws: ``URLError`` if the URL has no host, or is a `file:` URL. The error doesn't contain the password.
     public mutating func setPassword(_ password: String) throws(URLError) {
         try change(.password, to: password) { (parts, bytes) throws(URLError.Reason) in try parts.setPassword(bytes) }
     }
 
     /// Replaces the host; the port stays.
     ///
-    /// - Parameter host: A domain, an IPv4 address, or an IPv6 address in brackets; empty only where the URL may do
-    ///   without (`file:`, and schemes that are not special).
-    /// - Throws: ``URLError`` where it is no host, has anything behind it, or where the path is opaque (`mailto:x`).
+    /// - Parameter host: A domain, an IPv4 address, or an IPv6 address in brackets; empty only if the URL may have no
+    ///   host (`file:`, and schemes that aren't special).
+    /// - Throws: ``URLError`` if the text isn't a host, has anything after it, or if the path is opaque (`mailto:x`).
     public mutating func setHost(_ host: String) throws(URLError) {
         try change(.host, to: host) { (parts, bytes) throws(URLError.Reason) in
             try parts.setHost(bytes, takesPort: false, isLenient: false)
         }
     }
 
-    /// Replaces the host and the port; without a port in the text it is the scheme's own.
+    /// Replaces the host and the port; without a port in the text, it is the scheme's default.
     ///
     /// ```swift
     /// var url = try WebURL(parsing: "https://example.com:8443/list")
@@ -90,8 +89,8 @@ extension WebURL {
     /// ```
     ///
     /// - Parameter text: A host as for ``setHost(_:)``, with or without a colon and the port in decimal digits.
-    /// - Throws: ``URLError`` where it is no host or no port, or where the URL cannot have one.
-    public mutating func setHostAndPort(_ text: String) throws(URLError) {
+    /// - Throws: ``URLError`` if the text isn't a host or a port, or the URL can't have one.
+    package mutating func setHostAndPort(_ text: String) throws(URLError) {
         try change(.hostAndPort, to: text) { (parts, bytes) throws(URLError.Reason) in
             try parts.setHost(bytes, takesPort: true, isLenient: false)
         }
@@ -99,8 +98,8 @@ extension WebURL {
 
     /// Replaces the port.
     ///
-    /// - Parameter port: The port, 0 to 65,535; nil for the scheme's own.
-    /// - Throws: ``URLError`` where the URL has no host, or is a `file:` URL.
+    /// - Parameter port: The port, 0 to 65,535; nil for the scheme's default.
+    /// - Throws: ``URLError`` if the URL has no host, or is a `file:` URL.
     public mutating func setPort(_ port: UInt16?) throws(URLError) {
         try change(.port, to: port.map { String($0) } ?? "") { (parts, _) throws(URLError.Reason) in
             try parts.setPort(port)
@@ -115,18 +114,18 @@ extension WebURL {
     /// print(url)  // https://example.com/books/a%20b?page=2
     /// ```
     ///
-    /// - Parameter path: The path, with or without the slash in front. `.` and `..` are resolved; what has to be
-    ///   encoded will be, `?` and `#` included.
-    /// - Throws: ``URLError`` where the path is opaque (`mailto:x`), or the URL would be too long.
+    /// - Parameter path: The path, with or without a leading slash, which is encoded as necessary, `?` and `#`
+    ///   included. `.` and `..` are resolved.
+    /// - Throws: ``URLError`` if the path is opaque (`mailto:x`), or the URL would be too long.
     public mutating func setPath(_ path: String) throws(URLError) {
         try change(.path, to: path) { (parts, bytes) throws(URLError.Reason) in try parts.setPath(bytes) }
     }
 
     /// Replaces the query.
     ///
-    /// - Parameter query: The query without its question mark, in which what has to be encoded will be, `#` included;
-    ///   nil to take it away. For names and values see ``queryParameters``.
-    /// - Throws: ``URLError`` where the URL would be too long.
+    /// - Parameter query: The query without its question mark, which is encoded as necessary, `#` included; nil to
+    ///   remove it. For names and values, see ``queryParameters``.
+    /// - Throws: ``URLError`` if the URL would be too long.
     public mutating func setQuery(_ query: String?) throws(URLError) {
         try change(.query, to: query ?? "") { (parts, bytes) throws(URLError.Reason) in
             parts.setQuery(query == nil ? nil : bytes)
@@ -135,16 +134,15 @@ extension WebURL {
 
     /// Replaces the fragment.
     ///
-    /// - Parameter fragment: The fragment without its number sign, in which what has to be encoded will be; nil to take
-    ///   it away.
-    /// - Throws: ``URLError`` where the URL would be too long.
+    /// - Parameter fragment: The fragment without its number sign, which is encoded as necessary; nil to remove it.
+    /// - Throws: ``URLError`` if the URL would be too long.
     public mutating func setFragment(_ fragment: String?) throws(URLError) {
         try change(.fragment, to: fragment ?? "") { (parts, bytes) throws(URLError.Reason) in
             parts.setFragment(fragment == nil ? nil : bytes)
         }
     }
 
-    /// Takes the URL apart, has one part changed, and puts it together; all or nothing.
+    /// Takes the URL apart, changes one part, and puts it together, or leaves the URL unchanged.
     private mutating func change(
         _ part: Part, to text: String, _ body: (inout URLParts, [UInt8]) throws(URLError.Reason) -> Void
     ) throws(URLError) {
@@ -153,17 +151,17 @@ extension WebURL {
             var parts = URLParts(self)
             try body(&parts, Array(text.utf8))
             let url = try parts.joined()
-            // As a file's, a first segment such as `C|` and the host `localhost` would not be what they were; the URL
-            // is to be what its text parses to.
+            // In a `file:` URL, a first segment such as `C|` and the host `localhost` would change; the URL must be
+            // what its text parses to.
             let isNewFile = url.layout.scheme == .file && layout.scheme != .file
             self = isNewFile ? WebURL(url.href) ?? url : url
         } catch {
-            // A password is not for logs.
+            // A password must not get into logs.
             throw URLError(text: part == .password ? "" : text, part: part, reason: error)
         }
     }
 
-    /// The text without the sign in front; nil where it is empty.
+    /// Returns the text without the leading sign, or nil if it is empty.
     private static func content(of text: [UInt8], behind sign: UInt8) -> [UInt8]? {
         guard let first = text.first else { return nil }
         return first == sign ? Array(text.dropFirst()) : text

@@ -1,21 +1,21 @@
 extension WebURL {
-    /// Whether the host is an IPv4 or IPv6 address, and not a domain.
-    public var hasAddress: Bool {
+    /// Whether the host is an IPv4 or IPv6 address.
+    package var hasAddress: Bool {
         guard layout.hasHost else { return false }
         return withBytes { bytes in
             let host = bytes[Int(layout.hostStart)..<Int(layout.hostEnd)]
             guard let first = host.first, let last = host.last else { return false }
-            // The parser lets a domain end in a digit, but not its last label be a number: that is an address.
+            // A domain may end in a digit, but if its last label is a number, the host is an address.
             if first == UInt8(ascii: "[") { return true }
             guard layout.scheme.isSpecial, 0x30...0x39 ~= last else { return false }
             return host.allSatisfy { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: ".") }
         }
     }
 
-    /// The part of the host's domain that somebody has registered: `example.co.uk` for `www.shop.example.co.uk`.
+    /// The registrable part of the host's domain: `example.co.uk` for `www.shop.example.co.uk`.
     ///
-    /// Nil where the host is an address or a public suffix itself (`github.io`, `localhost`), and for schemes whose
-    /// hosts are no domains. See ``PublicSuffixList``.
+    /// Nil if the host is an address or a public suffix itself (`github.io`, `localhost`), and for schemes whose hosts
+    /// aren't domains. The list of public suffixes is that of the installed libpsl.
     ///
     /// URL Standard, section 3.2.
     public var registrableDomain: String? {
@@ -23,7 +23,7 @@ extension WebURL {
         return PublicSuffixList.registrableDomain(of: host)
     }
 
-    /// Whether both URLs belong to one site: the same scheme, and the same host or registrable domain.
+    /// Returns whether both URLs belong to one site: the same scheme, and the same host or registrable domain.
     ///
     /// ```swift
     /// let shop = try WebURL(parsing: "https://shop.example.co.uk/")
@@ -31,12 +31,12 @@ extension WebURL {
     /// print(shop.isSameSite(as: news))  // true
     /// ```
     ///
-    /// URLs of which one has an opaque ``origin`` (`file:`, `data:`) never do; a `blob:` URL belongs to the site that
-    /// it names.
+    /// A URL with an opaque ``origin`` (`file:`, `data:`) belongs to no site; a `blob:` URL belongs to the site that it
+    /// names.
     ///
     /// - Parameters:
     ///   - other: The URL to compare with.
-    ///   - ignoresScheme: Whether `http` and `https` are one site.
+    ///   - ignoresScheme: Whether `http` and `https` count as the same scheme.
     ///
     /// HTML Standard, section 7.1.1.1 (“same site” and “schemelessly same site”).
     public func isSameSite(as other: WebURL, ignoringScheme ignoresScheme: Bool = false) -> Bool {
@@ -50,6 +50,6 @@ extension WebURL {
         return domain == other.siteURL?.registrableDomain
     }
 
-    /// The URL whose host says which site this belongs to.
+    /// The URL whose host determines the site.
     private var siteURL: WebURL? { layout.scheme == .other ? WebURL(path) : self }
 }

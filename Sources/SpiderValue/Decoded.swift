@@ -1,9 +1,9 @@
-/// A value decoded from a tree, with the keys of the tree that had no part in it.
-public struct Decoded<Content> {
-    /// What was decoded.
-    public var value: Content
-    /// The keys that the type did not ask for, in the order of the tree.
-    public var unusedKeys: [UnusedKey]
+/// A decoded value, with the keys of the tree that its type didn't ask for.
+package struct Decoded<Content> {
+    /// The decoded value.
+    package var value: Content
+    /// The keys that the type didn't ask for, in the order of the tree.
+    package var unusedKeys: [UnusedKey]
 }
 
 extension Decoded: Sendable where Content: Sendable {}

@@ -1,6 +1,6 @@
-/// A name to be compared with others, letter by letter.
+/// A name for comparison with others, letter by letter.
 struct MisspeltName {
-    /// What one letter more, fewer or different costs; the other costs are fractions of it.
+    /// The cost of one letter added, removed or replaced; the other costs are fractions of it.
     private static let letterCost = 10
     private static let separatorCost = 2
     private static let caseCost = 1
@@ -8,7 +8,7 @@ struct MisspeltName {
     private let letters: [Unicode.Scalar]
     private let folded: [Unicode.Scalar]
 
-    /// Fails for names of no or more than 100 characters, which are not worth comparing.
+    /// Fails for an empty name and for one of more than 100 characters.
     init?(_ name: String) {
         guard !name.isEmpty, name.utf8.count <= 400 else { return nil }
         letters = Array(name.unicodeScalars)
@@ -21,7 +21,8 @@ struct MisspeltName {
         Self.letterCost * (letters.count <= 3 ? 1 : max(2, letters.count / 3)) + Self.letterCost / 2
     }
 
-    /// The cost of turning one name into the other: the Damerau–Levenshtein distance of adjacent swaps, weighted.
+    /// Returns the cost of turning one name into the other: the Damerau–Levenshtein distance of adjacent swaps,
+    /// weighted.
     func distance(to other: MisspeltName) -> Int {
         let width = other.letters.count
         var beforePrevious = [Int](repeating: 0, count: width + 1)

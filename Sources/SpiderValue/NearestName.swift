@@ -1,4 +1,4 @@
-/// The name that was probably meant by a misspelt one, or nil where none is near.
+/// Returns the name that a misspelt one probably means, or nil if none is near.
 ///
 /// ```swift
 /// nearestName(to: "concurency", in: ["concurrency", "delay"])        // concurrency
@@ -6,13 +6,13 @@
 /// nearestName(to: "proxy", in: ["concurrency", "delay"])             // nil
 /// ```
 ///
-/// Near is: at most two letters wrong, missing, superfluous or swapped, or a third of the name where that is more;
-/// one in names of up to three letters. A difference in case or in separators hardly counts. Of names equally near the
-/// first is taken. Only the first 1,000 candidates are looked at, and no name of more than 100 characters.
+/// A name is near if at most two letters are wrong, missing, added or swapped: one letter in names of up to three, a
+/// third of the letters in long names. Differences in case and separators hardly count. The first of several equally
+/// near names wins. Only the first 1,000 candidates are compared, and no name of more than 100 characters.
 ///
 /// - Parameters:
 ///   - name: The name as written.
-///   - candidates: The names that exist.
+///   - candidates: The correct names.
 public func nearestName(to name: String, in candidates: some Sequence<String>) -> String? {
     guard let wanted = MisspeltName(name) else { return nil }
     let limit = wanted.distanceLimit

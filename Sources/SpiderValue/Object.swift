@@ -1,4 +1,4 @@
-/// Values under names, in the order in which the names were first set.
+/// An ordered dictionary of values by name.
 ///
 /// ```swift
 /// var film: Object = ["title": "Playtime", "year": 1967]
@@ -8,7 +8,7 @@
 /// ```
 ///
 /// Looking up a key takes constant time; removing one takes time in proportion to the number of keys.
-/// Two objects are equal when they have the same keys, in the same order, with equal values.
+/// Two objects are equal if they have the same keys, in the same order, with equal values.
 public struct Object: Sendable {
     /// Up to this many keys, comparing them one by one is faster than hashing, and needs no index.
     private static let linearLimit = 16
@@ -17,34 +17,35 @@ public struct Object: Sendable {
     /// Key → position; empty while there are few keys.
     private var index: [String: Int] = [:]
 
-    /// Makes an object without keys.
+    /// Creates an object without keys.
     public init() {}
 
-    /// Makes an object of pairs; of a key that comes twice, the last value counts, at the place of the first.
+    /// Creates an object of pairs. If a key occurs twice, it has the last value, at the place of the first.
     public init(_ pairs: some Sequence<(key: String, value: Value)>) {
         elements.reserveCapacity(pairs.underestimatedCount)
         for (key, value) in pairs { self[key] = value }
     }
 
-    /// The keys, in order.
+    /// The keys, in the order in which they were first set.
     public var keys: [String] { elements.map(\.key) }
 
     /// The values, in the order of their keys.
     public var values: [Value] { elements.map(\.value) }
 
-    /// Makes room for this many keys, so that adding them does not move the others.
-    public mutating func reserveCapacity(_ count: Int) {
+    /// Reserves memory for a number of keys.
+    package mutating func reserveCapacity(_ count: Int) {
         elements.reserveCapacity(count)
     }
 
-    /// The position of a key, or nil where there is no such key.
-    public func position(of key: String) -> Int? {
+    /// Returns the position of a key, or nil if the object doesn't have it.
+    package func position(of key: String) -> Int? {
         if elements.count > Self.linearLimit { return index[key] }
         for position in elements.indices where elements[position].key == key { return position }
         return nil
     }
 
-    /// The value under a key: setting it keeps the key's place or adds the key at the end, setting nil removes it.
+    /// The value of a key, or nil; setting it keeps the key's place or appends the key, and setting nil removes the
+    /// key.
     public subscript(key: String) -> Value? {
         get {
             position(of: key).map { elements[$0].value }
@@ -86,7 +87,7 @@ public struct Object: Sendable {
 }
 
 extension Object: RandomAccessCollection {
-    /// The position of the first key.
+    /// The position of the first key, 0.
     public var startIndex: Int { 0 }
 
     /// The position after the last key.
@@ -97,14 +98,14 @@ extension Object: RandomAccessCollection {
 }
 
 extension Object: ExpressibleByDictionaryLiteral {
-    /// Makes an object with the keys in the order written; of a key written twice, the last value counts.
+    /// Creates an object with the keys in the order written; if a key is written twice, the last value counts.
     public init(dictionaryLiteral elements: (String, Value)...) {
         self.init(elements.lazy.map { (key: $0.0, value: $0.1) })
     }
 }
 
 extension Object: Hashable {
-    /// Whether both have the same keys, in the same order, with equal values.
+    /// Returns whether both have the same keys, in the same order, with equal values.
     public static func == (left: Object, right: Object) -> Bool {
         left.elements.elementsEqual(right.elements) { $0.key == $1.key && $0.value == $1.value }
     }

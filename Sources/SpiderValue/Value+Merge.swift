@@ -1,5 +1,5 @@
 extension Value {
-    /// Lays another tree over this one: objects merge key by key, at every level; anything else is replaced.
+    /// Merges another tree into this one: objects merge key by key, at every level; other values are replaced.
     ///
     /// ```swift
     /// var settings: Value = ["delay": 1, "http": ["retries": 2, "agent": "spider"]]
@@ -8,9 +8,9 @@ extension Value {
     /// // {"delay":1,"http":{"retries":5,"agent":"spider"}}
     /// ```
     ///
-    /// Keys keep their places, new ones come at the end. Lists are replaced whole, and so are objects more than
-    /// ``depthLimit`` levels down.
-    public mutating func merge(_ other: Value) {
+    /// Keys keep their places, and new ones are appended. Lists are replaced as a whole, and so are objects more than
+    /// 512 levels down.
+    package mutating func merge(_ other: Value) {
         merge(other, depth: 0)
     }
 
@@ -19,7 +19,7 @@ extension Value {
             self = other
             return
         }
-        // Lets go of this copy, so that the changes below happen in place.
+        // Releases this copy, so that the changes below happen in place.
         self = .null
         for (key, value) in additions {
             if let position = object.position(of: key) {

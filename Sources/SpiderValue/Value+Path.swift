@@ -1,10 +1,9 @@
 extension Value {
-    /// The value at a path, or nil where the tree has none there.
+    /// The value at a path, or nil if there is none.
     ///
-    /// Setting a value replaces what is there. For a key, missing objects on the way are made, and what stands
-    /// in the way is replaced by one; an index must lie in the list or be its count, which appends, and is
-    /// otherwise ignored. Setting nil removes the key or the element; the root becomes `.null`. Paths of more than
-    /// ``depthLimit`` steps are ignored.
+    /// Setting a value replaces the present one. A key creates the objects on its way, in place of other values if need
+    /// be. An index must exist, or be the number of elements, which appends; any other index is ignored. Setting nil
+    /// removes the key or the element; the root becomes `.null`. Paths of more than 512 steps are ignored.
     ///
     /// ```swift
     /// var settings: Value = ["outputs": [["path": "a.csv"]]]
@@ -28,7 +27,7 @@ extension Value {
         }
     }
 
-    /// The value one step down, or nil where there is none.
+    /// Returns the value one step down, or nil if there is none.
     func child(at step: ValuePath.Step) -> Value? {
         switch (self, step) {
         case (.object(let object), .key(let key)): object[key]
@@ -57,7 +56,7 @@ extension Value {
             if newValue == nil { return }
             object = [:]
         }
-        // Lets go of this copy, so that the change below happens in place.
+        // Releases this copy, so that the change below happens in place.
         self = .null
         if rest.isEmpty {
             object[key] = newValue

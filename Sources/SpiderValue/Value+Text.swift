@@ -1,7 +1,7 @@
 extension Value {
-    /// What this is, in words for a message: `the text "abc"`, `the number 5`, `a list`, `nothing`.
+    /// The value in words for a message: `the text "abc"`, `the number 5`, `a list`, `nothing`.
     ///
-    /// Long texts are cut.
+    /// Texts are cut after 60 characters.
     public var inWords: String {
         switch self {
         case .null: "nothing"

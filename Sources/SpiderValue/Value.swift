@@ -1,4 +1,4 @@
-/// A tree of plain data: what items, options and configuration all are between their Swift types and the bytes.
+/// A tree of plain data, the common form of items, options, settings and JSON.
 ///
 /// ```swift
 /// let film: Value = ["title": "Playtime", "year": 1967, "tags": ["comedy", "Paris"]]
@@ -6,26 +6,26 @@
 /// // {"title":"Playtime","year":1967,"tags":["comedy","Paris"]}
 /// ```
 ///
-/// Two values are equal when they have the same case and the same content; objects compare in order, and an
-/// `.int` is never equal to a `.double`.
+/// Two values are equal if they have the same case and content. The order of an object's keys matters, and an `.int` is
+/// never equal to a `.double`.
 public enum Value: Sendable, Hashable {
-    /// Nothing, as in JSON's `null`.
+    /// JSON's `null`.
     case null
     /// True or false.
     case bool(Bool)
     /// A whole number.
     case int(Int)
-    /// A number that was written with a fraction or an exponent, or that may be one.
+    /// A number with a fraction or an exponent, or one too large for an `Int`.
     case double(Double)
     /// Text.
     case string(String)
     /// A list of values.
     case array([Value])
-    /// Values under names, in order.
+    /// Values by name, in order.
     case object(Object)
 }
 
 extension Value {
-    /// The number of levels that coders, readers and writers of trees follow before they refuse to go deeper.
-    public static let depthLimit = 512
+    /// The most levels that coders, readers and writers of trees accept.
+    package static let depthLimit = 512
 }

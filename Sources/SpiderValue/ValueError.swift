@@ -1,4 +1,4 @@
-/// Why a tree could not be made from a Swift value, or a Swift value from a tree, and where in the tree.
+/// An error in encoding or decoding a ``Value``, with the path of the problem.
 ///
 /// ```swift
 /// struct Output: Codable { var path: String }
@@ -9,30 +9,31 @@
 /// }
 /// ```
 public struct ValueError: Error, Hashable {
-    /// What is wrong.
+    /// The kinds of problems.
+    @nonexhaustive
     public enum Problem: Sendable, Hashable {
-        /// The object at the path has no such key.
+        /// The object at the path doesn't have this key.
         case missingKey(String)
-        /// The value at the path is of another kind; `expected` is in words: "text", "a number", "true or false",
+        /// The value at the path has another type; `expected` is in words: "text", "a number", "true or false",
         /// "a whole number", "a list", "a mapping".
         case typeMismatch(expected: String, found: Value)
-        /// The number at the path does not fit; `expected` says in words what would.
+        /// The number at the path is out of range; `expected` is the range in words.
         case outOfRange(expected: String, found: Value)
-        /// The text at the path is not one of those allowed.
+        /// The text at the path isn't one of the allowed ones.
         case unknownName(String, allowed: [String])
-        /// The type itself refused the value, for this reason.
+        /// The type itself refused the value for this reason.
         case invalid(String)
         /// The tree has more levels than this.
         case tooDeep(limit: Int)
     }
 
-    /// Where in the tree; for a missing key, the path of the object that lacks it.
+    /// The path of the value; for a missing key, the path of the object that lacks it.
     public var path: ValuePath
-    /// What is wrong there.
+    /// What is wrong at the path.
     public var problem: Problem
 
-    /// Makes an error about the value at a path.
-    public init(path: ValuePath, problem: Problem) {
+    /// Creates an error at a path.
+    package init(path: ValuePath, problem: Problem) {
         self.path = path
         self.problem = problem
     }

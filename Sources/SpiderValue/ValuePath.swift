@@ -1,55 +1,55 @@
-/// The way from the root of a tree to one of its values, such as `outputs[1].path`.
+/// A path from the root of a tree to one of its values, such as `outputs[1].path`.
 ///
 /// ```swift
-/// let path = ValuePath([.key("outputs"), .index(1)]).appending(.key("path"))
+/// let path: ValuePath = [.key("outputs"), .index(1), .key("path")]
 /// print(path)        // outputs[1].path
 /// ```
 public struct ValuePath: Sendable, Hashable, ExpressibleByArrayLiteral {
     /// One step down the tree.
     public enum Step: Sendable, Hashable {
-        /// Into an object, to the value under this key.
+        /// To the value of a key in an object.
         case key(String)
-        /// Into a list, to the element at this position, counted from 0.
+        /// To the element at a position in a list, counted from 0.
         case index(Int)
     }
 
-    /// The path of the whole tree, which has no steps.
+    /// The path of the whole tree, without steps.
     public static let root = ValuePath([])
 
     /// The steps, from the root downwards.
     public let steps: [Step]
 
-    /// Makes a path of steps, from the root downwards.
+    /// Creates a path of steps, from the root downwards.
     public init(_ steps: [Step]) {
         self.steps = steps
     }
 
-    /// Makes a path of steps, from the root downwards.
+    /// Creates a path of steps, from the root downwards.
     public init(arrayLiteral elements: Step...) {
         self.init(elements)
     }
 
-    /// This path and one step more.
-    public func appending(_ step: Step) -> ValuePath {
+    /// Returns the path with one more step.
+    package func appending(_ step: Step) -> ValuePath {
         ValuePath(steps + [step])
     }
 
-    /// This path, and from there on another one.
-    public func appending(_ path: ValuePath) -> ValuePath {
+    /// Returns the path followed by another one.
+    package func appending(_ path: ValuePath) -> ValuePath {
         ValuePath(steps + path.steps)
     }
 
     /// The path without its last step, or nil for the root.
-    public var parent: ValuePath? {
+    package var parent: ValuePath? {
         steps.isEmpty ? nil : ValuePath(Array(steps.dropLast()))
     }
 
     /// The last step, or nil for the root.
-    public var last: Step? { steps.last }
+    package var last: Step? { steps.last }
 }
 
 extension ValuePath: CustomStringConvertible {
-    /// The path as people write it: `outputs[1].path`, with a key that needs it in quotes: `headers["a.b"]`.
+    /// The path as text: `outputs[1].path`, or `headers["a.b"]` for a key that needs quotes.
     public var description: String {
         var text = ""
         for step in steps {
@@ -66,7 +66,7 @@ extension ValuePath: CustomStringConvertible {
         return text
     }
 
-    /// Whether a key can stand between dots without being taken for something else.
+    /// Returns whether a key needs no quotes between dots.
     private static func isPlain(_ key: String) -> Bool {
         !key.isEmpty
             && key.utf8.allSatisfy { byte in

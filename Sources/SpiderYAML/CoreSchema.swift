@@ -4,7 +4,7 @@ import SpiderValue
 enum CoreSchema {
     static let prefix = "tag:yaml.org,2002:"
 
-    /// The type of a plain scalar without a tag.
+    /// Returns the type of a plain scalar without a tag.
     static func resolve(_ text: String) throws(YAMLError.Reason) -> Value {
         guard let first = text.utf8.first else { return .null }
         switch first {
@@ -20,7 +20,7 @@ enum CoreSchema {
         return .string(text)
     }
 
-    /// The value of a scalar with a tag.
+    /// Returns the value of a scalar with a tag.
     static func resolve(_ text: String, tag: String) throws(YAMLError.Reason) -> Value {
         switch tag {
         case "!", prefix + "str":
@@ -41,7 +41,7 @@ enum CoreSchema {
         throw .tagMismatch(tag: shortened(tag), found: Value.string(text).inWords)
     }
 
-    /// A tag as it is usually written.
+    /// Returns a tag as it is usually written.
     static func shortened(_ tag: String) -> String {
         tag.hasPrefix(prefix) ? "!!" + tag.dropFirst(prefix.count) : tag
     }

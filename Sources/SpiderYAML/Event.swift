@@ -11,11 +11,11 @@ enum Event {
     case other
 }
 
-/// What every node can have before its content.
+/// The properties that a node can have before its content.
 struct NodeProperties {
     var anchor: String?
     var tag: String?
-    /// Where the node starts, with anchor and tag.
+    /// The start of the node, with anchor and tag.
     var position: Position
 }
 
@@ -28,7 +28,7 @@ struct Scalar {
     var properties: NodeProperties
     var text: String
     var style: Style
-    /// Where the scalar ends.
+    /// The end of the scalar.
     var end: Position
     /// The number of characters from start to end in the file.
     var length: Int

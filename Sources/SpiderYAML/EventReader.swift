@@ -25,7 +25,7 @@ struct EventReader: ~Copyable {
         parser.deallocate()
     }
 
-    /// The next event, or nil after the last.
+    /// Returns the next event, or nil after the last.
     mutating func next() throws(YAMLError) -> Event? {
         if isAtEnd { return nil }
         var event = yaml_event_t()
@@ -72,7 +72,7 @@ struct EventReader: ~Copyable {
         }
     }
 
-    /// The byte at a mark, whose index counts characters.
+    /// Returns the byte at a mark, whose index counts characters.
     private func byte(at mark: yaml_mark_t) -> UInt8? {
         var remaining = mark.index
         for byte in source where byte & 0xC0 != 0x80 {

@@ -18,7 +18,7 @@ struct Frame {
     private var elements: [Value] = []
     private var object = Object()
     private var members: [(key: Position, node: MarkNode)] = []
-    /// What is merged, and the number of keys before it.
+    /// The merged nodes, and the number of keys before them.
     private var merge: (key: Position, sources: [Node], place: Int)?
 
     init(properties: NodeProperties, isMapping: Bool) {
@@ -26,7 +26,7 @@ struct Frame {
         self.isMapping = isMapping
     }
 
-    /// Where the same key already stands, if it does.
+    /// Returns the position of the same key, if it is present.
     func position(of key: Key) -> Position? {
         if key.isMerge { return merge?.key }
         return object.position(of: key.text).map { members[$0].key }
@@ -57,7 +57,7 @@ struct Frame {
         return true
     }
 
-    /// The complete list or mapping.
+    /// Returns the complete list or mapping.
     func node() -> Node {
         let (object, members) = isMapping ? merged() : (object, members)
         let value: Value = isMapping ? .object(object) : .array(elements)
@@ -81,7 +81,8 @@ struct Frame {
         }
     }
 
-    /// The keys with the merged ones in the place of `<<`: keys of the mapping itself win, then those merged first.
+    /// Returns the keys with the merged ones in the place of `<<`: keys of the mapping itself win, then those merged
+    /// first.
     private func merged() -> (Object, [(key: Position, node: MarkNode)]) {
         guard let merge else { return (object, members) }
         var result = Object()

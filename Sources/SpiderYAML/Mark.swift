@@ -1,14 +1,14 @@
 /// A place in a file: `config.yaml:12:5`.
 public struct Mark: Sendable, Hashable, CustomStringConvertible {
-    /// The name of the file.
+    /// The name of the file, as it was given to the parser.
     public var file: String
     /// The line, counted from 1.
     public var line: Int
     /// The column, counted from 1, in characters (Unicode scalars).
     public var column: Int
 
-    /// Makes a mark.
-    public init(file: String, line: Int, column: Int) {
+    /// Creates a mark.
+    package init(file: String, line: Int, column: Int) {
         self.file = file
         self.line = line
         self.column = column

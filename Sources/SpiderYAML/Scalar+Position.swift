@@ -1,7 +1,7 @@
 extension Scalar {
-    /// Where a character of the text stands in the file, or where the scalar starts if that cannot be told.
+    /// Returns the place of a character of the text in the file, or the start of the scalar if that is unknown.
     ///
-    /// It can be where each character of the text is one in the file: on one line, and without escapes.
+    /// It is known if each character of the text is one in the file: on one line, and without escapes.
     func position(ofCharacter offset: Int) -> Position {
         let start = properties.position
         guard start.line == end.line else { return start }

@@ -39,10 +39,11 @@ struct SourceText {
         return utf8
     }
 
-    /// The place from which on the parser would need far longer than the size of the file suggests, if there is one.
+    /// Returns the place from which on the parser would need far longer than the size of the file suggests, if there is
+    /// one.
     ///
-    /// For every word and line it clears its buffers for blanks, which stay as large as the longest run of blanks so far;
-    /// and it compares every directive with all others.
+    /// For every word and line it clears its buffers for blanks, which stay as large as the longest run of blanks so
+    /// far; and it compares every directive with all others.
     private static func firstTooSlow(_ bytes: [UInt8]) -> Int? {
         let clearingLimit = 1 << 32
         let directiveLimit = 1_000

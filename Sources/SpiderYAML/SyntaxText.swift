@@ -1,6 +1,6 @@
-/// What the parser has to say about a file that is not YAML, in words that tell what to do.
+/// The parser's messages about malformed YAML, in words that help.
 enum SyntaxText {
-    /// The words for a problem that is not in the table are the parser's own.
+    /// Returns the words for a problem that is not in the table are the parser's own.
     static func text(for problem: String, at byte: UInt8?) -> String {
         if problem == "found character that cannot start any token" {
             return byte == 0x09 ? tab : "text cannot start with \(name(of: byte)) unless it is in quotes"
@@ -8,7 +8,7 @@ enum SyntaxText {
         return table[problem] ?? problem
     }
 
-    /// Whether a problem is better told at the start of the construct than where it was noticed.
+    /// Returns whether a problem is better told at the start of the construct than where it was noticed.
     static func isAboutStart(_ problem: String) -> Bool { table[problem] == unclosed }
 
     private static let tab = "found a tab where indentation was expected"

@@ -2,7 +2,7 @@ import SpiderValue
 
 /// Builds the tree from the parser's events, one at a time, without recursion.
 struct TreeBuilder {
-    /// What an anchor stands for, or that its node is not complete yet.
+    /// The node of an anchor, or that it isn't complete yet.
     private enum Anchor {
         case open
         case complete(Node)

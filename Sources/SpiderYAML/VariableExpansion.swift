@@ -1,13 +1,13 @@
 /// Puts the values of environment variables into a text.
 struct VariableExpansion {
-    /// What is wrong, and how many characters are before it.
+    /// The reason, and the number of characters before it.
     struct Failure: Error {
         var offset: Int
         var reason: YAMLError.Reason
     }
 
     let lookUp: (String) -> String?
-    /// How many bytes more may be put in, in the whole file.
+    /// The number of bytes left for values in the whole file.
     var remaining: Int
     let limit: Int
 

@@ -1,16 +1,16 @@
 extension YAML {
-    /// How large, how deep and how often repeated the content of a file may be.
-    public struct Limits: Sendable, Hashable {
-        /// The size of the file, and of all texts together once variables are replaced, in bytes.
-        public var bytes = 8 << 20
-        /// The levels of lists and mappings, also those that come in by alias.
-        public var depth = 100
-        /// The scalars, keys, lists and mappings, with those of an alias counted every time that it is used.
-        public var nodes = 200_000
-        /// The anchors.
-        public var anchors = 10_000
+    /// Limits on the size, the depth and the repetitions of a file.
+    package struct Limits: Sendable, Hashable {
+        /// The most bytes of the file, and of all texts together after replacing variables.
+        package var bytes = 8 << 20
+        /// The most levels of lists and mappings, those of aliases included.
+        package var depth = 100
+        /// The most scalars, keys, lists and mappings; those of an alias count each time.
+        package var nodes = 200_000
+        /// The most anchors.
+        package var anchors = 10_000
 
-        /// Makes the usual limits: 8 MiB, 100 levels, 200,000 nodes, 10,000 anchors.
-        public init() {}
+        /// Creates the default limits: 8 MiB, 100 levels, 200,000 nodes, 10,000 anchors.
+        package init() {}
     }
 }

@@ -1,32 +1,40 @@
-public import SpiderValue
+package import SpiderValue
 
-/// Reads values of decodable types from YAML files, with the place of every problem.
+/// A decoder of YAML files that reports all problems with their places.
 ///
 /// ```swift
 /// struct Settings: Codable { var delay: Double; var outputs: [String]? }
 /// let settings = try YAMLDecoder().decode(Settings.self, from: bytes, file: "config.yaml")
 /// ```
 ///
-/// Keys that the type does not know are errors; all of them are listed.
+/// Keys that the type doesn't know are errors.
 public struct YAMLDecoder: Sendable {
-    /// How large, how deep and how often repeated the content of a file may be.
-    public var limits: YAML.Limits
-    /// Gives the value of a variable in `${NAME}`, or nil where it is not set; without it, `${` is plain text.
-    public var environment: (@Sendable (String) -> String?)?
+    /// The limits on the size, depth and repetitions of a file.
+    package var limits: YAML.Limits
+    /// Returns the value of a variable in `${NAME}`, or nil if it isn't set; without it, `${` is plain text.
+    package var environment: (@Sendable (String) -> String?)?
 
-    /// Makes a decoder.
-    public init(limits: YAML.Limits = YAML.Limits(), environment: (@Sendable (String) -> String?)? = nil) {
+    /// Creates a decoder.
+    ///
+    /// - Parameter environment: Returns the value of a variable in `${NAME}`, or nil if it isn't set. Without it, `${`
+    ///   is plain text.
+    public init(environment: (@Sendable (String) -> String?)? = nil) {
+        self.init(limits: YAML.Limits(), environment: environment)
+    }
+
+    /// Creates a decoder for files within limits that may differ from the default ones.
+    package init(limits: YAML.Limits, environment: (@Sendable (String) -> String?)? = nil) {
         self.limits = limits
         self.environment = environment
     }
 
-    /// Reads a value from a file.
+    /// Decodes a value from a file.
     ///
     /// - Parameters:
-    ///   - type: The type of the value.
-    ///   - bytes: The file; see ``YAML/init(parsing:file:limits:environment:)``.
-    ///   - file: Its name, for errors.
-    /// - Throws: ``YAMLError``, with all mistakes at once, unknown keys before others.
+    ///   - type: The type to decode.
+    ///   - bytes: The file; see ``YAML/init(parsing:file:environment:)``.
+    ///   - file: The file's name, for errors.
+    /// - Throws: ``YAMLError`` with all problems, unknown keys first.
     public func decode<Content: Decodable>(
         _ type: Content.Type, from bytes: [UInt8], file: String
     ) throws(YAMLError) -> Content {
@@ -51,13 +59,13 @@ public struct YAMLDecoder: Sendable {
 }
 
 extension YAML {
-    /// A problem of the content as one of the file, with its mark.
-    public func error(_ error: ValueError) -> YAMLError {
+    /// Returns a problem of the content as an error with its place in the file.
+    package func error(_ error: ValueError) -> YAMLError {
         YAMLError(mark: nearestMark(of: error.path), reason: .value(path: error.path, error.problem))
     }
 
-    /// An unknown key as a problem of the file, with its mark.
-    public func error(_ key: UnusedKey) -> YAMLError {
+    /// Returns an unknown key as an error with its place in the file.
+    package func error(_ key: UnusedKey) -> YAMLError {
         let mark = keyMark(of: key.path) ?? nearestMark(of: key.path)
         return YAMLError(mark: mark, reason: .unknownKey(key.key, suggestion: key.suggestion))
     }

@@ -1,15 +1,15 @@
-public import SpiderValue
+package import SpiderValue
 
 extension YAMLError {
-    /// What can be wrong with a YAML file.
-    public enum Reason: Error, Hashable {
-        /// It is not YAML; why, in words.
+    /// The kinds of problems in a YAML file.
+    package enum Reason: Error, Hashable {
+        /// It isn't YAML, for this reason.
         case syntax(String)
-        /// Its bytes are not UTF-8, or not UTF-16 where the file starts so.
+        /// Its bytes aren't UTF-8, nor UTF-16 with a byte order mark.
         case invalidEncoding
         /// It contains a control character, which YAML does not allow.
         case controlCharacter
-        /// It has more bytes than this, or would have once variables are replaced.
+        /// It has more bytes than the limit, before or after replacing variables.
         case tooLarge(limit: Int)
         /// It is nested deeper than this.
         case tooDeep(limit: Int)
@@ -23,17 +23,17 @@ extension YAMLError {
         case secondDocument
         /// A mapping has this key twice.
         case duplicateKey(String, first: Mark)
-        /// A list or a mapping stands where a key belongs.
+        /// A list or a mapping is in the place of a key.
         case keyIsNotText
         /// A merge key (`<<`) whose value is neither a mapping nor a list of mappings.
         case mergeIsNotMapping
-        /// An alias to a name that no anchor before it has.
+        /// An alias without an anchor before it.
         case unknownAlias(String)
-        /// An alias inside of what it stands for.
+        /// An alias inside its own anchor.
         case recursiveAlias(String)
         /// A tag other than those of the core schema.
         case unknownTag(String)
-        /// A tag that does not go with the value, such as `!!int` before a text.
+        /// A tag that doesn't fit the value, such as `!!int` before a text.
         case tagMismatch(tag: String, found: String)
         /// A number that does not fit; a whole number must fit into 64 bits.
         case numberOutOfRange(String)
@@ -45,7 +45,7 @@ extension YAMLError {
         case value(path: ValuePath, ValueError.Problem)
         /// A key that the decoded type does not know, and the one that was probably meant.
         case unknownKey(String, suggestion: String?)
-        /// There was no memory for reading the file.
+        /// There wasn't enough memory to read the file.
         case outOfMemory
     }
 }

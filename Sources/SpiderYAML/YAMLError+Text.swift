@@ -1,15 +1,15 @@
 import SpiderValue
 
 extension YAMLError: CustomStringConvertible {
-    /// The mark and the reason, each further problem on a line of its own.
+    /// One line for each problem: its place and the reason.
     public var description: String {
         ([self] + others).map { "\($0.mark): \($0.reason)" }.joined(separator: "\n")
     }
 }
 
 extension YAMLError.Reason: CustomStringConvertible {
-    /// The reason in words, without the mark.
-    public var description: String {
+    /// The reason without the place.
+    package var description: String {
         switch self {
         case .syntax(let text): text
         case .invalidEncoding: "the bytes are neither UTF-8 nor UTF-16 with a byte order mark"
@@ -22,18 +22,18 @@ extension YAMLError.Reason: CustomStringConvertible {
         case .secondDocument: "a second document starts here, but a file can have only one"
         case .duplicateKey(let key, let first): "the key \(quoted(key)) is already at \(first)"
         case .keyIsNotText: "a key must be text, not a list or a mapping"
-        case .mergeIsNotMapping: "what is merged with << must be a mapping or a list of mappings"
-        case .unknownAlias(let name): "there is no anchor &\(name) before this alias"
-        case .recursiveAlias(let name): "the alias *\(name) is inside of what it stands for"
+        case .mergeIsNotMapping: "<< can merge only a mapping or a list of mappings"
+        case .unknownAlias(let name): "no anchor &\(name) comes before this alias"
+        case .recursiveAlias(let name): "the alias *\(name) is inside its own anchor"
         case .unknownTag(let tag): "the tag \(tag) is unknown"
-        case .tagMismatch(let tag, let found): "the tag \(tag) does not go with \(found)"
+        case .tagMismatch(let tag, let found): "the tag \(tag) doesn't fit \(found)"
         case .numberOutOfRange(let text): "the number \(text) is too large; put it in quotes if it is text"
         case .variableNotSet(let name): "the environment variable \(name) is not set; ${\(name):-…} gives it a default"
         case .malformedVariable: "expected ${NAME} or ${NAME:-default}; $${ is a literal ${"
         case .value(let path, let problem): "\(ValueError(path: path, problem: problem))"
         case .unknownKey(let key, nil): "unknown key \(quoted(key))"
         case .unknownKey(let key, let suggestion?): "unknown key \(quoted(key)) (did you mean \(suggestion)?)"
-        case .outOfMemory: "there is not enough memory to read the file"
+        case .outOfMemory: "not enough memory to read the file"
         }
     }
 

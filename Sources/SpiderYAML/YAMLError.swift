@@ -1,4 +1,4 @@
-/// Why a file is not acceptable as YAML, or not as what it was decoded as, and where.
+/// A problem in a YAML file, with its place.
 ///
 /// ```swift
 /// do {
@@ -8,15 +8,15 @@
 /// }
 /// ```
 public struct YAMLError: Error, Hashable {
-    /// Where.
+    /// The place of the problem.
     public var mark: Mark
-    /// What is wrong.
-    public var reason: Reason
-    /// Further problems of the same file, where several are found at once.
+    /// The reason.
+    package var reason: Reason
+    /// Further problems in the same file.
     public var others: [YAMLError]
 
-    /// Makes an error about a place in a file.
-    public init(mark: Mark, reason: Reason, others: [YAMLError] = []) {
+    /// Creates an error at a place in a file.
+    package init(mark: Mark, reason: Reason, others: [YAMLError] = []) {
         self.mark = mark
         self.reason = reason
         self.others = others

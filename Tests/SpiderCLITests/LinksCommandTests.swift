@@ -86,7 +86,7 @@ struct LinksCommandTests {
             ),
             (
                 ["--domain", "a/b"],
-                "--domain: 'a/b' is not a domain; it is written without scheme, port, path and '*'\n"
+                "--domain: 'a/b' is not a domain; write domains without scheme, port, path and '*'\n"
             ),
         ])
     func malformed(options: [String], errors: String) async throws {

@@ -85,7 +85,7 @@ struct SelectCommandTests {
             ),
             (["电影 a["], "selector: a name is missing\n  电影 a[\n         ^\n"),
             (["--xpath", "//a[@href"], "XPath: a closing ']' is missing\n  //a[@href\n           ^\n"),
-            (["--xpath", "//svg:a"], "XPath: no namespace is known for the prefix 'svg'\n  //svg:a\n    ^\n"),
+            (["--xpath", "//svg:a"], "XPath: no namespace is declared for the prefix 'svg'\n  //svg:a\n    ^\n"),
         ])
     func malformed(arguments: [String], errors: String) async throws {
         let end = try await TestProcess(["select"] + arguments + ["nowhere.html"], in: TemporaryFolder()).end()

@@ -26,7 +26,7 @@ struct DetectionTests {
         Array("<!doctype html><html><head><title>".utf8) + bytes + Array("</title><body class=\"a b\"><p>1</p>".utf8)
     }
 
-    @Test("finds the encoding of two sentences in any language", arguments: DetectionSample.all)
+    @Test("two sentences in any language are enough to detect their encoding", arguments: DetectionSample.all)
     func sentences(sample: DetectionSample) throws {
         for label in sample.encodings.split(separator: " ") {
             let bytes = try encoded(sample.text, String(label))
@@ -35,7 +35,7 @@ struct DetectionTests {
         }
     }
 
-    @Test("finds the encoding of a title alone", arguments: DetectionSample.all)
+    @Test("a title is enough to detect its encoding", arguments: DetectionSample.all)
     func titles(sample: DetectionSample) throws {
         for label in sample.encodings.split(separator: " ") {
             let bytes = try encoded(sample.title, String(label))
@@ -44,7 +44,7 @@ struct DetectionTests {
         }
     }
 
-    @Test("does not depend on the pieces that the text comes in", arguments: [1, 2, 3, 7])
+    @Test("the result doesn't depend on the pieces in which the text arrives", arguments: [1, 2, 3, 7])
     func pieces(size: Int) throws {
         for sample in DetectionSample.all {
             let label = String(try #require(sample.encodings.split(separator: " ").first))
@@ -53,7 +53,7 @@ struct DetectionTests {
         }
     }
 
-    @Test("takes windows-1252 for what says nothing: no bytes, ASCII, one sign, one accented letter")
+    @Test("text without evidence is windows-1252: no bytes, ASCII, one sign, one accented letter")
     func nothing() {
         for bytes in [[], Array("plain".utf8), [0xA0], [0xA9], [0x93, 0x61, 0x94], Array("caf".utf8) + [0xE9]]
             as [[UInt8]]
@@ -63,7 +63,7 @@ struct DetectionTests {
     }
 
     @Test(
-        "weighs the country of the host where the text is short",
+        "the country of the host counts if the text is short",
         arguments: [
             ("it", "windows-1252"), ("ru", "windows-1251"), ("com", "windows-1252"), ("", "windows-1252"),
         ])
@@ -71,7 +71,7 @@ struct DetectionTests {
         #expect(guess([0x20, 0xE8, 0x20], domain: domain).name == name)
     }
 
-    @Test("does not take a long text for one of the host's country")
+    @Test("the country of the host doesn't decide about a long text")
     func foreign() throws {
         for sample in DetectionSample.all {
             let label = String(try #require(sample.encodings.split(separator: " ").first))
@@ -82,7 +82,7 @@ struct DetectionTests {
         }
     }
 
-    @Test("finds UTF-8 that was cut in the middle of characters")
+    @Test("UTF-8 that was cut inside characters is detected")
     func damagedUTF8() throws {
         let text = Array("<p>Прогноз погоды</p><p>天气预报：明天多云</p>".utf8)
         let cut = text[..<9] + Array("...".utf8) + text[10...]
@@ -92,7 +92,7 @@ struct DetectionTests {
                 == .windows1252)
     }
 
-    @Test("forgives a few broken characters", arguments: ["gbk", "shift_jis", "euc-kr", "big5", "euc-jp"])
+    @Test("a few broken characters don't matter", arguments: ["gbk", "shift_jis", "euc-kr", "big5", "euc-jp"])
     func damaged(label: String) throws {
         let sample = try #require(DetectionSample.all.first { $0.encodings.contains(label) })
         let text = try encoded(String(repeating: sample.text, count: 4), label)
@@ -100,7 +100,7 @@ struct DetectionTests {
         #expect(try guess(Array(cut)).decode(text) == String(repeating: sample.text, count: 4))
     }
 
-    @Test("finds text behind a megabyte of ASCII, and looks no further than it promises")
+    @Test("text after a megabyte of ASCII is found, and no more than the limit is read")
     func limits() throws {
         let russian = try encoded("Прогноз погоды на завтра", "koi8-r")
         #expect(guess([UInt8](repeating: 0x61, count: 1 << 20) + russian).name == "KOI8-R")
@@ -115,7 +115,7 @@ struct DetectionTests {
     }
 
     @Test(
-        "tells ISO-2022-JP by its escape sequences",
+        "ISO-2022-JP is detected by its escape sequences",
         arguments: [
             ("\u{1B}$BF|K\\\u{1B}(B", true), ("a\u{1B}$@F|K\\", true), ("\u{1B}(J\u{1B}$BF|\u{1B}(B", true),
             ("\u{1B}$B", false), ("\u{1B}$B\u{1B}(B", false), ("\u{1B}[31mred\u{1B}[0m", false), ("\u{1B}", false),

@@ -9,7 +9,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "characters that an encoding does not have are replaced, all others are its own bytes",
+        "characters that an encoding lacks are replaced, all others are encoded",
         arguments: [
             ("latin1", "aé☃", [0x61, 0xE9] + Array("[9731]".utf8)), ("windows-1252", "€", [0x80]),
             ("gbk", "北京€", [0xB1, 0xB1, 0xBE, 0xA9, 0x80]), ("gbk", "😀", Array("[128512]".utf8)),
@@ -25,7 +25,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "what was encoded decodes to the same",
+        "encoded text decodes to the same text",
         arguments: ["utf-8", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "windows-1252", "koi8-u"])
     func roundTrip(label: String) throws {
         let encoding = try #require(TextEncoding(label: label))
@@ -38,7 +38,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "the last letter is not lost where a mark might follow and combine with it, and stays before what is ill-formed",
+        "the last letter isn't lost if a mark might combine with it, and stays before an ill-formed sequence",
         arguments: [
             ("windows-1255", [0xF9, 0xEC, 0xE5, 0xED], "שלום"), ("windows-1255", [0xE5, 0xD9], "ו\u{FFFD}"),
             ("windows-1255", [0xF9, 0xD1], "ש\u{5C1}"), ("windows-1258", [0x61], "a"),
@@ -50,7 +50,7 @@ struct EncodingTests {
         #expect(try #require(TextEncoding(label: label)).decode(bytes) == text)
     }
 
-    @Test("decoding drops a byte order mark and NUL, and replaces what is ill-formed")
+    @Test("decoding removes a byte order mark and NUL, and replaces ill-formed sequences")
     func decoding() throws {
         #expect(try TextEncoding.utf8.decode([0xEF, 0xBB, 0xBF, 0x61, 0, 0xFF, 0x62]) == "a\u{FFFD}b")
         #expect(try TextEncoding.gb18030.decode([0xB5, 0xE7, 0xD3, 0xB0, 0xFF]) == "电影\u{FFFD}")

@@ -15,7 +15,9 @@ struct TextStreamTests {
         return (String(decoding: text, as: UTF8.self), stream.hasFaults)
     }
 
-    @Test("is the same as text at once, wherever the pieces end", arguments: [1, 2, 3, 5, 100_000])
+    @Test(
+        "text in pieces decodes to the same as the whole text, wherever the pieces end",
+        arguments: [1, 2, 3, 5, 100_000])
     func pieces(size: Int) throws {
         let text = String(repeating: "电影 film é\n", count: 50)
         for label in ["gb18030", "gbk", "utf-16le", "utf-16be"] {
@@ -33,7 +35,7 @@ struct TextStreamTests {
         }
     }
 
-    @Test("what is ill-formed becomes U+FFFD, and a character that is cut off does", arguments: [1, 2, 100])
+    @Test("ill-formed sequences and an incomplete last character become U+FFFD", arguments: [1, 2, 100])
     func faults(size: Int) throws {
         let (text, hasFaults) = try decoded([0x61, 0xFF, 0x62, 0x80, 0xB5], .gb18030, by: size)
         #expect(text == "a\u{FFFD}b€\u{FFFD}")

@@ -6,7 +6,7 @@ struct ContentSignatureTests {
     private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
     @Test(
-        "is known of what is no text",
+        "files other than text are recognised by their first bytes",
         arguments: [
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], "PNG"), ([0xFF, 0xD8, 0xFF, 0xE0], "JPEG"),
             (Array("GIF89a".utf8), "GIF"), (Array("RIFF1234WEBPVP8 ".utf8), "WebP"), (Array("%PDF-1.7".utf8), "PDF"),
@@ -21,14 +21,14 @@ struct ContentSignatureTests {
     }
 
     @Test(
-        "is not known of what may be a text, in whatever encoding",
+        "possible text in any encoding isn't taken for another file",
         arguments: [
             "<p>one", "", "BMW, and other cars", "MZ", "ID3 is a format", "OTTO", "\u{1B}[1mbold",
             "plain \u{0} text with a stray byte or two",
         ])
     func text(text: String) { #expect(ContentSignature.binaryType(of: bytes(text)) == nil) }
 
-    @Test("is not known of UTF-16, with a byte order mark or without")
+    @Test("UTF-16, with or without a byte order mark, isn't taken for another file")
     func utf16() {
         let page = "<!doctype html><title>Films</title><p>明天多云转晴，电影天气预报"
         let units = page.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
@@ -40,7 +40,7 @@ struct ContentSignatureTests {
     }
 
     @Test(
-        "of a text is told by how it begins",
+        "the kind of a text is recognised by its beginning",
         arguments: [
             ("", "nothing"), ("  \n", "white space"), ("\u{FEFF}<!DOCTYPE html>", "HTML"), (" <HTML lang=en>", "HTML"),
             ("<!-- c -->", "HTML"), ("<p>", "HTML"), ("<pre>", "markup"), ("<?xml version='1.0'?>", "XML"),
@@ -49,7 +49,7 @@ struct ContentSignatureTests {
     func types(text: String, type: String) { #expect(ContentSignature.type(of: bytes(text)) == type) }
 
     @Test(
-        "is shown without anything that steers a terminal, cut between characters",
+        "first bytes are shown without control sequences for terminals, and cut between characters",
         arguments: [
             (Array("<p>\r\n\tcafé".utf8), #"<p>\r\n\tcafé"#), ([0x89, 0x50, 0xFF, 0x0A], #"\x89P\xFF\n"#),
             (Array("a\u{1B}[2J\u{202E}b".utf8), #"a\x1B[2J\u{202E}b"#),

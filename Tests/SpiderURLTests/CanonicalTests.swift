@@ -4,7 +4,7 @@ import Testing
 @Suite("The canonical form")
 struct CanonicalTests {
     @Test(
-        "Texts of one page come to one form",
+        "URLs of one page have the same canonical form",
         arguments: [
             ("https://example.com/a#top", "https://example.com/a"),
             ("https://example.com/%7euser/%41%2d%2F%c3%a9", "https://example.com/~user/A-%2F%C3%A9"),
@@ -31,7 +31,7 @@ struct CanonicalTests {
     }
 
     @Test(
-        "Nothing is decoded that would complete an escape",
+        "nothing is decoded that would complete an escape",
         arguments: [
             ("/%2%45", "/%2%45"), ("/%%41b", "/%%41b"), ("/%%41%42", "/%%41B"), ("/%zz%41", "/%zzA"), ("/%", "/%"),
             ("/%4", "/%4"), ("/%25%34%31", "/%2541"),
@@ -40,7 +40,7 @@ struct CanonicalTests {
         #expect(try #require(WebURL("http://a" + path)).canonical.path == form)
     }
 
-    @Test("A canonical URL has the parts of its text")
+    @Test("a canonical URL has the parts of its text")
     func parts() throws {
         let url = try #require(WebURL("https://me@example.com:8080/%7ea/b?d=%7e&c#e")).canonical
         #expect(url.host == "example.com")
@@ -51,7 +51,7 @@ struct CanonicalTests {
         #expect(WebURL("../x", base: url)?.href == "https://me@example.com:8080/x")
     }
 
-    @Test("Many parameters are ordered, those of one name as they were")
+    @Test("many parameters are sorted, and those with the same name keep their order")
     func manyParameters() throws {
         let query = (0..<5000).map { "n\($0 * 7919 % 100)=\($0)" }
         let url = try #require(WebURL("http://a/?" + query.joined(separator: "&")))

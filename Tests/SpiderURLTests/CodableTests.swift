@@ -7,7 +7,7 @@ import struct Foundation.Data
 
 @Suite("Coding")
 struct CodableTests {
-    @Test("A URL and a fingerprint are coded as their texts")
+    @Test("URLs and fingerprints are coded as their texts")
     func roundTrip() throws {
         struct Entry: Codable, Equatable {
             var url: WebURL
@@ -25,7 +25,7 @@ struct CodableTests {
         #expect(decoded.url.port == 8080)
     }
 
-    @Test("A text that is no URL or no fingerprint does not decode, and the error says why")
+    @Test("a text that isn't a URL or a fingerprint doesn't decode, and the error says why")
     func refused() throws {
         let decoder = JSONDecoder()
         #expect {

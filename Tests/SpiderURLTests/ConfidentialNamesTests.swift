@@ -5,7 +5,7 @@ import Testing
 @Suite("Names that say that something is secret")
 struct ConfidentialNamesTests {
     @Test(
-        "have a secret word, set off by hyphens, underscores, dots, brackets, digits or upper case",
+        "a name is secret if it has a secret word, set apart by hyphens, underscores, dots, brackets, digits or upper case",
         arguments: [
             "Ocp-Apim-Subscription-Key", "X-Functions-Key", "X-JWT", "X-Session", "CB-ACCESS-SIGN", "X-Signature",
             "X-Amz-Security-Token", "X-Amz-Credential", "AWSAccessKeyId", "Authorization", "Proxy-Authorization",
@@ -20,7 +20,7 @@ struct ConfidentialNamesTests {
     }
 
     @Test(
-        "may be written together of known words",
+        "a compound of known words is secret if one of them is",
         arguments: [
             "accesstoken", "PHPSESSID", "JSESSIONID", "sessionid", "authtoken", "xauthtoken", "secretkey", "userpass",
             "clientsecret", "dbpassword", "refreshtoken", "csrftoken", "privatekey", "AUTHTOKEN",
@@ -30,7 +30,7 @@ struct ConfidentialNamesTests {
     }
 
     @Test(
-        "do not say so by a word that is only a part of another",
+        "a secret word that is only a part of another word doesn't count",
         arguments: [
             "Accept", "Accept-Language", "author", "authors", "keyword", "keywords", "monkey", "turkey", "keyboard",
             "design", "signal", "assigned", "signin", "sidebar", "inside", "resid", "tokenizer", "secretary",
@@ -42,7 +42,7 @@ struct ConfidentialNamesTests {
         #expect(!ConfidentialNames.contains(name))
     }
 
-    @Test("a long name is gone through once")
+    @Test("a long name is searched once")
     func long() {
         #expect(!ConfidentialNames.contains(String(repeating: "key", count: 100_000)))
         #expect(!ConfidentialNames.contains(String(repeating: "Ab", count: 100_000)))
@@ -53,7 +53,7 @@ struct ConfidentialNamesTests {
 @Suite("URLs for people")
 struct RedactedURLTests {
     @Test(
-        "have no user name and no password, and a mask in place of the values of secret parameters",
+        "a redacted URL has no user name, no password, and no values of secret parameters",
         arguments: [
             ("http://a.test/?api_key=1&page=2", "http://a.test/?api_key=***&page=2"),
             ("http://a.test/?page=2&token=1#top", "http://a.test/?page=2&token=***#top"),
@@ -81,7 +81,7 @@ struct RedactedURLTests {
     }
 
     @Test(
-        "are masked in texts as well, whole or relative, with what stands around them",
+        "absolute and relative URLs in texts are masked, and the text around them stays",
         arguments: [
             ("not found: http://a.test/?token=1, again", "not found: http://a.test/?token=***, again"),
             ("'/x?api_key=1' is none", "'/x?api_key=***' is none"),
@@ -95,7 +95,7 @@ struct RedactedURLTests {
         #expect(text.withoutSecrets == shown)
     }
 
-    @Test("are masked in the errors of texts that are none")
+    @Test("invalid URLs are masked in errors")
     func errors() throws {
         let error = try #require(throws: URLError.self) { try WebURL(parsing: "http://a b/?api_key=geheim") }
         #expect("\(error)".contains("?api_key=***"))
@@ -108,7 +108,7 @@ struct RedactedURLTests {
         #expect("http://u:p@[?token=1 2)".withoutSecretsOfURL == "http://u:***@[?token=***)")
     }
 
-    @Test("that are long are gone through once")
+    @Test("long URLs are searched once")
     func long() throws {
         for part in ["a=b=", "?", "&a=%41=", "token", ";=", "%3D="] {
             let text = "http://a.test/?" + String(repeating: part, count: 60_000 / part.utf8.count)
@@ -117,7 +117,7 @@ struct RedactedURLTests {
         }
     }
 
-    @Test("stay as they are otherwise: what is fetched is whole")
+    @Test("the URL itself stays unmasked")
     func whole() throws {
         let url = try WebURL(parsing: "http://bob:1@a.test/?token=2#key=3")
         #expect(url.href == "http://bob:1@a.test/?token=2#key=3")

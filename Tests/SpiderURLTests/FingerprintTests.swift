@@ -4,7 +4,7 @@ import Testing
 @Suite("Fingerprints")
 struct FingerprintTests {
     @Test(
-        "SipHash-2-4-128 gives the published values",
+        "SipHash-2-4-128 returns the published values",
         arguments: [
             (0, "a3817f04ba25a8e66df67214c7550293"), (1, "da87c1d86b99af44347659119b22fc45"),
             (7, "a1f1ebbed8dbc153c0b84aa61ff08239"), (8, "3b62a9ba6258f5610f83e264f31497b4"),
@@ -23,7 +23,7 @@ struct FingerprintTests {
 
     // Queues on disk hold these: a change to any of them is a change of format.
     @Test(
-        "A request has the same fingerprint for ever",
+        "the fingerprint of a request never changes",
         arguments: [
             ("GET", "https://example.com/", nil, "109c7a6757f8d07009a6cfe4216ca8dc"),
             ("GET", "https://example.com/%7euser/?b=2&a=%c3%a9&&a=#top", nil, "6517e4db23d03017b4ced084021b8fe2"),
@@ -37,7 +37,7 @@ struct FingerprintTests {
         #expect(Fingerprint(text) == fingerprint)
     }
 
-    @Test("Requests that differ in method, URL or body have different ones")
+    @Test("requests that differ in method, URL or body have different fingerprints")
     func different() throws {
         let one = try #require(WebURL("http://a/?x"))
         let other = try #require(WebURL("http://a/?y"))
@@ -49,7 +49,7 @@ struct FingerprintTests {
         #expect(Fingerprint(method: "GET", url: one, body: []) == all[0])
     }
 
-    @Test("Only 32 hexadecimal digits are a fingerprint")
+    @Test("only 32 hexadecimal digits are a fingerprint")
     func text() {
         #expect(Fingerprint("00000000000000010000000000000002") == Fingerprint(high: 1, low: 2))
         #expect(Fingerprint("0000000000000001000000000000000A")?.description == "0000000000000001000000000000000a")

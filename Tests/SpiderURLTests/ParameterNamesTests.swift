@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Parameters that say nothing about the page")
 struct ParameterNamesTests {
-    @Test("A name is one of the set as a whole or by its beginning")
+    @Test("a name is in the set as a whole or by its prefix")
     func membership() {
         let names: ParameterNames = ["sid", "utm_*", "b", "é", "sid"]
         for name in ["sid", "utm_", "utm_source", "b", "é"] { #expect(names.contains(name)) }
@@ -16,7 +16,7 @@ struct ParameterNamesTests {
         for name in ["sid", "utm_a", "x", "yes"] { #expect(both.contains(name)) }
     }
 
-    @Test("The tracking names are campaigns and clicks, and nothing that pages go by")
+    @Test("the tracking names are of campaigns and clicks, and no name that pages need")
     func tracking() {
         for name in ["utm_source", "gclid", "fbclid", "msclkid", "mc_eid", "yclid", "_ga"] {
             #expect(ParameterNames.tracking.contains(name))
@@ -27,7 +27,7 @@ struct ParameterNamesTests {
     }
 
     @Test(
-        "The canonical form can do without some parameters, or keep the fragment",
+        "the canonical form can omit some parameters, or keep the fragment",
         arguments: [
             ("https://a/?utm_source=x&b=2&gclid=y&a=1#f", "https://a/?a=1&b=2", "https://a/?a=1&b=2#f"),
             ("https://a/?utm_source=x&gclid", "https://a/", "https://a/"),
@@ -52,7 +52,7 @@ struct ParameterNamesTests {
         #expect(url.canonical(keepingFragment: true).canonical == url.canonical)
     }
 
-    @Test("Removing names leaves all else as it is written")
+    @Test("removing names leaves the rest of the URL unchanged")
     func removing() throws {
         let url = try #require(WebURL("https://a/?b=%7e&&utm_source=x&a+b=1&%e9=2#f"))
         #expect(url.removing(.tracking).href == "https://a/?b=%7e&a+b=1&%e9=2#f")

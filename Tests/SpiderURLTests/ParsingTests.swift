@@ -4,7 +4,7 @@ import Testing
 @Suite("Parsing and resolving")
 struct ParsingTests {
     @Test(
-        "An absolute text is normalised",
+        "an absolute URL is normalised",
         arguments: [
             ("https://example.com", "https://example.com/"),
             ("  HTTPS://Example.COM:443/a/../b  ", "https://example.com/b"),
@@ -31,7 +31,7 @@ struct ParsingTests {
     }
 
     @Test(
-        "A relative text is resolved against its page",
+        "a relative URL is resolved against its page",
         arguments: [
             ("", "https://example.com/a/b/c?d=e"),
             ("#top", "https://example.com/a/b/c?d=e#top"),
@@ -65,7 +65,7 @@ struct ParsingTests {
         #expect(WebURL(input, base: base)?.href == href)
     }
 
-    @Test("The parts are those of the text")
+    @Test("the parts are those of the text")
     func parts() throws {
         let url = try #require(WebURL("http://me:secret@[::1]:8080/a/b?c=d#e"))
         #expect(url.scheme == "http")
@@ -86,7 +86,7 @@ struct ParsingTests {
         #expect(url.removingFragment().href == "http://me:secret@[::1]:8080/a/b?c=d")
     }
 
-    @Test("Parts that are not there are nil or empty")
+    @Test("missing parts are nil or empty")
     func missingParts() throws {
         let plain = try #require(WebURL("https://example.com"))
         #expect([plain.username, plain.password] == ["", ""])
@@ -120,7 +120,7 @@ struct ParsingTests {
     }
 
     @Test(
-        "A text that is no URL is refused with the reason",
+        "a text that isn't a URL is refused with the reason",
         arguments: [
             ("", .relativeWithoutBase), ("example.com/a", .relativeWithoutBase), ("http://", .hostMissing),
             ("http://user@/", .hostMissing), ("http://:80/", .hostMissing), ("web+app://:80", .hostMissing),
@@ -135,14 +135,14 @@ struct ParsingTests {
         #expect(throws: URLError(text: input, reason: reason)) { try WebURL(parsing: input) }
     }
 
-    @Test("Against a base without a path only a fragment is resolved")
+    @Test("against a base without a path, only a fragment is resolved")
     func opaqueBase() throws {
         let base = try #require(WebURL("mailto:x?y#z"))
         #expect(WebURL("#a", base: base)?.href == "mailto:x?y#a")
         #expect(throws: URLError(text: "a", reason: .relativeToOpaqueBase)) { try WebURL(parsing: "a", base: base) }
     }
 
-    @Test("An error says what is wrong, with the beginning of the text")
+    @Test("an error has the reason and the beginning of the text")
     func errorText() {
         for (input, shown) in [
             ("http://user:se cret@exa mple/a@b", "http://***@exa mple/a@b"),
@@ -161,7 +161,7 @@ struct ParsingTests {
         #expect(URLError.Reason.hostForbiddenByte(7).description == "the host contains the control character 0x07")
     }
 
-    @Test("A text up to the limit is taken, and one over it is refused, before and after resolving")
+    @Test("a text up to the limit is accepted, and a longer one refused, before and after resolving")
     func limit() throws {
         let head = "https://example.com/"
         let room = WebURL.maximumLength - head.utf8.count
@@ -176,7 +176,7 @@ struct ParsingTests {
         #expect(WebURL(String(repeating: " ", count: 100_000) + head)?.href == head)
     }
 
-    @Test("Bytes that are not UTF-8 count as U+FFFD")
+    @Test("bytes that aren't UTF-8 count as U+FFFD")
     func brokenBytes() {
         let bytes = Array("https://example.com/a".utf8) + [0xFF, 0xC3]
         let url = bytes.withUnsafeBufferPointer { WebURL(utf8: $0, base: nil) }
@@ -185,7 +185,7 @@ struct ParsingTests {
         #expect(WebURL(utf8: UnsafeBufferPointer(start: nil, count: 0), base: url)?.href == url?.href)
     }
 
-    @Test("Two URLs of one text are equal, however they came about")
+    @Test("two URLs with the same text are equal, whatever their origin")
     func equality() throws {
         let base = try #require(WebURL("https://example.com/x"))
         let one = try #require(WebURL("/a", base: base))
@@ -195,7 +195,7 @@ struct ParsingTests {
         #expect("\(one)" == "https://example.com/a")
     }
 
-    @Test("Origins are the same where scheme, host and port are")
+    @Test("origins are the same if scheme, host and port are")
     func origins() throws {
         let origin = try #require(WebURL("https://example.com/a")?.origin)
         #expect(origin.description == "https://example.com")
@@ -209,7 +209,7 @@ struct ParsingTests {
     }
 
     @Test(
-        "The redacted text has no user name and no password",
+        "the redacted text has no user name and no password",
         arguments: [
             ("http://bob:hunter2@a.example:8080/x?y=z#f", "http://a.example:8080/x?y=z#f"),
             ("https://bob@a.example/", "https://a.example/"), ("http://a.example/@x", "http://a.example/@x"),

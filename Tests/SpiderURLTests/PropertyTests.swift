@@ -30,7 +30,7 @@ struct PropertyTests {
             .joined()
     }
 
-    @Test("Its text parses to itself, part by part; so does its canonical form, which has itself for one")
+    @Test("the text of a URL and its canonical form parse to themselves, part by part")
     func serialisation() throws {
         var random = Generator(state: 1)
         var count = 0
@@ -51,7 +51,7 @@ struct PropertyTests {
         #expect(count > 3000)
     }
 
-    @Test("Whatever parts are set, the URL is what its text parses to")
+    @Test("whatever parts are set, the URL is what its text parses to")
     func setting() throws {
         var random = Generator(state: 4)
         var count = 0
@@ -70,7 +70,7 @@ struct PropertyTests {
                 let again = try #require(WebURL(url.href), "\(part) of \(before) to \(value.debugDescription)")
                 #expect(parts(of: again) == parts(of: url), "\(part) of \(before) to \(value.debugDescription)")
             }
-            url = try url.setting("a", text(&random)).adding("b", text(&random))
+            url = try url.setting("a", to: text(&random)).adding("b", value: text(&random))
             #expect(url.removing("a").queryParameters["a"] == nil)
             #expect(parts(of: try #require(WebURL(url.href))) == parts(of: url))
             let stripped = url.canonical(dropping: ["a", "%*"])
@@ -80,7 +80,7 @@ struct PropertyTests {
         #expect(count > 1000)
     }
 
-    @Test("A plain text and the same with a tab in it, which takes the long way, come to the same")
+    @Test("a plain text and the same text with a tab, which takes the slow path, are the same URL")
     func bothWays() throws {
         let pieces = [
             "/", "..", ".", "../", "./", "a", "b.c", "d-1.html", "?", "x=1", "&", "#", "%20", "%2e", ":", "//",
@@ -113,7 +113,7 @@ struct PropertyTests {
         ]
     }
 
-    @Test("Any bytes are a URL or are not, and nothing worse happens")
+    @Test("any bytes are a URL or an error")
     func anyBytes() throws {
         let base = try #require(WebURL("https://example.com/a/b"))
         var random = Generator(state: 3)
@@ -128,7 +128,7 @@ struct PropertyTests {
     }
 
     @Test(
-        "The longest texts of one kind come to an end",
+        "the longest texts of one kind are parsed",
         arguments: [
             "../", "/", "\\", "a/", "@", ":", "%2e/", "?", "&", "a=%41&", "[", "1.", "xn--a.", "ü", "\u{301}", "%",
             "%C3%BC",

@@ -7,7 +7,7 @@ struct QueryEncodingTests {
     private static let base = "https://example.com/a/b?c"
 
     @Test(
-        "Letters of a query are encoded as the page is",
+        "characters of a query are in the encoding of the page",
         arguments: [
             ("gbk", "/search?q=北京", "https://example.com/search?q=%B1%B1%BE%A9"),
             ("gbk", "?q=北京#北", "https://example.com/a/b?q=%B1%B1%BE%A9#%E5%8C%97"),
@@ -37,7 +37,7 @@ struct QueryEncodingTests {
         #expect(WebURL(href)?.href == href)
     }
 
-    @Test("The query of the base is not encoded again, and what is no URL is still none")
+    @Test("the query of the base isn't encoded again, and an invalid URL stays invalid")
     func others() throws {
         let gbk = try #require(TextEncoding(label: "gbk"))
         let base = try #require(WebURL("https://example.com/?%C3%A9"))

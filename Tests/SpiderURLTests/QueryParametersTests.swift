@@ -7,7 +7,7 @@ struct QueryParametersTests {
     private func pairs(_ parameters: QueryParameters) -> [[String]] { parameters.map { [$0.name, $0.value] } }
 
     @Test(
-        "A query is read by its ampersands and equals signs",
+        "a query is parsed by its ampersands and equals signs",
         arguments: [
             ("", []), ("&&", []), ("a=b", [["a", "b"]]), ("a", [["a", ""]]), ("a=", [["a", ""]]), ("=b", [["", "b"]]),
             ("=", [["", ""]]), ("a=b=c", [["a", "b=c"]]), ("a=1&&a=2&", [["a", "1"], ["a", "2"]]),
@@ -20,7 +20,7 @@ struct QueryParametersTests {
     }
 
     @Test(
-        "Names and values are written so that they read the same",
+        "names and values are written so that they parse to the same",
         arguments: [
             ("a", "b", "a=b"), ("", "", "="), ("a b", "c+d", "a+b=c%2Bd"),
             ("&=#%", "?/;:", "%26%3D%23%25=%3F%2F%3B%3A"),
@@ -29,12 +29,12 @@ struct QueryParametersTests {
         ])
     func serialising(name: String, value: String, text: String) {
         var parameters = QueryParameters()
-        parameters.append(name, value)
+        parameters.append(name, value: value)
         #expect(parameters.description == text)
         #expect(QueryParameters(parsing: text) == parameters)
     }
 
-    @Test("Both ways in the encoding of a site, with numbers for letters that it does not have")
+    @Test("parameters are parsed and written in the encoding of a site, with numbers for missing characters")
     func encodings() throws {
         let gbk = try #require(TextEncoding(label: "gbk"))
         let japanese = try #require(TextEncoding(label: "shift_jis"))
@@ -50,7 +50,7 @@ struct QueryParametersTests {
         #expect(try QueryParameters(parsing: query.description, encoding: .utf16LittleEndian) == query)
     }
 
-    @Test("A name has a first value, all its values, and can get one value or none")
+    @Test("a name has a first value and all its values, and can get one value or none")
     func editing() {
         var parameters: QueryParameters = ["a": "1", "b": "2", "a": "3", "c": "4", "a": "5"]
         #expect(parameters["a"] == "1")
@@ -65,7 +65,7 @@ struct QueryParametersTests {
         parameters["a"] = "6"
         #expect(parameters.description == "a=6&b=2&c=4")
         parameters["d"] = "7"
-        parameters.append("b", "8")
+        parameters.append("b", value: "8")
         #expect(parameters.description == "a=6&b=2&c=4&d=7&b=8")
         let hadAny = parameters.remove("b")
         let hasMore = parameters.remove("b")
@@ -76,7 +76,7 @@ struct QueryParametersTests {
         #expect(parameters.description == "d=7")
     }
 
-    @Test("A name in another normalisation form is another name")
+    @Test("a name in another normalisation form is another name")
     func normalisation() {
         var parameters: QueryParameters = ["\u{E9}": "1", "e\u{301}": "2"]
         #expect(parameters["e\u{301}"] == "2")
@@ -84,7 +84,7 @@ struct QueryParametersTests {
         #expect(parameters.description == "%C3%A9=3&e%CC%81=2")
     }
 
-    @Test("Sorting is by UTF-16 code units, and keeps the order within a name")
+    @Test("sorting is by UTF-16 code units, and keeps the order of a name's values")
     func sorting() {
         var parameters: QueryParameters = [
             "z": "1", "\u{FFFD}": "2", "\u{1F600}": "3", "a": "5", "z": "0", "a": "4", "": "",
@@ -93,7 +93,7 @@ struct QueryParametersTests {
         #expect(pairs(parameters).map { $0.joined() } == ["", "a5", "a4", "z1", "z0", "\u{1F600}3", "\u{FFFD}2"])
     }
 
-    @Test("A URL gives its parameters and takes others")
+    @Test("a URL returns its parameters and accepts others")
     func ofURL() throws {
         var url = try #require(WebURL("https://example.com/?a=%20&b#top"))
         #expect(pairs(url.queryParameters) == [["a", " "], ["b", ""]])
@@ -110,7 +110,7 @@ struct QueryParametersTests {
     }
 
     @Test(
-        "One parameter is added, set or removed, and the others stay as they are written",
+        "one parameter is added, set or removed, and the others stay as written",
         arguments: [
             ("", "?page=2", "?page=2", ""), ("?", "?page=2", "?page=2", "?"),
             ("?q=%b1%b1+~", "?q=%b1%b1+~&page=2", "?q=%b1%b1+~&page=2", "?q=%b1%b1+~"),
@@ -122,23 +122,23 @@ struct QueryParametersTests {
     func onURL(query: String, added: String, set: String, removed: String) throws {
         for fragment in ["", "#top"] {
             let url = try #require(WebURL("https://example.com/list" + query + fragment))
-            #expect(try url.adding("page", "2").href == "https://example.com/list" + added + fragment)
-            #expect(try url.setting("page", "2").href == "https://example.com/list" + set + fragment)
+            #expect(try url.adding("page", value: "2").href == "https://example.com/list" + added + fragment)
+            #expect(try url.setting("page", to: "2").href == "https://example.com/list" + set + fragment)
             #expect(url.removing("page").href == "https://example.com/list" + removed + fragment)
         }
     }
 
-    @Test("A name with a plus sign, a star or letters of another encoding is found as what it stands for")
+    @Test("a name with a plus sign, a star or characters of another encoding is found by its decoded form")
     func names() throws {
         let url = try #require(WebURL("https://example.com/?a+b=1&a*=2&ab=3&%E9=4"))
         #expect(url.removing("a b").query == "a*=2&ab=3&%E9=4")
         #expect(url.removing("a*").query == "a+b=1&ab=3&%E9=4")
-        #expect(try url.setting("é", "ü", encoding: .windows1252).query == "a+b=1&a*=2&ab=3&%E9=%FC")
-        #expect(try url.setting("é", "ü").query == "a+b=1&a*=2&ab=3&%E9=4&%C3%A9=%C3%BC")
+        #expect(try url.setting("é", to: "ü", encoding: .windows1252).query == "a+b=1&a*=2&ab=3&%E9=%FC")
+        #expect(try url.setting("é", to: "ü").query == "a+b=1&a*=2&ab=3&%E9=4&%C3%A9=%C3%BC")
         let full = try #require(WebURL("https://example.com/?" + String(repeating: "a", count: 65_500)))
         #expect(throws: URLError(text: "page=2222222222222222", part: .query, reason: .tooLong)) {
-            try full.adding("page", "2222222222222222")
+            try full.adding("page", value: "2222222222222222")
         }
-        #expect(try WebURL(parsing: "mailto:a").adding("subject", "b").href == "mailto:a?subject=b")
+        #expect(try WebURL(parsing: "mailto:a").adding("subject", value: "b").href == "mailto:a?subject=b")
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Setting parts")
 struct SettingTests {
-    @Test("Each part is replaced in its place, and the others stay")
+    @Test("each part is replaced in its place, and the others stay")
     func replaced() throws {
         var url = try #require(WebURL("http://me:secret@example.com:8080/a/b?c=d#e"))
         try url.setScheme("HTTPS")
@@ -38,7 +38,7 @@ struct SettingTests {
         #expect(url.href == "https://example.org/y%3F%23")
     }
 
-    @Test("What a part is read as can be set again")
+    @Test("the value of a part can be set again")
     func identity() throws {
         let texts = [
             "http://me:secret@[::1]:8080/a/b?c=d#e", "https://example.com/??a##b", "https://example.com/?#",
@@ -61,7 +61,7 @@ struct SettingTests {
         }
     }
 
-    @Test("What would be dropped or misread is refused, with part and reason, and the URL stays")
+    @Test("values that would be dropped or misread are refused with part and reason, and the URL stays the same")
     func refused() throws {
         try refuse("http://a/", .scheme, "https:", .schemeInvalid) { try $0.setScheme("https:") }
         try refuse("http://a/", .scheme, "", .schemeInvalid) { try $0.setScheme("") }
@@ -100,17 +100,17 @@ struct SettingTests {
         #expect(url == before, sourceLocation: sourceLocation)
     }
 
-    @Test("An error says which part could not be set, and nothing of a password")
+    @Test("an error names the part that can't be set, and never a password")
     func errorText() throws {
         var url = try #require(WebURL("mailto:a"))
         let host = #expect(throws: URLError.self) { try url.setHost("b") }
-        #expect(host?.description == "not a host for this URL: \"b\": there is no host before a path without a slash")
+        #expect(host?.description == "not a host for this URL: \"b\": a URL whose path has no slash can't have a host")
         let password = #expect(throws: URLError.self) { try url.setPassword("secret") }
-        let reason = "only a URL with a host, and not a file's, has a user name and a password"
+        let reason = "only a URL with a host, but not a file URL, can have a user name and a password"
         #expect(password?.description == "not a password for this URL: \(reason)")
     }
 
-    @Test("What would make the URL too long is refused")
+    @Test("a value that would make the URL too long is refused")
     func limit() throws {
         let before = try #require(WebURL("https://example.com/"))
         let room = WebURL.maximumLength - before.href.utf8.count
@@ -129,7 +129,7 @@ struct SettingTests {
         #expect(url == before)
     }
 
-    @Test("A scheme that makes a file of it leaves a URL that its text parses to")
+    @Test("changing the scheme to file leaves a URL that its text parses to")
     func file() throws {
         for (text, href) in [("http://localhost/x", "file:///x"), ("http://a/C|/x", "file://a/C:/x")] {
             var url = try #require(WebURL(text))

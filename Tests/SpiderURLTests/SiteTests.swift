@@ -4,7 +4,7 @@ import Testing
 @Suite("Sites")
 struct SiteTests {
     @Test(
-        "The registrable domain is the public suffix and one label more",
+        "the registrable domain is the public suffix and one more label",
         arguments: [
             ("https://example.com/", "example.com"), ("https://a.b.example.com:8080/", "example.com"),
             ("https://WWW.Example.CO.UK/", "example.co.uk"), ("https://example.com./", "example.com."),
@@ -21,7 +21,7 @@ struct SiteTests {
         #expect(try #require(WebURL(text)).registrableDomain == domain)
     }
 
-    @Test("An absurdly long domain has none, and nothing takes long")
+    @Test("an absurdly long domain has no registrable domain, and takes no time")
     func long() throws {
         let url = try #require(WebURL("https://" + String(repeating: "a.", count: 30_000) + "com/"))
         #expect(url.registrableDomain == nil)
@@ -32,7 +32,7 @@ struct SiteTests {
     }
 
     @Test(
-        "Public suffixes are known, official and private",
+        "public suffixes are known, official and private",
         arguments: [
             ("com", true), ("co.uk", true), ("co.uk.", true), ("github.io", true), ("unlisted-suffix", true),
             ("example.com", false), ("www.ck", false), ("other.ck", true), ("", false),
@@ -42,7 +42,7 @@ struct SiteTests {
     }
 
     @Test(
-        "Two URLs are of one site where scheme and registrable domain, or host, are the same",
+        "two URLs are of one site if scheme and registrable domain, or host, are the same",
         arguments: [
             ("https://a.example.com/", "https://b.example.com:8443/x", true, true),
             ("https://example.com/", "http://example.com/", false, true),
@@ -64,7 +64,7 @@ struct SiteTests {
         #expect(one.isSameSite(as: other, ignoringScheme: true) == isSameWithoutScheme)
     }
 
-    @Test("Many tasks can ask at once")
+    @Test("many tasks can look up suffixes at once")
     func concurrent() async {
         let found = await withTaskGroup(of: String?.self) { group in
             for index in 0..<64 {

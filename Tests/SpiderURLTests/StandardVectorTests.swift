@@ -5,7 +5,7 @@ import Testing
 // The vectors are not part of the package: where they are not beside it, this suite is skipped and says so.
 @Suite("The standards' vectors", .enabled(if: Vectors.areThere))
 struct StandardVectorTests {
-    @Test("Every parsing case of the URL Standard comes out as it says, part by part")
+    @Test("every parsing case of the URL Standard has the expected result, part by part")
     func urls() throws {
         var differences = [String]()
         let cases = try Vectors.urlCases()
@@ -33,7 +33,7 @@ struct StandardVectorTests {
         #expect(differences == [])
     }
 
-    @Test("Every setter case of the URL Standard comes out as it says, and so does setting what is refused: nothing")
+    @Test("every setter case of the URL Standard has the expected result, and a refused value changes nothing")
     func setters() throws {
         var differences = [String]()
         let cases = try Vectors.setterCases()
@@ -77,7 +77,7 @@ struct StandardVectorTests {
         }
     }
 
-    @Test("What comes out of the URL Standard's cases parses to itself, plainly and in the canonical form")
+    @Test("the results of the URL Standard's cases parse to themselves, plainly and in the canonical form")
     func roundTrip() throws {
         for entry in try Vectors.urlCases() {
             let base = entry.base.flatMap { WebURL($0) }
@@ -89,7 +89,7 @@ struct StandardVectorTests {
         }
     }
 
-    @Test("A tab inside a text, which the standard takes out, changes nothing")
+    @Test("a tab inside a text, which the standard removes, changes nothing")
     func tabs() throws {
         for entry in try Vectors.urlCases() where !entry.input.isEmpty {
             let base = entry.base.flatMap { WebURL($0) }
@@ -106,7 +106,7 @@ struct StandardVectorTests {
         }
     }
 
-    @Test("Domains come out as UTS #46 says, in every case")
+    @Test("domains have the result of UTS #46 in every case")
     func domains() throws {
         var differences = [String]()
         for entry in try Vectors.idnaCases() {

@@ -32,13 +32,13 @@ struct DecodingFaultsTests {
         return faults.unusedKeys.map(\.description) + faults.errors.map(\.description)
     }
 
-    @Test("are none where it decodes")
+    @Test("a tree that decodes has no faults")
     func none() {
         #expect(texts(["limit": 1, "unit": "s"], Limit.self) == [])
         #expect(texts(["x": ["y": 1]], Value.self) == [])
     }
 
-    @Test("name a key that was probably meant in place of one that is missing")
+    @Test("an unknown key is reported in place of the missing key that it resembles")
     func misspelt() {
         #expect(texts(["limt": 20, "unit": "s"], Limit.self) == [#"unknown key "limt" (did you mean limit?)"#])
         #expect(
@@ -47,7 +47,7 @@ struct DecodingFaultsTests {
             ])
     }
 
-    @Test("are all told at once, unknown keys first, also behind the first mistake and in lists")
+    @Test("all faults are reported at once, unknown keys first, even after the first mistake and in lists")
     func all() {
         #expect(texts([:], Limit.self) == [#"the key "limit" is missing"#, #"the key "unit" is missing"#])
         #expect(
@@ -68,7 +68,7 @@ struct DecodingFaultsTests {
                 ])
     }
 
-    @Test("that cannot be mended hide no key that is certainly unknown, and make none of those that were not asked for")
+    @Test("a fault without a repair hides no key that is certainly unknown, and reports no key that may still be known")
     func unmendable() {
         struct Strict: Decodable {
             var first: Never1
@@ -82,7 +82,7 @@ struct DecodingFaultsTests {
             texts(["first": 1, "second": 2, "thrid": 3], Strict.self) == [#"unknown key "thrid""#, "first: never"])
     }
 
-    @Test("are mended with what a type of its own form takes")
+    @Test("a value of a type with its own form is repaired with one that the type accepts")
     func ownForm() {
         struct Pair: Decodable {
             var even: Even
@@ -92,7 +92,7 @@ struct DecodingFaultsTests {
             texts(["even": 3, "othr": 1], Pair.self) == [#"unknown key "othr" (did you mean other?)"#, "even: is odd"])
     }
 
-    @Test("are sought up to a number of them, in a tree of any size")
+    @Test("the number of reported faults is limited in a tree of any size")
     func bounded() {
         let many = Value.array(Array(repeating: ["limt": 1, "unit": "s"], count: 5_000))
         let faults = many.faults(decoding: [Limit].self)

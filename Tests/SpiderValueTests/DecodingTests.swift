@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Decoding from a tree")
 struct DecodingTests {
-    @Test("reads structures, and null or a missing key as nil")
+    @Test("structures are decoded, and null or a missing key is nil")
     func structures() throws {
         let film: Value = ["isNew": true, "title": "A", "rating": 8, "tags": ["x"]]
         let expected = Film(title: "A", year: nil, rating: 8, tags: ["x"], isNew: true)
@@ -13,7 +13,7 @@ struct DecodingTests {
         #expect(try dated.decode(Film.self) == expected)
     }
 
-    @Test("reads numbers where they are exact")
+    @Test("numbers are decoded if they are exact")
     func numbers() throws {
         #expect(try Value.int(3).decode(Double.self) == 3)
         #expect(try Value.double(3).decode(Int.self) == 3)
@@ -24,7 +24,7 @@ struct DecodingTests {
         #expect(try Value.array([1, 2.0, 3]).decode([Int].self) == [1, 2, 3])
     }
 
-    @Test("gives the tree as it is when asked for one")
+    @Test("decoding as a value returns the tree itself")
     func values() throws {
         let tree: Value = ["b": [1, .null, ["x": 2.5]], "a": .double(.infinity)]
         #expect(try tree.decode(Value.self) == tree)
@@ -43,7 +43,7 @@ struct DecodingTests {
     }
 
     @Test(
-        "says what was expected and what is there",
+        "an error says what was expected and what was found",
         arguments: [
             (.int(5), "expected text, found the number 5"),
             (.null, "expected text, found nothing"),
@@ -55,7 +55,7 @@ struct DecodingTests {
         #expect(Self.error(["a": value], [String: String].self) == "a: " + message)
     }
 
-    @Test("names the kinds in words")
+    @Test("an error names the types of values in words")
     func expected() {
         #expect(Self.error("x", Int.self) == #"expected a whole number, found the text "x""#)
         #expect(Self.error(1.5, Int.self) == "expected a whole number, found the number 1.5")
@@ -74,7 +74,7 @@ struct DecodingTests {
                 == "expected a whole number, found the text \"" + String(repeating: "x", count: 60) + "…\"")
     }
 
-    @Test("carries the exact path of every problem")
+    @Test("an error has the exact path of the problem")
     func paths() {
         #expect(
             Self.error(["outputs": [["path": "a"], ["path": 5]], "limits": [:]], Nested.self)
@@ -97,7 +97,7 @@ struct DecodingTests {
         #expect(Self.error(["film": ["title": "A", "number": "x"]], Page.self)?.hasPrefix("film.number: ") == true)
     }
 
-    @Test("suggests a name where only certain ones are allowed")
+    @Test("an error suggests a name if only certain names are allowed")
     func names() {
         #expect(
             Self.error(["outputs": [["path": "a", "level": "wraning"]], "limits": [:]], Nested.self)
@@ -106,7 +106,7 @@ struct DecodingTests {
         #expect(Self.error("zzz", Level.self) == #"expected one of debug, info, warning; found the text "zzz""#)
     }
 
-    @Test("gives the errors of a type's own making their path")
+    @Test("the errors of a type's own coding get their path")
     func ownErrors() throws {
         #expect(throws: ValueError(path: [.key("a"), .index(1)], problem: .invalid("one is odd"))) {
             try Value.object(["a": [2, 1]]).decode([String: [Even]].self)
@@ -127,7 +127,7 @@ struct DecodingTests {
         }
     }
 
-    @Test("mends a tree problem by problem, by the paths of the errors")
+    @Test("a tree can be repaired problem by problem, by the paths of the errors")
     func mending() {
         var tree: Value = ["outputs": [["path": 1], ["level": "x"]], "limits": ["a": "b"]]
         var problems: [String] = []
@@ -153,7 +153,7 @@ struct DecodingTests {
             ])
     }
 
-    @Test("refuses to go deeper than 512 levels")
+    @Test("decoding deeper than 512 levels is refused")
     func depth() {
         var tree: Value = []
         for _ in 0..<600 { tree = [tree] }
@@ -164,7 +164,7 @@ struct DecodingTests {
         }
     }
 
-    @Test("says that a list is too short")
+    @Test("a list that is too short is an error")
     func shortList() {
         struct Pair: Decodable {
             init(from decoder: any Decoder) throws {

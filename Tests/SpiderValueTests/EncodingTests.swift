@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Encoding into a tree")
 struct EncodingTests {
-    @Test("writes keys in the order of the properties and leaves out those that are nil")
+    @Test("keys are in the order of the properties, and nil properties have none")
     func structures() throws {
         let film = Film(title: "A", year: nil, rating: 8.5, tags: ["x", "y"], isNew: true)
         #expect(try Value(encoding: film) == ["title": "A", "rating": 8.5, "tags": ["x", "y"], "isNew": true])
@@ -14,7 +14,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "writes enums with payloads",
+        "enums with payloads are encoded",
         arguments: [
             (.upcoming, ["upcoming": [:]]),
             (.film(title: "A", number: 2), ["film": ["title": "A", "number": 2]]),
@@ -25,7 +25,7 @@ struct EncodingTests {
         #expect(try value.decode(Page.self) == page)
     }
 
-    @Test("writes super and nested containers")
+    @Test("super and nested containers are encoded")
     func nesting() throws {
         let dog: Value = ["breed": "pug", "super": ["name": "Bo"]]
         #expect(try Value(encoding: Dog(name: "Bo", breed: "pug")) == dog)
@@ -36,7 +36,7 @@ struct EncodingTests {
         #expect(try tree.decode(Matrix.self) == matrix)
     }
 
-    @Test("writes scalars, optionals, dictionaries and values as they are")
+    @Test("scalars, optionals, dictionaries and values are encoded as they are")
     func others() throws {
         #expect(try Value(encoding: 5) == 5)
         #expect(try Value(encoding: "x") == "x")
@@ -52,7 +52,7 @@ struct EncodingTests {
         #expect(try Value(encoding: Empty()) == [:])
     }
 
-    @Test("refuses a whole number that does not fit, with its path")
+    @Test("a whole number that doesn't fit is refused with its path")
     func range() {
         let error = #expect(throws: ValueError.self) { try Value(encoding: ["a": [1, UInt64.max]]) }
         #expect(error?.path == [.key("a"), .index(1)])
@@ -63,7 +63,7 @@ struct EncodingTests {
                     found: 18_446_744_073_709_551_615.0))
     }
 
-    @Test("gives a type's own errors their path")
+    @Test("the errors of a type's own coding get their path")
     func ownErrors() {
         struct Refusal: Error, CustomStringConvertible { var description: String { "not today" } }
         struct Stubborn: Encodable {
@@ -83,7 +83,7 @@ struct EncodingTests {
         }
     }
 
-    @Test("goes 512 levels deep and no deeper")
+    @Test("encoding goes 512 levels deep and no deeper")
     func depth() throws {
         let value = try Value(encoding: Deep(levels: 512))
         #expect(try value.decode(Deep.self).levels == 512)
@@ -91,7 +91,7 @@ struct EncodingTests {
         #expect(error?.problem == .tooDeep(limit: 512))
     }
 
-    @Test("A property that is nil has its key with null where that is asked for, nested ones too")
+    @Test("on request, a nil property has a key with null, even if it is nested")
     func keepsNil() throws {
         struct Inner: Codable { var a: Int? }
         struct Outer: Codable {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A tree in other coders")
 struct ForeignCodingTests {
-    @Test("is written and read as what it is")
+    @Test("other coders write and read a tree as plain data")
     func roundTrip() throws {
         let tree: Value = ["a": [1, 2.5, .null, true, "x"], "b": ["c": [:], "d": []]]
         let data = try JSONEncoder().encode(tree)

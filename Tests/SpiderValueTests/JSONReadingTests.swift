@@ -4,7 +4,7 @@ import Testing
 @Suite("Reading JSON")
 struct JSONReadingTests {
     @Test(
-        "accepts what RFC 8259 allows",
+        "everything that RFC 8259 allows is accepted",
         arguments: [
             ("null", .null),
             (" \t\r\n true ", true),
@@ -36,7 +36,7 @@ struct JSONReadingTests {
     }
 
     @Test(
-        "refuses everything else, and says where",
+        "everything else is refused with its position",
         arguments: [
             ("", "line 1, column 1: the text ends too early"),
             ("  ", "line 1, column 3: the text ends too early"),
@@ -45,12 +45,12 @@ struct JSONReadingTests {
             ("NaN", "line 1, column 1: expected a value"),
             ("+1", "line 1, column 1: expected a value"),
             (".5", "line 1, column 1: expected a value"),
-            ("01", "line 1, column 1: this is not a number that JSON allows"),
+            ("01", "line 1, column 1: JSON doesn't allow this form of a number"),
             ("-", "line 1, column 1: the text ends too early"),
-            ("-x", "line 1, column 1: this is not a number that JSON allows"),
+            ("-x", "line 1, column 1: JSON doesn't allow this form of a number"),
             ("1.", "line 1, column 1: the text ends too early"),
-            ("[1.]", "line 1, column 2: this is not a number that JSON allows"),
-            ("[1e+]", "line 1, column 2: this is not a number that JSON allows"),
+            ("[1.]", "line 1, column 2: JSON doesn't allow this form of a number"),
+            ("[1e+]", "line 1, column 2: JSON doesn't allow this form of a number"),
             ("1e999", "line 1, column 1: the number is too large"),
             ("1 2", "line 1, column 3: expected the end of the text"),
             ("[1,\n 2,\n]", "line 3, column 1: expected a value"),
@@ -62,14 +62,14 @@ struct JSONReadingTests {
             ("{\"a\":1;", "line 1, column 7: expected a comma or the end of the object"),
             ("{\"a\"", "line 1, column 5: the text ends too early"),
             ("\"abc", "line 1, column 5: the text ends too early"),
-            ("\"a\nb\"", "line 1, column 3: a control character in a text must be escaped"),
-            (#""é\x""#, "line 1, column 3: this is not an escape that JSON allows"),
-            (#""\u12G4""#, "line 1, column 2: this is not an escape that JSON allows"),
+            ("\"a\nb\"", "line 1, column 3: a control character must be escaped"),
+            (#""é\x""#, "line 1, column 3: JSON doesn't have this escape"),
+            (#""\u12G4""#, "line 1, column 2: JSON doesn't have this escape"),
             (#""\u12"#, "line 1, column 6: the text ends too early"),
             (#""\"#, "line 1, column 3: the text ends too early"),
-            (#""\uD800""#, "line 1, column 2: half a surrogate pair is no character"),
-            (#""\uD800\u0041""#, "line 1, column 2: half a surrogate pair is no character"),
-            (#""\uDC00\uD800""#, "line 1, column 2: half a surrogate pair is no character"),
+            (#""\uD800""#, "line 1, column 2: half a surrogate pair isn't a character"),
+            (#""\uD800\u0041""#, "line 1, column 2: half a surrogate pair isn't a character"),
+            (#""\uDC00\uD800""#, "line 1, column 2: half a surrogate pair isn't a character"),
             ("// x\n1", "line 1, column 1: expected a value"),
             ("'a'", "line 1, column 1: expected a value"),
         ])
@@ -79,7 +79,7 @@ struct JSONReadingTests {
     }
 
     @Test(
-        "refuses bytes that are not UTF-8, with their offset",
+        "bytes that aren't UTF-8 are refused with their offset",
         arguments: [
             ([0x22, 0x61, 0xFF, 0x22], 2),
             ([0x22, 0xC3, 0xA9, 0xC3, 0x22], 3),
@@ -92,7 +92,7 @@ struct JSONReadingTests {
         #expect(error?.offset == offset)
     }
 
-    @Test("goes 512 levels deep and no deeper", arguments: ["[", "{\"a\":"])
+    @Test("lists and objects go 512 levels deep and no deeper", arguments: ["[", "{\"a\":"])
     func depth(open: String) throws {
         let close = open == "[" ? "]" : "}"
         func text(_ levels: Int) -> String {
@@ -104,7 +104,7 @@ struct JSONReadingTests {
         #expect(throws: JSONError.self) { try Value(json: String(repeating: open, count: 1_000_000)) }
     }
 
-    @Test("reads every prefix of a document as an error, and never beyond")
+    @Test("every prefix of a document is an error, and nothing after it is read")
     func truncated() throws {
         let text = Array(#"{"a":[1.5e3,"\uD83D\uDE00é",null,true],"b":{"c":-0.1}}"#.utf8)
         #expect(throws: Never.self) { try Value(json: text) }

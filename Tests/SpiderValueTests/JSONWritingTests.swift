@@ -4,7 +4,7 @@ import Testing
 @Suite("Writing JSON")
 struct JSONWritingTests {
     @Test(
-        "is compact and keeps the order of keys",
+        "JSON is compact and keeps the order of keys",
         arguments: [
             (.null, "null"),
             (true, "true"),
@@ -29,14 +29,14 @@ struct JSONWritingTests {
         #expect(value.json == text)
     }
 
-    @Test("appends to what is there")
+    @Test("JSON is appended to present bytes")
     func appending() {
         var bytes = Array("x=".utf8)
         Value.array([1, "é"]).appendJSON(to: &bytes)
         #expect(bytes == Array("x=[1,\"é\"]".utf8))
     }
 
-    @Test("writes null for what is nested too deep")
+    @Test("a value that is too deep is written as null")
     func depth() {
         var value = Value.int(1)
         for _ in 0..<600 { value = [value] }
@@ -44,7 +44,9 @@ struct JSONWritingTests {
         #expect(value.json == text)
     }
 
-    @Test("reads back as the same", arguments: [0.1, 1 / 3, 1e21, 123_456_789.123, -2.5e-8, .greatestFiniteMagnitude])
+    @Test(
+        "written JSON is read back as the same value",
+        arguments: [0.1, 1 / 3, 1e21, 123_456_789.123, -2.5e-8, .greatestFiniteMagnitude])
     func roundTrip(number: Double) throws {
         #expect(try Value(json: Value.double(number).json) == .double(number))
     }

@@ -6,7 +6,7 @@ struct NearestNameTests {
     private static let names = ["concurrency", "delay", "max-items", "url", "outputs", "log-level"]
 
     @Test(
-        "is the one that was meant",
+        "the nearest name is the intended one",
         arguments: [
             ("concurency", "concurrency"),
             ("conccurrnecy", "concurrency"),
@@ -25,19 +25,19 @@ struct NearestNameTests {
         #expect(nearestName(to: name, in: Self.names) == meant)
     }
 
-    @Test("is none where nothing is near", arguments: ["", "proxy", "x", "at", "retries", "user-agent"])
+    @Test("without a near name, the result is nil", arguments: ["", "proxy", "x", "at", "retries", "user-agent"])
     func far(name: String) {
         #expect(nearestName(to: name, in: Self.names) == nil)
     }
 
-    @Test("prefers the smaller difference, then the first")
+    @Test("a smaller difference wins, then the first name")
     func ties() {
         #expect(nearestName(to: "cat", in: ["bat", "Cat", "hat"]) == "Cat")
         #expect(nearestName(to: "cat", in: ["bat", "hat"]) == "bat")
         #expect(nearestName(to: "cat", in: []) == nil)
     }
 
-    @Test("does not look at names of absurd length or number")
+    @Test("names of absurd length and number aren't compared")
     func hostile() {
         let long = String(repeating: "a", count: 1_000_000)
         #expect(nearestName(to: long, in: [long]) == nil)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("An object")
 struct ObjectTests {
-    @Test("keeps the order in which keys were set, whatever becomes of their values")
+    @Test("keys keep the order in which they were first set, even if their values change")
     func order() {
         var object: Object = ["b": 1, "a": 2, "c": 3]
         object["a"] = 4
@@ -16,13 +16,13 @@ struct ObjectTests {
         #expect(object.position(of: "d") == 2)
     }
 
-    @Test("takes the last value of a key that comes twice, in the place of the first")
+    @Test("a key that occurs twice has the last value, in place of the first")
     func duplicates() {
         let object: Object = ["a": 1, "b": 2, "a": 3]
         #expect(object == ["a": 3, "b": 2])
     }
 
-    @Test("finds its keys at any size", arguments: [0, 1, 15, 16, 17, 18, 100, 5_000])
+    @Test("keys are found in an object of any size", arguments: [0, 1, 15, 16, 17, 18, 100, 5_000])
     func sizes(count: Int) {
         var object = Object()
         for number in 0..<count { object["key\(number)"] = .int(number) }
@@ -31,7 +31,7 @@ struct ObjectTests {
         #expect(object["key\(count)"] == nil)
     }
 
-    @Test("finds its keys while it shrinks below the size that needs an index and grows again")
+    @Test("keys are found while an object shrinks below the size of an index and grows again")
     func shrinking() {
         var object = Object()
         for number in 0..<20 { object["\(number)"] = .int(number) }
@@ -42,7 +42,7 @@ struct ObjectTests {
         #expect(object["5"] == nil)
     }
 
-    @Test("equals another with the same keys in the same order only")
+    @Test("two objects are equal only if they have the same keys in the same order")
     func equality() {
         let object: Object = ["a": 1, "b": 2]
         #expect(object == ["a": 1, "b": 2])
@@ -51,7 +51,7 @@ struct ObjectTests {
         #expect(object.hashValue == (["a": 1, "b": 2] as Object).hashValue)
     }
 
-    @Test("is not changed through its copies")
+    @Test("changing a copy doesn't change the object")
     func copies() {
         let original: Value = ["a": ["b": 1]]
         var copy = original

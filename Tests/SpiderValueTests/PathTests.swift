@@ -6,7 +6,7 @@ private let tree: Value = ["a": [1, ["b": "x"]], "n": .null]
 @Suite("A path")
 struct PathTests {
     @Test(
-        "reads as people write it",
+        "a path is printed in its usual form",
         arguments: [
             ([], ""),
             ([.key("a")], "a"),
@@ -21,7 +21,7 @@ struct PathTests {
         #expect(path.description == text)
     }
 
-    @Test("has a parent and a last step, unless it is the root")
+    @Test("a path has a parent and a last step, unless it is the root")
     func parent() {
         let path: ValuePath = [.key("a"), .index(1)]
         #expect(path.parent == [.key("a")])
@@ -43,7 +43,7 @@ struct PathTests {
         ([.key("n"), .key("x")], nil),
     ]
 
-    @Test("finds what is there", arguments: found)
+    @Test("a path finds a value", arguments: found)
     func getting(path: ValuePath, value: Value?) {
         #expect(tree[path] == value)
     }
@@ -66,14 +66,14 @@ struct PathTests {
         ([.index(0)], 2, tree),
     ]
 
-    @Test("sets, makes what is missing, and removes", arguments: set)
+    @Test("a path sets values, creates missing ones, and removes them", arguments: set)
     func setting(path: ValuePath, newValue: Value?, expected: Value) {
         var changed = tree
         changed[path] = newValue
         #expect(changed == expected)
     }
 
-    @Test("of more steps than any tree has levels changes nothing")
+    @Test("a path with more steps than a tree can have levels changes nothing")
     func tooLong() {
         var tree: Value = [:]
         tree[ValuePath(Array(repeating: .key("a"), count: 100_000))] = 1
@@ -84,7 +84,7 @@ struct PathTests {
 @Suite("Merging")
 struct MergeTests {
     @Test(
-        "goes into objects and replaces everything else",
+        "merging goes into objects and replaces all other values",
         arguments: [
             (["a": 1, "b": ["c": 2, "d": 3]], ["b": ["d": 4, "e": 5]], ["a": 1, "b": ["c": 2, "d": 4, "e": 5]]),
             (["a": [1, 2]], ["a": [3]], ["a": [3]]),

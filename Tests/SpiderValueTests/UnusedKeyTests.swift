@@ -7,7 +7,7 @@ struct UnusedKeyTests {
         try value.decodeReportingUnusedKeys(type).unusedKeys
     }
 
-    @Test("are reported with their paths and with what the type knows")
+    @Test("unused keys are reported with their paths and with the known keys")
     func reported() throws {
         let tree: Value = [
             "outptus": 1, "outputs": [["path": "a"], ["path": "b", "levl": "info"]], "limits": ["anything": 1],
@@ -23,7 +23,7 @@ struct UnusedKeyTests {
         #expect(decoded.unusedKeys.first?.description == #"unknown key "outptus" (did you mean outputs?)"#)
     }
 
-    @Test("are none in what is taken whole")
+    @Test("a value that is decoded as a whole has no unused keys")
     func whole() throws {
         #expect(try unused(["a": ["b": 1]], Value.self) == [])
         #expect(try unused(["a": ["b": 1]], Object.self) == [])
@@ -31,7 +31,7 @@ struct UnusedKeyTests {
         #expect(try unused(["a": ["b": 1]], [String: [String: Int]].self) == [])
     }
 
-    @Test("are found inside dictionaries, lists, optionals, enums and superclasses")
+    @Test("unused keys are found inside dictionaries, lists, optionals, enums and superclasses")
     func nested() throws {
         struct Point: Decodable { var x: Int }
         #expect(
@@ -53,7 +53,7 @@ struct UnusedKeyTests {
                 == [UnusedKey(path: [.key("super"), .key("age")], known: ["name"])])
     }
 
-    @Test("are all keys for a type without properties")
+    @Test("for a type without properties, all keys are unused")
     func empty() throws {
         struct Empty: Decodable {}
         #expect(try unused(["a": 1], Empty.self) == [UnusedKey(path: [.key("a")], known: [])])

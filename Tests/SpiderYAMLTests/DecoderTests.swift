@@ -20,7 +20,7 @@ struct DecoderTests {
             .decode(Settings.self, from: Array(text.utf8), file: "f.yaml")
     }
 
-    @Test("gives a value of the type")
+    @Test("a file is decoded as a type")
     func decoding() throws {
         let text = "delay: ${DELAY}\noutputs:\n- path: a.csv\n  append: true\nheaders: {Accept: x}\n"
         #expect(
@@ -29,7 +29,7 @@ struct DecoderTests {
     }
 
     @Test(
-        "says where what is wrong",
+        "a problem is reported with its place",
         arguments: [
             ("delay: fast", #"f.yaml:1:8: delay: expected a number, found the text "fast""#),
             ("outputs: []", #"f.yaml:1:1: the key "delay" is missing"#),
@@ -51,7 +51,7 @@ struct DecoderTests {
         #expect(error?.description == message)
     }
 
-    @Test("lists all keys that the type does not know")
+    @Test("all keys that the type doesn't know are listed")
     func unknownKeys() {
         let text = "dealy: 1\ndelay: 2\noutputs:\n- path: a\n  apend: true\nheaders: {Any: x}\nzzz: 1\n"
         let error = #expect(throws: YAMLError.self) { try Self.decode(text) }

@@ -13,7 +13,7 @@ struct EncodingTests {
         }
     }
 
-    @Test("are told by the byte order mark")
+    @Test("the byte order mark determines the encoding")
     func encodings() {
         let json = #"{"é":[1,"😀"],"b":2}"#
         #expect(refusal(Array(Self.text.utf8)) == json)
@@ -23,7 +23,7 @@ struct EncodingTests {
         #expect(refusal([0xFF, 0xFE]) == "null")
     }
 
-    @Test("do not shift positions")
+    @Test("encodings don't shift positions")
     func positions() throws {
         for bytes in [
             Array(Self.text.utf8), [0xEF, 0xBB, 0xBF] + Array(Self.text.utf8),
@@ -35,7 +35,7 @@ struct EncodingTests {
         }
     }
 
-    @Test("that are wrong are refused where they are")
+    @Test("invalid bytes are refused at their position")
     func invalid() {
         let message = "the bytes are neither UTF-8 nor UTF-16 with a byte order mark"
         #expect(refusal([0x61, 0x0A, 0xC3, 0xA9, 0xFF]) == "f.yaml:2:2: \(message)")
@@ -45,7 +45,7 @@ struct EncodingTests {
         #expect(refusal([0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8, 0x61, 0x00]) == "f.yaml:1:2: \(message)")
     }
 
-    @Test("have no control characters", arguments: [0x00, 0x01, 0x08, 0x1B, 0x7F] as [UInt8])
+    @Test("control characters are refused", arguments: [0x00, 0x01, 0x08, 0x1B, 0x7F] as [UInt8])
     func controlCharacters(byte: UInt8) {
         #expect(
             refusal([0x61, 0x3A, 0x0A, 0x20, byte])

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Hostile files")
 struct HostileFileTests {
-    @Test("that expand without end are refused where they do")
+    @Test("a file that expands without end is refused at that place")
     func laughs() {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1..<30 {
@@ -14,14 +14,14 @@ struct HostileFileTests {
         #expect(refusal(text) == "f.yaml:6:10: the file has more than 200000 values, counting what aliases repeat")
     }
 
-    @Test("that merge without end are refused")
+    @Test("a file that merges without end is refused")
     func merges() {
         var text = "a0: &a0 {k0: 1}\n"
         for level in 1..<2_000 { text += "a\(level): &a\(level) {<<: *a\(level - 1), k\(level): 1}\n" }
         #expect(refusal(text).hasSuffix(": the file has more than 200000 values, counting what aliases repeat"))
     }
 
-    @Test("that are deeper than they look are refused")
+    @Test("a file that is deeper than it looks is refused")
     func deepAliases() {
         var text = "a0: &a0 [x]\n"
         for level in 1..<300 { text += "a\(level): &a\(level) [*a\(level - 1)]\n" }
@@ -29,7 +29,7 @@ struct HostileFileTests {
     }
 
     @Test(
-        "that are nested too deep are refused",
+        "a file that is nested too deep is refused",
         arguments: [
             (String(repeating: "[", count: 100_000), "1:101"),
             (String(repeating: "{a: ", count: 100_000), "1:401"),
@@ -43,7 +43,7 @@ struct HostileFileTests {
         #expect(refusal(text) == "f.yaml:\(position): \(message)")
     }
 
-    @Test("may be exactly as deep as the limit")
+    @Test("a file may be exactly as deep as the limit")
     func depth() {
         var limits = YAML.Limits()
         limits.depth = 3
@@ -53,7 +53,7 @@ struct HostileFileTests {
         #expect(refusal("- &a [[]]\n- *a", limits: limits) == "[[[]],[[]]]")
     }
 
-    @Test("that are too large are refused")
+    @Test("a file that is too large is refused")
     func size() {
         var limits = YAML.Limits()
         limits.bytes = 10
@@ -70,7 +70,7 @@ struct HostileFileTests {
         #expect(refusal("- &a 1\n- &b 2", limits: limits) == "f.yaml:2:3: the file has more than 1 anchors")
     }
 
-    @Test("that would keep the parser busy are refused")
+    @Test("a file that would keep the parser busy is refused")
     func busy() {
         let blanks = "a" + String(repeating: " ", count: 1 << 20) + String(repeating: "b ", count: 1 << 20)
         #expect(refusal(blanks).hasSuffix(": the file has too many blanks or directives to be read in reasonable time"))
@@ -82,7 +82,7 @@ struct HostileFileTests {
                 == "f.yaml:1001:1: the file has too many blanks or directives to be read in reasonable time")
     }
 
-    @Test("that are long in every other way are read")
+    @Test("a file that is long in any other way is read")
     func long() throws {
         let text = String(repeating: "x", count: 4 << 20)
         #expect(try read(text) == .string(text))
@@ -97,7 +97,7 @@ struct HostileFileTests {
         #expect(object.count == 90_000)
     }
 
-    @Test("that are cut off anywhere are read or refused, without a crash")
+    @Test("a file that is cut off anywhere is read or refused, without a crash")
     func truncated() {
         let text = Array(
             "%YAML 1.2\n---\na: &x [1, \"\\u00e9\", 'b', {c: *x}]\n<<: |\n  é\n? - k\n: !!int 5\n...\n".utf8)

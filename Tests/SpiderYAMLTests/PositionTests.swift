@@ -23,7 +23,7 @@ struct PositionTests {
         """
 
     @Test(
-        "of values and keys are exact",
+        "positions of values and keys are exact",
         arguments: [
             ([], "2:1", nil),
             ([.key("base")], "2:7", "2:1"),
@@ -51,7 +51,7 @@ struct PositionTests {
         #expect(yaml.keyMark(of: path)?.description == key.map { "f.yaml:\($0)" })
     }
 
-    @Test("of what is missing are those of what would contain it")
+    @Test("the position of a missing value is that of its nearest container")
     func nearest() throws {
         let yaml = try YAML(parsing: Array(Self.text.utf8), file: "f.yaml")
         #expect(
@@ -63,7 +63,7 @@ struct PositionTests {
     }
 
     @Test(
-        "of mistakes come with words that help",
+        "mistakes are reported with their position and a remedy",
         arguments: [
             ("a:\n  b: 1\n\tc: 2", "3:1: found a tab where indentation was expected"),
             ("a:\n\tb: 1", "2:1: found a tab where indentation was expected"),

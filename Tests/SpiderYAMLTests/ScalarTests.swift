@@ -5,7 +5,7 @@ import Testing
 @Suite("Scalars")
 struct ScalarTests {
     @Test(
-        "that are plain have the types of the core schema",
+        "plain scalars have the types of the core schema",
         arguments: [
             ("null", .null), ("Null", .null), ("NULL", .null), ("~", .null), ("", .null),
             ("nULL", "nULL"), ("nil", "nil"), ("none", "none"),
@@ -29,7 +29,7 @@ struct ScalarTests {
         #expect(try read("- \(text)") == [value])
     }
 
-    @Test("that say .nan are not a number", arguments: [".nan", ".NaN", ".NAN"])
+    @Test(".nan is not a number", arguments: [".nan", ".NaN", ".NAN"])
     func notANumber(text: String) throws {
         guard case .double(let number) = try read(text) else {
             Issue.record("no number")
@@ -39,7 +39,7 @@ struct ScalarTests {
     }
 
     @Test(
-        "in quotes or blocks are text",
+        "scalars in quotes or blocks are text",
         arguments: [
             ("'12'", "12"), ("\"true\"", "true"), ("''", ""), ("\"\"", ""), ("'it''s'", "it's"),
             ("\"a\\n\\t\\x41\\u00e9\\U0001F600\\0\\\"\\\\\\/\"", "a\n\tAé😀\u{0}\"\\/"),
@@ -52,7 +52,7 @@ struct ScalarTests {
     }
 
     @Test(
-        "with a tag are what it says",
+        "a tag determines the type of a scalar",
         arguments: [
             ("!!str 12", "12"), ("!!str true", "true"), ("!!str", ""), ("!!int \"12\"", 12), ("!!int '0x10'", 16),
             ("!!float 3", 3.0), ("!!float '1.5'", 1.5), ("!!float .inf", .double(.infinity)), ("!!bool 'true'", true),
@@ -64,16 +64,16 @@ struct ScalarTests {
     }
 
     @Test(
-        "whose tag is unknown or does not go with them are refused",
+        "a scalar with an unknown tag, or one that doesn't fit, is refused",
         arguments: [
-            ("!!int x", #"the tag !!int does not go with the text "x""#),
-            ("!!int 1.5", #"the tag !!int does not go with the text "1.5""#),
-            ("!!bool yes", #"the tag !!bool does not go with the text "yes""#),
-            ("!!float x", #"the tag !!float does not go with the text "x""#),
-            ("!!null x", #"the tag !!null does not go with the text "x""#),
-            ("!!seq x", #"the tag !!seq does not go with the text "x""#),
-            ("!!map [1]", "the tag !!map does not go with a list"),
-            ("!!str {a: 1}", "the tag !!str does not go with a mapping"),
+            ("!!int x", #"the tag !!int doesn't fit the text "x""#),
+            ("!!int 1.5", #"the tag !!int doesn't fit the text "1.5""#),
+            ("!!bool yes", #"the tag !!bool doesn't fit the text "yes""#),
+            ("!!float x", #"the tag !!float doesn't fit the text "x""#),
+            ("!!null x", #"the tag !!null doesn't fit the text "x""#),
+            ("!!seq x", #"the tag !!seq doesn't fit the text "x""#),
+            ("!!map [1]", "the tag !!map doesn't fit a list"),
+            ("!!str {a: 1}", "the tag !!str doesn't fit a mapping"),
             ("!mine x", "the tag !mine is unknown"),
             ("!mine [x]", "the tag !mine is unknown"),
             ("!!binary aGk=", "the tag !!binary is unknown"),
@@ -85,7 +85,7 @@ struct ScalarTests {
     }
 
     @Test(
-        "that are numbers but too large are refused",
+        "a number that is too large is refused",
         arguments: [
             "9223372036854775808", "-9223372036854775809", "0x8000000000000000", "1e999", "-1e999",
             "123456789012345678901234567890",

@@ -5,7 +5,7 @@ import Testing
 @Suite("Lists and mappings")
 struct StructureTests {
     @Test(
-        "are read in block and in flow style",
+        "lists and mappings are read in block and in flow style",
         arguments: [
             ("", .null), ("# nothing\n", .null), ("---\n", .null), ("---\n...\n", .null),
             ("--- 5\n", 5), ("%YAML 1.2\n---\na: 1\n", ["a": 1]), ("%YAML 1.1\n---\na: 1\n...\n", ["a": 1]),
@@ -23,7 +23,7 @@ struct StructureTests {
     }
 
     @Test(
-        "have keys that are text, whatever they look like",
+        "keys are always text",
         arguments: [
             ("1: a", ["1": "a"]), ("true: a", ["true": "a"]), ("~: a", ["~": "a"]), ("'': a", ["": "a"]),
             ("?\n: a", ["": "a"]), ("0x1F: a", ["0x1F": "a"]),
@@ -36,14 +36,14 @@ struct StructureTests {
     }
 
     @Test(
-        "have no keys that are lists or mappings",
+        "lists and mappings as keys are refused",
         arguments: [("[a]: b", "1:1"), ("? - a\n: b", "1:3"), ("{{a: b}: c}", "1:2"), ("- &x [a]\n- *x : 1", "2:3")])
     func keysThatAreNotText(text: String, position: String) {
         #expect(refusal(text) == "f.yaml:\(position): a key must be text, not a list or a mapping")
     }
 
     @Test(
-        "have no key twice",
+        "a key that occurs twice is refused",
         arguments: [
             ("a: 1\nb: 2\na: 3", "3:1", "a", "1:1"), ("{a: 1, 'a': 2}", "1:8", "a", "1:2"),
             ("x:\n  1: a\n  b: c\n  \"1\": d", "4:3", "1", "2:3"),
@@ -53,14 +53,14 @@ struct StructureTests {
     }
 
     @Test(
-        "are in one document only",
+        "a second document is refused",
         arguments: [("a: 1\n---\nb: 2", "2:1"), ("---\n---\n", "2:1"), ("a\n...\n---\nb", "3:1")])
     func documents(text: String, position: String) {
         #expect(refusal(text) == "f.yaml:\(position): a second document starts here, but a file can have only one")
     }
 
     @Test(
-        "come back where an alias asks for them",
+        "an alias repeats a list or a mapping",
         arguments: [
             ("a: &x [1, 2]\nb: *x", ["a": [1, 2], "b": [1, 2]]),
             ("a: &x 5\nb: [*x, *x]", ["a": 5, "b": [5, 5]]),
@@ -72,20 +72,20 @@ struct StructureTests {
     }
 
     @Test(
-        "with an alias that leads nowhere or into itself are refused",
+        "an alias to nothing or to its own container is refused",
         arguments: [
-            ("a: *x", "1:4: there is no anchor &x before this alias"),
-            ("a: *x\nb: &x 1", "1:4: there is no anchor &x before this alias"),
-            ("a: &x [1, *x]", "1:11: the alias *x is inside of what it stands for"),
-            ("a: &x {b: {c: *x}}", "1:15: the alias *x is inside of what it stands for"),
-            ("- &x 1\n- &x [*x]", "2:7: the alias *x is inside of what it stands for"),
+            ("a: *x", "1:4: no anchor &x comes before this alias"),
+            ("a: *x\nb: &x 1", "1:4: no anchor &x comes before this alias"),
+            ("a: &x [1, *x]", "1:11: the alias *x is inside its own anchor"),
+            ("a: &x {b: {c: *x}}", "1:15: the alias *x is inside its own anchor"),
+            ("- &x 1\n- &x [*x]", "2:7: the alias *x is inside its own anchor"),
         ])
     func wrongAliases(text: String, message: String) {
         #expect(refusal(text) == "f.yaml:\(message)")
     }
 
     @Test(
-        "take in others with a merge key, but keep their own keys",
+        "a merge key adds the keys of other mappings, but doesn't replace keys",
         arguments: [
             ("a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  y: 3", ["a": ["x": 1, "y": 2], "b": ["x": 1, "y": 3]]),
             (
@@ -106,10 +106,10 @@ struct StructureTests {
     }
 
     @Test(
-        "refuse to merge anything else",
+        "merging anything else is refused",
         arguments: [
-            ("<<: 5", "1:5: what is merged with << must be a mapping or a list of mappings"),
-            ("a: &a [1]\n<<: *a", "2:5: what is merged with << must be a mapping or a list of mappings"),
+            ("<<: 5", "1:5: << can merge only a mapping or a list of mappings"),
+            ("a: &a [1]\n<<: *a", "2:5: << can merge only a mapping or a list of mappings"),
             ("<<: {a: 1}\n<<: {b: 1}", "2:1: the key \"<<\" is already at f.yaml:1:1"),
         ])
     func wrongMerging(text: String, message: String) {

@@ -9,7 +9,7 @@ struct VariableTests {
     ]
 
     @Test(
-        "are put in before plain scalars get their type",
+        "variables are replaced before plain scalars get their type",
         arguments: [
             ("${PORT}", 80), ("${ON}", true), ("${EMPTY}", .null), ("\"${PORT}\"", "80"), ("1${PORT}", 180),
             ("${PORT}.5", 80.5), ("x-${NAME}-y", "x-spider-y"), ("${NAME}${PORT}", "spider80"), ("${_a1}", "x"),
@@ -25,7 +25,7 @@ struct VariableTests {
         #expect(result == value.map { ["k": $0] })
     }
 
-    @Test("are put into keys, and never make a merge key")
+    @Test("variables in keys are replaced, and never make a merge key")
     func keys() throws {
         let environment = ["A": "a", "M": "<<"]
         #expect(try read("${A}: 1\n\"${M}\": {b: 1}", environment: environment) == ["a": 1, "<<": ["b": 1]])
@@ -34,13 +34,13 @@ struct VariableTests {
             refusal("a: 1\n${A}: 2", environment: environment) == "f.yaml:2:1: the key \"a\" is already at f.yaml:1:1")
     }
 
-    @Test("are left alone without an environment")
+    @Test("without an environment, variables are plain text")
     func without() throws {
         #expect(try read("a: ${X}\nb: $${Y}\nc: \"${\"") == ["a": "${X}", "b": "$${Y}", "c": "${"])
     }
 
     @Test(
-        "that are not set are named, with their place",
+        "a variable that isn't set is reported with its name and place",
         arguments: [
             ("a: ${NOPE}", "1:4"), ("a: 1\nb: xé${NOPE}y", "2:6"), ("a: \"xé${NOPE}\"", "1:7"),
             ("a: \"\\t${NOPE}\"", "1:4"), ("a: &x ${NOPE}", "1:7"), ("${NOPE}: 1", "1:1"),
@@ -53,7 +53,7 @@ struct VariableTests {
     }
 
     @Test(
-        "that are malformed are refused, with their place",
+        "a malformed variable is refused with its place",
         arguments: [
             ("a: ${", "1:4"), ("a: ${}", "1:4"), ("a: x${PORT", "1:5"), ("a: ${1A}", "1:4"), ("a: ${A-b}", "1:4"),
             ("a: ${A b}", "1:4"), ("a: ${A:-b", "1:4"), ("a: ${A:b}", "1:4"), ("a: ${é}", "1:4"),
@@ -66,7 +66,7 @@ struct VariableTests {
     }
 
     @Test(
-        "are noted in single quotes, which leave them as they are, with their place",
+        "a variable in single quotes isn't replaced, but noted with its place",
         arguments: [
             ("a: '${KEY}'", ["KEY 1:5"]), ("a: 'x ${KEY} ${B}'", ["KEY 1:7"]), ("'${KEY}': 1", ["KEY 1:2"]),
             ("a: {b: '${A}', c: ['${B:-x}']}", ["A 1:9", "B 1:21"]), ("a: '$${KEY}'", ["KEY 1:6"]),
@@ -83,7 +83,7 @@ struct VariableTests {
         #expect(try YAML(parsing: Array(text.utf8), file: "f.yaml").quotedVariables.isEmpty)
     }
 
-    @Test("cannot make a file larger than its limit")
+    @Test("variables can't make a file larger than its limit")
     func growth() {
         let environment = ["X": String(repeating: "x", count: 1 << 20)]
         let text = String(repeating: "- ${X}\n", count: 9)

@@ -1,10 +1,10 @@
-/// What text in UTF-8 looks like that is broken in few places, as where something was cut off at a number of bytes.
+/// A model of UTF-8 text with few faults, such as text that was cut at a number of bytes.
 enum DamagedUTF8 {
     private static let prior = 6
-    /// What a character of so many bytes costs, in bits.
+    /// The cost of a character by its number of bytes, in bits.
     private static let costs = [0, 0, 9, 12, 16]
 
-    /// How unlikely bytes are as text in UTF-8, in bits.
+    /// Returns how unlikely bytes are as UTF-8, in bits.
     static func cost(of sample: UnsafeBufferPointer<UInt8>) -> Int {
         var cost = prior
         var index = 0
@@ -22,7 +22,7 @@ enum DamagedUTF8 {
             case .invalid:
                 cost += DetectionCost.malformedUTF8
                 index += 1
-                // What is left of a broken character is one fault with it.
+                // The rest of a broken character belongs to the same fault.
                 while index < sample.count, sample[index] & 0xC0 == 0x80 { index += 1 }
             }
         }

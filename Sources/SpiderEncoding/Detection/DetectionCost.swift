@@ -1,9 +1,9 @@
-/// What is unlikely in text, in bits: how much less likely a text becomes by one occurrence.
+/// Costs of unlikely features of a text, in bits: how much less likely one occurrence makes the text.
 ///
-/// The costs of letters and pairs of letters are measured; these are chosen so that what occurs in any text, such as a
-/// dash or a price, decides nothing, and what occurs in none decides at once.
+/// The costs of letters and pairs of letters are measured; these are chosen so that a feature of any text,
+/// such as a dash or a price, decides nothing, and an impossible one decides at once.
 enum DetectionCost {
-    /// A pair of letters that the language hardly has.
+    /// A pair of letters that hardly occurs in the language.
     static let rarePair: UInt8 = 11
     /// A pair whose first letter is not the language's.
     static let afterForeignLetter: UInt8 = 8
@@ -21,7 +21,7 @@ enum DetectionCost {
     static let foreignScript: UInt8 = 15
     /// A control character.
     static let control: UInt8 = 25
-    /// A byte that stands for nothing.
+    /// A byte without a meaning in the encoding.
     static let undefined: UInt8 = 40
 
     /// A capital letter at the start of a word, one after another one, and one after a small letter.
@@ -37,13 +37,13 @@ enum DetectionCost {
     static let besideASCII = 6
     /// A Korean syllable beside a Chinese character.
     static let besideOtherScript = 4
-    /// Bytes that are no character.
+    /// Bytes that aren't a character.
     static let malformed = 45
     /// The same in UTF-8, which is rarely broken and never by accident right.
     static let malformedUTF8 = 60
     /// A character that the end of the text cuts.
     static let cut = 8
 
-    /// What a page of a country gains in the languages of the country.
+    /// The bonus of a country's languages for a page under its top-level domain.
     static let domain = 8
 }

@@ -1,4 +1,4 @@
-/// The models of all encodings that are guessed, made when the first guess is made.
+/// The models of all encodings that can be guessed, created at the first guess.
 enum DetectionModels {
     private static let centralEuropean: [LetterPairs] = [
         .polish, .czech, .slovak, .hungarian, .romanian, .croatian, .slovene, .albanian,
@@ -7,7 +7,7 @@ enum DetectionModels {
         .russian, .ukrainian, .bulgarian, .serbian, .macedonian, .belarusian,
     ]
 
-    /// The encodings, how much less likely each is than windows-1252 in bits, and what is written in them.
+    /// The encodings, how much less likely each is than windows-1252, in bits, and the languages written in them.
     private static let table: [(label: String, prior: Int, languages: [LetterPairs])] = [
         (
             "windows-1252", 0,
@@ -35,13 +35,13 @@ enum DetectionModels {
         ("windows-874", 5, [.thai]),
     ]
 
-    /// The encodings with a byte for each character, windows-1252 first.
+    /// The single-byte encodings, windows-1252 first.
     static let singleByte: [SingleByteModel] = table.flatMap { row in
         guard let encoding = TextEncoding(label: row.label) else { return [SingleByteModel]() }
         return row.languages.compactMap { SingleByteModel(encoding, $0, prior: row.prior) }
     }
 
-    /// The encodings of Chinese, Japanese and Korean.
+    /// The multi-byte encodings: Chinese, Japanese and Korean.
     static let multiByte: [MultiByteModel] = {
         let chinese = (list: FrequentCharacters.chinesePunctuation, cost: UInt8(7))
         let japanese: [(list: String, cost: UInt8)] = [

@@ -1,4 +1,4 @@
-/// Guesses what text is encoded in that does not say so.
+/// A detector that guesses the encoding of text that doesn't declare one.
 ///
 /// ```swift
 /// var detector = EncodingDetector(topLevelDomain: "ru")
@@ -6,17 +6,17 @@
 /// print(detector.guess)  // KOI8-R
 /// ```
 ///
-/// For each encoding and each language that is written in it, the bytes' probability is estimated: from pairs of letters
-/// where a character is a byte, from the frequency of characters where it is two. The likeliest encoding wins;
-/// windows-1252 where nothing speaks for another one.
+/// For each encoding and each of its languages, it estimates the probability of the bytes: from pairs of letters in
+/// single-byte encodings, from the frequency of characters in others. The likeliest encoding wins, windows-1252 by
+/// default.
 ///
-/// ASCII is skipped, but for what is next to other bytes. So the cost is that of a search for other bytes, in at most
-/// ``readLimit`` bytes, and of the models' look at ``keptLimit`` of them.
+/// It skips ASCII that isn't next to other bytes. So it costs one search for other bytes, in at most ``readLimit``
+/// bytes, and an evaluation of ``keptLimit`` of them by each model.
 package struct EncodingDetector {
-    /// How many bytes are looked through.
+    /// The most bytes that are searched.
     package static let readLimit = 4 << 20
 
-    /// How many bytes are judged: those above ASCII, and their neighbours.
+    /// The most bytes that are evaluated: those above ASCII, and their neighbours.
     package static let keptLimit = 32 << 10
 
     private let domain: String?
@@ -24,18 +24,18 @@ package struct EncodingDetector {
     private var readCount = 0
     /// The last byte of ASCII that was not kept.
     private var skipped: UInt8?
-    /// How many bytes of ASCII are still kept because of the last byte above it.
+    /// The number of ASCII bytes still to keep as neighbours of the last byte above ASCII.
     private var owed = 0
 
-    /// Makes a detector that has seen nothing.
+    /// Creates a detector that has seen nothing.
     ///
     /// - Parameter topLevelDomain: the last label of the host that the text came from, in lower case.
     package init(topLevelDomain: String? = nil) { domain = topLevelDomain }
 
-    /// Whether more bytes would change nothing.
+    /// Whether the sample is complete, so that more bytes change nothing.
     package var isFull: Bool { sample.count >= Self.keptLimit || readCount >= Self.readLimit }
 
-    /// Takes the next piece of the text.
+    /// Adds the next piece of the text to the sample.
     package mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
         let end = min(bytes.count, Self.readLimit - readCount)
         var index = 0
@@ -60,7 +60,7 @@ package struct EncodingDetector {
         readCount += index
     }
 
-    /// The likeliest encoding of what was taken so far.
+    /// The likeliest encoding of the text so far.
     package var guess: TextEncoding {
         sample.withUnsafeBufferPointer { sample in
             var best = (encoding: TextEncoding.windows1252, cost: Int.max)

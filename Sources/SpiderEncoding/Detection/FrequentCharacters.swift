@@ -1,4 +1,4 @@
-/// Characters of Chinese, Japanese and Korean, the most frequent first; line breaks do not count.
+/// Characters of Chinese, Japanese and Korean, the most frequent first; line breaks don't count.
 enum FrequentCharacters {
     /// Simplified Chinese.
     static let simplified = """

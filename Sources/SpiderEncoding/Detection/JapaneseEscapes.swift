@@ -1,9 +1,9 @@
-/// Tells ISO-2022-JP, which is ASCII all over, by its escape sequences.
+/// A test for ISO-2022-JP, whose bytes are all ASCII, by its escape sequences.
 package enum JapaneseEscapes {
-    /// Whether a text of ASCII alone has Japanese in it.
+    /// Returns whether a text of nothing but ASCII contains Japanese.
     ///
-    /// It has if an escape sequence turns to a set of characters with two bytes, at least one character follows, and
-    /// then an escape sequence or the end.
+    /// It does if an escape sequence switches to a two-byte character set and at least one character follows, then
+    /// another escape sequence or the end.
     package static func occur(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         let end = min(bytes.count, EncodingDetector.readLimit)

@@ -1,4 +1,5 @@
-// Languages of central and eastern Europe with Latin letters, Turkish, and Vietnamese. LetterPairs.swift tells the form.
+// Languages of central and eastern Europe with Latin letters, Turkish, and Vietnamese. LetterPairs.swift tells the
+// form.
 
 extension LetterPairs {
     /// Polish.

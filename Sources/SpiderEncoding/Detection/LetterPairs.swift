@@ -1,24 +1,24 @@
-/// How often the letters of a language follow each other, as far as letters above ASCII are involved.
+/// The frequencies of a language's pairs of letters of which at least one is above ASCII.
 ///
-/// Each row begins with a letter. The letters that may follow it stand behind a digit, which is the cost of each of
-/// them in bits: `ü1b3r` says that half of what follows an `ü` is a `b`, and an eighth an `r`. `_` stands for whatever
-/// is no letter, and so for both ends of a word. Pairs that are missing are rarer than one in 512.
+/// Each row begins with a letter. A digit is the cost, in bits, of each of the letters after it that may come next:
+/// `ü1b3r` says that half of the letters after an `ü` are a `b`, and an eighth an `r`. `_` is anything but a letter,
+/// and so both ends of a word. Missing pairs are rarer than one in 512.
 ///
 /// To add a language, count the pairs of lower-case letters in some hundred thousand characters of its text, and round
 /// the negative binary logarithm of each pair's share among those that begin with the same letter.
 struct LetterPairs: Sendable {
-    /// What the language is written with.
+    /// The script of the language.
     enum Script: Sendable {
         case latin, greek, cyrillic, hebrew, arabic, thai
     }
 
-    /// What the language is written with.
+    /// The script of the language.
     let script: Script
 
-    /// The top-level domains of countries where it is spoken, with blanks between them.
+    /// The top-level domains of countries where the language is spoken, separated by spaces.
     let domains: String
 
-    /// The rows, with white space between them.
+    /// The rows, separated by white space.
     let rows: String
 
     init(_ script: Script, domains: String, rows: String) {
@@ -27,7 +27,7 @@ struct LetterPairs: Sendable {
         self.rows = rows
     }
 
-    /// Calls a function with each pair and its cost; `_` stands for no letter.
+    /// Calls a closure with each pair and its cost; `_` is anything but a letter.
     func forEachPair(_ body: (_ first: Unicode.Scalar, _ second: Unicode.Scalar, _ cost: UInt8) -> Void) {
         var first: Unicode.Scalar?
         var cost: UInt8 = 0
@@ -48,7 +48,7 @@ struct LetterPairs: Sendable {
 }
 
 extension LetterPairs.Script {
-    /// Whether a character above ASCII belongs to the script.
+    /// Returns whether a character above ASCII belongs to the script.
     func contains(_ scalar: Unicode.Scalar) -> Bool {
         switch (self, scalar.value) {
         case (.latin, 0x80...0x24F), (.latin, 0x300...0x36F), (.latin, 0x1E00...0x1EFF): true

@@ -1,9 +1,9 @@
-/// A character of an encoding with several bytes, as far as its place in the encoding's table says what it is.
+/// A character of a multi-byte encoding, classified by its place in the encoding's table.
 struct MultiByteCharacter {
     enum Kind {
         case boundary, ascii, sign, kana, ideograph, hangul
 
-        /// Whether it is written in one of the scripts that these encodings are for.
+        /// Whether it belongs to one of the scripts that these encodings are for.
         var isScript: Bool {
             switch self {
             case .kana, .ideograph, .hangul: true
@@ -14,6 +14,6 @@ struct MultiByteCharacter {
 
     let length: Int
     let kind: Kind
-    /// What it costs when it is none of the frequent ones, in bits.
+    /// The cost, in bits, if it isn't one of the frequent characters.
     let cost: UInt8
 }

@@ -1,8 +1,8 @@
-/// Which bytes are characters in an encoding of Chinese, Japanese or Korean.
+/// The rules for which bytes form a character in an encoding of Chinese, Japanese or Korean.
 enum MultiByteForm: Sendable {
     case gbk, big5, eucKR, eucJP, shiftJIS
 
-    /// The character that begins with a byte above ASCII; nil when there is none.
+    /// Returns the character that begins with a byte above ASCII; nil if there is none.
     func character(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> MultiByteCharacter? {
         let lead = bytes[start]
         if self == .shiftJIS, lead >= 0xA1, lead <= 0xDF { return .init(length: 1, kind: .kana, cost: 11) }
@@ -18,7 +18,8 @@ enum MultiByteForm: Sendable {
         }
     }
 
-    /// GB 2312 has its more frequent characters in the rows up to 0xD7; around it is GBK, and with four bytes GB 18030.
+    /// Returns the character of two or four bytes. The frequent ones are in GB 2312's rows up to 0xD7; GBK surrounds
+    /// it, and four bytes are GB 18030.
     private func gbk(
         _ lead: UInt8, _ trail: UInt8, _ four: Slice<UnsafeBufferPointer<UInt8>>
     ) -> MultiByteCharacter? {
@@ -42,7 +43,8 @@ enum MultiByteForm: Sendable {
         }
     }
 
-    /// The more frequent characters are those up to 0xC67E; what is below 0xA1 came with Hong Kong's supplement.
+    /// Returns the character of two bytes. The frequent ones are up to 0xC67E; trails below 0xA1 are Hong Kong's
+    /// supplement.
     private func big5(_ lead: UInt8, _ trail: UInt8) -> MultiByteCharacter? {
         guard lead != 0x80, lead != 0xFF, (0x40...0x7E).contains(trail) || (0xA1...0xFE).contains(trail) else {
             return nil
@@ -59,7 +61,8 @@ enum MultiByteForm: Sendable {
         }
     }
 
-    /// Syllables, then Chinese characters; with a trail below 0xA1 the rarer syllables of code page 949.
+    /// Returns the syllable or Chinese character of two bytes; trails below 0xA1 are the rarer syllables of code page
+    /// 949.
     private func eucKR(_ lead: UInt8, _ trail: UInt8) -> MultiByteCharacter? {
         guard lead != 0x80, lead != 0xFF else { return nil }
         guard (0x41...0x5A).contains(trail) || (0x61...0x7A).contains(trail) || (0x81...0xFE).contains(trail) else {

@@ -1,23 +1,23 @@
-/// What text looks like in one of the encodings of Chinese, Japanese and Korean that have two bytes for most characters.
+/// A model of text in one of the encodings of Chinese, Japanese and Korean, most of whose characters have two bytes.
 struct MultiByteModel: Sendable {
     let encoding: TextEncoding
-    /// The top-level domains where the encoding is at home.
+    /// The top-level domains where the encoding is common.
     let domains: Set<String>
 
     private let form: MultiByteForm
-    /// How much less likely the encoding is than windows-1252 before anything of a text is known, in bits.
+    /// How much less likely the encoding is than windows-1252 before the text is read, in bits.
     private let prior: Int
     /// The costs of frequent characters, by their two bytes.
     private let frequent: [UInt16: UInt8]
 
-    /// Makes a model.
+    /// Creates a model.
     ///
     /// - Parameters:
     ///   - encoding: the encoding.
-    ///   - form: which bytes are characters in it.
+    ///   - form: the rules for its characters.
     ///   - prior: how much less likely it is than windows-1252, in bits.
-    ///   - domains: where it is at home, with blanks between them.
-    ///   - characters: what is frequent in its text, each group with the cost of its most frequent ones.
+    ///   - domains: the top-level domains where it is common, separated by spaces.
+    ///   - characters: groups of frequent characters, each with the cost of its most frequent ones.
     init(
         _ encoding: TextEncoding, _ form: MultiByteForm, prior: Int, domains: String,
         characters: [(list: String, cost: UInt8)]
@@ -51,7 +51,7 @@ struct MultiByteModel: Sendable {
         }
     }
 
-    /// How unlikely bytes are as text in this encoding, in bits.
+    /// Returns how unlikely bytes are as text in this encoding, in bits.
     func cost(of sample: UnsafeBufferPointer<UInt8>) -> Int {
         var cost = prior
         var before = MultiByteCharacter.Kind.boundary

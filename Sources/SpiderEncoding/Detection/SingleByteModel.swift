@@ -1,37 +1,37 @@
-/// What text of one language looks like in one encoding that has a byte for each character.
+/// A model of text of one language in one single-byte encoding.
 struct SingleByteModel: Sendable {
     let encoding: TextEncoding
     /// The top-level domains where the language is spoken.
     let domains: Set<String>
 
-    /// How much less likely the encoding is than windows-1252 before anything of a text is known, in bits.
+    /// How much less likely the encoding is than windows-1252 before the text is read, in bits.
     private let prior: Int
     private let classes: [ByteClass]
     /// The costs of pairs, a row for each class of the first byte.
     private let pairs: [UInt8]
     private let width: Int
 
-    /// What a byte stands for.
+    /// The class of a byte.
     private struct ByteClass: Sendable {
-        /// What pairs are told apart by.
+        /// The class of its letter in the table of pairs.
         var letter: UInt8 = Self.boundary
         var isCapital = false
-        /// What it costs whatever is beside it; 0 for letters of the language and what stands between words.
+        /// Its cost whatever is beside it; 0 for letters of the language and for separators of words.
         var cost: UInt8 = 0
         var sign = Sign.none
 
         static let boundary: UInt8 = 0
         /// A letter that the language does not have.
         static let foreign: UInt8 = 1
-        /// A letter of ASCII in a language that is written otherwise.
+        /// A letter of ASCII in a language with another script.
         static let ascii: UInt8 = 2
         /// The first letter of the language.
         static let first: UInt8 = 3
     }
 
-    /// Where a sign is unlikely.
+    /// The places where a sign is unlikely.
     private enum Sign: UInt8, Sendable {
-        /// It is no sign, or may be anywhere: an apostrophe, a dash.
+        /// Nowhere: an apostrophe, a dash, or anything but a sign.
         case none
         /// Within words: quotation marks.
         case outsideWords
@@ -39,7 +39,7 @@ struct SingleByteModel: Sendable {
         case alone
     }
 
-    /// Makes a model; nil when the system cannot decode the encoding.
+    /// Creates a model; nil if the system cannot decode the encoding.
     init?(_ encoding: TextEncoding, _ language: LetterPairs, prior: Int) {
         guard let characters = encoding.upperHalf else { return nil }
         self.encoding = encoding
@@ -115,7 +115,7 @@ struct SingleByteModel: Sendable {
         return pairs
     }
 
-    /// How unlikely bytes are as text of this language in this encoding, in bits.
+    /// Returns how unlikely bytes are as text of this language in this encoding, in bits.
     func cost(of sample: UnsafeBufferPointer<UInt8>) -> Int {
         classes.withUnsafeBufferPointer { classes in
             pairs.withUnsafeBufferPointer { pairs in cost(of: sample, classes, pairs) }
@@ -133,7 +133,7 @@ struct SingleByteModel: Sendable {
         var isAfterLetter = false
         for byte in sample {
             let here = classes[Int(byte)]
-            // What is ASCII says nothing of an encoding.
+            // ASCII says nothing about the encoding.
             if byte >= 0x80 || !wasASCII {
                 cost += Int(here.cost > 0 ? here.cost : pairs[Int(before.letter) * width + Int(here.letter)])
                 if here.isCapital {

@@ -1,5 +1,5 @@
 extension TextEncoding {
-    /// What the bytes 0x80 to 0xFF stand for, each by itself; nil for those that stand for nothing.
+    /// The characters of the bytes 0x80 to 0xFF; nil for undefined bytes.
     var upperHalf: [Unicode.Scalar?]? {
         var bytes: [UInt8] = []
         // A line feed after each byte, because some converters wait for marks to combine.

@@ -5,16 +5,16 @@ enum PageBudget {
     /// The fewest steps that any search may take: one of a few seconds.
     static let leastSteps = 50_000_000
 
-    /// How many steps a search may take for each element of a page.
+    /// The most steps of a search for each element of a page.
     static let stepsPerElement = 100
 
-    /// How many bytes of text that is looked through count as one step.
+    /// The number of searched bytes of text that count as one step.
     static let bytesPerStep = 32
 
-    /// How many bytes of text that is handed out, and so takes memory, count as one step.
+    /// The number of returned bytes of text, which take memory, that count as one step.
     static let keptBytesPerStep = 8
 
-    /// The steps that a search through a page may take: in proportion to its size, so that nothing linear runs out of
-    /// them.
+    /// Returns the steps that a search through a page may take: in proportion to its size, so that nothing linear runs
+    /// out of them.
     static func steps(elements: Int) -> Int { max(leastSteps, elements &* stepsPerElement) }
 }

@@ -1,5 +1,5 @@
 extension StepError: CustomStringConvertible {
-    /// What ended, and why.
+    /// The computation, and the reason for the stop.
     public var description: String {
         switch reason {
         case .tooManySteps(let limit): "\(work) takes more than \(limit) steps on this page"

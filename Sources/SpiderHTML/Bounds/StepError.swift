@@ -1,23 +1,23 @@
 internal import SpiderValue
 
-/// The end of a computation over a page's content before its result was there.
+/// The error of a computation over a page's content that was stopped.
 ///
-/// Selectors, XPath and JSONPath report the same in errors of their own.
+/// Selectors, XPath and JSONPath have errors of their own for this.
 public struct StepError: Error, Equatable, Sendable {
-    /// What was running, such as `the search for links`.
-    public let work: String
+    /// The computation, such as `the search for links`.
+    package let work: String
 
-    /// Why it ended.
-    public let reason: Reason
+    /// The reason for the stop.
+    package let reason: Reason
 
-    /// Makes an error.
-    public init(work: String, reason: Reason) {
+    /// Creates an error.
+    package init(work: String, reason: Reason) {
         self.work = work
         self.reason = reason
     }
 
-    /// Why a computation ends early.
-    public enum Reason: Equatable, Sendable {
+    /// The reasons for stopping a computation.
+    package enum Reason: Equatable, Sendable {
         /// It takes more steps than it may.
         case tooManySteps(limit: Int)
         /// Its task was cancelled.

@@ -2,7 +2,7 @@ private import SpiderEncoding
 
 /// Makes runs of white space one space, and none at the ends.
 enum CollapsedText {
-    /// The text of bytes, which are collapsed in place.
+    /// Returns the text of bytes, which are collapsed in place.
     static func of(_ bytes: inout [UInt8]) -> String {
         bytes.withUnsafeMutableBufferPointer { buffer in
             var length = 0
@@ -25,7 +25,7 @@ enum CollapsedText {
         }
     }
 
-    /// A text, collapsed.
+    /// Returns a text, collapsed.
     static func of(_ text: String) -> String {
         var bytes = Array(text.utf8)
         return of(&bytes)

@@ -1,5 +1,6 @@
 extension Document {
-    /// The table that an element is in: the document's, or one of its own for what was removed from the document.
+    /// Returns the table that an element is in: the document's, or one of its own for what was removed from the
+    /// document.
     func table(with node: NodePointer) -> ElementTable {
         if let table, table.number(of: node) != nil { return table }
         if let removedTable, removedTable.number(of: node) != nil { return removedTable }

@@ -17,7 +17,7 @@ extension Document {
         }
     }
 
-    /// The first U+FFFD of a decoded text: it stands for bytes that the decoder could not read.
+    /// Returns the first U+FFFD of a decoded text: it stands for bytes that the decoder could not read.
     private static func replacement(in text: UnsafeBufferPointer<UInt8>) -> XMLRepair? {
         var index = 0
         while let found = XMLBytes.find(0xEF, text, index) {

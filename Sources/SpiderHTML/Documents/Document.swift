@@ -2,24 +2,24 @@ internal import CXML
 public import SpiderEncoding
 public import SpiderURL
 
-/// A page of HTML, or a document of XML, as a tree of elements.
+/// A page of HTML, or an XML document, as a tree of elements.
 ///
 /// ```swift
 /// let page = try Document(html: "<title>Films</title><p class=date>11 November</p>")
 /// print(page.title ?? "", try page.one(".date").text)  // Films 11 November
 /// ```
 ///
-/// Any bytes make a page: unclosed, misplaced and unknown tags are treated as browsers treat them, more or less,
-/// and a truncated page is a tree of what has arrived. A document belongs to the task that made it; its elements keep
-/// it alive.
+/// Every sequence of bytes is a page: unclosed, misplaced and unknown tags are treated roughly as in browsers, and a
+/// truncated page is the tree of its beginning. A document belongs to the task that created it; its elements keep it
+/// alive.
 public final class Document {
-    /// What the document is written in.
+    /// The language of the document, HTML or XML.
     public let markup: Markup
 
-    /// The address that the page came from.
+    /// The URL of the page.
     public let url: WebURL?
 
-    /// The encoding that the page was read in.
+    /// The character encoding of the page.
     public var encoding: TextEncoding { sniffed.encoding }
 
     /// How ``encoding`` was found; a `guess` or a `fallback` may be wrong.
@@ -28,13 +28,13 @@ public final class Document {
     /// The encoding, how it was found, and what was passed over.
     package let sniffed: SniffedEncoding
 
-    /// What was wrong with a document of XML and was read past; empty for one that is well-formed, and for HTML.
+    /// The repaired faults of an XML document; empty if it is well-formed, and for HTML.
     ///
-    /// No text is lost or changed without a note: a bare `&` stays, `&nbsp;` is the character, bytes that can't be read
-    /// are U+FFFD.
+    /// No text is lost or changed without a note: a bare `&` stays, `&nbsp;` is the character, and invalid bytes are
+    /// U+FFFD.
     public let repairs: XMLRepairs
 
-    /// The URL that the page's relative URLs are resolved against: the first `<base href>`, or else ``url``.
+    /// The base of the page's relative URLs: the first `<base href>`, or else ``url``.
     public private(set) lazy var baseURL: WebURL? = findBaseURL()
 
     /// The tree.
@@ -51,19 +51,19 @@ public final class Document {
 
     /// Parses a page of HTML.
     ///
-    /// The encoding is, as in the Encoding and HTML standards, the first of these that is known: `encoding`, a byte
-    /// order mark, the `charset` of `contentType`, a `<meta>` in the first 4,096 bytes, an XML declaration, UTF-8 if all
-    /// of the page is valid UTF-8, `fallback`, a guess from the text as browsers make it. ``encodingSource`` says which.
-    /// Bytes that are invalid in it become U+FFFD; NUL characters are dropped.
+    /// As in the Encoding and HTML standards, the encoding is the first of these that is known: `encoding`, a byte
+    /// order mark, the `charset` of `contentType`, a `<meta>` in the first 4,096 bytes, an XML declaration, UTF-8 if
+    /// all of the page is valid UTF-8, `fallback`, a guess from the text as in browsers. ``encodingSource`` says which
+    /// one it was. Invalid bytes become U+FFFD; NUL characters are removed.
     ///
     /// - Parameters:
-    ///   - html: the page as it was received, decompressed; up to 2 GB.
-    ///   - url: its address, which relative URLs are resolved against.
-    ///   - contentType: the value of its `Content-Type` header field.
-    ///   - encoding: the encoding, where it is known better than the page knows it.
-    ///   - fallback: the encoding of pages that do not declare any and are not UTF-8; nil guesses it from the text.
-    /// - Throws: ``DocumentError`` when there is no memory for the tree, or the page is too large; never for faults
-    ///   in the markup.
+    ///   - html: the page as received, decompressed; up to 2 GB.
+    ///   - url: its URL, against which relative URLs are resolved.
+    ///   - contentType: the value of the `Content-Type` header field.
+    ///   - encoding: the encoding, which takes precedence over what the page declares.
+    ///   - fallback: the encoding of pages that don't declare one and aren't UTF-8; nil to guess it from the text.
+    /// - Throws: ``DocumentError`` if the page is too large, or there isn't enough memory; never for faults in the
+    ///   markup.
     public convenience init(
         html: [UInt8], url: WebURL? = nil, contentType: String? = nil, encoding: TextEncoding? = nil,
         fallback: TextEncoding? = nil
@@ -76,35 +76,35 @@ public final class Document {
         try self.init(html, .html, url, sniffed)
     }
 
-    /// Parses a page that is text already; what it says of its encoding does not count.
+    /// Parses a page from a string, and ignores the encoding that it declares.
     ///
     /// - Parameters:
     ///   - html: the page's text.
-    ///   - url: its address, which relative URLs are resolved against.
-    /// - Throws: ``DocumentError`` when there is no memory for the tree, or the page is too large.
+    ///   - url: its URL, against which relative URLs are resolved.
+    /// - Throws: ``DocumentError`` if the page is too large, or there isn't enough memory.
     public convenience init(html: String, url: WebURL? = nil) throws(DocumentError) {
         try self.init(Array(html.utf8), .html, url, SniffedEncoding(.utf8, .given))
     }
 
-    /// Parses a document of XML, such as a feed.
+    /// Parses an XML document, such as a feed.
     ///
     /// ```swift
     /// let feed = try Document(xml: "<rss><channel><item><title>One</title></item></channel></rss>")
     /// print(try feed.css("item > title").texts)  // ["One"]
     /// ```
     ///
-    /// Nothing outside the bytes is read: neither document types nor entities nor anything by network. A document that
-    /// isn't well-formed is repaired without losing text, and ``repairs`` says how. The encoding is found as for HTML,
-    /// without `<meta>`; a declaration that is plainly wrong does not count.
+    /// The parser reads nothing outside the bytes: no document types, no entities, nothing from the network. It repairs
+    /// a document that isn't well-formed without losing text, and lists the ``repairs``. The encoding is found as for
+    /// HTML, without `<meta>`; a declaration that is plainly wrong is ignored.
     ///
     /// - Parameters:
-    ///   - xml: the document as it was received, decompressed; up to 2 GB.
-    ///   - url: its address, which relative URLs are resolved against.
-    ///   - contentType: the value of its `Content-Type` header field.
-    ///   - encoding: the encoding, where it is known better than the document knows it.
-    ///   - fallback: the encoding of documents that do not declare any and are not UTF-8; nil guesses it from the text.
-    /// - Throws: ``DocumentError`` when there is no element in it, when it declares entities, when there is no memory for
-    ///   the tree, or the document is too large.
+    ///   - xml: the document as received, decompressed; up to 2 GB.
+    ///   - url: its URL, against which relative URLs are resolved.
+    ///   - contentType: the value of the `Content-Type` header field.
+    ///   - encoding: the encoding, which takes precedence over what the document declares.
+    ///   - fallback: the encoding of documents that don't declare one and aren't UTF-8; nil to guess it from the text.
+    /// - Throws: ``DocumentError`` if the document has no element, declares entities, or is too large, or if there
+    ///   isn't enough memory.
     public convenience init(
         xml: [UInt8], url: WebURL? = nil, contentType: String? = nil, encoding: TextEncoding? = nil,
         fallback: TextEncoding? = nil
@@ -117,11 +117,11 @@ public final class Document {
         try self.init(xml, .xml, url, sniffed)
     }
 
-    /// Parses a document of XML that is text already; what it says of its encoding does not count.
+    /// Parses an XML document from a string, and ignores the encoding that it declares.
     ///
     /// - Parameters:
     ///   - xml: the document's text.
-    ///   - url: its address, which relative URLs are resolved against.
+    ///   - url: its URL, against which relative URLs are resolved.
     /// - Throws: ``DocumentError`` as for bytes.
     public convenience init(xml: String, url: WebURL? = nil) throws(DocumentError) {
         try self.init(Array(xml.utf8), .xml, url, SniffedEncoding(.utf8, .given))
@@ -147,12 +147,12 @@ public final class Document {
         self.sniffed = sniffed
     }
 
-    /// The outermost element, `<html>` in HTML; nil for a page without any content.
+    /// The outermost element, `<html>` in HTML; nil for an empty page.
     public var root: Element? {
         rootNode.map { Element(document: self, node: $0) }
     }
 
-    /// The text of the first `<title>`, with white space collapsed.
+    /// The text of the first `<title>`, with white space collapsed, or nil.
     public var title: String? {
         firstNode(named: "title").map { Element(document: self, node: $0).text }
     }
@@ -160,7 +160,7 @@ public final class Document {
     /// The outermost element.
     var rootNode: NodePointer? { xmlDocGetRootElement(tree) }
 
-    /// The first element with a name.
+    /// Returns the first element with a name.
     func firstNode(named name: StaticString) -> NodePointer? {
         var node = rootNode
         let root = node

@@ -3,8 +3,8 @@ internal import CXML
 extension Element {
     /// The element's markup, with its own tags.
     ///
-    /// In HTML it is written as the HTML standard serialises it. In a document of XML it is well-formed XML, with the
-    /// namespace declarations that it needs to be parsed by itself.
+    /// In HTML, it is serialised by the HTML standard. In an XML document, it is well-formed XML with all the namespace
+    /// declarations that it needs on its own.
     public var html: String {
         guard document.markup == .html else {
             var writer = XMLMarkupWriter()
@@ -16,7 +16,7 @@ extension Element {
         return writer.text
     }
 
-    /// The markup of what is in the element; in a document of XML each element in it can be parsed by itself.
+    /// The markup of the element's content, without its own tags.
     public var innerHTML: String {
         guard document.markup == .html else {
             var writer = XMLMarkupWriter()

@@ -1,15 +1,15 @@
 internal import CXML
 
 extension Element {
-    /// Takes the element, with all that is in it, out of the document.
+    /// Removes the element, with its content, from the document.
     ///
     /// ```swift
     /// for advert in try page.css(".ad") { advert.remove() }
     /// let text = try page.one("article").text
     /// ```
     ///
-    /// What reads the document from then on does not see it. The element itself, and whatever refers to something in it,
-    /// stays valid, as a small tree of its own. The next search in the document goes over all of it once more.
+    /// The element, and all references to its content, stay valid as a small tree of their own. The next search in the
+    /// document indexes it again.
     public func remove() {
         let parent = node.pointee.parent
         if let previous = node.pointee.prev {
@@ -31,7 +31,7 @@ extension Element {
 }
 
 extension Selection {
-    /// Takes the elements, with all that is in them, out of the document.
+    /// Removes the elements, with their content, from the document.
     ///
     /// ```swift
     /// try page.css("script, style, .ad").remove()

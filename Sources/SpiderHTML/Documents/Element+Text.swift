@@ -1,15 +1,14 @@
 internal import CXML
 
 extension Element {
-    /// The text in the element as a person would copy it into a field: runs of white space are one space, and none
-    /// is left at the ends.
+    /// The text of the element with white space collapsed: every run of it is one space, and the ends are trimmed.
     ///
     /// ```swift
     /// try Document(html: "<p>\n  one <b>two</b><br>three</p>").one("p").text  // one two three
     /// ```
     ///
     /// White space is HTML's (tab, line feed, form feed, carriage return, space; no-break spaces stay), and a `<br>`
-    /// counts as such. What scripts and style sheets inside the element contain is left out.
+    /// counts as white space. The content of scripts and style sheets is omitted.
     public var text: String {
         var bytes: [UInt8] = []
         var current = node.pointee.children
@@ -28,7 +27,7 @@ extension Element {
         return CollapsedText.of(&bytes)
     }
 
-    /// All text in the element, in the order of the page and with its white space.
+    /// All text of the element, with its white space.
     public var rawText: String {
         var bytes: [UInt8] = []
         var current = node.pointee.children
@@ -39,7 +38,7 @@ extension Element {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The text directly in the element, without that of the elements inside it, with white space collapsed.
+    /// The text of the element without that of its child elements, with white space collapsed.
     public var ownText: String {
         var bytes: [UInt8] = []
         var current = node.pointee.children

@@ -1,10 +1,10 @@
 internal import CXML
 
 extension Element {
-    /// The element around this one; nil for the root.
+    /// The parent element; nil for the root.
     public var parent: Element? { node.parentElement.map { Element(document: document, node: $0) } }
 
-    /// The elements directly below this one.
+    /// The child elements, in order.
     public var children: [Element] {
         var elements: [Element] = []
         var child = node.firstChildElement
@@ -15,9 +15,9 @@ extension Element {
         return elements
     }
 
-    /// The next element with the same parent.
+    /// The next sibling element, or nil.
     public var next: Element? { node.nextElement.map { Element(document: document, node: $0) } }
 
-    /// The previous element with the same parent.
+    /// The previous sibling element, or nil.
     public var previous: Element? { node.previousElement.map { Element(document: document, node: $0) } }
 }

@@ -2,18 +2,18 @@ internal import CXML
 public import SpiderURL
 
 extension Element {
-    /// The URL in an attribute, resolved against the document's ``Document/baseURL``.
+    /// Returns the URL in an attribute, resolved against the document's ``Document/baseURL``.
     ///
     /// ```swift
     /// let poster = try page.one("#mainpic img").url("src")
     /// ```
     ///
-    /// Letters beyond ASCII in its query are sent in the document's encoding, as browsers do.
+    /// Characters beyond ASCII in its query are in the document's encoding, as in browsers.
     ///
-    /// - Parameter attribute: its name, as a rule `href` or `src`.
-    /// - Throws: ``ExtractionError/noAttribute(attribute:url:nearby:)`` when the element does not have the attribute,
-    ///   ``ExtractionError/notURL(attribute:value:url:nearby:)`` when its value is not a URL, or is a relative one in a
-    ///   document without an address.
+    /// - Parameter attribute: the name of the attribute, usually `href` or `src`.
+    /// - Throws: ``ExtractionError/noAttribute(attribute:url:nearby:)`` if the element doesn't have the attribute,
+    ///   ``ExtractionError/notURL(attribute:value:url:nearby:)`` if its value isn't a URL, or is relative in a document
+    ///   without a URL.
     public func url(_ attribute: String) throws(ExtractionError) -> WebURL {
         guard let value = self[attribute] else {
             throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
@@ -25,14 +25,14 @@ extension Element {
         return url
     }
 
-    /// The URL that an element of its kind has: `href` of a link, `src` of an image, `action` of a form.
+    /// Returns the URL in the attribute that belongs to the element: `href` of a link, `src` of an image, `action` of a
+    /// form.
     ///
     /// ```swift
     /// let poster = try page.one("#mainpic img").url()
     /// ```
     ///
-    /// - Throws: ``ExtractionError`` as with the attribute's name; `href` is the one that other elements are expected to
-    ///   have.
+    /// - Throws: ``ExtractionError`` as ``url(_:)`` does, which looks for `href` in all other elements.
     public func url() throws(ExtractionError) -> WebURL {
         switch name {
         case "img", "script", "iframe", "frame", "embed", "source", "track", "video", "audio", "input":

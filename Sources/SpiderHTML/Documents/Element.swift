@@ -8,9 +8,9 @@ internal import CXML
 /// print(link.name, link.text, link["href"] ?? "")
 /// ```
 ///
-/// It keeps its document alive, and is equal to another one when both are the same place in the same document.
+/// It keeps its document alive. Two elements are equal if they are the same element of the same document.
 public struct Element {
-    /// The document that the element is in.
+    /// The document of the element.
     public let document: Document
 
     let node: NodePointer
@@ -20,19 +20,19 @@ public struct Element {
         self.node = node
     }
 
-    /// The name of the tag, in HTML in lower case; in XML without the prefix of its namespace.
+    /// The tag name: in HTML in lower case, in XML without the namespace prefix.
     public var name: String {
         node.pointee.name.map { String(cString: $0) } ?? ""
     }
 
-    /// The URI of the namespace that the element is in; nil for none, and in HTML.
+    /// The namespace URI; nil if the element has none, and in HTML.
     public var namespace: String? {
         node.pointee.ns?.pointee.href.map { String(cString: $0) }
     }
 
-    /// The value of an attribute, with entities decoded; nil when there is none, empty when it has no value.
+    /// The value of an attribute with entities decoded; nil if there is no attribute, empty if it has no value.
     ///
-    /// - Parameter attribute: its name; in HTML in upper or lower case, in XML as it is written, prefix included.
+    /// - Parameter attribute: the name: in HTML in any case, in XML as written, with its prefix.
     public subscript(attribute: String) -> String? {
         var current = node.pointee.properties
         while let candidate = current {
@@ -44,7 +44,7 @@ public struct Element {
         return nil
     }
 
-    /// The attributes in the order of the page, their names in HTML in lower case, in XML with their prefixes.
+    /// The attributes in document order; names are in lower case in HTML, and have their prefixes in XML.
     public var attributes: [(name: String, value: String)] {
         var pairs: [(name: String, value: String)] = []
         var current = node.pointee.properties
@@ -57,12 +57,12 @@ public struct Element {
 }
 
 extension Element: Hashable {
-    /// Whether both are the same element of the same document.
+    /// Returns whether both are the same element of the same document.
     public static func == (one: Element, other: Element) -> Bool {
         one.node == other.node
     }
 
-    /// Hashes the element's identity.
+    /// Hashes the identity of the element.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(node)
     }

@@ -14,10 +14,10 @@ struct MarkupWriter {
         self.limit = limit
     }
 
-    /// What was written.
+    /// The written bytes.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The beginning of an element's markup, up to 300 bytes, with an ellipsis where it was cut.
+    /// Returns the beginning of an element's markup, up to 300 bytes, with an ellipsis if it was cut.
     static func excerpt(of node: NodePointer) -> String {
         let bytes: [UInt8]
         if node.isInHTML {

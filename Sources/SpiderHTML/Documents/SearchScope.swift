@@ -1,4 +1,4 @@
-/// What a search goes through.
+/// The scope of a search.
 public enum SearchScope {
     /// All elements of a document, the root included.
     case document(Document)
@@ -7,8 +7,8 @@ public enum SearchScope {
     /// All elements below any of these.
     case selection(Selection)
 
-    /// The document that is searched.
-    public var document: Document {
+    /// The searched document.
+    package var document: Document {
         switch self {
         case .document(let document): document
         case .element(let element): element.document
@@ -52,16 +52,16 @@ public enum SearchScope {
 }
 
 extension Document: Selectable {
-    /// The whole document.
+    /// The scope of the whole document.
     public var scope: SearchScope { .document(self) }
 }
 
 extension Element: Selectable {
-    /// What is below the element.
+    /// The scope of the element's descendants.
     public var scope: SearchScope { .element(self) }
 }
 
 extension Selection: Selectable {
-    /// What is below the elements.
+    /// The scope of the elements' descendants.
     public var scope: SearchScope { .selection(self) }
 }

@@ -1,16 +1,16 @@
-/// The elements that a selector found, in the order of the page.
+/// The elements that a search found, in document order.
 ///
 /// ```swift
 /// for film in try page.css(".film") { print(try film.one("h3").text) }
 /// let links = try page.css(".film").css("a[href]")  // all links in all of them
 /// ```
 public struct Selection {
-    /// The document that the elements are in.
+    /// The document of the elements.
     public let document: Document
 
     let nodes: [NodePointer]
 
-    /// What was searched, which a report of a missing element shows the beginning of.
+    /// The searched nodes, whose beginning is shown in the error for a missing element.
     let origin: NodePointer?
 
     init(document: Document, nodes: [NodePointer], origin: NodePointer?) {
@@ -22,14 +22,14 @@ public struct Selection {
     /// The ``Element/text`` of every element.
     public var texts: [String] { map(\.text) }
 
-    /// The value that each element has for an attribute; none for elements that do not have it.
+    /// The values of an attribute of all elements that have it.
     ///
-    /// - Parameter attribute: its name.
+    /// - Parameter attribute: the name of the attribute.
     public subscript(attribute: String) -> [String] { compactMap { $0[attribute] } }
 }
 
 extension Selection: RandomAccessCollection {
-    /// The position of the first element.
+    /// The position of the first element, 0.
     public var startIndex: Int { 0 }
 
     /// The position after the last element.

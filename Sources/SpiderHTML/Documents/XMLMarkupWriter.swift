@@ -2,8 +2,8 @@ internal import CXML
 
 /// Writes a part of a tree as well-formed XML.
 ///
-/// An element that is written declares the namespaces which it and its descendants use and which are declared around it,
-/// so that the text can be parsed by itself. It is written in a loop, and stops soon after `limit`.
+/// An element that is written declares the namespaces which it and its descendants use and which are declared around
+/// it, so that the text can be parsed by itself. It is written in a loop, and stops soon after `limit`.
 struct XMLMarkupWriter {
     private(set) var bytes: [UInt8] = []
     private let limit: Int
@@ -14,7 +14,7 @@ struct XMLMarkupWriter {
         self.limit = limit
     }
 
-    /// What was written.
+    /// The written bytes.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Writes a node and everything below it.
@@ -128,7 +128,8 @@ struct XMLMarkupWriter {
 
     // MARK: Namespaces
 
-    /// The namespaces that an element and its descendants use, and that none of them declares; `xml` needs no declaration.
+    /// Returns the namespaces that an element and its descendants use, and that none of them declares; `xml` needs no
+    /// declaration.
     private static func outerNamespaces(of root: NodePointer) -> [UnsafeMutablePointer<xmlNs>] {
         var known: Set<UnsafeMutablePointer<xmlNs>> = []
         var outer: [UnsafeMutablePointer<xmlNs>] = []

@@ -2,9 +2,9 @@ private import SpiderValue
 
 /// The names that scripts assign to, the outermost first, each once.
 struct AssignedNames {
-    /// How many names an error lists.
+    /// The most names in an error.
     private static let listedLimit = 10
-    /// How many names are looked at for one that is spelt nearly so, and how long they may be.
+    /// The most names, and the longest name, to compare for a suggestion.
     private static let knownLimit = 1_000
     private static let nameLengthLimit = 100
 
@@ -27,6 +27,6 @@ struct AssignedNames {
     /// The first of them.
     var listed: [String] { Array((outer + inner).prefix(Self.listedLimit)) }
 
-    /// The one that is spelt nearly like another.
+    /// Returns the one that is spelt nearly like another.
     func nearest(to name: String) -> String? { nearestName(to: name, in: outer + inner) }
 }

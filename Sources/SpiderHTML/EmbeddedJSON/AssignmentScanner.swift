@@ -17,7 +17,7 @@ struct AssignmentScanner {
     private var parentheses: [Bool] = []
     /// For each open brace, whether it is one of a template.
     private var braces: [Bool] = []
-    /// How many words and signs are read until the next look at whether the task was cancelled.
+    /// The number of tokens before the next check for cancellation.
     private var countdown = 0
     /// Up to here no regular expression is closed.
     private var unclosedUntil = 0
@@ -26,7 +26,8 @@ struct AssignmentScanner {
         self.text = text
     }
 
-    /// The next assignment with `=` to a name, or to properties with fixed names; none once the task was cancelled.
+    /// Returns the next assignment with `=` to a name, or to properties with fixed names; none once the task was
+    /// cancelled.
     mutating func next() -> ScriptAssignment? {
         while true {
             countdown -= 1
@@ -127,7 +128,7 @@ struct AssignmentScanner {
         finishOperand(at: end)
     }
 
-    /// Goes to the end of a template, or to where something is substituted in it.
+    /// Moves to the end of a template, or to its next substitution.
     private mutating func scanTemplate(from start: Int) {
         position = start
         while position < text.bytes.count {
@@ -146,7 +147,7 @@ struct AssignmentScanner {
         }
     }
 
-    /// Where a regular expression that begins here ends; nil when it does not on this line, and is a division.
+    /// Returns the end of a regular expression that begins here; nil if it doesn't end on this line, and is a division.
     private mutating func endOfRegularExpression() -> Int? {
         guard position >= unclosedUntil else { return nil }
         var end = position + 1

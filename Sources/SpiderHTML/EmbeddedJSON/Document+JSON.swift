@@ -2,7 +2,7 @@ internal import CXML
 public import SpiderValue
 
 extension Document {
-    /// What a script of the page assigns to a variable or a property.
+    /// Returns the value that a script of the page assigns to a variable or a property.
     ///
     /// ```swift
     /// let page = try Document(html: "<script>window.__STATE__ = {films: [{title: 'Playtime'}]};</script>")
@@ -11,15 +11,15 @@ extension Document {
     /// ```
     ///
     /// The assignment can be with or without `var`, `let` or `const`, of JSON, of a JavaScript literal (see
-    /// ``SpiderValue/Value/init(javaScript:)``), or of `JSON.parse('…')`; the first one that can be read counts. The name
-    /// is that of the script, with all its properties, as in `app.state`, `app["state"]` or `state`; a `window.` in front
-    /// does not count. What looks like an assignment inside a string or a comment is none.
+    /// ``SpiderValue/Value/init(javaScript:)``), or of `JSON.parse('…')`; the first readable one counts. The name is
+    /// the one in the script, with all its properties, as in `app.state`, `app["state"]` or `state`; a leading
+    /// `window.` doesn't matter. Strings and comments are ignored.
     ///
-    /// The time is in proportion to the length of the scripts.
+    /// This takes time in proportion to the length of the scripts.
     ///
     /// - Parameter name: The name of the variable.
-    /// - Throws: ``EmbeddedJSONError/noAssignment(name:others:suggestion:scripts:url:)`` when there is none,
-    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` when there are some and none can be read,
+    /// - Throws: ``EmbeddedJSONError/noAssignment(name:others:suggestion:scripts:url:)`` if there is no such
+    ///   assignment, ``EmbeddedJSONError/unreadable(source:fault:url:)`` if none can be read,
     ///   ``EmbeddedJSONError/notAName(_:)``.
     public func json(assignedTo name: String) throws(EmbeddedJSONError) -> Value {
         guard let data = ScriptData(name: name) else { throw .notAName(name) }
@@ -36,29 +36,28 @@ extension Document {
         throw missingAssignment(to: name)
     }
 
-    /// What a script of the page assigns to a variable or a property, as a value of any decodable type; see
-    /// ``json(assignedTo:)``.
+    /// Decodes the value that a script of the page assigns to a variable or a property; see ``json(assignedTo:)``.
     ///
     /// ```swift
     /// struct State: Decodable { var films: [Film] }
     /// let films = try page.json(assignedTo: "window.__STATE__", as: State.self).films
     /// ```
     ///
-    /// - Throws: As that one, and ``EmbeddedJSONError/undecodable(source:fault:url:)``.
+    /// - Throws: ``EmbeddedJSONError`` as ``json(assignedTo:)`` does, and if the value doesn't decode.
     public func json<Content: Decodable>(
         assignedTo name: String, as type: Content.Type
     ) throws(EmbeddedJSONError) -> Content {
         try json(assignedTo: name).decoded(type, source: name, self)
     }
 
-    /// The data that a page made with Next.js carries, in `<script id="__NEXT_DATA__">`.
+    /// The data of a page made with Next.js, from `<script id="__NEXT_DATA__">`.
     ///
     /// ```swift
     /// let film = try page.nextData.one(at: "$.props.pageProps.film")
     /// ```
     ///
-    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)`` when there is none,
-    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` when it cannot be read.
+    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)`` if there is no such assignment,
+    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` if it cannot be read.
     public var nextData: Value {
         get throws { try json(in: "script#__NEXT_DATA__") }
     }

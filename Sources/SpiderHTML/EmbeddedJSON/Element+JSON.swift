@@ -2,36 +2,36 @@ internal import CXML
 public import SpiderValue
 
 extension Element {
-    /// The text in the element as JSON.
+    /// Parses the text of the element as JSON.
     ///
     /// ```swift
     /// for script in try page.css("script[type='application/json']") { print(try script.json().json) }
     /// ```
     ///
-    /// What is nearly JSON, with comments, commas at the end, keys without quotes and so on, is read as a JavaScript
-    /// literal; see ``SpiderValue/Value/init(javaScript:)``.
+    /// Near-JSON, with comments, trailing commas, keys without quotes and so on, is parsed as a JavaScript literal; see
+    /// ``SpiderValue/Value/init(javaScript:)``.
     ///
     /// - Throws: ``EmbeddedJSONError/unreadable(source:fault:url:)`` for anything else.
     public func json() throws(EmbeddedJSONError) -> Value {
         try Self.value(of: rawText, source: name, document)
     }
 
-    /// The text in the element as a value of any decodable type; see ``json()``.
+    /// Decodes the text of the element as JSON; see ``json()``.
     ///
     /// - Throws: ``EmbeddedJSONError``.
     public func json<Content: Decodable>(as type: Content.Type) throws(EmbeddedJSONError) -> Content {
         try json().decoded(type, source: name, document)
     }
 
-    /// An attribute's value as JSON.
+    /// Parses the value of an attribute as JSON.
     ///
     /// ```swift
     /// let film = try page.one("[data-props]").json(attribute: "data-props")
     /// ```
     ///
-    /// - Parameter attribute: Its name.
+    /// - Parameter attribute: The name of the attribute.
     /// - Throws: ``EmbeddedJSONError/noAttribute(attribute:url:nearby:)``, and
-    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` when it is neither JSON nor a JavaScript literal.
+    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` if it is neither JSON nor a JavaScript literal.
     public func json(attribute: String) throws(EmbeddedJSONError) -> Value {
         guard let text = self[attribute] else {
             throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
@@ -39,7 +39,7 @@ extension Element {
         return try Self.value(of: text, source: attribute, document)
     }
 
-    /// An attribute's value as a value of any decodable type; see ``json(attribute:)``.
+    /// Decodes the value of an attribute as JSON; see ``json(attribute:)``.
     ///
     /// - Throws: ``EmbeddedJSONError``.
     public func json<Content: Decodable>(
@@ -60,7 +60,7 @@ extension Element {
 }
 
 extension Value {
-    /// Decodes the data of a page, with an error that says where it is from.
+    /// Decodes the data of a page, and adds its source to errors.
     func decoded<Content: Decodable>(
         _ type: Content.Type, source: String, _ document: Document
     ) throws(EmbeddedJSONError) -> Content {

@@ -2,7 +2,7 @@ private import SpiderURL
 private import SpiderValue
 
 extension EmbeddedJSONError: CustomStringConvertible {
-    /// What was looked for, where, and what is there in its place.
+    /// The missing or unreadable data, the page, and what it has instead.
     public var description: String {
         switch self {
         case .noAssignment(let name, let others, let suggestion, let scripts, let url):

@@ -1,14 +1,15 @@
 public import SpiderURL
 public import SpiderValue
 
-/// Data that a page was expected to carry, and does not, or not in a form that can be read.
+/// An error about data that a page doesn't contain, or not in a readable form.
+@nonexhaustive
 public enum EmbeddedJSONError: Error, Equatable, Sendable {
     /// No script assigns anything to this name. The others are names that are assigned to, up to ten, and among all of
     /// them the one that is spelt nearly so; `scripts` is the number of scripts with text in them.
     case noAssignment(name: String, others: [String], suggestion: String?, scripts: Int, url: WebURL?)
     /// This can be no name of a variable, such as `window.a.b` or `a["b"]`.
     case notAName(String)
-    /// What is assigned to a name, or is in an element or an attribute, cannot be read. Of several assignments to the
+    /// The value assigned to a name, or in an element or an attribute, can't be read. Of several assignments to the
     /// name it is the first.
     case unreadable(source: String, fault: JavaScriptError, url: WebURL?)
     /// An element does not have this attribute; `nearby` is its HTML.

@@ -1,27 +1,27 @@
 private import SpiderValue
 
 extension JavaScriptError: CustomStringConvertible {
-    /// The position, the reason and the text around it.
+    /// The line, the column, the reason and the text around the error.
     public var description: String {
         "line \(line), column \(column): \(reason)" + (excerpt.isEmpty ? "" : ", near: \(excerpt)")
     }
 }
 
 extension JavaScriptError.Reason: CustomStringConvertible {
-    /// The reason in words, without the position.
-    public var description: String {
+    /// The reason without the position.
+    package var description: String {
         switch self {
         case .unexpectedEnd: "the text ends too early"
         case .expected(let what): "expected \(what)"
         case .notLiteral(let what): "'\(what)' is not a literal"
         case .substitution: "a template with '${' is not a literal"
         case .unclosedText: "a closing quote is missing"
-        case .malformedEscape: "this is not an escape that JavaScript allows"
-        case .malformedNumber: "this is not a number that can be read"
+        case .malformedEscape: "JavaScript doesn't have this escape"
+        case .malformedNumber: "JavaScript doesn't allow this form of a number"
         case .tooDeep(let limit): "nested more than \(limit) levels deep"
         case .cancelled: "reading was cancelled"
         case .trailingContent: "expected the end of the value"
-        case .notJSON(let fault): "what JSON.parse is given is not JSON (\(fault))"
+        case .notJSON(let fault): "the argument of JSON.parse isn't JSON (\(fault))"
         }
     }
 }

@@ -1,14 +1,14 @@
-public import SpiderValue
+package import SpiderValue
 
-/// Why a text is not a JavaScript literal, and where.
+/// An error in a JavaScript literal, with its line and column.
 public struct JavaScriptError: Error, Hashable, Sendable {
-    /// What is wrong.
-    public enum Reason: Sendable, Hashable {
+    /// The reason.
+    package enum Reason: Sendable, Hashable {
         /// The text ends before the value does.
         case unexpectedEnd
         /// Something else was expected here; in words.
         case expected(String)
-        /// What stands here has to be computed: a name, a call, an operator.
+        /// The value would have to be computed: a name, a call, an operator.
         case notLiteral(String)
         /// A template contains `${…}`.
         case substitution
@@ -20,22 +20,22 @@ public struct JavaScriptError: Error, Hashable, Sendable {
         case malformedNumber
         /// Lists, objects and parentheses are nested deeper than this.
         case tooDeep(limit: Int)
-        /// The task that read it was cancelled.
+        /// The task was cancelled.
         case cancelled
         /// Something follows the value.
         case trailingContent
-        /// What is handed to `JSON.parse` is not JSON.
+        /// The argument of `JSON.parse` isn't JSON.
         case notJSON(JSONError)
     }
 
-    /// What is wrong.
-    public var reason: Reason
-    /// Where: the number of bytes of UTF-8 before it.
-    public var offset: Int
+    /// The reason.
+    package var reason: Reason
+    /// The position in the UTF-8 of the text, in bytes.
+    package var offset: Int
     /// The line, counted from 1.
-    public var line: Int
+    package var line: Int
     /// The column, counted from 1, in characters (Unicode scalars).
-    public var column: Int
-    /// The text around it, on one line, of up to 80 bytes.
-    public var excerpt: String
+    package var column: Int
+    /// The text around the error, on one line, up to 80 bytes.
+    package var excerpt: String
 }

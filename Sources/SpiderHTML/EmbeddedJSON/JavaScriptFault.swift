@@ -1,12 +1,12 @@
-/// What the reader stumbled over; its line and its column are counted only for a fault that someone gets to see.
+/// A fault in a literal; its line and column are counted only for a fault that is reported.
 struct JavaScriptFault: Error {
-    /// How many bytes of the text are shown before and after the place.
+    /// The number of bytes of text to show before and after the position.
     private static let excerptReach = (before: 24, after: 48)
 
     var reason: JavaScriptError.Reason
     var offset: Int
 
-    /// The error with its place in the text.
+    /// Returns the error with its place in the text.
     func error(in bytes: UnsafeBufferPointer<UInt8>) -> JavaScriptError {
         let offset = min(offset, bytes.count)
         var line = 1

@@ -4,7 +4,7 @@ internal import SpiderValue
 extension JavaScriptReader {
     /// Reads a number after its sign.
     ///
-    /// What does not fit an `Int` is a `.double`, and what is too large for that as well is `null`, as infinity is.
+    /// A number that doesn't fit an `Int` is a `.double`; one that is too large for that is `null`, like infinity.
     mutating func readNumber(isNegative: Bool) throws(JavaScriptFault) -> Value {
         let start = position
         var value: Value
@@ -98,7 +98,7 @@ extension JavaScriptReader {
         }
     }
 
-    /// Whether this is an underscore between two digits.
+    /// Returns whether this is an underscore between two digits.
     private func isSeparator(after start: Int) -> Bool {
         byte == UInt8(ascii: "_") && position > start && text.byte(at: position - 1) != UInt8(ascii: "_")
             && ASCII.hexValue(text.byte(at: position + 1)) != nil

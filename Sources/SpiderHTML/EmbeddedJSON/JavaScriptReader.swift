@@ -5,7 +5,7 @@ struct JavaScriptReader {
     let text: JavaScriptText
     var position: Int
     private var depth = 0
-    /// How many values are read until the next look at whether the task was cancelled.
+    /// The number of values before the next check for cancellation.
     private var countdown = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, from position: Int = 0) {
@@ -160,7 +160,7 @@ struct JavaScriptReader {
         fault(position < text.bytes.count ? .expected(what) : .unexpectedEnd)
     }
 
-    /// The fault that an expression begins here; it is shown up to its first space, or so.
+    /// Returns the fault that an expression begins here; it is shown up to its first space, or so.
     func notLiteral(from start: Int) -> JavaScriptFault {
         var end = start
         while end < text.bytes.count, end < start + 40, text.isNamePart(at: end) || text.byte(at: end) == 0x2E {

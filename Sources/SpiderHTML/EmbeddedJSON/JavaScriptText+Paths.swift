@@ -1,6 +1,6 @@
 extension JavaScriptText {
-    /// Where a string in single or double quotes ends, at the latest at the end of its line; nil when that is the end of
-    /// the text.
+    /// Returns the end of a string in single or double quotes, at the latest the end of its line; nil if that is the
+    /// end of the text.
     func endOfString(from start: Int) -> Int? {
         let quote = byte(at: start)
         var position = start + 1
@@ -17,7 +17,7 @@ extension JavaScriptText {
         return nil
     }
 
-    /// Where a name with the properties behind it (`a.b["c"]`) ends; the place itself when no name begins there.
+    /// Returns the end of a name with its properties (`a.b["c"]`), or the position itself if no name begins there.
     func endOfPath(from start: Int) -> Int {
         var end = endOfName(from: start)
         guard end > start else { return start }
@@ -25,7 +25,8 @@ extension JavaScriptText {
         return end
     }
 
-    /// The names in a path, without the `window` in front of them, under which every global name is found as well.
+    /// Returns the names in a path, without the `window` in front of them, under which every global name is found as
+    /// well.
     func names(_ path: Range<Int>) -> [String] {
         var end = endOfName(from: path.lowerBound)
         var names = [text(path.lowerBound..<end)]
@@ -37,7 +38,7 @@ extension JavaScriptText {
         return names
     }
 
-    /// The next property of a path: where its name or its string is, and where it ends.
+    /// Returns the next property of a path: the place of its name or string, and its end.
     private func property(from start: Int) -> (name: Range<Int>, end: Int)? {
         let sign = skippingSpace(from: start).end
         let nameStart = skippingSpace(from: sign + 1).end

@@ -8,14 +8,14 @@ struct JavaScriptText {
         self.bytes = bytes
     }
 
-    /// The byte at a place; 0 beyond the end.
+    /// Returns the byte at a place; 0 beyond the end.
     @inline(__always) func byte(at position: Int) -> UInt8 {
         position < bytes.count ? bytes[position] : 0
     }
 
     // MARK: Space and comments
 
-    /// Where the white space and the comments from a place on end, and whether there is a line break in them.
+    /// Returns the end of white space and comments from a position, and whether they contain a line break.
     func skippingSpace(from start: Int) -> (end: Int, hasLineBreak: Bool) {
         var position = start
         var hasLineBreak = start == 0
@@ -40,7 +40,7 @@ struct JavaScriptText {
         return (position, hasLineBreak)
     }
 
-    /// The number of bytes of a white space character here, line breaks aside; 0 for anything else.
+    /// Returns the number of bytes of a white space character here, line breaks aside; 0 for anything else.
     private func spaceLength(at position: Int) -> Int {
         switch byte(at: position) {
         case 0x20, 0x09, 0x0B, 0x0C: 1
@@ -82,7 +82,7 @@ struct JavaScriptText {
 
     // MARK: Names
 
-    /// Where the name that begins at a place ends; the place itself when none begins there.
+    /// Returns the end of the name at a position, or the position itself if there is none.
     func endOfName(from start: Int) -> Int {
         guard !ASCII.isDigit(byte(at: start)) else { return start }
         var position = start
@@ -98,7 +98,7 @@ struct JavaScriptText {
         return spaceLength(at: position) == 0
     }
 
-    /// Whether the bytes of a range are this word.
+    /// Returns whether the bytes of a range are this word.
     func isWord(_ word: StaticString, _ range: Range<Int>) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         for offset in 0..<range.count where bytes[range.lowerBound + offset] != word.utf8Start[offset] { return false }

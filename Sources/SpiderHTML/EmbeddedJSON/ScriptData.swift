@@ -2,7 +2,7 @@ internal import SpiderValue
 
 /// Looks for what the scripts of a page assign to a name.
 struct ScriptData {
-    /// What a script says of a name.
+    /// The assignment to a name in a script.
     enum Finding {
         case value(Value)
         case unreadable(JavaScriptError)
@@ -25,7 +25,7 @@ struct ScriptData {
         lastName = Array(last.utf8)
     }
 
-    /// The first value that a script assigns to the name and that can be read.
+    /// Returns the first value that a script assigns to the name and that can be read.
     func find(in script: UnsafeBufferPointer<UInt8>) -> Finding {
         // Most scripts don't have the name anywhere, and need not be taken apart.
         guard script.contains(lastName) else { return .nothing }
@@ -58,7 +58,8 @@ struct ScriptData {
 }
 
 extension JavaScriptText {
-    /// Whether a value that was read up to here is all that is assigned, and not the beginning of an expression.
+    /// Returns whether a value that was read up to here is all that is assigned, and not the beginning of an
+    /// expression.
     fileprivate func isEndOfValue(_ position: Int) -> Bool {
         let (next, hasLineBreak) = skippingSpace(from: position)
         guard next < bytes.count else { return true }
@@ -75,7 +76,7 @@ extension JavaScriptText {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether these bytes are somewhere in it.
+    /// Returns whether these bytes are somewhere in it.
     fileprivate func contains(_ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first else { return true }
         var position = 0

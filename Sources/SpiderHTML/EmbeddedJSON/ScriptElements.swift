@@ -22,7 +22,7 @@ struct ScriptElements: IteratorProtocol {
     struct Script {
         let node: NodePointer
 
-        /// Hands out the script's text; without a copy where it is in one piece, as a parser leaves it.
+        /// Calls a closure with the script's text, without copying it if it is in one piece.
         func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
             guard let child = node.pointee.children else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
             if child.pointee.next == nil, child.isText, let content = child.pointee.content {

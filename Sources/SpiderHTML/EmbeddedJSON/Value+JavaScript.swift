@@ -1,21 +1,21 @@
 public import SpiderValue
 
 extension Value {
-    /// Reads a JavaScript literal: JSON, and what people write besides.
+    /// Parses a JavaScript literal: JSON in the looser syntax of scripts.
     ///
     /// ```swift
     /// let film = try Value(javaScript: "{title: 'Playtime', tags: ['comedy',], seen: !0, // twice\n}")
     /// print(film.json)  // {"title":"Playtime","tags":["comedy"],"seen":true}
     /// ```
     ///
-    /// Keys need no quotes; texts can be in single quotes, and in backticks when nothing is substituted in them; commas
-    /// can be at the end, and holes in lists are `null`, as are `undefined`, `void 0`, `NaN` and infinities. Numbers can
-    /// be hexadecimal (`0x`), octal (`0o`) or binary (`0b`), have a sign, begin or end with a point, and have `_` between
+    /// Keys need no quotes. Texts can be in single quotes, or in backticks without substitutions. Trailing commas are
+    /// allowed. Holes in lists are `null`, and so are `undefined`, `void 0`, `NaN` and infinities. Numbers can be
+    /// hexadecimal (`0x`), octal (`0o`) or binary (`0b`), have a sign, begin or end with a point, and have `_` between
     /// digits. `!0` is true and `!1` false. Comments, parentheses, `Object.freeze(…)`, `JSON.parse('…')` and
-    /// `decodeURIComponent('…')` are understood. Whatever would have to be computed is an error: names, other calls,
-    /// `new`, operators, functions, regular expressions.
+    /// `decodeURIComponent('…')` are understood. Anything to compute is an error: names, other calls, `new`, operators,
+    /// functions, regular expressions.
     ///
-    /// - Parameter text: The literal, nested at most ``SpiderValue/Value/depthLimit`` levels deep; a semicolon may follow.
+    /// - Parameter text: The literal, at most 512 levels deep; a semicolon may follow.
     /// - Throws: ``JavaScriptError`` with the position and the text around it.
     public init(javaScript text: String) throws(JavaScriptError) {
         var text = text

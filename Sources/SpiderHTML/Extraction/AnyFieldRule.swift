@@ -1,4 +1,4 @@
-/// What is asked of a rule without knowing the type of its field.
+/// A rule without the type of its field.
 protocol AnyFieldRule: Sendable {
     var selector: CSS { get }
     var pattern: TextPattern? { get }
@@ -10,7 +10,7 @@ extension FieldRule: AnyFieldRule {
     var innerSchema: ExtractionSchema? { .inside(Value.self) }
 }
 
-/// What is asked of a field without knowing its type.
+/// A field without its type.
 protocol AnyField {
     var anyRule: (any AnyFieldRule)? { get }
 }

@@ -1,4 +1,4 @@
-/// What numbers have before their fraction; the other of the two separates thousands.
+/// The decimal mark of numbers; the other mark separates thousands.
 public enum DecimalMark: Sendable, Hashable {
     /// 1,234.5
     case point

@@ -1,24 +1,24 @@
 extension Element {
-    /// The first number in the element's text.
+    /// Returns the first number in the element's text.
     ///
     /// ```swift
     /// try page.one(".price").number()                // $1,234.50 is 1234.5
     /// try page.one(".price").number(decimal: .comma) // 1.234,50 € is 1234.5
     /// ```
     ///
-    /// - Parameter decimal: what is before the fraction; the other of point and comma separates thousands, as do spaces
-    ///   and apostrophes. Nothing is guessed: `1,5` with a decimal point is an error.
-    /// - Throws: ``ExtractionError/notValue(text:expected:url:nearby:)`` when there is no number.
+    /// - Parameter decimal: the decimal mark; the other mark separates thousands, and so do spaces and apostrophes.
+    ///   Nothing is guessed: `1,5` with a decimal point is an error.
+    /// - Throws: ``ExtractionError/notValue(text:expected:url:nearby:)`` if there is no number.
     public func number(decimal: DecimalMark = .point) throws -> Double {
         try Double.read(FieldInput(element: self, givenText: nil, decimal: decimal))
     }
 }
 
 extension Selection {
-    /// The first number in the text of each element.
+    /// Returns the first number in the text of each element.
     ///
-    /// - Parameter decimal: what is before the fraction.
-    /// - Throws: ``ExtractionError/notValue(text:expected:url:nearby:)`` when one of them has no number.
+    /// - Parameter decimal: the decimal mark.
+    /// - Throws: ``ExtractionError/notValue(text:expected:url:nearby:)`` if an element has no number.
     public func numbers(decimal: DecimalMark = .point) throws -> [Double] {
         try map { try $0.number(decimal: decimal) }
     }

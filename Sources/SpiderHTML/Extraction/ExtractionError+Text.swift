@@ -1,7 +1,7 @@
 private import SpiderURL
 
 extension ExtractionError: CustomStringConvertible {
-    /// What was missing, where, and the HTML around it.
+    /// The missing part, the page, and the HTML around it.
     public var description: String {
         switch self {
         case .noMatch(_, let url, let nearby), .noAttribute(_, let url, let nearby), .notURL(_, _, let url, let nearby),
@@ -12,7 +12,7 @@ extension ExtractionError: CustomStringConvertible {
         }
     }
 
-    /// What was missing, without where and without what the page says: the same for all pages of a kind.
+    /// The missing part without the page and its content, so that all pages of a kind have the same reason.
     public var reason: String {
         switch self {
         case .notURL(let attribute, _, _, _): "attribute '\(attribute)' is not a URL"
@@ -41,8 +41,8 @@ extension ExtractionError: CustomStringConvertible {
         case .notValue(let text, let expected, _, _): "'\(text)' is not \(expected)"
         case .field(let name, let error): "\(name): \(error.whatIsWrong)"
         case .unknownField(let name):
-            "'\(name)' has neither a selector nor an initial value; a property is found by its own name, so that"
-                + " coding keys with other names cannot be read from a page"
+            "'\(name)' has neither a selector nor an initial value; properties are read by their own names, so"
+                + " coding keys with other names can't be read from a page"
         }
     }
 
@@ -50,11 +50,11 @@ extension ExtractionError: CustomStringConvertible {
         (url.map { " on \($0.redacted)" } ?? "") + (nearby.isEmpty ? ": the document is empty" : ", near: \(nearby)")
     }
 
-    /// The same error, seen from the field that it was in: `Offer.price` is `[2].price` in the third of a list, and that is
-    /// `Film.offers[2].price`.
+    /// Returns the same error, seen from the field that it was in: `Offer.price` is `[2].price` in the third of a list,
+    /// and that is `Film.offers[2].price`.
     func inField(_ field: String, of type: String) -> ExtractionError { inside("\(type).\(field)") }
 
-    /// The same error, seen from the list that it was in.
+    /// Returns the same error, seen from the list that it was in.
     func inMember(_ index: Int) -> ExtractionError { inside("[\(index)]") }
 
     private func inside(_ outer: String) -> ExtractionError {

@@ -1,9 +1,10 @@
 public import SpiderURL
 
-/// Something that a page was expected to have and does not.
+/// An error about something that a page should have and doesn't.
 ///
-/// Every case carries the document's address and up to 300 bytes of the HTML that was looked at, so that a report of
-/// it says what has changed on the site.
+/// Every case has the URL of the document and up to 300 bytes of the searched HTML, so that a report shows how the site
+/// has changed.
+@nonexhaustive
 public indirect enum ExtractionError: Error, Equatable, Sendable {
     /// Nothing matched a selector that has to match.
     case noMatch(selector: String, url: WebURL?, nearby: String)

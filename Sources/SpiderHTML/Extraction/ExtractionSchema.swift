@@ -1,6 +1,6 @@
 private import Synchronization
 
-/// How a type is read: the rules and initial values of its properties, by name.
+/// The rules and initial values of a type's properties, by name.
 ///
 /// It is made once for a type, from a value that nothing has been read for. It is safe to share, because that value is
 /// `Sendable`, as all types that can be read are, and so is whatever is stored in it.
@@ -37,7 +37,7 @@ final class ExtractionSchema: @unchecked Sendable {
         self.initials = initials
     }
 
-    /// What is in an optional; nil for one that is empty.
+    /// The value in an optional, or nil.
     private static func unwrapped(_ value: Any) -> Any? {
         let mirror = Mirror(reflecting: value)
         return mirror.displayStyle == .optional ? mirror.children.first?.value : value
@@ -48,13 +48,13 @@ final class ExtractionSchema: @unchecked Sendable {
         try Subject(from: ElementDecoder(schema: self, scope: scope))
     }
 
-    /// The rule of a property.
+    /// Returns the rule of a property.
     func rule(_ name: String) -> (any AnyFieldRule)? { rules[name] }
 
-    /// The initial value of a property that has no rule; nil for an empty optional.
+    /// Returns the initial value of a property that has no rule; nil for an empty optional.
     func initial(_ name: String) -> Any? { initials[name] }
 
-    /// What is malformed in the fields, by their names.
+    /// The faults in the fields, by their names.
     func faults<Fault>(
         besides visited: Set<ObjectIdentifier> = [], _ fault: (any AnyFieldRule) -> Fault?
     ) -> [String: Fault] {

@@ -11,7 +11,7 @@ extension Field: Decodable {
 }
 
 extension Field: Encodable {
-    /// Encodes the value.
+    /// Encodes the value of the field.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(wrappedValue)
@@ -26,7 +26,7 @@ extension KeyedDecodingContainer {
 }
 
 extension KeyedEncodingContainer {
-    /// Encodes an optional field, which is left out when it is nil.
+    /// Encodes an optional field, or omits it if it is nil.
     public mutating func encode<Wrapped>(_ field: Field<Wrapped?>, forKey key: Key) throws {
         try encodeIfPresent(field.wrappedValue, forKey: key)
     }

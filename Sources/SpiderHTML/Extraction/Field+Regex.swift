@@ -1,14 +1,13 @@
 /// The same with Swift's `Regex`, which has no bound: there are pages for which `/(\d+) left/` takes minutes.
 extension Field {
-    /// A field that a `Regex` finds in the text; it can take any time, see
-    /// ``init(_:matching:decimal:)-(_,TextPattern,_)`` for what cannot.
+    /// Creates a field that is read with a `Regex`, which can take very long on hostile text; a ``TextPattern`` can't.
     ///
     /// - Parameters:
-    ///   - selector: whose text is searched.
-    ///   - regex: what is looked for in it; the field is its first group, or all that matches when it has none. Matches
-    ///     without it are as if they were not there. When it has functions of its own, several threads call them at
-    ///     once.
-    ///   - decimal: what numbers have before their fraction.
+    ///   - selector: the elements whose text is searched.
+    ///   - regex: the expression to search for; the field is its first group, or the whole match without groups.
+    ///     Elements without a match don't count. If the expression calls functions of yours, several threads call them
+    ///     at once.
+    ///   - decimal: the decimal mark of numbers.
     public init<Output>(_ selector: CSS, matching regex: Regex<Output>, decimal: DecimalMark = .point) {
         let part = RegexPart(regex)
         let rule = FieldRule<Value>(
@@ -16,14 +15,13 @@ extension Field {
         self.init(.blank, rule)
     }
 
-    /// A field that a `Regex` finds in the text, and that keeps its initial value where there is none; it can take any
-    /// time.
+    /// Creates a field that is read with a `Regex`, and keeps its initial value if there is no match.
     ///
     /// - Parameters:
     ///   - wrappedValue: the initial value.
-    ///   - selector: whose text is searched.
-    ///   - regex: what is looked for in it; the field is its first group, or all that matches when it has none.
-    ///   - decimal: what numbers have before their fraction.
+    ///   - selector: the elements whose text is searched.
+    ///   - regex: the expression to search for; the field is its first group, or the whole match without groups.
+    ///   - decimal: the decimal mark of numbers.
     public init<Output>(
         wrappedValue: Value, _ selector: CSS, matching regex: Regex<Output>, decimal: DecimalMark = .point
     ) {

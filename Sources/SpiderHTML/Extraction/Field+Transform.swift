@@ -1,5 +1,5 @@
 extension Field {
-    /// A field that a function makes of the text.
+    /// Creates a field whose value a closure makes from the text.
     ///
     /// ```swift
     /// @Field("h3 a", { $0.uppercased() }) var title: String
@@ -7,20 +7,20 @@ extension Field {
     /// ```
     ///
     /// - Parameters:
-    ///   - selector: whose text it is, that of the first match, which there has to be unless the value is optional.
-    ///   - transform: makes the value; what it throws is reported with the field.
+    ///   - selector: the element whose text is read, the first match; it is required unless the value is optional.
+    ///   - transform: makes the value; its errors are reported with the field.
     public init(_ selector: CSS, _ transform: @escaping @Sendable (String) throws -> Value) {
         let rule = FieldRule<Value>(
             selector: selector, decimal: .point, initial: nil, convert: .one { try transform($0) })
         self.init(.blank, rule)
     }
 
-    /// A field that a function makes of the text, and that keeps its initial value where nothing matches.
+    /// Creates a field whose value a closure makes from the text, and that keeps its initial value if nothing matches.
     ///
     /// - Parameters:
     ///   - wrappedValue: the initial value.
-    ///   - selector: whose text it is, that of the first match.
-    ///   - transform: makes the value; what it throws is reported with the field.
+    ///   - selector: the element whose text is read, the first match.
+    ///   - transform: makes the value; its errors are reported with the field.
     public init(
         wrappedValue: Value, _ selector: CSS, _ transform: @escaping @Sendable (String) throws -> Value
     ) {
@@ -29,15 +29,15 @@ extension Field {
         self.init(wrappedValue, rule)
     }
 
-    /// A list whose members a function makes of the texts.
+    /// Creates a list field whose elements a closure makes from the texts.
     ///
     /// ```swift
     /// @Field(".year", { Int($0.suffix(4)) ?? 0 }) var years: [Int]
     /// ```
     ///
     /// - Parameters:
-    ///   - selector: whose texts they are.
-    ///   - transform: makes a member; what it throws is reported with the field.
+    ///   - selector: the elements whose texts are read.
+    ///   - transform: makes an element; its errors are reported with the field.
     public init<Member>(_ selector: CSS, _ transform: @escaping @Sendable (String) throws -> Member)
     where Value == [Member] {
         let rule = FieldRule<Value>(

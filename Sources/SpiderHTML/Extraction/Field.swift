@@ -1,4 +1,4 @@
-/// How one property of an ``Extractable`` type is read from a page.
+/// A property of an ``Extractable`` type that is read from a page.
 ///
 /// ```swift
 /// @Field("h3 a") var title: String
@@ -6,17 +6,17 @@
 /// @Field(".stock", matching: #"(\d+) left"#) var stock: Int?    // the first group
 /// @Field("li.year", { String($0.suffix(4)) }) var year: String  // any function of the text
 /// @Field(":scope::attr(data-id)") var id: Int                   // of the element itself
-/// @Field(".rating") var rating = 3.0                            // where nothing matches, 3
+/// @Field(".rating") var rating = 3.0                            // 3 if nothing matches
 /// ```
 ///
-/// What is read of an element is its ``Element/text``, or what the pseudo-element at the end of the selector says; for
-/// a `WebURL`, the attribute that holds the address of such an element (`href`, `src` and their like).
+/// A field reads the ``Element/text`` of an element, or what a trailing pseudo-element of the selector selects; a
+/// `WebURL` reads the attribute with the element's URL (`href`, `src` and so on).
 @propertyWrapper
 public struct Field<Value: FieldValue>: Sendable {
-    /// The value that was read.
+    /// The value of the field.
     public var wrappedValue: Value
 
-    /// How it is read; nil in a value that was.
+    /// The rule for reading the field; nil once it was read.
     let rule: FieldRule<Value>?
 
     init(_ value: Value, _ rule: FieldRule<Value>?) {
@@ -24,33 +24,33 @@ public struct Field<Value: FieldValue>: Sendable {
         self.rule = rule
     }
 
-    /// A field that is read with a selector.
+    /// Creates a field that is read with a selector.
     ///
     /// - Parameters:
-    ///   - selector: what is read, from the first match, or from all of them where the type is an array.
-    ///   - decimal: what numbers have before their fraction.
+    ///   - selector: the elements to read: the first match, or all of them if the type is an array.
+    ///   - decimal: the decimal mark of numbers.
     public init(_ selector: CSS, decimal: DecimalMark = .point) {
         self.init(.blank, FieldRule(selector: selector, decimal: decimal, initial: nil, convert: nil))
     }
 
-    /// A field that keeps its initial value where nothing matches.
+    /// Creates a field that keeps its initial value if nothing matches.
     ///
     /// - Parameters:
     ///   - wrappedValue: the initial value.
-    ///   - selector: what is read.
-    ///   - decimal: what numbers have before their fraction.
+    ///   - selector: the elements to read.
+    ///   - decimal: the decimal mark of numbers.
     public init(wrappedValue: Value, _ selector: CSS, decimal: DecimalMark = .point) {
         let rule = FieldRule(selector: selector, decimal: decimal, initial: wrappedValue, convert: nil)
         self.init(wrappedValue, rule)
     }
 
-    /// A field that is read from a part of the text.
+    /// Creates a field that is read from a part of the text.
     ///
     /// - Parameters:
-    ///   - selector: whose text is searched.
-    ///   - pattern: what is looked for in it; the field is its first group, or all that matches when it has none.
-    ///     Matches of the selector without it are as if they were not there. No text makes it slow.
-    ///   - decimal: what numbers have before their fraction.
+    ///   - selector: the elements whose text is searched.
+    ///   - pattern: the expression to search for; the field is its first group, or the whole match without groups.
+    ///     Elements without a match don't count. No text makes the search slow.
+    ///   - decimal: the decimal mark of numbers.
     public init(_ selector: CSS, matching pattern: TextPattern, decimal: DecimalMark = .point) {
         let rule = FieldRule<Value>(
             selector: selector, pattern: pattern, decimal: decimal, initial: nil,
@@ -58,13 +58,13 @@ public struct Field<Value: FieldValue>: Sendable {
         self.init(.blank, rule)
     }
 
-    /// A field that is read from a part of the text, and keeps its initial value where there is none.
+    /// Creates a field that is read from a part of the text, and keeps its initial value if there is no match.
     ///
     /// - Parameters:
     ///   - wrappedValue: the initial value.
-    ///   - selector: whose text is searched.
-    ///   - pattern: what is looked for in it; the field is its first group, or all that matches when it has none.
-    ///   - decimal: what numbers have before their fraction.
+    ///   - selector: the elements whose text is searched.
+    ///   - pattern: the expression to search for; the field is its first group, or the whole match without groups.
+    ///   - decimal: the decimal mark of numbers.
     public init(
         wrappedValue: Value, _ selector: CSS, matching pattern: TextPattern, decimal: DecimalMark = .point
     ) {
@@ -76,7 +76,7 @@ public struct Field<Value: FieldValue>: Sendable {
 }
 
 extension TextPattern {
-    /// What a field is read from: the first group, or all that matches; nil when nothing does.
+    /// The text that a field reads: the first group, or the whole match; nil without a match.
     fileprivate func part(of text: String) throws -> String? {
         guard let match = try firstMatch(in: text) else { return nil }
         return match.groups.count > 1 ? match[1] : match.text
@@ -84,7 +84,7 @@ extension TextPattern {
 }
 
 extension Field: Equatable where Value: Equatable {
-    /// Whether the values are equal.
+    /// Returns whether the values are equal.
     public static func == (one: Field, other: Field) -> Bool { one.wrappedValue == other.wrappedValue }
 }
 

@@ -1,12 +1,12 @@
-/// What one value of a field is read from: an element, and a text of it.
+/// The source of one value of a field: an element and its text.
 public struct FieldInput {
     /// The element that the selector matched.
     public let element: Element
 
-    /// What numbers have before their fraction.
+    /// The decimal mark of numbers.
     public let decimal: DecimalMark
 
-    /// The text that the selector or an expression gives of the element, as it is; nil where it is the element's own.
+    /// The text that the selector or an expression gives of the element, as it is; nil if it is the element's own.
     let givenText: String?
 
     init(element: Element, givenText: String?, decimal: DecimalMark) {
@@ -21,16 +21,16 @@ public struct FieldInput {
         return CollapsedText.of(givenText)
     }
 
-    /// The error that the text is not what it has to be.
+    /// Returns the error for a text that doesn't have the expected form.
     ///
-    /// - Parameter expected: what that is, such as `a number`.
+    /// - Parameter expected: the expected form, such as `a number`.
     public func fault(expected: String) -> ExtractionError {
         .notValue(
             text: String(text.prefix(100)), expected: expected, url: element.document.url,
             nearby: MarkupWriter.excerpt(of: element.node))
     }
 
-    /// Calls a function of the user's, and makes what it throws an error that says where.
+    /// Calls a closure of the user, and adds the place to its errors.
     func explaining<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()

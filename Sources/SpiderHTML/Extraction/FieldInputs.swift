@@ -1,4 +1,4 @@
-/// What a field is read from: all that its selector gives.
+/// The sources of a field's values: all results of its selector.
 public struct FieldInputs {
     private let selector: CSS
     private let scope: SearchScope
@@ -12,13 +12,13 @@ public struct FieldInputs {
         self.part = part
     }
 
-    /// The first that there is.
+    /// Returns the first source, or nil.
     public func first() throws -> FieldInput? { try inputs(limit: 1).first }
 
-    /// All that there are, in the order of the page.
+    /// Returns all sources, in document order.
     public func all() throws -> [FieldInput] { try inputs(limit: .max) }
 
-    /// The error that there is none.
+    /// The error for a selector without a match.
     public var miss: ExtractionError {
         .noMatch(selector: selector.text, url: scope.document.url, nearby: scope.excerpt)
     }

@@ -1,8 +1,8 @@
-/// How a field is read: what is looked for, and what is made of it.
+/// The rule for reading a field: its selector and the conversion of the results.
 final class FieldRule<Value: FieldValue>: Sendable {
-    /// What is made of the texts that were found.
+    /// The conversion of the selected texts.
     enum Conversion: Sendable {
-        /// A part of each, which the value is read from; nil where there is no such part.
+        /// A part of each, which the value is read from; nil if there is no such part.
         case part(@Sendable (String) throws -> String?)
         /// The value, of the first.
         case one(@Sendable (String) throws -> Value)
@@ -14,7 +14,7 @@ final class FieldRule<Value: FieldValue>: Sendable {
     /// The expression that its text is searched for; nil for none, and for those of Swift.
     let pattern: TextPattern?
     let decimal: DecimalMark
-    /// The value where nothing matches; nil where something has to.
+    /// The value if nothing matches; nil if something has to.
     let initial: Value?
     private let convert: Conversion?
 

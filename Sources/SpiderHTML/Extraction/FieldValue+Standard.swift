@@ -4,7 +4,7 @@ extension String: FieldValue {
     /// The empty text.
     public static var blank: String { "" }
 
-    /// The text, with white space collapsed.
+    /// Reads the text, with white space collapsed.
     public static func read(_ input: FieldInput) throws -> String { input.text }
 }
 
@@ -12,7 +12,7 @@ extension Int: FieldValue {
     /// Zero.
     public static var blank: Int { 0 }
 
-    /// The whole number in the text.
+    /// Reads the whole number in the text.
     public static func read(_ input: FieldInput) throws -> Int {
         guard let number = NumberText.first(in: input.text, decimal: input.decimal), let value = Int(number)
         else { throw input.fault(expected: "a whole number") }
@@ -24,7 +24,7 @@ extension Double: FieldValue {
     /// Zero.
     public static var blank: Double { 0 }
 
-    /// The number in the text.
+    /// Reads the number in the text.
     public static func read(_ input: FieldInput) throws -> Double {
         guard let number = NumberText.first(in: input.text, decimal: input.decimal), let value = Double(number) else {
             throw input.fault(expected: "a number")
@@ -40,13 +40,13 @@ extension Bool: FieldValue {
     /// True.
     public static func read(_ input: FieldInput) throws -> Bool { true }
 
-    /// Whether anything matches.
+    /// Reads whether anything matches.
     public static func read(_ inputs: FieldInputs) throws -> Bool { try inputs.first() != nil }
 }
 
 extension WebURL: FieldValue {
-    /// The URL in the text that the selector gives, or in the attribute that holds the address of such an element,
-    /// resolved against the document's base.
+    /// Reads the URL in the selector's text, or in the attribute with the element's URL, resolved against the
+    /// document's base.
     public static func read(_ input: FieldInput) throws -> WebURL {
         guard let text = input.givenText else { return try input.element.url() }
         let document = input.element.document

@@ -1,7 +1,7 @@
-/// A type that a ``Field`` can have.
+/// A type of a ``Field``.
 ///
-/// Texts, numbers, URLs and flags are, so are ``Extractable`` types, and optionals and arrays of all of them. An enumeration
-/// of texts becomes one by saying which of its cases stands for nothing:
+/// Texts, numbers, URLs, flags and ``Extractable`` types conform, and so do optionals and arrays of them. An
+/// enumeration of texts conforms with one case for an empty field:
 ///
 /// ```swift
 /// enum Genre: String, FieldValue { case comedy, drama, unknown
@@ -12,19 +12,19 @@ public protocol FieldValue: Codable, Sendable {
     /// The value of a field that nothing has been read for.
     static var blank: Self { get }
 
-    /// The value of one element, or of the text that the field has of it.
+    /// Returns the value of one element, or of the text that the field has of it.
     ///
-    /// - Throws: ``FieldInput/fault(expected:)`` when the text is no such value.
+    /// - Throws: ``FieldInput/fault(expected:)`` if the text is no such value.
     static func read(_ input: FieldInput) throws -> Self
 
-    /// The value of all that the field's selector gives; as a rule, of the first.
+    /// Returns the value of all that the field's selector gives; usually, of the first.
     ///
-    /// - Throws: ``FieldInputs/miss`` when there has to be one.
+    /// - Throws: ``FieldInputs/miss`` if there has to be one.
     static func read(_ inputs: FieldInputs) throws -> Self
 }
 
 extension FieldValue {
-    /// The value of the first match, which there has to be.
+    /// Reads the value of the first match, or throws if there is none.
     public static func read(_ inputs: FieldInputs) throws -> Self {
         guard let first = try inputs.first() else { throw inputs.miss }
         return try read(first)
@@ -32,7 +32,7 @@ extension FieldValue {
 }
 
 extension FieldValue where Self: RawRepresentable, RawValue: FieldValue {
-    /// The case that a text or number stands for.
+    /// Reads the case with the text or number as its raw value.
     public static func read(_ input: FieldInput) throws -> Self {
         let raw = try RawValue.read(input)
         guard let value = Self(rawValue: raw) else { throw input.fault(expected: "a \(Self.self)") }
@@ -41,13 +41,13 @@ extension FieldValue where Self: RawRepresentable, RawValue: FieldValue {
 }
 
 extension Optional: FieldValue where Wrapped: FieldValue {
-    /// Nothing.
+    /// Nil.
     public static var blank: Wrapped? { nil }
 
-    /// The value of one match.
+    /// Reads the value of one match.
     public static func read(_ input: FieldInput) throws -> Wrapped? { try Wrapped.read(input) }
 
-    /// The value of what matches; nil where nothing does.
+    /// Reads the value of the first match, or nil.
     public static func read(_ inputs: FieldInputs) throws -> Wrapped? {
         try inputs.first() == nil ? nil : try Wrapped.read(inputs)
     }
@@ -57,10 +57,10 @@ extension Array: FieldValue where Element: FieldValue {
     /// An empty list.
     public static var blank: [Element] { [] }
 
-    /// The value of one match, as a list.
+    /// Reads the value of one match, as a list.
     public static func read(_ input: FieldInput) throws -> [Element] { [try Element.read(input)] }
 
-    /// The values of all matches; empty where nothing matches.
+    /// Reads the values of all matches.
     public static func read(_ inputs: FieldInputs) throws -> [Element] {
         var values: [Element] = []
         for (index, input) in try inputs.all().enumerated() {

@@ -4,7 +4,7 @@ protocol InnerType {
 }
 
 extension ExtractionSchema {
-    /// The schema of a type, or of what it has in it; nil where there is none.
+    /// Returns the schema of a type, or of what it has in it; nil if there is none.
     static func inside(_ type: Any.Type) -> ExtractionSchema? {
         if let type = type as? any Extractable.Type { return of(type) }
         return (type as? any InnerType.Type)?.schema

@@ -1,9 +1,10 @@
 /// Finds a number in a text as people write it.
 ///
-/// Thousands may be separated by the other of point and comma, by a space or no-break space, or by an apostrophe, in groups
-/// of three digits. Nothing is guessed: `1,5` with a decimal point is no number.
+/// Thousands may be separated by the other of point and comma, by a space or no-break space, or by an apostrophe, in
+/// groups of three digits. Nothing is guessed: `1,5` with a decimal point is no number.
 enum NumberText {
-    /// The first number of a text, with a point before its fraction and nothing between its digits; nil when there is none.
+    /// Returns the first number of a text, with a point before its fraction and nothing between its digits; nil if
+    /// there is none.
     static func first(in text: String, decimal: DecimalMark) -> String? {
         let scalars = Array(text.unicodeScalars.prefix(10_000))
         guard let start = scalars.firstIndex(where: isDigit) else { return nil }
@@ -34,7 +35,7 @@ enum NumberText {
         return number
     }
 
-    /// Whether exactly three digits follow.
+    /// Returns whether exactly three digits follow.
     private static func startsGroup(_ scalars: [Unicode.Scalar], at start: Int) -> Bool {
         guard start + 3 <= scalars.count, scalars[start..<(start + 3)].allSatisfy(isDigit) else { return false }
         return start + 3 == scalars.count || !isDigit(scalars[start + 3])
@@ -45,7 +46,7 @@ enum NumberText {
             || scalar == "'" || scalar == "’"
     }
 
-    /// A sign counts where it stands at the beginning or after white space or a bracket: `2-3` is a range.
+    /// Returns whether a sign counts: it does at the beginning, and after white space or a bracket; `2-3` is a range.
     private static func isNegative(_ scalars: [Unicode.Scalar], before start: Int) -> Bool {
         guard start > 0, scalars[start - 1] == "-" || scalars[start - 1] == "\u{2212}" else { return false }
         guard start > 1 else { return true }

@@ -1,12 +1,12 @@
 extension Selectable {
-    /// Reads a value as its type says.
+    /// Reads a value of an ``Extractable`` type.
     ///
     /// ```swift
     /// let film = try response.extract(Film.self)
     /// ```
     ///
-    /// - Parameter type: what is read.
-    /// - Throws: ``ExtractionError`` with the name of the first field that could not be read; ``SelectorError`` when the
+    /// - Parameter type: the type to read.
+    /// - Throws: ``ExtractionError`` with the name of the first field that could not be read; ``SelectorError`` if the
     ///   selector of a field is malformed.
     public func extract<Subject: Extractable>(_ type: Subject.Type = Subject.self) throws -> Subject {
         try ExtractionSchema.of(type).read(type, from: scope)
@@ -19,9 +19,9 @@ extension Selectable {
     /// ```
     ///
     /// - Parameters:
-    ///   - type: what is read.
-    ///   - selector: the elements that it is read from.
-    /// - Throws: ``ExtractionError`` with the name of the first field that could not be read; ``SelectorError`` when a
+    ///   - type: the type to read.
+    ///   - selector: the elements to read from.
+    /// - Throws: ``ExtractionError`` with the name of the first field that could not be read; ``SelectorError`` if a
     ///   selector is malformed.
     public func extract<Subject: Extractable>(
         _ type: Subject.Type = Subject.self, each selector: CSS

@@ -2,27 +2,27 @@ internal import CXML
 private import SpiderURL
 
 extension Document {
-    /// All forms of the page, in its order.
+    /// All forms of the page, in document order.
     public var forms: [Form] {
         let inventory = FormInventory(self)
         var reader = FormFieldReader(self)
         return inventory.forms.map { form($0, inventory, &reader) }
     }
 
-    /// The page's form, the first where there are several.
+    /// Returns the first form of the page.
     ///
     /// ```swift
     /// var search = try page.form()
     /// search["q"] = "films"
     /// ```
     ///
-    /// - Throws: ``FormError`` when the page has none.
+    /// - Throws: ``FormError`` if the page has no form.
     public func form() throws(FormError) -> Form { try form(at: 0) }
 
-    /// The form at a place among the page's forms.
+    /// Returns the form at a position among the page's forms.
     ///
-    /// - Parameter index: the place, beginning with 0.
-    /// - Throws: ``FormError``, with the tags of the forms that there are, when there are fewer.
+    /// - Parameter index: the position, from 0.
+    /// - Throws: ``FormError`` with the tags of the page's forms, if there are fewer.
     public func form(at index: Int) throws(FormError) -> Form {
         let inventory = FormInventory(self)
         guard inventory.forms.indices.contains(index) else {
@@ -31,27 +31,27 @@ extension Document {
         return form(inventory.forms[index], inventory)
     }
 
-    /// The form with an `id`.
+    /// Returns the form with an `id`.
     ///
-    /// - Parameter id: the ID, as the page has it.
-    /// - Throws: ``FormError``, with the tags of the forms that there are, when none has it.
+    /// - Parameter id: the exact ID.
+    /// - Throws: ``FormError`` with the tags of the page's forms, if no form has it.
     public func form(id: String) throws(FormError) -> Form { try form("id", id) }
 
-    /// The form with a `name`.
+    /// Returns the form with a `name`.
     ///
-    /// - Parameter name: the name, as the page has it.
-    /// - Throws: ``FormError``, with the tags of the forms that there are, when none has it.
+    /// - Parameter name: the exact name.
+    /// - Throws: ``FormError`` with the tags of the page's forms, if no form has it.
     public func form(name: String) throws(FormError) -> Form { try form("name", name) }
 
-    /// The form that is the first match of a selector, or around it.
+    /// Returns the form that is, or contains, the first match of a selector.
     ///
     /// ```swift
     /// let login = try page.form("input[type=password]")
     /// ```
     ///
-    /// - Parameter selector: a compiled selector, of the form or of something in it.
-    /// - Throws: ``FormError``, with the tags of the forms that there are, when nothing matches or no form is around
-    ///   it; ``SelectorError`` when the selector is malformed.
+    /// - Parameter selector: the selector of the form, or of something in it.
+    /// - Throws: ``FormError`` with the tags of the page's forms, if nothing matches or the match isn't in a form;
+    ///   ``SelectorError`` if the selector is malformed.
     public func form(_ selector: CSS) throws -> Form {
         let inventory = FormInventory(self)
         var node = try first(selector)?.node
@@ -62,13 +62,6 @@ extension Document {
         }
         throw noForm("form that '\(selector)' matches or is in", inventory)
     }
-
-    /// The form that is the first match of a selector, or around it.
-    ///
-    /// - Parameter selector: a selector's text, of the form or of something in it.
-    /// - Throws: ``FormError``, with the tags of the forms that there are, when nothing matches or no form is around
-    ///   it; ``SelectorError`` when the selector is malformed.
-    public func form(_ selector: String) throws -> Form { try form(try CSS.cached(selector)) }
 
     private func form(_ attribute: String, _ value: String) throws(FormError) -> Form {
         let inventory = FormInventory(self)

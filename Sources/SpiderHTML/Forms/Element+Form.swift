@@ -1,9 +1,9 @@
 internal import CXML
 
 extension Element {
-    /// The form that this element is.
+    /// Returns the element, a `<form>`, as a form.
     ///
-    /// - Throws: ``FormError`` when it is no `<form>`.
+    /// - Throws: ``FormError`` if the element isn't a `<form>`.
     public func form() throws(FormError) -> Form {
         guard node.hasName("form") else {
             throw FormError(.noForm(wanted: "form but <\(name)>", forms: []), form: "", url: document.url)

@@ -1,20 +1,20 @@
 private import SpiderEncoding
 
 extension Form {
-    /// The names and values that would be sent, in their order (HTML standard, section 4.10.21.4, "constructing the
-    /// entry list").
+    /// Returns the names and values to submit, in order (HTML standard, section 4.10.21.4, "constructing
+    /// the entry list").
     ///
     /// - Parameters:
-    ///   - button: the button that is clicked.
-    ///   - point: where an image that is a button is clicked, in pixels from its upper left corner.
-    /// - Throws: ``FormError`` when there is no such button, or what was set before could not be.
-    public func entries(
+    ///   - button: the clicked button.
+    ///   - point: the clicked point of an image button, in pixels from its upper left corner.
+    /// - Throws: ``FormError`` if there is no such button, or a value set before is invalid.
+    package func entries(
         clicking button: FormButton = .standard, at point: (x: Int, y: Int) = (0, 0)
     ) throws(FormError) -> [FormEntry] {
         entries(try position(of: button), point)
     }
 
-    /// The position of a button among the fields; nil where none is clicked.
+    /// Returns the position of a button among the fields; nil if none is clicked.
     func position(of button: FormButton) throws(FormError) -> Int? {
         if let fault { throw fault }
         let found: Int?
@@ -58,36 +58,36 @@ extension Form {
         if field.kind == .image {
             guard isClicked else { return }
             let prefix = name.isEmpty ? "" : name + "."
-            entries.append(FormEntry(prefix + "x", String(point.x)))
-            entries.append(FormEntry(prefix + "y", String(point.y)))
+            entries.append(FormEntry(prefix + "x", text: String(point.x)))
+            entries.append(FormEntry(prefix + "y", text: String(point.y)))
             return
         }
         guard !name.isEmpty else { return }
         if let values = field.overridingValues {
-            entries += values.map { FormEntry(name, $0) }
+            entries += values.map { FormEntry(name, text: $0) }
             return
         }
         switch field.kind {
         case .checkbox, .radio, .select:
-            entries += field.values.map { FormEntry(name, $0) }
+            entries += field.values.map { FormEntry(name, text: $0) }
         case .file:
             let files = field.files.isEmpty ? [FormFile(name: "", bytes: [])] : field.files
-            entries += files.map { FormEntry(name, $0) }
+            entries += files.map { FormEntry(name, file: $0) }
         case .input(type: "hidden") where name.lowercased() == "_charset_":
-            entries.append(FormEntry(name, encoding.name))
+            entries.append(FormEntry(name, text: encoding.name))
             appendDirection(of: field, to: &entries)
         case .input, .textArea:
-            entries.append(FormEntry(name, field.value))
+            entries.append(FormEntry(name, text: field.value))
             appendDirection(of: field, to: &entries)
         case .submit:
             guard isClicked else { return }
-            entries.append(FormEntry(name, field.value))
+            entries.append(FormEntry(name, text: field.value))
             appendDirection(of: field, to: &entries)
         case .button, .image: return
         }
     }
 
-    /// Adds the direction of writing where the page asks for it.
+    /// Adds the writing direction if the page requests it.
     private func appendDirection(of field: FormField, to entries: inout [FormEntry]) {
         guard let name = field.element["dirname"], !name.isEmpty else { return }
         switch field.kind {
@@ -96,7 +96,7 @@ extension Form {
             guard ["hidden", "text", "search", "tel", "url", "email", "password"].contains(type) else { return }
         default: return
         }
-        entries.append(FormEntry(name, TextDirection.isRightToLeft(field) ? "rtl" : "ltr"))
+        entries.append(FormEntry(name, text: TextDirection.isRightToLeft(field) ? "rtl" : "ltr"))
     }
 
     /// The encoding in which the form is sent (HTML standard, "pick an encoding for the form").

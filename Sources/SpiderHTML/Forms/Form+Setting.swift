@@ -3,31 +3,31 @@ private import SpiderURL
 private import SpiderValue
 
 extension Form {
-    /// Sets the value under a name.
+    /// Sets the value of a control.
     ///
     /// ```swift
-    /// try form.set("city", to: "Beijing")  // an option by its value or, where none has it, by what a person reads
+    /// try form.set("city", to: "Beijing")  // an option by its value, or else by its label
     /// ```
     ///
     /// - Parameters:
     ///   - name: the name of the control.
-    ///   - value: the text; for checkboxes, radio buttons and `<select>`, the value of the one that is chosen.
-    ///   - adding: whether a name that the form does not have is sent, too, instead of being an error.
-    /// - Throws: ``FormError`` when the form has no such control or option, or has it disabled.
+    ///   - value: the text; for checkboxes, radio buttons and `<select>`, the value to choose.
+    ///   - adding: whether to add a name that the form doesn't have, instead of throwing an error.
+    /// - Throws: ``FormError`` if the form has no such control or option, or it is disabled.
     public mutating func set(_ name: String, to value: String, adding: Bool = false) throws(FormError) {
         try set(name, to: [value], adding: adding)
     }
 
-    /// Sets the values under a name.
+    /// Sets the values of the controls with a name.
     ///
-    /// Of checkboxes, radio buttons and the options of `<select>`, exactly those with these values are chosen. Other
-    /// values are written into the controls for text in their order; the rest of those keep what they hold.
+    /// Checkboxes, radio buttons and options of `<select>` are chosen if their value is one of these, and unchosen
+    /// otherwise. The remaining values go into the text controls in order; further text controls keep their values.
     ///
     /// - Parameters:
     ///   - name: the name of the controls.
-    ///   - values: the texts; none means that nothing is chosen.
-    ///   - adding: whether a name that the form does not have is sent, too, instead of being an error.
-    /// - Throws: ``FormError`` when the form has no such controls or options, or has them disabled.
+    ///   - values: the texts; if empty, nothing is chosen.
+    ///   - adding: whether to add a name that the form doesn't have, instead of throwing an error.
+    /// - Throws: ``FormError`` if the form has no such controls or options, or they are disabled.
     public mutating func set(_ name: String, to values: [String], adding: Bool = false) throws(FormError) {
         let named = fields.indices.filter { fields[$0].name == name }
         let settable = named.filter { fields[$0].isText || fields[$0].isChoice }
@@ -35,7 +35,7 @@ extension Form {
             if named.contains(where: { fields[$0].kind == .file }) { throw error(.takesFiles(name: name)) }
             guard adding || additions.contains(where: { $0.name == name }) else { throw noField(name) }
             additions.removeAll { $0.name == name }
-            additions += values.map { FormEntry(name, $0) }
+            additions += values.map { FormEntry(name, text: $0) }
             return
         }
         let enabled = settable.filter { !fields[$0].isDisabled }
@@ -50,17 +50,17 @@ extension Form {
         self = changed
     }
 
-    /// Adds something that the form does not have, after its controls.
+    /// Appends an entry that the form doesn't have, after its controls.
     ///
-    /// - Parameter entry: a name with a text or a file.
+    /// - Parameter entry: the name with a text or a file.
     public mutating func add(_ entry: FormEntry) { additions.append(entry) }
 
     /// Checks a checkbox or a radio button.
     ///
     /// - Parameters:
-    ///   - name: its name.
-    ///   - value: its value, which can be left out where there is only one of the name.
-    /// - Throws: ``FormError`` when the form has none, or several, or has it disabled.
+    ///   - name: the name of the control.
+    ///   - value: the value of the control; optional if only one control has the name.
+    /// - Throws: ``FormError`` if the form has no such control, or several, or it is disabled.
     public mutating func check(_ name: String, value: String? = nil) throws(FormError) {
         let index = try checkable(name, value)
         if fields[index].kind == .radio { clearRadios(name) }
@@ -69,24 +69,24 @@ extension Form {
         fields[index].isOmitted = false
     }
 
-    /// Takes the mark from a checkbox or a radio button.
+    /// Unchecks a checkbox or a radio button.
     ///
     /// - Parameters:
-    ///   - name: its name.
-    ///   - value: its value, which can be left out where there is only one of the name.
-    /// - Throws: ``FormError`` when the form has none, or several, or has it disabled.
+    ///   - name: the name of the control.
+    ///   - value: the value of the control; optional if only one control has the name.
+    /// - Throws: ``FormError`` if the form has no such control, or several, or it is disabled.
     public mutating func uncheck(_ name: String, value: String? = nil) throws(FormError) {
         let index = try checkable(name, value)
         endOverride(of: name)
         fields[index].isChecked = false
     }
 
-    /// Puts files into a control for files, instead of those that are in it.
+    /// Replaces the files of a control for files.
     ///
     /// - Parameters:
     ///   - files: the files.
-    ///   - name: the control's name.
-    /// - Throws: ``FormError`` when the form has none, or has it disabled.
+    ///   - name: the name of the control.
+    /// - Throws: ``FormError`` if the form has no such control, or it is disabled.
     public mutating func attach(_ files: FormFile..., to name: String) throws(FormError) {
         let named = fields.indices.filter { fields[$0].name == name }
         guard let first = named.first(where: { fields[$0].kind == .file }) else {
@@ -100,10 +100,10 @@ extension Form {
         fields[first].isOmitted = false
     }
 
-    /// Leaves the controls of a name out of what is sent.
+    /// Excludes the controls with a name from submission.
     ///
     /// - Parameter name: the name of the controls.
-    /// - Throws: ``FormError`` when the form has none.
+    /// - Throws: ``FormError`` if the form has no such control.
     public mutating func omit(_ name: String) throws(FormError) {
         var isKnown = additions.contains { $0.name == name }
         for index in fields.indices where fields[index].name == name {
@@ -114,10 +114,10 @@ extension Form {
         additions.removeAll { $0.name == name }
     }
 
-    /// Takes back that the page has disabled the controls of a name, as its scripts might.
+    /// Enables the controls with a name, as scripts of the page might.
     ///
     /// - Parameter name: the name of the controls.
-    /// - Throws: ``FormError`` when the form has none.
+    /// - Throws: ``FormError`` if the form has no such control.
     public mutating func enable(_ name: String) throws(FormError) {
         let named = fields.indices.filter { fields[$0].name == name }
         guard !named.isEmpty else { throw noField(name) }
@@ -157,7 +157,7 @@ extension Form {
         return rest
     }
 
-    /// Where a value can be chosen: by the value, or else by what a person reads.
+    /// Returns the options to choose for a value: by their values, or else by their labels.
     private func choice(_ value: String, _ choices: [Int]) -> (index: Int, option: Int?)? {
         for index in choices {
             let field = fields[index]
@@ -192,7 +192,7 @@ extension Form {
         }
     }
 
-    /// Whether the one choice that there can be has been made already.
+    /// Returns whether the one choice that there can be has been made already.
     private func isChosen(_ index: Int, _ name: String) -> Bool {
         if fields[index].kind == .radio {
             return fields.contains { $0.kind == .radio && $0.name == name && $0.isChecked }

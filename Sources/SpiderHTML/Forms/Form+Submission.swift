@@ -2,20 +2,20 @@ private import SpiderEncoding
 private import SpiderURL
 
 extension Form {
-    /// What is sent when the form is (HTML standard, section 4.10.21.3, "form submission algorithm").
+    /// Returns the request that submits the form (HTML standard, section 4.10.21.3, "form submission algorithm").
     ///
     /// ```swift
     /// let submission = try form.submission(clicking: "save")
     /// ```
     ///
-    /// The texts are in the encoding that the form asks for, or else in the page's; characters that it does not have
-    /// are sent as `&#` and their number. Whether the values are what the page's rules allow is not checked.
+    /// The texts are in the encoding that the form requests, or else in the page's; a character that the encoding lacks
+    /// becomes `&#`, its number and `;`. The page's own rules for values aren't checked.
     ///
     /// - Parameters:
-    ///   - button: the button that is clicked, which can have an action, a method and an encoding type of its own.
-    ///   - point: where an image that is a button is clicked, in pixels from its upper left corner.
-    /// - Throws: ``FormError`` when there is no such button, when what was set before could not be, and when the form
-    ///   is not one that is sent to a server by `http` or `https`.
+    ///   - button: the clicked button, which can have an action, a method and an encoding type of its own.
+    ///   - point: the clicked point of an image button, in pixels from its upper left corner.
+    /// - Throws: ``FormError`` if there is no such button, a value set before is invalid, or the form isn't submitted
+    ///   by `http` or `https`.
     public func submission(
         clicking button: FormButton = .standard, at point: (x: Int, y: Int) = (0, 0)
     ) throws(FormError) -> FormSubmission {
@@ -70,7 +70,7 @@ extension Form {
         }
     }
 
-    /// The URL with another query; its fragment stays.
+    /// Returns the URL with another query; its fragment stays.
     private static func replaceQuery(of url: WebURL, _ query: [UInt8]) throws(FormError.Reason) -> WebURL {
         let text = url.href.utf8
         let end = text.firstIndex(of: 0x23) ?? text.endIndex

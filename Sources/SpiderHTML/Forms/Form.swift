@@ -1,7 +1,7 @@
 internal import CXML
 private import SpiderURL
 
-/// A form of a page, as a person would find it, to be filled in and sent.
+/// A form of a page, as a user finds it, to fill in and submit.
 ///
 /// ```swift
 /// var form = try page.form(id: "login")
@@ -12,19 +12,19 @@ private import SpiderURL
 /// print(submission.method.rawValue, submission.url, String(decoding: submission.body, as: UTF8.self))
 /// ```
 ///
-/// It is a value: what is set in one copy is not set in another, and the page stays as it is. Which controls are sent,
-/// in what order and how, is that of the HTML standard (section 4.10.21).
+/// It is a value: setting a control changes neither other copies nor the page. Controls are submitted as in the HTML
+/// standard (section 4.10.21).
 public struct Form {
-    /// The form's element.
+    /// The `<form>` element.
     public let element: Element
 
-    /// All its controls, in the order of the page: also those outside of its element that name it, and its buttons.
+    /// All controls in document order, including buttons, and controls outside the element that refer to the form.
     public internal(set) var fields: [FormField]
 
-    /// What is sent after the controls, under names that the form does not have.
-    public internal(set) var additions: [FormEntry] = []
+    /// The entries to submit after the controls, with names that the form doesn't have.
+    package internal(set) var additions: [FormEntry] = []
 
-    /// What was set by a subscript and could not be.
+    /// The first error in setting a control by subscript.
     var fault: FormError?
 
     init(element: Element, fields: [FormField]) {
@@ -38,24 +38,24 @@ public struct Form {
     /// The form's `name`.
     public var name: String? { element["name"] }
 
-    /// The names of its controls, each once, without its buttons.
+    /// The names of the controls other than buttons, without duplicates.
     public var names: [String] {
         var seen: Set<String> = []
         return fields.filter { ($0.isText || $0.isChoice || $0.kind == .file) && !$0.name.isEmpty }.map(\.name)
             .filter { seen.insert($0).inserted }
     }
 
-    /// The buttons that send it, in the order of the page.
+    /// The submit buttons, in document order.
     public var buttons: [FormField] { fields.filter(\.isSubmitButton) }
 
-    /// The text that would be sent under a name, the first where there are several; setting it sets it.
+    /// The first text to submit for a name; setting it changes the control.
     ///
     /// ```swift
     /// form["user"] = "alice"
-    /// form["newsletter"] = nil  // left out
+    /// form["newsletter"] = nil // not submitted
     /// ```
     ///
-    /// What cannot be set is thrown by ``submission(clicking:at:)``; ``set(_:to:adding:)`` throws it at once.
+    /// If a value can't be set, ``submission(clicking:at:)`` throws; ``set(_:to:adding:)-(_,String,_)`` throws at once.
     ///
     /// - Parameter name: the name of the control.
     public subscript(name: String) -> String? {
@@ -69,7 +69,7 @@ public struct Form {
         }
     }
 
-    /// The texts that would be sent under a name, for a file its name.
+    /// Returns the texts to submit for a name; a file has its name as text.
     ///
     /// - Parameter name: the name of the controls.
     public func values(of name: String) -> [String] {
@@ -80,7 +80,7 @@ public struct Form {
         FormError(reason, form: Self.tag(of: element), url: element.document.url)
     }
 
-    /// The beginning of a form's tag, for people to tell it from others.
+    /// Returns the beginning of a form's tag, for people to tell it from others.
     static func tag(of element: Element) -> String {
         var tag = "<form"
         for attribute in ["id", "name", "method", "action"] {

@@ -1,17 +1,17 @@
-/// The button that a form is sent with.
+/// The button to submit a form with.
 ///
 /// ```swift
 /// try form.submission(clicking: "save")                 // the button of this name
 /// try form.submission(clicking: .labelled("Log in"))
-/// try form.submission(clicking: .none)                  // as a script does it
+/// try form.submission(clicking: .none)                  // as a script submits a form
 /// ```
 public enum FormButton {
-    /// The first button that sends the form and is not disabled, as when a person presses return; none where there is
+    /// The first button that sends the form and is not disabled, as when a person presses return; none if there is
     /// none.
     case standard
     /// No button.
     case none
-    /// The first button of a name that can be clicked, and, where it is given, of this value.
+    /// The first enabled button with a name and, if given, a value.
     case named(String, value: String? = nil)
     /// The first button that has this text on it.
     case labelled(String)
@@ -20,6 +20,6 @@ public enum FormButton {
 }
 
 extension FormButton: ExpressibleByStringLiteral {
-    /// The button of a name.
+    /// Creates a reference to the button with a name.
     public init(stringLiteral name: String) { self = .named(name) }
 }

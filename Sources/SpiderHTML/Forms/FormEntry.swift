@@ -1,32 +1,32 @@
-/// A name and a value that a form sends.
+/// A name and a value to submit with a form.
 public struct FormEntry: Sendable, Hashable {
     /// The name.
-    public var name: String
+    package var name: String
 
-    /// What is sent under it.
-    public var content: Content
+    /// The submitted text or file.
+    package var content: Content
 
-    /// What an entry can be.
-    public enum Content: Sendable, Hashable {
+    /// The kinds of contents.
+    package enum Content: Sendable, Hashable {
         /// A text.
         case text(String)
         /// A file.
         case file(FormFile)
     }
 
-    /// Makes an entry of a text.
-    public init(_ name: String, _ text: String) {
+    /// Creates an entry with a text.
+    public init(_ name: String, text: String) {
         self.name = name
         content = .text(text)
     }
 
-    /// Makes an entry of a file.
-    public init(_ name: String, _ file: FormFile) {
+    /// Creates an entry with a file.
+    public init(_ name: String, file: FormFile) {
         self.name = name
         content = .file(file)
     }
 
-    /// What is sent where files cannot be: the text, or the file's name.
+    /// The text to submit without files: the text, or the file's name.
     var text: String {
         switch content {
         case .text(let text): text
@@ -36,7 +36,7 @@ public struct FormEntry: Sendable, Hashable {
 }
 
 extension FormEntry: CustomStringConvertible {
-    /// Name and text, or the size of the file.
+    /// The name, and the text or the file's size.
     public var description: String {
         switch content {
         case .text(let text): "\(name)=\(text)"

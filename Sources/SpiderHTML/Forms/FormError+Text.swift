@@ -2,15 +2,15 @@ private import SpiderEncoding
 private import SpiderURL
 
 extension FormError: CustomStringConvertible {
-    /// What was wrong, with which form, and where.
+    /// The reason, the form and the page.
     public var description: String {
         reason.description + (form.isEmpty ? "" : ", in \(form)") + (url.map { " on \($0.redacted)" } ?? "")
     }
 }
 
 extension FormError.Reason: CustomStringConvertible {
-    /// What was wrong in a few words.
-    public var description: String {
+    /// The reason, in a few words.
+    package var description: String {
         switch self {
         case .noForm(let wanted, let forms):
             "no \(wanted)" + Self.choice("; the page has ", forms, else: "; the page has no form")
@@ -26,23 +26,23 @@ extension FormError.Reason: CustomStringConvertible {
         case .tooManyValues(let name, let values):
             "more values than '\(name)' can have: " + values.map { "'\($0)'" }.joined(separator: ", ")
                 + "; 'override' sends several texts anyway"
-        case .disabled(let name): "'\(name)' is disabled and would not be sent; enable it first"
+        case .disabled(let name): "'\(name)' is disabled and wouldn't be submitted; enable it first"
         case .ambiguous(let name, let values):
-            "several fields are called '\(name)'" + Self.choice("; say which is meant: ", values, else: "")
+            "several fields have the name '\(name)'" + Self.choice("; choose one of the values ", values, else: "")
         case .takesFiles(let name): "'\(name)' takes files, not texts"
         case .takesNoFiles(let name): "'\(name)' takes no files"
         case .noButton(let wanted, let buttons):
             "no \(wanted) that can be clicked" + Self.choice("; there are ", buttons, else: "; there are none")
-        case .dialog: "the form closes a dialogue and is not sent"
+        case .dialog: "the form closes a dialog and isn't submitted"
         case .actionNotURL(let action): "the action '\(action)' is not a URL"
-        case .unsupportedScheme(let scheme): "forms are not sent by '\(scheme)'"
+        case .unsupportedScheme(let scheme): "forms can't be submitted by '\(scheme)'"
         case .tooLong(let limit): "with its values the URL is longer than \(limit) bytes"
         case .malformedContentType(let type): "'\(type)' is not a media type"
         case .encoding(let error): error.description
         }
     }
 
-    /// The first of some names, so that a text stays readable whatever the page has.
+    /// Returns the first of some names, so that a text stays readable whatever the page has.
     private static func choice(_ beginning: String, _ names: [String], else nothing: String) -> String {
         guard !names.isEmpty else { return nothing }
         let shown = names.prefix(20).map { name in

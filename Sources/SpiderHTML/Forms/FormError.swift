@@ -1,26 +1,26 @@
-public import SpiderEncoding
-public import SpiderURL
+package import SpiderEncoding
+package import SpiderURL
 
-/// Why a form could not be found, filled in or sent.
+/// An error in finding, filling in or submitting a form.
 public struct FormError: Error, Equatable, Sendable {
-    /// What was wrong.
-    public let reason: Reason
+    /// The reason of the error.
+    package let reason: Reason
 
-    /// The form's tag, as it stands on the page; empty where there is none.
-    public let form: String
+    /// The tag of the form, as on the page; empty if there is no form.
+    package let form: String
 
-    /// The address of the page.
-    public let url: WebURL?
+    /// The URL of the page.
+    package let url: WebURL?
 
-    /// Makes an error.
-    public init(_ reason: Reason, form: String, url: WebURL?) {
+    /// Creates an error.
+    package init(_ reason: Reason, form: String, url: WebURL?) {
         self.reason = reason
         self.form = form
         self.url = url
     }
 
-    /// What can be wrong with a form, or with what is done with it.
-    public enum Reason: Error, Equatable, Sendable {
+    /// The kinds of errors.
+    package enum Reason: Error, Equatable, Sendable {
         /// The page does not have this form; the tags of those that it has follow.
         case noForm(wanted: String, forms: [String])
         /// The form has no control of this name that can be set; the last value is a name that is spelt nearly so.

@@ -1,31 +1,31 @@
-/// One control of a form, with what it holds.
+/// A control of a form with its value.
 public struct FormField {
-    /// The control's element.
+    /// The element of the control.
     public let element: Element
 
-    /// The name under which it is sent; empty where it is not sent at all.
+    /// The name of the control; empty if it is never submitted.
     public let name: String
 
-    /// What kind of control it is.
+    /// The kind of the control.
     public let kind: Kind
 
-    /// The text of a control that has one; for a checkbox or a radio button, what is sent when it is checked; for a
-    /// button, what is sent when it is clicked.
+    /// The text of the control; for a checkbox or a radio button, the text to submit if it is checked; for a button,
+    /// the text to submit if it is clicked.
     public internal(set) var value: String
 
     /// Whether a checkbox or a radio button is checked.
     public internal(set) var isChecked = false
 
-    /// The options of a `<select>`, in their order.
+    /// The options of a `<select>`, in order.
     public internal(set) var options: [FormOption] = []
 
     /// The files of a control for files.
-    public internal(set) var files: [FormFile] = []
+    package internal(set) var files: [FormFile] = []
 
-    /// Whether the page has disabled it, by itself or with a field set around it; it is not sent then.
+    /// Whether the control, or a field set around it, is disabled, so that it isn't submitted.
     public internal(set) var isDisabled: Bool
 
-    /// What is sent for it whatever the page has; nil for what it holds.
+    /// The overriding values to submit; nil for the control's own.
     var overridingValues: [String]?
     /// Whether it was said to be left out.
     var isOmitted = false
@@ -33,6 +33,7 @@ public struct FormField {
     let isInDataList: Bool
 
     /// The kinds of controls.
+    @nonexhaustive
     public enum Kind: Hashable, Sendable {
         /// An `<input>` with a text, with its type: `text`, `hidden`, `email` and so on.
         case input(type: String)
@@ -54,10 +55,10 @@ public struct FormField {
         case button
     }
 
-    /// Whether clicking it sends the form.
-    public var isSubmitButton: Bool { kind == .submit || kind == .image }
+    /// Whether clicking it submits the form.
+    var isSubmitButton: Bool { kind == .submit || kind == .image }
 
-    /// What a person can read on a button: its text or label, or else its value.
+    /// The text that a user reads on a button: its text or label, or else its value.
     public var label: String {
         if element.name == "button" {
             let text = element.text
@@ -67,7 +68,7 @@ public struct FormField {
         return value
     }
 
-    /// The texts that would be sent for it, unless it is a button.
+    /// The texts to submit for the control; none for a button.
     public var values: [String] {
         guard !isDisabled, !isOmitted, !isInDataList, !name.isEmpty else { return [] }
         if let overridingValues { return overridingValues }

@@ -49,7 +49,7 @@ struct FormFieldReader {
         return ElementState.isDisabled(node, &legends, &steps)
     }
 
-    /// The type of an `<input>`, in lower case; an unknown one is a text.
+    /// Returns the type of an `<input>`, in lower case; an unknown one is a text.
     static func inputType(_ node: NodePointer) -> String {
         guard let type = node.value(of: "type") else { return "text" }
         // No type has as many letters.
@@ -84,7 +84,7 @@ struct FormFieldReader {
         return false
     }
 
-    /// The options of a `<select>`, the selected ones by the standard's "selectedness setting algorithm".
+    /// Returns the options of a `<select>`, the selected ones by the standard's "selectedness setting algorithm".
     private mutating func options(_ select: NodePointer, _ multiple: Bool) -> [FormOption] {
         var options: [FormOption] = []
         var selected: Int?
@@ -121,7 +121,7 @@ struct FormFieldReader {
             isSelected: element["selected"] != nil)
     }
 
-    /// How many rows a `<select>` with one choice shows; only with a single one is something always chosen.
+    /// The number of visible rows of a `<select>` with one choice; with a single row, an option is always chosen.
     private static func displaySize(_ select: NodePointer) -> Int {
         guard let size = select.value(of: "size") else { return 1 }
         let digits = size.drop(while: ASCII.isSpace).prefix(while: ASCII.isDigit)
@@ -130,7 +130,7 @@ struct FormFieldReader {
         return value == 0 ? 1 : value
     }
 
-    /// The text of a `<textarea>`, its line ends as line feeds and without the one after the tag.
+    /// Returns the text of a `<textarea>`, its line ends as line feeds and without the one after the tag.
     ///
     /// The parser can have taken tags in it for elements; they are written out again.
     private static func content(_ element: Element) -> String {

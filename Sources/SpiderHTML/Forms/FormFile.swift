@@ -1,24 +1,24 @@
-/// A file that a form sends.
+/// A file to submit with a form.
 ///
 /// ```swift
 /// try form.attach(FormFile(name: "poster.png", contentType: "image/png", bytes: png), to: "poster")
 /// ```
 public struct FormFile: Sendable, Hashable {
-    /// The file's name, as the server sees it.
+    /// The file name for the server.
     public var name: String
 
-    /// The file's media type; `application/octet-stream` where it is empty.
+    /// The media type; if empty, `application/octet-stream`.
     public var contentType: String
 
-    /// The file's content.
+    /// The content of the file.
     public var bytes: [UInt8]
 
-    /// Makes a file.
+    /// Creates a file.
     ///
     /// - Parameters:
-    ///   - name: its name, without a folder.
-    ///   - contentType: its media type.
-    ///   - bytes: its content.
+    ///   - name: the file name, without a folder.
+    ///   - contentType: the media type.
+    ///   - bytes: the content.
     public init(name: String, contentType: String = "application/octet-stream", bytes: [UInt8]) {
         self.name = name
         self.contentType = contentType

@@ -37,10 +37,10 @@ struct FormInventory {
         }
     }
 
-    /// The controls that belong to a form, in the order of the page.
+    /// Returns the controls that belong to a form, in the order of the page.
     func controls(of form: NodePointer) -> [NodePointer] { controls[form] ?? [] }
 
-    /// The form that a control belongs to; nil for none, and for what is no control.
+    /// Returns the form that a control belongs to; nil for none, and for what is no control.
     func owner(of control: NodePointer) -> NodePointer? { owners[control] }
 
     private static func owner(of control: NodePointer, _ byID: [String: NodePointer]) -> NodePointer? {
@@ -53,7 +53,7 @@ struct FormInventory {
         return outer
     }
 
-    /// The first element of each of some IDs.
+    /// Returns the first element of each of some IDs.
     private static func elements(_ wanted: Set<String>, _ root: NodePointer) -> [String: NodePointer] {
         var found: [String: NodePointer] = [:]
         var node: NodePointer? = root

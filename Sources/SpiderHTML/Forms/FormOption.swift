@@ -1,14 +1,14 @@
-/// One of the options of a `<select>`.
+/// An option of a `<select>`.
 public struct FormOption: Sendable, Hashable {
-    /// What is sent when it is selected.
+    /// The text to submit if the option is selected.
     public let value: String
 
-    /// What a person reads.
+    /// The text that a user reads.
     public let label: String
 
-    /// Whether the page does not allow it to be selected, by itself or with its group.
+    /// Whether the option, or its group, is disabled.
     public let isDisabled: Bool
 
-    /// Whether it is selected.
+    /// Whether the option is selected.
     public internal(set) var isSelected: Bool
 }

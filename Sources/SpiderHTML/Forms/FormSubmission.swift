@@ -1,17 +1,17 @@
 public import SpiderURL
 
-/// What is sent to a server when a form is sent.
+/// The request that submits a form.
 public struct FormSubmission: Sendable, Hashable {
-    /// How it is sent.
+    /// The HTTP method.
     public let method: Method
 
-    /// Where it is sent; with `GET`, the values are its query.
+    /// The URL; with `GET`, the values are its query.
     public let url: WebURL
 
-    /// What the body is; nil where there is none.
+    /// The media type of the body; nil if there is none.
     public let contentType: String?
 
-    /// The values, encoded; empty with `GET`.
+    /// The encoded values; empty with `GET`.
     public let body: [UInt8]
 
     /// The methods of forms.

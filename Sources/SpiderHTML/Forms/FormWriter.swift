@@ -6,7 +6,7 @@ struct FormWriter {
 
     init(_ encoding: TextEncoding) { self.encoding = encoding }
 
-    /// The entries as `application/x-www-form-urlencoded` (URL Standard, section 5.2).
+    /// Returns the entries as `application/x-www-form-urlencoded` (URL Standard, section 5.2).
     func urlEncoded(_ entries: [FormEntry]) throws(FormError.Reason) -> [UInt8] {
         var output: [UInt8] = []
         for entry in entries {
@@ -18,7 +18,7 @@ struct FormWriter {
         return output
     }
 
-    /// The entries as `text/plain`, which no program can read back safely.
+    /// Returns the entries as `text/plain`, which no program can read back safely.
     func plainText(_ entries: [FormEntry]) throws(FormError.Reason) -> [UInt8] {
         var output: [UInt8] = []
         for entry in entries {
@@ -27,7 +27,7 @@ struct FormWriter {
         return output
     }
 
-    /// The entries as `multipart/form-data` (RFC 7578, with the HTML standard's escapes in names).
+    /// Returns the entries as `multipart/form-data` (RFC 7578, with the HTML standard's escapes in names).
     func multipart(_ entries: [FormEntry]) throws(FormError.Reason) -> (contentType: String, bytes: [UInt8]) {
         var parts: [(head: [UInt8], content: [UInt8])] = []
         for entry in entries {
@@ -65,7 +65,7 @@ struct FormWriter {
         }
     }
 
-    /// A name that can stand between quotation marks.
+    /// Returns a name that can stand between quotation marks.
     private static func escaped(_ name: [UInt8]) -> [UInt8] {
         var escaped: [UInt8] = []
         for byte in name {

@@ -33,7 +33,7 @@ enum InputValue {
         }
     }
 
-    /// What a slider stands at that nobody has set.
+    /// The default value of a slider.
     private static func middle(_ element: Element) -> String {
         let least = element["min"].flatMap(number) ?? 0
         let most = element["max"].flatMap(number) ?? 100
@@ -41,7 +41,7 @@ enum InputValue {
         return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
 
-    /// A number in the form of the HTML standard, which is narrower than that of Swift.
+    /// Returns a number in the form of the HTML standard, which is narrower than that of Swift.
     private static func number(_ text: String) -> Double? {
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty, bytes.count <= 400, bytes[0] != 0x2B else { return nil }

@@ -1,9 +1,9 @@
 /// Makes the line ends of a text the same.
 enum LineEnds {
-    /// All as line feeds.
+    /// Returns all as line feeds.
     static func lineFeeds(_ text: String) -> String { normalised(text, [0x0A], isNormal: { !$0.contains(0x0D) }) }
 
-    /// All as a carriage return and a line feed, as forms are sent.
+    /// Returns all as a carriage return and a line feed, as forms are sent.
     static func pairs(_ text: String) -> String {
         normalised(text, [0x0D, 0x0A], isNormal: { !$0.contains(0x0D) && !$0.contains(0x0A) })
     }

@@ -2,7 +2,7 @@ private import Glibc
 
 /// Chooses what stands between the parts of a `multipart/form-data` body.
 enum MultipartBoundary {
-    /// A text that occurs in none of the parts.
+    /// Returns a text that occurs in none of the parts.
     ///
     /// It follows from their content, so that the same form makes the same body, and a stored page cannot foresee it.
     static func text(_ parts: [(head: [UInt8], content: [UInt8])]) -> String {

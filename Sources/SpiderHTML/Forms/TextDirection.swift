@@ -15,7 +15,7 @@ enum TextDirection {
         return false
     }
 
-    /// Whether the first letter is of a script that is written from right to left.
+    /// Returns whether the first letter is of a script that is written from right to left.
     private static func beginsRightToLeft(_ text: String) -> Bool {
         for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
             switch scalar.value {

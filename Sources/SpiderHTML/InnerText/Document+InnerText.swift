@@ -1,7 +1,7 @@
 internal import CXML
 
 extension Document {
-    /// The text of the page as a person reads it: that of its `<body>`; see ``Element/innerText``.
+    /// The text of the page as a user sees it: the ``Element/innerText`` of its `<body>`. See ``Element/innerText``.
     public var innerText: String {
         guard let root = xmlDocGetRootElement(tree) else { return "" }
         var child = root.firstChildElement

@@ -1,6 +1,6 @@
 internal import CXML
 
-/// How an element is laid out when no style sheet says otherwise (HTML standard, section 15.3).
+/// The default layout of an element (HTML standard, section 15.3).
 enum ElementDisplay: UInt8 {
     /// In a line, with the text around it.
     case inline
@@ -23,7 +23,7 @@ enum ElementDisplay: UInt8 {
     /// A cell of a table.
     case cell
 
-    /// How an element is laid out.
+    /// Returns the layout of an element.
     @inline(__always) init(_ node: NodePointer) {
         guard let name = ElementName(node) else {
             self = .inline

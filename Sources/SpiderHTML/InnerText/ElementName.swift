@@ -26,6 +26,6 @@ struct ElementName: Hashable, Comparable {
         self.packed = packed
     }
 
-    /// The order of the tables that are searched by name.
+    /// Returns the order of the tables that are searched by name.
     @inline(__always) static func < (one: ElementName, other: ElementName) -> Bool { one.packed < other.packed }
 }

@@ -1,7 +1,7 @@
 private import SpiderEncoding
 internal import CXML
 
-/// What an element's `style` attribute says about how its text is read.
+/// The properties in an element's `style` attribute that affect its text.
 struct InlineStyle {
     /// Whether it takes the element off the page.
     private(set) var isHidden = false
@@ -48,7 +48,8 @@ struct InlineStyle {
         }
     }
 
-    /// Whether the text is this word, in any case, perhaps with white space around it and `!important` after it.
+    /// Returns whether the text is this word, in any case, perhaps with white space around it and `!important` after
+    /// it.
     private static func isWord(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ word: StaticString) -> Bool {
         var index = text.startIndex
         while index < text.endIndex, ASCII.isSpace(text[index]) { index += 1 }

@@ -5,17 +5,17 @@ internal import CXML
 ///
 /// It follows the rendered text collection steps of the HTML standard (section 3.2.7), in a loop.
 struct InnerTextWriter {
-    /// What an open element changes until it ends.
+    /// The changes of an open element until its end.
     private struct Frame {
         /// The line breaks that have to follow it.
         var breaksAfter: Int
         /// Whether white space was kept around it.
         var keptWhiteSpace: Bool
-        /// Where its rows are counted, if it is a table.
+        /// The state of its rows, if it is a table.
         var outerTable: TableState?
     }
 
-    /// What has been read of a table.
+    /// The state of a table.
     private struct TableState {
         var hasRow = false
         var hasCell = false
@@ -30,7 +30,7 @@ struct InnerTextWriter {
     private var pendingSpace = false
     private var isAtLineStart = true
 
-    /// The text in an element, without the line feeds at its ends.
+    /// Returns the text in an element, without the line feeds at its ends.
     static func text(of root: NodePointer) -> String {
         var writer = InnerTextWriter()
         writer.keepsWhiteSpace = keepsWhiteSpace(at: root)
@@ -41,7 +41,7 @@ struct InnerTextWriter {
         return String(decoding: writer.bytes[start..<end], as: UTF8.self)
     }
 
-    /// Whether white space is kept in an element, because of itself or of one around it.
+    /// Returns whether white space is kept in an element, because of itself or of one around it.
     private static func keepsWhiteSpace(at root: NodePointer) -> Bool {
         var node: NodePointer? = root
         while let current = node {

@@ -3,27 +3,28 @@ private import SpiderEncoding
 private import SpiderURL
 
 extension Document {
-    /// The links whose `rel` has a word, as `next` or `alternate`: of `<link>`, `<a>` and `<area>`, in the page's order.
+    /// Returns the links (`<link>`, `<a>` and `<area>`) whose `rel` contains a word such as `next` or `alternate`, in
+    /// document order.
     ///
     /// ```swift
     /// let feeds = page.links(rel: "alternate").filter { $0.element["type"] == "application/rss+xml" }
     /// ```
     ///
-    /// - Parameter rel: one word, in any case.
+    /// - Parameter rel: the word, in any case.
     public func links(rel: String) -> [Link] { links(rel: rel, limit: .max) }
 
-    /// The first link whose `rel` has a word, as `next`: a `<link>`, an `<a>` or an `<area>`.
+    /// Returns the first link (`<link>`, `<a>` or `<area>`) whose `rel` contains a word such as `next`.
     ///
-    /// - Parameter rel: one word, in any case.
+    /// - Parameter rel: the word, in any case.
     public func link(rel: String) -> Link? { links(rel: rel, limit: 1).first }
 
-    /// Where the page says that it has its proper address: the first `<link rel=canonical>`.
-    public var canonicalLink: WebURL? { links(rel: "canonical", names: ["link"], limit: 1).first?.url }
+    /// The page's preferred URL for itself: the first `<link rel=canonical>`.
+    public var canonicalURL: WebURL? { links(rel: "canonical", names: ["link"], limit: 1).first?.url }
 
-    /// Where the page sends its readers on to: the first `<meta http-equiv=refresh>` that is well formed.
+    /// The page's own redirect: the first well-formed `<meta http-equiv=refresh>`.
     ///
-    /// It is read by the HTML standard (section 4.2.5.3). One inside `<noscript>` does not count; it is meant for
-    /// readers without scripts.
+    /// It is parsed by the HTML standard (section 4.2.5.3). One inside `<noscript>` doesn't count; it is for browsers
+    /// without scripts.
     public var refresh: MetaRefresh? {
         var node = root?.node
         let top = node
@@ -39,12 +40,12 @@ extension Document {
         return nil
     }
 
-    /// What the page asks of all robots, by `<meta name=robots>`.
+    /// The directives for all robots, from `<meta name=robots>`.
     public var robots: RobotsDirectives { robots(for: "") }
 
-    /// What the page asks of all robots, and of one by its name.
+    /// Returns the directives for all robots, and those for one of them.
     ///
-    /// - Parameter agent: the name that the `<meta>` has for the robot, in any case.
+    /// - Parameter agent: the robot's name in the `<meta>`, in any case.
     public func robots(for agent: String) -> RobotsDirectives {
         let name = agent.utf8.map { ASCII.lowercase($0) }
         var directives: RobotsDirectives = []

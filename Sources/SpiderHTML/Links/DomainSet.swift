@@ -1,33 +1,33 @@
 public import SpiderURL
 
-/// A set of domains, each with all its subdomains.
+/// A set of domains with all their subdomains.
 ///
 /// ```swift
 /// let domains: DomainSet = ["example.com", "例子.测试"]
 /// domains.contains("www.example.com")  // true
 /// ```
 ///
-/// The time of a question does not depend on how many domains there are.
+/// The time of a look-up doesn't depend on the number of domains.
 public struct DomainSet: Sendable, Hashable {
     private var hosts: Set<String> = []
 
-    /// What was given for a domain and is none, in its order.
-    public private(set) var faults: [String] = []
+    /// The given texts that aren't domains, in order.
+    package private(set) var faults: [String] = []
 
-    /// Makes a set.
+    /// Creates a set.
     ///
-    /// - Parameter domains: domains or addresses, without scheme, port or path, in any form that a URL can have them;
-    ///   a dot in front of one does not count. What is none is kept in ``faults``.
+    /// - Parameter domains: domains or addresses without scheme, port or path, in any form that a URL accepts; a
+    ///   leading dot is ignored.
     public init(_ domains: some Sequence<String>) {
         for domain in domains { insert(domain) }
     }
 
     /// Adds a domain, with its subdomains.
     ///
-    /// - Parameter domain: a domain or an address, as for ``init(_:)``; what is none is kept in ``faults``.
-    /// - Returns: whether it is a domain, and was not among those that were added before.
+    /// - Parameter domain: a domain or an address, as for ``init(_:)``; anything else is added to `faults`.
+    /// - Returns: whether it is a domain that wasn't in the set before.
     @discardableResult
-    public mutating func insert(_ domain: String) -> Bool {
+    package mutating func insert(_ domain: String) -> Bool {
         guard let host = Self.host(of: domain) else {
             faults.append(domain)
             return false
@@ -35,13 +35,13 @@ public struct DomainSet: Sendable, Hashable {
         return hosts.insert(host).inserted
     }
 
-    /// Whether there is no domain in the set.
-    public var isEmpty: Bool { hosts.isEmpty && faults.isEmpty }
+    /// Whether the set is empty.
+    package var isEmpty: Bool { hosts.isEmpty && faults.isEmpty }
 
-    /// Whether a host is one of the domains, or a subdomain of one.
+    /// Returns whether a host is one of the domains or a subdomain.
     ///
-    /// - Parameter host: the host as ``WebURL/host`` gives it.
-    public func contains(_ host: String) -> Bool {
+    /// - Parameter host: the host as in ``WebURL/host``.
+    package func contains(_ host: String) -> Bool {
         var rest = Self.withoutEndingDot(host)
         while true {
             if hosts.contains(String(rest)) { return true }
@@ -50,7 +50,7 @@ public struct DomainSet: Sendable, Hashable {
         }
     }
 
-    /// Whether a URL's host is one of the domains, or a subdomain of one.
+    /// Returns whether a URL's host is one of the domains or a subdomain.
     public func contains(_ url: WebURL) -> Bool { url.host.map { contains($0) } ?? false }
 
     private static func host(of domain: String) -> String? {
@@ -75,6 +75,6 @@ public struct DomainSet: Sendable, Hashable {
 }
 
 extension DomainSet: ExpressibleByArrayLiteral {
-    /// Makes a set of the domains that are written out.
+    /// Creates a set of domains, as ``init(_:)`` does.
     public init(arrayLiteral domains: String...) { self.init(domains) }
 }

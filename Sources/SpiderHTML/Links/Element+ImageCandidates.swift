@@ -1,16 +1,15 @@
 internal import CXML
 
 extension Element {
-    /// The images that a `srcset` offers, in its order.
+    /// Returns the images of a `srcset`, in order.
     ///
     /// ```swift
     /// let largest = try page.one("img").imageCandidates().max { ($0.width ?? 0) < ($1.width ?? 0) }
     /// ```
     ///
-    /// It is read by the HTML standard (section 4.8.4.2.1): images with malformed descriptors are left out, and so are
-    /// those whose URL is none.
+    /// It is parsed by the HTML standard (section 4.8.4.2.1): images with malformed descriptors or URLs are omitted.
     ///
-    /// - Parameter attribute: the attribute's name; pages that load images late have others, as `data-srcset`.
+    /// - Parameter attribute: the name of the attribute; pages with lazy images have others, such as `data-srcset`.
     public func imageCandidates(_ attribute: String = "srcset") -> [ImageCandidate] {
         guard var value = self[attribute] else { return [] }
         let base = document.baseURL

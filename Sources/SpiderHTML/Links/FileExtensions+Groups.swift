@@ -1,8 +1,8 @@
 extension FileExtensions {
-    /// No extension at all.
-    public static let none = FileExtensions([])
+    /// No extensions.
+    package static let none = FileExtensions([])
 
-    /// Pictures, drawings and the formats of cameras and of programs that make them.
+    /// Images: pictures, drawings, and the formats of cameras and graphics programs.
     public static let images = list(
         """
         ai arw avif bmp cdr cr2 cr3 cur dng drw dxf emf eps gif hdr heic heif ico icns indd jfif jp2 jpe jpeg jpg jxl \
@@ -10,21 +10,21 @@ extension FileExtensions {
         xbm xcf xpm
         """)
 
-    /// Sound.
+    /// Audio files.
     public static let audio = list(
         """
         aac ac3 aif aiff alac amr ape au flac m3u m3u8 m4a m4b mid midi mka mod mp2 mp3 mpc oga ogg opus ra ram s3m \
         snd wav weba wma wv xm
         """)
 
-    /// Films, and subtitles for them.
+    /// Videos and subtitles.
     public static let video = list(
         """
         3g2 3gp asf asx avi divx f4v flv m2ts m2v m4v mkv mov mp4 mpe mpeg mpg mts ogm ogv qt rm rmvb smil srt ssa \
         sub swf ts vob vtt webm wmv
         """)
 
-    /// What office programs and readers of books open.
+    /// Office documents and e-books.
     public static let documents = list(
         """
         azw azw3 chm csv djv djvu doc docm docx dot dotm dotx epub fb2 ics key lit mdb mobi mpp numbers odb odf odg \
@@ -32,7 +32,7 @@ extension FileExtensions {
         sxw tex vcf vcs vsd vsdx wpd wps xls xlsb xlsm xlsx xlt xltx xps
         """)
 
-    /// Archives, compressed files and images of disks.
+    /// Archives, compressed files and disk images.
     public static let archives = list(
         """
         7z ace ar arc arj br bz bz2 cab cpio cue dmg gz gzip img iso jar lha lz lz4 lzh lzma mdf nrg par2 rar rpm sit \
@@ -42,24 +42,24 @@ extension FileExtensions {
     /// Fonts.
     public static let fonts = list("bdf eot fnt fon otf pcf pfb pfm ttc ttf woff woff2")
 
-    /// Programs and packages that install them.
+    /// Programs and installers.
     public static let programs = list(
         """
         aab apk appimage appx bat bin class cmd com crx deb dex dll dylib elf exe flatpak ipa lib msi msix msu o obj \
         pkg ps1 scr sh snap so sys vbs wasm whl xapk xpi
         """)
 
-    /// What pages are made of besides their text.
+    /// Scripts, style sheets and other parts of pages.
     public static let code = list("css js less map mjs sass scss webmanifest")
 
-    /// Data for programs, and what tells them where to find more.
+    /// Data files and feeds for programs.
     public static let data = list(
         """
         atom avro bak bson dat db dbf geojson gpx ged h5 hdf5 json jsonl kml kmz log mat mbox md5 ndjson npy nzb orc \
         parquet pem pgp rdf rss sav sha1 sha256 shp sig sql sqlite torrent wsdl xsd yaml yml
         """)
 
-    /// Everything that is no page: all the groups together.
+    /// Everything but pages: all groups together.
     public static let notPages = [images, audio, video, documents, archives, fonts, programs, code, data]
         .reduce(none) { $0.union($1) }
 

@@ -1,20 +1,20 @@
 private import SpiderEncoding
 internal import SpiderURL
 
-/// A set of file extensions, by which a link can be told to lead to something else than a page.
+/// A set of file extensions, to recognise links to anything but pages.
 ///
 /// ```swift
 /// rules.deniedExtensions = .notPages.subtracting(["pdf"])
 /// ```
 ///
-/// The sets that are there: ``images``, ``audio``, ``video``, ``documents``, ``archives``, ``fonts``, ``programs``,
+/// The predefined sets are ``images``, ``audio``, ``video``, ``documents``, ``archives``, ``fonts``, ``programs``,
 /// ``code``, ``data``, and ``notPages``, which is all of them.
 public struct FileExtensions: Sendable, Hashable {
     private var names: Set<String>
 
-    /// Makes a set.
+    /// Creates a set.
     ///
-    /// - Parameter names: extensions in any case, with or without a dot in front.
+    /// - Parameter names: extensions in any case, with or without a leading dot.
     public init(_ names: some Sequence<String>) {
         self.names = Set(names.map { Self.normal($0.utf8.drop { $0 == 0x2E }) })
     }
@@ -22,20 +22,20 @@ public struct FileExtensions: Sendable, Hashable {
     /// The longest extension that is looked at, in bytes.
     private static let lengthLimit = 15
 
-    /// Whether an extension is in the set.
+    /// Returns whether an extension is in the set.
     ///
     /// - Parameter name: the extension in any case, without its dot.
     public func contains(_ name: String) -> Bool { names.contains(Self.normal(name.utf8)) }
 
-    /// The extensions of both sets.
+    /// Returns the union of both sets.
     public func union(_ other: FileExtensions) -> FileExtensions { FileExtensions(names.union(other.names)) }
 
-    /// The extensions of this set that are not in the other.
+    /// Returns this set without the extensions of another.
     public func subtracting(_ other: FileExtensions) -> FileExtensions {
         FileExtensions(names.subtracting(other.names))
     }
 
-    /// Whether the last part of a URL's path ends in a dot and one of the extensions.
+    /// Returns whether the last part of a URL's path ends in a dot and one of the extensions.
     func matches(_ url: WebURL) -> Bool {
         guard !names.isEmpty else { return false }
         var text = url.href
@@ -51,7 +51,7 @@ public struct FileExtensions: Sendable, Hashable {
         }
     }
 
-    /// Whether a text that begins a URL does not reach its path.
+    /// Returns whether a text that begins a URL does not reach its path.
     private static func isHost(_ beginning: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard let last = beginning.lastIndex(of: 0x2F) else { return false }
         return last > 1 && beginning[last - 1] == 0x2F && beginning[last - 2] == 0x3A
@@ -63,6 +63,6 @@ public struct FileExtensions: Sendable, Hashable {
 }
 
 extension FileExtensions: ExpressibleByArrayLiteral {
-    /// Makes a set of the extensions that are written out.
+    /// Creates a set of extensions, as ``init(_:)`` does.
     public init(arrayLiteral names: String...) { self.init(names) }
 }

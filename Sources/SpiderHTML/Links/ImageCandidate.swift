@@ -1,16 +1,16 @@
 public import SpiderURL
 
-/// One of the images that a `srcset` offers.
+/// An image of a `srcset`.
 public struct ImageCandidate: Sendable, Hashable {
-    /// Where the image is.
+    /// The URL of the image.
     public let url: WebURL
 
-    /// Its width in pixels, from a descriptor such as `640w`.
+    /// The width in pixels, from a descriptor such as `640w`.
     public let width: Int?
 
-    /// Its height in pixels, from a descriptor such as `480h`.
+    /// The height in pixels, from a descriptor such as `480h`.
     public let height: Int?
 
-    /// How many of its pixels make one of the page's, from a descriptor such as `2x`.
+    /// The number of image pixels per page pixel, from a descriptor such as `2x`.
     public let density: Double?
 }

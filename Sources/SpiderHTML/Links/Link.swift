@@ -2,26 +2,26 @@ internal import CXML
 private import SpiderEncoding
 public import SpiderURL
 
-/// A URL that a page has in one of its elements.
+/// A URL in an element of a page.
 ///
 /// ```swift
 /// for link in try page.links() where !link.isNoFollow { print(link.url, link.text) }
 /// ```
 public struct Link {
-    /// Where it leads, resolved against the document's ``Document/baseURL``.
+    /// The target, resolved against the document's ``Document/baseURL``.
     public let url: WebURL
 
-    /// The fragment that the page gives, without its number sign, whether or not ``url`` still has it.
+    /// The fragment of the link without its number sign, even if ``url`` doesn't have it any more.
     public let fragment: String?
 
-    /// The element that it is in.
+    /// The element with the link.
     public let element: Element
 
-    /// The name of the attribute that it is in.
+    /// The name of the attribute with the link.
     public let attribute: String
 
-    /// What a person reads in its place: the element's text, or else what it or the first image in it has for `alt`,
-    /// `title` or `aria-label`.
+    /// The text that a user reads: the element's text, or else the `alt`, `title` or `aria-label` of the element or its
+    /// first image.
     public var text: String {
         let text = element.text
         if !text.isEmpty { return text }
@@ -33,10 +33,10 @@ public struct Link {
         return ""
     }
 
-    /// The words of the element's `rel`, in lower case.
+    /// The words of the `rel` attribute, in lower case.
     public var rel: [String] { element.node.value(of: "rel").map { WordList.words($0) } ?? [] }
 
-    /// Whether its `rel` asks search engines not to follow it: `nofollow`, `ugc` or `sponsored`.
+    /// Whether `rel` asks search engines not to follow the link: `nofollow`, `ugc` or `sponsored`.
     public var isNoFollow: Bool { Self.isNoFollow(element.node) }
 
     static func isNoFollow(_ node: NodePointer) -> Bool {

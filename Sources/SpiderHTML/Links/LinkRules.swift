@@ -1,4 +1,4 @@
-/// Which links of a page are wanted, and in what form.
+/// Rules that select links of a page.
 ///
 /// ```swift
 /// var rules = LinkRules(allow: ["/films/*", "/people/*"], deny: [.regex("[?&]sort=")])
@@ -7,52 +7,52 @@
 /// for link in try page.links(rules) { print(link.url, link.text) }
 /// ```
 ///
-/// Left alone, the rules find what a person can click and what is probably a page: `<a>` and `<area>`, `http` and
-/// `https`, no file extension of ``FileExtensions/notPages``, each page once, without fragments.
+/// By default, the rules select clickable links to probable pages: `<a>` and `<area>`, `http` and `https`, no file
+/// extension of ``FileExtensions/notPages``, each page once, without fragments.
 public struct LinkRules: Sendable {
-    /// A URL has to match one of these; all do where there are none.
+    /// The patterns of which a URL must match one; if empty, all URLs match.
     public var allow: [URLPattern]
 
-    /// A URL that matches one of these is left out, even where ``allow`` has it.
+    /// The patterns of URLs to skip; they take precedence over ``allow``.
     public var deny: [URLPattern]
 
-    /// The URL's host has to be one of these or a subdomain of one; all are where there are none.
+    /// The domains of which the URL's host must be one, or a subdomain; if empty, all hosts are allowed.
     public var domains: DomainSet
 
-    /// A URL of one of these hosts or of their subdomains is left out.
+    /// The domains whose URLs are skipped, subdomains included.
     public var deniedDomains: DomainSet
 
-    /// Only elements that match one of these, and what is inside them, are looked at; all of it where there are none.
+    /// The selectors of elements to search, with their descendants; if empty, the whole scope is searched.
     public var within: [CSS]
 
-    /// The attributes in which links are looked for.
+    /// The attributes to search for links.
     public var sources: [LinkSource] = LinkSource.pages
 
-    /// The schemes that a URL may have, in lower case.
+    /// The allowed schemes, in lower case.
     public var schemes: Set<String> = ["http", "https"]
 
-    /// A URL whose path ends in one of these is left out.
+    /// The file extensions of URLs to skip.
     public var deniedExtensions = FileExtensions.notPages
 
-    /// Whether links are taken that the page asks search engines not to follow, by their `rel` or for the whole page.
+    /// Whether to include links that search engines shouldn't follow, by their `rel` or for the whole page.
     public var includesNoFollow = true
 
-    /// Whether fragments stay in the URLs; where they do not, links to a place on the same page are left out.
+    /// Whether to keep fragments; otherwise links to the same page are skipped.
     public var keepsFragments = false
 
-    /// Whether the URLs are given in their canonical form, `WebURL.canonical`, instead of as the page has them.
+    /// Whether to return URLs in canonical form (``WebURL/canonical``) instead of as on the page.
     public var canonicalises = false
 
-    /// Whether of several links with one canonical URL only the first is taken.
+    /// Whether to include only the first of several links with the same canonical URL.
     public var isUnique = true
 
-    /// Makes rules.
+    /// Creates rules.
     ///
     /// - Parameters:
-    ///   - allow: patterns of which a URL has to match one, if there are any.
-    ///   - deny: patterns of which it may match none.
-    ///   - domains: the domains that it may be of, with their subdomains; any where there are none.
-    ///   - within: selectors of the elements that are looked at; all where there are none.
+    ///   - allow: the patterns of which a URL must match one; by default all URLs match.
+    ///   - deny: the patterns of URLs to skip.
+    ///   - domains: the allowed domains, with their subdomains; by default all.
+    ///   - within: the selectors of elements to search; by default the whole scope.
     public init(
         allow: [URLPattern] = [], deny: [URLPattern] = [], domains: DomainSet = [], within: [CSS] = []
     ) {
@@ -63,7 +63,7 @@ public struct LinkRules: Sendable {
         deniedDomains = []
     }
 
-    /// Everything that is wrong with the rules: malformed patterns, selectors and domains.
+    /// All faults of the rules: malformed patterns, selectors and domains.
     public var faults: [LinkRulesError] {
         let patterns = (allow + deny).compactMap { $0.fault.map(LinkRulesError.pattern) }
         let selectors = within.compactMap { $0.fault.map(LinkRulesError.selector) }

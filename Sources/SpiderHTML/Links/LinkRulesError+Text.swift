@@ -1,10 +1,10 @@
 extension LinkRulesError: CustomStringConvertible {
-    /// What is wrong, and with what.
+    /// The malformed pattern, selector or domain, and the reason.
     public var description: String {
         switch self {
         case .pattern(let error): error.description
         case .selector(let error): error.description
-        case .domain(let text): "'\(text)' is not a domain; it is written without scheme, port, path and '*'"
+        case .domain(let text): "'\(text)' is not a domain; write domains without scheme, port, path and '*'"
         }
     }
 }

@@ -1,4 +1,5 @@
-/// A fault in rules for links.
+/// A fault in ``LinkRules``.
+@nonexhaustive
 public enum LinkRulesError: Error, Equatable, Sendable {
     /// A pattern is malformed.
     case pattern(URLPatternError)

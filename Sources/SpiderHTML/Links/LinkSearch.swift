@@ -19,7 +19,7 @@ struct LinkSearch {
     private var budget: StepBudget
     private(set) var links: [Link] = []
 
-    /// What reports of its end call it.
+    /// The name of the search in errors.
     private static let work = "the search for links"
 
     /// The most steps: the search is linear in the page, but for what the page's address adds to each link.
@@ -78,7 +78,7 @@ struct LinkSearch {
         return search.links
     }
 
-    /// The elements that are looked at, with all in them.
+    /// Returns the elements that are looked at, with all in them.
     private func places(in scope: SearchScope) throws(LinkRulesError) -> [NodePointer] {
         guard !rules.within.isEmpty else { return scope.roots }
         do throws(SelectorError) {
@@ -158,7 +158,7 @@ struct LinkSearch {
         }
         guard isWanted(url) else { return }
         if rules.canonicalises || rules.isUnique {
-            // Pages that differ in their fragments are different ones where these are kept.
+            // If fragments are kept, pages that differ in them are different.
             let canonical = url.canonical(keepingFragment: rules.keepsFragments)
             if rules.canonicalises { url = canonical }
             if rules.isUnique, !seen.insert(canonical.href).inserted { return }

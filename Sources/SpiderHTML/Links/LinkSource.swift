@@ -1,19 +1,20 @@
-/// An attribute of an element that has URLs in it.
+/// An attribute that contains URLs.
 ///
 /// ```swift
-/// rules.sources = LinkSource.pages + [.iframe, LinkSource("div", "data-href")]
+/// rules.sources = LinkSource.pages + [.iframe, LinkSource("div", attribute: "data-href")]
 /// ```
 public struct LinkSource: Sendable, Hashable {
     /// The element's name, in lower case.
-    public let element: String
+    package let element: String
 
     /// The attribute's name, in lower case.
-    public let attribute: String
+    package let attribute: String
 
-    /// How its value is to be read.
-    public let content: Content
+    /// The form of the attribute's value.
+    package let content: Content
 
-    /// How the URLs are written in an attribute.
+    /// The forms of values with URLs.
+    @nonexhaustive
     public enum Content: Hashable, Sendable {
         /// The value is one URL.
         case url
@@ -23,66 +24,66 @@ public struct LinkSource: Sendable, Hashable {
         case refresh
     }
 
-    /// Names an attribute of an element.
+    /// Creates a source from the names of an element and an attribute.
     ///
     /// - Parameters:
-    ///   - element: the element's name.
-    ///   - attribute: the attribute's name.
-    ///   - content: how its value is to be read.
-    public init(_ element: String, _ attribute: String, content: Content = .url) {
+    ///   - element: the name of the element, in any case.
+    ///   - attribute: the name of the attribute, in any case.
+    ///   - content: the form of the attribute's value.
+    public init(_ element: String, attribute: String, content: Content = .url) {
         self.element = element.lowercased()
         self.attribute = attribute.lowercased()
         self.content = content
     }
 
     /// `<a href>`.
-    public static let a = LinkSource("a", "href")
+    public static let a = LinkSource("a", attribute: "href")
     /// `<area href>`, a part of an image.
-    public static let area = LinkSource("area", "href")
+    public static let area = LinkSource("area", attribute: "href")
     /// `<link href>`, of any relation.
-    public static let link = LinkSource("link", "href")
+    public static let link = LinkSource("link", attribute: "href")
     /// `<iframe src>`.
-    public static let iframe = LinkSource("iframe", "src")
+    public static let iframe = LinkSource("iframe", attribute: "src")
     /// `<frame src>`.
-    public static let frame = LinkSource("frame", "src")
-    /// `<meta http-equiv=refresh>`, where it leads to another page.
-    public static let refresh = LinkSource("meta", "content", content: .refresh)
+    package static let frame = LinkSource("frame", attribute: "src")
+    /// `<meta http-equiv=refresh>`, if it leads to another page.
+    package static let refresh = LinkSource("meta", attribute: "content", content: .refresh)
     /// `<form action>`.
-    public static let form = LinkSource("form", "action")
+    public static let form = LinkSource("form", attribute: "action")
     /// `<img src>`.
-    public static let image = LinkSource("img", "src")
-    /// `<img srcset>`, every image of it.
-    public static let imageSet = LinkSource("img", "srcset", content: .imageCandidates)
+    public static let image = LinkSource("img", attribute: "src")
+    /// `<img srcset>`, all its images.
+    package static let imageSet = LinkSource("img", attribute: "srcset", content: .imageCandidates)
     /// `<source src>`, of sound and films.
-    public static let mediaSource = LinkSource("source", "src")
+    static let mediaSource = LinkSource("source", attribute: "src")
     /// `<source srcset>`, of pictures.
-    public static let pictureSource = LinkSource("source", "srcset", content: .imageCandidates)
+    static let pictureSource = LinkSource("source", attribute: "srcset", content: .imageCandidates)
     /// `<video src>`.
-    public static let video = LinkSource("video", "src")
+    package static let video = LinkSource("video", attribute: "src")
     /// `<video poster>`.
-    public static let poster = LinkSource("video", "poster")
+    package static let poster = LinkSource("video", attribute: "poster")
     /// `<audio src>`.
-    public static let audio = LinkSource("audio", "src")
+    package static let audio = LinkSource("audio", attribute: "src")
     /// `<track src>`.
-    public static let track = LinkSource("track", "src")
+    package static let track = LinkSource("track", attribute: "src")
     /// `<embed src>`.
-    public static let embed = LinkSource("embed", "src")
+    package static let embed = LinkSource("embed", attribute: "src")
     /// `<object data>`.
-    public static let object = LinkSource("object", "data")
+    package static let object = LinkSource("object", attribute: "data")
     /// `<script src>`.
-    public static let script = LinkSource("script", "src")
+    public static let script = LinkSource("script", attribute: "src")
     /// `<input src>`, the image of a button.
-    public static let inputImage = LinkSource("input", "src")
+    static let inputImage = LinkSource("input", attribute: "src")
 
-    /// What a person can click: ``a`` and ``area``.
+    /// The clickable links: ``a`` and ``area``.
     public static let pages: [LinkSource] = [.a, .area]
 
-    /// What a browser shows as part of a page: ``iframe`` and ``frame``.
+    /// The frames of a page: `<iframe>` and `<frame>`.
     public static let frames: [LinkSource] = [.iframe, .frame]
 
-    /// Images, with all their sizes.
+    /// The images of a page, with all their sizes.
     public static let images: [LinkSource] = [.image, .imageSet, .pictureSource, .inputImage, .poster]
 
-    /// Sound and films.
+    /// The audio and video of a page.
     public static let media: [LinkSource] = [.mediaSource, .video, .audio, .track, .embed, .object]
 }

@@ -1,21 +1,21 @@
 public import SpiderURL
 
-/// Where a page sends its readers on to by `<meta http-equiv=refresh>`, and when.
+/// A redirect by `<meta http-equiv=refresh>`, with its delay.
 public struct MetaRefresh: Sendable, Hashable {
-    /// How long the page is to be shown before that; whole seconds.
+    /// The time before the redirect, in whole seconds.
     public let delay: Duration
 
-    /// Where it leads: the page itself where it only asks to be loaded again.
+    /// The target; the page itself if it only reloads.
     public let url: WebURL
 }
 
 extension MetaRefresh {
-    /// Reads the value of the header field `Refresh`, which browsers read as they do that of the element.
+    /// Parses the value of the header field `Refresh`, which has the same form; fails if it is malformed, or its target
+    /// isn't a URL or is a script.
     ///
     /// - Parameters:
     ///   - text: the field's value, such as `5; url=/next`.
-    ///   - base: the address of the response.
-    /// - Returns: nothing where it is malformed, where what it leads to is no URL, and where that is a script.
+    ///   - base: the URL of the response.
     public init?(parsing text: String, base: WebURL) {
         var text = text
         let read = text.withUTF8 { bytes -> MetaRefresh? in

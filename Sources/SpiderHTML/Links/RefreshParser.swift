@@ -3,13 +3,13 @@ private import SpiderEncoding
 
 /// Reads `<meta http-equiv=refresh>` (HTML standard, section 4.2.5.3, "shared declarative refresh steps").
 enum RefreshParser {
-    /// What the element says; the target is nil where the page is only to be loaded again.
+    /// The parsed value; the target is nil if the page only reloads.
     struct Instruction {
         let seconds: Int
         let target: UnsafeBufferPointer<UInt8>?
     }
 
-    /// The instruction of an element, unless it is none, or is meant for readers without scripts only.
+    /// Returns the instruction of an element, unless it is none, or is meant for readers without scripts only.
     static func instruction(_ node: NodePointer) -> Instruction? {
         guard node.hasName("meta"), let kind = node.value(of: "http-equiv"), WordList.isSame(kind, "refresh"),
             let content = node.value(of: "content"), let instruction = parse(content)
@@ -22,7 +22,7 @@ enum RefreshParser {
         return instruction
     }
 
-    /// The instruction that a value of `content`, or of the field `Refresh`, is.
+    /// Returns the instruction that a value of `content`, or of the field `Refresh`, is.
     static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Instruction? {
         var index = 0
         skipSpace(text, &index)

@@ -1,33 +1,33 @@
 private import SpiderEncoding
 
-/// What a page asks of the robots that read it, by `<meta name=robots>`.
+/// The directives of a page to robots, from `<meta name=robots>` or the header field `X-Robots-Tag`.
 ///
 /// ```swift
 /// if page.robots.contains(.noIndex) { return }
 /// let header = RobotsDirectives(parsing: "noindex, nofollow")  // the field X-Robots-Tag has the same form
 /// ```
 public struct RobotsDirectives: OptionSet, Sendable, Hashable {
-    /// One bit for each of the directives.
+    /// The directives as bits.
     public let rawValue: Int
 
-    /// The set with these bits.
+    /// Creates a set from bits.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// The page is not to be listed.
+    /// Don't list the page in search results.
     public static let noIndex = RobotsDirectives(rawValue: 1)
-    /// The page's links are not to be followed.
+    /// Don't follow the links of the page.
     public static let noFollow = RobotsDirectives(rawValue: 2)
-    /// No copy of the page is to be shown.
+    /// Don't show a copy of the page.
     public static let noArchive = RobotsDirectives(rawValue: 4)
-    /// No excerpt of the page is to be shown.
+    /// Don't show an excerpt of the page.
     public static let noSnippet = RobotsDirectives(rawValue: 8)
-    /// The page's images are not to be listed.
+    /// Don't list the images of the page.
     public static let noImageIndex = RobotsDirectives(rawValue: 16)
 
-    /// Reads directives.
+    /// Parses a list of directives.
     ///
-    /// - Parameter text: words with commas or spaces between them, in any case; unknown ones do not count, and `none` is
-    ///   the same as `noindex, nofollow`.
+    /// - Parameter text: words separated by commas or spaces, in any case; unknown words are ignored, and `none` means
+    ///   `noindex, nofollow`.
     public init(parsing text: String) {
         var text = text
         self = text.withUTF8 { RobotsDirectives($0) }

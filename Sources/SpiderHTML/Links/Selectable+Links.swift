@@ -1,16 +1,16 @@
 extension Selectable {
-    /// The links that rules ask for, of a page, of an element or of a selection, in the order of the page.
+    /// Returns the links that match rules, in document order.
     ///
     /// ```swift
     /// for link in try page.links(LinkRules(allow: ["/films/*"])) { print(link.url, link.text) }
     /// let next = try page.one("a.next").links().first  // the element itself counts as well
     /// ```
     ///
-    /// Texts that are no URLs, and relative ones where the document has no address, are left out.
+    /// Invalid URLs are skipped, and so are relative ones in a document without a URL.
     ///
-    /// - Parameter rules: which links; as a rule all that a person can click and that are probably pages.
-    /// - Throws: ``LinkRulesError`` when the rules are malformed, before anything is searched; ``StepError`` when the
-    ///   search takes more steps than a page of this size is worth, or its task was cancelled.
+    /// - Parameter rules: the rules; by default they select all clickable links to probable pages.
+    /// - Throws: ``LinkRulesError`` if the rules are malformed, before the search begins; ``StepError`` if the search
+    ///   takes too many steps for the size of the page, or its task was cancelled.
     public func links(_ rules: LinkRules = LinkRules()) throws -> [Link] {
         try LinkSearch.links(rules, in: try scope)
     }

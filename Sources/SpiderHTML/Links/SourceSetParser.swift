@@ -15,7 +15,7 @@ struct SourceSetParser {
 
     private init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-    /// The images of a list, without those whose descriptors are malformed.
+    /// Returns the images of a list, without those whose descriptors are malformed.
     static func candidates(_ text: UnsafeBufferPointer<UInt8>) -> [Candidate] {
         var parser = SourceSetParser(text)
         var candidates: [Candidate] = []
@@ -25,7 +25,7 @@ struct SourceSetParser {
         return candidates
     }
 
-    /// The next image; nil inside where it is malformed, and outside where there is none.
+    /// Returns the next image; the inner nil means a malformed one, the outer nil that there is none.
     private mutating func next() -> Candidate?? {
         while index < text.count, ASCII.isSpace(text[index]) || text[index] == 0x2C { index += 1 }
         guard index < text.count else { return nil }
@@ -38,7 +38,7 @@ struct SourceSetParser {
         return read(descriptors(), into: &candidate) ? .some(candidate) : .some(nil)
     }
 
-    /// The descriptors behind a URL, up to the comma that ends the image.
+    /// Returns the descriptors behind a URL, up to the comma that ends the image.
     private mutating func descriptors() -> [Range<Int>] {
         var found: [Range<Int>] = []
         while true {
@@ -90,14 +90,14 @@ struct SourceSetParser {
         return candidate.height == nil || candidate.width != nil
     }
 
-    /// A number of pixels above zero.
+    /// Returns a number of pixels above zero.
     private static func length(_ figure: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
         guard !figure.isEmpty, figure.allSatisfy(ASCII.isDigit), figure.count <= 18 else { return nil }
         let value = figure.reduce(0) { $0 * 10 + Int($1 - 0x30) }
         return value > 0 ? value : nil
     }
 
-    /// A number of at least zero, in the form of the HTML standard, which is narrower than that of Swift.
+    /// Returns a number of at least zero, in the form of the HTML standard, which is narrower than that of Swift.
     private static func density(_ figure: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
         let form = figure.allSatisfy { ASCII.isDigit($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
         guard form, !figure.isEmpty, figure.count <= 64, figure.first != 0x2B else { return nil }

@@ -1,7 +1,7 @@
 extension Document {
-    /// What the page says about itself: title, description, canonical URL, Open Graph, JSON-LD, microdata and more.
+    /// The metadata of the page: title, description, canonical URL, Open Graph, JSON-LD, microdata and more.
     ///
-    /// The whole page is searched every time, so keep it rather than asking again.
+    /// Each access searches the whole page, so keep the result.
     public var metadata: Metadata {
         var reader = MetadataReader(self)
         return reader.read()

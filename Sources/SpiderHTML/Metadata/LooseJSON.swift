@@ -4,7 +4,7 @@ internal import SpiderValue
 /// Reads JSON that has the faults which pages have: it is wrapped in comments, has line breaks in texts, commas after
 /// the last element, or something after the value.
 enum LooseJSON {
-    /// The value that was meant; nil where that cannot be told.
+    /// Returns the value that was meant; nil if that cannot be told.
     static func value(of script: [UInt8]) -> Value? {
         var bytes = repaired(unwrapped(script[...]))
         for _ in 0..<2 {
@@ -54,7 +54,7 @@ enum LooseJSON {
 
     // MARK: Content
 
-    /// The text with control characters in strings escaped and without commas that nothing follows.
+    /// Returns the text with control characters in strings escaped and without commas that nothing follows.
     private static func repaired(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count)

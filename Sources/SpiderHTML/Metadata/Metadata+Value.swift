@@ -2,7 +2,7 @@ private import SpiderURL
 public import SpiderValue
 
 extension Metadata {
-    /// The metadata as plain data, for printing as JSON; what the page does not have is not in it.
+    /// The metadata as plain data, for printing as JSON, without keys for missing parts.
     public var value: Value {
         var object: Object = [:]
         object["title"] = title.map { .string($0) }

@@ -1,7 +1,7 @@
 public import SpiderURL
 public import SpiderValue
 
-/// What a page says about itself, for search engines and for those who link to it.
+/// The metadata of a page, which is meant for search engines and for links to the page.
 ///
 /// ```swift
 /// let metadata = page.metadata
@@ -10,45 +10,45 @@ public import SpiderValue
 /// print(metadata.value.json)  // all of it
 /// ```
 ///
-/// Nothing in it is taken on trust: what is malformed is left out and listed in ``faults``.
+/// Malformed parts are omitted and listed in ``faults``.
 public struct Metadata: Sendable, Equatable {
     /// The text of `<title>`, with white space collapsed.
     public internal(set) var title: String?
 
-    /// The page's language: `lang` of `<html>`, or else that of `<meta http-equiv="content-language">`.
+    /// The language: `lang` of `<html>`, or else `<meta http-equiv="content-language">`.
     public internal(set) var language: String?
 
-    /// The address that the page wants to be known by: `<link rel="canonical">`.
+    /// The page's preferred URL for itself: `<link rel="canonical">`.
     public internal(set) var canonicalURL: WebURL?
 
-    /// The directives for robots, in lower case and in the order of the page: `noindex`, `max-snippet:20`.
+    /// The directives for robots, in lower case and in document order: `noindex`, `max-snippet:20`.
     public internal(set) var robots: [String] = []
 
-    /// The content of every `<meta name>` by its name in lower case, such as `author`; of several, the first counts.
+    /// The content of every `<meta name>` by its name in lower case, such as `author`; the first of several counts.
     ///
-    /// Those of ``openGraph`` and ``twitter`` are not among them.
+    /// It doesn't include those of ``openGraph`` and ``twitter``.
     public internal(set) var names: Object = [:]
 
     /// The properties of the Open Graph protocol, without their `og:`.
     ///
-    /// `image`, `video` and `audio` are lists of objects, each with its `url` and the properties that follow it, such as
-    /// `width`; everything else is text, or a list of texts where it comes more than once. Properties of an object's
+    /// `image`, `video` and `audio` are lists of objects, each with its `url` and the properties that follow it, such
+    /// as `width`; everything else is text, or a list of texts if it occurs more than once. Properties of an object's
     /// type keep their prefix: `article:published_time`. URLs of media are resolved.
     public internal(set) var openGraph: Object = [:]
 
-    /// The properties of Twitter cards, without their `twitter:`; of several, the first counts.
+    /// The properties of Twitter cards, without their `twitter:`; the first of several counts.
     public internal(set) var twitter: Object = [:]
 
-    /// The content of every `<script type="application/ld+json">`, in the order of the page.
+    /// The content of every `<script type="application/ld+json">`, in document order.
     public internal(set) var jsonLD: [Value] = []
 
-    /// The items of the page's microdata that are not part of another item.
+    /// The items of the page's microdata that aren't part of another item.
     public internal(set) var microdata: [Item] = []
 
-    /// What every `<link>` with a `rel` and a valid `href` points to, but for what only helps to show the page.
+    /// The `<link>` elements with a `rel` and a valid `href`, except those that only help to display the page.
     public internal(set) var links: [Link] = []
 
-    /// What was left out because it is malformed, or read although it is.
+    /// The malformed parts, omitted or repaired.
     public internal(set) var faults: [Fault] = []
 
     /// The description for search engines.
@@ -59,17 +59,17 @@ public struct Metadata: Sendable, Equatable {
     /// The page's icons.
     public var icons: [Link] { links.filter { $0.isIcon } }
 
-    /// The feeds of the page in RSS, Atom or JSON Feed.
+    /// The page's feeds in RSS, Atom or JSON Feed.
     public var feeds: [Link] { links.filter { $0.isFeed } }
 
-    /// The page in other languages.
+    /// The links to translations of the page.
     public var translations: [Link] { links.filter { $0.relations.contains("alternate") && $0.language != nil } }
 
     /// The next page of a series.
-    public var next: Link? { links.first { $0.relations.contains("next") } }
+    package var next: Link? { links.first { $0.relations.contains("next") } }
 
     /// The previous page of a series.
-    public var previous: Link? {
+    package var previous: Link? {
         links.first { $0.relations.contains("prev") || $0.relations.contains("previous") }
     }
 }

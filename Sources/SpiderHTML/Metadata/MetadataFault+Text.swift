@@ -1,11 +1,11 @@
 private import SpiderValue
 
 extension Metadata.Fault: CustomStringConvertible {
-    /// What is malformed, and what was done about it.
+    /// The malformed part, and whether it was repaired.
     public var description: String {
         switch self {
         case .unreadable(let script, let error, let nearby):
-            "JSON-LD script \(script) was left out: \(error), in: \(nearby)"
+            "JSON-LD script \(script) was skipped: \(error), in: \(nearby)"
         case .repaired(let script, let error, let nearby):
             "JSON-LD script \(script) was repaired: \(error), in: \(nearby)"
         case .notURL(let relation, let value):
@@ -15,7 +15,7 @@ extension Metadata.Fault: CustomStringConvertible {
         case .tooDeep(let limit, let nearby):
             "items of microdata are nested more than \(limit) deep, near: \(nearby)"
         case .tooLarge(let nearby):
-            "links or microdata are too large, and were left out from here on: \(nearby)"
+            "links or microdata are too large, and were skipped from here on: \(nearby)"
         }
     }
 }

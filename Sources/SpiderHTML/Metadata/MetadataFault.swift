@@ -1,7 +1,8 @@
 public import SpiderValue
 
 extension Metadata {
-    /// Something in a page's metadata that is malformed.
+    /// A malformed part of a page's metadata.
+    @nonexhaustive
     public enum Fault: Sendable, Hashable {
         /// A script of JSON-LD could not be read and was left out; `script` counts those of the page from 1.
         case unreadable(script: Int, JSONError, nearby: String)

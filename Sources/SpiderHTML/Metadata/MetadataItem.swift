@@ -9,17 +9,16 @@ extension Metadata {
     /// }
     /// ```
     public struct Item: Sendable, Hashable {
-        /// The types, from `itemtype`: as a rule URLs of schema.org.
+        /// The types, from `itemtype`; usually URLs of schema.org.
         public var types: [String] = []
 
         /// The global identifier, from `itemid`: a URL, resolved.
         public var id: String?
 
-        /// The values of each property in the order of the page: texts, and nested items as the objects that
-        /// ``value`` makes of them.
+        /// The values of each property in document order: texts, and nested items as objects like ``value``.
         public var properties: Object = [:]
 
-        /// The values of a property; empty where the item does not have it.
+        /// The values of a property, or none.
         public subscript(property: String) -> [Value] {
             if case .array(let values)? = properties[property] { values } else { [] }
         }

@@ -1,11 +1,11 @@
 public import SpiderURL
 
 extension Metadata {
-    /// What a `<link>` points to.
+    /// A `<link>` of a page.
     public struct Link: Sendable, Hashable {
-        /// The address.
+        /// The target.
         public var url: WebURL
-        /// What it is to the page, in lower case: `alternate`, `icon`.
+        /// The words of `rel`, in lower case: `alternate`, `icon`.
         public var relations: [String]
         /// The media type, in lower case and without parameters.
         public var type: String?
@@ -36,7 +36,7 @@ extension Metadata {
             }
         }
 
-        /// Whether it is there to show the page, rather than to say something about it.
+        /// Returns whether it is there to show the page, rather than to say something about it.
         static func isForShow(_ relations: [String]) -> Bool {
             relations.allSatisfy { relation in
                 switch relation {

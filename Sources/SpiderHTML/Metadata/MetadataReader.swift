@@ -11,7 +11,7 @@ struct MetadataReader {
     private var scripts = 0
     private var declaredLanguage: String?
 
-    /// How many more bytes the URLs of links may have: with a long base, a short page can have very many.
+    /// The number of bytes left for the URLs of links: with a long base, a short page can have very many.
     private var linkBudget = 16 << 20
 
     init(_ document: Document) {

@@ -8,26 +8,26 @@ internal import CXML
 struct MicrodataReader {
     /// The items that are complete.
     private(set) var items: [Metadata.Item] = []
-    /// What was left out.
+    /// The omitted parts.
     private(set) var faults: [Metadata.Fault] = []
 
     private let document: Document
     private lazy var references = MicrodataReferences(document)
-    /// How many more nodes may be visited and bytes be copied.
+    /// The number of nodes left to visit, and of bytes left to copy.
     private var budget = 16 << 20
-    /// What is left of it until the next look at whether the task was cancelled.
+    /// The part left before the next check for cancellation.
     private var block = 0
     /// The items around the one that is read.
     private var ancestors: [NodePointer] = []
     private static let depthLimit = 64
-    /// What an item costs, however little is in it.
+    /// The least cost of an item.
     private static let itemCost = 256
 
     init(_ document: Document) {
         self.document = document
     }
 
-    /// Whether an element is an item that is not a property of another one.
+    /// Returns whether an element is an item that is not a property of another one.
     static func isTopLevel(_ node: NodePointer) -> Bool {
         node.value(of: "itemscope") != nil && node.value(of: "itemprop") == nil
     }
@@ -79,7 +79,7 @@ struct MicrodataReader {
         return item
     }
 
-    /// The words of an attribute, each once; an item that many refer to is read, and paid for, many times.
+    /// Returns the words of an attribute, each once; an item that many refer to is read, and paid for, many times.
     private mutating func words(of node: NodePointer, _ attribute: StaticString) -> [String] {
         charge(node.value(of: attribute)?.count ?? 0)
         return budget > 0 ? NodeText.words(node, attribute) : []
@@ -87,7 +87,7 @@ struct MicrodataReader {
 
     // MARK: Properties
 
-    /// The elements that are properties of an item, in the order of the page.
+    /// Returns the elements that are properties of an item, in the order of the page.
     private mutating func properties(of item: NodePointer) -> [NodePointer] {
         var found: [NodePointer] = []
         let ids = words(of: item, "itemref")
@@ -123,7 +123,7 @@ struct MicrodataReader {
 
     // MARK: Values
 
-    /// The value of a property; nil for an item that is left out.
+    /// Returns the value of a property; nil for an item that is left out.
     private mutating func value(of node: NodePointer) -> Value? {
         guard node.value(of: "itemscope") == nil else {
             guard !ancestors.contains(node) else {

@@ -21,10 +21,10 @@ struct MicrodataReferences {
         }
     }
 
-    /// The first element with an ID.
+    /// Returns the first element with an ID.
     func element(_ id: String) -> NodePointer? { byID[id] }
 
-    /// Whether one property comes before another on the page.
+    /// Returns whether one property comes before another on the page.
     func isBefore(_ one: NodePointer, _ other: NodePointer) -> Bool {
         order[one, default: 0] < order[other, default: 0]
     }

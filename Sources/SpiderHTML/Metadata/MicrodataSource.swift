@@ -1,6 +1,6 @@
 internal import CXML
 
-/// Where the value of a microdata property is, by the kind of element (HTML standard, section 5.2.4).
+/// The source of a microdata property's value, by the kind of element (HTML standard, section 5.2.4).
 enum MicrodataSource {
     /// In an attribute.
     case attribute(StaticString)

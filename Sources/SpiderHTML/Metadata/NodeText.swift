@@ -3,7 +3,7 @@ internal import CXML
 
 /// Reads small texts of a tree: words, attributes, what a script contains.
 enum NodeText {
-    /// The value of an attribute without white space around it; nil when there is none or it is empty.
+    /// Returns the value of an attribute without white space around it; nil if there is none or it is empty.
     static func trimmed(_ node: NodePointer, _ attribute: StaticString) -> String? {
         guard let value = node.value(of: attribute) else { return nil }
         var (start, end) = (0, value.count)
@@ -12,7 +12,8 @@ enum NodeText {
         return start == end ? nil : String(decoding: value[start..<end], as: UTF8.self)
     }
 
-    /// The words of an attribute that are separated by white space or this byte, perhaps in lower case, each once.
+    /// Returns the words of an attribute that are separated by white space or this byte, perhaps in lower case, each
+    /// once.
     static func words(
         _ node: NodePointer, _ attribute: StaticString, separator: UInt8 = 0x20, lowercased: Bool = false
     ) -> [String] {
@@ -31,7 +32,7 @@ enum NodeText {
         String(decoding: bytes.lazy.map(ASCII.lowercase), as: UTF8.self)
     }
 
-    /// Whether a text begins with this, in any case; `prefix` is in lower case.
+    /// Returns whether a text begins with this, in any case; `prefix` is in lower case.
     static func starts(_ text: UnsafeBufferPointer<UInt8>, with prefix: StaticString) -> Bool {
         guard text.count >= prefix.utf8CodeUnitCount else { return false }
         for index in 0..<prefix.utf8CodeUnitCount where ASCII.lowercase(text[index]) != prefix.utf8Start[index] {

@@ -3,10 +3,10 @@ internal import SpiderValue
 
 /// Puts the properties of the Open Graph protocol together: those of a medium follow the medium.
 struct OpenGraphReader {
-    /// What relative URLs are resolved against.
+    /// The base of relative URLs.
     var base: WebURL?
 
-    /// How many more bytes of URLs are resolved; the rest stays as it is.
+    /// The number of bytes of URLs left to resolve; further URLs stay as they are.
     private var budget = 1 << 20
 
     private var plain: [(key: String, values: [String])] = []

@@ -2,14 +2,15 @@ private import Glibc
 
 /// Memory for one tree: taken piece by piece from a few large chunks, and given back as one.
 ///
-/// A tree of a page of 25 KB is some 5,000 pieces. What the parser frees stays taken, except for the newest piece.
+/// A tree of a page of 25 KB is some 5,000 pieces. Memory that the parser frees stays in use, except for the newest
+/// piece.
 struct Arena {
-    /// What every piece begins with; its address is that of the piece less this.
+    /// The header of a piece, just before its address.
     private struct Header {
         var size: Int
     }
 
-    /// What every chunk begins with.
+    /// The header of a chunk.
     private struct Chunk {
         var previous: UnsafeMutablePointer<Chunk>?
         var end: UnsafeMutableRawPointer
@@ -29,13 +30,13 @@ struct Arena {
     private static let largePiece = 1 << 20
     /// A chunk of this size is the system's, and goes back to it at once.
     private static let mappedChunk = 8 << 20
-    /// What stays free at the end of a chunk: a node of text is shorter than the type that it is read as.
+    /// The unused end of a chunk, because a text node is shorter than the type that it is read as.
     private static let slack = 64
     private static let headerSize = MemoryLayout<Header>.stride
 
     private let state: UnsafeMutablePointer<State>
 
-    /// Makes an arena; nil where there is no memory.
+    /// Creates an arena; nil if there is no memory.
     ///
     /// - Parameter expectedSize: how much will be taken, roughly, in bytes.
     init?(expectedSize: Int) {
@@ -72,7 +73,7 @@ struct Arena {
         }
     }
 
-    /// Takes a piece, aligned to eight bytes; nil where there is no memory.
+    /// Takes a piece, aligned to eight bytes; nil if there is no memory.
     @inline(__always) func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
         let needed = (size &+ (Self.headerSize &+ 7)) & ~7
         let piece = state.pointee.next
@@ -91,8 +92,8 @@ struct Arena {
         }
     }
 
-    /// Cuts texts that were taken last to their lengths, and moves them together. One that was not stays as it is, and so do
-    /// all before it.
+    /// Cuts texts that were taken last to their lengths, and moves them together. One that was not stays as it is, and
+    /// so do all before it.
     ///
     /// - Parameters:
     ///   - texts: a list with a text, or nil, at every second place, in the order in which they were taken.
@@ -120,7 +121,7 @@ struct Arena {
         state.pointee.next = top
     }
 
-    /// A larger or smaller piece with the same content, in the same place where that is possible.
+    /// Returns a larger or smaller piece with the same content, in the same place if possible.
     func reallocate(_ piece: UnsafeMutableRawPointer, _ size: Int) -> UnsafeMutableRawPointer? {
         guardedLists?.noteGrowth(of: piece, to: size)
         let header = (piece - Self.headerSize).assumingMemoryBound(to: Int.self)
@@ -136,7 +137,7 @@ struct Arena {
         return larger
     }
 
-    /// Whether a piece is of this arena.
+    /// Returns whether a piece is of this arena.
     func owns(_ piece: UnsafeMutableRawPointer) -> Bool {
         var chunk: UnsafeMutablePointer<Chunk>? = state.pointee.newest
         while let current = chunk {
@@ -164,7 +165,7 @@ struct Arena {
         return allocate(size)
     }
 
-    /// A piece with a chunk of its own, behind the newest one in the list: that one is filled further.
+    /// Returns a piece with a chunk of its own, behind the newest one in the list: that one is filled further.
     private func allocateLarge(_ size: Int) -> UnsafeMutableRawPointer? {
         let newest = state.pointee.newest
         let needed = (size &+ (Self.headerSize &+ 7)) & ~7

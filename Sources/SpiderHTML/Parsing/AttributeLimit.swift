@@ -1,10 +1,11 @@
 private import SpiderEncoding
 private import Glibc
 
-/// Finds tags of HTML with more attributes than any page has, and where their surplus is.
+/// A search for tags of HTML with more attributes than any page has, and for their surplus.
 ///
-/// It is for pages that the parser has given up on (see ``GuardedLists``), so that one broken tag does not cost the rest of
-/// the page. The scan follows the parser's own idea of comments, scripts and quotation marks, as far as that is simple.
+/// It is for pages that the parser has given up on (see ``GuardedLists``), so that one broken tag does not cost the
+/// rest of the page. The scan follows the parser's own idea of comments, scripts and quotation marks, as far as that is
+/// simple.
 struct AttributeLimit {
     /// The most attributes of an element.
     static let limit = 512

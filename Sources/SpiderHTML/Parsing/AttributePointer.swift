@@ -17,14 +17,14 @@ extension UnsafeMutablePointer<xmlAttr> {
         return UnsafeBufferPointer(start: characters, count: characterCount(characters))
     }
 
-    /// The name, after the prefix of its namespace where there is one.
+    /// The name, after the prefix of its namespace if there is one.
     var qualifiedName: String {
         let name = pointee.name.map { String(cString: $0) } ?? ""
         guard let prefix = pointee.ns?.pointee.prefix else { return name }
         return String(cString: prefix) + ":" + name
     }
 
-    /// Whether this is the attribute's name, with its prefix; in HTML in any case.
+    /// Returns whether this is the attribute's name, with its prefix; in HTML in any case.
     func isNamed(_ asked: String, in markup: Markup) -> Bool {
         if pointee.ns != nil { return qualifiedName == asked }
         guard var own = pointee.name else { return false }

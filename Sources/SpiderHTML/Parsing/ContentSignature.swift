@@ -1,6 +1,7 @@
-/// What bytes are, by how they begin (MIME Sniffing Standard, sections 6 and 7.1).
+/// A recogniser of file types by their first bytes (MIME Sniffing Standard, sections 6 and 7.1).
 package enum ContentSignature {
-    /// A name for what bytes certainly are that is no text: `PNG`, `PDF`, `gzip`; nil for anything that may be text.
+    /// Returns a name for what bytes certainly are that is no text: `PNG`, `PDF`, `gzip`; nil for anything that may be
+    /// text.
     ///
     /// - Parameter bytes: the body, decompressed
     package static func binaryType(of bytes: some Collection<UInt8>) -> String? {
@@ -14,7 +15,7 @@ package enum ContentSignature {
         return isBinaryData(head) ? "binary data" : nil
     }
 
-    /// A name for what bytes are: what `binaryType` says, or `HTML`, `XML`, `JSON`, `text`, `nothing`.
+    /// Returns a name for what bytes are: what `binaryType` says, or `HTML`, `XML`, `JSON`, `text`, `nothing`.
     ///
     /// - Parameter bytes: the body, decompressed
     package static func type(of bytes: some Collection<UInt8>) -> String {
@@ -33,7 +34,7 @@ package enum ContentSignature {
         }
     }
 
-    /// How much of a body is looked at, in bytes (section 5.2).
+    /// The number of first bytes to test (section 5.2).
     private static let resourceHeader = 1445
 
     private struct Signature {
@@ -104,7 +105,7 @@ package enum ContentSignature {
         }
     }
 
-    /// Whether bytes are no text in whatever encoding: many that no text has, and no byte order mark.
+    /// Returns whether bytes are no text in whatever encoding: many that no text has, and no byte order mark.
     private static func isBinaryData(_ head: [UInt8]) -> Bool {
         let marks: [[UInt8]] = [[0xFE, 0xFF], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF]]
         if marks.contains(where: { head.starts(with: $0) }) { return false }
@@ -123,7 +124,7 @@ package enum ContentSignature {
         }
     }
 
-    /// Whether text is HTML: it begins with one of the tags that the standard lists.
+    /// Returns whether text is HTML: it begins with one of the tags that the standard lists.
     private static func isHTML(_ head: ArraySlice<UInt8>) -> Bool {
         let tags = [
             "<!doctype html", "<html", "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table", "<a", "<style",

@@ -2,20 +2,20 @@ internal import SpiderEncoding
 
 /// Judges whether the encoding that an XML document declares can be the one that it is in.
 ///
-/// Only what is plain overrules a declaration: a document that is UTF-8 throughout, with characters beyond ASCII, is not in
-/// another encoding; one that has such characters and none of them in UTF-8 isn't UTF-8.
+/// Only what is plain overrules a declaration: a document that is UTF-8 throughout, with characters beyond ASCII, is
+/// not in another encoding; one that has such characters and none of them in UTF-8 isn't UTF-8.
 enum DeclaredEncoding {
     /// This many ill-formed sequences, and no well-formed one, are more than slips.
     private static let fewestFaults = 3
 
-    /// The declared encoding of a document, UTF-8 if it is that plainly; none if it can't be believed.
+    /// Returns the declared encoding of a document, UTF-8 if it is that plainly; none if it can't be believed.
     static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
         let declaration = XMLDeclaration.declaration(in: bytes)
         guard case .known(let declared) = declaration, !declared.isUTF16 else { return declaration }
         return judged(declared, by: bytes).map { .known($0) } ?? .none
     }
 
-    /// A declared encoding, UTF-8 if the bytes are that plainly; nil if they are plainly not what is declared.
+    /// Returns a declared encoding, UTF-8 if the bytes are that plainly; nil if they are plainly not what is declared.
     static func judged(_ declared: TextEncoding, by bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
         let check = UTF8Check(bytes)
         let isUTF8 = check.isValid || check.isValidUpToTheCut
@@ -29,7 +29,7 @@ enum DeclaredEncoding {
         return tally.longer > tally.pairs || !hasPairs(declared) ? .utf8 : declared
     }
 
-    /// What a declaration says, if the document was read as something else.
+    /// Returns the declared encoding if the document was read in another one.
     static func contradiction(_ bytes: UnsafeBufferPointer<UInt8>, used: TextEncoding) -> XMLRepair.Kind? {
         guard let label = XMLDeclaration.label(in: bytes) else { return nil }
         let declared = TextEncoding.labelled(label)
@@ -44,7 +44,7 @@ enum DeclaredEncoding {
         }
     }
 
-    /// How many sequences of UTF-8 there are, well-formed and not.
+    /// Counts the sequences of UTF-8, well-formed and ill-formed.
     private struct Tally {
         var pairs = 0
         var longer = 0

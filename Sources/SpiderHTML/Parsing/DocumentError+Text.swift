@@ -1,5 +1,5 @@
 extension DocumentError: CustomStringConvertible {
-    /// What went wrong, in one sentence.
+    /// The reason, in one sentence.
     public var description: String {
         switch self {
         case .tooLarge(let bytes, let limit): "the page has \(bytes) bytes, more than the \(limit) that can be parsed"
@@ -7,7 +7,7 @@ extension DocumentError: CustomStringConvertible {
         case .outOfMemory(let bytes): "not enough memory to parse a page of \(bytes) bytes"
         case .notXML(let line, let reason): "not XML: line \(line): \(reason)"
         case .refusedDeclaration(let line):
-            "line \(line) declares an entity or a default attribute, which is not accepted: they can be repeated without end"
+            "line \(line) declares an entity or a default attribute, which is refused because it can be repeated without end"
         case .unavailableEncoding(let name): "this system cannot decode \(name)"
         }
     }

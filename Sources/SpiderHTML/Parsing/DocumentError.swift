@@ -1,11 +1,12 @@
-/// Why bytes could not be made into a document.
+/// An error in parsing a document.
 ///
-/// Faulty markup is not an error: like a browser, the parser makes a tree of whatever HTML it is given, and of XML as far as
-/// it goes.
+/// Faults in the markup aren't errors: like a browser, the parser builds a tree from any HTML, and from XML as far as
+/// possible.
+@nonexhaustive
 public enum DocumentError: Error, Equatable, Sendable {
     /// The page is larger than the parser can address; `bytes` is its size and `limit` the largest allowed.
     case tooLarge(bytes: Int, limit: Int)
-    /// An element has more attributes than any page needs, in a place where the surplus could not be left out.
+    /// An element has more attributes than any page needs, and the surplus couldn't be omitted.
     case tooManyAttributes(limit: Int)
     /// The memory for the tree could not be had; `bytes` is the size of the page.
     case outOfMemory(bytes: Int)

@@ -1,6 +1,6 @@
 internal import SpiderEncoding
 
-/// What a page says of its own encoding.
+/// A page's declaration of its own encoding.
 enum EncodingDeclaration {
     case none
     case known(TextEncoding)

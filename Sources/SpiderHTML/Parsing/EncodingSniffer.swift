@@ -3,8 +3,8 @@ import SpiderURL
 
 /// Finds out what a page is encoded in.
 enum EncodingSniffer {
-    /// The encoding of a page, by the steps of the HTML standard (section 13.2.3.2). Where they end without one, it is
-    /// UTF-8 for valid UTF-8, and for the rest the fallback, or a guess.
+    /// Returns the encoding of a page, by the steps of the HTML standard (section 13.2.3.2). Where they end without
+    /// one, it is UTF-8 for valid UTF-8, and for the rest the fallback, or a guess.
     static func sniff(
         _ page: [UInt8], markup: Markup, mediaType: MediaType?, url: WebURL?, fallback: TextEncoding?
     ) -> SniffedEncoding {

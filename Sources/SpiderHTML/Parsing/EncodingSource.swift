@@ -1,4 +1,5 @@
-/// How a document's encoding was found.
+/// The source of a document's encoding.
+@nonexhaustive
 public enum EncodingSource: String, Sendable, Hashable, CaseIterable {
     /// The caller named it, or gave text.
     case given

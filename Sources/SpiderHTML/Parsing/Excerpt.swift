@@ -1,6 +1,6 @@
 /// The beginning of bytes, as a message can show it.
 package enum Excerpt {
-    /// The first bytes: text as it is, all else as `\n` or `\x89`.
+    /// Returns the first bytes: text as it is, all else as `\n` or `\x89`.
     ///
     /// - Parameters:
     ///   - bytes: the bytes

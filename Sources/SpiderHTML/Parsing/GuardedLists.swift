@@ -2,10 +2,11 @@ internal import CXML
 
 /// The lists of attributes and of namespaces that the parser keeps for the element that it is reading.
 ///
-/// It compares each new entry with all before it, so that one element with 100,000 attributes takes it half a minute. It
-/// has no limit of its own; but the lists grow by doubling, which is when they can be looked at.
+/// It compares each new entry with all before it, so that one element with 100,000 attributes takes it half a minute.
+/// It has no limit of its own; but the lists grow by doubling, which is when they can be looked at.
 struct GuardedLists {
-    /// The most attributes of an element, and the most namespaces that are declared around it; roughly, as the lists double.
+    /// The most attributes of an element, and the most namespaces that are declared around it; roughly, as the lists
+    /// double.
     static let limit = 1024
 
     private let context: UnsafeMutablePointer<xmlParserCtxt>
@@ -21,10 +22,10 @@ struct GuardedLists {
         self.wasExceeded = wasExceeded
     }
 
-    /// Ends the input where a list becomes too long.
+    /// Ends the input if a list becomes too long.
     ///
-    /// The parser then takes the page to end in the middle of a tag. (Without memory for the list, it would go on to write
-    /// behind it.)
+    /// The parser then takes the page to end in the middle of a tag. (Without memory for the list, it would go on to
+    /// write behind it.)
     func noteGrowth(of piece: UnsafeMutableRawPointer, to size: Int) {
         // There are up to five pointers to an attribute, and two to a namespace.
         guard size > Self.limit * 5 * MemoryLayout<UnsafeRawPointer>.stride else { return }

@@ -4,7 +4,7 @@ internal import CXML
 ///
 /// Everything above it sees only the tree, so that the parser can be exchanged.
 enum HTMLParser {
-    /// How deep elements may be nested; browsers draw the line in the same place and in the same way.
+    /// The most levels of elements, the same limit as in browsers, applied in the same way.
     ///
     /// An element that would be deeper becomes the next sibling of the deepest one. Without a limit, every end tag
     /// costs a search through all open elements.
@@ -13,7 +13,7 @@ enum HTMLParser {
     /// The largest page, in bytes: the parser counts in 32 bits, and needs a margin for its own look-ahead.
     static let sizeLimit = Int(Int32.max) - 4096
 
-    /// How many bytes of tree a byte of page makes, as a rule.
+    /// The usual number of bytes of tree for each byte of page.
     private static let growth = 12
 
     /// Parses valid UTF-8 without NUL bytes.
@@ -41,7 +41,7 @@ enum HTMLParser {
         return ParsedTree(document: made.document, names: made.names, arena: arena)
     }
 
-    /// Parses into the arena that is in use; nil where there is no memory.
+    /// Parses into the arena that is in use; nil if there is no memory.
     private static func nodes(
         of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena, _ hasTooMany: inout Bool
     ) -> (document: UnsafeMutablePointer<xmlDoc>, names: OpaquePointer)? {

@@ -8,7 +8,7 @@ enum HTMLTreeBuilder {
     typealias Context = UnsafeMutablePointer<xmlParserCtxt>
     typealias Attributes = UnsafeMutablePointer<UnsafePointer<xmlChar>?>
 
-    /// What a page without any content is parsed as.
+    /// The replacement for an empty page.
     static var blank: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: space.utf8Start, count: 1) }
 
     private static let space: StaticString = " "
@@ -50,7 +50,8 @@ enum HTMLTreeBuilder {
         return node
     }
 
-    /// Whether the name can be that of an element which the parser adds by itself: `html`, `head`, `body` or `p`.
+    /// Returns whether the name can be that of an element which the parser adds by itself: `html`, `head`, `body` or
+    /// `p`.
     private static func isMaybeConstant(_ name: UnsafePointer<xmlChar>) -> Bool {
         name[0] == 0x68 || name[0] == 0x62 || name[0] == 0x70
     }
@@ -111,7 +112,7 @@ enum HTMLTreeBuilder {
     /// The part of a node that text has: all up to its content.
     static let textNodeSize = MemoryLayout<xmlNode>.offset(of: \.properties) ?? MemoryLayout<xmlNode>.size
 
-    /// A node of text, with room for its content behind it.
+    /// Returns a node of text, with room for its content behind it.
     private static func textNode(_ arena: Arena, room: Int) -> NodePointer? {
         guard let memory = arena.allocate(textNodeSize + room) else { return nil }
         memory.initializeMemory(as: UInt8.self, repeating: 0, count: textNodeSize)
@@ -132,8 +133,8 @@ enum HTMLTreeBuilder {
 
     /// Adds text behind the last child of the open element, to the last child itself if that is text.
     ///
-    /// `nodemem` and `nodelen` of the context are the room for the last text and its length, as for libxml2's own function,
-    /// whose nodes are half as large again.
+    /// `nodemem` and `nodelen` of the context are the room for the last text and its length, as for libxml2's own
+    /// function, whose nodes are half as large again.
     private static func append(_ characters: UnsafePointer<xmlChar>, _ length: Int, _ context: Context) {
         guard let parent = context.pointee.node, let memory = context.pointee._private else { return }
         let arena = Arena(opaque: memory)
@@ -155,7 +156,7 @@ enum HTMLTreeBuilder {
         _ text: NodePointer, by characters: UnsafePointer<xmlChar>, _ length: Int, _ arena: Arena, _ context: Context
     ) {
         guard let old = text.pointee.content else { return }
-        // Another element has come between where the room is not known.
+        // If the room is unknown, another element has come between.
         let isKnown = context.pointee.nodemem > 0
         let before = isKnown ? Int(context.pointee.nodelen) : characterCount(old)
         var room = isKnown ? Int(context.pointee.nodemem) : before + 1

@@ -1,23 +1,23 @@
 private import SpiderEncoding
 
 extension Markup {
-    /// What a media type says; nil for one that says neither, such as `text/plain`.
+    /// Determines the markup by a media type; fails for one of neither, such as `text/plain`.
     ///
     /// XHTML is read as HTML, as most of what calls itself so has to be.
     ///
     /// - Parameter contentType: the value of a `Content-Type` header field.
-    public init?(contentType: String) {
+    package init?(contentType: String) {
         guard let type = MediaType(fieldValue: contentType), type.isHTML || type.isXML else { return nil }
         self = type.isHTML ? .html : .xml
     }
 
-    /// What a page without a known type is written in, as its beginning shows it.
+    /// Determines the markup by the beginning of a page without a known type.
     ///
-    /// It is HTML if its document type or its outermost element is `html`, whatever is before them. Otherwise it is XML if
-    /// it begins with an XML declaration, or its outermost element is that of a feed, a sitemap or an SVG image.
+    /// It is HTML if its document type or its outermost element is `html`, whatever is before them. Otherwise it is XML
+    /// if it begins with an XML declaration, or its outermost element is that of a feed, a sitemap or an SVG image.
     ///
     /// - Parameter page: the page as it was received, decompressed.
-    public init(sniffing page: [UInt8]) {
+    package init(sniffing page: [UInt8]) {
         // In UTF-16 every second byte of markup is 0.
         var head = page.prefix(Self.sniffedLength)
         if head.prefix(4).contains(0) || head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
@@ -30,7 +30,7 @@ extension Markup {
 
     private static let sniffedLength = 64 << 10
 
-    /// Whether a media type says nothing at all of what is in a body (MIME Sniffing standard, section 7).
+    /// Returns whether a media type says nothing at all of what is in a body (MIME Sniffing standard, section 7).
     package static func isUnknown(_ mediaType: MediaType) -> Bool {
         ["unknown/unknown", "application/unknown", "*/*"].contains(mediaType.essence)
     }

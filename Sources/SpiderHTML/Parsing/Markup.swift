@@ -1,4 +1,4 @@
-/// The language that a document is written in.
+/// The markup language of a document.
 public enum Markup: Sendable {
     /// HTML: names are in lower case, and any bytes make a tree.
     case html

@@ -16,7 +16,7 @@ package struct MediaType: Sendable, Hashable {
     /// Reads one media type.
     ///
     /// - Parameter text: the media type.
-    /// - Returns: nil when it isn't one.
+    /// - Returns: nil if it isn't one.
     package init?(_ text: String) {
         var text = text
         guard let read = text.withUTF8({ MediaTypeReader.mediaType($0) }) else { return nil }
@@ -30,7 +30,7 @@ package struct MediaType: Sendable, Hashable {
     ///
     /// - Parameter fieldValue: the value of the field `Content-Type`; of several fields, their values with commas
     ///   between them.
-    /// - Returns: nil when no value is a media type.
+    /// - Returns: nil if no value is a media type.
     package init?(fieldValue: String) {
         var text = fieldValue
         let last = text.withUTF8 { text -> MediaType? in

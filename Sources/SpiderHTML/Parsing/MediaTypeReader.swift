@@ -6,7 +6,8 @@ enum MediaTypeReader {
 
     // MARK: Values of a field
 
-    /// The next of several values with commas between them (Fetch Standard, "get, decode, and split"); nil at the end.
+    /// Returns the next of several values with commas between them (Fetch Standard, "get, decode, and split"); nil at
+    /// the end.
     static func nextValue(of field: Bytes, _ position: inout Int) -> Bytes? {
         guard position <= field.count else { return nil }
         let start = position
@@ -42,7 +43,7 @@ enum MediaTypeReader {
 
     // MARK: One media type
 
-    /// Reads a media type; nil when it isn't one.
+    /// Reads a media type; nil if it isn't one.
     static func mediaType(_ text: Bytes) -> MediaType? {
         let text = trimmed(text, 0, text.count)
         guard let slash = text.firstIndex(of: 0x2F), isToken(text[..<slash]) else { return nil }
@@ -59,7 +60,7 @@ enum MediaTypeReader {
         return MediaType(essence: essence, parameters: parameters)
     }
 
-    /// The next parameter behind a semicolon, its name or its value nil when it doesn't count; nil at the end.
+    /// Returns the next parameter behind a semicolon, its name or its value nil if it doesn't count; nil at the end.
     private static func nextParameter(of text: Bytes, _ position: inout Int) -> (name: String?, value: String?)? {
         guard position < text.count else { return nil }
         position += 1
@@ -84,7 +85,7 @@ enum MediaTypeReader {
         return (name, value.isEmpty || !value.allSatisfy(isText) ? nil : String(decoding: value, as: UTF8.self))
     }
 
-    /// What a quoted string stands for; nil when it has control characters. One that isn't closed ends with the text.
+    /// Reads a quoted string; nil if it has control characters. An unclosed string ends with the text.
     private static func quotedValue(of text: Bytes, _ position: inout Int) -> String? {
         var value: [UInt8] = []
         position += 1
@@ -104,10 +105,10 @@ enum MediaTypeReader {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 
-    /// Whether this may be in a parameter's value.
+    /// Returns whether this may be in a parameter's value.
     private static func isText(_ byte: UInt8) -> Bool { byte == 0x09 || byte >= 0x20 && byte != 0x7F }
 
-    /// Whether these are characters of a token (RFC 9110, section 5.6.2), at least one.
+    /// Returns whether these are characters of a token (RFC 9110, section 5.6.2), at least one.
     private static func isToken(_ bytes: Slice<Bytes>) -> Bool {
         !bytes.isEmpty
             && bytes.allSatisfy { byte in

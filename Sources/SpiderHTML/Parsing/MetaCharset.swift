@@ -4,7 +4,8 @@ private import SpiderEncoding
 ///
 /// It is not the syntax of media types, which ``MediaType`` reads.
 enum MetaCharset {
-    /// What follows the first `charset=`, up to its closing quotation mark, or else a semicolon or white space.
+    /// Returns the text after the first `charset=`, up to its closing quotation mark, or else a semicolon or white
+    /// space.
     static func charset(_ field: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         let word: StaticString = "charset"
         var index = 0

@@ -4,7 +4,7 @@ internal import SpiderEncoding
 ///
 /// These are the steps of the HTML standard (section 13.2.3.2, "prescan a byte stream").
 struct MetaPrescan {
-    /// How far is looked, in bytes. The standard says 1,024; pages with long comments first are common enough.
+    /// The number of bytes to search. The standard says 1,024; pages with long comments first are common enough.
     static let limit = 4096
 
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -18,7 +18,7 @@ struct MetaPrescan {
         end = min(bytes.count, Self.limit)
     }
 
-    /// The encoding that the page declares.
+    /// Returns the encoding that the page declares.
     static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
         var scan = MetaPrescan(bytes)
         if let encoding = scan.run() { return .known(encoding) }
@@ -74,7 +74,7 @@ struct MetaPrescan {
         while attribute() != nil {}
     }
 
-    /// The encoding of a `<meta>`, whose attributes come next.
+    /// Returns the encoding of a `<meta>`, whose attributes come next.
     private mutating func meta() -> TextEncoding? {
         var declaresType = false
         var charset: TextEncoding?
@@ -108,7 +108,7 @@ struct MetaPrescan {
         return TextEncoding.labelled(label)
     }
 
-    /// The next attribute of a tag, in lower case; nil at the tag's end.
+    /// Returns the next attribute of a tag, in lower case; nil at the tag's end.
     private mutating func attribute() -> (name: [UInt8], value: [UInt8])? {
         while position < end, isSpaceOrSlash(bytes[position]) { position += 1 }
         guard position < end, bytes[position] != 0x3E else { return nil }

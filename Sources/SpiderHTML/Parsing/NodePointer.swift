@@ -14,7 +14,7 @@ extension UnsafeMutablePointer<xmlNode> {
     /// Whether this is in a document of HTML, and not of XML.
     var isInHTML: Bool { pointee.doc?.pointee.type == XML_HTML_DOCUMENT_NODE }
 
-    /// The parent, where it is an element.
+    /// The parent, if it is an element.
     @inline(__always) var parentElement: NodePointer? {
         guard let parent = pointee.parent, parent.isElement else { return nil }
         return parent
@@ -40,7 +40,7 @@ extension UnsafeMutablePointer<xmlNode> {
         return child.isElement ? child : child.nextElement
     }
 
-    /// The node after this one in document order, up to the end of what is below `root`.
+    /// Returns the node after this one in document order, up to the end of what is below `root`.
     ///
     /// Entity references are not entered: their children belong to the document type.
     @inline(__always) func next(within root: NodePointer?) -> NodePointer? {
@@ -48,7 +48,7 @@ extension UnsafeMutablePointer<xmlNode> {
         return nextSkippingChildren(within: root)
     }
 
-    /// The node after this one and everything below it, up to the end of what is below `root`.
+    /// Returns the node after this one and everything below it, up to the end of what is below `root`.
     @inline(__always) func nextSkippingChildren(within root: NodePointer?) -> NodePointer? {
         var node = self
         while node != root {
@@ -59,19 +59,19 @@ extension UnsafeMutablePointer<xmlNode> {
         return nil
     }
 
-    /// Whether the element's name, in lower case, is this one.
+    /// Returns whether the element's name, in lower case, is this one.
     @inline(__always) func hasName(_ name: StaticString) -> Bool {
         guard let own = pointee.name else { return false }
         return sameCharacters(own, name.utf8Start)
     }
 
-    /// The bytes of an attribute's value, without a copy; nil when there is no such attribute.
+    /// Returns the bytes of an attribute's value, without a copy; nil if there is no such attribute.
     func value(of attribute: StaticString) -> UnsafeBufferPointer<UInt8>? {
         guard let found = self.attribute(named: attribute.utf8Start) else { return nil }
         return found.valueBytes
     }
 
-    /// The attribute with a name that is given as characters with a NUL at the end.
+    /// Returns the attribute with a name that is given as characters with a NUL at the end.
     @inline(__always) func attribute(named name: UnsafePointer<UInt8>) -> UnsafeMutablePointer<xmlAttr>? {
         var attribute = pointee.properties
         while let current = attribute {
@@ -81,7 +81,7 @@ extension UnsafeMutablePointer<xmlNode> {
         return nil
     }
 
-    /// The attribute with a name in a namespace, both with a NUL at the end; nil is any namespace, and none.
+    /// Returns the attribute with a name in a namespace, both with a NUL at the end; nil is any namespace, and none.
     func attribute(
         named name: UnsafePointer<UInt8>, in namespace: UnsafePointer<UInt8>?
     ) -> UnsafeMutablePointer<xmlAttr>? {
@@ -97,7 +97,7 @@ extension UnsafeMutablePointer<xmlNode> {
     }
 }
 
-/// How many characters there are before the NUL.
+/// Returns the number of characters before the NUL.
 @inline(__always) func characterCount(_ characters: UnsafePointer<UInt8>) -> Int {
     strlen(UnsafeRawPointer(characters).assumingMemoryBound(to: CChar.self))
 }
@@ -107,7 +107,7 @@ private let emptyText: StaticString = ""
 /// A single NUL.
 @inline(__always) var noCharacters: UnsafePointer<UInt8> { emptyText.utf8Start }
 
-/// Whether two strings with a NUL at the end are the same.
+/// Returns whether two strings with a NUL at the end are the same.
 @inline(__always) func sameCharacters(_ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>) -> Bool {
     var index = 0
     while one[index] == other[index] {

@@ -1,6 +1,6 @@
 internal import CXML
 
-/// What a parser made: a tree, the table of its names, and the memory that both are in.
+/// The result of a parser: a tree, the table of its names, and the memory of both.
 final class ParsedTree {
     /// The tree; it is never freed piece by piece, and never with libxml2's functions.
     let document: UnsafeMutablePointer<xmlDoc>
@@ -20,7 +20,7 @@ final class ParsedTree {
         arena.drop()
     }
 
-    /// The pointer that stands for a name in this tree; nil when nothing in it has the name.
+    /// Returns the pointer that stands for a name in this tree; nil if nothing in it has the name.
     ///
     /// - Parameters:
     ///   - name: its characters.

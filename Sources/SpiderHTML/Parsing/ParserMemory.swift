@@ -1,7 +1,8 @@
 internal import CXML
 private import Glibc
 
-/// Where libxml2 gets its memory: during a parse from the arena of the tree that is being made, otherwise from `malloc`.
+/// The allocator of libxml2: during a parse the arena of the tree under construction, otherwise
+/// `malloc`.
 ///
 /// The functions are the process's, which arena they use is the thread's.
 enum ParserMemory {
@@ -33,8 +34,8 @@ enum ParserMemory {
         return isInstalled == 0
     }()
 
-    // It is written once, before the first parse, and read for every piece of memory: a constant that is made when it is
-    // first read would be asked each time whether it is made.
+    // It is written once, before the first parse, and read for every piece of memory: a constant that is made when it
+    // is first read would be asked each time whether it is made.
     nonisolated(unsafe) private static var key = pthread_key_t.max
 
     @inline(__always) private static var arena: Arena? {

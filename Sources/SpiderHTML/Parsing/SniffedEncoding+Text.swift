@@ -2,7 +2,7 @@ private import SpiderEncoding
 private import SpiderValue
 
 extension SniffedEncoding {
-    /// What to tell about the encoding; nil when it is certain enough.
+    /// The notice about the encoding; nil if it is certain enough.
     ///
     /// - Parameter remedy: what to set when the text is wrong.
     package func notice(remedy: String) -> String? {

@@ -7,14 +7,14 @@ package struct SniffedEncoding: Sendable, Hashable {
     package struct UnknownLabel: Sendable, Hashable {
         /// The label.
         package let text: String
-        /// Where it is.
+        /// The place of the declaration.
         package let source: EncodingSource
     }
 
     /// The encoding.
     package let encoding: TextEncoding
 
-    /// How it was found.
+    /// The source of the encoding.
     package let source: EncodingSource
 
     /// The first label that was passed over because no encoding has it.

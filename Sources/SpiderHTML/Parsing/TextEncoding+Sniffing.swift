@@ -1,5 +1,5 @@
-public import SpiderEncoding
-public import SpiderURL
+package import SpiderEncoding
+package import SpiderURL
 
 extension TextEncoding {
     /// Finds out what a page is encoded in, by the steps that ``Document`` takes.
@@ -7,10 +7,10 @@ extension TextEncoding {
     /// - Parameters:
     ///   - page: the page as it was received, decompressed.
     ///   - markup: what it is written in.
-    ///   - contentType: the value of its `Content-Type` header field.
+    ///   - contentType: the value of the `Content-Type` header field.
     ///   - url: its address; the country of its host makes that country's encodings more likely.
     ///   - fallback: the encoding of pages that do not declare any and are not UTF-8; nil guesses it from the text.
-    public init(
+    package init(
         sniffing page: [UInt8], markup: Markup, contentType: String?, url: WebURL? = nil, fallback: TextEncoding? = nil
     ) {
         let mediaType = contentType.flatMap { MediaType(fieldValue: $0) }

@@ -1,17 +1,17 @@
-/// A body is something else than it was taken for.
+/// An error for a body with another type of content than expected.
 ///
 /// ```swift
 /// print(try response.json())  // expected JSON, found HTML (Content-Type: text/html), which begins with '<!DOCTYPE html>…'
 /// ```
 public struct UnexpectedContent: Error, Hashable, Sendable {
-    /// What it was taken for: `HTML`, `JSON`.
-    public let expected: String
-    /// What it is, by its first bytes: `PNG`, `HTML`, `text`.
-    public let found: String
-    /// The value of its `Content-Type` field; nil if it has none.
-    public let contentType: String?
-    /// Its first bytes, as a message can show them.
-    public let beginning: String
+    /// The expected type: `HTML`, `JSON`.
+    package let expected: String
+    /// The type by the first bytes: `PNG`, `HTML`, `text`.
+    package let found: String
+    /// The value of the `Content-Type` field, or nil.
+    package let contentType: String?
+    /// The first bytes in printable form.
+    package let beginning: String
 
     /// Describes a body.
     ///
@@ -27,12 +27,12 @@ public struct UnexpectedContent: Error, Hashable, Sendable {
         beginning = Excerpt.beginning(of: body)
     }
 
-    /// What is wrong, in words that are the same for all bodies of this type.
+    /// The expected and the actual type, which are the same for all such bodies.
     public var reason: String { "expected \(expected), found \(found)" }
 }
 
 extension UnexpectedContent: CustomStringConvertible {
-    /// What is wrong, with the content type and the first bytes.
+    /// The reason, the content type and the first bytes.
     public var description: String {
         let type = contentType.map { " (Content-Type: \(Excerpt.beginning(of: $0.utf8, count: 100)))" } ?? ""
         return "\(reason)\(type)" + (beginning.isEmpty ? "" : ", which begins with '\(beginning)'")

@@ -4,22 +4,22 @@ private import SpiderEncoding
 /// Makes of `&#128;` to `&#159;` what they stand for on the web: the characters of windows-1252 (HTML standard, section
 /// 13.2.5.80).
 ///
-/// The parser hands over U+0080 to U+009F for them. That a page has these control characters themselves is as good as always
-/// the same mistake, so that in attributes, where the two cannot be told apart, all of them are mapped.
+/// The parser hands over U+0080 to U+009F for them. That a page has these control characters themselves is as good as
+/// always the same mistake, so that in attributes, where the two cannot be told apart, all of them are mapped.
 enum WindowsReference {
-    /// The UTF-8 of what the second byte of such a control character stands for.
+    /// Returns the UTF-8 of what the second byte of such a control character stands for.
     static func character(_ byte: UInt8) -> [UInt8] {
         let code = TextDecoder.windowsCharacter(byte)
         guard let scalar = Unicode.Scalar(code) else { return [0xC2, byte] }
         return Array(String(Character(scalar)).utf8)
     }
 
-    /// Whether two bytes are such a control character.
+    /// Returns whether two bytes are such a control character.
     @inline(__always) static func begins(_ bytes: UnsafePointer<UInt8>) -> Bool {
         bytes[0] == 0xC2 && bytes[1] & 0xE0 == 0x80
     }
 
-    /// A value with such characters mapped, in new memory; the value itself where there are none.
+    /// Returns a value with such characters mapped, in new memory; the value itself if there are none.
     static func mapped(_ value: UnsafePointer<UInt8>, _ arena: Arena) -> UnsafePointer<UInt8>? {
         let length = characterCount(value)
         guard memchr(value, 0xC2, length) != nil else { return value }

@@ -2,7 +2,7 @@ private import Glibc
 
 /// Searches in bytes.
 enum XMLBytes {
-    /// Where a byte comes next.
+    /// Returns the next position of a byte.
     static func find(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
         guard let base = bytes.baseAddress, start < bytes.count,
             let found = memchr(base + start, Int32(byte), bytes.count - start)
@@ -10,7 +10,7 @@ enum XMLBytes {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
-    /// The place after the next `>` that two bytes are before, or the second of them if the first is nil.
+    /// Returns the place after the next `>` that two bytes are before, or the second of them if the first is nil.
     static func end(
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ first: UInt8?, _ second: UInt8
     ) -> Int? {

@@ -1,6 +1,6 @@
-/// What XML 1.0 allows in names and in text, asked of bytes of UTF-8.
+/// Tests for the characters that XML 1.0 allows in names and in text, on bytes of UTF-8.
 enum XMLCharacters {
-    /// What is found where a character should begin.
+    /// The kinds of things at the start of a character.
     enum Sequence {
         /// A character that may be in XML; its length.
         case character(Int)
@@ -15,18 +15,19 @@ enum XMLCharacters {
         byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
     }
 
-    /// Whether a byte of text has to be looked at: markup, control characters and line ends, `]`, and all beyond ASCII.
+    /// Returns whether a byte of text has to be looked at: markup, control characters and line ends, `]`, and all
+    /// beyond ASCII.
     @inline(__always) static func isSpecial(_ byte: UInt8) -> Bool {
         // Below 64: all control characters but tab and line feed, `&` and `<`.
         byte < 0x40 ? 0x1000_0040_FFFF_F9FF as UInt64 >> UInt64(byte) & 1 == 1 : byte == 0x5D || byte >= 0x80
     }
 
-    /// Whether a byte may begin a name; all beyond ASCII is decided by ``name(_:_:)``.
+    /// Returns whether a byte may begin a name; all beyond ASCII is decided by ``name(_:_:)``.
     @inline(__always) static func beginsName(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x3A || byte >= 0x80
     }
 
-    /// Whether a character may be in XML (XML 1.0, production 2).
+    /// Returns whether a character may be in XML (XML 1.0, production 2).
     static func isAllowed(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: true
@@ -34,7 +35,7 @@ enum XMLCharacters {
         }
     }
 
-    /// Where the name that begins at a place ends; the place itself when there is none.
+    /// Returns the end of the name at a position, or the position itself if there is none.
     static func name(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var index = start
         while index < bytes.count {

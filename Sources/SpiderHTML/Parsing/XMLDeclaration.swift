@@ -2,10 +2,10 @@ internal import SpiderEncoding
 
 /// Reads the encoding out of an XML declaration (XML 1.0, section 2.8; HTML standard, "get an XML encoding").
 enum XMLDeclaration {
-    /// How far is looked, in bytes.
+    /// The number of bytes to search.
     static let limit = 1024
 
-    /// The encoding that a document declares.
+    /// Returns the encoding that a document declares.
     static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
         if let unmarked = unmarkedUTF16(bytes) { return .known(unmarked) }
         guard let label = label(in: bytes) else { return .none }
@@ -14,7 +14,7 @@ enum XMLDeclaration {
         return .known(encoding.isUTF16 ? .utf8 : encoding)
     }
 
-    /// The label that a declaration in ASCII gives for the encoding.
+    /// Returns the label that a declaration in ASCII gives for the encoding.
     static func label(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var head = bytes.prefix(limit)
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }

@@ -40,7 +40,7 @@ struct XMLNamespaces {
         while let last = declarations.last, last.depth >= depth { declarations.removeLast() }
     }
 
-    /// The namespace that a prefix stands for, or without one the default namespace; nil for none.
+    /// Returns the namespace that a prefix stands for, or without one the default namespace; nil for none.
     func uri(of prefix: ArraySlice<UInt8>) -> [UInt8]? {
         let declaration = declarations.last { $0.prefix.count == prefix.count && $0.prefix.elementsEqual(prefix) }
         return declaration.flatMap { $0.uri.isEmpty ? nil : $0.uri }

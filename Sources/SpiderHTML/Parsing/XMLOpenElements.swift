@@ -9,7 +9,7 @@ struct XMLOpenElements {
 
     private var names: [UInt8] = []
     private var starts: [Int] = []
-    /// How many elements of each name are open; counted from the first end tag on that isn't the innermost element's.
+    /// The number of open elements by name, counted from the first end tag that isn't the innermost element's.
     private var counts: [[UInt8]: Int]?
 
     /// The number of open elements.
@@ -56,7 +56,7 @@ struct XMLOpenElements {
         }
     }
 
-    /// Whether the innermost element has this name and has not ended.
+    /// Returns whether the innermost element has this name and has not ended.
     @inline(__always) func isInnermost(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let start = starts.last, names.count - start == name.count, starts.count > 1 || !hasRootEnded else {
             return false
@@ -65,7 +65,7 @@ struct XMLOpenElements {
         return true
     }
 
-    /// Whether any open element has this name.
+    /// Returns whether any open element has this name.
     mutating func contains(_ name: [UInt8]) -> Bool {
         if counts == nil { counts = counted() }
         return (counts?[name] ?? 0) > 0

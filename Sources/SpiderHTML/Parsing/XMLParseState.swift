@@ -1,6 +1,6 @@
 internal import CXML
 
-/// What the XML parser's callbacks share: where the tree is made, and what was wrong so far.
+/// The shared state of the XML parser's callbacks: the tree under construction and the faults so far.
 struct XMLParseState {
     /// The memory of the tree.
     let arena: Arena
@@ -17,7 +17,7 @@ struct XMLParseState {
     /// The line of the first fault.
     private(set) var line = 0
 
-    /// What the first fault is, in the parser's words.
+    /// The parser's message about the first fault.
     private(set) var reason: String?
 
     init(arena: Arena) {

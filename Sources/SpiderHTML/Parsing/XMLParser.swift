@@ -2,27 +2,28 @@ internal import CXML
 
 /// The one place that makes bytes of XML into a tree.
 ///
-/// Nothing outside the bytes is ever read: no document type from elsewhere, no external entity, no inclusion, no network.
-/// A document that declares entities of its own is refused, since they are what makes a few bytes into gigabytes. One that
-/// isn't well-formed is repaired by ``XMLScanner`` and parsed again: libxml2's own recovery loses text.
+/// Nothing outside the bytes is ever read: no document type from elsewhere, no external entity, no inclusion, no
+/// network. A document that declares entities of its own is refused, since they are what makes a few bytes into
+/// gigabytes. One that isn't well-formed is repaired by ``XMLScanner`` and parsed again: libxml2's own recovery loses
+/// text.
 enum XMLParser {
     /// The largest document, in bytes.
     static let sizeLimit = Int(Int32.max) - 4096
 
-    /// How deep elements may be nested; what is deeper becomes siblings.
+    /// The most levels of elements; deeper elements become siblings.
     static let depthLimit: Int32 = 2048
 
     private static let growth = 12
 
-    /// What is made of a document.
+    /// The result of a parse.
     struct Outcome {
         /// The tree.
         var tree: ParsedTree
-        /// What was repaired before it was parsed.
+        /// The repairs before the parse.
         var repairs: XMLRepairs
     }
 
-    /// What the parser says of a document.
+    /// The parser's verdict on a document.
     private enum Verdict {
         case tree(ParsedTree)
         case faulty(line: Int, reason: String)
@@ -168,7 +169,7 @@ enum XMLParser {
         context(pointer)?.pointee._private?.assumingMemoryBound(to: XMLParseState.self)
     }
 
-    /// Stops where the document is nested too deeply: the parser searches all open elements for a prefix.
+    /// Stops if the document is nested too deeply: the parser searches all open elements for a prefix.
     private static func isShallow(_ context: Context) -> Bool {
         guard context.pointee.nodeNr >= depthLimit else { return true }
         state(context)?.pointee.needsRepair = true
@@ -176,14 +177,14 @@ enum XMLParser {
         return false
     }
 
-    /// Ends the document where it declares something that could be repeated at will.
+    /// Ends the document if it declares something that could be repeated at will.
     private static func refuseDeclaration(_ pointer: UnsafeMutableRawPointer?) {
         guard let context = context(pointer), let state = state(pointer) else { return }
         state.pointee.declarationLine = state.pointee.declarationLine ?? Int(xmlSAX2GetLineNumber(context))
         xmlStopParser(context)
     }
 
-    /// What a reference stands for; one that isn't XML's own is left to the repair, since entities can't be declared.
+    /// Resolves a reference; one that isn't XML's own is left to the repair, because entities can't be declared.
     private static func entity(
         _ pointer: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?
     ) -> xmlEntityPtr? {

@@ -1,6 +1,6 @@
 /// An attribute as it is written in a start tag, by its places in the bytes.
 struct XMLRawAttribute {
-    /// How a value is written.
+    /// The form of a value.
     enum Form {
         /// In quotation marks.
         case quoted

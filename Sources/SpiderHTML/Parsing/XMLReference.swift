@@ -1,10 +1,10 @@
 private import CXML
 
-/// What an ampersand in XML begins.
+/// A reference in XML, which begins with an ampersand.
 struct XMLReference {
-    /// What it stands for.
+    /// The referenced character or text.
     enum Meaning {
-        /// A character, and where the reference ends.
+        /// A character, and the end of the reference.
         case scalar(UInt32, Int)
         /// An ampersand that is text.
         case text
@@ -12,9 +12,9 @@ struct XMLReference {
         case incomplete
     }
 
-    /// What it stands for.
+    /// The referenced character or text.
     let meaning: Meaning
-    /// What is wrong with it.
+    /// The fault, if there is one.
     let fault: XMLRepair.Kind?
 
     private static let longestName = 32

@@ -1,4 +1,4 @@
-/// A fault of an XML document that was read past, and what was made of it.
+/// A fault of an XML document that the parser repaired.
 ///
 /// ```swift
 /// let feed = try Document(xml: "<rss><title>B&B</title></rss>")
@@ -6,8 +6,8 @@
 /// print(feed.repairs)                // line 1: a bare '&' was read as text
 /// ```
 public struct XMLRepair: Sendable, Hashable {
-    /// What was wrong.
-    public enum Kind: Sendable, Hashable {
+    /// The fault.
+    package enum Kind: Sendable, Hashable {
         /// A `&` that begins no reference; it is text.
         case bareAmpersand
         /// A reference to a character by its name in HTML, such as `&nbsp;`; it is that character.
@@ -40,7 +40,7 @@ public struct XMLRepair: Sendable, Hashable {
         case strayCharactersInTag
         /// An end tag that closes no open element; it is dropped.
         case strayEndTag(String)
-        /// An element that isn't closed before the element around it ends, where it is closed.
+        /// An element that isn't closed before the end of the element around it, and is closed there.
         case unclosedElement(String)
         /// Elements that are nested deeper than this; the deeper ones are siblings.
         case tooDeep(limit: Int)
@@ -58,14 +58,14 @@ public struct XMLRepair: Sendable, Hashable {
         case truncated
     }
 
-    /// What was wrong.
-    public var kind: Kind
+    /// The fault.
+    package var kind: Kind
 
-    /// The line where it was, counted from 1.
+    /// The line of the fault, counted from 1.
     public var line: Int
 
-    /// Makes a note of a fault.
-    public init(_ kind: Kind, line: Int) {
+    /// Creates a note of a fault.
+    package init(_ kind: Kind, line: Int) {
         self.kind = kind
         self.line = line
     }

@@ -4,7 +4,7 @@ struct XMLRepairWriter: XMLSink {
 
     static var depthLimit: Int { Int(XMLParser.depthLimit) - 1 }
 
-    /// What has been written.
+    /// The written bytes.
     private(set) var bytes: [UInt8] = []
 
     /// Makes well-formed XML of XML with faults.

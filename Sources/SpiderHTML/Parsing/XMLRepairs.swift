@@ -1,16 +1,16 @@
-/// The faults of an XML document that were read past: how many, and the first of them.
+/// The repaired faults of an XML document: their number, and the first 20.
 public struct XMLRepairs: Sendable, Hashable {
     /// The most faults that are listed.
-    public static let limit = 20
+    package static let limit = 20
 
-    /// The first faults, at most ``limit``, in the order in which they were met.
+    /// The first faults, at most 20, in document order.
     public private(set) var first: [XMLRepair] = []
 
     /// The number of all faults.
     public private(set) var count = 0
 
-    /// Makes an empty list.
-    public init() {}
+    /// Creates an empty list.
+    package init() {}
 
     /// Whether the document is well-formed.
     public var isEmpty: Bool { count == 0 }
@@ -21,7 +21,7 @@ public struct XMLRepairs: Sendable, Hashable {
         count += 1
     }
 
-    /// The same list after one more fault.
+    /// Returns the same list after one more fault.
     func preceded(by fault: XMLRepair?) -> XMLRepairs {
         guard let fault else { return self }
         var all = XMLRepairs()
@@ -32,7 +32,7 @@ public struct XMLRepairs: Sendable, Hashable {
 }
 
 extension XMLRepairs: CustomStringConvertible {
-    /// The first fault, and how many there are more.
+    /// The first fault, and the number of further ones.
     public var description: String {
         guard let fault = first.first else { return "none" }
         return count == 1 ? "\(fault)" : "\(fault) (and \(count - 1) more)"

@@ -38,7 +38,8 @@ extension XMLScanner {
         if outline.hasSurplus { note(.surplusAttributes(limit: Self.attributeLimit), bytes, name.lowerBound) }
     }
 
-    /// Adds a value to the tag's text: references are resolved, and white space becomes spaces (XML 1.0, section 3.3.3).
+    /// Adds a value to the tag's text: references are resolved, and white space becomes spaces (XML 1.0, section
+    /// 3.3.3).
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         let value = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
         var (start, index) = (range.lowerBound, range.lowerBound)

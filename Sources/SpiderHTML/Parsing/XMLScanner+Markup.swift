@@ -11,7 +11,7 @@ extension XMLScanner {
         }
     }
 
-    /// What there is of markup whose end is missing.
+    /// The unfinished markup at the end.
     private mutating func unfinished(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Outcome {
         guard isLast else { return .incomplete }
         note(.unfinishedMarkup, bytes, start)
@@ -164,14 +164,14 @@ extension XMLScanner {
 
     // MARK: Bytes
 
-    /// Whether a character begins at a place of which the rest has not arrived.
+    /// Returns whether a character begins at a place of which the rest has not arrived.
     func isCut(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
         guard !isLast, place < bytes.count, bytes[place] >= 0x80 else { return false }
         if case .incomplete = XMLCharacters.sequence(bytes, place) { return true }
         return false
     }
 
-    /// A part of the bytes in which what XML can't hold is replaced.
+    /// Returns a part of the bytes in which what XML can't hold is replaced.
     private mutating func verbatim(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
         let part = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
         var copy: [UInt8] = []

@@ -2,7 +2,7 @@ extension XMLScanner {
     /// The most attributes of an element.
     static var attributeLimit: Int { AttributeLimit.limit }
 
-    /// What is known of a start tag when its end is found.
+    /// The properties of a start tag at its end.
     struct Outline {
         var end: Int
         var isEmpty: Bool
@@ -33,9 +33,9 @@ extension XMLScanner {
         }
     }
 
-    /// Goes over a start tag from the end of its name on, and notes where its attributes are.
+    /// Reads a start tag from the end of its name, and records the places of its attributes.
     ///
-    /// What has a `<` before its end is no tag.
+    /// A tag with a `<` before its end isn't one.
     private mutating func outline(_ bytes: UnsafeBufferPointer<UInt8>, _ nameEnd: Int) -> Tag {
         attributes.removeAll(keepingCapacity: true)
         var outline = Outline(end: nameEnd, isEmpty: false, hasStrayCharacters: false, hasSurplus: false)
@@ -121,12 +121,12 @@ extension XMLScanner {
         }
     }
 
-    /// Where a value is.
+    /// The place of a value.
     private enum Value {
         case found(Range<Int>, XMLRawAttribute.Form)
         /// Its end has not arrived.
         case incomplete
-        /// What it is in can't be a tag.
+        /// The surrounding text can't be a tag.
         case text
     }
 

@@ -58,7 +58,7 @@ extension XMLScanner {
         text(section, start..<index)
     }
 
-    /// Where text has something that is not plain: markup, a control character, an ill-formed sequence.
+    /// Returns the next position that isn't plain text: markup, a control character, an ill-formed sequence.
     @inline(__always) private static func endOfPlainText(
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
     ) -> Int {

@@ -1,9 +1,10 @@
 /// Reads XML as strictly as it is written and as leniently as it has to be, in one pass.
 ///
-/// Well-formed XML is read as the standard says. Faults are read past by fixed rules, so that no text is lost or changed, and
-/// each is noted in ``repairs``. The bytes are UTF-8 and may come in pieces; every token is looked at once.
+/// Well-formed XML is read as the standard says. Faults are read past by fixed rules, so that no text is lost or
+/// changed, and each is noted in ``repairs``. The bytes are UTF-8 and may come in pieces; every token is looked at
+/// once.
 struct XMLScanner<Sink: XMLSink> {
-    /// What was found where markup could begin.
+    /// The kinds of things at the possible start of markup.
     enum Outcome {
         /// Markup that ends before this place.
         case end(Int)
@@ -13,13 +14,13 @@ struct XMLScanner<Sink: XMLSink> {
         case text
     }
 
-    /// What takes the parts.
+    /// The receiver of the parts.
     var sink: Sink
     /// The faults so far.
     private(set) var repairs = XMLRepairs()
     /// Whether nothing follows the bytes at hand.
     private(set) var isLast = false
-    /// Where in the bytes at hand the markup that is being read begins.
+    /// The start of the current markup in the available bytes.
     var position = 0
     /// Whether a document type has been read.
     var hasDocumentType = false

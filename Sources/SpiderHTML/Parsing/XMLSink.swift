@@ -1,10 +1,10 @@
-/// What takes the parts of an XML document as ``XMLScanner`` finds them.
+/// A receiver of the parts of an XML document from ``XMLScanner``.
 ///
 /// Elements are balanced: each that starts ends, unless the document is truncated. All bytes are valid UTF-8.
 protocol XMLSink {
     associatedtype Failure: Error
 
-    /// How many elements may be open before ``XMLScanner`` makes siblings of those in them.
+    /// The most open elements before ``XMLScanner`` turns inner ones into siblings.
     static var depthLimit: Int { get }
 
     /// Starts an element.

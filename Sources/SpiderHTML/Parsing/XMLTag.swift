@@ -28,14 +28,14 @@ struct XMLTag {
         }
     }
 
-    /// Whether a part of the text is this word.
+    /// Returns whether a part of the text is this word.
     @inline(__always) func has(_ range: Range<Int>, _ word: StaticString) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         for (offset, index) in range.enumerated() where text[index] != word.utf8Start[offset] { return false }
         return true
     }
 
-    /// Where the value of an attribute is, which has no prefix; nil when there is none.
+    /// Returns the place of the value of an attribute without a prefix, or nil.
     func value(of name: StaticString) -> Range<Int>? {
         attributes.first { has($0.name, name) }?.value
     }

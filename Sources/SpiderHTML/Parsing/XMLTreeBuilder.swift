@@ -2,8 +2,8 @@ internal import CXML
 
 /// Adds elements to the tree as the XML parser meets them.
 ///
-/// libxml2's own builder looks for each prefix in all ancestors of an element. Here the namespaces in scope are a list, so
-/// that a deep document costs no more than a flat one.
+/// libxml2's own builder looks for each prefix in all ancestors of an element. Here the namespaces in scope are a list,
+/// so that a deep document costs no more than a flat one.
 enum XMLTreeBuilder {
     typealias Context = UnsafeMutablePointer<xmlParserCtxt>
     typealias Characters = UnsafePointer<xmlChar>
@@ -11,7 +11,7 @@ enum XMLTreeBuilder {
 
     /// A namespace in scope.
     struct Scope {
-        /// How many elements are open in the one that declares it, itself included.
+        /// The number of open elements up to the declaring one, including it.
         var depth: Int32
         /// The prefix as the parser's table of names has it; nil for the default namespace.
         var prefix: Characters?

@@ -5,7 +5,7 @@ internal import SpiderValue
 /// There is nothing in it that would need going back in the text, such as `\1` and `(?=`, so that every search is
 /// linear.
 struct LinearPattern: Sendable {
-    /// Which syntax an expression is read in.
+    /// The syntax of an expression.
     enum Syntax {
         /// That of selectors and of EXSLT's functions.
         case plain
@@ -20,7 +20,7 @@ struct LinearPattern: Sendable {
     let sets: [LinearPatternSet]
     /// The names of its groups, from the first on; nil for those without.
     let groupNames: [String?]
-    /// What a match can begin with; nil when that can be anything, or nothing.
+    /// The characters that a match can begin with; nil for any, or none.
     let starts: LinearPatternStarts?
 
     /// The number of groups that are remembered.
@@ -55,7 +55,7 @@ struct LinearPattern: Sendable {
         starts = LinearPatternStarts(compiler.instructions, parser.sets, ignoringCase: ignoresCase)
     }
 
-    /// Whether the pattern occurs in a text.
+    /// Returns whether the pattern occurs in a text.
     func occurs(in text: [UInt8], budget: inout StepBudget) throws(StepBudget.Stop) -> Bool {
         let scalars = Self.scalars(text)
         try budget.spend(instructions.count / 8 + scalars.count / 8)
@@ -63,7 +63,7 @@ struct LinearPattern: Sendable {
         return try matcher.firstMatch(from: 0, budget: &budget) != nil
     }
 
-    /// The first occurrence and what its groups took, or else all occurrences.
+    /// Returns the first occurrence and what its groups took, or else all occurrences.
     func matches(in text: [UInt8], budget: inout StepBudget) throws(StepBudget.Stop) -> [[UInt8]] {
         let scalars = Self.scalars(text)
         let found = try occurrences(in: scalars, all: isGlobal, places: isGlobal ? 2 : .max, budget: &budget)
@@ -74,7 +74,7 @@ struct LinearPattern: Sendable {
         }
     }
 
-    /// The text with something else in the place of the first occurrence, or of all.
+    /// Returns the text with something else in the place of the first occurrence, or of all.
     ///
     /// - Parameters:
     ///   - replacement: what comes in its place.
@@ -97,7 +97,7 @@ struct LinearPattern: Sendable {
         return result + Self.bytes(scalars[end...])
     }
 
-    /// Where the pattern occurs: of each match, where it and its groups begin and end, -1 for those without part in it.
+    /// Returns the start and end of each match and its groups, -1 for groups that didn't take part.
     ///
     /// - Parameters:
     ///   - all: whether all occurrences are meant.
@@ -118,7 +118,7 @@ struct LinearPattern: Sendable {
         return found
     }
 
-    /// The scalars of a text.
+    /// Returns the scalars of a text.
     static func scalars(_ text: [UInt8]) -> [UInt32] {
         if text.allSatisfy({ $0 < 0x80 }) { return text.map(UInt32.init) }
         return String(decoding: text, as: UTF8.self).unicodeScalars.map(\.value)

@@ -48,8 +48,8 @@ struct LinearPatternMatcher {
         places = Array(repeating: -1, count: placeCount)
     }
 
-    /// The first match from a place on: where it and each of its groups begins and ends, -1 for those that did not take
-    /// part; nil when there is none.
+    /// Returns the first match from a place on: where it and each of its groups begins and ends, -1 for those that did
+    /// not take part; nil if there is none.
     mutating func firstMatch(
         from start: Int, budget: inout StepBudget
     ) throws(StepBudget.Stop) -> [Int]? {

@@ -1,5 +1,5 @@
 extension LinearPatternParser {
-    /// What stands after a backslash outside a set.
+    /// Reads what follows a backslash outside a set.
     mutating func escape() throws(LinearPatternFault) -> LinearPatternTree {
         if skip("b") { return .assertion(.boundary) }
         if skip("B") { return .assertion(.noBoundary) }
@@ -9,7 +9,7 @@ extension LinearPatternParser {
         return .scalar(try escapedScalar())
     }
 
-    /// A set, after its opening bracket and up to its closing one.
+    /// Returns a set, after its opening bracket and up to its closing one.
     mutating func set() throws(LinearPatternFault) -> LinearPatternSet {
         var set = LinearPatternSet()
         set.isInverted = skip("^")

@@ -1,6 +1,6 @@
 /// Reads a regular expression.
 struct LinearPatternParser {
-    /// How deep groups may be nested.
+    /// The most levels of groups.
     static let depthLimit = 50
     /// The most groups that are remembered.
     static let groupLimit = 50
@@ -27,7 +27,7 @@ struct LinearPatternParser {
         source = text.unicodeScalars.map(\.value)
     }
 
-    /// The whole expression.
+    /// Returns the whole expression.
     mutating func parse() throws(LinearPatternFault) -> LinearPatternTree {
         if syntax == .extended { try leadingFlags() }
         let tree = try choice()
@@ -77,7 +77,7 @@ struct LinearPatternParser {
     private mutating func choice() throws(LinearPatternFault) -> LinearPatternTree {
         depth += 1
         defer { depth -= 1 }
-        if depth > Self.depthLimit { throw fault("more than \(Self.depthLimit) groups inside one another") }
+        if depth > Self.depthLimit { throw fault("more than \(Self.depthLimit) nested groups") }
         var branches = [try sequence()]
         while skip("|") { branches.append(try sequence()) }
         return branches.count == 1 ? branches[0] : .choice(branches)
@@ -123,7 +123,7 @@ struct LinearPatternParser {
         return .group(number, inner)
     }
 
-    /// The name of a group that is remembered, empty for none; nil for a group that is not remembered.
+    /// Returns the name of a group that is remembered, empty for none; nil for a group that is not remembered.
     private mutating func groupKind() throws(LinearPatternFault) -> String? {
         let start = position
         guard skip("?") else { return "" }
@@ -184,7 +184,7 @@ struct LinearPatternParser {
         return .repetition(part, least: least, most: most, isLazy: isLazy)
     }
 
-    /// The count between braces, up to the closing one; nil when it is none, and the brace stands for itself.
+    /// Returns the count between braces, up to the closing one; nil if it is none, and the brace stands for itself.
     private mutating func count() throws(LinearPatternFault) -> (least: Int, most: Int?)? {
         let start = position
         position += 1

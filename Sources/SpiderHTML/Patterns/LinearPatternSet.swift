@@ -1,6 +1,6 @@
 /// The characters that one place of a regular expression allows.
 struct LinearPatternSet: Sendable {
-    /// What is written as `\d`, `\w`, `\s` and `\p{…}`.
+    /// The classes `\d`, `\w`, `\s` and `\p{…}`.
     enum Kind: Sendable {
         case digit, word, space
         case category(UnicodeCategory)
@@ -10,13 +10,13 @@ struct LinearPatternSet: Sendable {
     var kinds: [(kind: Kind, isInverted: Bool)] = []
     var isInverted = false
 
-    /// What a point stands for: all but the ends of lines.
+    /// The characters that a point matches: all but line ends.
     static let point = LinearPatternSet(ranges: [0x0A...0x0A, 0x0D...0x0D], isInverted: true)
 
-    /// What a point stands for where the ends of lines are like other characters.
+    /// The characters that a point matches if line ends aren't special.
     static let anything = LinearPatternSet(isInverted: true)
 
-    /// Whether the set has a character, in either case where that does not matter.
+    /// Returns whether the set has a character, in any case if case doesn't matter.
     func contains(_ scalar: UInt32, ignoringCase: Bool) -> Bool {
         var isMember = has(scalar)
         if !isMember, ignoringCase {
@@ -31,7 +31,7 @@ struct LinearPatternSet: Sendable {
         return false
     }
 
-    /// Whether a character is one of a kind; digits are those of ASCII.
+    /// Returns whether a character is one of a kind; digits are those of ASCII.
     static func isMember(_ scalar: UInt32, of kind: Kind) -> Bool {
         switch kind {
         case .digit: return 0x30...0x39 ~= scalar
@@ -49,7 +49,7 @@ struct LinearPatternSet: Sendable {
         }
     }
 
-    /// The character in lower case, where that is one character.
+    /// Returns the character in lower case, if that is one character.
     static func folded(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return 0x41...0x5A ~= scalar ? scalar | 0x20 : scalar }
         return single(Unicode.Scalar(scalar)?.properties.lowercaseMapping) ?? scalar

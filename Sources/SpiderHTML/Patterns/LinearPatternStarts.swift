@@ -4,7 +4,7 @@ struct LinearPatternStarts: Sendable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
 
-    /// Finds out what a match can begin with; nil when it can be empty.
+    /// Finds out what a match can begin with; nil if it can be empty.
     init?(_ instructions: [LinearPatternCompiler.Instruction], _ sets: [LinearPatternSet], ignoringCase: Bool) {
         var seen = Array(repeating: false, count: instructions.count)
         var pending = [0]
@@ -27,7 +27,7 @@ struct LinearPatternStarts: Sendable {
         }
     }
 
-    /// Whether a match can begin with a character; one beyond ASCII is not ruled out.
+    /// Returns whether a match can begin with a character; one beyond ASCII is not ruled out.
     @inline(__always) func contains(_ scalar: UInt32) -> Bool {
         if scalar < 64 { return low >> UInt64(scalar) & 1 != 0 }
         return scalar >= 128 || high >> UInt64(scalar - 64) & 1 != 0

@@ -1,6 +1,6 @@
 private import SpiderEncoding
 
-/// What comes in the place of a match, by the rules of JavaScript, which EXSLT takes them from (ECMAScript,
+/// The replacement for a match by the rules of JavaScript, which EXSLT adopts (ECMAScript,
 /// "GetSubstitution"): `$1` to `$99` stand for groups, `$&` for the match, `` $` `` and `$'` for the text before and
 /// after it, `$<name>` for a named group, `$$` for a dollar sign.
 struct PatternReplacement {
@@ -15,7 +15,7 @@ struct PatternReplacement {
 
     private var parts: [Part] = []
 
-    /// Whether it asks for more than where the match is.
+    /// Whether it needs more than the place of the match.
     private(set) var usesGroups = false
 
     /// Reads a replacement for an expression with a number of groups, which may have names.
@@ -40,7 +40,7 @@ struct PatternReplacement {
         if !literal.isEmpty { parts.append(.text(literal)) }
     }
 
-    /// What the bytes after a dollar sign stand for, and how many these are; nil when the sign stands for itself.
+    /// Returns the meaning of the bytes after a dollar sign, and their number; nil if the sign is literal.
     private static func part(_ rest: ArraySlice<UInt8>, _ groupNames: [String?]) -> (Part, Int)? {
         guard let first = rest.first else { return nil }
         switch first {

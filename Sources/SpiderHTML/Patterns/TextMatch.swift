@@ -1,4 +1,4 @@
-/// What a ``TextPattern`` found in a text.
+/// A match of a ``TextPattern`` in a text.
 ///
 /// ```swift
 /// let pattern: TextPattern = #"(?<name>.+) \((\d{4})\)"#
@@ -7,7 +7,7 @@
 /// }
 /// ```
 public struct TextMatch: Sendable, Hashable {
-    /// All of the match, then what each group took; nil for groups that had no part in it.
+    /// The whole match, then the text of each group; nil for groups that didn't take part.
     public let groups: [String?]
 
     /// The names of the groups, from the first on; nil for those without.
@@ -21,21 +21,21 @@ public struct TextMatch: Sendable, Hashable {
         }
     }
 
-    /// All of the match.
+    /// The whole match.
     public var text: String { groups.first.flatMap { $0 } ?? "" }
 
-    /// What a ``Field`` is read from: the first group, or all of the match when the expression has none; empty when the
-    /// group had no part in the match.
+    /// The text that a ``Field`` reads: the first group, or the whole match without groups; empty if the group didn't
+    /// take part.
     public var value: String { groups.count > 1 ? groups[1] ?? "" : text }
 
-    /// What a group took; nil when it had no part in the match, or there is no such group.
+    /// The text of a group; nil if the group didn't take part, or doesn't exist.
     ///
-    /// - Parameter group: its number, from 1; 0 is all of the match.
+    /// - Parameter group: the number, from 1; 0 is the whole match.
     public subscript(group: Int) -> String? { groups.indices.contains(group) ? groups[group] : nil }
 
-    /// What a group took; nil when it had no part in the match, or there is no such group.
+    /// The text of a group; nil if the group didn't take part, or doesn't exist.
     ///
-    /// - Parameter name: its name.
+    /// - Parameter name: the name of the group.
     public subscript(name: String) -> String? {
         names.firstIndex(of: name).flatMap { groups[$0 + 1] }
     }

@@ -1,21 +1,28 @@
 private import Synchronization
 
 extension TextPattern {
-    /// How many compiled expressions are kept; a spider has tens.
+    /// The most compiled expressions in the cache; a spider has tens.
     private static let cacheLimit = 512
 
     private static let cache = Mutex<[String: TextPattern]>([:])
 
-    /// The compiled form of an expression, from the cache when it was used before; a fault is kept with it.
+    /// Returns the compiled form of an expression, from the cache if it was used before.
+    static func cached(_ text: String) throws(TextPatternError) -> TextPattern {
+        let pattern = cachedDeferringFault(text)
+        if let fault = pattern.fault { throw fault }
+        return pattern
+    }
+
+    /// Returns the compiled form of an expression, from the cache if it was used before; a fault is kept with it.
     static func cachedDeferringFault(_ text: String) -> TextPattern {
-        // Two strings can be equal for Swift, and have characters that are composed differently.
+        // Strings that are equal in Swift can be composed differently.
         let known = cache.withLock { $0[text] }
         if let known, known.text.utf8.elementsEqual(text.utf8) { return known }
         let pattern = TextPattern(deferringFaultOf: text)
-        // Faulty texts are not kept: they could be of any length.
+        // Malformed texts aren't cached, because they could have any length.
         guard pattern.fault == nil else { return pattern }
         cache.withLock { known in
-            // More expressions than this are made at run time, and will hardly come again.
+            // So many expressions are made at run time, and will hardly be used again.
             if known.count >= cacheLimit { known.removeAll(keepingCapacity: true) }
             known[text] = pattern
         }

@@ -1,6 +1,6 @@
 internal import SpiderValue
 
-/// A compiled regular expression for texts of pages, which no text makes slow.
+/// A compiled regular expression for untrusted text, which always takes linear time.
 ///
 /// ```swift
 /// @Field(".stock", matching: "(\\d+) left") var stock: Int?
@@ -10,32 +10,31 @@ internal import SpiderValue
 /// ```
 ///
 /// It has `.`, sets such as `[^a-z]`, `\d` (digits of ASCII), `\w`, `\s`, Unicode's categories (`\p{Lu}`), `^`, `$`,
-/// `\b`, `|`, groups (`(…)`, `(?:…)`, `(?<name>…)`), and repetitions, greedy or lazy (`*`, `+?`, `{2,3}`). In front of
-/// it, `(?i)` makes the case of letters count for nothing, `(?s)` a point stand for ends of lines too, and `(?m)` `^`
-/// and `$` for the ends of each line. A character is a Unicode scalar.
+/// `\b`, `|`, groups (`(…)`, `(?:…)`, `(?<name>…)`), and repetitions, greedy or lazy (`*`, `+?`, `{2,3}`). A leading
+/// `(?i)` ignores case, `(?s)` makes the point match line ends, and `(?m)` makes `^` and `$` match at each line. A
+/// character is a Unicode scalar.
 ///
-/// It finds what Swift's `Regex` would find, in time that is at most the length of the text times that of the
-/// expression. What would need going back in the text is refused: back-references (`\1`), look-around (`(?=…)`), atomic
+/// It finds the same matches as Swift's `Regex`, in time that is at most the length of the text times that of the
+/// expression. Features that need backtracking are refused: back-references (`\1`), look-around (`(?=…)`), atomic
 /// groups.
 public struct TextPattern: Sendable {
     /// The expression's text.
-    public let text: String
+    package let text: String
 
-    /// The most steps that a search may take before it ends with a ``StepError``; one is about a character looked at.
-    public static let stepLimit = 50_000_000
+    /// The most steps of a search, one for about each visited character.
+    package static let stepLimit = 50_000_000
 
     private let compiled: Result<LinearPattern, TextPatternError>
 
-    /// Compiles an expression.
+    /// Compiles an expression, or takes it from a cache of compiled expressions.
     ///
     /// - Parameter text: the expression.
-    /// - Throws: ``TextPatternError`` with the place of the fault and what is wrong there.
+    /// - Throws: ``TextPatternError`` with the position of the fault and its reason.
     public init(parsing text: String) throws(TextPatternError) {
-        self.text = text
-        compiled = .success(try Self.compile(text))
+        self = try Self.cached(text)
     }
 
-    /// Keeps the fault of a malformed text, for whoever searches with it.
+    /// Creates a value that throws the fault of its text in every search.
     init(deferringFaultOf text: String) {
         self.text = text
         compiled = Result { () throws(TextPatternError) in try Self.compile(text) }
@@ -49,28 +48,28 @@ public struct TextPattern: Sendable {
         }
     }
 
-    /// What is wrong with the expression; nil when nothing is, as for all that were not written as literals.
+    /// The fault of a malformed literal; nil for a valid expression.
     public var fault: TextPatternError? {
         guard case .failure(let fault) = compiled else { return nil }
         return fault
     }
 
-    /// The first match in a text; nil when there is none.
+    /// Returns the first match in a text, or nil.
     ///
-    /// - Throws: ``TextPatternError`` when the expression was written as a malformed literal; ``StepError`` when the
-    ///   search takes more than ``stepLimit`` steps, or its task was cancelled.
+    /// - Throws: ``TextPatternError`` if the expression is a malformed literal; ``StepError`` if the search takes more
+    ///   than 50 million steps, or its task was cancelled.
     public func firstMatch(in text: String) throws -> TextMatch? {
         try search(text, all: false).first
     }
 
-    /// All matches in a text that do not overlap, in their order.
+    /// Returns all matches in a text that don't overlap, in order.
     ///
     /// - Throws: as ``firstMatch(in:)`` does.
     public func matches(in text: String) throws -> [TextMatch] {
         try search(text, all: true)
     }
 
-    /// The first match in a text, or all of them, within so many steps.
+    /// Returns the first match in a text, or all of them, within so many steps.
     func search(_ text: String, all: Bool, limit: Int = stepLimit) throws -> [TextMatch] {
         let pattern = try compiled.get()
         let scalars = LinearPattern.scalars(Array(text.utf8))
@@ -86,16 +85,17 @@ public struct TextPattern: Sendable {
 }
 
 extension TextPattern: ExpressibleByStringLiteral {
-    /// The expression that a constant of the program stands for.
+    /// Creates an expression from a literal.
     ///
-    /// A literal cannot throw: when it is malformed, every search with it throws, and ``fault`` says so to a test.
+    /// A literal can't throw. If it is malformed, every search with it throws, and ``fault`` is set, so that a test can
+    /// check your literals.
     public init(stringLiteral text: String) {
         self = Self.cachedDeferringFault(text)
     }
 }
 
 extension TextPattern: Hashable {
-    /// Whether both have the same text.
+    /// Returns whether both have the same text.
     public static func == (one: TextPattern, other: TextPattern) -> Bool { one.text == other.text }
 
     /// Hashes the text.

@@ -1,16 +1,16 @@
 /// A fault in a ``TextPattern``.
 public struct TextPatternError: Error, Equatable, Sendable {
     /// The expression's text.
-    public let pattern: String
+    package let pattern: String
 
-    /// Where the fault is, in bytes of UTF-8 from the beginning of the expression.
-    public let offset: Int
+    /// The position of the fault in the expression's UTF-8.
+    package let offset: Int
 
-    /// What is wrong there, in a few words.
-    public let problem: String
+    /// The reason, in a few words.
+    package let problem: String
 
-    /// Makes the error that a fault in an expression leads to.
-    public init(pattern: String, offset: Int, problem: String) {
+    /// Creates an error of an expression.
+    package init(pattern: String, offset: Int, problem: String) {
         self.pattern = pattern
         self.offset = offset
         self.problem = problem
@@ -32,6 +32,6 @@ extension TextPatternError {
 }
 
 extension TextPatternError: CustomStringConvertible {
-    /// The expression, what is wrong with it, and where.
+    /// The expression, the reason and the position.
     public var description: String { "'\(pattern)' is not a regular expression: \(problem) at offset \(offset)" }
 }

@@ -2,13 +2,13 @@
 struct UnicodeCategory: Sendable {
     private let members: Set<Unicode.GeneralCategory>
 
-    /// The category with a name; nil when there is none.
+    /// The category with a name; nil if there is none.
     init?(_ name: String) {
         members = Set(Self.names.filter { $0.key == name || (name.utf8.count == 1 && $0.key.hasPrefix(name)) }.values)
         if members.isEmpty { return nil }
     }
 
-    /// Whether a character is in it.
+    /// Returns whether a character is in it.
     func contains(_ scalar: Unicode.Scalar) -> Bool { members.contains(scalar.properties.generalCategory) }
 
     private static let names: [String: Unicode.GeneralCategory] = [

@@ -4,9 +4,9 @@ private import SpiderEncoding
 enum AttributeMatch {
     typealias Text = UnsafeBufferPointer<UInt8>
 
-    /// Whether a value is to a text as an operator says.
+    /// Returns whether a value is to a text as an operator says.
     ///
-    /// - Parameter length: is set to how many bytes of the value were read, where that can be many.
+    /// - Parameter length: set to the number of bytes read from the value, if that can be many.
     static func matches(
         _ kind: SelectorTest.Kind, _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoring: Bool,
         readingUpTo length: inout Int
@@ -34,7 +34,7 @@ enum AttributeMatch {
         }
     }
 
-    /// Whether one of the words, with white space between them, is the text.
+    /// Returns whether one of the words, with white space between them, is the text.
     @inline(__always) private static func includes(
         _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool, _ length: inout Int
     ) -> Bool {
@@ -52,7 +52,7 @@ enum AttributeMatch {
         }
     }
 
-    /// How many bytes a value and a text have in common at their beginnings.
+    /// Returns the number of common leading bytes of a value and a text.
     @inline(__always) private static func commonLength(
         _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool
     ) -> Int {
@@ -65,7 +65,7 @@ enum AttributeMatch {
         return index
     }
 
-    /// Whether a value begins with a text; the NUL at its end is different from any byte of the text.
+    /// Returns whether a value begins with a text; the NUL at its end is different from any byte of the text.
     @inline(__always) static func begins(_ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool) -> Bool {
         var index = 0
         if ignoringCase {

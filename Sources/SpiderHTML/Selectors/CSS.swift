@@ -10,24 +10,23 @@
 /// S)` and its kin; `:first-child`, `:last-child`, `:only-child` and the same of type; `:empty`, `:root`, `:scope`,
 /// `:link`, `:any-link`, `:lang()`, `:dir()`; of controls `:checked`, `:disabled`, `:enabled`, `:required`,
 /// `:optional`, `:read-only`, `:read-write`, `:placeholder-shown`, `:default`, `:indeterminate`; `:open`, `:defined`;
-/// namespaces (`svg|path`). What people do (`:hover`, `:focus`, `:visited`, `:target` …) matches nothing. In HTML,
-/// names of elements and attributes are matched in any case, classes and IDs as they are written.
+/// namespaces (`svg|path`). User actions (`:hover`, `:focus`, `:visited`, `:target` …) match nothing. In HTML, names of
+/// elements and attributes match in any case; classes and IDs match exactly.
 ///
-/// Beyond the standard: `:contains("text")` is true of an element with this text, as it is written, anywhere in it, and
-/// `:matches(/re/)`, or `/re/i` for any case, of one whose text a regular expression (without back-references and
-/// look-around, so that no text makes it slow) matches somewhere. At the end of a
-/// selector, `::text` stands for the texts directly in the elements, and `::attr(name)` for the values of an attribute;
-/// ``Selectable/values(_:)`` reads them. After white space, as in `p ::text`, they are about the element and all that
-/// is in it.
+/// Beyond the standard, `:contains("text")` matches an element that contains exactly this text, and `:matches(/re/)`,
+/// or `/re/i` for any case, an element whose text a regular expression matches (without back-references and
+/// look-around, so that no text makes it slow). A trailing `::text` selects the text nodes of the elements, and
+/// `::attr(name)` the values of an attribute; ``Selectable/values(_:)-(CSS)`` returns them. After white space, as in `p
+/// ::text`, they include all descendants of the element.
 ///
-/// A search takes time in proportion to the page. It ends with an error after 50 million steps, or 100 for each element
-/// of a page of more than 500,000, and within milliseconds when its task is cancelled.
+/// A search takes time in proportion to the page. It throws an error after 50 million steps, or 100 for each element of
+/// a page with more than 500,000, and within milliseconds if its task is cancelled.
 public struct CSS: Sendable {
     /// The selector's text.
-    public let text: String
+    package let text: String
 
-    /// The URIs that its prefixes stand for.
-    public let namespaces: [String: String]
+    /// The URIs of the namespace prefixes.
+    package let namespaces: [String: String]
 
     private let compiled: Result<SelectorProgram, SelectorError>
 
@@ -39,34 +38,34 @@ public struct CSS: Sendable {
     ///
     /// - Parameters:
     ///   - text: the selector, of at most 65,536 bytes.
-    ///   - namespaces: the URIs that prefixes stand for; that of the empty prefix is for elements without any.
-    /// - Throws: ``SelectorError`` with the place of the fault and its reason.
+    ///   - namespaces: the URIs of prefixes; the empty prefix is for elements without a prefix.
+    /// - Throws: ``SelectorError`` with the position of the fault and its reason.
     public init(parsing text: String, namespaces: [String: String] = [:]) throws(SelectorError) {
         self.text = text
         compiled = .success(try SelectorParser.compile(text, namespaces: namespaces))
         self.namespaces = namespaces
     }
 
-    /// Keeps the fault of a malformed text, for whoever searches with it.
+    /// Creates a value that throws the fault of its text in every search.
     init(deferringFaultOf text: String) {
         self.text = text
         namespaces = [:]
         compiled = Result { () throws(SelectorError) in try SelectorParser.compile(text, namespaces: [:]) }
     }
 
-    /// What is searched with.
+    /// The compiled selector.
     var program: SelectorProgram {
         get throws(SelectorError) { try compiled.get() }
     }
 
-    /// Refuses a selector that gives texts where elements are asked for.
+    /// Throws if the selector selects texts rather than elements.
     func checkGivesElements() throws(SelectorError) {
         guard try program.givesElements else {
             throw SelectorError(selector: text, offset: text.utf8.count, reason: .givesText)
         }
     }
 
-    /// What is wrong with the selector; nil when nothing is, as for all that were not written as literals.
+    /// The fault of a malformed literal; nil for a valid selector.
     ///
     /// ```swift
     /// let items: CSS = "#showing-soon .item["
@@ -79,21 +78,21 @@ public struct CSS: Sendable {
 }
 
 extension CSS: ExpressibleByStringLiteral {
-    /// The selector that a constant of the program stands for.
+    /// Creates a selector from a literal.
     ///
     /// ```swift
     /// static let items: CSS = "#showing-soon .item"
     /// ```
     ///
-    /// A literal cannot throw: when it is malformed, every search with it throws, before anything is searched, and
-    /// ``fault`` says so to a test.
+    /// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set,
+    /// so that a test can check your literals.
     public init(stringLiteral text: String) {
         self = Self.cachedDeferringFault(text)
     }
 }
 
 extension CSS: Hashable {
-    /// Whether both have the same text and namespaces.
+    /// Returns whether both selectors have the same text and namespaces.
     public static func == (one: CSS, other: CSS) -> Bool {
         one.text == other.text && one.namespaces == other.namespaces
     }

@@ -1,6 +1,6 @@
 internal import CXML
 
-/// What the controls of a page are to each other: which button sends a form by itself, and which groups of radio
+/// The relations of a page's controls: which button sends a form by itself, and which groups of radio
 /// buttons have a choice made.
 struct ControlGroups {
     private struct Group: Hashable {
@@ -12,7 +12,7 @@ struct ControlGroups {
     private var firstButtons: [NodePointer: NodePointer] = [:]
     private var checked: Set<Group> = []
 
-    /// The groups of the tree that an element is in, found in one walk.
+    /// Returns the groups of the tree that an element is in, found in one walk.
     static func of(
         _ document: Document, _ node: NodePointer, _ known: inout ElementState.Known, _ steps: inout Int
     ) -> ControlGroups {
@@ -33,7 +33,7 @@ struct ControlGroups {
         }
     }
 
-    /// Whether an element is a button that sends a form.
+    /// Returns whether an element is a button that sends a form.
     static func isSubmitButton(_ node: NodePointer) -> Bool {
         if node.hasName("button") {
             guard let type = node.value(of: "type") else { return true }
@@ -43,18 +43,18 @@ struct ControlGroups {
         return WordList.isSame(type, "submit") || WordList.isSame(type, "image")
     }
 
-    /// Whether a button is the first of its form.
+    /// Returns whether a button is the first of its form.
     func isFirstButton(_ node: NodePointer) -> Bool {
         inventory.owner(of: node).map { firstButtons[$0] == node } ?? false
     }
 
-    /// Whether a radio button of the group that one belongs to is checked.
+    /// Returns whether a radio button of the group that one belongs to is checked.
     func hasCheckedRadio(inGroupOf node: NodePointer) -> Bool {
         guard let group = group(of: node) else { return node.value(of: "checked") != nil }
         return checked.contains(group)
     }
 
-    /// The group of a radio button; nil for one without a name, which is alone.
+    /// Returns the group of a radio button; nil for one without a name, which is alone.
     private func group(of node: NodePointer) -> Group? {
         guard node.hasName("input"), FormFieldReader.inputType(node) == "radio", let name = node.value(of: "name"),
             !name.isEmpty

@@ -27,7 +27,7 @@ enum ControlState: UInt8 {
         "stalled", "target", "target-within", "user-invalid", "user-valid", "visited", "volume-locked",
     ]
 
-    /// Whether an element is in the state.
+    /// Returns whether an element is in the state.
     ///
     /// - Parameters:
     ///   - known: what was found out for other elements.
@@ -64,7 +64,7 @@ enum ControlState: UInt8 {
         return textTypes.contains(type) || dateTypes.contains(type) || choiceTypes.contains(type)
     }
 
-    /// Whether a person could change the element: a control, or a part of the page that can be edited.
+    /// Returns whether a person could change the element: a control, or a part of the page that can be edited.
     private static func isWritable(
         _ node: NodePointer, _ known: inout ElementState.Known, _ steps: inout Int
     ) -> Bool {
@@ -129,7 +129,7 @@ enum ControlState: UInt8 {
         return !ControlGroups.of(document, node, &known, &steps).hasCheckedRadio(inGroupOf: node)
     }
 
-    /// Whether it has the name of an element that only scripts define.
+    /// Returns whether it has the name of an element that only scripts define.
     private static func isCustom(_ node: NodePointer) -> Bool {
         guard let name = node.pointee.name else { return false }
         var length = 0

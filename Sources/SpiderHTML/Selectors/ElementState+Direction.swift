@@ -5,7 +5,7 @@ extension ElementState {
     private static let left = UInt8(ascii: "l")
     private static let right = UInt8(ascii: "r")
 
-    /// The first letter of `ltr` or `rtl`: the nearest `dir` says it (HTML standard, section 3.2.6.4).
+    /// Returns the first letter of `ltr` or `rtl`: the nearest `dir` says it (HTML standard, section 3.2.6.4).
     ///
     /// - Parameters:
     ///   - known: the directions of elements whose text says it.
@@ -31,7 +31,7 @@ extension ElementState {
         return left
     }
 
-    /// Whether the first letter in an element belongs to a script that is written from right to left.
+    /// Returns whether the first letter in an element belongs to a script that is written from right to left.
     private static func isRightToLeft(_ node: NodePointer, _ steps: inout Int) -> Bool {
         var current = node.pointee.children
         while let item = current {

@@ -2,7 +2,7 @@ private import CXML
 private import SpiderEncoding
 
 extension ElementState {
-    /// Whether the language of an element is in a range, by the extended filtering of RFC 4647, section 3.3.2.
+    /// Returns whether the language of an element is in a range, by the extended filtering of RFC 4647, section 3.3.2.
     ///
     /// The empty range is for elements whose language is unknown. Each element that is looked at is a step.
     static func hasLanguage(_ node: NodePointer, _ range: UnsafeBufferPointer<UInt8>, _ steps: inout Int) -> Bool {
@@ -10,7 +10,7 @@ extension ElementState {
         return !range.isEmpty && isLanguage(language, in: range)
     }
 
-    /// What the nearest element says of its language; nil when none does.
+    /// The language of the nearest element that has one, or nil.
     static func languageInEffect(at node: NodePointer, _ steps: inout Int) -> UnsafeBufferPointer<UInt8>? {
         var current: NodePointer? = node
         while let element = current {
@@ -21,7 +21,7 @@ extension ElementState {
         return nil
     }
 
-    /// What an element says of its language itself: in `xml:lang`, and elements of HTML in `lang`, too.
+    /// The element's own language: `xml:lang`, or `lang` in elements of HTML.
     private static func language(of node: NodePointer) -> UnsafeBufferPointer<UInt8>? {
         if let attribute = node.attribute(named: lang.utf8Start, in: xml.utf8Start) { return attribute.valueBytes }
         guard node.isInHTML else {

@@ -5,7 +5,8 @@ extension ElementState {
     private static let svg: StaticString = "http://www.w3.org/2000/svg"
     private static let mathML: StaticString = "http://www.w3.org/1998/Math/MathML"
 
-    /// Whether an element is in the namespace with a URI, which has a NUL at its end; an empty one stands for none.
+    /// Returns whether an element is in the namespace with a URI, which has a NUL at its end; an empty one stands for
+    /// none.
     ///
     /// - Parameter steps: goes up by the number of elements that were looked at.
     static func isInNamespace(

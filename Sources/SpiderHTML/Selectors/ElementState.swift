@@ -2,7 +2,7 @@ private import SpiderEncoding
 private import CXML
 private import Glibc
 
-/// What the pseudo-classes of forms, links, languages and contents ask of an element.
+/// The tests of pseudo-classes for forms, links, languages and contents.
 enum ElementState {
     static func isLink(_ node: NodePointer) -> Bool {
         (node.hasName("a") || node.hasName("area")) && node.value(of: "href") != nil
@@ -13,16 +13,16 @@ enum ElementState {
         return node.value(of: "checked") != nil && isCheckable(node)
     }
 
-    /// Whether an element is a checkbox or a radio button.
+    /// Returns whether an element is a checkbox or a radio button.
     static func isCheckable(_ node: NodePointer) -> Bool {
         guard node.hasName("input"), let type = node.value(of: "type") else { return false }
         return WordList.isSame(type, "checkbox") || WordList.isSame(type, "radio")
     }
 
-    /// The first legend of each field set that was asked about; nil where it has none.
+    /// The first legend of each field set that was asked about; nil if it has none.
     typealias Legends = [NodePointer: NodePointer?]
 
-    /// What a search has found out about elements that many others ask for.
+    /// The memory of a search for facts that many elements share.
     struct Known {
         var legends: Legends = [:]
         /// The direction of writing of elements that leave it to their text.
@@ -35,7 +35,7 @@ enum ElementState {
         canBeDisabled(node) && !isDisabled(node, &legends, &steps)
     }
 
-    /// Whether a control is disabled, by itself or by what it is in (HTML standard, section 4.10.19.5).
+    /// Returns whether a control is disabled, by itself or by what it is in (HTML standard, section 4.10.19.5).
     ///
     /// - Parameter steps: goes up by the number of elements that were looked at.
     static func isDisabled(_ node: NodePointer, _ legends: inout Legends, _ steps: inout Int) -> Bool {
@@ -76,7 +76,8 @@ enum ElementState {
         return child
     }
 
-    /// Where a text is first in another one, from a place on; nil when it is not, or is empty.
+    /// Returns the first position of a text in another one, from a position on; nil if there is none, or the text is
+    /// empty.
     static func position(
         of text: UnsafeBufferPointer<UInt8>, in all: UnsafeBufferPointer<UInt8>, from start: Int
     ) -> Int? {

@@ -1,7 +1,7 @@
 private import Glibc
 
 extension ElementTable {
-    /// How positions among siblings are counted.
+    /// The ways of counting positions among siblings.
     struct Counting {
         let fromEnd: Bool
         let ofType: Bool
@@ -9,7 +9,7 @@ extension ElementTable {
         fileprivate var row: Int { (fromEnd ? 1 : 0) + (ofType ? 2 : 0) }
     }
 
-    /// The numbers of the elements directly below one.
+    /// Returns the numbers of the elements directly below one.
     @inline(__always) func children(of number: Int) -> Children {
         Children(entries: entries, current: number + 1, end: Int(entries[number].end))
     }
@@ -33,7 +33,7 @@ extension ElementTable {
         }
     }
 
-    /// The place of an element among its siblings, from 1.
+    /// Returns the place of an element among its siblings, from 1.
     ///
     /// The places of all siblings are written down at the first question, and stay for later searches.
     func position(of number: Int, _ counting: Counting) -> Int32 {

@@ -6,7 +6,7 @@ private import SpiderEncoding
 ///
 /// The number of an element is kept in the node itself, so that a search below it begins there.
 final class ElementTable {
-    /// What is known of one element.
+    /// The record of one element.
     struct Entry {
         let node: NodePointer
         /// The element's name: the same pointer for all elements of the name.
@@ -15,7 +15,7 @@ final class ElementTable {
         var end: Int32
         /// One bit for each class, of 32.
         var classes: UInt32
-        /// A number made of the ID; 0 where there is none.
+        /// A number made of the ID; 0 if there is none.
         var id: UInt32
     }
 
@@ -25,7 +25,7 @@ final class ElementTable {
     /// By the way of counting, the places of elements among their siblings, 0 for those that nobody asked for.
     var positions: [UnsafeMutablePointer<Int32>?] = [nil, nil, nil, nil]
 
-    /// Makes the table of the elements from `root` on.
+    /// Creates the table of the elements from `root` on.
     init(of root: NodePointer, in tree: ParsedTree) {
         let names = Names(tree)
         var builder: [Entry] = []
@@ -57,29 +57,29 @@ final class ElementTable {
         for row in positions { free(row) }
     }
 
-    /// The number of an element; nil when it is not in this table.
+    /// Returns the number of an element; nil if it is not in this table.
     @inline(__always) func number(of node: NodePointer) -> Int? {
         let number = Int(bitPattern: node.pointee._private) - 1
         guard number >= 0, number < count, entries[number].node == node else { return nil }
         return number
     }
 
-    /// A number with one of 32 bits, made of a class name.
+    /// Returns a number with one of 32 bits, made of a class name.
     static func bit(of name: UnsafeBufferPointer<UInt8>) -> UInt32 {
         name.baseAddress.map { bit(of: $0, name.count) } ?? 0
     }
 
-    /// A number made of an ID, never 0.
+    /// Returns a number made of an ID, never 0.
     static func mark(of id: UnsafeBufferPointer<UInt8>) -> UInt32 {
         id.baseAddress.map { mark(of: $0, id.count) } ?? 1
     }
 
-    /// A number with one of 32 bits, made of a class name.
+    /// Returns a number with one of 32 bits, made of a class name.
     static func bit(of name: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
         1 << (hash(name, length) >> 27)
     }
 
-    /// A number made of an ID, never 0.
+    /// Returns a number made of an ID, never 0.
     static func mark(of id: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
         hash(id, length) | 1
     }
@@ -111,7 +111,7 @@ final class ElementTable {
         return Entry(node: node, name: name, end: 0, classes: classes, id: id)
     }
 
-    /// The node after one without children, having noted the end of each element that it closes.
+    /// Returns the node after one without children, having noted the end of each element that it closes.
     @inline(__always) private static func following(
         _ node: NodePointer, _ root: NodePointer, _ open: inout [Int32], _ entries: inout [Entry]
     ) -> NodePointer? {

@@ -1,6 +1,6 @@
 internal import CXML
 
-/// What an entry of an ``ElementTable`` has to be like for a chain of compounds to match its element at all.
+/// A quick test of an ``ElementTable``'s entry: if it fails, a chain of compounds can't match the element.
 struct EntryFilter {
     private let isSatisfiable: Bool
     private let name: UnsafePointer<UInt8>?

@@ -1,6 +1,6 @@
 /// Finds the word that was meant.
 enum NearMiss {
-    /// Whether one slip makes one word of the other: a letter more, less or other, or two exchanged.
+    /// Returns whether one slip makes one word of the other: a letter more, less or other, or two exchanged.
     static func isNear(_ written: String, _ meant: String) -> Bool {
         let one = Array(written.utf8)
         let other = Array(meant.utf8)

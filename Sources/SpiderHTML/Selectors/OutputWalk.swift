@@ -6,7 +6,7 @@ internal import CXML
 /// that it stays open until its end has been reached.
 struct OutputWalk {
     /// Takes an element and what the selector gives of it, nil for the element's own text; says how many bytes of text
-    /// it has read besides, and nil when it wants no more.
+    /// it has read besides, and nil if it wants no more.
     typealias Body = (Element, String?) throws -> Int?
 
     private struct Open {
@@ -20,7 +20,7 @@ struct OutputWalk {
     private let document: Document
     private let program: SelectorProgram
     private var open: [Open] = []
-    /// How many bytes of text were given and not yet paid for.
+    /// The number of returned bytes of text that weren't charged yet.
     private var length = 0
 
     init(_ document: Document, _ table: ElementTable, _ program: SelectorProgram) {
@@ -35,7 +35,7 @@ struct OutputWalk {
     /// Whether an element may have more texts.
     var isOpen: Bool { !open.isEmpty }
 
-    /// The steps that the texts since the last time were worth.
+    /// Returns the steps that the texts since the last time were worth.
     mutating func takeSteps() -> Int {
         defer { length = 0 }
         return 1 + length / PageBudget.keptBytesPerStep

@@ -6,7 +6,7 @@ extension Search {
     private static let no: UInt8 = 1
     private static let yes: UInt8 = 2
 
-    /// Whether `:has` is true of an element.
+    /// Returns whether `:has` is true of an element.
     mutating func hasRelative(_ test: SelectorTest, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         guard let place = table.number(of: node) else { return false }
         for chain in program.lists[Int(test.list)] {
@@ -17,7 +17,7 @@ extension Search {
         return false
     }
 
-    /// Whether from an element a compound, and then all that follows it up to the last one, leads anywhere.
+    /// Returns whether from an element a compound, and then all that follows it up to the last one, leads anywhere.
     ///
     /// It recurses once per compound. What is found out of one element holds for those that it was found out on the
     /// way to, and is written down: each element is asked once.
@@ -38,7 +38,7 @@ extension Search {
         }
     }
 
-    /// Whether an element is what a compound asks for, and leads on.
+    /// Returns whether an element is what a compound asks for, and leads on.
     private mutating func isWay(_ number: Int32, _ last: Int32, _ place: Int) throws(StepBudget.Stop) -> Bool {
         try budget.spend(1)
         guard try satisfies(number, table.entries[place].node) else { return false }

@@ -2,7 +2,7 @@ internal import CXML
 internal import SpiderValue
 
 extension Search {
-    /// How a match ended; the failures say how much else cannot match either, so that it is not tried.
+    /// The result of a match; a failure says what else can't match either, so that it isn't tried.
     enum Outcome: UInt8 {
         case matches = 1
         /// Another element may match in this one's place.
@@ -13,7 +13,7 @@ extension Search {
         case failsEverywhere
     }
 
-    /// How many elements are looked at, or steps taken, before the answer is written down.
+    /// The number of visited elements, or steps, before the answer is recorded.
     static let patience = 16
 
     /// Matches a compound, and all that is to its left, on an element.
@@ -47,7 +47,7 @@ extension Search {
         }
     }
 
-    /// The same without looking for what is remembered, for elements that are asked once.
+    /// Returns the same without looking for what is remembered, for elements that are asked once.
     @inline(__always) mutating func matchAnew(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
         try budget.spend(1)
         guard try satisfies(number, node) else { return .failsHere }
@@ -114,7 +114,7 @@ extension Search {
         return outcome
     }
 
-    /// The element before one, past texts and comments.
+    /// Returns the element before one, past texts and comments.
     mutating func previousElement(before node: NodePointer) throws(StepBudget.Stop) -> NodePointer? {
         var sibling = node.pointee.prev
         while let current = sibling, !current.isElement {
@@ -124,7 +124,7 @@ extension Search {
         return sibling
     }
 
-    /// Whether an element is what one compound asks for.
+    /// Returns whether an element is what one compound asks for.
     @inline(__always) mutating func satisfies(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         let compound = compounds[Int(number)]
         if compound.name != SelectorCompound.anyName {

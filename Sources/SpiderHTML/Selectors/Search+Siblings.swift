@@ -4,7 +4,7 @@ internal import SpiderValue
 extension Search {
     // MARK: Positions
 
-    /// Whether an element is where `:nth-child` and its kin want it.
+    /// Returns whether an element's position satisfies `:nth-child` and its relatives.
     mutating func hasPosition(
         _ number: Int, _ test: SelectorTest, _ node: NodePointer
     ) throws(StepBudget.Stop) -> Bool {
@@ -15,7 +15,7 @@ extension Search {
         return distance % step == 0 && distance / step >= 0
     }
 
-    /// The position, from 1, among the siblings that count.
+    /// Returns the position, from 1, among the siblings that count.
     private mutating func position(
         _ number: Int32, _ test: SelectorTest, _ node: NodePointer
     ) throws(StepBudget.Stop) -> Int32 {
@@ -43,7 +43,7 @@ extension Search {
         return try matchesAny(test.list, sibling)
     }
 
-    /// The position out of a table that is made once for all children of a parent.
+    /// Returns the position out of a table that is made once for all children of a parent.
     private mutating func tabulated(
         _ number: Int32, _ test: SelectorTest, _ node: NodePointer
     ) throws(StepBudget.Stop) -> Int32 {
@@ -89,7 +89,7 @@ extension Search {
         return .failsBefore
     }
 
-    /// Whether the first sibling that matches what is to the left of `~` comes before an element.
+    /// Returns whether the first sibling that matches what is to the left of `~` comes before an element.
     @inline(never) private mutating func matchFarBefore(
         _ number: Int32, _ node: NodePointer
     ) throws(StepBudget.Stop) -> Outcome {

@@ -2,7 +2,7 @@ internal import CXML
 internal import SpiderValue
 
 extension Search {
-    /// Whether an element passes one test of a compound.
+    /// Returns whether an element passes one test of a compound.
     mutating func passes(_ number: Int, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         let test = tests[number]
         switch test.kind {
@@ -46,7 +46,7 @@ extension Search {
         return matches
     }
 
-    /// Whether there is neither an element nor any text in an element; comments do not count.
+    /// Returns whether there is neither an element nor any text in an element; comments do not count.
     private mutating func isEmpty(_ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         var child = node.pointee.children
         while let current = child {
@@ -81,7 +81,7 @@ extension Search {
         return node.attribute(named: name, in: isAny ? nil : bytes + Int(test.namespace))
     }
 
-    /// The text that a test compares with.
+    /// Returns the text that a test compares with.
     @inline(__always) func text(of test: SelectorTest) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: bytes + Int(test.value), count: Int(test.valueLength))
     }

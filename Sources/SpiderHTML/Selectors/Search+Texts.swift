@@ -6,7 +6,7 @@ extension Search {
     private static let no: Int32 = 1
     private static let yes: Int32 = 2
 
-    /// Whether the text of a test is anywhere in the text of an element.
+    /// Returns whether the text of a test is anywhere in the text of an element.
     ///
     /// When the texts of elements inside one another were put together for longer than those of the whole page would
     /// take, the answers for all elements are found in one walk.
@@ -23,7 +23,7 @@ extension Search {
         return all.withUnsafeBufferPointer { ElementState.position(of: wanted, in: $0, from: 0) != nil }
     }
 
-    /// All text in an element.
+    /// Returns all text in an element.
     mutating func text(in node: NodePointer) throws(StepBudget.Stop) -> [UInt8] {
         var all: [UInt8] = []
         var current = node.pointee.children

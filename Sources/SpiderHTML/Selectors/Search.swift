@@ -9,7 +9,7 @@ internal import SpiderValue
 /// for the length of the search (``SearchMemo``), so that no page makes it quadratic; what remains is bounded by a
 /// budget.
 struct Search {
-    /// How many entries of the table are gone through between two looks at the budget.
+    /// The number of entries of the table between two checks of the budget.
     private static let blockSize = 1_024
 
     let document: Document
@@ -27,7 +27,7 @@ struct Search {
     private var isAtScope: Bool
     private let end: Int
     private let chains: Range<Int32>
-    /// What an entry of the table has to be like for the first chain to match, and for each of the others.
+    /// The quick test of entries for the first chain, and for each of the others.
     private let firstFilter: EntryFilter
     private let otherFilters: [EntryFilter]
 
@@ -76,7 +76,7 @@ struct Search {
         try spend(1)
     }
 
-    /// The next element that matches.
+    /// Returns the next element that matches.
     mutating func next() throws(SelectorError) -> NodePointer? {
         do throws(StepBudget.Stop) {
             return try nextMatch()
@@ -85,7 +85,7 @@ struct Search {
         }
     }
 
-    /// Whether an element matches.
+    /// Returns whether an element matches.
     mutating func matches(_ node: NodePointer) throws(SelectorError) -> Bool {
         do throws(StepBudget.Stop) {
             return try matchesAny(Int32(truncatingIfNeeded: program.main), node)
@@ -94,7 +94,7 @@ struct Search {
         }
     }
 
-    /// The next element, before one in the table, that matches any chain, and the outputs of these, each once.
+    /// Returns the next element, before one in the table, that matches any chain, and the outputs of these, each once.
     mutating func nextOutputs(
         before limit: Int
     ) throws(SelectorError) -> (node: NodePointer, outputs: [SelectorOutput])? {
@@ -209,7 +209,7 @@ struct Search {
         if !outputs.contains(output) { outputs.append(output) }
     }
 
-    /// Whether an element matches any selector of a list.
+    /// Returns whether an element matches any selector of a list.
     mutating func matchesAny(_ list: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         let range = program.lists[Int(list)]
         var chain = range.lowerBound

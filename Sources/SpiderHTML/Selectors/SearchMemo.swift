@@ -1,15 +1,15 @@
 private import Glibc
 
-/// What a search remembers of elements: for a question of its selector, an answer for each element of the table.
+/// The memory of a search: for each question of its selector, an answer for each element of the table.
 ///
 /// A row is made when a question first turns out to be worth it, and all rows together have a limit; beyond it, a
 /// search answers the question again, and its budget ends it if that is too often.
 final class SearchMemo {
     /// The questions that are asked of a compound and an element.
     enum Question: Int {
-        /// How the compound and all to its left match the element.
+        /// The match of the compound, and of all to its left, with the element.
         case outcome
-        /// How all to the left of the compound match the element and those around it.
+        /// The match of all to the left of the compound with the element and its ancestors.
         case ancestors
         /// Whether the compound, and in `:has` what follows it, matches below or after the element.
         case leads
@@ -37,12 +37,12 @@ final class SearchMemo {
         for row in numbers.values { free(row) }
     }
 
-    /// The answers to a question, 0 for those that are not known; nil when nothing was remembered of it.
+    /// Returns the answers to a question, 0 for those that are not known; nil if nothing was remembered of it.
     @inline(__always) func known(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
         answers[question.rawValue &* compoundCount &+ Int(compound)]
     }
 
-    /// The answers to a question, to be completed; nil when there is no room for them.
+    /// Returns the answers to a question, to be completed; nil if there is no room for them.
     func row(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
         if let row = known(question, compound) { return row }
         guard let row = zeroed(elementCount)?.bindMemory(to: UInt8.self, capacity: elementCount) else { return nil }
@@ -50,10 +50,10 @@ final class SearchMemo {
         return row
     }
 
-    /// The numbers of elements that were written down for a key; nil when none were.
+    /// Returns the numbers of elements that were written down for a key; nil if none were.
     func knownNumbers(for key: Int32) -> UnsafeMutablePointer<Int32>? { numbers[key] }
 
-    /// Numbers for each element, 0 for those that are not known; nil when there is no room for them.
+    /// Numbers for each element, 0 for those that are not known; nil if there is no room for them.
     ///
     /// - Parameter key: what they are for: the number of a test, or for a compound the complement of its number.
     func numbers(for key: Int32) -> UnsafeMutablePointer<Int32>? {

@@ -2,7 +2,7 @@ internal import CXML
 internal import SpiderValue
 
 extension SearchScope {
-    /// The first element that matches.
+    /// Returns the first element that matches.
     func first(_ selector: CSS) throws(SelectorError) -> Element? {
         let roots = roots
         if roots.count == 1 {
@@ -18,7 +18,7 @@ extension SearchScope {
         return nil
     }
 
-    /// All elements that match, in the order of the page, each once.
+    /// Returns all elements that match, in the order of the page, each once.
     func all(_ selector: CSS) throws(SelectorError) -> Selection {
         let roots = try outerRoots(for: selector)
         var found: [NodePointer] = []
@@ -39,7 +39,7 @@ extension SearchScope {
         return Selection(document: document, nodes: inOrder(found), origin: roots.first)
     }
 
-    /// What the selector gives, as text.
+    /// The results of the selector, as text.
     func values(_ selector: CSS, limit: Int) throws -> [String] {
         var values: [String] = []
         try visit(selector) { element, text in
@@ -53,8 +53,7 @@ extension SearchScope {
     /// Calls a function with each element that matches, and with the text that the selector gives of it, if it does,
     /// until the function says that it is enough.
     ///
-    /// What the selector gives is in the order of the page: an element and its attributes come where it begins, each of
-    /// its texts where it is.
+    /// The results are in document order: an element and its attributes where it begins, each of its texts where it is.
     ///
     /// - Parameter steps: how many steps it may take; nil for what the page is worth.
     func visit(_ selector: CSS, steps: Int? = nil, _ body: OutputWalk.Body) throws {
@@ -131,8 +130,8 @@ extension SearchScope {
         _ = try walk?.closeAll(body)
     }
 
-    /// The elements to begin at: those inside others can be left out, unless it makes a difference where a search
-    /// begins.
+    /// Returns the elements to begin at: those inside others can be left out, unless it makes a difference where a
+    /// search begins.
     private func outerRoots(for selector: CSS) throws(SelectorError) -> [NodePointer] {
         let roots = roots
         guard roots.count > 1, try !selector.program.asksForScope else { return roots }
@@ -160,10 +159,10 @@ extension SearchScope {
 }
 
 extension Element {
-    /// Whether the element itself matches; `:scope` is the element.
+    /// Returns whether the element itself matches; `:scope` is the element.
     ///
-    /// - Parameter selector: a selector; a literal is compiled on first use and then kept.
-    /// - Throws: ``SelectorError`` when the selector is malformed, or the search takes too many steps.
+    /// - Parameter selector: the selector; a literal is compiled on first use and then cached.
+    /// - Throws: ``SelectorError`` if the selector is malformed, or the search takes too many steps.
     public func matches(_ selector: CSS) throws -> Bool {
         try selector.checkGivesElements()
         var search = try Search(selector, in: document, root: node, includesRoot: true)

@@ -1,6 +1,6 @@
 /// The conditions on one element: what is written between two combinators.
 struct SelectorCompound {
-    /// How an element and the one that the compound to its left matches have to be related.
+    /// The relation of an element to the one that the compound on its left matches.
     enum Combinator: UInt8 {
         /// There is nothing to the left.
         case none

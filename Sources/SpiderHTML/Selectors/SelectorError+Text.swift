@@ -1,5 +1,5 @@
 extension SelectorError: CustomStringConvertible {
-    /// The selector, the place and the reason.
+    /// The selector, the position and the reason.
     public var description: String {
         switch reason {
         case .tooManySteps, .cancelled: "selector '\(selector)': \(reason)"
@@ -9,8 +9,8 @@ extension SelectorError: CustomStringConvertible {
 }
 
 extension SelectorError.Reason: CustomStringConvertible {
-    /// The reason in a few words.
-    public var description: String {
+    /// The reason, in a few words.
+    package var description: String {
         switch self {
         case .missingSelector: "a selector is missing"
         case .missingName: "a name is missing"
@@ -22,7 +22,7 @@ extension SelectorError.Reason: CustomStringConvertible {
         case .pseudoElement(let name):
             "'::\(name)' cannot be read; '::text' and '::attr(name)' can, at the end of a selector"
         case .afterPseudoElement: "nothing can follow a pseudo-element"
-        case .givesText: "'::text' and '::attr()' give texts, not elements; ask for 'values'"
+        case .givesText: "'::text' and '::attr()' select texts, not elements; use 'values'"
         case .lineEndInString: "a text in quotation marks can't have a line end in it; write '\\A ' for one"
         case .malformedRegex: "this is not a regular expression"
         case .malformedDirection: "this is neither 'ltr' nor 'rtl'"
@@ -30,7 +30,7 @@ extension SelectorError.Reason: CustomStringConvertible {
         case .malformedNth: "this is not 'an+b', 'odd' or 'even'"
         case .undeclaredNamespace(let prefix): "the namespace prefix '\(prefix)' is not declared"
         case .nestedHas: "':has' cannot be inside ':has'"
-        case .tooDeep(let limit): "more than \(limit) functions inside one another"
+        case .tooDeep(let limit): "more than \(limit) nested functions"
         case .tooLong(let limit): "more than \(limit) bytes"
         case .tooManyParts(let limit): "more than \(limit) parts joined by combinators"
         case .tooManySteps(let limit):

@@ -1,26 +1,26 @@
 internal import SpiderValue
 
-/// A fault in a selector, or in a search with it.
+/// A fault in a selector, or an error in a search with it.
 public struct SelectorError: Error, Equatable, Sendable {
     /// The selector's text.
-    public let selector: String
+    package let selector: String
 
-    /// Where the fault is, in bytes of UTF-8 from the beginning of the selector; 0 for one that concerns all of it.
-    public let offset: Int
+    /// The position of the fault in the selector's UTF-8; 0 if it concerns the whole selector.
+    package let offset: Int
 
-    /// What is wrong there.
-    public let reason: Reason
+    /// The reason.
+    package let reason: Reason
 
-    /// Makes the error that a fault in a selector leads to.
-    public init(selector: String, offset: Int, reason: Reason) {
+    /// Creates an error of a selector.
+    package init(selector: String, offset: Int, reason: Reason) {
         self.selector = selector
         self.offset = offset
         self.reason = reason
     }
 
-    /// What can be wrong with a selector.
-    public enum Reason: Equatable, Sendable {
-        /// There is nothing where a selector has to be.
+    /// The kinds of errors.
+    package enum Reason: Equatable, Sendable {
+        /// There is nothing if a selector has to be.
         case missingSelector
         /// A name has to follow, as after `.`, `#`, `[` or `:`.
         case missingName
@@ -36,9 +36,9 @@ public struct SelectorError: Error, Equatable, Sendable {
         case pseudoElement(String)
         /// Something follows a pseudo-element, which has to be last.
         case afterPseudoElement
-        /// The selector gives text, where elements were asked for.
+        /// The selector selects texts, but elements are required.
         case givesText
-        /// A line ends inside a text in quotation marks, where CSS wants `\\A` and a space.
+        /// A line ends inside a text in quotation marks; CSS requires `\\A` and a space.
         case lineEndInString
         /// A regular expression that cannot be read.
         case malformedRegex

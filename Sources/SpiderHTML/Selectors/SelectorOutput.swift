@@ -1,4 +1,4 @@
-/// What a selector gives of the elements that it matches.
+/// The output of a selector for each element that it matches.
 enum SelectorOutput: Equatable {
     case element
     /// `::text`: the text directly in the element.

@@ -10,7 +10,7 @@ extension SelectorParser {
         "type", "valign", "valuetype", "vlink",
     ]
 
-    /// A condition in brackets.
+    /// Returns a condition in brackets.
     mutating func attribute() throws(SelectorError) -> SelectorTest {
         try expect(0x5B)
         skipSpace()
@@ -58,7 +58,7 @@ extension SelectorParser {
         }
     }
 
-    /// A name with or without a namespace before it; without, it is in none.
+    /// Returns a name with or without a namespace before it; without, it is in none.
     private mutating func attributeName() throws(SelectorError) -> (namespace: UInt32, name: [UInt8]) {
         if peek == 0x7C {
             position += 1
@@ -105,7 +105,7 @@ extension SelectorParser {
         return try identifier()
     }
 
-    /// A value that begins with a digit, which CSS wants in quotation marks and whose meaning is plain without.
+    /// Returns a value that begins with a digit, which CSS wants in quotation marks and whose meaning is plain without.
     private mutating func looseValue() throws(SelectorError) -> [UInt8] {
         guard let first = peek, ASCII.isDigit(first) else { throw unexpected() }
         var value: [UInt8] = []

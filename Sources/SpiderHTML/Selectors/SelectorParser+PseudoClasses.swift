@@ -21,7 +21,7 @@ extension SelectorParser {
 
     private static let oldPseudoElements: Set<String> = ["before", "after", "first-line", "first-letter"]
 
-    /// A condition after a colon.
+    /// Returns a condition after a colon.
     mutating func pseudoClass() throws(SelectorError) -> [SelectorTest] {
         try expect(0x3A)
         skipComments()
@@ -79,7 +79,7 @@ extension SelectorParser {
         return tests
     }
 
-    /// A name or a text in quotation marks.
+    /// Returns a name or a text in quotation marks.
     private mutating func word() throws(SelectorError) -> [UInt8] {
         switch peek {
         case 0x22, 0x27: return try string()

@@ -33,7 +33,7 @@ extension SelectorParser {
         }
     }
 
-    /// Whether a name begins at a place (CSS Syntax, section 4.3.9).
+    /// Returns whether a name begins at a place (CSS Syntax, section 4.3.9).
     func startsIdentifier(at place: Int) -> Bool {
         guard place < source.count else { return false }
         let byte = source[place]
@@ -49,7 +49,7 @@ extension SelectorParser {
         return place + 1 == source.count || !Self.isNewline(source[place + 1])
     }
 
-    /// Whether a byte is a line end of CSS, of which a carriage return with a line feed is one.
+    /// Returns whether a byte is a line end of CSS, of which a carriage return with a line feed is one.
     private static func isNewline(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x0C }
 
     private mutating func skipNewline() {
@@ -60,7 +60,7 @@ extension SelectorParser {
         ASCII.isLetter(byte) || byte == 0x5F || byte >= 0x80
     }
 
-    /// A name, with its escapes decoded.
+    /// Returns a name, with its escapes decoded.
     mutating func identifier() throws(SelectorError) -> [UInt8] {
         guard startsIdentifier(at: position) else {
             guard let byte = peek, !ASCII.isSpace(byte) else { throw fault(.missingName) }
@@ -81,7 +81,7 @@ extension SelectorParser {
         return name
     }
 
-    /// A text in quotation marks, with its escapes decoded (CSS Syntax, section 4.3.5).
+    /// Returns a text in quotation marks, with its escapes decoded (CSS Syntax, section 4.3.5).
     mutating func string() throws(SelectorError) -> [UInt8] {
         guard let mark = peek else { throw fault(.missingValue) }
         position += 1
@@ -105,8 +105,8 @@ extension SelectorParser {
         return text
     }
 
-    /// What follows a backslash: up to six hexadecimal digits and one white space, or any one character; at the end of
-    /// the selector it stands for U+FFFD.
+    /// Reads what follows a backslash: up to six hexadecimal digits and one white space, or any one character; at the
+    /// end of the selector it stands for U+FFFD.
     private mutating func decodeEscape(into text: inout [UInt8]) {
         guard let first = peek else {
             text.append(contentsOf: "\u{FFFD}".utf8)
@@ -136,12 +136,12 @@ extension SelectorParser {
         position += 1
     }
 
-    /// The error that a fault leads to, here or elsewhere.
+    /// Returns the error that a fault leads to, here or elsewhere.
     func fault(_ reason: SelectorError.Reason, at place: Int? = nil) -> SelectorError {
         SelectorError(selector: text, offset: place ?? position, reason: reason)
     }
 
-    /// The error for a character that cannot be here.
+    /// Returns the error for a character that cannot be here.
     func unexpected() -> SelectorError {
         guard position < source.count else { return fault(.missingSelector) }
         var end = position + 1

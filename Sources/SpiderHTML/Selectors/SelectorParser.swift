@@ -6,10 +6,10 @@ struct SelectorParser {
     static let lengthLimit = 65_536
     /// The most compounds between two commas.
     static let partLimit = 128
-    /// How deep functions such as `:is` may be nested.
+    /// The most levels of functions such as `:is`.
     static let depthLimit = 16
 
-    /// What a selector without anything on its left begins at.
+    /// The start of a selector without a left part.
     enum Start {
         /// Anywhere, or at `:scope` when it begins with a combinator.
         case anywhere
@@ -70,7 +70,7 @@ struct SelectorParser {
 
     // MARK: Lists, chains, compounds
 
-    /// A list of selectors with commas between them, up to a closing parenthesis or the end; its number.
+    /// Returns a list of selectors with commas between them, up to a closing parenthesis or the end; its number.
     mutating func list(
         from start: Start, _ note: (SelectorParser) -> Void = { _ in }
     ) throws(SelectorError) -> Int {
@@ -128,7 +128,7 @@ struct SelectorParser {
         }
     }
 
-    /// The combinator before the next compound; nil where the selector ends.
+    /// Returns the combinator before the next compound; nil if the selector ends.
     private mutating func combinator() throws(SelectorError) -> SelectorCompound.Combinator? {
         let spaced = skipSpace()
         if let explicit = explicitCombinator() {
@@ -229,7 +229,7 @@ struct SelectorParser {
         compound.nameLength = UInt32(name.count)
     }
 
-    /// A name; nil for `*` and where there is neither.
+    /// Returns a name; nil for `*` and if there is neither.
     mutating func nameOrStar() throws(SelectorError) -> [UInt8]? {
         if peek == 0x2A {
             position += 1
@@ -242,7 +242,7 @@ struct SelectorParser {
         place < source.count && (source[place] == 0x2A || startsIdentifier(at: place))
     }
 
-    /// The place of the URI that a prefix stands for; nil is `*`.
+    /// Returns the place of the URI that a prefix stands for; nil is `*`.
     mutating func namespace(_ prefix: [UInt8]?, at place: Int) throws(SelectorError) -> UInt32 {
         guard let prefix else { return SelectorCompound.anyNamespace }
         let name = String(decoding: prefix, as: UTF8.self)
@@ -252,7 +252,7 @@ struct SelectorParser {
 
     // MARK: The table of bytes
 
-    /// The places of a name in lower case, and as it is written.
+    /// Returns the places of a name in lower case, and as it is written.
     mutating func storeName(_ name: [UInt8]) -> (lowercase: UInt32, raw: UInt32) {
         let lowercase = name.map(ASCII.lowercase)
         let place = store(lowercase)

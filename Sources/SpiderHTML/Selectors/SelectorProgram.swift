@@ -13,9 +13,9 @@ final class SelectorProgram: @unchecked Sendable {
     let regexes: [LinearPattern]
     let compoundCount: Int
     let main: Int
-    /// What each chain of the main list gives.
+    /// The output of each chain of the main list.
     let outputs: [SelectorOutput]
-    /// Which chains of the main list can match the element itself that is searched.
+    /// The chains of the main list that can match the searched element itself.
     let scopeChains: [Int32]
     /// Whether what it matches depends on the element that is searched.
     let asksForScope: Bool

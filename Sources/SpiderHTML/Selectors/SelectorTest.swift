@@ -1,7 +1,7 @@
 /// One condition on an element, in a form that is matched without a reference count: texts are places in the
 /// program's bytes, nested selectors are numbers of its lists.
 struct SelectorTest {
-    /// What is asked. The order is that of the cost, and the tests of a compound are sorted by it.
+    /// The test. The order is that of the cost, by which the tests of a compound are sorted.
     enum Kind: UInt8 {
         case scope
         case anchor
@@ -33,7 +33,7 @@ struct SelectorTest {
     }
 
     var kind: Kind
-    /// What is asked of a control, for that kind.
+    /// The tests of controls.
     var state = ControlState.required
     /// For an attribute's value: whether upper and lower case are the same.
     var ignoresCase = false

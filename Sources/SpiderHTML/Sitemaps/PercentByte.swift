@@ -2,7 +2,7 @@
 enum PercentByte {
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    /// The three characters that stand for a byte.
+    /// Returns the three characters that stand for a byte.
     static func escaped(_ byte: UInt8) -> [UInt8] {
         [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }

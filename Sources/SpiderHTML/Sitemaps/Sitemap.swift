@@ -1,6 +1,6 @@
 public import SpiderURL
 
-/// A list of a site's pages that the site publishes for robots, or a list of such lists.
+/// A sitemap: a site's list of its pages for robots, or a list of such lists.
 ///
 /// ```swift
 /// let sitemap = Sitemap(bytes, url: url)
@@ -8,29 +8,33 @@ public import SpiderURL
 /// if let fault = sitemap.fault { print(fault) }
 /// ```
 ///
-/// All forms of sitemaps.org are read: `urlset` and `sitemapindex` in XML, a URL a line in plain text, RSS and Atom
-/// feeds; each compressed with gzip or not, which the first bytes tell. ``SitemapReader`` reads one as it arrives.
+/// It can have any form of sitemaps.org: `urlset` and `sitemapindex` in XML, plain text with one URL on each line, RSS
+/// and Atom feeds; each with or without gzip, detected by the first bytes.
 public struct Sitemap: Sendable, Equatable {
-    /// The entries, up to the fault if there is one.
+    /// The entries, up to the ``fault`` if there is one.
     public var entries: [Entry]
 
-    /// The form; nil where nothing of it can be told.
-    public var kind: Kind?
+    /// The form; nil if it is unknown.
+    package var kind: Kind?
 
-    /// What could not be used.
+    /// The parts that couldn't be used.
     public var losses: Losses
 
-    /// Why the sitemap could not be read to its end; its own list of entries is empty.
+    /// The error that ended reading, or nil; its own list of entries is empty.
     public var fault: SitemapError?
 
-    /// Reads a sitemap as far as it goes.
+    /// Parses a sitemap as far as possible.
     ///
     /// - Parameters:
-    ///   - bytes: the sitemap as it was received, compressed or not.
-    ///   - url: its address, which relative URLs are resolved against.
-    ///   - contentType: the value of its `Content-Type` header field.
-    ///   - limits: how much is read; those of the protocol unless said otherwise.
-    public init(_ bytes: [UInt8], url: WebURL? = nil, contentType: String? = nil, limits: Limits = Limits()) {
+    ///   - bytes: the sitemap as received, compressed or not.
+    ///   - url: its URL, against which relative URLs are resolved.
+    ///   - contentType: the value of the `Content-Type` header field.
+    public init(_ bytes: [UInt8], url: WebURL? = nil, contentType: String? = nil) {
+        self.init(bytes, url: url, contentType: contentType, limits: Limits())
+    }
+
+    /// Parses a sitemap within limits that may differ from those of the protocol.
+    package init(_ bytes: [UInt8], url: WebURL? = nil, contentType: String? = nil, limits: Limits) {
         var reader = SitemapReader(url: url, contentType: contentType, limits: limits)
         entries = []
         do throws(SitemapError) {
@@ -44,15 +48,15 @@ public struct Sitemap: Sendable, Equatable {
         losses = reader.losses
     }
 
-    /// The entries of a sitemap that is expected to be whole.
+    /// Returns the entries of a sitemap, or throws if it isn't complete.
     ///
     /// - Parameters:
-    ///   - bytes: the sitemap as it was received, compressed or not.
-    ///   - url: its address, which relative URLs are resolved against.
-    ///   - contentType: the value of its `Content-Type` header field.
-    ///   - limits: how much is read; those of the protocol unless said otherwise.
+    ///   - bytes: the sitemap as received, compressed or not.
+    ///   - url: its URL, against which relative URLs are resolved.
+    ///   - contentType: the value of the `Content-Type` header field.
+    ///   - limits: the limits; by default those of the protocol.
     /// - Throws: ``SitemapError``, with the entries before the fault.
-    public static func entries(
+    package static func entries(
         of bytes: [UInt8], url: WebURL? = nil, contentType: String? = nil, limits: Limits = Limits()
     ) throws(SitemapError) -> [Entry] {
         let sitemap = Sitemap(bytes, url: url, contentType: contentType, limits: limits)

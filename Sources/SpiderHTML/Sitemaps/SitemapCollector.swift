@@ -2,11 +2,11 @@ internal import SpiderURL
 
 /// The entries of a sitemap that were read and not yet handed out, and the count of all.
 final class SitemapCollector {
-    /// What relative URLs are resolved against.
+    /// The base of relative URLs.
     let base: WebURL?
     /// The form, as soon as it is known.
     var kind: Sitemap.Kind?
-    /// What could not be used.
+    /// The parts that couldn't be used.
     private(set) var losses = Sitemap.Losses()
     /// The number of entries so far.
     private(set) var count = 0
@@ -34,7 +34,7 @@ final class SitemapCollector {
         return taken
     }
 
-    /// The URL that a text stands for; nil, and counted, where it is none of the web.
+    /// Returns the URL that a text stands for; nil, and counted, if it is none of the web.
     func url(_ text: UnsafeBufferPointer<UInt8>, base: WebURL?) -> WebURL? {
         if let url = WebURL(utf8: text, base: base), url.isHTTP { return url }
         losses.invalidURLs += 1

@@ -25,7 +25,7 @@ struct SitemapElements: XMLSink {
     private var part: Part?
     private var field: SitemapField?
     private var fieldDepth = 0
-    /// Where the fields of the entry are because the end tag of an earlier one is missing.
+    /// The depth of the entry's fields if the end tag of an earlier one is missing.
     private var unclosedDepth = 0
     private var text: [UInt8] = []
 
@@ -33,7 +33,7 @@ struct SitemapElements: XMLSink {
     private static let fieldLimit = 256
     private static let deepest = 256
 
-    /// What is nested too deeply ends the sitemap; nothing becomes a sibling.
+    /// Nesting that is too deep ends the sitemap; nothing becomes a sibling.
     static var depthLimit: Int { .max }
 
     init(_ collector: SitemapCollector) {
@@ -173,7 +173,7 @@ struct SitemapElements: XMLSink {
         text.append(contentsOf: bytes.prefix(Self.textLimit - text.count))
     }
 
-    /// Takes bytes that are no text: in an address they are escaped, so that it leads where it was meant to.
+    /// Adds bytes that aren't text; in a URL they are escaped, so that it keeps its target.
     mutating func unreadable(_ bytes: UnsafeBufferPointer<UInt8>) {
         switch field {
         case nil: break

@@ -2,24 +2,24 @@ public import SpiderURL
 public import SpiderValue
 
 extension Sitemap {
-    /// A page, or in an index another sitemap.
+    /// An entry of a sitemap: a page, or another sitemap in an index.
     public struct Entry: Sendable, Hashable {
-        /// The address; http or https.
+        /// The URL, which is `http` or `https`.
         public var url: WebURL
 
-        /// Whether it is the address of a sitemap, not of a page.
+        /// Whether the entry is a sitemap rather than a page.
         public var isSitemap: Bool
 
-        /// When it was last changed, as it is written: in W3C's format as a rule, RFC 822's in RSS feeds.
+        /// The time of the last change as written: usually in W3C's format, in RSS feeds in RFC 822's.
         public var lastModified: String?
 
-        /// How often it changes: `always`, `hourly`, `daily`, `weekly`, `monthly`, `yearly` or `never`.
+        /// The frequency of changes: `always`, `hourly`, `daily`, `weekly`, `monthly`, `yearly` or `never`.
         public var changeFrequency: String?
 
-        /// How important it is among the site's pages, from 0 to 1.
+        /// The priority among the site's pages, from 0 to 1.
         public var priority: Double?
 
-        /// The page in other languages.
+        /// The translations of the page.
         public var alternates: [Alternate]
 
         /// The images on the page, each with the fields of the image extension, such as `loc` and `caption`.
@@ -27,15 +27,15 @@ extension Sitemap {
 
         /// The videos on the page, each with the fields of the video extension, such as `title` and `thumbnail_loc`.
         ///
-        /// A field that comes more than once, such as `tag`, is a list; one inside another has both names:
+        /// A field that occurs more than once, such as `tag`, is a list; a nested field has both names:
         /// `uploader:info`.
         public var videos: [Object]
 
         /// The fields of the news extension: `publication:name`, `publication:language`, `publication_date`, `title`.
         public var news: [Object]
 
-        /// Makes an entry.
-        public init(
+        /// Creates an entry.
+        package init(
             url: WebURL, isSitemap: Bool = false, lastModified: String? = nil, changeFrequency: String? = nil,
             priority: Double? = nil, alternates: [Alternate] = [], images: [Object] = [], videos: [Object] = [],
             news: [Object] = []
@@ -51,21 +51,21 @@ extension Sitemap {
             self.news = news
         }
 
-        /// ``lastModified`` in seconds since the beginning of 1970 UTC; nil where it is not in W3C's date format.
+        /// ``lastModified`` in seconds since 1970 UTC; nil if it isn't in W3C's format.
         ///
-        /// A date without a time is its first second, and UTC is taken where no zone is given.
+        /// A date without a time means its first second, a time without a zone UTC.
         public var lastModifiedTime: Int? { lastModified.flatMap { W3CDate.seconds($0) } }
     }
 
-    /// A page in another language.
+    /// A translation of a page.
     public struct Alternate: Sendable, Hashable {
-        /// The language, such as `de-CH`; `x-default` for those whose language is not there.
+        /// The language, such as `de-CH`; `x-default` for all other languages.
         public var language: String
-        /// The address.
+        /// The URL of the translation.
         public var url: WebURL
 
-        /// Makes an alternate.
-        public init(language: String, url: WebURL) {
+        /// Creates an alternate.
+        package init(language: String, url: WebURL) {
             self.language = language
             self.url = url
         }

@@ -1,13 +1,13 @@
 extension SitemapError: CustomStringConvertible {
-    /// What is wrong and where, in one sentence.
+    /// The reason and the line, in one sentence.
     public var description: String {
         (line.map { "line \($0) of the sitemap: " } ?? "") + reason.description
     }
 }
 
 extension SitemapError.Reason: CustomStringConvertible {
-    /// What is wrong, in one sentence.
-    public var description: String {
+    /// The reason, in one sentence.
+    package var description: String {
         switch self {
         case .empty: "the sitemap is empty"
         case .notSitemap(let root?): "<\(root)> is not the beginning of a sitemap"

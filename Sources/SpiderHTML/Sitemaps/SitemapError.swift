@@ -1,7 +1,7 @@
-/// Why a sitemap could not be read to its end, with what came before.
+/// An error that ended reading a sitemap, with the entries before it.
 public struct SitemapError: Error, Equatable, Sendable {
-    /// What is wrong.
-    public enum Reason: Sendable, Hashable {
+    /// The reason.
+    package enum Reason: Sendable, Hashable {
         /// There is nothing in it.
         case empty
         /// It is something else: XML or HTML with this outermost element, or with nil a text without URLs.
@@ -26,19 +26,19 @@ public struct SitemapError: Error, Equatable, Sendable {
         case outOfMemory
         /// The system cannot decode this encoding; the payload is its name.
         case unavailableEncoding(String)
-        /// The task that read it was cancelled.
+        /// The task was cancelled.
         case cancelled
     }
 
-    /// What is wrong.
-    public var reason: Reason
-    /// The line of the XML where that was found, counted from 1.
-    public var line: Int?
-    /// The entries before it that had not been handed out.
+    /// The reason.
+    package var reason: Reason
+    /// The line of the XML, counted from 1.
+    package var line: Int?
+    /// The entries before the error that weren't returned yet.
     public var entries: [Sitemap.Entry]
 
-    /// Makes an error.
-    public init(reason: Reason, line: Int? = nil, entries: [Sitemap.Entry] = []) {
+    /// Creates an error.
+    package init(reason: Reason, line: Int? = nil, entries: [Sitemap.Entry] = []) {
         self.reason = reason
         self.line = line
         self.entries = entries

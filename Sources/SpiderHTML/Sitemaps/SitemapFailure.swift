@@ -1,4 +1,4 @@
-/// What stops the reading of a sitemap, before the entries are added to it.
+/// The reason for the end of a sitemap, before the entries are added to it.
 struct SitemapFailure: Error {
     var reason: SitemapError.Reason
     var line: Int?

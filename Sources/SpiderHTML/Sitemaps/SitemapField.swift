@@ -4,14 +4,14 @@ enum SitemapField {
     case lastModified
     case changeFrequency
     case priority
-    /// The address of a feed's item, where that is not given otherwise.
+    /// The URL of a feed's item, if there is no other.
     case identifier
-    /// A date that counts where no better one is given.
+    /// A date that counts if there is no better one.
     case published
     /// A field of an extension, by its name.
     case part(String)
 
-    /// The field of the sitemap or the feed itself with a name.
+    /// Returns the field of the sitemap or the feed itself with a name.
     static func named(_ name: String, in kind: Sitemap.Kind) -> SitemapField? {
         switch (kind, name) {
         case (.pages, "loc"), (.index, "loc"), (.rss, "link"): .location

@@ -27,7 +27,7 @@ final class SitemapInflater {
         scratch.deallocate()
     }
 
-    /// Whether the end of a member has been reached, where the data may end.
+    /// Whether a member has ended, so that the data may end.
     var isComplete: Bool { isBetweenMembers || hasEnded }
 
     /// Hands out what the input decompresses to, a slice of at most 64 KB at a time.

@@ -1,6 +1,6 @@
 extension Sitemap {
     /// The form of a sitemap.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// Pages in XML: `urlset`.
         case pages
         /// Other sitemaps in XML: `sitemapindex`.

@@ -61,7 +61,7 @@ struct SitemapLines {
         }
     }
 
-    /// Escapes what is not UTF-8 in a URL, so that it leads where it was meant to.
+    /// Escapes bytes that aren't UTF-8 in a URL, so that it keeps its target.
     private mutating func escapeUnreadableBytes() {
         guard line.contains(where: { $0 >= 0x80 }) else { return }
         let (escaped, isChanged) = line.withUnsafeBufferPointer { line in

@@ -1,5 +1,5 @@
 extension Sitemap {
-    /// What of a sitemap could not be used.
+    /// The parts of a sitemap that couldn't be used.
     public struct Losses: Sendable, Hashable {
         /// The number of entries and alternates without a valid URL of the web (http or https).
         public internal(set) var invalidURLs = 0
@@ -7,7 +7,7 @@ extension Sitemap {
         public internal(set) var firstInvalidURL: String?
         /// The number of images, videos, alternates and their fields beyond what an entry may have.
         public internal(set) var omittedParts = 0
-        /// The faults of the XML that were read past; none of them costs an entry by itself.
+        /// The repaired faults of the XML; none of them costs an entry by itself.
         public internal(set) var repairs = XMLRepairs()
 
         /// Whether everything could be used.
@@ -16,7 +16,7 @@ extension Sitemap {
 }
 
 extension Sitemap.Losses: CustomStringConvertible {
-    /// What could not be used, or was read past.
+    /// The unused parts and the repairs, in words.
     public var description: String {
         var parts: [String] = []
         if invalidURLs > 0 {

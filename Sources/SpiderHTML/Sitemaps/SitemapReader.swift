@@ -1,5 +1,5 @@
 private import SpiderEncoding
-public import SpiderURL
+package import SpiderURL
 
 /// Reads a sitemap as it arrives, and hands out entries as soon as they are complete.
 ///
@@ -11,18 +11,18 @@ public import SpiderURL
 ///
 /// However large the sitemap is, only the entries of one chunk are in memory. Compression and form are told from the
 /// first bytes; see ``Sitemap``.
-public struct SitemapReader: ~Copyable {
-    /// How the bytes arrive.
+package struct SitemapReader: ~Copyable {
+    /// The form of the bytes.
     private enum Transport {
         case unknown
         case plain
         case gzip(SitemapInflater)
     }
 
-    /// How much is read.
-    public let limits: Sitemap.Limits
+    /// The limits.
+    package let limits: Sitemap.Limits
 
-    /// What the content is encoded in.
+    /// The encoding of the content.
     private enum Coding {
         case unknown
         case utf8
@@ -44,31 +44,31 @@ public struct SitemapReader: ~Copyable {
     private var receivedBytes = 0
     private var contentBytes = 0
     private var failure: SitemapFailure?
-    /// What the declaration says of the encoding, if that is plainly wrong.
+    /// The declared encoding, if it is plainly wrong.
     private var contradiction: XMLRepair?
 
-    /// How much is read before it is asked whether anybody still waits for it.
+    /// The number of bytes before the next check for cancellation.
     private static let sliceLength = 64 << 10
-    /// How much is looked at to see whether a declared encoding can be the right one.
+    /// The number of bytes to test whether a declared encoding can be right.
     private static let judgedLength = 64 << 10
 
     /// Prepares to read a sitemap.
     ///
     /// - Parameters:
-    ///   - url: its address, which relative URLs are resolved against.
-    ///   - contentType: the value of its `Content-Type` header field.
+    ///   - url: its URL, against which relative URLs are resolved.
+    ///   - contentType: the value of the `Content-Type` header field.
     ///   - limits: how much is read; those of the protocol unless said otherwise.
-    public init(url: WebURL? = nil, contentType: String? = nil, limits: Sitemap.Limits = Sitemap.Limits()) {
+    package init(url: WebURL? = nil, contentType: String? = nil, limits: Sitemap.Limits = Sitemap.Limits()) {
         self.limits = limits
         self.contentType = contentType
         collector = SitemapCollector(base: url, limit: limits.entries)
     }
 
     /// The form of the sitemap, as soon as it is known.
-    public var kind: Sitemap.Kind? { collector.kind }
+    package var kind: Sitemap.Kind? { collector.kind }
 
-    /// What could not be used so far.
-    public var losses: Sitemap.Losses {
+    /// The parts that couldn't be used so far.
+    package var losses: Sitemap.Losses {
         var losses = collector.losses
         if let xml { losses.repairs = xml.repairs }
         losses.repairs = losses.repairs.preceded(by: contradiction)
@@ -83,15 +83,15 @@ public struct SitemapReader: ~Copyable {
     /// - Parameter chunk: the next bytes as they were received; they may end anywhere.
     /// - Returns: the entries that are complete with it.
     /// - Throws: ``SitemapError``, with the entries of this chunk before the fault; from then on, every call does.
-    public mutating func read(_ chunk: [UInt8]) throws(SitemapError) -> [Sitemap.Entry] {
+    package mutating func read(_ chunk: [UInt8]) throws(SitemapError) -> [Sitemap.Entry] {
         try guarded { reader throws(SitemapFailure) in try reader.receive(chunk) }
     }
 
     /// Reads what is left, and makes sure that the sitemap has come to its end.
     ///
     /// - Returns: the last entries, if any were not complete before.
-    /// - Throws: ``SitemapError`` when the sitemap is truncated or empty, with the entries that are complete.
-    public mutating func finish() throws(SitemapError) -> [Sitemap.Entry] {
+    /// - Throws: ``SitemapError`` if the sitemap is truncated or empty, with the entries that are complete.
+    package mutating func finish() throws(SitemapError) -> [Sitemap.Entry] {
         try guarded { reader throws(SitemapFailure) in try reader.end() }
     }
 

@@ -1,4 +1,4 @@
-/// What the names of elements in a sitemap belong to.
+/// The vocabularies of element names in a sitemap.
 enum SitemapVocabulary {
     /// The sitemap or the feed itself.
     case core

@@ -3,7 +3,7 @@ final class SitemapXMLParser {
     private var scanner: XMLScanner<SitemapElements>
     /// The beginning of a token whose end has not arrived.
     private var pending: [UInt8] = []
-    /// How many of those there have to be before it is looked at again.
+    /// The number of those before the next test.
     private var needed = 0
 
     /// The longest tag, comment or section, in bytes.
@@ -15,7 +15,7 @@ final class SitemapXMLParser {
         scanner = XMLScanner(SitemapElements(collector))
     }
 
-    /// What was wrong so far and was read past.
+    /// The faults that were repaired so far.
     var repairs: XMLRepairs { scanner.repairs }
 
     /// Reads a part of the sitemap, in UTF-8, which may end anywhere.

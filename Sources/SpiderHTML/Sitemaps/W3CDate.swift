@@ -2,7 +2,7 @@ private import SpiderEncoding
 
 /// Dates as the W3C writes them: `2024`, `2024-11`, `2024-11-22`, `2024-11-22T10:30Z`, `2024-11-22T10:30:05.5+02:00`.
 enum W3CDate {
-    /// The seconds from the beginning of 1970 to a date, without fractions; nil for any other text.
+    /// Returns the seconds from the beginning of 1970 to a date, without fractions; nil for any other text.
     static func seconds(_ text: String) -> Int? {
         var text = text
         return text.withUTF8 { bytes in
@@ -90,7 +90,7 @@ enum W3CDate {
         }
     }
 
-    /// The days from the beginning of 1970 to a date of the Gregorian calendar.
+    /// Returns the days from the beginning of 1970 to a date of the Gregorian calendar.
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         var days = day - 1
         for earlier in 1..<max(1, month) { days += length(of: earlier, year) }

@@ -1,5 +1,5 @@
 extension Element {
-    /// The element, a `<table>`, as a grid.
+    /// Returns the element, a `<table>`, as a table with a grid of cells.
     ///
     /// ```swift
     /// for table in try page.css("table.films") {
@@ -7,8 +7,8 @@ extension Element {
     /// }
     /// ```
     ///
-    /// - Parameter header: where the names of the columns are.
-    /// - Throws: ``TableError`` when the element is not a table, or has more than ``Table/slotLimit`` cells.
+    /// - Parameter header: the rows with the names of the columns.
+    /// - Throws: ``TableError`` if the element isn't a table, or the table has more than 1,048,576 cells.
     public func table(header: Table.Header = .automatic) throws(TableError) -> Table {
         try Table(self, header: header)
     }

@@ -1,16 +1,16 @@
 extension Selectable {
-    /// The first table that matches, which the page is expected to have.
+    /// Returns the first table that matches, or throws if there is none.
     ///
     /// ```swift
     /// let prices = try page.table("#prices").rows.map { $0["Price"]?.text }
     /// ```
     ///
     /// - Parameters:
-    ///   - selector: a selector's text.
-    ///   - header: where the names of the columns are.
-    /// - Throws: ``SelectorError`` when the selector is malformed, ``ExtractionError/noMatch(selector:url:nearby:)``
-    ///   when nothing matches, ``TableError`` when what matches is not a table or is too large.
-    public func table(_ selector: String, header: Table.Header = .automatic) throws -> Table {
+    ///   - selector: the selector of the `<table>`.
+    ///   - header: the rows with the names of the columns.
+    /// - Throws: ``SelectorError`` if the selector is malformed, ``ExtractionError/noMatch(selector:url:nearby:)``
+    ///   if nothing matches, ``TableError`` if the match isn't a table or is too large.
+    public func table(_ selector: CSS, header: Table.Header = .automatic) throws -> Table {
         try one(selector).table(header: header)
     }
 }

@@ -29,7 +29,7 @@ extension Table {
         return count == grid.rowCount ? min(count, 1) : count
     }
 
-    /// Whether a row has `<th>`s and, apart from them, only empty cells.
+    /// Returns whether a row has `<th>`s and, apart from them, only empty cells.
     private static func isHeader(_ row: Row) -> Bool {
         var found = false
         for (column, cell) in row.enumerated() {

@@ -1,14 +1,14 @@
 public import SpiderValue
 
 extension Table {
-    /// The rows as plain data: a list of objects by column name, or of lists for a table without a header.
+    /// The rows as plain data: objects by column name, or lists if the table has no header.
     ///
     /// ```swift
     /// print(try page.table("#films").value.json)  // [{"Film":"Playtime","Year":"1967"}]
     /// ```
     ///
-    /// All cells are text. Columns with the same name are told apart by a number (`Price`, `Price 2`), those without a
-    /// name are called by their place (`column 3`).
+    /// All cells are text. Columns with the same name get a number (`Price`, `Price 2`), and columns without a name are
+    /// called `column 3` and so on.
     public var value: Value {
         let keys = keys
         return .array(
@@ -19,7 +19,7 @@ extension Table {
             })
     }
 
-    /// Makes a value of each row, whose keys are the names of the columns.
+    /// Decodes each row as a type; the names of the columns are the keys.
     ///
     /// ```swift
     /// struct Film: Decodable {
@@ -29,9 +29,9 @@ extension Table {
     /// let films = try page.table("#films").decode(Film.self)
     /// ```
     ///
-    /// Cells are text, and nothing is converted: a property for a number has to be made of the text.
+    /// Cells are text, and nothing is converted, so a property for a number must convert the text itself.
     ///
-    /// - Parameter type: what a row is.
+    /// - Parameter type: the type of a row.
     /// - Throws: `ValueError` for the first problem, with the number of the row and the column.
     public func decode<Content: Decodable>(_ type: Content.Type) throws(ValueError) -> [Content] {
         try value.decode([Content].self)

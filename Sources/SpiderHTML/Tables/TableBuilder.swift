@@ -17,7 +17,7 @@ struct TableBuilder {
     /// By column, what reaches down from the rows above.
     private var reaches: [Reach] = []
 
-    /// The grid of a table.
+    /// Returns the grid of a table.
     static func grid(
         of outline: TableOutline, in document: Document, slotLimit: Int
     ) throws(TableError) -> TableGrid {
@@ -103,7 +103,7 @@ struct TableBuilder {
         return (max(1, min(width, 1_000)), height == 0 ? rowsLeft : min(height, 65_534, rowsLeft))
     }
 
-    /// A number by the HTML standard's rules for non-negative integers, at most 65,535.
+    /// Returns a number by the HTML standard's rules for non-negative integers, at most 65,535.
     private static func number(_ text: UnsafeBufferPointer<UInt8>?) -> Int? {
         guard let text else { return nil }
         var index = 0

@@ -2,7 +2,7 @@ private import SpiderURL
 private import SpiderValue
 
 extension TableError: CustomStringConvertible {
-    /// What is wrong, and where.
+    /// The reason and the page.
     public var description: String {
         switch self {
         case .notTable(let name, let url, let nearby):

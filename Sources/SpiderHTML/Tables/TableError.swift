@@ -1,6 +1,7 @@
 public import SpiderURL
 
-/// Why an element could not be read as a table, or a table does not have what was asked for.
+/// An error in reading a table.
+@nonexhaustive
 public enum TableError: Error, Equatable, Sendable {
     /// The element is not a `<table>` but has this name.
     case notTable(String, url: WebURL?, nearby: String)

@@ -21,7 +21,7 @@ final class TableGrid {
     /// The texts that were asked for, by the number of the cell: a spanning cell is asked in many places.
     private var texts: [Int: String] = [:]
 
-    /// What stands in a place that no cell covers.
+    /// The content of an empty slot.
     static let noCell: Int32 = -1
 
     init(cells: [Table.Cell], slots: [[Int32]], columnCount: Int, url: WebURL?) {
@@ -40,17 +40,17 @@ final class TableGrid {
         for (column, name) in names.enumerated() where columns[name] == nil { columns[name] = column }
     }
 
-    /// The first column with a name.
+    /// Returns the first column with a name.
     func column(named name: String) -> Int? { columns[name] }
 
-    /// The number of the cell in a place; nil where none covers it.
+    /// Returns the number of the cell in a place; nil if none covers it.
     func cellNumber(row: Int, column: Int) -> Int? {
         let slots = slots[row]
         guard column < slots.count, slots[column] != Self.noCell else { return nil }
         return Int(slots[column])
     }
 
-    /// The cell in a place.
+    /// Returns the cell in a place.
     func cell(row: Int, column: Int) -> Table.Cell {
         guard let number = cellNumber(row: row, column: column) else {
             precondition(column >= 0 && column < columnCount, "the table has no such column")
@@ -59,7 +59,7 @@ final class TableGrid {
         return cells[number]
     }
 
-    /// The text of the cell in a place; empty where none covers it.
+    /// Returns the text of the cell in a place; empty if none covers it.
     func text(row: Int, column: Int) -> String {
         guard let number = cellNumber(row: row, column: column) else { return "" }
         if let text = texts[number] { return text }

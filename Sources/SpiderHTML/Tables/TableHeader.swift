@@ -1,5 +1,6 @@
 extension Table {
-    /// Where the names of the columns are.
+    /// The rows of a table that name its columns.
+    @nonexhaustive
     public enum Header: Sendable, Hashable {
         /// In the `<thead>`; without one, in the first rows as far as they have no cells but `<th>` and empty ones.
         case automatic

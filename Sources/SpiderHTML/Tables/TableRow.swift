@@ -1,30 +1,30 @@
 private import SpiderURL
 
 extension Table {
-    /// The cells of one row, as many as the table has columns.
+    /// A row of a table, with a cell for each column.
     ///
-    /// A cell that spans columns or rows is in every place that it covers.
+    /// A spanning cell is in every slot that it covers.
     public struct Row {
         let grid: TableGrid
         let index: Int
 
-        /// The number of the row, counted from 0 and with those of the header.
-        public var number: Int { index }
+        /// The number of the row, counted from 0 with the header's rows.
+        package var number: Int { index }
 
-        /// The `<th>` that the row begins with, if it does.
+        /// The `<th>` at the beginning of the row, or nil.
         public var header: Cell? { first.flatMap { $0.isHeader ? $0 : nil } }
 
-        /// The cell in the first column of this name; nil where no column has it.
+        /// The cell in the first column with a name; nil if no column has it.
         ///
-        /// - Parameter name: the name as it is in ``Table/header``.
+        /// - Parameter name: the name as in ``Table/header``.
         public subscript(name: String) -> Cell? {
             grid.column(named: name).map { self[$0] }
         }
 
-        /// The cell in the first column of this name, which the table is expected to have.
+        /// Returns the cell in the first column with a name, or throws if no column has it.
         ///
-        /// - Parameter name: the name as it is in ``Table/header``.
-        /// - Throws: ``TableError/noColumn(_:header:url:)``, with the names that there are.
+        /// - Parameter name: the name as in ``Table/header``.
+        /// - Throws: ``TableError/noColumn(_:header:url:)``, with the names of all columns.
         public func cell(_ name: String) throws(TableError) -> Cell {
             guard let cell = self[name] else {
                 throw .noColumn(name, header: grid.names, url: grid.url)
@@ -32,9 +32,9 @@ extension Table {
             return cell
         }
 
-        /// The cells in all columns of this name, from left to right.
+        /// Returns the cells in all columns with a name, from left to right.
         ///
-        /// - Parameter name: the name as it is in ``Table/header``.
+        /// - Parameter name: the name as in ``Table/header``.
         public func cells(_ name: String) -> [Cell] {
             grid.names.indices.filter { grid.names[$0] == name }.map { self[$0] }
         }
@@ -45,7 +45,7 @@ extension Table {
 }
 
 extension Table.Row: RandomAccessCollection {
-    /// The first column.
+    /// The first column, 0.
     public var startIndex: Int { 0 }
 
     /// The column after the last one.

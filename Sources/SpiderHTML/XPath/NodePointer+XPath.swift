@@ -28,7 +28,7 @@ extension UnsafeMutablePointer<xmlNode> {
         }
     }
 
-    /// The next of the nodes after this one that is not below it, up to the end of what is below `root`.
+    /// Returns the next of the nodes after this one that is not below it, up to the end of what is below `root`.
     @inline(__always) func nextAfterSubtree(within root: NodePointer?) -> NodePointer? {
         var node = self
         while node != root {
@@ -39,7 +39,7 @@ extension UnsafeMutablePointer<xmlNode> {
         return nil
     }
 
-    /// The next node in document order, without attributes, up to the end of what is below `root`.
+    /// Returns the next node in document order, without attributes, up to the end of what is below `root`.
     @inline(__always) func nextInDocument(within root: NodePointer?) -> NodePointer? {
         firstChild ?? nextAfterSubtree(within: root)
     }
@@ -59,7 +59,7 @@ extension UnsafeMutablePointer<xmlNode> {
         }
     }
 
-    /// The namespace of an element or attribute, where it has one.
+    /// The namespace of an element or attribute, or nil.
     var namespace: UnsafeMutablePointer<xmlNs>? {
         if isElement { return pointee.ns }
         guard isAttribute else { return nil }
@@ -72,7 +72,7 @@ extension UnsafeMutablePointer<xmlNode> {
         return Self.bytes(prefix) + [0x3A] + localName
     }
 
-    /// The bytes of characters with a NUL at the end.
+    /// Returns the bytes of characters with a NUL at the end.
     static func bytes(_ characters: UnsafePointer<UInt8>?) -> [UInt8] {
         guard let characters else { return [] }
         return Array(UnsafeBufferPointer(start: characters, count: Int(xmlStrlen(characters))))

@@ -1,11 +1,11 @@
 extension XPath {
     /// The value of a variable.
     ///
-    /// A variable is never read as a part of the expression, so that it can hold quotes and anything else.
+    /// A variable is never parsed as part of the expression, so it can contain quotes and anything else.
     public enum Variable: Hashable, Sendable {
         /// Text.
         case string(String)
-        /// A number.
+        /// Creates a number variable.
         case number(Double)
         /// Whether something is the case.
         case boolean(Bool)
@@ -15,15 +15,15 @@ extension XPath {
 extension XPath.Variable: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral
 {
-    /// A text.
+    /// Creates a text variable.
     public init(stringLiteral value: String) { self = .string(value) }
 
-    /// A whole number.
+    /// Creates a number variable.
     public init(integerLiteral value: Int) { self = .number(Double(value)) }
 
-    /// A number.
+    /// Creates a number variable.
     public init(floatLiteral value: Double) { self = .number(value) }
 
-    /// True or false.
+    /// Creates a Boolean variable.
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
 }

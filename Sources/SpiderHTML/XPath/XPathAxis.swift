@@ -1,4 +1,4 @@
-/// Where a step goes.
+/// The direction of a step.
 enum XPathAxis: String, CaseIterable, Sendable {
     case child
     case descendant

@@ -1,5 +1,5 @@
 extension XPathError: CustomStringConvertible {
-    /// The expression, the place and the reason.
+    /// The expression, the position and the reason.
     public var description: String {
         "XPath '\(Self.shortened(expression))': \(reason)" + (offset.map { " at offset \($0)" } ?? "")
     }
@@ -12,8 +12,8 @@ extension XPathError: CustomStringConvertible {
 }
 
 extension XPathError.Reason: CustomStringConvertible {
-    /// The reason in a few words.
-    public var description: String {
+    /// The reason, in a few words.
+    package var description: String {
         switch self {
         case .missingExpression: "an expression is missing"
         case .missingStep: "a step of a path is missing"
@@ -21,15 +21,15 @@ extension XPathError.Reason: CustomStringConvertible {
         case .unclosed(let character): "a closing '\(character)' is missing"
         case .unknownAxis(let name, let suggestion): "no axis '\(name)'" + Self.hint(suggestion)
         case .unknownFunction(let name, let suggestion): "no function '\(name)()'" + Self.hint(suggestion)
-        case .unknownPrefix(let prefix): "no namespace is known for the prefix '\(prefix)'"
+        case .unknownPrefix(let prefix): "no namespace is declared for the prefix '\(prefix)'"
         case .unknownVariable(let name): "no value is given for '$\(name)'"
         case .namespaceAxis: "the axis 'namespace' is not supported; use namespace-uri()"
         case .wrongArgumentCount(let function, let count):
             "'\(function)()' cannot be called with \(Self.arguments(count))"
-        case .notNodes: "nodes are needed, and this is a text, a number or a truth value"
+        case .notNodes: "expected nodes, found a text, a number or a truth value"
         case .malformedPattern(let pattern, let problem): "'\(pattern)' is not a regular expression: \(problem)"
         case .unknownFlag(let flag): "no flag '\(flag)' of a regular expression; there are 'g' and 'i'"
-        case .tooDeep(let limit): "more than \(limit) parts inside one another"
+        case .tooDeep(let limit): "more than \(limit) nested parts"
         case .tooLong(let limit): "more than \(limit) bytes"
         case .limitExceeded(let operations): "the evaluation takes more than \(operations) steps"
         case .cancelled: "the evaluation was cancelled"

@@ -1,24 +1,24 @@
-/// A fault in an XPath expression, or in its evaluation.
+/// A fault in an XPath expression, or an error in its evaluation.
 public struct XPathError: Error, Equatable, Sendable {
     /// The expression's text.
-    public let expression: String
+    package let expression: String
 
-    /// Where the fault is, in bytes of UTF-8 from the beginning of the expression; nil when it concerns all of it.
-    public let offset: Int?
+    /// The position of the fault in the expression's UTF-8; nil if it concerns the whole expression.
+    package let offset: Int?
 
-    /// What is wrong there.
-    public let reason: Reason
+    /// The reason.
+    package let reason: Reason
 
-    /// Makes the error that a fault in an expression leads to.
-    public init(expression: String, offset: Int?, reason: Reason) {
+    /// Creates an error of an expression.
+    package init(expression: String, offset: Int?, reason: Reason) {
         self.expression = expression
         self.offset = offset
         self.reason = reason
     }
 
-    /// What can be wrong with an expression.
-    public enum Reason: Equatable, Sendable {
-        /// There is nothing where an expression has to be.
+    /// The kinds of errors.
+    package enum Reason: Equatable, Sendable {
+        /// There is nothing if an expression has to be.
         case missingExpression
         /// A step of a path, such as a name, `*` or `.`, has to follow.
         case missingStep
@@ -38,7 +38,7 @@ public struct XPathError: Error, Equatable, Sendable {
         case namespaceAxis
         /// A function that takes another number of arguments.
         case wrongArgumentCount(function: String, count: Int)
-        /// Something other than nodes where nodes have to be.
+        /// The result isn't nodes, but nodes are required.
         case notNodes
         /// A pattern that is not a regular expression, and why.
         case malformedPattern(String, problem: String)

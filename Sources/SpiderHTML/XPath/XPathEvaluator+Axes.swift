@@ -97,7 +97,7 @@ extension XPathEvaluator {
         found.append(node)
     }
 
-    /// Whether a node is inside another one; both in document order.
+    /// Returns whether a node is inside another one; both in document order.
     mutating func isInside(_ node: NodePointer, _ outer: NodePointer) throws(XPathError) -> Bool {
         if node.pointee.parent == outer.pointee.parent, !outer.isAttribute { return node == outer }
         var current: NodePointer? = node
@@ -109,7 +109,7 @@ extension XPathEvaluator {
         return false
     }
 
-    /// Whether none of the elements of a set is inside another one.
+    /// Returns whether none of the elements of a set is inside another one.
     mutating func areApart(_ nodes: [NodePointer]) throws(XPathError) -> Bool {
         var last: NodePointer?
         for node in nodes where !node.isAttribute {
@@ -154,7 +154,7 @@ extension XPathEvaluator {
         }
     }
 
-    /// Whether an element of HTML is in a namespace: those of SVG and MathML are known without being declared.
+    /// Returns whether an element of HTML is in a namespace: those of SVG and MathML are known without being declared.
     private func isInNamespace(_ node: NodePointer, _ uri: Int) -> Bool {
         var steps = 0
         return ElementState.isInNamespace(node, program.characters + uri, true, &steps)
@@ -165,7 +165,7 @@ extension XPathEvaluator {
         return sameCharacters(own, program.characters + offset)
     }
 
-    /// Whether XPath knows nodes of a type; it does not know declarations and references of entities.
+    /// Returns whether XPath knows nodes of a type; it does not know declarations and references of entities.
     private static func isCounted(_ type: xmlElementType) -> Bool {
         switch type {
         case XML_ELEMENT_NODE, XML_ATTRIBUTE_NODE, XML_TEXT_NODE, XML_CDATA_SECTION_NODE, XML_COMMENT_NODE, XML_PI_NODE,

@@ -90,7 +90,7 @@ extension XPathEvaluator {
         }
     }
 
-    /// The texts of the members of a list.
+    /// Returns the texts of the members of a list.
     mutating func texts(of list: XPathOperand) throws(XPathError) -> [[UInt8]] {
         switch list {
         case .nodes(let nodes):

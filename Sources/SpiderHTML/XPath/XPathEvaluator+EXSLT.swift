@@ -49,7 +49,7 @@ extension XPathEvaluator {
         return .nodes(Array(function == .leading ? one[..<place] : one[(place + 1)...]))
     }
 
-    /// The first of all nodes with the same text.
+    /// Returns the first of all nodes with the same text.
     private mutating func distinct(_ nodes: [NodePointer]) throws(XPathError) -> [NodePointer] {
         var seen: Set<[UInt8]> = []
         var found: [NodePointer] = []

@@ -2,7 +2,7 @@ private import SpiderEncoding
 internal import CXML
 
 extension XPathEvaluator {
-    /// The value of a call.
+    /// Returns the value of a call.
     mutating func call(
         _ function: XPathFunction, _ arguments: [Int], at place: Place, offset: Int
     ) throws(XPathError) -> XPathOperand {
@@ -35,7 +35,7 @@ extension XPathEvaluator {
         }
     }
 
-    /// The functions of section 4.2.
+    /// Returns the functions of section 4.2.
     private mutating func callOnTexts(
         _ function: XPathFunction, _ arguments: [Int], at place: Place
     ) throws(XPathError) -> XPathOperand {
@@ -135,7 +135,7 @@ extension XPathEvaluator {
         node.value(of: "id") ?? node.attribute(named: id.utf8Start, in: xml.utf8Start)?.valueBytes
     }
 
-    /// Whether the language of a node is this one, or a kind of it.
+    /// Returns whether the language of a node is this one, or a kind of it.
     private mutating func isLanguage(_ asked: [UInt8], _ node: NodePointer) throws(XPathError) -> Bool {
         guard let element = node.isElement ? node : node.pointee.parent else { return false }
         var steps = 0

@@ -1,11 +1,11 @@
 internal import CXML
 
 extension XPathEvaluator {
-    /// What is known of a node that is on the way from the document to nodes that are sorted.
+    /// The record of a node on the way from the document to the nodes to sort.
     private struct Branch {
         /// Whether it is one of those nodes.
         var isMember = false
-        /// How many branches begin at it.
+        /// The number of branches that begin at it.
         var count = 0
         /// One of them.
         var child: NodePointer?
@@ -13,7 +13,8 @@ extension XPathEvaluator {
 
     /// Sorts different nodes of the document.
     ///
-    /// Only the ways to them are walked, and the siblings where these part, so that a few nodes of a large page cost little.
+    /// Only the ways to them are walked, and the siblings where these part, so that a few nodes of a large page cost
+    /// little.
     mutating func inDocumentOrder(_ nodes: [NodePointer]) throws(XPathError) -> [NodePointer] {
         guard nodes.count > 1 else { return nodes }
         var branches: [NodePointer: Branch] = [:]

@@ -1,7 +1,7 @@
 internal import CXML
 
 extension XPathEvaluator {
-    /// The nodes at the end of a path.
+    /// Returns the nodes at the end of a path.
     ///
     /// - Parameter stopsAtFirst: whether any one of them is enough.
     mutating func path(
@@ -22,7 +22,7 @@ extension XPathEvaluator {
         return nodes
     }
 
-    /// What a step finds from all of the nodes before it.
+    /// Returns the nodes that a step selects from all nodes before it.
     private mutating func nodes(
         of step: XPathStep, from starts: [NodePointer], stopsAtFirst: Bool
     ) throws(XPathError) -> [NodePointer] {
@@ -37,7 +37,7 @@ extension XPathEvaluator {
         return try merged(step, from: starts, limit: limit)
     }
 
-    /// What a step finds whose predicates count: it has to be walked from each node on its own.
+    /// Returns the nodes of a step whose predicates count, by walking it from each node separately.
     private mutating func positionalNodes(
         of step: XPathStep, from starts: [NodePointer]
     ) throws(XPathError) -> [NodePointer] {
@@ -69,7 +69,7 @@ extension XPathEvaluator {
         return try inDocumentOrder(found)
     }
 
-    /// The nodes of a set that fulfil a predicate, which counts them in the order that they are given in.
+    /// Returns the nodes of a set that fulfil a predicate, which counts them in the order that they are given in.
     private mutating func filtered(
         _ nodes: [NodePointer], _ predicate: XPathPredicate
     ) throws(XPathError) -> [NodePointer] {
@@ -85,7 +85,7 @@ extension XPathEvaluator {
         return kept
     }
 
-    /// Whether a predicate holds at a node: a number has to be its position.
+    /// Returns whether a predicate holds at a node: a number has to be its position.
     mutating func holds(_ predicate: XPathPredicate, at place: Place) throws(XPathError) -> Bool {
         guard predicate.isPositional else { return try truth(of: predicate.term, at: place) }
         let value = try value(of: predicate.term, at: place)
@@ -93,7 +93,7 @@ extension XPathEvaluator {
         return value.truth
     }
 
-    /// The members of a set, in document order, that fulfil predicates.
+    /// Returns the members of a set, in document order, that fulfil predicates.
     mutating func filter(
         _ value: XPathOperand, _ predicates: [XPathPredicate]
     ) throws(XPathError) -> XPathOperand {
@@ -118,7 +118,8 @@ extension XPathEvaluator {
 
     // MARK: One axis from many nodes
 
-    /// What a step without counting predicates finds from several nodes, looking at no node more often than needed.
+    /// Returns the nodes of a step without counting predicates from several nodes, visiting no node more often than
+    /// necessary.
     private mutating func merged(
         _ step: XPathStep, from starts: [NodePointer], limit: Int
     ) throws(XPathError) -> [NodePointer] {

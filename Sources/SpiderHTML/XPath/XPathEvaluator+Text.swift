@@ -1,7 +1,7 @@
 internal import CXML
 
 extension XPathEvaluator {
-    /// The string-value of a node (XPath 1.0, section 5): of an element or the document, all text in it.
+    /// Returns the string-value of a node (XPath 1.0, section 5): of an element or the document, all text in it.
     mutating func text(of node: NodePointer) throws(XPathError) -> [UInt8] {
         var bytes: [UInt8] = []
         if node.isAttribute {
@@ -23,7 +23,7 @@ extension XPathEvaluator {
         return bytes
     }
 
-    /// The number that a node's text stands for.
+    /// Returns the number that a node's text stands for.
     mutating func number(of node: NodePointer) throws(XPathError) -> Double {
         XPathNumber.parse(try text(of: node))
     }

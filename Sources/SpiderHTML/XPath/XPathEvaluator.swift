@@ -9,7 +9,7 @@ struct XPathEvaluator {
     /// The largest text, in bytes, that functions may make.
     static let textLimit = 256 << 20
 
-    /// Where a part of the expression is evaluated.
+    /// The context in which a part of the expression is evaluated.
     struct Place {
         let node: NodePointer
         var position = 1
@@ -25,7 +25,7 @@ struct XPathEvaluator {
 
     /// Prepares evaluations.
     ///
-    /// - Throws: ``XPathError`` when the expression is malformed or a variable has no value.
+    /// - Throws: ``XPathError`` if the expression is malformed or a variable has no value.
     init(_ expression: XPath, document: UnsafeMutablePointer<xmlDoc>) throws(XPathError) {
         program = try expression.program
         self.document = NodePointer(document)
@@ -41,7 +41,7 @@ struct XPathEvaluator {
         }
     }
 
-    /// The value of the whole expression.
+    /// Returns the value of the whole expression.
     mutating func value(at node: NodePointer) throws(XPathError) -> XPathOperand {
         try value(of: program.main, at: Place(node: node))
     }
@@ -63,7 +63,7 @@ struct XPathEvaluator {
         try spend(1 + bytes / 8)
     }
 
-    /// The result of something that spends its steps itself.
+    /// Returns the result of something that spends its steps itself.
     mutating func spending<Result>(
         _ body: (inout StepBudget) throws(StepBudget.Stop) -> Result
     ) throws(XPathError) -> Result {
@@ -87,7 +87,7 @@ struct XPathEvaluator {
 
     // MARK: Parts
 
-    /// The value of a part.
+    /// Returns the value of a part.
     mutating func value(of term: Int, at place: Place) throws(XPathError) -> XPathOperand {
         try spend(1)
         switch program.terms[term] {
@@ -116,7 +116,7 @@ struct XPathEvaluator {
         }
     }
 
-    /// The nodes that a part finds.
+    /// Returns the nodes that a part finds.
     mutating func nodes(of term: Int, at place: Place) throws(XPathError) -> [NodePointer] {
         guard case .nodes(let nodes) = try value(of: term, at: place) else {
             throw fault(.notNodes, at: program.offsets[term])
@@ -124,7 +124,7 @@ struct XPathEvaluator {
         return nodes
     }
 
-    /// Whether a part counts as true; of a path, one node is enough.
+    /// Returns whether a part counts as true; of a path, one node is enough.
     mutating func truth(of term: Int, at place: Place) throws(XPathError) -> Bool {
         switch program.terms[term] {
         case .path(let start, let steps):
@@ -137,14 +137,14 @@ struct XPathEvaluator {
         }
     }
 
-    /// A part's value as a number.
+    /// Returns a part's value as a number.
     mutating func number(of term: Int, at place: Place) throws(XPathError) -> Double {
         let value = try value(of: term, at: place)
         guard case .nodes(let nodes) = value else { return value.plainNumber }
         return XPathNumber.parse(try nodes.first.map { node throws(XPathError) in try text(of: node) } ?? [])
     }
 
-    /// A part's value as a text.
+    /// Returns a part's value as a text.
     mutating func text(of term: Int, at place: Place) throws(XPathError) -> [UInt8] {
         let value = try value(of: term, at: place)
         guard case .nodes(let nodes) = value else { return value.plainText }
@@ -166,7 +166,7 @@ struct XPathEvaluator {
         return try inDocumentOrder(found)
     }
 
-    /// A pattern, compiled when it is first used in this evaluation.
+    /// Returns a pattern, compiled when it is first used in this evaluation.
     mutating func pattern(_ text: [UInt8], flags: [UInt8], offset: Int) throws(XPathError) -> LinearPattern {
         if let known = patterns[[text, flags]] { return known }
         try spend(8 * text.count)

@@ -31,7 +31,7 @@ enum XPathFunction: String, CaseIterable, Sendable {
         "xml": "http://www.w3.org/XML/1998/namespace",
     ]
 
-    /// How many arguments it takes.
+    /// The number of arguments.
     var arguments: ClosedRange<Int> {
         switch self {
         case .last, .position, .yes, .no: 0...0

@@ -13,7 +13,7 @@ struct XPathLexer {
         source = Array(text.utf8)
     }
 
-    /// The tokens of an expression, the last of them ``XPathToken/end``, and where each begins.
+    /// Returns the tokens of an expression, the last of them ``XPathToken/end``, and where each begins.
     static func tokens(of text: String) throws(XPathError) -> (tokens: [XPathToken], offsets: [Int]) {
         guard text.utf8.count <= XPath.lengthLimit else {
             let beginning = String(decoding: text.utf8.prefix(300), as: UTF8.self) + "…"

@@ -1,4 +1,4 @@
-/// What a step takes of the nodes on its axis.
+/// The test of a step for the nodes on its axis.
 ///
 /// Names are offsets of characters with a NUL at the end in ``XPathProgram/characters``.
 enum XPathNodeTest: Equatable, Sendable {

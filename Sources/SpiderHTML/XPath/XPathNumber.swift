@@ -2,7 +2,7 @@ private import SpiderEncoding
 
 /// Numbers as XPath writes them (sections 3.7, 4.2 and 4.4): no exponents, and NaN for what is not a number.
 enum XPathNumber {
-    /// The number that a text stands for.
+    /// Returns the number that a text stands for.
     static func parse(_ text: some BidirectionalCollection<UInt8>) -> Double {
         var rest = text[...]
         while let first = rest.first, XPathText.isSpace(first) { rest.removeFirst() }
@@ -28,7 +28,7 @@ enum XPathNumber {
         return Double(written) ?? .nan
     }
 
-    /// A number's text.
+    /// Returns a number's text.
     static func text(_ number: Double) -> [UInt8] {
         if number.isNaN { return Array("NaN".utf8) }
         if number.isInfinite { return Array((number < 0 ? "-Infinity" : "Infinity").utf8) }
@@ -40,7 +40,7 @@ enum XPathNumber {
         return expanded(written[..<mark], exponent: exponent)
     }
 
-    /// The nearest whole number, and of two that are equally near the greater.
+    /// Returns the nearest whole number, and of two that are equally near the greater.
     static func rounded(_ number: Double) -> Double {
         let below = number.rounded(.down)
         return number - below >= 0.5 ? below + 1 : below

@@ -6,7 +6,7 @@ enum XPathOperator: Sendable {
     case add, subtract
     case multiply, divide, remainder
 
-    /// How tightly it binds.
+    /// The precedence.
     var precedence: Int {
         switch self {
         case .or: 1
@@ -29,7 +29,7 @@ enum XPathOperator: Sendable {
         }
     }
 
-    /// Whether a comparison of numbers holds.
+    /// Returns whether a comparison of numbers holds.
     func holds(_ one: Double, _ other: Double) -> Bool {
         switch self {
         case .equal: one == other
@@ -42,7 +42,7 @@ enum XPathOperator: Sendable {
         }
     }
 
-    /// The result of an arithmetical operation.
+    /// Returns the result of an arithmetical operation.
     func result(_ one: Double, _ other: Double) -> Double {
         switch self {
         case .add: one + other

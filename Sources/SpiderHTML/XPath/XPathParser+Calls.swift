@@ -1,5 +1,5 @@
 extension XPathParser {
-    /// A call of a function; its number.
+    /// Returns a call of a function; its number.
     mutating func call(_ prefix: String?, _ local: String) throws(XPathError) -> Int {
         let start = offset
         let function = try function(prefix, local)
@@ -39,7 +39,7 @@ extension XPathParser {
         throw fault(.unknownFunction(written, suggestion: Self.suggestion(for: written)))
     }
 
-    /// What is wrong with a call where a test of a node has to be.
+    /// Returns the fault of a call in place of a node test.
     func unexpectedCall(_ prefix: String?, _ local: String) -> XPathError {
         do throws(XPathError) {
             _ = try function(prefix, local)

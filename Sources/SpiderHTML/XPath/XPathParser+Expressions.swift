@@ -1,5 +1,5 @@
 extension XPathParser {
-    /// An expression, up to what cannot belong to it; its number.
+    /// Returns an expression, up to what cannot belong to it; its number.
     mutating func expression(from precedence: Int = 1) throws(XPathError) -> Int {
         try enter()
         defer { nesting -= 1 }
@@ -29,7 +29,7 @@ extension XPathParser {
         }
     }
 
-    /// What minus signs may stand before.
+    /// Reads an expression that may have leading minus signs.
     private mutating func negation() throws(XPathError) -> Int {
         let start = offset
         var count = 0
@@ -62,7 +62,7 @@ extension XPathParser {
         if types[term] != .nodes { throw fault(.notNodes, at: offset) }
     }
 
-    /// What is not a path: a literal, a variable, a call, or something in parentheses.
+    /// Reads a literal, a variable, a call, or an expression in parentheses.
     mutating func primary() throws(XPathError) -> Int {
         let start = offset
         switch token {

@@ -1,5 +1,5 @@
 extension XPathParser {
-    /// A path, or whatever else stands between operators; its number.
+    /// Returns a path, or whatever else stands between operators; its number.
     mutating func path() throws(XPathError) -> Int {
         let start = offset
         switch token {
@@ -28,7 +28,7 @@ extension XPathParser {
         }
     }
 
-    /// A call or its like, with predicates and a path after it.
+    /// Returns a call or its like, with predicates and a path after it.
     private mutating func filteredPath() throws(XPathError) -> Int {
         let start = offset
         var term = try primary()

@@ -2,7 +2,7 @@
 ///
 /// The grammar is that of XPath 1.0 (section 3), climbed by precedence.
 struct XPathParser {
-    /// How deep parts may be inside one another.
+    /// The most levels of nested parts.
     static let depthLimit = 100
 
     let text: String
@@ -97,10 +97,10 @@ struct XPathParser {
         return terms.count - 1
     }
 
-    /// Whether a part depends on `position()` or `last()` where it stands.
+    /// Returns whether a part depends on `position()` or `last()` where it stands.
     func asksPosition(_ term: Int) -> Bool { asksPosition[term] }
 
-    /// The predicate that a part stands for between brackets.
+    /// Returns the predicate that a part stands for between brackets.
     func predicate(_ term: Int) -> XPathPredicate {
         var constant: Double?
         if case .number(let number) = terms[term] { constant = number }
@@ -108,7 +108,7 @@ struct XPathParser {
         return XPathPredicate(term: term, isPositional: isNumber || asksPosition[term], constant: constant)
     }
 
-    /// The number of a variable.
+    /// Returns the number of a variable.
     mutating func variable(_ name: String) -> Int {
         if let known = knownVariables[name] { return known }
         knownVariables[name] = variables.count
@@ -116,7 +116,7 @@ struct XPathParser {
         return variables.count - 1
     }
 
-    /// Where a name's characters are in ``XPathProgram/characters``.
+    /// The range of a name's characters in ``XPathProgram/characters``.
     mutating func characters(_ name: String) -> Int {
         if let known = knownCharacters[name], name.utf8.allSatisfy({ $0 < 0x80 }) { return known }
         let start = characters.count

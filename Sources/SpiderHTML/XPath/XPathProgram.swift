@@ -4,7 +4,7 @@
 final class XPathProgram: @unchecked Sendable {
     let text: String
     let terms: [XPathTerm]
-    /// Where each part is in the text.
+    /// The position of each part in the text.
     let offsets: [Int]
     let types: [XPathType]
     /// The names of the variables, and where each is first in the text.

@@ -2,7 +2,7 @@ internal import CXML
 
 /// An expression and the nodes that it is evaluated at.
 struct XPathSearch {
-    /// What a report of a missing element shows the beginning of.
+    /// The searched nodes, whose beginning is shown in the error for a missing element.
     let origin: NodePointer?
 
     private let document: Document
@@ -25,7 +25,7 @@ struct XPathSearch {
         }
     }
 
-    /// The elements that are found from any of the starts.
+    /// Returns the elements that are found from any of the starts.
     mutating func elements() throws(XPathError) -> [NodePointer] {
         let type = evaluator.program.types[evaluator.program.main]
         guard type == .nodes else { throw evaluator.fault(.notNodes) }
@@ -33,14 +33,14 @@ struct XPathSearch {
         return found.filter(\.isElement)
     }
 
-    /// The texts that are found from all of the starts.
+    /// Returns the texts that are found from all of the starts.
     mutating func values() throws(XPathError) -> [String] {
         let (nodes, texts) = try results()
         guard let nodes else { return texts.map { String(decoding: $0, as: UTF8.self) } }
         return try evaluator.texts(of: .nodes(nodes)).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The first of the texts that are found.
+    /// Returns the first of the texts that are found.
     mutating func firstValue() throws(XPathError) -> String? {
         switch try operand() {
         case .nodes(let nodes):
@@ -51,13 +51,13 @@ struct XPathSearch {
         }
     }
 
-    /// The value, with all that it can be read as.
+    /// Returns the value, with all that it can be read as.
     mutating func value() throws(XPathError) -> XPathValue {
         let operand = try operand()
         return try XPathValue(operand, document, origin: origin, &evaluator)
     }
 
-    /// The nodes from all of the starts, or anything else from the first.
+    /// Returns the nodes from all of the starts, or anything else from the first.
     private mutating func operand() throws(XPathError) -> XPathOperand {
         guard evaluator.program.types[evaluator.program.main] == .nodes else {
             guard let first = starts.first else { return .nodes([]) }
@@ -67,7 +67,7 @@ struct XPathSearch {
         return nodes.map { .nodes($0) } ?? .texts(texts)
     }
 
-    /// The nodes that are found from any of the starts, or else the texts for each.
+    /// Returns the nodes that are found from any of the starts, or else the texts for each.
     private mutating func results() throws(XPathError) -> (nodes: [NodePointer]?, texts: [[UInt8]]) {
         var found: [NodePointer] = []
         var texts: [[UInt8]] = []

@@ -1,4 +1,4 @@
-/// One step of a path: where it goes, what it takes there, and what that has to fulfil.
+/// One step of a path: its axis, its node test and its predicates.
 struct XPathStep: Sendable {
     var axis: XPathAxis
     var test: XPathNodeTest
@@ -14,7 +14,7 @@ struct XPathStep: Sendable {
     var isAnywhere: Bool { axis == .descendantOrSelf && test == .node && predicates.isEmpty }
 }
 
-/// What stands between brackets.
+/// A predicate in brackets.
 struct XPathPredicate: Sendable {
     let term: Int
     /// Whether it is a number, or asks for `position()` or `last()`.

@@ -15,7 +15,7 @@ enum XPathTerm: Sendable {
     case filter(Int, [XPathPredicate])
 }
 
-/// What a path starts at.
+/// The start of a path.
 enum XPathStart: Sendable {
     case document
     case contextNode

@@ -1,20 +1,20 @@
 private import SpiderEncoding
 
-/// What XPath's functions do with texts (section 4.2), as UTF-8; a character is a Unicode code point.
+/// The text functions of XPath (section 4.2) on UTF-8; a character is a Unicode code point.
 enum XPathText {
-    /// Whether a byte is white space of XML.
+    /// Returns whether a byte is white space of XML.
     @inline(__always) static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
     }
 
-    /// The number of characters.
+    /// Returns the number of characters.
     static func length(_ text: [UInt8]) -> Int {
         var count = 0
         for byte in text where byte & 0xC0 != 0x80 { count += 1 }
         return count
     }
 
-    /// Where a text is first in another one.
+    /// Returns the first position of a text in another one.
     ///
     /// The search is that of Knuth, Morris and Pratt, which is linear whatever the texts are.
     static func position(of needle: [UInt8], in text: [UInt8]) -> Int? {
@@ -47,7 +47,7 @@ enum XPathText {
         return table
     }
 
-    /// The characters from a place on, which is counted from 1, up to a number of them.
+    /// Returns the characters from a place on, which is counted from 1, up to a number of them.
     static func substring(_ text: [UInt8], from start: Double, length: Double?) -> [UInt8] {
         let first = XPathNumber.rounded(start)
         let end = length.map { first + XPathNumber.rounded($0) } ?? .infinity
@@ -64,7 +64,7 @@ enum XPathText {
         return Array(text[lower..<upper])
     }
 
-    /// The text without white space at the ends, and with one space for each run of it inside.
+    /// Returns the text without white space at the ends, and with one space for each run of it inside.
     static func normalized(_ text: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var pendingSpace = false
@@ -80,7 +80,8 @@ enum XPathText {
         return result
     }
 
-    /// The text with the characters of one list exchanged for those of another, or left out where that is shorter.
+    /// Returns the text with the characters of one list exchanged for those of another, or removed if that is
+    /// shorter.
     static func translated(_ text: [UInt8], from: [UInt8], to: [UInt8]) -> [UInt8] {
         let targets = Array(String(decoding: to, as: UTF8.self).unicodeScalars)
         var exchanges: [Unicode.Scalar: Unicode.Scalar?] = [:]
@@ -96,7 +97,7 @@ enum XPathText {
         return result
     }
 
-    /// Whether a list with HTML's white space between its words has a word.
+    /// Returns whether a list with HTML's white space between its words has a word.
     static func hasWord(_ word: [UInt8], in list: UnsafeBufferPointer<UInt8>) -> Bool {
         var start = 0
         while start < list.count {

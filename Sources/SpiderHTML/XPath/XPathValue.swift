@@ -1,4 +1,4 @@
-/// What an XPath expression evaluates to: nodes, a text, a number, or true or false.
+/// The result of an XPath expression: nodes, a text, a number, or true or false.
 ///
 /// ```swift
 /// let page = try Document(html: "<p>1</p><p>2</p>")
@@ -8,10 +8,10 @@
 /// try page.evaluate("//p[. = '3']").boolean     // false
 /// ```
 ///
-/// Whatever the kind, it can be read as any of the others, by the rules of XPath 1.0 (section 4).
+/// A result of any kind can be read as any other, by the rules of XPath 1.0 (section 4).
 public struct XPathValue {
     /// The kinds of values.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// Elements, attributes, texts, comments.
         case nodes
         /// A text.
@@ -22,28 +22,28 @@ public struct XPathValue {
         case boolean
     }
 
-    /// What the expression evaluated to.
-    public let kind: Kind
+    /// The kind of the result.
+    package let kind: Kind
 
-    /// Of nodes, the text of each, in the order of the page: the value of an attribute, all text in an element. Of
-    /// anything else, its one ``string``.
+    /// The text of each node in document order: the value of an attribute, all text of an element. Any other result has
+    /// one ``string``.
     public let strings: [String]
 
-    /// The text: of nodes, that of the first, and nothing where there is none.
+    /// The text; for nodes, that of the first, or an empty text.
     public let string: String
 
-    /// The number that ``string`` stands for, NaN when it stands for none; of true 1, of false 0.
+    /// The number in ``string``, or NaN; 1 for true, 0 for false.
     public let number: Double
 
-    /// Whether it is true: whether there are nodes, the text is not empty, the number is neither 0 nor NaN.
+    /// The truth value: whether there are nodes, the text isn't empty, or the number is neither 0 nor NaN.
     public let boolean: Bool
 
-    /// The elements among the nodes, in the order of the page.
+    /// The elements among the nodes, in document order.
     public let elements: Selection
 }
 
 extension XPathValue: CustomStringConvertible {
-    /// The text.
+    /// The text of the result.
     public var description: String { string }
 }
 

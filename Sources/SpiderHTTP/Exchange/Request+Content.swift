@@ -21,7 +21,7 @@ extension Request {
     ///   - fields: names and values, in the order in which they are sent
     public init(_ url: WebURL, form fields: KeyValuePairs<String, String>) {
         var parameters = QueryParameters()
-        for (name, value) in fields { parameters.append(name, value) }
+        for (name, value) in fields { parameters.append(name, value: value) }
         self.init(
             url, method: .post, headerFields: [.contentType: "application/x-www-form-urlencoded"],
             body: .bytes(Array(parameters.description.utf8)))

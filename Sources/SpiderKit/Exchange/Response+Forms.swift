@@ -38,11 +38,4 @@ extension Response {
     /// - Throws: `FormError` where there is none, `SelectorError` where the selector is malformed, `DocumentError` where
     ///   there is no document.
     public func form(_ selector: CSS) throws -> Form { try document.form(selector) }
-
-    /// The form that is the first match of a selector, or around it.
-    ///
-    /// - Parameter selector: a selector's text, of the form or of something in it.
-    /// - Throws: `FormError` where there is none, `SelectorError` where the selector is malformed, `DocumentError` where
-    ///   there is no document.
-    public func form(_ selector: String) throws -> Form { try document.form(selector) }
 }

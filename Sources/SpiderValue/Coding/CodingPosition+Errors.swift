@@ -1,5 +1,5 @@
 extension CodingPosition {
-    /// A problem here, or one step down, in the form in which decodable types expect it.
+    /// Returns a problem here, or one step down, as the error that decodable types expect.
     func decodingError(_ problem: ValueError.Problem, at step: ValuePath.Step? = nil) -> DecodingError {
         let path = step.map { self.path.appending($0) } ?? self.path
         let error = ValueError(path: path, problem: problem)
@@ -13,7 +13,7 @@ extension CodingPosition {
         }
     }
 
-    /// The error that a type's own `init(from:)` or `encode(to:)` threw here, with the path if it has none.
+    /// Returns the error that a type's own `init(from:)` or `encode(to:)` threw here, with the path if it has none.
     func located(_ error: any Error) -> any Error {
         switch error {
         case is DecodingError, is EncodingError, is LocatedError: error

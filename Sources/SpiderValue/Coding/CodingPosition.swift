@@ -1,9 +1,9 @@
-/// Where in the tree a coder is, and, if anyone wants to know, which keys it was asked for there.
+/// A coder's position in the tree and, on request, the keys that it was asked for there.
 struct CodingPosition {
     private let link: PathLink?
     let usage: KeyUsage?
 
-    /// Whether a property that is `nil` is encoded as `null`, in place of nothing.
+    /// Whether a property that is `nil` is encoded as `null` rather than omitted.
     let keepsNil: Bool
 
     private init(link: PathLink?, usage: KeyUsage?, keepsNil: Bool) {

@@ -1,13 +1,13 @@
-/// All that keeps a tree from being what a type expects.
+/// All problems of decoding a tree as a type.
 package struct DecodingFaults: Sendable {
     /// The keys that the type does not know, in the order of the tree.
     package var unusedKeys: [UnusedKey]
-    /// What else is wrong: missing keys that no unknown key was meant for, and values that the type does not take.
+    /// The other problems: missing keys that no unknown key resembles, and values that the type refuses.
     package var errors: [ValueError]
-    /// Whether there may be more, behind one that no value was found for: once it is mended, they can be looked for.
+    /// Whether there may be more problems, hidden by one that no substitute value could repair.
     package var isStuck = false
 
-    /// Makes a list of what is wrong.
+    /// Creates a list of problems.
     package init(unusedKeys: [UnusedKey], errors: [ValueError]) {
         self.unusedKeys = unusedKeys
         self.errors = errors
@@ -15,14 +15,14 @@ package struct DecodingFaults: Sendable {
 }
 
 extension Value {
-    /// Finds all that keeps the tree from being decoded as a type, where decoding alone ends at the first mistake.
+    /// Finds all problems of decoding the tree as a type; decoding alone stops at the first one.
     ///
     /// ```swift
     /// struct Page: Decodable { var limit: Int }
     /// Value.object(["limt": 20]).faults(decoding: Page.self).unusedKeys  // [unknown key "limt" (did you mean limit?)]
     /// ```
     ///
-    /// Each mistake is mended with a value that the type takes, if one is found, and decoding begins again.
+    /// It replaces each mistake with a value that the type accepts, if it finds one, and decodes again.
     package func faults<Content: Decodable>(decoding type: Content.Type) -> DecodingFaults {
         var repair = TreeRepair(self)
         var isStuck = false
@@ -34,7 +34,7 @@ extension Value {
                 unused = usage.unusedKeys(of: repair.tree)
             } catch {
                 if repair.mend(ValueError(error, in: repair.tree)) { continue }
-                // Keys that were not asked for yet may still be known.
+                // The type may still ask for keys that it hasn't asked for yet.
                 unused = usage.unusedKeys(of: repair.tree, onlyCertain: true)
                 isStuck = !repair.isAtLimit
             }

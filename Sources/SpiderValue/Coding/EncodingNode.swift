@@ -1,17 +1,17 @@
-/// A value while it is being written, perhaps by several containers at once.
+/// A value that is still being written, perhaps by several containers at once.
 final class EncodingNode {
     private enum Kind {
-        /// Nothing was written, which is what a type without properties does.
+        /// Nothing was written, as by a type without properties.
         case empty
         case single, array, object
     }
 
-    // Side by side and not as payloads of the kind, so that they grow in place.
+    // Side by side rather than payloads of the kind, so that they grow in place.
     private var kind = Kind.empty
     private var single = Value.null
     private var elements: [Value] = []
     private var object = Object()
-    /// Nested containers, whose places hold null until they are done.
+    /// Nested containers, whose places hold null until they are complete.
     private var pending: [(step: ValuePath.Step, node: EncodingNode)] = []
 
     var count: Int { elements.count }
@@ -41,7 +41,7 @@ final class EncodingNode {
         return child
     }
 
-    /// The node under a key, the same one when asked again.
+    /// Returns the node under a key, the same one for each request.
     func child(forKey key: String) -> EncodingNode {
         if object.position(of: key) != nil, let present = pending.first(where: { $0.step == .key(key) }) {
             return present.node
@@ -52,7 +52,7 @@ final class EncodingNode {
         return child
     }
 
-    /// The value, once everything is written.
+    /// Returns the value after everything was written.
     func value(at position: CodingPosition) throws -> Value {
         guard !position.isTooDeep else {
             throw LocatedError(error: ValueError(path: position.path, problem: .tooDeep(limit: Value.depthLimit)))

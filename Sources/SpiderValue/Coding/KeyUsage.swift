@@ -1,11 +1,11 @@
-/// What a decoded type asked for, in one object or list of the tree and below.
+/// A record of what a type asked for in one object or list of the tree, and below.
 final class KeyUsage {
     private var known: [String] = []
     private var knownSet: Set<String> = []
     private var children: [ValuePath.Step: KeyUsage] = [:]
-    /// Whether the type took everything here as it is.
+    /// Whether the type decoded everything here as it is.
     private var isWhole = false
-    /// The keys of the object that any of the containers opened on it has a name for; nil if none was opened.
+    /// The keys of the object that one of its containers knows; nil if no container was opened.
     private var nameable: Set<String>?
 
     func child(at step: ValuePath.Step) -> KeyUsage {
@@ -19,23 +19,23 @@ final class KeyUsage {
         if knownSet.insert(key).inserted { known.append(key) }
     }
 
-    /// Takes note of a container that is opened on an object.
+    /// Records that a container was opened on an object.
     ///
-    /// - Parameter keys: the object's keys that the container has a name for, whether it is asked for them or not
+    /// - Parameter keys: the object's keys that the container knows, requested or not
     func open(nameable keys: some Sequence<String>) { nameable = (nameable ?? []).union(keys) }
 
     func takeWhole() {
         isWhole = true
     }
 
-    /// The keys of a tree that nobody asked for, in the tree's order.
+    /// Returns the keys of a tree that the type didn't ask for, in the tree's order.
     ///
     /// The recursion goes only where a decoder went, and a decoder has a depth limit.
     ///
     /// - Parameters:
-    ///   - value: what is at the place
-    ///   - path: the place
-    ///   - onlyCertain: whether keys are left out that a decoder which came to no end might still have asked for
+    ///   - value: the value at the path
+    ///   - path: the path of the value
+    ///   - onlyCertain: whether to omit keys that an interrupted decoder might still have asked for
     func unusedKeys(of value: Value, at path: ValuePath = .root, onlyCertain: Bool = false) -> [UnusedKey] {
         if isWhole { return [] }
         var unused: [UnusedKey] = []

@@ -1,6 +1,6 @@
-/// A step of the path to where a coder is, linked to the steps above it.
+/// A step of the path to a coder's position, linked to the steps above it.
 ///
-/// A coder goes down far more often than anyone asks where it is, so paths are put together only then.
+/// A coder goes down far more often than its path is needed, so the path is put together only on request.
 final class PathLink {
     let parent: PathLink?
     let step: ValuePath.Step

@@ -1,4 +1,4 @@
-/// Hands a tree to a decodable type.
+/// A decoder that reads from a tree.
 struct TreeDecoder: Decoder {
     let value: Value
     let position: CodingPosition

@@ -1,4 +1,4 @@
-/// Takes a tree from an encodable type.
+/// An encoder that writes a tree.
 struct TreeEncoder: Encoder {
     let node: EncodingNode
     let position: CodingPosition

@@ -1,4 +1,4 @@
-/// A coding key that is any step of a path.
+/// A coding key for any step of a path.
 struct TreeKey: CodingKey {
     let step: ValuePath.Step
 

@@ -1,11 +1,11 @@
-/// Hands an object's members to a decodable type.
+/// A container that decodes the members of an object.
 struct TreeKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let object: Object
     let position: CodingPosition
 
     var codingPath: [any CodingKey] { position.codingPath }
 
-    /// The keys that the type knows, which is all of them for a dictionary.
+    /// The keys that the type knows; for a dictionary, all of them.
     var allKeys: [Key] {
         object.compactMap { member in
             guard let key = Key(stringValue: member.key) else { return nil }

@@ -1,4 +1,4 @@
-/// Takes an object's members from an encodable type.
+/// A container that encodes the members of an object.
 struct TreeKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
     let node: EncodingNode
     let position: CodingPosition
@@ -22,7 +22,7 @@ struct TreeKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
         node.set(try Value.encoded(value, at: position.below(.key(name))), forKey: name)
     }
 
-    // Each by its name: the protocol's own versions, which leave out what is nil, would go before a generic one.
+    // One for each type: the protocol's own versions, which omit nil, would take precedence over a generic one.
     func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try encodeOptional(value, key) }
     func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encodeOptional(value, key) }
     func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encodeOptional(value, key) }

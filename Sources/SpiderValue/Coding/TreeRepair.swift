@@ -1,27 +1,27 @@
-/// Puts values in the place of mistakes, so that a type can be decoded further and the next mistake be found.
+/// A tree whose mistakes are replaced one by one, so that decoding goes on to the next one.
 struct TreeRepair {
-    /// The tree as it is mended so far.
+    /// The tree with all replacements so far.
     private(set) var tree: Value
-    /// The mistakes that were found.
+    /// The mistakes so far.
     private(set) var errors: [ValueError] = []
-    /// How often something else was put in a place.
+    /// The number of replacements tried at each path.
     private var attempts: [ValuePath: Int] = [:]
     private var steps = 0
 
     private static let longest = 200
-    /// What a type may take that has a form of its own: a time, a number, a name, an address, a size.
+    /// Values that types with a form of their own may accept: a time, a number, a name, an address, a size.
     private static let guesses: [Value] = [
         "1s", 1, "a", "http://a.example/", "1MB", true, 0.5, .array([]), .object([:]), .array(["a"]),
     ]
 
     init(_ tree: Value) { self.tree = tree }
 
-    /// Whether it has mended as much as it does.
+    /// Whether it has reached its limit of replacements.
     var isAtLimit: Bool { steps >= TreeRepair.longest }
 
-    /// Mends a mistake.
+    /// Replaces the value of a mistake.
     ///
-    /// - Returns: whether there is something new to decode
+    /// - Returns: whether the tree changed
     mutating func mend(_ error: ValueError) -> Bool {
         steps += 1
         let place: ValuePath
@@ -30,7 +30,7 @@ struct TreeRepair {
             place = error.path.appending(.key(key))
             if attempts[place] == nil, !isOwn { errors.append(error) }
         } else if isOwn {
-            // A type that refuses what is inside a mended value, or the value itself.
+            // A type that refuses a replacement, or something inside it.
             place = filled(around: error.path) ?? error.path
         } else {
             place = error.path
@@ -45,7 +45,7 @@ struct TreeRepair {
         return true
     }
 
-    /// The innermost mended value that a place is in.
+    /// Returns the innermost replacement around a path.
     private func filled(around path: ValuePath) -> ValuePath? {
         var path: ValuePath? = path
         while let here = path {
@@ -55,7 +55,7 @@ struct TreeRepair {
         return nil
     }
 
-    /// What is probably taken after a mistake; nil if all was tried.
+    /// Returns the next value to try for a problem, or nil after the last one.
     private static func value(for problem: ValueError.Problem, _ attempt: Int) -> Value? {
         guard attempt <= guesses.count else { return nil }
         switch problem {

@@ -1,4 +1,4 @@
-/// Hands a list's elements, one after the other, to a decodable type.
+/// A container that decodes the elements of a list in their order.
 struct TreeUnkeyedDecoding: UnkeyedDecodingContainer {
     let elements: [Value]
     let position: CodingPosition
@@ -13,7 +13,7 @@ struct TreeUnkeyedDecoding: UnkeyedDecodingContainer {
     var count: Int? { elements.count }
     var isAtEnd: Bool { currentIndex >= elements.count }
 
-    /// The next element; it counts as read only once it could be decoded.
+    /// Decodes the next element, and moves on only if that succeeds.
     private mutating func next<Content>(_ decode: (Value, ValuePath.Step) throws -> Content) throws -> Content {
         guard !isAtEnd else {
             let text = "the list has only \(elements.count) element\(elements.count == 1 ? "" : "s")"
@@ -35,7 +35,7 @@ struct TreeUnkeyedDecoding: UnkeyedDecodingContainer {
         }
     }
 
-    /// Whether the next element is null, which is skipped only if it is.
+    /// Returns whether the next element is null, and skips it if so.
     mutating func decodeNil() throws -> Bool {
         guard !isAtEnd else { return try next { _, _ in false } }
         guard elements[currentIndex] == .null else { return false }

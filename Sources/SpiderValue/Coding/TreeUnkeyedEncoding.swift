@@ -1,4 +1,4 @@
-/// Takes a list's elements from an encodable type.
+/// A container that encodes the elements of a list.
 struct TreeUnkeyedEncoding: UnkeyedEncodingContainer {
     let node: EncodingNode
     let position: CodingPosition

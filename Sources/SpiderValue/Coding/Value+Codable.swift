@@ -1,5 +1,5 @@
 extension Value: Codable {
-    /// Reads whatever the decoder has, of any kind.
+    /// Decodes any value that the decoder has.
     public init(from decoder: any Decoder) throws {
         if let decoder = decoder as? TreeDecoder {
             decoder.position.usage?.takeWhole()
@@ -29,7 +29,7 @@ extension Value: Codable {
         }
     }
 
-    /// Writes the tree as what it is: null, a scalar, a list or an object.
+    /// Encodes the tree as null, a scalar, a list or an object.
     public func encode(to encoder: any Encoder) throws {
         if let encoder = encoder as? TreeEncoder {
             encoder.node.set(self)
@@ -60,7 +60,7 @@ extension Value: Codable {
 }
 
 extension Object: Codable {
-    /// Reads an object with all its keys, in the order in which the decoder gives them.
+    /// Decodes an object with all its keys, in the decoder's order.
     public init(from decoder: any Decoder) throws {
         if let decoder = decoder as? TreeDecoder, case .object(let object) = decoder.value {
             decoder.position.usage?.takeWhole()
@@ -75,7 +75,7 @@ extension Object: Codable {
         for key in container.allKeys { self[key.stringValue] = try container.decode(Value.self, forKey: key) }
     }
 
-    /// Writes the keys and values, in order.
+    /// Encodes the keys and values, in order.
     public func encode(to encoder: any Encoder) throws {
         try Value.object(self).encode(to: encoder)
     }

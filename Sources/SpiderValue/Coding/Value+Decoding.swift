@@ -1,13 +1,13 @@
 extension Value {
-    /// Makes a value of any decodable type from the tree.
+    /// Decodes the tree as a type.
     ///
     /// ```swift
     /// struct Film: Codable { var title: String; var year: Int? }
     /// let film = try Value.object(["title": "Playtime"]).decode(Film.self)
     /// ```
     ///
-    /// Nothing is converted: text stays text, and a number is not text. A whole number does for a `Double`, and a
-    /// `.double` without fraction for an `Int`. Decoding as ``Value`` gives the tree as it is.
+    /// Nothing is converted between text and numbers. A `Double` accepts a whole number, and an `Int` a `.double`
+    /// without fraction. Decoding as ``Value`` returns the tree itself.
     ///
     /// - Throws: ``ValueError`` for the first problem, with its path.
     public func decode<Content: Decodable>(_ type: Content.Type) throws(ValueError) -> Content {
@@ -18,7 +18,7 @@ extension Value {
         }
     }
 
-    /// Makes a value of any decodable type from the tree, and lists the keys that the type did not ask for.
+    /// Decodes the tree as a type, and lists the keys that the type didn't ask for.
     ///
     /// ```swift
     /// struct Film: Codable { var title: String }
@@ -26,10 +26,10 @@ extension Value {
     /// print(film.unusedKeys)        // [unknown key "tilte" (did you mean title?)]
     /// ```
     ///
-    /// Of a dictionary, and of what is decoded as ``Value``, every key counts as used.
+    /// All keys of a dictionary, and of a ``Value``, count as used.
     ///
     /// - Throws: ``ValueError`` for the first problem, with its path.
-    public func decodeReportingUnusedKeys<Content: Decodable>(
+    package func decodeReportingUnusedKeys<Content: Decodable>(
         _ type: Content.Type
     ) throws(ValueError) -> Decoded<Content> {
         let usage = KeyUsage()
@@ -41,7 +41,7 @@ extension Value {
         }
     }
 
-    /// Lets a type read itself from this value, and gives an error that it throws its path.
+    /// Decodes this value as a type, and adds the path to an error that the type throws.
     func decoded<Content: Decodable>(at position: CodingPosition) throws -> Content {
         guard !position.isTooDeep else { throw position.decodingError(.tooDeep(limit: Self.depthLimit)) }
         do {
@@ -52,7 +52,7 @@ extension Value {
         }
     }
 
-    /// For a text that is none of the names that a type lists as its cases, the error that names them.
+    /// Returns an error with the names of a type's cases if the value is a text but none of them.
     private func unknownName<Content>(among type: Content.Type, at position: CodingPosition) -> DecodingError? {
         guard case .string(let name) = self, let type = type as? any CaseIterable.Type else { return nil }
         let allowed = type.names
@@ -62,7 +62,7 @@ extension Value {
 }
 
 extension CaseIterable {
-    /// The raw values of the cases, where they are texts.
+    /// The raw values of the cases, if they are texts.
     fileprivate static var names: [String] {
         allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
     }

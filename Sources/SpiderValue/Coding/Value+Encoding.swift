@@ -1,5 +1,5 @@
 extension Value {
-    /// Makes a tree from a value of any encodable type.
+    /// Creates a tree by encoding a value.
     ///
     /// ```swift
     /// struct Film: Codable { var title: String; var year: Int? }
@@ -7,14 +7,14 @@ extension Value {
     /// print(value.json)        // {"title":"Playtime","year":1967}
     /// ```
     ///
-    /// Keys come in the order in which the type writes them, which for the compiler's own coding is that of its
-    /// properties; a property that is nil has no key. A `Float` becomes the `.double` with the same digits.
+    /// Keys are in the order in which the type encodes them: that of its properties, unless it has a coding of its own.
+    /// A property that is nil has no key. A `Float` becomes the `.double` with the same digits.
     ///
     /// - Parameters:
-    ///   - content: what is encoded
-    ///   - keepsNil: whether a property that is nil has its key nevertheless, with `null`
-    /// - Throws: ``ValueError`` with the path, if the type throws, if a whole number does not fit into an `Int`, or if
-    ///   the tree would have more than ``depthLimit`` levels.
+    ///   - content: The value to encode.
+    ///   - keepsNil: Whether a property that is nil has a key with `null`.
+    /// - Throws: ``ValueError`` with the path, if the type throws, if a whole number doesn't fit into an `Int`, or if
+    ///   the tree would have more than 512 levels.
     public init(encoding content: some Encodable, keepsNil: Bool = false) throws(ValueError) {
         do {
             self = try Value.encoded(content, at: .root(keepsNil: keepsNil))
@@ -23,7 +23,7 @@ extension Value {
         }
     }
 
-    /// Lets a value write itself, and gives an error that it throws its path.
+    /// Encodes a value, and adds the path to an error that its type throws.
     static func encoded(_ content: some Encodable, at position: CodingPosition) throws -> Value {
         let node = EncodingNode()
         try write(content, to: node, at: position)
@@ -55,7 +55,7 @@ extension Value {
     }
 
     init(_ number: Float) {
-        // By way of its digits, since 0.1 as a Float is 0.10000000149011612 as a Double.
+        // By its digits, since 0.1 as a Float is 0.10000000149011612 as a Double.
         self = .double(Double(number.description) ?? Double(number))
     }
 }

@@ -1,7 +1,7 @@
 extension ValueError {
-    /// The error of a whole coding, from whatever was thrown at its root.
+    /// Creates the error of a whole coding from the one thrown at its root.
     ///
-    /// - Parameter tree: The tree that was decoded, which tells positions in lists from keys that are numbers.
+    /// - Parameter tree: The decoded tree, to tell positions in lists from keys that are numbers.
     init(_ error: any Error, in tree: Value) {
         switch error {
         case let error as ValueError: self = error

@@ -4,17 +4,17 @@ extension JSONError: CustomStringConvertible {
 }
 
 extension JSONError.Reason: CustomStringConvertible {
-    /// The reason in words, without the position.
-    public var description: String {
+    /// The reason without the position.
+    package var description: String {
         switch self {
         case .unexpectedEnd: "the text ends too early"
         case .expected(let what): "expected \(what)"
         case .trailingContent: "expected the end of the text"
-        case .malformedNumber: "this is not a number that JSON allows"
+        case .malformedNumber: "JSON doesn't allow this form of a number"
         case .numberTooLarge: "the number is too large"
-        case .controlCharacter: "a control character in a text must be escaped"
-        case .malformedEscape: "this is not an escape that JSON allows"
-        case .loneSurrogate: "half a surrogate pair is no character"
+        case .controlCharacter: "a control character must be escaped"
+        case .malformedEscape: "JSON doesn't have this escape"
+        case .loneSurrogate: "half a surrogate pair isn't a character"
         case .invalidUTF8: "the bytes are not UTF-8"
         case .tooDeep(let limit): "nested more than \(limit) levels deep"
         case .cancelled: "reading was cancelled"

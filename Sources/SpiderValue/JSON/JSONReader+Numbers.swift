@@ -26,7 +26,7 @@ extension JSONReader {
 
     private static func append(_ digit: Int, to whole: Int, isNegative: Bool) -> Int? {
         let (tenfold, overflow) = whole.multipliedReportingOverflow(by: 10)
-        // Negative numbers are built downwards, so that the least one fits.
+        // Negative numbers are built downwards, so that the smallest one fits.
         let (sum, overflowToo) = tenfold.addingReportingOverflow(isNegative ? -digit : digit)
         return overflow || overflowToo ? nil : sum
     }

@@ -12,7 +12,7 @@ extension JSONReader {
         return try readEscapedString(from: start)
     }
 
-    /// Goes to the next quote or backslash.
+    /// Moves to the next quote or backslash.
     private mutating func skipPlainCharacters() throws(JSONError) {
         while position < bytes.count {
             let byte = bytes[position]
@@ -29,7 +29,7 @@ extension JSONReader {
         while true {
             try skipPlainCharacters()
             let run = UnsafeBufferPointer(rebasing: bytes[runStart..<position])
-            // Each run by itself, so that an error has its place, and since escapes cannot complete a character.
+            // Each run by itself, so that an error has its position; an escape can't complete a character.
             guard String(validating: run, as: UTF8.self) != nil else { throw invalidUTF8(from: runStart, run) }
             unescaped.append(contentsOf: run)
             if bytes[position] == UInt8(ascii: "\"") {

@@ -1,9 +1,9 @@
-/// Reads one JSON document from a buffer.
+/// A reader of one JSON document in a buffer.
 struct JSONReader {
     let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
     private var depth = 0
-    /// Whether reading ends when the task is cancelled, and how many values are read until that is asked again.
+    /// Whether reading ends when the task is cancelled; the number of values before the next check.
     private let isCancellable: Bool
     private var countdown = 0
 
@@ -13,7 +13,7 @@ struct JSONReader {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
-    /// Reads the one value of the document, and makes sure that nothing follows it.
+    /// Reads the value of the document, and checks that nothing follows it.
     mutating func readDocument() throws(JSONError) -> Value {
         skipWhitespace()
         let value = try readValue()
@@ -128,7 +128,7 @@ struct JSONReader {
         }
     }
 
-    /// An error here, or at another offset, with its line and column.
+    /// Returns an error here, or at another offset, with its line and column.
     func error(_ reason: JSONError.Reason, at offset: Int? = nil) -> JSONError {
         let offset = offset ?? position
         var line = 1

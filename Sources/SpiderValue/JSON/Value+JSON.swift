@@ -1,5 +1,5 @@
 extension Value {
-    /// The tree as compact JSON.
+    /// The tree as compact JSON, as text.
     ///
     /// ```swift
     /// let value: Value = ["title": "Playtime", "length": 2.25]
@@ -15,9 +15,9 @@ extension Value {
 
     /// Writes the tree as compact JSON in UTF-8 (RFC 8259), with the keys in order.
     ///
-    /// A `.double` is written with the fewest digits that read back as the same number. What JSON cannot say becomes
-    /// `null`: infinities, NaN, and values more than ``depthLimit`` levels down. In texts only quotes, backslashes and
-    /// control characters are escaped.
+    /// A `.double` has the fewest digits that read back as the same number. Values that JSON doesn't have become
+    /// `null`: infinities, NaN, and values more than 512 levels down. Only quotes, backslashes and control characters
+    /// are escaped.
     public func appendJSON(to bytes: inout [UInt8]) {
         appendJSON(to: &bytes, depth: 0)
     }

@@ -1,4 +1,4 @@
-/// A regular expression as RFC 9485 has them, compiled for a matcher that takes linear time in the text.
+/// A regular expression of RFC 9485, compiled for a matcher that takes linear time.
 struct IRegexp: Sendable {
     /// One step of the matcher.
     enum Instruction: Sendable {
@@ -14,7 +14,7 @@ struct IRegexp: Sendable {
     let instructions: [Instruction]
     let sets: [IRegexpSet]
 
-    /// Compiles a pattern; nil for what is not an I-Regexp, and for what compiles to too many instructions.
+    /// Compiles a pattern; fails if it isn't an I-Regexp, or has too many instructions.
     init?(_ pattern: String) {
         var parser = IRegexpParser(pattern)
         guard let tree = parser.parse() else { return nil }

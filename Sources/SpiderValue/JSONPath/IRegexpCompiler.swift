@@ -1,13 +1,13 @@
-/// Writes a pattern's structure as instructions.
+/// A compiler of a pattern's structure to instructions.
 struct IRegexpCompiler {
-    /// The most instructions; counted repetitions are written out, and multiply when nested.
+    /// The most instructions; counted repetitions are expanded, and multiply when nested.
     private static let limit = 10_000
 
     private(set) var instructions: [IRegexp.Instruction] = []
-    /// Parts written so far: repetitions of nothing write no instructions, and must end nevertheless.
+    /// The parts so far; repetitions of nothing have no instructions, but must end, too.
     private var work = 0
 
-    /// Whether the pattern fits into the limit.
+    /// Returns whether the pattern fits into the limit.
     mutating func compile(_ tree: IRegexpTree) -> Bool {
         guard write(tree) else { return false }
         instructions.append(.accept)

@@ -1,11 +1,11 @@
-/// Runs a pattern over a text, following all ways through it at once.
+/// A matcher that follows all ways through a pattern at once.
 ///
 /// The time is at most the length of the text times the length of the program, whatever the pattern.
 struct IRegexpMatcher {
     private let regexp: IRegexp
     private var current: [Int] = []
     private var next: [Int] = []
-    /// The number of the scalar at which each instruction was last put into a list.
+    /// The number of the scalar at which each instruction was last listed.
     private var seen: [Int]
     private var pending: [Int] = []
     private var isAccepted = false
@@ -15,11 +15,11 @@ struct IRegexpMatcher {
         seen = Array(repeating: -1, count: regexp.instructions.count)
     }
 
-    /// Whether the whole text, or any part of it, is what the pattern describes.
+    /// Returns whether the pattern matches the whole text, or any part of it.
     ///
     /// - Parameters:
-    ///   - text: What is looked at.
-    ///   - asWhole: Whether the match has to begin at the text's beginning and end at its end.
+    ///   - text: The text to search.
+    ///   - asWhole: Whether the pattern must match the whole text.
     ///   - budget: Pays for the steps.
     mutating func matches(
         _ text: String, asWhole: Bool, budget: inout StepBudget
@@ -50,7 +50,7 @@ struct IRegexpMatcher {
         }
     }
 
-    /// Puts the instructions that can be reached from one without a scalar into the next list.
+    /// Lists the instructions that can be reached from one without a scalar.
     private mutating func follow(_ place: Int, at number: Int) {
         pending.append(place)
         while let place = pending.popLast() {

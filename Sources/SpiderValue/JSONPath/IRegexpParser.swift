@@ -1,6 +1,6 @@
-/// Reads a pattern by the grammar of RFC 9485, section 4; nil is for what does not fit it.
+/// A parser of patterns by the grammar of RFC 9485, section 4; nil means that the pattern doesn't fit it.
 struct IRegexpParser {
-    /// How deep groups may be nested.
+    /// The most levels of groups.
     private static let depthLimit = 64
     /// The largest number in `{…}`.
     private static let countLimit = 10_000
@@ -113,7 +113,7 @@ struct IRegexpParser {
         if take("-") { set.members.append(.range(0x2D...0x2D)) }
         while let next = peek, next != "]" {
             if next == "-" {
-                // Only the last one stands for itself.
+                // Only the last one is literal.
                 position += 1
                 guard peek == "]", !set.members.isEmpty else { return nil }
                 set.members.append(.range(0x2D...0x2D))
@@ -152,7 +152,7 @@ struct IRegexpParser {
 
     // MARK: Escapes
 
-    /// What stands after a backslash.
+    /// Reads what follows a backslash.
     private mutating func escaped() -> Unicode.Scalar? {
         guard let scalar = peek else { return nil }
         position += 1
@@ -165,7 +165,7 @@ struct IRegexpParser {
         }
     }
 
-    /// What stands after a backslash, if it is `p{…}` or `P{…}`.
+    /// Reads `p{…}` or `P{…}` after a backslash.
     private mutating func categories() -> IRegexpSet.Member? {
         let start = position
         let isComplement = peek == "P"
@@ -186,7 +186,7 @@ struct IRegexpParser {
 }
 
 extension Unicode.GeneralCategory {
-    /// The categories that a name of one or two letters stands for; nil for a name that RFC 9485 does not have.
+    /// Returns the categories with a name of one or two letters, or nil if RFC 9485 doesn't have the name.
     fileprivate static func named(_ name: String) -> [Unicode.GeneralCategory]? {
         let table: [(name: String, category: Unicode.GeneralCategory)] = [
             ("Lu", .uppercaseLetter), ("Ll", .lowercaseLetter), ("Lt", .titlecaseLetter), ("Lm", .modifierLetter),

@@ -1,29 +1,29 @@
 private import Synchronization
 
 extension JSONPath {
-    /// How many compiled queries are kept; a spider has tens.
+    /// The most compiled queries in the cache; a spider has tens.
     static let cacheLimit = 512
-    /// Longer texts are not kept, so that the cache stays small.
+    /// The longest text in the cache, in bytes.
     private static let cachedLengthLimit = 1_024
 
-    /// By the bytes of the text: texts that Swift takes for equal can differ in their scalars, and select differently.
+    /// The compiled queries by the bytes of their texts: texts that are equal in Swift can differ in scalars.
     private static let cache = Mutex<[[UInt8]: JSONPath]>([:])
 
-    /// The compiled form of a query, from the cache when it was used before.
+    /// Returns the compiled form of a query, from the cache if it was used before.
     static func cached(_ text: String) throws(JSONPathError) -> JSONPath {
         let path = cachedDeferringFault(text)
         if let fault = path.fault { throw fault }
         return path
     }
 
-    /// The compiled form of a query, from the cache when it was used before; a fault is kept with it.
+    /// Returns the compiled form of a query, from the cache if it was used before; a fault is kept with it.
     static func cachedDeferringFault(_ text: String) -> JSONPath {
         let key = Array(text.utf8)
         if let known = cache.withLock({ $0[key] }) { return known }
         let path = JSONPath(deferringFaultOf: text)
         guard path.fault == nil, key.count <= cachedLengthLimit else { return path }
         cache.withLock { known in
-            // More queries than this are made at run time, and will hardly come again.
+            // So many queries are made at run time, and will hardly be used again.
             if known.count >= cacheLimit { known.removeAll(keepingCapacity: true) }
             known[key] = path
         }

@@ -5,38 +5,37 @@
 /// for title in try shop.values(at: cheap) { print(title) }
 /// ```
 ///
-/// It is the whole of the standard: names (`.a`, `['a']`), `*`, indices (`[0]`, `[-1]`), slices (`[1:10:2]`, `[::-1]`),
+/// It supports the whole standard: names (`.a`, `['a']`), `*`, indices (`[0]`, `[-1]`), slices (`[1:10:2]`, `[::-1]`),
 /// filters (`[?@.price < 10 && !@.sold]`), lists of these (`['a', 0, *]`), descendants (`..a`), and the functions
-/// `length`, `count`, `match`, `search` and `value`. `match` (of the whole text) and `search` (of a part) take I-Regexps
-/// (RFC 9485); what is not one matches nothing, see ``unusablePatterns``. Texts are compared scalar by scalar, numbers
-/// by what they are worth, however they are written, and objects without regard to the order of their keys.
+/// `length`, `count`, `match`, `search` and `value`. `match` (of the whole text) and `search` (of a part) take
+/// I-Regexps (RFC 9485); any other pattern matches nothing, see ``unusablePatterns``. Texts compare scalar by scalar,
+/// numbers by value, and objects without regard to the order of their keys.
 public struct JSONPath: Sendable {
     /// The query's text.
-    public let text: String
+    package let text: String
 
     private let compiled: Result<JSONPathProgram, JSONPathError>
 
-    /// Compiles a query.
+    /// Compiles a query, or takes it from a cache of compiled queries.
     ///
-    /// - Parameter text: the query, of at most 65,536 bytes.
-    /// - Throws: ``JSONPathError`` with the place of the fault and its reason.
+    /// - Parameter text: The query, of at most 65,536 bytes.
+    /// - Throws: ``JSONPathError`` with the position of the fault and its reason.
     public init(parsing text: String) throws(JSONPathError) {
-        self.text = text
-        compiled = .success(try JSONPathParser.compile(text))
+        self = try Self.cached(text)
     }
 
-    /// Keeps the fault of a malformed text, for whoever searches with it.
+    /// Creates a query that throws the fault of its text in every search.
     init(deferringFaultOf text: String) {
         self.text = text
         compiled = Result { () throws(JSONPathError) in try JSONPathParser.compile(text) }
     }
 
-    /// What is searched with.
+    /// The compiled query.
     var program: JSONPathProgram {
         get throws(JSONPathError) { try compiled.get() }
     }
 
-    /// What is wrong with the query; nil when nothing is, as for all that were not written as literals.
+    /// The fault of a malformed literal; nil for a valid query.
     ///
     /// ```swift
     /// let titles: JSONPath = "$.book[*"
@@ -47,13 +46,13 @@ public struct JSONPath: Sendable {
         return fault
     }
 
-    /// The patterns, written in the query for `match` or `search`, that are no I-Regexps (RFC 9485), and so match nothing.
+    /// The patterns for `match` and `search` in the query that aren't I-Regexps (RFC 9485), and so match nothing.
     ///
-    /// The standard does not call this an error; a test of one's own queries can.
+    /// The standard doesn't treat this as an error, but a test of your queries can.
     ///
     /// ```swift
     /// let years: JSONPath = #"$[?match(@.year, "\\d+")]"#
-    /// print(years.unusablePatterns)  // ["\\d+"]; it has to be [0-9]+ or \p{Nd}+
+    /// print(years.unusablePatterns)  // ["\\d+"]; I-Regexps have [0-9]+ or \p{Nd}+
     /// ```
     public var unusablePatterns: [String] {
         guard case .success(let program) = compiled else { return [] }
@@ -62,21 +61,21 @@ public struct JSONPath: Sendable {
 }
 
 extension JSONPath: ExpressibleByStringLiteral {
-    /// The query that a constant of the program stands for.
+    /// Creates a query from a literal.
     ///
     /// ```swift
     /// static let prices: JSONPath = "$..price"
     /// ```
     ///
-    /// A literal cannot throw: when it is malformed, every search with it throws, before anything is searched, and
-    /// ``fault`` says so to a test.
+    /// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set,
+    /// so that a test can check your literals.
     public init(stringLiteral text: String) {
         self = Self.cachedDeferringFault(text)
     }
 }
 
 extension JSONPath: Hashable {
-    /// Whether both have the same text, scalar by scalar.
+    /// Returns whether both queries have the same text, scalar by scalar.
     public static func == (one: JSONPath, other: JSONPath) -> Bool { one.text.hasSameScalars(as: other.text) }
 
     /// Hashes the text.

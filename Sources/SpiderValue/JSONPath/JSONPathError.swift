@@ -1,69 +1,68 @@
-/// A fault in a JSONPath query, or in what it was asked of.
+/// An error in a JSONPath query, or in a search with it.
 public struct JSONPathError: Error, Equatable, Sendable {
     /// The query's text.
-    public let path: String
+    package let path: String
 
-    /// Where the fault is, in bytes of UTF-8 from the beginning of the query; nil when the query is well formed and
-    /// could not be carried out.
-    public let offset: Int?
+    /// The position of the fault in the query's UTF-8; nil if a well-formed query failed.
+    package let offset: Int?
 
-    /// What is wrong.
-    public let reason: Reason
+    /// The reason.
+    package let reason: Reason
 
-    /// Makes the error that a fault leads to.
-    public init(path: String, offset: Int?, reason: Reason) {
+    /// Creates an error of a query.
+    package init(path: String, offset: Int?, reason: Reason) {
         self.path = path
         self.offset = offset
         self.reason = reason
     }
 
-    /// What can be wrong.
-    public enum Reason: Equatable, Sendable {
+    /// The kinds of errors.
+    package enum Reason: Equatable, Sendable {
         /// The query does not begin with `$`.
         case missingRoot
         /// This character cannot be here.
         case unexpected(Character)
-        /// The query ends where something has to follow.
+        /// The query ends too early.
         case unexpectedEnd
         /// The query ends before this character, which it needs.
         case unclosed(Character)
         /// A name has to follow.
         case missingName
-        /// A number is written in a way that is not allowed here, such as `01`, `-0` for an index, or `1.`.
+        /// A number isn't in a valid form here, such as `01`, `-0` for an index, or `1.`.
         case malformedNumber
         /// An index is beyond ±(2⁵³ − 1), or a number beyond what a `Double` holds.
         case numberOutOfRange
-        /// A backslash is followed by something that is no escape between these quotes.
+        /// A backslash doesn't begin an escape that is valid between these quotes.
         case malformedEscape
-        /// An escaped UTF-16 surrogate lacks its other half.
+        /// An escaped UTF-16 surrogate has no other half.
         case loneSurrogate
-        /// A control character stands unescaped in a text.
+        /// A control character isn't escaped.
         case controlCharacter
-        /// There is no such function; the second value is one that is spelt nearly so.
+        /// There is no function with this name; the second payload is one with a similar name.
         case unknownFunction(String, suggestion: String?)
-        /// A function takes another number of arguments.
+        /// A function got the wrong number of arguments.
         case argumentCount(function: String, expected: Int, found: Int)
-        /// An argument is of the wrong type; `expected` says in words what it has to be.
+        /// An argument has the wrong type; `expected` is the right one in words.
         case wrongArgument(function: String, expected: String)
-        /// A query that can select more than one value cannot be compared.
+        /// A comparison has a query that can select more than one value.
         case notSingular
-        /// What this function says is true or false by itself, and cannot be compared.
+        /// A comparison has a function whose result is true or false.
         case notComparable(function: String)
-        /// What stands here is a value, which has to be compared with something.
+        /// A value isn't compared with anything.
         case missingComparison
-        /// Filters, parentheses and functions inside one another, deeper than allowed.
+        /// Filters, parentheses and functions are nested deeper than the limit.
         case tooDeep(limit: Int)
-        /// More bytes than allowed.
+        /// The query has more bytes than the limit.
         case tooLong(limit: Int)
-        /// The tree that was searched has more levels than this.
+        /// The searched tree has more levels than the limit.
         case treeTooDeep(limit: Int)
-        /// The query selects more values than this, at its end or on its way.
+        /// The query selects more values than the limit, at its end or on the way.
         case tooManyNodes(limit: Int)
-        /// Carrying out the query takes more steps than this; a step is about one value looked at.
+        /// The search takes more steps than the limit; a step is about one visited value.
         case tooManySteps(limit: Int)
-        /// The task that searched was cancelled.
+        /// The searching task was cancelled.
         case cancelled
-        /// Nothing was found where something has to be.
+        /// The query selects nothing, though a value is required.
         case noMatch
     }
 }

@@ -16,6 +16,6 @@ enum JSONPathFunction: String, CaseIterable {
         }
     }
 
-    /// Whether it says true or false by itself; otherwise it gives a value, which is there to be compared.
+    /// Whether its result is true or false; otherwise it is a value to compare.
     var isLogical: Bool { self == .match || self == .search }
 }

@@ -1,4 +1,4 @@
-/// What stands for one value, or for none.
+/// An operand, which has one value or none.
 indirect enum JSONPathOperand: Sendable {
     case literal(Value)
     case singular(JSONPathQuery)

@@ -1,5 +1,5 @@
 extension JSONPathParser {
-    /// Something that stands in a filter by itself or on one side of a comparison.
+    /// A test, or one side of a comparison.
     private enum Term {
         case query(JSONPathQuery)
         case value(JSONPathOperand)
@@ -22,7 +22,7 @@ extension JSONPathParser {
         return members.count == 1 ? members[0] : .all(members)
     }
 
-    /// Goes past an operator and the space around it, if it is the next thing.
+    /// Skips an operator and the space around it if it comes next.
     private mutating func follows(_ token: StaticString) -> Bool {
         let end = position
         skipSpace()
@@ -56,7 +56,7 @@ extension JSONPathParser {
         return try comparisonOrTest()
     }
 
-    /// What is true or false by itself.
+    /// Returns a term as a condition of its own.
     private func test(_ term: Term, at start: Int) throws(JSONPathError) -> JSONPathExpression {
         switch term {
         case .query(let query): return .exists(query)
@@ -160,7 +160,7 @@ extension JSONPathParser {
         case nodes(JSONPathQuery)
     }
 
-    /// As many arguments as the function takes, each of the type that it takes (RFC 9535, section 2.4.3).
+    /// Reads as many arguments as the function takes, each of its type (RFC 9535, section 2.4.3).
     private mutating func arguments(of function: JSONPathFunction, at start: Int) throws(JSONPathError) -> [Argument] {
         let parameters = function.parameters
         var arguments: [Argument] = []
@@ -204,7 +204,7 @@ extension JSONPathParser {
         }
     }
 
-    /// Compiles a pattern that is written in the query.
+    /// Compiles a pattern that is a literal in the query.
     private mutating func compiled(_ pattern: JSONPathOperand) -> JSONPathPattern {
         guard case .literal(let value) = pattern else { return .computed(pattern) }
         guard case .string(let text) = value else { return .known(nil) }

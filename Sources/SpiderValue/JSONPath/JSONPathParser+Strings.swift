@@ -1,5 +1,5 @@
 extension JSONPathParser {
-    /// A text in single or double quotes.
+    /// Returns a text in single or double quotes.
     mutating func quoted() throws(JSONPathError) -> String {
         let quote = source[position]
         position += 1
@@ -37,7 +37,7 @@ extension JSONPathParser {
         }
     }
 
-    /// What follows `\u`, with the second half of a surrogate pair.
+    /// Reads what follows `\u`, with the second half of a surrogate pair.
     private mutating func escapedScalar(from start: Int) throws(JSONPathError) -> Unicode.Scalar {
         let first = try hexadecimal(from: start)
         if let scalar = Unicode.Scalar(first) { return scalar }

@@ -2,14 +2,14 @@ extension JSONPathParser {
     /// The byte here; nil at the end.
     var peek: UInt8? { position < source.count ? source[position] : nil }
 
-    /// Goes past a byte if it is here.
+    /// Skips a byte if it is here.
     mutating func take(_ byte: UInt8) -> Bool {
         guard peek == byte else { return false }
         position += 1
         return true
     }
 
-    /// Goes past several bytes if they are here.
+    /// Skips several bytes if they are here.
     mutating func take(_ token: StaticString) -> Bool {
         let count = token.utf8CodeUnitCount
         guard position + count <= source.count else { return false }
@@ -24,7 +24,7 @@ extension JSONPathParser {
 
     static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
-    /// Whether a name without quotes can go on with this byte; every part of a character beyond ASCII can be in one.
+    /// Returns whether a byte can be inside a name without quotes; bytes beyond ASCII can.
     static func canBeInName(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte >= 0x80 || isDigit(byte)
     }
@@ -35,7 +35,7 @@ extension JSONPathParser {
         JSONPathError(path: text, offset: offset ?? position, reason: reason)
     }
 
-    /// The fault that the character here cannot be here, or that there is none.
+    /// Returns the fault that the character here is wrong, or missing.
     func unexpected() -> JSONPathError {
         guard position < source.count else { return fault(.unexpectedEnd) }
         let rest = String(decoding: source[position...].prefix(64), as: UTF8.self)
@@ -44,10 +44,10 @@ extension JSONPathParser {
 
     // MARK: Numbers
 
-    /// The largest index, and the least with a minus: what every implementation of JSON can tell apart (RFC 7493).
+    /// The largest index, and with a minus the smallest, which every implementation of JSON can represent (RFC 7493).
     private static let indexLimit = 9_007_199_254_740_991
 
-    /// A whole number as an index or a part of a slice, if there is one.
+    /// Reads a whole number as an index or a part of a slice, if there is one.
     mutating func optionalIndex() throws(JSONPathError) -> Int? {
         let start = position
         let isNegative = take(UInt8(ascii: "-"))
@@ -67,7 +67,7 @@ extension JSONPathParser {
         return isNegative ? -number : number
     }
 
-    /// A number to compare with.
+    /// Reads a number to compare with.
     mutating func number() throws(JSONPathError) -> Value {
         let start = position
         _ = take(UInt8(ascii: "-"))

@@ -1,8 +1,8 @@
-/// Compiles the text of a query (the grammar of RFC 9535, appendix A).
+/// A compiler of queries, by the grammar of RFC 9535, appendix A.
 struct JSONPathParser {
     /// The longest query, in bytes.
     static let lengthLimit = 65_536
-    /// How deep filters, parentheses and functions may be nested.
+    /// The most levels of filters, parentheses and functions.
     static let depthLimit = 64
 
     let text: String
@@ -29,7 +29,7 @@ struct JSONPathParser {
 
     // MARK: Segments
 
-    /// A query, from its `$` or `@` on; the space after it is left to whoever asked.
+    /// Reads a query from its `$` or `@`, but not the space after it.
     mutating func query() throws(JSONPathError) -> JSONPathQuery {
         var query = JSONPathQuery(isRelative: peek == UInt8(ascii: "@"))
         position += 1
@@ -120,7 +120,7 @@ struct JSONPathParser {
 
     // MARK: Depth
 
-    /// Goes one level deeper for as long as something is parsed.
+    /// Runs a closure one level deeper.
     mutating func nested<Result>(
         _ parse: (inout JSONPathParser) throws(JSONPathError) -> Result
     ) throws(JSONPathError) -> Result {

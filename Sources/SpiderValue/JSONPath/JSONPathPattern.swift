@@ -1,4 +1,4 @@
-/// A pattern that is known, nil being one that is malformed, or one that is to be read from the tree.
+/// A pattern that is compiled (nil if malformed), or one to read from the tree.
 enum JSONPathPattern: Sendable {
     case known(IRegexp?)
     case computed(JSONPathOperand)

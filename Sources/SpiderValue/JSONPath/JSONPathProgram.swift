@@ -1,4 +1,4 @@
-/// What a query compiles to.
+/// A compiled query.
 struct JSONPathProgram: Sendable {
     let query: JSONPathQuery
     let unusablePatterns: [String]

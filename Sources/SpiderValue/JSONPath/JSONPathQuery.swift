@@ -1,9 +1,9 @@
-/// A way through a tree, from its root or from the value that a filter asks of.
+/// A path through a tree, from its root or from the value that a filter tests.
 struct JSONPathQuery: Sendable {
     var isRelative: Bool
     var segments: [JSONPathSegment] = []
 
-    /// Whether it can select no more than one value, by its form (RFC 9535, section 2.3.5.1).
+    /// Whether its form allows it to select at most one value (RFC 9535, section 2.3.5.1).
     var isSingular: Bool {
         segments.allSatisfy { segment in
             guard !segment.isDescendant, segment.selectors.count == 1 else { return false }

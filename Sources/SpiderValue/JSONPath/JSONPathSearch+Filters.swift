@@ -1,5 +1,5 @@
 extension JSONPathSearch {
-    /// Whether a filter's condition is true of a value.
+    /// Returns whether a filter's condition is true of a value.
     mutating func holds(_ expression: JSONPathExpression, of current: Value) throws(JSONPathError) -> Bool {
         switch expression {
         case .any(let members):
@@ -21,7 +21,7 @@ extension JSONPathSearch {
 
     // MARK: Operands
 
-    /// What an operand stands for; nil for nothing at all.
+    /// Returns the value of an operand, or nil if it has none.
     private mutating func value(of operand: JSONPathOperand, at current: Value) throws(JSONPathError) -> Value? {
         switch operand {
         case .literal(let value): return value
@@ -41,7 +41,7 @@ extension JSONPathSearch {
         return try nodes(query, from: start, wanted: wanted)
     }
 
-    /// What a singular query selects, without a list of nodes.
+    /// Returns the value that a singular query selects, without a list of nodes.
     private mutating func single(_ query: JSONPathQuery, at current: Value) throws(JSONPathError) -> Value? {
         var value = query.isRelative ? current : root
         for segment in query.segments {

@@ -1,20 +1,20 @@
-/// Carries out one query on one tree.
+/// A search with one query in one tree.
 ///
-/// Queries inside filters go no deeper than the parser lets them; trees are walked in loops.
+/// The parser limits the depth of queries inside filters; trees are walked in loops.
 struct JSONPathSearch {
-    /// A value on the way, and the place of its last step in `links`.
+    /// A selected value, and the index of its last step in `links`.
     struct Node {
         var value: Value
         var link: Int32
     }
 
-    /// What a search may cost.
+    /// The limits of a search.
     struct Limits {
         var nodes = JSONPath.nodeLimit
         var steps = JSONPath.stepLimit
     }
 
-    /// The link of the root, and of values whose paths nobody asks for.
+    /// The link of the root, and of values whose paths aren't needed.
     static let rootLink: Int32 = -1
     static let untrackedLink: Int32 = -2
 
@@ -23,7 +23,7 @@ struct JSONPathSearch {
     let limits: Limits
     private(set) var links: [(parent: Int32, step: ValuePath.Step)] = []
     var budget: StepBudget
-    /// The pattern that was last read from the tree.
+    /// The last pattern that was read from the tree.
     var computedPattern: (text: String, regexp: IRegexp?)?
 
     init(_ path: JSONPath, root: Value, limits: Limits = Limits()) {
@@ -33,9 +33,9 @@ struct JSONPathSearch {
         budget = StepBudget(limit: limits.steps)
     }
 
-    /// All nodes that a query selects, in order.
+    /// Returns all nodes that a query selects, in order.
     ///
-    /// - Parameter wanted: The number of nodes after which no more are looked for.
+    /// - Parameter wanted: The number of nodes after which the search may stop.
     mutating func nodes(
         _ query: JSONPathQuery, from start: Node, wanted: Int = .max
     ) throws(JSONPathError) -> [Node] {
@@ -51,7 +51,7 @@ struct JSONPathSearch {
         return nodes
     }
 
-    /// The path of a node, from the root.
+    /// Returns the path of a node, from the root.
     func path(of node: Node) -> ValuePath {
         var steps: [ValuePath.Step] = []
         var link = node.link
@@ -140,7 +140,7 @@ struct JSONPathSearch {
         }
     }
 
-    /// The error that the budget's end leads to.
+    /// Returns the error for the end of the budget.
     func ending(_ stop: StepBudget.Stop) -> JSONPathError {
         switch stop {
         case .tooManySteps: fault(.tooManySteps(limit: limits.steps))
@@ -154,7 +154,7 @@ struct JSONPathSearch {
 }
 
 extension JSONPathSearch {
-    /// A container and how far its children have been gone through.
+    /// A container, and the position of its next child.
     struct Level {
         let node: Node
         private var position = 0

@@ -1,4 +1,4 @@
-/// What selects among the children of one value.
+/// A selector of some of the children of a value.
 enum JSONPathSelector: Sendable {
     case name(String)
     case wildcard

@@ -4,7 +4,7 @@ struct JSONPathSlice: Sendable {
     var end: Int?
     var step = 1
 
-    /// The positions in a list of so many elements (RFC 9535, section 2.3.4.2.2); none for a step of 0.
+    /// Returns the positions in a list with a number of elements (RFC 9535, section 2.3.4.2.2); none for a step of 0.
     func positions(in count: Int) -> StrideTo<Int> {
         func fromStart(_ index: Int) -> Int { index >= 0 ? index : count + index }
         if step > 0 {

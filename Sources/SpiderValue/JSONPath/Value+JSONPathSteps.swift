@@ -1,5 +1,5 @@
 extension Value {
-    /// Whether there can be values below this one.
+    /// Whether this is a list or an object.
     var isContainer: Bool {
         switch self {
         case .array, .object: true
@@ -7,7 +7,7 @@ extension Value {
         }
     }
 
-    /// The child that a name or an index selects, and the step to it; nil where there is none.
+    /// Returns the child that a name or an index selects, with the step to it, or nil.
     func child(selectedBy selector: JSONPathSelector) -> (value: Value, step: ValuePath.Step)? {
         switch (self, selector) {
         case (.object(let object), .name(let name)):
@@ -20,12 +20,12 @@ extension Value {
         }
     }
 
-    /// How two numbers compare.
+    /// The order of two numbers.
     enum NumericOrder {
         case less, equal, greater
     }
 
-    /// How this number compares with another, exactly; nil unless both are numbers.
+    /// Returns the exact order of two numbers, or nil unless both values are numbers.
     func numericOrder(to other: Value) -> NumericOrder? {
         switch (self, other) {
         case (.int(let left), .int(let right)): Self.order(left, right)
@@ -58,7 +58,7 @@ extension Value {
 }
 
 extension Object {
-    /// The position of a key with just these scalars: Swift takes "é" as one scalar and as two for the same.
+    /// Returns the position of a key with exactly these scalars; for Swift, "é" as one scalar equals "é" as two.
     func position(ofExactly key: String) -> Int? {
         guard let position = position(of: key), self[position].key.hasSameScalars(as: key) else { return nil }
         return position
@@ -66,7 +66,7 @@ extension Object {
 }
 
 extension String {
-    /// Whether both are the same scalar by scalar.
+    /// Returns whether both texts are equal scalar by scalar.
     func hasSameScalars(as other: String) -> Bool {
         utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
     }

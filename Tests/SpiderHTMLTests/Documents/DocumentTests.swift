@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Documents")
 struct DocumentTests {
-    @Test("a page has a root, a title and its address")
+    @Test("a page has a root, a title and its URL")
     func parts() throws {
         let url = try #require(WebURL("https://example.com/films/"))
         let page = try Document(html: "<!DOCTYPE html><title> Films \n today </title><p>x", url: url)
@@ -16,7 +16,7 @@ struct DocumentTests {
         #expect(page.root?.html == "<html><head><title> Films \n today </title></head><body><p>x</p></body></html>")
     }
 
-    @Test("a page without any content has no root, and nothing is found in it", arguments: ["", "  ", "<!-- only -->"])
+    @Test("an empty page has no root, and nothing is found in it", arguments: ["", "  ", "<!-- only -->"])
     func empty(html: String) throws {
         let page = try Document(html: html)
         #expect(page.root == nil)
@@ -26,12 +26,12 @@ struct DocumentTests {
         #expect(throws: ExtractionError.noMatch(selector: "p", url: nil, nearby: "")) { try page.one("p") }
     }
 
-    @Test("no bytes at all are a page without content")
+    @Test("no bytes are an empty page")
     func noBytes() throws {
         #expect(try Document(html: [UInt8]()).root == nil)
     }
 
-    @Test("relative URLs are resolved against the first base that has an address")
+    @Test("relative URLs are resolved against the first base with a URL")
     func base() throws {
         let url = try #require(WebURL("https://example.com/a/b"))
         let html = "<base target=x><base href='../c/'><base href='/no/'><a href='d?e=f&amp;g'>x</a>"
@@ -40,7 +40,7 @@ struct DocumentTests {
         #expect(try page.one("a").url("href").href == "https://example.com/c/d?e=f&g")
     }
 
-    @Test("without a base, the page's own address counts; without either, only full URLs can be read")
+    @Test("without a base, the page's own URL counts; without either, only absolute URLs can be read")
     func withoutBase() throws {
         let url = try #require(WebURL("https://example.com/a/b"))
         let page = try Document(html: "<a href=' c '>x</a>", url: url)
@@ -63,7 +63,7 @@ struct DocumentTests {
     }
 
     @Test(
-        "a truncated page is a tree of what has arrived",
+        "a truncated page is the tree of its beginning",
         arguments: [
             ("<div id=a><p class=b>text <b>bo", "<div id=\"a\"><p class=\"b\">text <b>bo</b></p></div>"),
             ("<p>one<p>two<a href='x", "<p>one</p><p>two<a href=\"x\"></a></p>"),
@@ -74,7 +74,7 @@ struct DocumentTests {
         #expect(try Document(html: html).one("body").innerHTML == expected)
     }
 
-    @Test("text with marks of direction is kept as it is")
+    @Test("text with direction marks stays the same")
     func directionMarks() throws {
         let page = try Document(html: "<title>Film\u{200E} (2013)</title><h1>Film\u{200E} </h1>")
         #expect(page.title == "Film\u{200E} (2013)")
@@ -90,7 +90,7 @@ struct DocumentTests {
         #expect(try page.one("#t").innerHTML == "{{if a<b}}<img src=\"{{= img}}\"></p>{{/if}}")
     }
 
-    @Test("one closing tag too many ends the element around it, as in browsers")
+    @Test("a surplus end tag ends the element around it, as in browsers")
     func surplusEndTags() throws {
         let item = """
             <div class="item mod "><a class="thumb" href="F"><img src="x"></a><div class="intro"><h3><a href="F" \
@@ -106,7 +106,7 @@ struct DocumentTests {
         #expect(try page.css("body > p").texts == ["end"])
     }
 
-    @Test("references to U+0080 to U+009F stand for the characters of windows-1252, in text and in attributes")
+    @Test("references to U+0080 to U+009F are the characters of windows-1252, in text and in attributes")
     func windowsReferences() throws {
         let page = try Document(
             html: "<p title='it&#146;s &#x80;&#129;&eacute;'>a&#150;b&#x9f;c&#129;&#160;é</p><b>&#133;</b>")

@@ -4,7 +4,7 @@ import Testing
 @Suite("Elements")
 struct ElementTests {
     @Test(
-        "text is what a person would copy",
+        "text is what a user would copy",
         arguments: [
             ("<p>\n  one <b> two </b>\tthree\u{0C} </p>", "one two three"),
             ("<p>a<br>b<br/>c</p>", "a b c"),
@@ -18,7 +18,7 @@ struct ElementTests {
         #expect(try Document(html: html).one("p").text == expected)
     }
 
-    @Test("raw text is all of it as it is, own text leaves out the elements inside")
+    @Test("raw text is all text unchanged, own text omits child elements")
     func otherTexts() throws {
         let p = try Document(html: "<p> a <b>b\n</b>c<script>d</script> </p>").one("p")
         #expect(p.rawText == " a b\ncd ")
@@ -26,7 +26,7 @@ struct ElementTests {
         #expect(try p.one("script").text == "d")
     }
 
-    @Test("attributes are read in any case of their names, in the order of the page")
+    @Test("attributes are read by names in any case, in document order")
     func attributes() throws {
         let input = try Document(html: "<INPUT Type=Text value='a &amp; \"b\"' checked data-X=1 value=2>").one("input")
         #expect(input.name == "input")
@@ -55,7 +55,7 @@ struct ElementTests {
         #expect(list.document.root?.parent == nil)
     }
 
-    @Test("the same place in the tree is the same element")
+    @Test("two references to the same place in the tree are equal")
     func identity() throws {
         let page = try Document(html: "<p>a</p><p>a</p>")
         let paragraphs = try page.css("p")
@@ -64,7 +64,7 @@ struct ElementTests {
         #expect(Set(try page.css("p, body > p")).count == 2)
     }
 
-    @Test("HTML is written as the standard serialises it")
+    @Test("HTML is serialised by the standard")
     func html() throws {
         let html =
             "<div title='a&quot;<b>&amp;&nbsp;'>a &lt; b &amp;&nbsp;&eacute;<br><img src=x><!-- c --><script>a && b < c</script><p>t</p></div>"
@@ -76,7 +76,7 @@ struct ElementTests {
         #expect(try div.one("br").innerHTML == "")
     }
 
-    @Test("a missing attribute is an error that says where")
+    @Test("a missing attribute is an error with its page")
     func missingAttribute() throws {
         let page = try Document(html: "<p><a name=x>y</a></p>")
         let error = ExtractionError.noAttribute(attribute: "href", url: nil, nearby: "<a name=\"x\">y</a>")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Removing elements")
 struct RemovalTests {
-    @Test("what was removed is not seen by anything that reads the document")
+    @Test("removed elements are gone from the document")
     func removed() throws {
         let page = try Document(html: "<div><p>one</p><p class=ad>buy <b>now</b></p>and<p>two</p></div>")
         #expect(try page.css("p").count == 3)
@@ -14,7 +14,7 @@ struct RemovalTests {
         #expect(try page.css("p:nth-child(2)").texts == ["two"])
     }
 
-    @Test("the element stays readable by itself, with what is in it")
+    @Test("a removed element stays readable with its content")
     func detached() throws {
         let page = try Document(html: "<div><p class=ad>buy <b>now</b></p></div>")
         let advert = try page.one(".ad")
@@ -29,7 +29,7 @@ struct RemovalTests {
         #expect(try page.css("div, p").count == 1)
     }
 
-    @Test("removing the same twice, the root, and elements inside one another, is harmless")
+    @Test("removing an element twice, the root, and nested elements is harmless")
     func corners() throws {
         let page = try Document(html: "<div><p><b>x</b></p></div>")
         let all = try page.css("div, p, b")
@@ -42,7 +42,7 @@ struct RemovalTests {
         #expect(page.title == nil)
     }
 
-    @Test("removing many, with a search after each, stays right")
+    @Test("searches stay right while many elements are removed")
     func many() throws {
         let page = try Document(html: String(repeating: "<p><i>x</i></p>", count: 300))
         for left in stride(from: 300, to: 0, by: -1) {

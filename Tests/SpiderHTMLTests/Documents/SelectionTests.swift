@@ -12,7 +12,7 @@ struct SelectionTests {
                 """)
     }
 
-    @Test("the verbs are the same on a document, an element and a selection")
+    @Test("documents, elements and selections have the same methods")
     func verbs() throws {
         let page = try page()
         #expect(try page.css("a").texts == ["A", "B", "C", "D"])
@@ -34,7 +34,7 @@ struct SelectionTests {
         #expect(found.reversed().map(\.text) == ["D", "C", "B", "A"])
     }
 
-    @Test("selectors can match outside the element that is searched, and start at it")
+    @Test("selectors can match outside the searched element, and start at it")
     func scope() throws {
         let page = try page()
         let inner = try page.one("[id='2']")
@@ -52,7 +52,7 @@ struct SelectionTests {
         #expect(try !inner.matches(".f > .f > .f"))
     }
 
-    @Test("what has to match and does not is an error with selector, address and HTML")
+    @Test("a missing element is an error with selector, URL and HTML")
     func missing() throws {
         let url = try #require(WebURL("https://example.com/a"))
         let page = try Document(html: "<head><title>x</title></head><p class=b>c</p>", url: url)

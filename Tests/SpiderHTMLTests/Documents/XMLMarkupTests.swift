@@ -11,7 +11,7 @@ struct XMLMarkupTests {
     }
 
     @Test(
-        "is what XML says",
+        "markup follows XML",
         arguments: [
             ("<r><link></link><b/></r>", "<r><link/><b/></r>"),
             ("<r><script>a &lt; b &amp;&amp; c</script></r>", "<r><script>a &lt; b &amp;&amp; c</script></r>"),
@@ -27,7 +27,7 @@ struct XMLMarkupTests {
         #expect(root.description == markup)
     }
 
-    @Test("declares the namespaces that it needs, and no others")
+    @Test("markup declares the namespaces that it needs, and no others")
     func namespaces() throws {
         let document = try Document(
             xml: """
@@ -47,7 +47,7 @@ struct XMLMarkupTests {
     }
 
     @Test(
-        "is well-formed and gives the same tree",
+        "markup is well-formed and parses to the same tree",
         arguments: [
             "<r xmlns='u' xmlns:a='v'><a:b a:c='1'>x<d xmlns='w' xmlns:a='z'><a:e/></d></a:b>&amp;&lt;</r>",
             "<a:r xmlns:a='u&amp;v'><b/><a:b c='&quot;&apos;&#10;'>é&#x1F600;</a:b></a:r>",
@@ -65,7 +65,7 @@ struct XMLMarkupTests {
         }
     }
 
-    @Test("in HTML stays HTML")
+    @Test("markup of HTML stays HTML")
     func html() throws {
         let page = try Document(html: "<p>a&nbsp;b<br><script>1 < 2</script></p>")
         #expect(try page.one("p").html == "<p>a&nbsp;b<br><script>1 < 2</script></p>")

@@ -5,7 +5,7 @@ import Testing
 @Suite("Faulty XML")
 struct XMLRepairTests {
     @Test(
-        "text is read as it is written, and what was wrong is noted",
+        "text stays as written, and faults are noted",
         arguments: [
             ("<r>B&B</r>", "B&B", .bareAmpersand), ("<r>a=1&b=2&c=3</r>", "a=1&b=2&c=3", .bareAmpersand),
             ("<r>& & &; &1; &#; &#x; &#12a; &-</r>", "& & &; &1; &#; &#x; &#12a; &-", .bareAmpersand),
@@ -41,7 +41,7 @@ struct XMLRepairTests {
         #expect(document.repairs.first.first == XMLRepair(kind, line: 1))
     }
 
-    @Test("a feed with query strings keeps its addresses and titles")
+    @Test("a feed with query strings keeps its URLs and titles")
     func feed() throws {
         let feed = try Document(
             xml: """
@@ -63,7 +63,7 @@ struct XMLRepairTests {
     }
 
     @Test(
-        "attributes are read as they are written",
+        "attributes stay as written",
         arguments: [
             ("<r a='x&y'/>", "x&y"), ("<r a='1 < 2'/>", "1 < 2"), ("<r a='&eacute;&nbsp;'/>", "é\u{A0}"),
             ("<r a='&#0;&nosuch;'/>", "�&nosuch;"), ("<r a=b/c/d>x</r>", "b/c/d"), ("<r a=b/>", "b"),
@@ -77,7 +77,7 @@ struct XMLRepairTests {
         #expect(try document.one("r")["a"] == value)
     }
 
-    @Test("bytes that are invalid become U+FFFD, NUL is dropped, and the rest is kept")
+    @Test("invalid bytes become U+FFFD, NUL is removed, and the rest stays")
     func bytes() throws {
         var bytes = Array("<r a='1'>\n<b>caf".utf8)
         bytes += [0xE9, 0x3C, 0x2F, 0x62, 0x3E, 0xE2, 0x82]
@@ -98,7 +98,7 @@ struct XMLRepairTests {
     }
 
     @Test(
-        "a declaration that is plainly wrong does not count",
+        "a declaration that is plainly wrong is ignored",
         arguments: [
             ("ISO-8859-1", "é 电影", "UTF-8"), ("gb2312", "电影天堂", "UTF-8"), ("utf-16", "é", "UTF-8"),
             ("nonsense", "é", "UTF-8"), ("windows-1251", "Привет", "UTF-8"),
@@ -109,7 +109,7 @@ struct XMLRepairTests {
         #expect(document.repairs.first == [XMLRepair(.wrongEncoding(declared: declared, used: used), line: 1)])
     }
 
-    @Test("a document that says UTF-8 and is in windows-1252 throughout is read so")
+    @Test("a document that declares UTF-8 but is in windows-1252 is read as windows-1252")
     func windows() throws {
         let text = "<?xml version='1.0' encoding='UTF-8'?><r>élève, garçon, été</r>"
         let document = try Document(xml: text.unicodeScalars.map { UInt8($0.value) }, fallback: .windows1252)
@@ -118,7 +118,8 @@ struct XMLRepairTests {
             document.repairs.first == [XMLRepair(.wrongEncoding(declared: "UTF-8", used: "windows-1252"), line: 1)])
     }
 
-    @Test("a right declaration counts, and so does what says more than it", arguments: ["gbk", "GB18030"])
+    @Test(
+        "a correct declaration counts, and so do sources that take precedence over it", arguments: ["gbk", "GB18030"])
     func rightDeclaration(label: String) throws {
         let bytes =
             Array("<?xml version='1.0' encoding='\(label)'?><r>".utf8) + [0xC1, 0xAA, 0xCD, 0xA8] + Array("</r>".utf8)
@@ -131,7 +132,7 @@ struct XMLRepairTests {
         #expect(utf8.repairs.isEmpty)
     }
 
-    @Test("elements after and around a fault are where they belong")
+    @Test("elements after and around a fault are in the right place")
     func structure() throws {
         let document = try Document(
             xml: """
@@ -146,7 +147,7 @@ struct XMLRepairTests {
             ])
     }
 
-    @Test("namespaces hold after a repair")
+    @Test("namespaces stay valid after a repair")
     func namespaces() throws {
         let document = try Document(
             xml: "<r xmlns='urn:a' xmlns:b='urn:b'>&<b:c b:d='1&2'><b:c/></b:c></r>")
@@ -166,7 +167,7 @@ struct XMLRepairTests {
         #expect(try Document(xml: xml).repairs.isEmpty)
     }
 
-    @Test("what is declared is refused in a faulty document, too, with the line")
+    @Test("declarations are refused in a faulty document, too, with the line")
     func declarations() {
         for xml in [
             "<!DOCTYPE r [\n<!ENTITY a 'x'>]><r>&a; & b</r>", " & <!DOCTYPE r [\n<!ENTITY a 'x'>]><r>&a; &b</r>",
@@ -175,7 +176,7 @@ struct XMLRepairTests {
         }
     }
 
-    @Test("the list of repairs is bounded, and the count is not")
+    @Test("the list of repairs is limited, but not their count")
     func bound() throws {
         let document = try Document(xml: "<r>" + String(repeating: "&\n", count: 5_000) + "</r>")
         #expect(document.repairs.count == 5_000)
@@ -202,7 +203,7 @@ struct XMLRepairTests {
     }
 
     @Test(
-        "broken beginnings of markup are read once",
+        "incomplete markup is read once",
         arguments: [
             "<", "</", "<!", "<!--", "<!---", "<?", "<?a", "<?a ", "<a ", "<a b=\"", "<a b='c' ", "<a b='<",
             "<a b=\"x>",

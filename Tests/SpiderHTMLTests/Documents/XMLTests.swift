@@ -3,7 +3,7 @@ import Testing
 
 @Suite("XML documents")
 struct XMLTests {
-    @Test("names keep their case, sections and comments are what XML says, and faults are passed over")
+    @Test("names keep their case, sections and comments follow XML, and faults are repaired")
     func reads() throws {
         let page = try Document(
             xml: "<?xml version='1.0'?><R><Item Id='1'><![CDATA[a <b> & c]]></Item><!-- x --><item/></R>")
@@ -19,7 +19,7 @@ struct XMLTests {
         #expect(try cut.css("a").texts.prefix(2) == ["1", "2"])
     }
 
-    @Test("characters that have a name in HTML are known in text, as feeds have them")
+    @Test("HTML's named characters are known in text, as feeds use them")
     func namedCharacters() throws {
         let page = try Document(
             xml: "<r><a>x&nbsp;&eacute;&amp;&lt;&#233;&#x1F600;y</a><b c='&amp;1'>&unknown;z</b></r>")
@@ -44,7 +44,7 @@ struct XMLTests {
         #expect(try Document(xml: bytes, encoding: .gb18030).one("p").text == "电")
     }
 
-    @Test("UTF-16 is known by its mark or its first characters")
+    @Test("UTF-16 is recognised by its mark or its first characters")
     func utf16() throws {
         let little = Array("<?xml version='1.0' encoding='utf-16'?><p>电</p>".utf16).flatMap {
             [UInt8($0 & 0xFF), UInt8($0 >> 8)]
@@ -68,7 +68,7 @@ struct XMLTests {
         }
     }
 
-    @Test("a document type from elsewhere is not read, and what does no harm is accepted")
+    @Test("an external document type isn't read, and harmless ones are accepted")
     func documentType() throws {
         let page = try Document(
             xml:
@@ -83,7 +83,7 @@ struct XMLTests {
     }
 
     @Test(
-        "what has no element is an error that says so",
+        "a document without an element is an error",
         arguments: ["", " ", "text", "<", "<?xml version='1.0'?>", "<!-- x -->", "\u{FEFF}", "\0\0"])
     func empty(text: String) {
         #expect { try Document(xml: text) } throws: { error in
@@ -91,7 +91,7 @@ struct XMLTests {
         }
     }
 
-    @Test("hostile documents end soon, in a tree or an error")
+    @Test("hostile documents quickly become a tree or an error")
     func hostile() throws {
         let deep = try Document(xml: String(repeating: "<a xmlns:b='c'>", count: 100_000))
         #expect(try deep.css("a").count == 100_000)

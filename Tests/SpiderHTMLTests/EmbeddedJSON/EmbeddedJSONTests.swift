@@ -11,7 +11,7 @@ struct EmbeddedJSONTests {
 
     // MARK: In elements
 
-    @Test("the text of an element is read as JSON")
+    @Test("the text of an element is parsed as JSON")
     func element() throws {
         let page = try Document(
             html: """
@@ -31,7 +31,7 @@ struct EmbeddedJSONTests {
         #expect(try page.one("script").json(as: [String: Value].self).keys.sorted() == ["props"])
     }
 
-    @Test("what an element should have and has not, or not as JSON, is an error")
+    @Test("missing or unreadable JSON in an element is an error")
     func elementFaults() throws {
         let url = try #require(WebURL("https://example.com/a"))
         let page = try Document(html: "<body><p data-a='{'>no</p><script id=s></script></body>", url: url)
@@ -68,7 +68,7 @@ struct EmbeddedJSONTests {
     // MARK: Assignments
 
     @Test(
-        "what a script assigns is found in every form of assignment",
+        "assigned values are found in every form of assignment",
         arguments: [
             ("var x = {a: 1};", "x"),
             ("let x={a:1}", "x"),
@@ -127,7 +127,7 @@ struct EmbeddedJSONTests {
     }
 
     @Test(
-        "other values than objects are found as well",
+        "values other than objects are found, too",
         arguments: [
             ("x = 5;", 5), ("x = -5", -5), ("x = 'a';", "a"), ("x = [1, [2]];", [1, [2]]), ("x = null", .null),
             ("x = !0,y=1", true),
@@ -137,7 +137,7 @@ struct EmbeddedJSONTests {
         #expect(try page(script).json(assignedTo: "x") == value)
     }
 
-    @Test("all scripts of the page are searched, in order")
+    @Test("all scripts of the page are searched in order")
     func manyScripts() throws {
         let page = try Document(
             html: """
@@ -191,7 +191,7 @@ struct EmbeddedJSONTests {
         #expect(idle.description == "no script assigns to 'f': the one script of the page assigns nothing")
     }
 
-    @Test("assignments that cannot be read are an error about the first of them")
+    @Test("unreadable assignments are an error about the first of them")
     func unreadable() throws {
         let page = try page("\nx = {a: 1,\n b: f()}; x = g")
         let error = try #require(throws: EmbeddedJSONError.self) { try page.json(assignedTo: "x") }
@@ -202,14 +202,15 @@ struct EmbeddedJSONTests {
     }
 
     @Test(
-        "what is no name is an error", arguments: ["", "var x", "x y", "x =", "x.", ".x", "x[0]", "1x", "x['a", "x()"])
+        "a text that isn't a name is an error",
+        arguments: ["", "var x", "x y", "x =", "x.", ".x", "x[0]", "1x", "x['a", "x()"])
     func names(name: String) throws {
         let page = try page("x = 1")
         #expect(throws: EmbeddedJSONError.notAName(name)) { try page.json(assignedTo: name) }
     }
 
     @Test(
-        "hostile scripts come to an end, and go no deeper than others",
+        "reading hostile scripts ends, and goes no deeper than others",
         arguments: [
             "x=", "x=[", "x=[x=[", "x={a:", "x=/[ ", "x='\\", "x=`${", "x=\"", "x/*", "x=f;", "x['", "x [ 'a' ", "x=(",
             "x=!", "x.x",

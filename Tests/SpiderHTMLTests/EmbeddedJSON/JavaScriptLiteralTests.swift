@@ -5,7 +5,7 @@ import Testing
 @Suite("JavaScript literals")
 struct JavaScriptLiteralTests {
     @Test(
-        "are read as the data that they stand for",
+        "literals are read as their data",
         arguments: [
             // JSON.
             ("null", .null),
@@ -75,7 +75,7 @@ struct JavaScriptLiteralTests {
     }
 
     @Test(
-        "are told from what has to be computed and from what is malformed, with the place",
+        "values to compute and malformed literals are errors with their position",
         arguments: [
             ("", 1, 1, .unexpectedEnd),
             ("  ", 1, 3, .unexpectedEnd),
@@ -144,7 +144,7 @@ struct JavaScriptLiteralTests {
         #expect([error.line, error.column] == [line, column])
     }
 
-    @Test("have errors with the text around them")
+    @Test("an error has the text around it")
     func excerpts() throws {
         let text =
             "{\n  title: 'Playtime',\n  date: new Date('1967-12-16'),\n  more: '" + String(repeating: "é", count: 50)
@@ -157,13 +157,13 @@ struct JavaScriptLiteralTests {
         let parsed = try #require(throws: JavaScriptError.self) { try Value(javaScript: "JSON.parse('[1,]')") }
         #expect(
             parsed.description
-                == "line 1, column 1: what JSON.parse is given is not JSON (line 1, column 4: expected a value), near: JSON.parse('[1,]')"
+                == "line 1, column 1: the argument of JSON.parse isn't JSON (line 1, column 4: expected a value), near: JSON.parse('[1,]')"
         )
         let empty = try #require(throws: JavaScriptError.self) { try Value(javaScript: "") }
         #expect(empty.description == "line 1, column 1: the text ends too early")
     }
 
-    @Test("are bounded in depth", arguments: ["[", "(", "{a:", "[{a:(", "[!", "Object.freeze("])
+    @Test("the depth of literals is limited", arguments: ["[", "(", "{a:", "[{a:(", "[!", "Object.freeze("])
     func depth(opening: String) throws {
         let error = try #require(throws: JavaScriptError.self) {
             try Value(javaScript: String(repeating: opening, count: 100_000))
@@ -171,7 +171,7 @@ struct JavaScriptLiteralTests {
         #expect(error.reason == .tooDeep(limit: 512))
     }
 
-    @Test("can be as deep as other trees")
+    @Test("literals can be as deep as other trees")
     func allowedDepth() throws {
         let value = try Value(javaScript: String(repeating: "[", count: 512) + String(repeating: "]", count: 512))
         #expect(value.json.utf8.count == 1_024)

@@ -42,7 +42,7 @@ struct ExtractionTests {
         <b class=wanted>1,200</b><b class=sold-out></b></div>
         """
 
-    @Test("every kind of field is read as its type says")
+    @Test("every kind of field is read by its type")
     func reads() throws {
         let page = try Document(html: Self.html, url: WebURL("https://example.com/list"))
         let films = try page.extract(Film.self, each: ".item")
@@ -79,7 +79,7 @@ struct ExtractionTests {
         #expect(try page.one(".item").extract() == first)
     }
 
-    @Test("what was not read has its initial value, or what its type has for nothing")
+    @Test("a field without a match has its initial value, or an empty one of its type")
     func blank() {
         let film = Film()
         #expect(film.title == "" && film.wanted == 7 && film.id == 0 && film.url == .blank && film.genre == .unknown)
@@ -96,7 +96,7 @@ struct ExtractionTests {
         }
     }
 
-    @Test("a miss names field, selector and URL, and shows the HTML")
+    @Test("a missing field is an error with field, selector, URL and HTML")
     func misses() throws {
         #expect(
             try fault("<p class=item data-id=1><b>x</b></p>") == """
@@ -131,7 +131,7 @@ struct ExtractionTests {
         struct Inner: Extractable { @Field(":nope") var x: Int?; @Field("li") var inner: [Inner] }
     }
 
-    @Test("malformed selectors are listed by field without a page, and thrown with one")
+    @Test("malformed selectors are listed by field, and thrown when a page is read")
     func faults() throws {
         #expect(Film.selectorFaults.isEmpty)
         #expect(Faulty.selectorFaults.keys.sorted() == ["many.x", "one"])
@@ -148,7 +148,7 @@ struct ExtractionTests {
         enum CodingKeys: String, CodingKey { case one = "other" }
     }
 
-    @Test("what a transform throws, and a field that cannot be found, are errors that name the field")
+    @Test("errors of a transform, and fields that don't exist, are errors with the field's name")
     func ownErrors() throws {
         let page = try Document(html: "<p>x</p>")
         let error = #expect(throws: ExtractionError.self) { try page.extract(Picky.self) }

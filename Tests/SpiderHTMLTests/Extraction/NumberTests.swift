@@ -4,7 +4,7 @@ import Testing
 @Suite("Numbers and patterns in texts")
 struct NumberTests {
     @Test(
-        "the first number of a text is read as it is written",
+        "the first number of a text is read as written",
         arguments: [
             ("12", 12), ("$1,234.50", 1234.5), ("a 1 234 567 b", 1_234_567), ("1'234.5", 1234.5), ("-3.5 °C", -3.5),
             ("(−2)", -2), ("2-3", 2), ("1.", 1), ("12,345,678", 12_345_678), ("0.50", 0.5), ("4 of 10", 4),
@@ -29,13 +29,13 @@ struct NumberTests {
         #expect((try? element.number(decimal: .comma)) == expected)
     }
 
-    @Test("many elements give many numbers, and one without is an error")
+    @Test("many elements have many numbers, and one without a number is an error")
     func many() throws {
         #expect(try Document(html: "<b>1</b><b>2.5</b>").css("b").numbers() == [1, 2.5])
         #expect(throws: ExtractionError.self) { try Document(html: "<b>1</b><b>x</b>").css("b").numbers() }
     }
 
-    @Test("a regular expression gives its output, and an error with the text where it finds nothing")
+    @Test("a regular expression returns its output, or an error with the text if it doesn't match")
     func patterns() throws {
         let page = try Document(html: "<h1>Play\n time (1967)</h1><b>a1</b><b>c</b><b>d22</b>")
         let heading = try page.one("h1")
@@ -51,7 +51,7 @@ struct NumberTests {
                 """)
     }
 
-    @Test("a text pattern gives its match, and an error with the text where it finds nothing")
+    @Test("a text pattern returns its match, or an error with the text if it doesn't match")
     func textPatterns() throws {
         let page = try Document(html: "<h1>Play\n time (1967)</h1><b>a1</b><b>c</b><b>d22</b>")
         let heading = try page.one("h1")

@@ -5,7 +5,7 @@ import Testing
 @Suite("Text patterns")
 struct TextPatternTests {
     @Test(
-        "find what Swift's Regex finds",
+        "text patterns find the same matches as Swift's Regex",
         arguments: [
             (#"(\d+) left"#, "12 left"), (#"(\d+) left"#, "1 2 left 3 left"), (#"^\d+"#, "12ab"),
             (#"(a|ab)(c|bcd)?"#, "abcd"),
@@ -21,7 +21,7 @@ struct TextPatternTests {
         #expect(try TextPattern(parsing: pattern).firstMatch(in: text)?.groups == expected)
     }
 
-    @Test("all matches are those that do not overlap")
+    @Test("all matches are found that don't overlap")
     func all() throws {
         let pattern: TextPattern = #"(\d)\d*"#
         #expect(try pattern.matches(in: "12 3 456").map(\.text) == ["12", "3", "456"])
@@ -31,7 +31,7 @@ struct TextPatternTests {
     }
 
     @Test(
-        "what would need going back in the text is refused, with the place and the reason",
+        "features that need backtracking are refused with position and reason",
         arguments: [
             (#"(a)\1"#, 3, #"a back-reference such as '\1' would need going back in the text"#),
             (#"(?<n>a)\k<n>"#, 7, #"a back-reference such as '\k' would need going back in the text"#),
@@ -107,7 +107,7 @@ struct TextPatternTests {
         @Field("p") var stocks: [Stock]
     }
 
-    @Test("a field is the first group, or all that matches")
+    @Test("a field is the first group, or the whole match")
     func fields() throws {
         let page = try Document(
             html: """
@@ -120,7 +120,7 @@ struct TextPatternTests {
         #expect(other.left == nil && other.word == "gone" && other.numbers == [])
     }
 
-    @Test("a malformed expression of a field is listed, and an error when the field is read")
+    @Test("a malformed expression of a field is listed, and thrown when the field is read")
     func faultyFields() throws {
         let fault = TextPatternError(pattern: "(", offset: 1, problem: "a ')' is missing")
         #expect(Stock.patternFaults.isEmpty)

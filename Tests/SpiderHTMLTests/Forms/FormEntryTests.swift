@@ -1,9 +1,9 @@
 import SpiderHTML
 import Testing
 
-@Suite("What a form sends")
+@Suite("The entries of a form")
 struct FormEntryTests {
-    @Test("every control that counts is sent, in the order of the page")
+    @Test("all successful controls are submitted, in document order")
     func all() throws {
         let entries = try FormCase.entries(
             """
@@ -25,7 +25,7 @@ struct FormEntryTests {
             ])
     }
 
-    @Test("what is disabled is not sent, and what is in a disabled field set only from its first legend")
+    @Test("disabled controls aren't submitted, and those in a disabled field set only if they are in its first legend")
     func disabled() throws {
         let entries = try FormCase.entries(
             """
@@ -39,7 +39,7 @@ struct FormEntryTests {
     }
 
     @Test(
-        "a select has what browsers select",
+        "a select has the options that browsers select",
         arguments: [
             ("<select name=s><option>a<option>b</select>", ["s=a"]),
             ("<select name=s><option disabled>a<option>b</select>", ["s=b"]),
@@ -67,7 +67,7 @@ struct FormEntryTests {
     }
 
     @Test(
-        "values are what browsers make of them",
+        "values are the same as in browsers",
         arguments: [
             ("<input name=a value='x\ny'>", "a=xy"), ("<input type=hidden name=a value='x\ny'>", "a=x\ny"),
             ("<input type=email name=a value=' a@b '>", "a=a@b"),
@@ -90,7 +90,7 @@ struct FormEntryTests {
         #expect(try FormCase.entries(html) == [expected])
     }
 
-    @Test("only the button that is clicked is sent, an image with where")
+    @Test("only the clicked button is submitted, an image with the clicked point")
     func buttons() throws {
         let html = """
             <button type=button name=x value=0>X</button><input type=submit name=a value=One disabled>
@@ -119,12 +119,12 @@ struct FormEntryTests {
                 == .noButton(wanted: "button 'c'", buttons: ["a (disabled)", "a", "b", "i", "Nameless", "Plain"]))
     }
 
-    @Test("a form without a button that can be clicked is sent without one")
+    @Test("a form without an enabled button is submitted without one")
     func noButton() throws {
         #expect(try FormCase.entries("<input name=a value=1><button disabled name=b>x</button>") == ["a=1"])
     }
 
-    @Test("controls outside belong to the form that they name, and others to none")
+    @Test("controls outside a form belong to the form that they refer to, or to none")
     func owners() throws {
         let page = try FormCase.page(
             """
@@ -137,7 +137,7 @@ struct FormEntryTests {
         #expect(page.forms.count == 2)
     }
 
-    @Test("the direction of writing is sent where it is asked for")
+    @Test("the writing direction is submitted on request")
     func direction() throws {
         let entries = try FormCase.entries(
             """
@@ -148,7 +148,7 @@ struct FormEntryTests {
             entries == ["a=x", "a.d=ltr", "b=", "b.d=rtl", "c=", "c.d=ltr", "d=1 שלום", "d.d=rtl", "e=1"])
     }
 
-    @Test("a form of very many controls is read and sent")
+    @Test("a form with very many controls is read and submitted")
     func many() throws {
         let html = (0..<20_000).map { "<input name=n\($0 % 100) value=\($0)><input type=radio name=r checked>" }
             .joined()

@@ -8,7 +8,7 @@ struct FormFindingTests {
         <form id=third></form><input form=third name=outside>
         """
 
-    @Test("by place, ID, name, selector and element")
+    @Test("a form is found by position, ID, name, selector and element")
     func found() throws {
         let page = try FormCase.page(html)
         #expect(page.forms.map { $0.fields.map(\.name) } == [["q"], ["p"], ["outside"]])
@@ -22,7 +22,7 @@ struct FormFindingTests {
         #expect(try page.one("#third").form().fields.map(\.name) == ["outside"])
     }
 
-    @Test("a form that is not there is an error that lists those that are")
+    @Test("a form that doesn't exist is an error that lists the page's forms")
     func missing() throws {
         let page = try FormCase.page(html, url: "http://u:p@a/")
         let tags = [

@@ -71,7 +71,7 @@ struct FormSettingTests {
         #expect(form.values(of: "agree") == ["0"])
     }
 
-    @Test("boxes and buttons are marked and unmarked")
+    @Test("checkboxes and radio buttons are checked and unchecked")
     func checking() throws {
         var form = try form()
         try form.check("single")
@@ -85,13 +85,13 @@ struct FormSettingTests {
         #expect(form["single"] == nil)
     }
 
-    @Test("files are attached, and names added that the form does not have")
+    @Test("files are attached, and new names are added")
     func files() throws {
         var form = try form()
         try form.attach(FormFile(name: "a.txt", bytes: [1, 2]), to: "file")
         try form.attach(FormFile(name: "b", bytes: []), FormFile(name: "c", bytes: [3]), to: "files")
         try form.set("extra", to: ["1", "2"], adding: true)
-        form.add(FormEntry("more", FormFile(name: "d", bytes: [])))
+        form.add(FormEntry("more", file: FormFile(name: "d", bytes: [])))
         #expect(
             try form.entries(clicking: .none).map(\.description).suffix(7) == [
                 "file=a.txt (2 bytes)", "files=b (0 bytes)", "files=c (1 bytes)", "agree=0", "extra=1", "extra=2",
@@ -103,7 +103,7 @@ struct FormSettingTests {
         #expect(form.values(of: "extra") == [])
     }
 
-    @Test("what is disabled can be enabled")
+    @Test("disabled controls can be enabled")
     func enabling() throws {
         var form = try form()
         try form.enable("off")
@@ -111,7 +111,7 @@ struct FormSettingTests {
         #expect(form["off"] == "n")
     }
 
-    @Test("what cannot be set says why, and changes nothing")
+    @Test("a value that can't be set is an error with the reason, and changes nothing")
     func faults() throws {
         let names = try form().names
         let faults: [(FormError.Reason, (inout Form) throws -> Void)] = [
@@ -146,7 +146,7 @@ struct FormSettingTests {
         }
     }
 
-    @Test("what a subscript could not set is thrown when the form is sent")
+    @Test("an error in setting by subscript is thrown on submission")
     func deferred() throws {
         var form = try form()
         form["usr"] = "x"
@@ -157,7 +157,7 @@ struct FormSettingTests {
                 == "no field 'usr' (did you mean 'user'?), in <form> on https://example.com/a/page?old=1#part")
     }
 
-    @Test("what the page does not allow is sent when that is said")
+    @Test("a value that the page doesn't allow can be submitted on request")
     func overriding() throws {
         var form = try form()
         #expect(throws: FormError.self) { try form.set("user", to: ["a", "b"]) }
@@ -178,7 +178,7 @@ struct FormSettingTests {
             ])
     }
 
-    @Test("what was overridden can be set again as the page allows")
+    @Test("an overridden value can be set again as the page allows")
     func overridingEnds() throws {
         var form = try form()
         try form.override("city", with: "gz")

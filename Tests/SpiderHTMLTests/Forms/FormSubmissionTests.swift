@@ -1,7 +1,7 @@
 import SpiderHTML
 import Testing
 
-@Suite("Sending a form")
+@Suite("Submitting a form")
 struct FormSubmissionTests {
     private let field = "<input name=a value=1>"
 
@@ -25,7 +25,7 @@ struct FormSubmissionTests {
         #expect(try FormCase.form("", "action=s").submission().url.href == "https://example.com/a/s?")
     }
 
-    @Test("a base is followed, but an empty action is the page itself")
+    @Test("the action is resolved against the base, but an empty one is the page itself")
     func base() throws {
         let base = "<base href=http://other/x/>"
         #expect(try FormCase.page("\(base)<form action=s></form>").form().submission().url.href == "http://other/x/s?")
@@ -34,7 +34,7 @@ struct FormSubmissionTests {
         )
     }
 
-    @Test("POST sends the values as a URL has them")
+    @Test("POST encodes the values like a URL")
     func post() throws {
         let form = try FormCase.form(
             "<input name='a b' value='*-._~ é&amp;=+'><textarea name=t>x\ny\r\nz</textarea><input type=file name=f>",
@@ -46,7 +46,7 @@ struct FormSubmissionTests {
         #expect(FormCase.body(submission) == "a+b=*-._%7E+%C3%A9%26%3D%2B&t=x%0D%0Ay%0D%0Az&f=")
     }
 
-    @Test("texts are in the form's encoding, or the page's, with numbers for what it does not have")
+    @Test("texts are in the form's encoding, or the page's, with numbers for missing characters")
     func encodings() throws {
         let html = "<form method=post><input name=q value='&eacute;&#9731;'><input type=hidden name=_charset_></form>"
         let western = try Document(html: Array(html.utf8), url: WebURL("http://a/"), encoding: .windows1252)
@@ -62,7 +62,7 @@ struct FormSubmissionTests {
         #expect(FormCase.body(try page.form().submission()) == "q=%C3%A9%E2%98%83&_charset_=UTF-8")
     }
 
-    @Test("the button that is clicked has the last word on where and how")
+    @Test("the clicked button overrides URL, method and type")
     func submitters() throws {
         let form = try FormCase.form(
             """
@@ -78,14 +78,14 @@ struct FormSubmissionTests {
         #expect(try form.submission(clicking: .none).contentType == "application/x-www-form-urlencoded")
     }
 
-    @Test("parts are sent with names that cannot break out, and a boundary that is in none of them")
+    @Test("parts have escaped names, and a boundary that occurs in none of them")
     func multipart() throws {
         var form = try FormCase.form(
             "<input name='a\"b' value='x\r\n--y'><input type=file name=f><textarea name=t>1\n2</textarea>",
             "method=post enctype=Multipart/Form-Data")
         let plain = try form.submission()
         try form.attach(FormFile(name: "q\"\r\n.png", contentType: "image/png", bytes: [0x89, 0x0A, 0x00]), to: "f")
-        form.add(FormEntry("n\r\n", "v"))
+        form.add(FormEntry("n\r\n", text: "v"))
         let submission = try form.submission()
         let type = try #require(submission.contentType)
         let boundary = String(type.dropFirst("multipart/form-data; boundary=".count))
@@ -102,13 +102,13 @@ struct FormSubmissionTests {
         #expect(
             FormCase.body(plain).contains(
                 "name=\"f\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n"))
-        form.add(FormEntry("again", boundary))
+        form.add(FormEntry("again", text: boundary))
         let other = try form.submission()
         #expect(other.contentType != submission.contentType)
     }
 
     @Test(
-        "what is not sent to a server is refused",
+        "a form that isn't submitted to a server is refused",
         arguments: [
             ("method=dialog", .dialog), ("action=mailto:a@b", .unsupportedScheme("mailto")),
             ("action='javascript:x'", .unsupportedScheme("javascript")),
@@ -121,7 +121,7 @@ struct FormSubmissionTests {
         #expect(fault?.reason == reason)
     }
 
-    @Test("a page without an address, a query without an end and a hostile media type are refused")
+    @Test("a page without a URL, an endless query and a hostile media type are refused")
     func faults() throws {
         let nowhere = try Document(html: "<form action=s></form>").form()
         #expect(#expect(throws: FormError.self) { try nowhere.submission() }?.reason == .actionNotURL("s"))

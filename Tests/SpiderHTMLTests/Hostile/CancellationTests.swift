@@ -18,7 +18,7 @@ struct CancellationTests {
 
     private static let html = "<a href=/x>" + String(repeating: "<p>x</p>", count: 20)
 
-    @Test("searches with selectors end")
+    @Test("searches with selectors end when their task is cancelled")
     func selectors() async {
         let error = SelectorError(selector: "p", offset: 0, reason: .cancelled)
         await #expect(throws: error) { try await cancelled { try Document(html: Self.html).css("p").count } }
@@ -27,14 +27,14 @@ struct CancellationTests {
         #expect(error.description == "selector 'p': the search was cancelled")
     }
 
-    @Test("evaluations of XPath end")
+    @Test("evaluations of XPath end when their task is cancelled")
     func xpath() async {
         let error = XPathError(expression: "//p", offset: nil, reason: .cancelled)
         await #expect(throws: error) { try await cancelled { try Document(html: Self.html).xpath("//p").count } }
         #expect(error.description == "XPath '//p': the evaluation was cancelled")
     }
 
-    @Test("searches for links end")
+    @Test("searches for links end when their task is cancelled")
     func links() async {
         let error = StepError(work: "the search for links", reason: .cancelled)
         await #expect(throws: error) {
@@ -43,19 +43,19 @@ struct CancellationTests {
         #expect(error.description == "the search for links was cancelled")
     }
 
-    @Test("searches for patterns end")
+    @Test("searches for patterns end when their task is cancelled")
     func patterns() async {
         let error = StepError(work: "the search for 'a+'", reason: .cancelled)
         await #expect(throws: error) { try await cancelled { try TextPattern(parsing: "a+").firstMatch(in: "aa") } }
     }
 
-    @Test("JSONPath ends")
+    @Test("JSONPath ends when its task is cancelled")
     func jsonPath() async {
         let error = JSONPathError(path: "$..x", offset: nil, reason: .cancelled)
         await #expect(throws: error) { try await cancelled { try Value(json: "[1,2]").values(at: "$..x") } }
     }
 
-    @Test("reading the data in scripts ends")
+    @Test("reading the data in scripts ends when its task is cancelled")
     func scripts() async {
         await #expect(throws: EmbeddedJSONError.self) {
             try await cancelled { try Document(html: "<script>a = [1, 2]</script>").json(assignedTo: "a") }
@@ -65,7 +65,7 @@ struct CancellationTests {
         }
     }
 
-    @Test("microdata ends, and says so")
+    @Test("reading microdata ends when its task is cancelled, and says so")
     func microdata() async throws {
         let faults = try await cancelled {
             try Document(html: "<p itemscope><b itemprop=name>x</b></p>").metadata.faults.count
@@ -73,7 +73,7 @@ struct CancellationTests {
         #expect(faults == 1)
     }
 
-    @Test("a budget looks at the task after so many steps")
+    @Test("a budget checks for cancellation after a number of steps")
     func budget() async throws {
         let steps = try await cancelled {
             var steps = 0

@@ -7,7 +7,7 @@ struct HostileSelectorTests {
     private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
     @Test(
-        "a NUL in a selector matches nothing, and nothing is read past the end of a value",
+        "a NUL in a selector matches nothing, and no read goes past the end of a value",
         arguments: [
             "[a='\0b']", "[a='\0']", "[a^='\0']", "[a$='\0']", "[a*='\0']", "[a^='\0b']", "[a~='\0']", "[a|='\0b']",
             "[a*='\0b']", "[a$='\0b']", "[a='\\\0b']", "#\\\0b",
@@ -19,7 +19,7 @@ struct HostileSelectorTests {
         #expect(((try? page.css(CSS(parsing: selector)).count) ?? 0) == 0)
     }
 
-    @Test("many controls in a legend after many siblings are judged once each")
+    @Test("many controls in a legend after many siblings are tested once each")
     func legends() throws {
         let inputs = repeated("<input>", 40_000)
         let page = try Document(html: "<fieldset disabled>" + repeated("<b>", 40_000) + "<legend>\(inputs)</legend>")
@@ -29,13 +29,13 @@ struct HostileSelectorTests {
         #expect(try flat.css("input:disabled").isEmpty)
     }
 
-    @Test("a search below elements inside one another finds each element once")
+    @Test("a search in nested elements finds each element once")
     func nested() throws {
         let page = try Document(html: repeated("<div>", 500) + repeated("<b></b>", 20_000))
         #expect(try page.css("div").css("b").count == 20_000)
     }
 
-    @Test("searches below the parts of a removed element do not go over all of it")
+    @Test("searches in parts of a removed element don't visit all of it")
     func removed() throws {
         let page = try Document(html: "<ul>" + repeated("<li><b>x</b>", 10_000))
         let list = try page.one("ul")
@@ -60,14 +60,14 @@ struct HostileSelectorTests {
         }
     }
 
-    @Test("a regular expression that can match in many ways takes no longer for it")
+    @Test("a regular expression that can match in many ways takes no longer")
     func regularExpression() throws {
         let page = try Document(html: "<p>" + repeated("a", 10_000) + "!</p>")
         #expect(try page.css(CSS(parsing: "p:matches(/(a+)+$/)")).isEmpty)
         #expect(try page.css(CSS(parsing: "p:matches(/(\\w+\\s?)*!/)")).count == 1)
     }
 
-    @Test("an empty value is a value")
+    @Test("an empty attribute value is a value")
     func empty() throws {
         let page = try Document(html: "<p id='' class=''>x</p><p>y</p>")
         #expect(try page.css("[id='']").texts == ["x"])

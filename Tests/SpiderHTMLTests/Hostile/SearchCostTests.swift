@@ -43,7 +43,7 @@ struct SearchCostTests {
         return (search.budget.limit - search.budget.remaining, search.table.count)
     }
 
-    @Test("are in proportion to the page", arguments: shapes.indices)
+    @Test("a search takes steps in proportion to the page", arguments: shapes.indices)
     func linear(shape: Int) throws {
         let (selector, before, repeated) = Self.shapes[shape]
         let small = try steps(selector, before + String(repeating: repeated, count: 4_000))
@@ -53,7 +53,7 @@ struct SearchCostTests {
     }
 
     @Test(
-        "are in proportion to the page, however deep it is",
+        "a search takes steps in proportion to the page, however deep it is",
         arguments: [
             "x b", "x > b b", "b:contains(x) i", "b:has(x) b", "b:has(i x) b", "b:has(> b > x) i", ":not(:has(x)) b",
             "x b ~ i", "b b b b b b x b b b",
@@ -71,7 +71,7 @@ struct SearchCostTests {
         #expect(large.taken < 100 * large.elements, "\(selector): \(large)")
     }
 
-    @Test("do not multiply with the number of compounds")
+    @Test("steps don't multiply with the number of compounds")
     func compounds() throws {
         let html = String(repeating: "<b>", count: 400) + String(repeating: "<i></i>", count: 4_000)
         let selector = "x " + String(repeating: "b ", count: 120) + "i"
@@ -82,7 +82,7 @@ struct SearchCostTests {
         #expect(try steps(list, html).taken < 20_000_000)
     }
 
-    @Test("selectors as deep and as long as they may be need no more stack than there is")
+    @Test("the deepest and longest selectors need no more stack than there is")
     func deepest() throws {
         let html = String(repeating: "<b>", count: 400) + String(repeating: "<i></i>", count: 1_000)
         let chain = String(repeating: " b", count: 126)
@@ -92,7 +92,7 @@ struct SearchCostTests {
         #expect(try steps("b:has(\(relative))", html).taken < 20_000_000)
     }
 
-    @Test("a search that takes more steps than it may ends with an error")
+    @Test("a search that takes too many steps ends with an error")
     func tooMuch() throws {
         let page = try Document(html: String(repeating: "<div>", count: 500) + String(repeating: "y ", count: 10_000))
         var search = try Search("div:matches(/x$/)", in: page, root: try #require(page.rootNode), includesRoot: true)
@@ -107,13 +107,13 @@ struct SearchCostTests {
                 """)
     }
 
-    @Test("the steps that a search may take grow with the page")
+    @Test("the limit of steps grows with the page")
     func budgets() {
         #expect(PageBudget.steps(elements: 10) == 50_000_000)
         #expect(PageBudget.steps(elements: 10_000_000) == 1_000_000_000)
     }
 
-    @Test("texts of elements inside one another are bounded, too")
+    @Test("texts of nested elements are limited, too")
     func texts() throws {
         let page = try Document(html: String(repeating: "<div>", count: 500) + String(repeating: "y", count: 10_000))
         let error = SelectorError(selector: "div", offset: 0, reason: .tooManySteps(limit: 100_000))
@@ -128,7 +128,7 @@ struct SearchCostTests {
         #expect(try page.values("div ::text").count == 1)
     }
 
-    @Test("searches from many elements share one bound and what they remember")
+    @Test("searches from many elements share one limit and one memory")
     func selections() throws {
         let html = "<div>" + String(repeating: "<p><i>y</i></p>", count: 8_000)
         let page = try Document(html: html)

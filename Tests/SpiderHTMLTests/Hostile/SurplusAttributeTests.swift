@@ -8,7 +8,7 @@ struct SurplusAttributeTests {
     private let values = "<a " + (0..<3000).map { "a\($0)='1'" }.joined(separator: " ") + ">x</a>"
 
     @Test(
-        "in HTML",
+        "surplus attributes in HTML",
         arguments: [
             "", "<!-->", "<!--->", "<!-- --!>", "<!-- c -->", "<?x <!-- >", "<!x <!-- >", "<!DOCTYPE a '<!--'>",
             "</p <!-- >", "<script1>", "<script-a>", "<script/>", "<style/>", "<style:a>", "<script></script >",
@@ -25,7 +25,7 @@ struct SurplusAttributeTests {
     }
 
     @Test(
-        "in XML",
+        "surplus attributes in XML",
         arguments: [
             "", "<!-- c -->", "<?x <!-- ?>", "<!DOCTYPE r [<!-- c --><?x <!-- ?>]>", "<!DOCTYPE r '<!--' '<!--'>",
             "<b>]]></b>", "<![CDATA[<!--]]>", "<b c='<!--'/>", "<b>&<!-- ></b>", "</b <!-- >", "<b c=\"'\"/>",

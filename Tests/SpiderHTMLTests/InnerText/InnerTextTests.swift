@@ -1,10 +1,10 @@
 import SpiderHTML
 import Testing
 
-@Suite("Text as it is read")
+@Suite("Text as a user sees it")
 struct InnerTextTests {
     @Test(
-        "lines are where a browser has them",
+        "lines are the same as in a browser",
         arguments: [
             ("", ""),
             ("  \n ", ""),
@@ -80,7 +80,7 @@ struct InnerTextTests {
     }
 
     @Test(
-        "what nobody sees is left out",
+        "hidden text is omitted",
         arguments: [
             "<script>x</script>", "<style>x</style>", "<template>x</template>", "<noscript>x</noscript>",
             "<div hidden>x</div>", "<div HIDDEN=''>x</div>", "<div style='display:none'>x</div>",
@@ -91,20 +91,20 @@ struct InnerTextTests {
         #expect(try Document(html: "<body><span>a</span>\(html)<span>b</span>").innerText == "ab")
     }
 
-    @Test("a style that only looks like hiding does not hide")
+    @Test("a style that only resembles hiding doesn't hide")
     func shown() throws {
         let html =
             "<i style='display:none-such; x-display: none; display'>a</i><i style='display:none;display:inline'>b</i>"
         #expect(try Document(html: html).innerText == "ab")
     }
 
-    @Test("a style can make blocks and undo them")
+    @Test("a style can make and undo blocks")
     func styledBlocks() throws {
         let html = "<body>a<span style='display:block'>b</span>c<div style='display: inline'>d</div>e"
         #expect(try Document(html: html).innerText == "a\nb\ncde")
     }
 
-    @Test("the element that is asked counts as shown")
+    @Test("the element itself counts as shown")
     func asked() throws {
         let page = try Document(html: "<title> A  title </title><div hidden><p>a<p>b</div>")
         #expect(try page.one("div").innerText == "a\n\nb")

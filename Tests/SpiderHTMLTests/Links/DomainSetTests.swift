@@ -4,7 +4,7 @@ import Testing
 @Suite("Sets of domains and file extensions")
 struct DomainSetTests {
     @Test(
-        "a domain holds its subdomains and nothing else",
+        "a domain contains its subdomains and nothing else",
         arguments: [
             ("example.com", true), ("www.example.com", true), ("a.b.example.com.", true), ("notexample.com", false),
             ("example.com.evil.org", false), ("com", false), ("", false), ("xn--fsqu00a.xn--0zwm56d", true),
@@ -16,7 +16,7 @@ struct DomainSetTests {
         #expect(set.contains(host) == expected)
     }
 
-    @Test("URLs are asked for their host")
+    @Test("a URL is in the set if its host is")
     func urls() throws {
         let set: DomainSet = ["example.com"]
         #expect(set.contains(try #require(WebURL("http://u@a.example.com:81/x"))))
@@ -24,7 +24,7 @@ struct DomainSetTests {
     }
 
     @Test(
-        "what is no domain is a fault",
+        "a text that isn't a domain is a fault",
         arguments: ["", ".", "a b", "http://a", "a/b", "a:80", "a:", "u@a", "*.a", "a?b", "a#b", "[", "a\\b"])
     func faults(text: String) {
         let set = DomainSet([text])

@@ -15,7 +15,7 @@ struct ImageCandidateTests {
     }
 
     @Test(
-        "lists are read as the standard has it",
+        "lists are parsed by the standard",
         arguments: [
             ("", []), ("  ,, ,", []), ("x.png", ["/b/x.png"]), ("x.png, y.png 2x", ["/b/x.png", "/b/y.png 2.0x"]),
             ("x.png,y.png 2x", ["/b/x.png,y.png 2.0x"]), ("x.png,, y.png", ["/b/x.png", "/b/y.png"]),
@@ -32,7 +32,7 @@ struct ImageCandidateTests {
         #expect(try candidates(list) == expected)
     }
 
-    @Test("other attributes can be lists, and elements without one have none")
+    @Test("other attributes can be lists, and elements without the attribute have no images")
     func attributes() throws {
         let page = try Document(html: "<img data-srcset='http://a/x 2x'>")
         #expect(try page.one("img").imageCandidates("data-srcset").map(\.url.href) == ["http://a/x"])

@@ -12,7 +12,7 @@ struct LinkTests {
         try page(html).links(rules).map(\.url.href)
     }
 
-    @Test("what a person can click is found, resolved, each page once, without fragments")
+    @Test("clickable links are found and resolved, each page once, without fragments")
     func plain() throws {
         let found = try urls(
             """
@@ -26,7 +26,7 @@ struct LinkTests {
     }
 
     @Test(
-        "what is no page is left out",
+        "links to anything but pages are skipped",
         arguments: [
             "javascript:void(0)", "JavaScript:x", "mailto:a@example.com", "data:text/html,x", "tel:1", "ftp://a/b",
             "http://exa mple.com/", "http://", "#top", "/list/#top", "/film.JPG", "/a.tar.gz?x=1", "/x.pdf#page=2",
@@ -37,7 +37,7 @@ struct LinkTests {
     }
 
     @Test(
-        "what could be a page stays",
+        "links to possible pages are included",
         arguments: [
             ("", "https://example.com/list/"), ("http://example.zip", "http://example.zip/"),
             ("/a.jpg/", "https://example.com/a.jpg/"), ("/a?b=c.jpg", "https://example.com/a?b=c.jpg"),
@@ -49,14 +49,14 @@ struct LinkTests {
         #expect(try urls("<a href=\"\(href)\">x</a>") == [expected])
     }
 
-    @Test("a base is followed, and a page without an address has only absolute links")
+    @Test("links are resolved against the base, and a page without a URL has only absolute links")
     func base() throws {
         #expect(try urls("<base href=/x/><a href=a>") == ["https://example.com/x/a"])
         let page = try Document(html: "<a href=a>1</a><a href=http://b/>2</a>")
         #expect(try page.links().map(\.url.href) == ["http://b/"])
     }
 
-    @Test("text is what a person reads, or what an image says")
+    @Test("the text of a link is its visible text, or that of its image")
     func text() throws {
         let html = """
             <a href=1> one <b>and</b>\n more</a><a href=2><img src=x alt=""><img src=y alt=" two  words "></a>
@@ -76,7 +76,7 @@ struct LinkTests {
         #expect(link.isNoFollow)
     }
 
-    @Test("fragments can stay, duplicates too, and canonical forms can be had")
+    @Test("fragments and duplicates can be kept, and URLs can be canonical")
     func forms() throws {
         let html = "<a href='?b=1&a=2'></a><a href='?a=2&b=1#x'></a><a href='#y'></a><a href='?a=2&b=1#x'></a>"
         let root = "https://example.com/list/"
@@ -91,7 +91,7 @@ struct LinkTests {
         #expect(try urls(html, rules) == [root + "?b=1&a=2", root + "?a=2&b=1#x", root + "#y"])
     }
 
-    @Test("canonical forms keep fragments that are kept, and links that differ in them are different")
+    @Test("canonical URLs keep fragments on request, and links that differ in them are different")
     func canonicalFragments() throws {
         let html = """
             <a href='x#f'></a><a href='x#g'></a><a href=x></a><a href='x#f'></a><a href='x#'></a><a href='?b=1&a=2#t'></a>
@@ -119,7 +119,7 @@ struct LinkTests {
         #expect(try page.links().count == 1)
     }
 
-    @Test("patterns, domains and schemes choose")
+    @Test("patterns, domains and schemes select links")
     func choosing() throws {
         let html = """
             <a href=/films/1></a><a href=/films/1/cast></a><a href="/films/2?sort=x"></a><a href=/people/1></a>
@@ -138,7 +138,7 @@ struct LinkTests {
         #expect(try urls(html, rules) == ["ftp://e/films/5"])
     }
 
-    @Test("places are given by selectors, in the order of the page, each link once")
+    @Test("selectors limit the search, with each link once and in document order")
     func within() throws {
         let html = """
             <a href=1></a><div class=b><a href=2></a><p class=a><a href=3></a></p></div><p class=a><a href=4></a></p>
@@ -155,7 +155,7 @@ struct LinkTests {
         #expect(try Document(html: "").links().isEmpty)
     }
 
-    @Test("elements and selections have their own links, the elements themselves included")
+    @Test("elements and selections have links, including the elements themselves")
     func parts() throws {
         let document = try page("<p><a class=x href=1><b>1</b></a><a href=2>2</a></p><a class=x href=3>3</a>")
         #expect(try document.one("a.x").links().map(\.text) == ["1"])
@@ -163,7 +163,7 @@ struct LinkTests {
         #expect(try document.css("p, p > a").links().map(\.text) == ["1", "2"])
     }
 
-    @Test("links that are not to be followed can be left out, one by one and for the page")
+    @Test("nofollow links can be skipped, by their own attribute and by the page's")
     func noFollow() throws {
         let links =
             "<a href=1 rel=nofollow></a><a href=2 rel='x UGC'></a><a href=3 rel=sponsored></a><a href=4 rel=x></a>"
@@ -174,7 +174,7 @@ struct LinkTests {
         #expect(try urls("<meta name=Robots content='index, NOFOLLOW'>" + links, rules) == [])
     }
 
-    @Test("other attributes are read when they are asked for, lists of images too")
+    @Test("other attributes are searched on request, including lists of images")
     func sources() throws {
         let html = """
             <meta http-equiv=refresh content="3; url=next"><link rel=next href=n><iframe src=f></iframe>
@@ -184,7 +184,8 @@ struct LinkTests {
         var rules = LinkRules()
         rules.deniedExtensions = .none
         rules.sources = [
-            .refresh, .link, .imageSet, .image, .iframe, .video, .poster, .form, LinkSource("DIV", "Data-Href"),
+            .refresh, .link, .imageSet, .image, .iframe, .video, .poster, .form,
+            LinkSource("DIV", attribute: "Data-Href"),
         ]
         let found = try page(html).links(rules)
         #expect(
@@ -194,7 +195,7 @@ struct LinkTests {
             ])
     }
 
-    @Test("faults in the rules are thrown before anything is searched, and all of them can be listed")
+    @Test("faults in the rules are thrown before the search, and can be listed")
     func faults() throws {
         var rules = LinkRules(
             allow: ["films", "/ok"], deny: [.regex("(")], domains: ["https://a.example"], within: ["a["])
@@ -204,8 +205,8 @@ struct LinkTests {
                 "URL pattern 'films': a glob begins with '/' for a path, '//' for a host, or a scheme and '://' at offset 0",
                 "URL pattern '(': a closing ')' is missing at offset 0",
                 try #require(CSS("a[").fault).description,
-                "'https://a.example' is not a domain; it is written without scheme, port, path and '*'",
-                "'a b' is not a domain; it is written without scheme, port, path and '*'",
+                "'https://a.example' is not a domain; write domains without scheme, port, path and '*'",
+                "'a b' is not a domain; write domains without scheme, port, path and '*'",
             ])
         #expect(throws: try #require(rules.faults.first)) { try Document(html: "").links(rules) }
     }

@@ -1,7 +1,7 @@
 import SpiderHTML
 import Testing
 
-@Suite("What a page says of itself and of others")
+@Suite("A page's relations to other pages")
 struct PageRelationTests {
     private func page(_ html: String) throws -> Document {
         try Document(html: html, url: WebURL("https://example.com/list/?p=1"))
@@ -15,7 +15,7 @@ struct PageRelationTests {
             <link rel=CANONICAL href=/list/><link rel=canonical href=/other><a rel="next nofollow" href="?p=2">2</a>
             <link rel=prev href="http://[">
             """)
-        #expect(page.canonicalLink?.href == "https://example.com/list/")
+        #expect(page.canonicalURL?.href == "https://example.com/list/")
         #expect(page.link(rel: "NEXT")?.url.href == "https://example.com/list/?p=2")
         #expect(page.links(rel: "alternate").map(\.url.path) == ["/de", "/list/s.css"])
         #expect(page.links(rel: "alternate").map { $0.element["hreflang"] } == ["de", nil])
@@ -24,14 +24,14 @@ struct PageRelationTests {
         #expect(page.link(rel: "") == nil)
     }
 
-    @Test("a link without an address has no canonical one")
+    @Test("a canonical link without a URL doesn't count")
     func nothing() throws {
-        #expect(try Document(html: "").canonicalLink == nil)
-        #expect(try Document(html: "<a rel=canonical href=http://a/>").canonicalLink == nil)
+        #expect(try Document(html: "").canonicalURL == nil)
+        #expect(try Document(html: "<a rel=canonical href=http://a/>").canonicalURL == nil)
     }
 
     @Test(
-        "a refresh is read as browsers read it",
+        "a refresh is parsed as in browsers",
         arguments: [
             ("5; url=/x", "5 /x"), ("0;URL='/x y'z", "0 /x%20y"), ("3", "3 /list/"), (" 3.7 , /x", "3 /x"),
             ("1;url=\"/x", "1 /x"), ("1 url=/x", "1 /x"), ("2;  '/q'", "2 /q"), ("2;ur=/x", "2 /list/ur=/x"),
@@ -45,12 +45,13 @@ struct PageRelationTests {
     }
 
     @Test(
-        "what is no refresh is none", arguments: ["", "x;url=/x", "-1;/x", "5x;/x", "1;url=javascript:x", "1;http://["])
+        "a malformed refresh doesn't count",
+        arguments: ["", "x;url=/x", "-1;/x", "5x;/x", "1;url=javascript:x", "1;http://["])
     func noRefresh(content: String) throws {
         #expect(try page("<meta http-equiv=refresh content=\"\(content)\">").refresh == nil)
     }
 
-    @Test("the first refresh that is well formed counts, none that is for readers without scripts")
+    @Test("the first well-formed refresh counts, but none for browsers without scripts")
     func firstRefresh() throws {
         let html = """
             <noscript><meta http-equiv=refresh content="0;/no"></noscript><meta http-equiv=refresh content=x>
@@ -61,7 +62,7 @@ struct PageRelationTests {
         #expect(refresh.url.href == "https://example.com/a")
     }
 
-    @Test("robots are asked together and by name")
+    @Test("directives are for all robots and for one by name")
     func robots() throws {
         let page = try page(
             """

@@ -8,7 +8,7 @@ struct URLPatternTests {
     }
 
     @Test(
-        "globs stand for all of a URL from where they begin",
+        "a glob matches all of a URL from its beginning",
         arguments: [
             ("/films/*", "https://e.com/films/1", true), ("/films/*", "https://e.com/films/1?a=/b#c", true),
             ("/films/*", "https://e.com/films/1/cast", false), ("/films/**", "https://e.com/films/1/cast", true),
@@ -33,7 +33,7 @@ struct URLPatternTests {
     }
 
     @Test(
-        "regular expressions are looked for anywhere",
+        "a regular expression matches anywhere",
         arguments: [
             (#"/films/\d+$"#, "https://e.com/films/12", true), (#"/films/\d+$"#, "https://e.com/films/12a", false),
             (#"^https?://(www\.)?e\.com/"#, "http://www.e.com/", true), (#"^e"#, "http://e.com/", false),
@@ -98,7 +98,7 @@ struct URLPatternTests {
         #expect(URLPattern.regex(String(repeating: "a|", count: 2_000)).fault == nil)
     }
 
-    @Test("a fault is thrown by what matches, and at once where the pattern is parsed")
+    @Test("a fault is thrown when a URL is matched, and at once when the pattern is parsed")
     func deferred() throws {
         let pattern: URLPattern = "films"
         let url = try #require(WebURL("http://e/"))
@@ -108,7 +108,7 @@ struct URLPatternTests {
         #expect(URLPattern.regex("/a") != URLPattern.glob("/a"))
     }
 
-    @Test("patterns that drive others into exponential time are matched in a moment")
+    @Test("patterns that take others exponential time are matched quickly")
     func hostile() throws {
         let text = "http://e/" + String(repeating: "a", count: 5_000) + "!"
         #expect(try !matches(.regex("(a*)*(a|aa)+$"), text))

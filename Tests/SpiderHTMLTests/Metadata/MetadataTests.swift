@@ -10,7 +10,7 @@ struct MetadataTests {
         return try Document(html: html, url: url).metadata
     }
 
-    @Test("all that a page says is in one value")
+    @Test("one value has all metadata of a page")
     func whole() throws {
         let metadata = try metadata(
             """
@@ -69,20 +69,20 @@ struct MetadataTests {
     }
 
     @Test(
-        "a page that says nothing has no metadata",
+        "a page can be without metadata",
         arguments: ["", "<p>x", "<meta><link><meta name=a><script></script>"])
     func nothing(html: String) throws {
         #expect(try metadata(html) == Document(html: "").metadata)
         #expect(try metadata(html).value == [:])
     }
 
-    @Test("the language can be in a header field's stead")
+    @Test("the language can be in a meta element")
     func language() throws {
         #expect(try metadata("<meta http-equiv=Content-Language content=' de '>").language == "de")
         #expect(try metadata("<html lang=''><meta http-equiv=Content-Language content='de'>").language == "de")
     }
 
-    @Test("an address that is none is reported")
+    @Test("an invalid URL is reported")
     func notURL() throws {
         let metadata = try metadata("<link rel=canonical href='http://a b/'><link rel='CANONICAL' href='/c'>")
         #expect(metadata.canonicalURL?.href == "https://example.com/c")
@@ -112,7 +112,7 @@ struct MetadataTests {
     // MARK: JSON-LD
 
     @Test(
-        "JSON-LD is read as it was meant",
+        "JSON-LD with common faults is repaired",
         arguments: [
             (#"{"a":1}"#, false), (" \n{\"a\":1}\n ", false), (#"<!-- {"a":1} -->"#, true),
             ("//<![CDATA[\n{\"a\":1}\n//]]>", true), ("<!--//<![CDATA[\n{\"a\":1}\n//]]>-->", true),
@@ -125,14 +125,14 @@ struct MetadataTests {
         #expect(metadata.faults.count == (isRepaired ? 1 : 0))
     }
 
-    @Test("control characters in texts of JSON-LD stay what they are")
+    @Test("control characters in texts of JSON-LD are kept")
     func controlCharacters() throws {
         let script = "{\"a\": \"x\ny\tz\", \"b\": [\"\\\"\n,]\", ], \"c\": \"\\\\\"}"
         let metadata = try metadata("<script type='application/ld+json'>\(script)</script>")
         #expect(metadata.jsonLD == [["a": "x\ny\tz", "b": ["\"\n,]"], "c": "\\"]])
     }
 
-    @Test("JSON-LD that cannot be read is reported, and the rest is read")
+    @Test("unreadable JSON-LD is reported, and the rest is read")
     func unreadable() throws {
         let metadata = try metadata(
             """
@@ -144,12 +144,12 @@ struct MetadataTests {
         let start = #"<script type="application/ld+json">"#
         #expect(
             metadata.faults.map(\.description) == [
-                "JSON-LD script 1 was left out: line 1, column 7: the text ends too early, in: \(start){\"a\": </script>",
-                "JSON-LD script 2 was left out: line 1, column 1: the text ends too early, in: \(start)</script>",
+                "JSON-LD script 1 was skipped: line 1, column 7: the text ends too early, in: \(start){\"a\": </script>",
+                "JSON-LD script 2 was skipped: line 1, column 1: the text ends too early, in: \(start)</script>",
             ])
     }
 
-    @Test("very deep and very many scripts of JSON-LD are survived")
+    @Test("very deep and very many scripts of JSON-LD are harmless")
     func hostileJSON() throws {
         let deep = try metadata(
             "<script type=application/ld+json>" + String(repeating: "[", count: 100_000) + "</script>")
@@ -166,7 +166,7 @@ struct MetadataTests {
         #expect(metadata.faults == [.tooLarge(nearby: #"<link rel="a" href="b">"#)])
     }
 
-    @Test("a medium with many properties is read in proportion to them")
+    @Test("a medium with many properties takes time in proportion to them")
     func manyProperties() throws {
         let properties = (0..<20_000).map { "<meta property='og:image:p\($0)' content=x>" }.joined()
         let page = try Document(html: "<meta property=og:image content=/a.jpg>" + properties)

@@ -29,7 +29,7 @@ struct MicrodataTests {
         #expect(try items("<div itemscope>\(html)</div>") == [["properties": ["p": [.string(value)]]]])
     }
 
-    @Test("items are nested, and properties have all their values in the order of the page")
+    @Test("items are nested, and properties have all their values in document order")
     func nested() throws {
         let html = """
             <div itemscope itemtype="https://schema.org/Movie  https://example.com/Film" itemid=/films/playtime>
@@ -55,7 +55,7 @@ struct MicrodataTests {
         #expect(film["length"] == [])
     }
 
-    @Test("an item can have parts elsewhere, which are read in the order of the page")
+    @Test("an item can have parts elsewhere, which are read in document order")
     func references() throws {
         let html = """
             <p id=a><b itemprop=p>1</b></p><div itemscope itemref="c a nothing c"><b itemprop=p>2</b></div>
@@ -64,7 +64,7 @@ struct MicrodataTests {
         #expect(try items(html) == [["properties": ["p": ["1", "2", "4"], "q": ["34"]]]])
     }
 
-    @Test("an item that contains itself is not repeated")
+    @Test("an item that contains itself isn't repeated")
     func cycles() throws {
         let own = try metadata("<div itemscope itemref=x></div><div id=x itemprop=p itemscope itemref=x>a</div>")
         #expect(own.microdata.map(\.value) == [["properties": ["p": [["properties": [:]]]]]])
@@ -99,7 +99,7 @@ struct MicrodataTests {
         #expect(metadata.faults.contains { if case .tooLarge = $0 { true } else { false } })
     }
 
-    @Test("nested texts do not multiply without end")
+    @Test("nested texts don't multiply without end")
     func texts() throws {
         let html = String(repeating: "<div itemprop=p>", count: 400) + String(repeating: "x", count: 1_000_000)
         let metadata = try metadata("<div itemscope>" + html)
@@ -107,7 +107,7 @@ struct MicrodataTests {
         #expect(metadata.faults.count == 1)
     }
 
-    @Test("an item with a long list of references costs as much each time that others refer to it")
+    @Test("an item with a long list of references is charged each time that others refer to it")
     func longLists() throws {
         let list = String(repeating: "a ", count: 100_000)
         let html =

@@ -7,7 +7,7 @@ struct AttributeLimitTests {
         (0..<count).map { " \(prefix)\($0)\(value)" }.joined()
     }
 
-    @Test("a thousand attributes are read as they are, of more the first 512", arguments: [Markup.html, .xml])
+    @Test("a thousand attributes are read, and the first 512 of more", arguments: [Markup.html, .xml])
     func many(markup: Markup) throws {
         func page(_ count: Int) throws -> Document {
             let text = "<r><p\(names(count))>x</p><q>y</q></r>"
@@ -19,14 +19,14 @@ struct AttributeLimitTests {
         #expect(try most.one("q").text == "y")
     }
 
-    @Test("where the surplus cannot be told from what is around it, the page is refused")
+    @Test("if the surplus can't be separated from its surroundings, the page is refused")
     func refused() throws {
         let hidden = "<!-- --!><p" + names(100_000) + ">x"
         #expect(throws: DocumentError.tooManyAttributes(limit: 1024)) { try Document(html: hidden) }
         #expect(try Document(html: "<p>next</p>").one("p").text == "next")
     }
 
-    @Test("namespaces that are declared without end are left out like attributes, or refused")
+    @Test("surplus namespaces are omitted like attributes, or refused")
     func namespaces() throws {
         let flat = try Document(xml: "<r><p\(names(50_000, "xmlns:a"))>x</p><q>y</q></r>")
         #expect(try flat.one("q").text == "y")

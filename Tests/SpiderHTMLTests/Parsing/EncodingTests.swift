@@ -10,7 +10,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "labels stand for what browsers take them for",
+        "labels mean the same encodings as in browsers",
         arguments: [
             ("utf8", "UTF-8"), (" UTF-8\n", "UTF-8"), ("latin1", "windows-1252"), ("ascii", "windows-1252"),
             ("ISO-8859-1", "windows-1252"), ("gb2312", "GBK"), ("GBK", "GBK"), ("gb18030", "gb18030"),
@@ -22,7 +22,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "labels that the standard does not know stand for nothing",
+        "unknown labels have no encoding",
         arguments: [
             "", "utf-7", "utf_8", "hz-gb-2312", "iso-2022-kr", "x", String(repeating: "a", count: 100_000),
         ])
@@ -62,7 +62,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "what is not a declaration is not taken for one",
+        "text that resembles a declaration is ignored",
         arguments: [
             "<!-- <meta charset=gbk>", "<meta charset=nonsense>", "<metal charset=gbk>",
             "<meta content='text/html; charset=gbk'>", "<meta http-equiv=content-type content='text/html; charset'>",
@@ -72,7 +72,7 @@ struct EncodingTests {
         #expect(try Document(html: page(head, [])).encoding == .utf8)
     }
 
-    @Test("what is said outside the page goes before what the page says of itself")
+    @Test("sources outside the page take precedence over its own declaration")
     func order() throws {
         let gbk = try #require(TextEncoding(label: "gbk"))
         let html = page("<meta charset=utf-8>", Self.gbk)
@@ -87,7 +87,7 @@ struct EncodingTests {
         #expect(try Document(html: "<meta charset=gbk><p>电影").one("p").text == "电影")
     }
 
-    @Test("UTF-16 is read when it has a byte order mark or is said to be; a page's own claim of it means UTF-8")
+    @Test("UTF-16 needs a byte order mark or an outside source; a page that declares it itself is in UTF-8")
     func utf16() throws {
         let units = Array("<p>电😀</p>".utf16)
         let little = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
@@ -99,7 +99,7 @@ struct EncodingTests {
         #expect(try Document(html: little.dropLast(), encoding: .utf16LittleEndian).one("p").text == "电😀")
     }
 
-    @Test("undeclared pages are UTF-8 where they are valid UTF-8, even when cut inside a character")
+    @Test("undeclared pages are UTF-8 if they are valid UTF-8, even if cut inside a character")
     func undeclared() throws {
         #expect(try Document(html: page("", Array("é电".utf8))).encoding == .utf8)
         let cut = try Document(html: Array("<p>电".utf8) + [0xE5, 0xBD])
@@ -111,7 +111,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "undeclared pages that are not UTF-8 are read in the encoding that their text shows",
+        "undeclared pages that aren't UTF-8 are read in the encoding guessed from their text",
         arguments: [
             ("shift_jis", "お知らせ一覧"), ("euc-jp", "お知らせ一覧"), ("iso-2022-jp", "お知らせ一覧"), ("gb18030", "公司新闻"),
             ("big5", "最新消息與公告"), ("euc-kr", "공지사항 보기"), ("windows-1251", "Расписание занятий"),
@@ -131,7 +131,7 @@ struct EncodingTests {
         #expect(other.encoding == (label == "iso-2022-jp" ? .utf8 : .gb18030))
     }
 
-    @Test("a document says how its encoding was found")
+    @Test("a document has the source of its encoding")
     func sources() throws {
         let text = Self.gbk
         let gbk = try #require(TextEncoding(label: "gbk"))
@@ -148,7 +148,7 @@ struct EncodingTests {
     }
 
     @Test(
-        "what is told of a guess names the label that no encoding has, and what was probably meant",
+        "a notice of a guess has the unknown label and a suggestion",
         arguments: [
             ("", nil, "no encoding is declared; read as GBK, guessed from the text; if the text is wrong, DO IT"),
             (
@@ -199,7 +199,7 @@ struct EncodingTests {
         #expect(try document.one("i").text == "after")
     }
 
-    @Test("invalid bytes in other encodings become U+FFFD, and the tree goes on")
+    @Test("invalid bytes in other encodings become U+FFFD, and parsing continues")
     func invalidElsewhere() throws {
         let gbk = try #require(TextEncoding(label: "gbk"))
         let html = page("", [0xB5, 0xE7, 0xFF, 0x41, 0x80, 0x81]) + Array("<i>after</i>".utf8)
@@ -210,7 +210,7 @@ struct EncodingTests {
         #expect(try storm.one("body").rawText.unicodeScalars.count == 200_000)
     }
 
-    @Test("NUL characters are dropped, and nothing after them is lost")
+    @Test("NUL characters are removed, and nothing after them is lost")
     func nul() throws {
         let html = Array("<p>a\0b</p>\0<i cl\0ass='x\0y'>c</i>\0\0".utf8)
         let document = try Document(html: html)

@@ -6,7 +6,7 @@ import Testing
 struct HostilePageTests {
     private func repeated(_ text: String, _ count: Int = 100_000) -> String { String(repeating: text, count: count) }
 
-    @Test("deep nesting ends at a limit, and all elements are kept")
+    @Test("nesting is limited, and all elements are kept")
     func deep() throws {
         let page = try Document(html: repeated("<div>") + "<p>end</p>")
         #expect(try page.css("div").count == 100_000)
@@ -19,7 +19,7 @@ struct HostilePageTests {
         #expect(page.root?.text == "end")
     }
 
-    @Test("scripts and void elements at the limit of depth are what they are")
+    @Test("scripts and void elements at the limit of depth are parsed as usual")
     func deepContent() throws {
         let page = try Document(html: repeated("<div>", 600) + "<script>a<b>c</b></script><br>x<img src=y><b>z</b>t")
         #expect(try page.one("script").rawText == "a<b>c</b>")
@@ -35,7 +35,7 @@ struct HostilePageTests {
     }
 
     @Test(
-        "broken beginnings of markup are read once",
+        "incomplete markup is read once",
         arguments: [
             "<", "</", "<!", "<!--", "<?", "<a ", "<a b=\"", "<a b='c' ", "&", "&#", "&#x1", "<script>", "<title>",
             "<p>",
@@ -70,7 +70,7 @@ struct HostilePageTests {
         #expect(try page.css(selector).count == count)
     }
 
-    @Test("positions are right past the number of siblings that are counted one by one")
+    @Test("positions are right among more siblings than are counted one by one")
     func longLists() throws {
         let page = try Document(html: "<ul>" + repeated("<li>x</li><!-- c -->", 1000) + "</ul>")
         let items = try page.css("li")

@@ -1,10 +1,10 @@
 import SpiderHTML
 import Testing
 
-@Suite("What a page is written in")
+@Suite("The markup of a page")
 struct MarkupSniffingTests {
     @Test(
-        "is seen from its document type and its outermost element",
+        "the markup is recognised by the document type and the outermost element",
         arguments: [
             ("<?xml version='1.0'?><html><p>x", .html), ("<?xml version='1.0'?>\n<!-- c -->\n<HTML>", .html),
             ("<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'x.dtd'><html>", .html),
@@ -25,7 +25,7 @@ struct MarkupSniffingTests {
     }
 
     @Test(
-        "is what a media type says",
+        "the markup is recognised by the media type",
         arguments: [
             ("text/html", .html), ("Text/HTML; charset=gbk", .html), ("application/xhtml+xml", .html),
             ("text/xml", .xml), ("application/xml;charset=utf-8", .xml), ("application/rss+xml", .xml),

@@ -4,7 +4,7 @@ import Testing
 @Suite("Media types")
 struct MediaTypeTests {
     @Test(
-        "are read as the MIME Sniffing Standard says",
+        "media types are parsed by the MIME Sniffing Standard",
         arguments: [
             ("text/html", "text/html", nil), (" \tText/HTML;Charset=GBK ", "text/html", "GBK"),
             ("text/html ; charset=gbk", "text/html", "gbk"), ("text/html;charset=\"gbk\"", "text/html", "gbk"),
@@ -29,7 +29,7 @@ struct MediaTypeTests {
     }
 
     @Test(
-        "are nothing if type or subtype is none",
+        "without a type or a subtype, there is no media type",
         arguments: [
             "", " ", "text", "/", "text/", "/html", "text/ html", "text /html", "te xt/html", "text/ht ml",
             "text//html",
@@ -38,7 +38,7 @@ struct MediaTypeTests {
     func invalid(text: String) { #expect(MediaType(text) == nil) }
 
     @Test(
-        "of a field, the last one counts, and inherits the encoding of its own kind",
+        "the last media type of a field counts, and inherits the encoding of its own kind",
         arguments: [
             ("text/html;charset=gbk, text/html", "text/html gbk"),
             ("text/html, text/html;charset=gbk", "text/html gbk"),
@@ -58,7 +58,7 @@ struct MediaTypeTests {
         #expect((type.map { "\($0.essence) \($0.charset ?? "-")" } ?? "nothing") == expected)
     }
 
-    @Test("of XML are told from those of HTML")
+    @Test("media types of XML and HTML are told apart")
     func kinds() {
         func kinds(_ isThis: (MediaType) -> Bool) -> [String] {
             [
@@ -71,7 +71,7 @@ struct MediaTypeTests {
         #expect(kinds(\.isXML) == ["text/xml", "application/xml", "application/rss+xml", "image/svg+xml"])
     }
 
-    @Test("that are long are read once: quotation marks, semicolons and commas without end")
+    @Test("long media types are read once: quotation marks, semicolons and commas without end")
     func long() {
         for unit in ["\"", ";", ",", "\\", "\"\\", ";a=\"", "a/b,", "a/b;c=d,", ";x=1"] {
             let value = "text/html;charset=gbk;" + String(repeating: unit, count: 100_000)

@@ -13,7 +13,7 @@ struct LanguageTests {
         """
 
     @Test(
-        "in XML are those of xml:lang, and of lang in XHTML, in the element or around it",
+        "the language in XML is that of the nearest xml:lang, or lang in XHTML",
         arguments: [
             (":lang(de)", "a b c"), (":lang(DE-at)", "a b"), (":lang('de-DE')", "c"), (":lang('*-AT')", "a b"),
             (":lang('*-1996')", "c"), (":lang('de-*-DE')", "c"), (":lang(fr)", "g"), (":lang(zh)", "i"),
@@ -25,7 +25,7 @@ struct LanguageTests {
     }
 
     @Test(
-        "in HTML are those of lang and xml:lang",
+        "the language in HTML is that of the nearest lang or xml:lang",
         arguments: [
             ("body :lang(en)", "p"), (":lang(de)", "div i s"), (":lang('*-AT')", "div i s"),
             (":lang(de-at)", "div i s"),
@@ -35,7 +35,7 @@ struct LanguageTests {
         #expect(try Document(html: Self.html).css(selector).map(\.name).joined(separator: " ") == names)
     }
 
-    @Test("are the same for XPath")
+    @Test("XPath uses the same languages")
     func xpath() throws {
         let document = try Document(xml: Self.xml)
         #expect(try document.xpath("//*[lang('de')]").map(\.name) == ["a", "b", "c"])

@@ -1,14 +1,14 @@
 import SpiderHTML
 import Testing
 
-@Suite("Pseudo-classes of controls, and of what people do")
+@Suite("Pseudo-classes of controls and of user actions")
 struct PseudoClassTests {
     private func ids(_ selector: String, _ html: String) throws -> String {
         try Document(html: html).css(selector).map { $0["id"] ?? $0.name }.joined(separator: " ")
     }
 
     @Test(
-        "what a person does with a page, or did before, is true of no element",
+        "pseudo-classes of user actions match no element",
         arguments: [
             ":hover", ":active", ":focus", ":focus-within", ":focus-visible", ":visited", ":target", ":HOVER",
             ":target-within", ":autofill", ":fullscreen", ":modal", ":popover-open", ":user-invalid", ":playing",
@@ -22,7 +22,7 @@ struct PseudoClassTests {
         #expect(try ids("body:has(\(selector))", html) == "")
     }
 
-    @Test("required controls are those that can be and say so, optional ones all others")
+    @Test("required matches controls with the attribute, if they can have it, and optional all others")
     func required() throws {
         let html = """
             <input id=a required><input id=b type=EMAIL required><input id=c type=hidden required><input id=d>
@@ -34,7 +34,7 @@ struct PseudoClassTests {
         #expect(try ids(":optional", html) == "c d e i k")
     }
 
-    @Test("what a person could write into is read-write, all else read-only")
+    @Test("editable elements are read-write, all others read-only")
     func writable() throws {
         let html = """
             <input id=a><input id=b readonly><input id=c disabled><input id=d type=checkbox><input id=e type=date>
@@ -47,7 +47,7 @@ struct PseudoClassTests {
             try ids("body :read-only", html) == "b c d g h i j m n p")
     }
 
-    @Test("a placeholder is shown while nothing is entered")
+    @Test("a placeholder is shown while a control is empty")
     func placeholders() throws {
         let html = """
             <input id=a placeholder=x><input id=b placeholder=x value=y><input id=c placeholder=''><input id=d>
@@ -58,7 +58,7 @@ struct PseudoClassTests {
         #expect(try ids(":placeholder-shown", html) == "a f g i")
     }
 
-    @Test("default are the first button of a form, and what is chosen from the start")
+    @Test("default matches the first button of a form, and initial choices")
     func defaults() throws {
         let html = """
             <form><input id=a type=reset><button id=b type=button>x</button><input id=c type=submit><button id=d>x</button></form>
@@ -68,7 +68,7 @@ struct PseudoClassTests {
         #expect(try ids(":default", html) == "c e h j")
     }
 
-    @Test("indeterminate are groups without a choice, and progress without a value")
+    @Test("indeterminate matches groups without a choice, and progress without a value")
     func indeterminate() throws {
         let html = """
             <form><input id=a type=radio name=x><input id=b type=radio name=x checked><input id=c type=radio name=y></form>
@@ -78,7 +78,7 @@ struct PseudoClassTests {
         #expect(try ids(":indeterminate", html) == "c d e f g i")
     }
 
-    @Test("open are details and dialogues that say so; defined is all that needs no script")
+    @Test("open matches open details and dialogs; defined matches all elements that need no script")
     func others() throws {
         let html = """
             <details id=a open></details><details id=b></details><dialog id=c open></dialog><p id=d open></p>
@@ -88,7 +88,7 @@ struct PseudoClassTests {
         #expect(try ids("body > :defined", html) == "a b c d f")
     }
 
-    @Test("they take no arguments")
+    @Test("pseudo-classes without arguments refuse arguments")
     func arguments() {
         let error = SelectorError(selector: "a:hover(x)", offset: 7, reason: .unexpected("("))
         #expect(throws: error) { try CSS(parsing: "a:hover(x)") }

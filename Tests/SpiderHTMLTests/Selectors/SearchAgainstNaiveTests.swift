@@ -77,7 +77,7 @@ struct SearchAgainstNaiveTests {
         return current
     }
 
-    @Test("chains of compounds, and `:has` with such", arguments: 0..<150)
+    @Test("chains of compounds, and `:has` with them, match as without memory", arguments: 0..<150)
     func random(seed: Int) throws {
         var random = Random(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
         let page = try Document(html: Self.page(&random))
@@ -96,7 +96,7 @@ struct SearchAgainstNaiveTests {
         }
     }
 
-    @Test("positions are those that counting gives", arguments: 0..<40)
+    @Test("positions are the same as by counting", arguments: 0..<40)
     func positions(seed: Int) throws {
         var random = Random(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 7)
         var html = "<div>"
@@ -125,7 +125,7 @@ struct SearchAgainstNaiveTests {
         #expect(try found(":nth-last-child(\(formula) of b, i)") == expected(some.reversed()))
     }
 
-    @Test("a text is found in the elements that have it, however many are asked", arguments: 0..<20)
+    @Test("a text is found in the elements that contain it, however many are tested", arguments: 0..<20)
     func texts(seed: Int) throws {
         var random = Random(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 3)
         var html = ""

@@ -8,7 +8,7 @@ struct SelectorExtensionTests {
     }
 
     @Test(
-        "a regular expression is looked for in all text of an element",
+        "a regular expression searches all text of an element",
         arguments: [
             ("p:matches(/^\\s*\\d+ €$/)", "a"), ("p:matches(/price/)", "c"), ("p:matches(/PRICE/i)", "c"),
             ("p:matches(/PRICE/)", ""), ("p:matches(/1\\/2/)", "d"), ("p:matches(b)", ""), (":matches(p, b)#b", "b"),
@@ -19,7 +19,7 @@ struct SelectorExtensionTests {
         #expect(try ids(try CSS(parsing: selector), html) == expected)
     }
 
-    @Test("the direction is that of the nearest attribute, and that of the text where it says so")
+    @Test("the direction is that of the nearest attribute, or of the text if the attribute says so")
     func direction() throws {
         let html = "<p id=a>x<div dir=RTL id=b><p id=c dir=ltr><p id=d></div><p id=e dir=auto>123 שלום<p id=f dir=x>"
         #expect(try ids("p:dir(rtl), div:dir(rtl)", html) == "b d e")
@@ -57,7 +57,7 @@ struct SelectorExtensionTests {
         #expect(second.attributes.map(\.name) == ["c", "t:c", "xml:lang"])
     }
 
-    @Test("HTML has the namespaces of the languages in it")
+    @Test("HTML has the namespaces of SVG and MathML")
     func htmlNamespaces() throws {
         let page = try Document(
             html: "<p id=p><svg id=s><path id=i /><foreignObject><b id=b></b></foreignObject></svg>")
@@ -71,7 +71,7 @@ struct SelectorExtensionTests {
 @Suite("Conditions on classes and IDs as attributes")
 struct FilteredAttributeTests {
     @Test(
-        "are what the attribute says, in whatever way they are written",
+        "conditions on classes and IDs match like those on attributes",
         arguments: [
             ("[class~=b]", "p q"), ("[CLASS~='b']", "p q"), ("[class~=B]", ""), ("[class~=B i]", "p q"),
             ("[id=q]", "q"),
@@ -83,7 +83,7 @@ struct FilteredAttributeTests {
         #expect(try page.css(selector).compactMap { $0["id"] }.joined(separator: " ") == ids)
     }
 
-    @Test("in XML are those of attributes without a namespace")
+    @Test("in XML, classes and IDs are attributes without a namespace")
     func xml() throws {
         let page = try Document(
             xml: "<r xmlns:o='urn:o'><a id='x' xml:id='y' class='k' o:class='m'/><a CLASS='k' ID='x'/></r>")

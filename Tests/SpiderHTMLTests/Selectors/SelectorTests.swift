@@ -19,7 +19,7 @@ struct SelectorTests {
         """
 
     @Test(
-        "a selector finds what it says, in the order of the page",
+        "a selector finds its elements in document order",
         arguments: [
             // Names, IDs, classes.
             ("p", "p1 p2 p3"), ("P", "p1 p2 p3"), ("#p2", "p2"), ("#P2", ""), (".a", "p1 p2"), (".A", ""),
@@ -83,7 +83,7 @@ struct SelectorTests {
     }
 
     @Test(
-        "a malformed selector is an error with place and reason",
+        "a malformed selector is an error with position and reason",
         arguments: [
             ("", 0, .missingSelector), ("  ", 2, .missingSelector), ("a,", 2, .missingSelector),
             (",a", 0, .missingSelector),
@@ -123,7 +123,7 @@ struct SelectorTests {
         #expect(throws: error) { try Document(html: "").css(selector) }
     }
 
-    @Test("limits keep selectors small")
+    @Test("the size of selectors is limited")
     func limits() {
         let deep = String(repeating: ":is(", count: 17) + "a" + String(repeating: ")", count: 17)
         #expect(throws: SelectorError(selector: deep, offset: 68, reason: .tooDeep(limit: 16))) {
@@ -139,7 +139,7 @@ struct SelectorTests {
         }
     }
 
-    @Test("the text of an error names selector, reason and place")
+    @Test("the description of an error has selector, reason and position")
     func errorText() {
         #expect {
             try CSS(parsing: "p:frist-child")
@@ -149,7 +149,7 @@ struct SelectorTests {
         }
     }
 
-    @Test("compiled selectors are equal when their text is, and can be shared")
+    @Test("compiled selectors are equal if their texts are, and can be shared")
     func values() async throws {
         let selector = try CSS(parsing: "p > b")
         #expect(selector == (try CSS(parsing: "p > b")))
@@ -159,7 +159,7 @@ struct SelectorTests {
         #expect(count == 1)
     }
 
-    @Test("more selectors than are kept still work")
+    @Test("more selectors than the cache holds still work")
     func manySelectors() throws {
         let page = try Document(html: Self.html)
         for number in 0..<1200 { #expect(try page.css("p.c\(number), #p1").count == 1) }

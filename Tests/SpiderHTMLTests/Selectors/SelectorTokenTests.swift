@@ -16,7 +16,7 @@ struct SelectorTokenTests {
     }
 
     @Test(
-        "escapes stand for characters",
+        "escapes are decoded to characters",
         arguments: [
             // A line end after a backslash is none of the text, and a carriage return with a line feed is one.
             ("[title='x\\\ny']", "xy"), ("[title='x\\\ry']", "xy"), ("[title='x\\\r\ny']", "xy"),
@@ -34,19 +34,21 @@ struct SelectorTokenTests {
         #expect(try Document(html: "<p title='\(escaped)'>").css(CSS(parsing: selector)).count == 1)
     }
 
-    @Test("a backslash at the end stands for U+FFFD")
+    @Test("a trailing backslash is U+FFFD")
     func lastBackslash() throws {
         #expect(try Document(html: "<p id='\u{FFFD}'>").css(CSS(parsing: "#\\")).count == 1)
         #expect(try Document(html: "<p class='a\u{FFFD}'>").css(CSS(parsing: ".a\\")).count == 1)
     }
 
-    @Test("a backslash before a line end is no escape outside of texts", arguments: ["a\\\nb", "#\\\r", ".a\\\u{c}b"])
+    @Test(
+        "a backslash before a line end is an escape only in quotation marks",
+        arguments: ["a\\\nb", "#\\\r", ".a\\\u{c}b"])
     func noEscape(selector: String) {
         #expect(throws: SelectorError.self) { try CSS(parsing: selector) }
     }
 
     @Test(
-        "comments separate nothing, and can be between any two tokens",
+        "comments separate nothing, and can be between all tokens",
         arguments: [
             (".a/**/.b", "2"), ("p/* x */.a/**/#x2", "2"), (".a /**/ b", "3"), (".a/**/ b", "3"), (".a/**/>/**/b", "3"),
             ("/**/p/**/", "1 2"), ("p:/**/first-child", "1"), ("./**/a", "2"), ("[/**/class/**/~=/**/'a'/**/]", "2"),
@@ -57,7 +59,7 @@ struct SelectorTokenTests {
         #expect(try page.css(CSS(parsing: selector))["n"].joined(separator: " ") == found)
     }
 
-    @Test("a comment between two names leaves them where no name can be", arguments: ["a/**/b", ".a/**/b", "#a/**/*"])
+    @Test("two names with only a comment between them are a fault", arguments: ["a/**/b", ".a/**/b", "#a/**/*"])
     func noCombinator(selector: String) {
         #expect(throws: SelectorError.self) { try CSS(parsing: selector) }
     }

@@ -1,14 +1,14 @@
 import SpiderHTML
 import Testing
 
-@Suite("Texts that selectors give")
+@Suite("Texts that selectors select")
 struct ValueTests {
     private static let html = """
         <ul><li><a href="/1" title=one>One <b>bold</b> tail</a><li><a>Two</a><li><a href="">  </a><img src=i.png></ul>
         """
 
     @Test(
-        "pseudo-elements say what is read of each element, in the order of the page",
+        "pseudo-elements select texts and attributes in document order",
         arguments: [
             ("a", ["One bold tail", "Two", ""]), ("a::text", ["One ", " tail", "Two", "  "]), ("li::text", []),
             ("a::attr(href)", ["/1", ""]), ("a::ATTR( HREF )", ["/1", ""]), ("a::attr(nothing)", []),
@@ -22,7 +22,7 @@ struct ValueTests {
         #expect(try page.value(selector) == expected.first)
     }
 
-    @Test("values are read below an element and below many, each once")
+    @Test("values are read from an element and from many, each once")
     func scopes() throws {
         let page = try Document(html: Self.html)
         #expect(try page.one("li").values("a::attr(href)") == ["/1"])
@@ -32,7 +32,7 @@ struct ValueTests {
         #expect(try page.css("a")["href"] == ["/1", ""])
     }
 
-    @Test("the element itself is found by `:scope` at the end, and with all in it by a pseudo-element alone")
+    @Test("a trailing `:scope` finds the element itself, and a lone pseudo-element includes all its descendants")
     func ownValues() throws {
         let page = try Document(html: "<p id=a>x<b id=b>y<i>z</i></b></p><p id=c>w</p>")
         let first = try page.one("p")
@@ -54,7 +54,7 @@ struct ValueTests {
         """
 
     @Test(
-        "texts come in the order of the page, those of an element around others before and after them",
+        "texts are in document order, those of an outer element before and after those of inner ones",
         arguments: [
             ("::text", "one |two| three| |four|five|tail"), ("p::text", "one | three|five"), ("div::text", "tail"),
             ("p::text, b::text", "one |two| three|five"), ("div::text, p::text", "one | three|five|tail"),
@@ -76,7 +76,7 @@ struct ValueTests {
         #expect(try page.value(selector) == values.first)
     }
 
-    @Test("texts below several elements come in the order of the page, each once")
+    @Test("texts of several elements are in document order without duplicates")
     func orderOfMany() throws {
         let page = try Document(html: Self.nested)
         let all = "one |two| three| |four|five|tail"
@@ -87,7 +87,7 @@ struct ValueTests {
         #expect(try page.one("p").values("p ::text").joined(separator: "|") == "one |two| three| |four")
     }
 
-    @Test("a field reads texts in the order of the page")
+    @Test("a field reads texts in document order")
     func fields() throws {
         struct Texts: Extractable {
             @Field("p::text") var own: [String]
@@ -102,7 +102,7 @@ struct ValueTests {
         #expect(texts.first == "one")
     }
 
-    @Test("a selector that gives texts is refused where elements are asked for")
+    @Test("a selector of texts is refused if elements are required")
     func refused() throws {
         let page = try Document(html: Self.html)
         let error = SelectorError(selector: "a::text", offset: 7, reason: .givesText)
@@ -112,7 +112,7 @@ struct ValueTests {
         #expect(throws: error) { try page.one("a").matches("a::text") }
     }
 
-    @Test("a malformed literal is an error when it is used, and can be asked for before")
+    @Test("a malformed literal throws when it is used, and its fault can be read before")
     func literals() throws {
         let selector: CSS = "a["
         let error = SelectorError(selector: "a[", offset: 2, reason: .missingName)

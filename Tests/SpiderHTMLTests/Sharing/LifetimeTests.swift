@@ -3,7 +3,7 @@ import SpiderHTML
 import Synchronization
 import Testing
 
-@Suite("How long documents live")
+@Suite("The lifetime of documents")
 struct LifetimeTests {
     private static let page = """
         <!doctype html><title>T</title><ul id=l><li class=a>1<li><a href="/x?y">2</a><li><b>3</b>4</ul><p>é&nbsp;<i>i</i>
@@ -21,7 +21,7 @@ struct LifetimeTests {
         init(_ document: Document) { self.document = document }
     }
 
-    @Test("an element keeps its document")
+    @Test("an element keeps its document alive")
     func element() throws {
         let (element, document) = try remains { try $0.one("li a") }
         #expect(element.text == "2")
@@ -31,7 +31,7 @@ struct LifetimeTests {
         #expect(document.document === element.document)
     }
 
-    @Test("a selection keeps its document, and so does an empty one")
+    @Test("a selection keeps its document alive, even an empty one")
     func selection() throws {
         let (items, _) = try remains { try $0.css("li") }
         #expect(items.texts == ["1", "2", "34"])
@@ -41,7 +41,7 @@ struct LifetimeTests {
         #expect(try none.document.one("#l > .a").text == "1")
     }
 
-    @Test("a removed element keeps all of its document")
+    @Test("a removed element keeps its whole document alive")
     func removed() throws {
         let (list, _) = try remains { document in
             let list = try document.one("ul")
@@ -52,7 +52,7 @@ struct LifetimeTests {
         #expect(list.document.root?.text == "Té\u{A0}i")
     }
 
-    @Test("nothing of a document is kept once its last element is gone")
+    @Test("a document is freed with its last element")
     func released() throws {
         var (element, document) = try remains { try $0.first("li") }
         #expect(document.document != nil)
@@ -61,7 +61,7 @@ struct LifetimeTests {
         #expect(document.document == nil)
     }
 
-    @Test("texts outlive the document that they were read from")
+    @Test("texts outlive their document")
     func texts() throws {
         let (texts, document) = try remains { try $0.values("a::attr(href), b::text") + [$0.one("p").html] }
         #expect(document.document == nil)
@@ -88,7 +88,7 @@ struct LifetimeTests {
         }
     }
 
-    @Test("threads that parse at the same time read each its own pages")
+    @Test("threads that parse at the same time read their own pages")
     func threads() throws {
         let works = (0..<4).map(Work.init(number:))
         let threads = try works.map { work -> pthread_t in
@@ -120,7 +120,7 @@ struct LifetimeTests {
         return try #require(Int(fields[1])) * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
-    @Test("ten thousand documents leave no memory behind")
+    @Test("ten thousand documents leak no memory")
     func memory() throws {
         let item = "<li class='a b'><a href=/x>text</a>"
         let html = Array(("<title>T</title><ul>" + String(repeating: item, count: 5)).utf8)

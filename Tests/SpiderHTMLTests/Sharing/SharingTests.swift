@@ -17,7 +17,7 @@ struct SharingTests {
         return lines.indices.filter { lines[$0].hasSuffix("// refused") }.map { $0 + 1 }
     }
 
-    @Test("a task that makes its own document, and hands over what it read, is accepted")
+    @Test("a task that creates its own document, and passes on the results, is accepted")
     func accepted() throws {
         let program = """
             import SpiderHTML
@@ -43,7 +43,7 @@ struct SharingTests {
         #expect(try compiler.faults(in: program) == [])
     }
 
-    @Test("none of the types can be used where something has to be sendable")
+    @Test("none of the types is sendable")
     func types() throws {
         let program = """
             import SpiderHTML
@@ -75,7 +75,7 @@ struct SharingTests {
         #expect(faults.allSatisfy { $0.message.contains("Sendable") }, "\(faults)")
     }
 
-    @Test("no task or closure takes one along that is still used outside")
+    @Test("a document that is still used outside can't go to another task or closure")
     func regions() throws {
         let program = """
             import SpiderHTML

@@ -13,7 +13,7 @@ struct SitemapFaultTests {
     private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
     @Test(
-        "what came before the end is given, if that is too early",
+        "the entries before an early end are returned",
         arguments: ["</urlset", "<url><loc>https://example.com/b</loc>", "", "<url><loc>https://example.com/b", "<!--"])
     func truncated(rest: String) throws {
         let text = "<urlset>\(entry("a"))\n" + rest
@@ -24,13 +24,13 @@ struct SitemapFaultTests {
         #expect(error.entries == sitemap.entries)
     }
 
-    @Test("the line of a fault is told")
+    @Test("a fault has its line")
     func line() {
         let fault = sitemap("<urlset>\n\n<url></loc>").fault
         #expect(fault?.description == "line 3 of the sitemap: the sitemap ends too early")
     }
 
-    @Test("after a fault every call throws it")
+    @Test("after a fault, every call throws it")
     func after() throws {
         var reader = SitemapReader()
         let first = try #require(throws: SitemapError.self) { try reader.read(Array("<html><body>".utf8)) }
@@ -40,7 +40,7 @@ struct SitemapFaultTests {
     }
 
     @Test(
-        "what is no sitemap is refused",
+        "anything but a sitemap is refused",
         arguments: [
             ("", SitemapError.Reason.empty), (" \n\n ", .empty), ("\u{FEFF}", .empty), ("x", .notSitemap(root: nil)),
             ("{\"a\": 1}", .notSitemap(root: nil)), ("<!DOCTYPE html><html lang=en>", .notSitemap(root: "html")),
@@ -50,7 +50,7 @@ struct SitemapFaultTests {
         #expect(sitemap(text).fault?.reason == reason)
     }
 
-    @Test("the limits of bytes and entries hold, and what is within them is given")
+    @Test("the limits of bytes and entries hold, and the entries within them are returned")
     func limits() {
         let text = "<urlset>" + entry("a") + entry("b") + entry("c") + "</urlset>"
         let few = sitemap(text, limits: Sitemap.Limits(entries: 2))
@@ -78,7 +78,7 @@ struct SitemapFaultTests {
         #expect(sitemap.fault == nil)
     }
 
-    @Test("truncated and damaged gzip gives what came before")
+    @Test("the entries before a fault in gzip are returned")
     func damaged() throws {
         let text = "<urlset>" + (0..<2_000).map { entry("\($0 &* 2_654_435_761)") }.joined() + "</urlset>"
         let bytes = try gzipBytes(Array(text.utf8))
@@ -112,7 +112,7 @@ struct SitemapFaultTests {
 
     // MARK: XML
 
-    @Test("entities are not declared, so nothing can be made of them")
+    @Test("entities can't be declared, so none can expand")
     func entities() {
         var text = "<?xml version='1.0'?><!DOCTYPE urlset [<!ENTITY a0 'ha'>"
         for level in 1..<50 { text += "<!ENTITY a\(level) '&a\(level - 1);&a\(level - 1);'>" }
@@ -126,7 +126,7 @@ struct SitemapFaultTests {
         #expect(external.fault == nil)
     }
 
-    @Test("deep nesting ends at a limit")
+    @Test("nesting is limited")
     func deep() {
         let sitemap = sitemap("<urlset>" + entry("a") + repeated("<a>", 100_000))
         #expect(sitemap.entries.map(\.url.path) == ["/a"])
@@ -146,7 +146,7 @@ struct SitemapFaultTests {
         }
     }
 
-    @Test("an entry has no more parts than it may have, and the rest is counted")
+    @Test("the parts of an entry are limited, and the others are counted")
     func parts() {
         let images = repeated("<image:image><image:loc>/i</image:loc></image:image>", 3_000)
         let tags =
@@ -160,7 +160,7 @@ struct SitemapFaultTests {
         #expect(sitemap.fault == nil)
     }
 
-    @Test("a URL without an end is not kept")
+    @Test("an endless URL isn't kept")
     func longURL() {
         let long = "https://example.com/" + repeated("x", 1_000_000)
         #expect(sitemap("<urlset><url><loc>\(long)</loc></url></urlset>").losses.invalidURLs == 1)
@@ -180,7 +180,7 @@ struct SitemapFaultTests {
     }
 
     @Test(
-        "dates are understood in W3C's format only",
+        "dates are parsed in W3C's format only",
         arguments: [
             ("1970", 0), ("1970-01-01T00:00:00Z", 0), ("2000-02-29", 951_782_400), ("1900-03-01", -2_203_891_200),
             ("2024-11-22T10:30Z", 1_732_271_400), ("2024-11-22T10:30:05.123+05:30", 1_732_251_605),

@@ -31,7 +31,7 @@ struct SitemapRepairTests {
     }
 
     @Test(
-        "the entries around it are given, and so is its own if its address can be read",
+        "all entries around a fault are returned, and its own if its URL is readable",
         arguments: [
             ("<url><loc>https://example.com/?a=1&b=2</loc></url>", ["/?a=1&b=2"], .bareAmpersand),
             ("<url><loc>https://example.com/b</loc><x>&nbsp;</x></url>", ["/b"], .htmlEntity("nbsp")),
@@ -69,7 +69,7 @@ struct SitemapRepairTests {
         #expect(sitemap.fault == nil)
     }
 
-    @Test("a stray byte in an address is kept as it is, escaped")
+    @Test("a stray byte in a URL is kept, escaped")
     func strayByte() throws {
         let bytes = Array("<urlset>\n\(entry("a"))<url><loc>https://example.com/caf".utf8) + [0xE9]
         let sitemap = try read(bytes + Array("?x</loc></url>\(entry("z"))</urlset>".utf8))
@@ -84,7 +84,7 @@ struct SitemapRepairTests {
     }
 
     @Test(
-        "an encoding that is plainly not the sitemap's does not count",
+        "a declared encoding that is plainly wrong is ignored",
         arguments: [
             ("utf-16", nil), ("ISO-8859-1", nil), ("nonsense", nil), ("gbk", nil),
             ("UTF-8", "text/xml; charset=latin1"),
@@ -108,7 +108,7 @@ struct SitemapRepairTests {
             sitemap.losses.repairs.first == [XMLRepair(.wrongEncoding(declared: "gbk", used: "UTF-8"), line: 1)])
     }
 
-    @Test("an encoding that is the sitemap's counts, also of pieces that end in a character")
+    @Test("a correct declared encoding counts, even if pieces end inside a character")
     func legacy() throws {
         let head = Array("<?xml version='1.0' encoding='gb2312'?><urlset><url><loc>https://example.com/".utf8)
         let sitemap = try read(head + [0xB5, 0xE7, 0xD3, 0xB0] + Array("</loc></url>\(entry("z"))</urlset>".utf8))
@@ -128,7 +128,7 @@ struct SitemapRepairTests {
         }
     }
 
-    @Test("feeds of all forms", arguments: ["&", "&nbsp;", "&B;", "\u{1}", " < ", "<br>", "</x>"])
+    @Test("feeds of all forms are repaired", arguments: ["&", "&nbsp;", "&B;", "\u{1}", " < ", "<br>", "</x>"])
     func feeds(fault: String) throws {
         let title = "<title>x\(fault)y</title>"
         let rss = try read(
@@ -164,7 +164,7 @@ struct SitemapRepairTests {
         #expect(atom.kind == .atom && atom.fault == nil && !atom.losses.repairs.isEmpty)
     }
 
-    @Test("attributes and namespaces without end cost no more than any other text")
+    @Test("endless attributes and namespaces cost no more than other text")
     func attributes() throws {
         for attribute in [" a", " xmlns:x"] {
             let names = (0..<200_000).map { "\(attribute)\($0)='1'" }.joined()
@@ -181,13 +181,13 @@ struct SitemapRepairTests {
         #expect(sitemap.losses.omittedParts == 1)
     }
 
-    @Test("a tag without end is given up")
+    @Test("an endless tag ends the sitemap")
     func endlessTag() {
         let bytes = Array("<urlset><url a='".utf8) + [UInt8](repeating: 0x78, count: 20_000_000)
         #expect(Sitemap(bytes).fault?.reason == .malformed("a tag, comment or section has no end"))
     }
 
-    @Test("nobody who has given up waiting is kept waiting")
+    @Test("reading ends when its task is cancelled")
     func cancellation() async {
         let bytes = Array("<urlset>\(entry("a"))".utf8)
         let sitemap = await Task {
@@ -197,7 +197,7 @@ struct SitemapRepairTests {
         #expect(sitemap.fault?.reason == .cancelled)
     }
 
-    @Test("gzip that is cut gives the entries before the cut, of text as well, and no half address")
+    @Test("truncated gzip has the entries before the cut, of text as well, and no partial URL")
     func cutText() throws {
         let lines = (0..<2_000).map { "https://example.com/\($0 &* 2_654_435_761)" }
         let packed = try gzipBytes(Array(lines.joined(separator: "\n").utf8))

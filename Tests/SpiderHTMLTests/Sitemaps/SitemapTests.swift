@@ -61,7 +61,7 @@ struct SitemapTests {
         #expect(sitemap.entries.map(\.lastModifiedTime) == [1_732_264_200, 1_704_067_200])
     }
 
-    @Test("a sitemap can come in any pieces, compressed or not", arguments: [1, 2, 3, 7, 1_000], [false, true])
+    @Test("a sitemap can arrive in any pieces, compressed or not", arguments: [1, 2, 3, 7, 1_000], [false, true])
     func pieces(size: Int, isCompressed: Bool) throws {
         let bytes = isCompressed ? try gzipBytes(Array(Self.pages.utf8)) : Array(Self.pages.utf8)
         var reader = SitemapReader(url: base)
@@ -90,7 +90,7 @@ struct SitemapTests {
         #expect(sitemap.fault == nil)
     }
 
-    @Test("text has a URL a line", arguments: ["\n", "\r\n", "\r"])
+    @Test("plain text has one URL on each line", arguments: ["\n", "\r\n", "\r"])
     func text(lineEnd: String) throws {
         let lines = [
             "\u{FEFF}https://example.com/a", "", "  http://example.com/b ", "/c", "ftp://example.com/",
@@ -142,7 +142,7 @@ struct SitemapTests {
             ])
     }
 
-    @Test("prefixes without a namespace and other encodings are understood")
+    @Test("prefixes without a namespace and other encodings are accepted")
     func sloppy() throws {
         let sloppy = sitemap(
             "<urlset><url><loc>/a</loc><image:image><image:loc>/i</image:loc></image:image></url></urlset>")
@@ -154,7 +154,7 @@ struct SitemapTests {
         #expect(Sitemap(wide, url: base).entries.map(\.url.path) == ["/w"])
     }
 
-    @Test("entries without a valid address are counted")
+    @Test("entries without a valid URL are counted")
     func invalid() {
         let sitemap = sitemap(
             """

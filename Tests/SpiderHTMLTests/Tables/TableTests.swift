@@ -34,7 +34,7 @@ struct TableTests {
     }
 
     @Test(
-        "spanning cells are in every place that they cover",
+        "spanning cells are in every slot that they cover",
         arguments: [
             ("<tr><td>a<td>b<tr><td>c<td>d", [["a", "b"], ["c", "d"]]),
             ("<tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e", [["a", "a", "b"], ["c", "d", "e"]]),
@@ -57,7 +57,7 @@ struct TableTests {
         #expect(try texts(content) == rows)
     }
 
-    @Test("a cell knows its place")
+    @Test("a cell has its row and column")
     func place() throws {
         let cells = try table("<tr><td>a<td rowspan=5 colspan=2>b<tr><td>c", header: .none).rows[1]
         #expect(
@@ -67,14 +67,14 @@ struct TableTests {
         #expect(cells[1] == cells[2])
     }
 
-    @Test("a foot comes last wherever it is, and groups end rows")
+    @Test("a foot comes last wherever it is, and row groups end row spans")
     func groups() throws {
         let content = "<tfoot><tr><td>f</tfoot><thead><tr><td>h</thead><tbody><tr><td>1</tbody><tbody><tr><td>2</tbody>"
         #expect(try texts(content) == [["h"], ["1"], ["2"], ["f"]])
         #expect(try table(content).header == ["h"])
     }
 
-    @Test("tables inside cells are not mixed in")
+    @Test("nested tables are part of their cell")
     func nested() throws {
         let content = """
             <tr><th>A<th>B<tr><td>1<table><caption>x</caption><tr><th>C<th>D<tr><td>2<td>3<td>4</table><td>5
@@ -90,7 +90,7 @@ struct TableTests {
     }
 
     @Test(
-        "the header is found",
+        "the header is found automatically",
         arguments: [
             ("<thead><tr><td>a<td>b</thead><tr><td>1<td>2", ["a", "b"], 1),
             ("<tr><th>a<th>b<tr><td>1<td>2", ["a", "b"], 1),
@@ -111,7 +111,7 @@ struct TableTests {
         #expect(table.rows.count == rows)
     }
 
-    @Test("the header can be said")
+    @Test("the header can be specified")
     func saidHeader() throws {
         let content = "<tr><td>a<td>b<tr><td>c<td>d<tr><td>1<td>2"
         #expect(try table(content, header: .rows(2)).header == ["a c", "b d"])
@@ -120,7 +120,7 @@ struct TableTests {
         #expect(try texts("<thead><tr><th>a</thead><tr><td>1", header: .none) == [["a"], ["1"]])
     }
 
-    @Test("names that come twice or are missing are told apart")
+    @Test("columns without a name or with the same name are told apart")
     func duplicates() throws {
         let table = try table("<tr><th>P<th>P<th><th>P 2<th>P<tr><td>1<td>2<td>3<td>4<td>5")
         let row = table.rows[0]
@@ -152,14 +152,14 @@ struct TableTests {
         }
     }
 
-    @Test("markup that is not quite a table's is read")
+    @Test("imperfect markup of tables is read")
     func broken() throws {
         #expect(try texts("<td>a<td>b<tr><td>c") == [["a", "b"], ["c", ""]])
         #expect(try texts("<form><tr><td>a</td></tr></form><tr><td>b") == [["a"], ["b"]])
         #expect(try texts("<colgroup><col></colgroup>text<tr><td>a<!-- x --><td>b") == [["a", "b"]])
     }
 
-    @Test("what is not there is named")
+    @Test("a missing table or column is an error with its name")
     func errors() throws {
         let url = try #require(WebURL("https://example.com/"))
         let page = try Document(html: "<p>x</p><table><tr><th>Film<th>Year<tr><td>a<td>b</table>", url: url)
@@ -199,7 +199,7 @@ struct TableTests {
         }
     }
 
-    @Test("deep nesting and many tables are read")
+    @Test("deeply nested and many tables are read")
     func deep() throws {
         let page = try Document(html: String(repeating: "<table><tr><td>", count: 10_000) + "x")
         #expect(try page.table("table").rows.count == 1)

@@ -4,7 +4,7 @@ import Testing
 @Suite("Faulty and costly XPath expressions")
 struct XPathFaultTests {
     @Test(
-        "are refused with the place and the reason",
+        "a malformed expression is refused with position and reason",
         arguments: [
             ("", 0, .missingExpression), ("  ", 2, .missingExpression), ("//", 2, .missingStep),
             ("a/", 2, .missingStep),
@@ -35,7 +35,7 @@ struct XPathFaultTests {
         #expect(throws: XPathError(expression: text, offset: offset, reason: reason)) { try XPath(parsing: text) }
     }
 
-    @Test("are refused for a pattern that is none")
+    @Test("a malformed pattern is refused")
     func patterns() throws {
         let fault = #expect(throws: XPathError.self) { try XPath(parsing: "//a[re:test(., 'a(')]") }
         #expect(fault?.offset == 15)
@@ -44,7 +44,7 @@ struct XPathFaultTests {
         #expect(late?.offset == 4)
     }
 
-    @Test("are refused before anything is searched when a variable has no value")
+    @Test("an expression with a variable without a value is refused before the search")
     func unknownVariable() throws {
         let page = try Document(html: "")
         #expect(throws: XPathError(expression: "//a[@id = $id]", offset: 10, reason: .unknownVariable("id"))) {
@@ -52,7 +52,7 @@ struct XPathFaultTests {
         }
     }
 
-    @Test("keep their fault when they are literals")
+    @Test("a malformed literal keeps its fault")
     func literals() throws {
         let expression: XPath = "//a["
         let fault = XPathError(expression: "//a[", offset: 4, reason: .missingExpression)
@@ -62,7 +62,7 @@ struct XPathFaultTests {
         #expect(fault.description == "XPath '//a[': an expression is missing at offset 4")
     }
 
-    @Test("are refused where elements are asked for and they give none")
+    @Test("an expression that doesn't evaluate to nodes is refused if elements are required")
     func notNodes() throws {
         let page = try Document(html: "<p>x</p>")
         #expect(throws: XPathError(expression: "count(//p)", offset: nil, reason: .notNodes)) {
@@ -72,7 +72,7 @@ struct XPathFaultTests {
     }
 
     @Test(
-        "are refused when they are too long or too deep",
+        "an expression that is too long or too deep is refused",
         arguments: [
             (String(repeating: "(", count: 60_000), .tooDeep(limit: 100)),
             (String(repeating: "a[", count: 30_000), .tooDeep(limit: 100)),
@@ -87,7 +87,7 @@ struct XPathFaultTests {
         #expect((fault?.description.utf8.count ?? 0) < 500)
     }
 
-    @Test("can be long without being deep")
+    @Test("an expression can be long without being deep")
     func longLists() throws {
         let page = try Document(html: "<p id=x>1</p>")
         let conditions = (0..<2000).map { "@id = 'a\($0)'" }.joined(separator: " or ")
@@ -102,7 +102,7 @@ struct XPathFaultTests {
     static let wide = "<body>" + String(repeating: "<p><a>x</a></p>", count: 5000)
 
     @Test(
-        "end when they take more steps than allowed",
+        "an evaluation ends if it takes more steps than allowed",
         arguments: [
             "count(//*[count(following::*) > 0])", "//*[count(preceding::*) = count(following::*)]",
             "//a/following::a[2]/preceding::a[last()]", "//p[string-length(//body) = 1]",
@@ -119,7 +119,7 @@ struct XPathFaultTests {
     }
 
     @Test(
-        "need few steps where a page is large or deep",
+        "an evaluation takes few steps in a large or deep page",
         arguments: [
             "//a/..", "//a/ancestor::*", "//p/following::a", "//a/preceding::p", "//p/following-sibling::p",
             "//p/preceding-sibling::p", "//*//*//*//*//a", "//p//a", "//*[.//*[.//*]]", "//a = //p", "//a != //p",
@@ -136,7 +136,7 @@ struct XPathFaultTests {
         _ = try Document(html: deep).evaluate(expression)
     }
 
-    @Test("survive any bytes in texts and expressions")
+    @Test("any bytes in texts and expressions are survived")
     func hostileTexts() throws {
         let page = try Document(html: Array("<p a='\0\u{1}'>\u{FEFF}é\u{301}".utf8) + [0xFF, 0xC0])
         #expect(try page.values(xpath: "//p").count == 1)
@@ -148,7 +148,7 @@ struct XPathFaultTests {
         }
     }
 
-    @Test("tell texts apart by their bytes")
+    @Test("texts are told apart by their bytes")
     func canonicalEquivalence() throws {
         let page = try Document(html: "<p>\u{E9}</p><p>e\u{301}</p>")
         #expect(try page.xpath("//p[. = '\u{E9}']").count == 1)
@@ -156,7 +156,7 @@ struct XPathFaultTests {
         #expect(try page.evaluate("string-length(//p[2])").number == 2)
     }
 
-    @Test("say what is wrong in words")
+    @Test("an error has a description in words")
     func descriptions() {
         let reasons: [(XPathError.Reason, String)] = [
             (.unknownFunction("f", suggestion: "id"), "no function 'f()' (did you mean 'id'?)"),

@@ -6,14 +6,14 @@ struct XPathPatternTests {
     /// The first match and its groups; nil when there is none.
     private func match(_ text: String, _ pattern: String, _ flags: String = "") throws -> [String]? {
         let expression = try XPath(
-            "re:match($text, $pattern, $flags)",
+            parsing: "re:match($text, $pattern, $flags)",
             variables: ["text": .string(text), "pattern": .string(pattern), "flags": .string(flags)])
         let found = try Document(html: "").values(xpath: expression)
         return found.isEmpty ? nil : found
     }
 
     @Test(
-        "find what is first, and of that what counts most",
+        "the first match is found, and the preferred one of those",
         arguments: [
             ("abc", "b", ["b"]), ("abc", "x", nil), ("abc", "", [""]), ("", "^$", [""]), ("abc", "^b", nil),
             ("abc", "c$", ["c"]),
@@ -37,7 +37,7 @@ struct XPathPatternTests {
         #expect(try match(text, pattern) == found)
     }
 
-    @Test("match in any case where that is asked for")
+    @Test("the flag i ignores case")
     func anyCase() throws {
         #expect(try match("FILM", "film") == nil)
         #expect(try match("FILM", "film", "i") == ["FILM"])
@@ -46,7 +46,7 @@ struct XPathPatternTests {
         #expect(try match("FILM", "[^a-z]", "i") == nil)
     }
 
-    @Test("find all occurrences where that is asked for")
+    @Test("the flag g finds all matches")
     func allOccurrences() throws {
         #expect(try match("a1b22", "\\d+", "g") == ["1", "22"])
         #expect(try match("abc", "x*", "g") == ["", "", "", ""])
@@ -55,7 +55,7 @@ struct XPathPatternTests {
     }
 
     @Test(
-        "are replaced by the rules of JavaScript",
+        "matches are replaced by the rules of JavaScript",
         arguments: [
             ("abc", "(b)", "", "[$1]", "a[b]c"), ("abc", "b", "", "[$1]", "a[$1]c"), ("abc", "(b)", "", "$2", "a$2c"),
             ("abc", "b", "", "[$&]", "a[b]c"), ("abc", "(b)", "", "$$1", "a$1c"), ("abc", "b", "", "$$", "a$c"),
@@ -69,7 +69,7 @@ struct XPathPatternTests {
         ])
     func replacements(text: String, pattern: String, flags: String, replacement: String, result: String) throws {
         let expression = try XPath(
-            "re:replace($text, $pattern, $flags, $replacement)",
+            parsing: "re:replace($text, $pattern, $flags, $replacement)",
             variables: [
                 "text": .string(text), "pattern": .string(pattern), "flags": .string(flags),
                 "replacement": .string(replacement),
@@ -84,7 +84,7 @@ struct XPathPatternTests {
     }
 
     @Test(
-        "are refused when they are malformed",
+        "malformed patterns are refused",
         arguments: [
             "(", ")", "a(b", "[", "[a", "*", "+a", "a**", "a{2}{3}*+", "a{3,2}", "a{1001}", "[b-a]", "[a-\\d]", "\\",
             "\\1", "\\p{L}",
@@ -95,7 +95,7 @@ struct XPathPatternTests {
         #expect(throws: XPathError.self) { try match("a", pattern) }
     }
 
-    @Test("take linear time in the text, whatever they are")
+    @Test("every pattern takes linear time in the text")
     func hostileTexts() throws {
         let text = String(repeating: "a", count: 20_000) + "!"
         #expect(try match(text, "(a+)+$") == nil)
@@ -104,7 +104,7 @@ struct XPathPatternTests {
         #expect(try match(text, "a{1,20}b") == nil)
     }
 
-    @Test("end when they take more steps than allowed")
+    @Test("matching ends if it takes more steps than allowed")
     func limit() throws {
         let page = try Document(html: "<p>" + String(repeating: "ab", count: 10_000))
         var expression = try XPath(parsing: "re:match(//p, '.*x|a', 'g')")

@@ -13,7 +13,7 @@ struct XPathTests {
         """
 
     @Test(
-        "find nodes, in the order of the page and each once",
+        "expressions select nodes in document order without duplicates",
         arguments: [
             // Steps and axes.
             ("/html/body/h1", ["Now  showing"]),
@@ -95,7 +95,7 @@ struct XPathTests {
     }
 
     @Test(
-        "evaluate to texts",
+        "expressions evaluate to texts",
         arguments: [
             ("string(//b)", "1.5"), ("string(//nothing)", ""), ("string(1 div 0)", "Infinity"),
             ("string(-1 div 0)", "-Infinity"), ("string(0 div 0)", "NaN"), ("string(-0)", "0"), ("string(3.0)", "3"),
@@ -129,7 +129,7 @@ struct XPathTests {
     }
 
     @Test(
-        "evaluate to numbers",
+        "expressions evaluate to numbers",
         arguments: [
             ("count(//li)", 3), ("count(//li/@*)", 7), ("sum(//li/@data-id)", 6), ("number(//b)", 1.5),
             ("1 + 2 * 3 - 4 div 2", 5), ("(1 + 2) * 3", 9), ("5 mod 2", 1), ("-5 mod 2", -1), ("5 mod -2", 1),
@@ -146,7 +146,7 @@ struct XPathTests {
     }
 
     @Test(
-        "have no number for what is not written as one",
+        "a text that isn't a number is NaN",
         arguments: ["''", "'1e3'", "'+1'", "'0x10'", "'1 2'", "'1.2.3'", "'-'", "'.'", "'inf'", "'nan'", "//h1"])
     func notNumbers(argument: String) throws {
         let value = try Document(html: Self.html).evaluate(try XPath(parsing: "number(\(argument))"))
@@ -156,7 +156,7 @@ struct XPathTests {
     }
 
     @Test(
-        "evaluate to true or false",
+        "expressions evaluate to true or false",
         arguments: [
             ("1 = 1.0", true), ("'1' = 1", true), ("'a' = 'A'", false), ("true() = 'x'", true), ("1 != 2", true),
             ("0 div 0 = 0 div 0", false), ("0 div 0 != 0 div 0", true), ("2 > 1 > 0", true), ("3 > 2 > 1", false),
@@ -182,20 +182,20 @@ struct XPathTests {
         #expect(value.string == (answer ? "true" : "false"))
     }
 
-    @Test("give variables their values, whatever these hold")
+    @Test("variables have their values, whatever these contain")
     func variables() throws {
         let page = try Document(html: "<p data-id='\"&#39;] | //b'>it</p><b>x</b>")
         let expression: XPath = "//*[@data-id = $id]"
         #expect(try page.xpath(expression.with(["id": .string("\"'] | //b")])).texts == ["it"])
         #expect(try page.xpath(expression.with(["id": "other"])).isEmpty)
-        let numbered = try XPath("//*[position() = $n and $on]", variables: ["n": 2, "on": true])
+        let numbered = try XPath(parsing: "//*[position() = $n and $on]", variables: ["n": 2, "on": true])
         #expect(try page.xpath(numbered).map(\.name) == ["b"])
-        #expect(try page.xpath(try XPath("//body/*[$n]", variables: ["n": 2.0])).texts == ["x"])
-        #expect(try page.xpath(try XPath("//body/*[$n]", variables: ["n": "2"])).texts == ["it", "x"])
+        #expect(try page.xpath(try XPath(parsing: "//body/*[$n]", variables: ["n": 2.0])).texts == ["x"])
+        #expect(try page.xpath(try XPath(parsing: "//body/*[$n]", variables: ["n": "2"])).texts == ["it", "x"])
         #expect(try page.evaluate(numbered.with(["n": .number(.nan)])).boolean == false)
     }
 
-    @Test("start at an element")
+    @Test("paths start at an element")
     func relativePaths() throws {
         let page = try Document(html: Self.html)
         let list = try page.one("#list")
@@ -211,7 +211,7 @@ struct XPathTests {
         #expect(try list.evaluate("count(li)").number == 3)
     }
 
-    @Test("start at every element of a selection")
+    @Test("paths start at every element of a selection")
     func selections() throws {
         let page = try Document(html: "<div>1<div>2<b>x</b></div></div><div>3<b>y</b></div>")
         let all = try page.css("div")
@@ -227,7 +227,7 @@ struct XPathTests {
         #expect(try none.evaluate("count(//b)").strings.isEmpty)
     }
 
-    @Test("say what was searched when nothing is found that has to be")
+    @Test("a missing element is an error with the searched HTML")
     func noMatch() throws {
         let page = try Document(html: "<title>t</title><p>text</p>", url: WebURL("https://a.test/"))
         #expect(
@@ -239,7 +239,7 @@ struct XPathTests {
         ) { try page.css("p").one(xpath: "b") }
     }
 
-    @Test("leave out what is not an element where elements are asked for")
+    @Test("nodes that aren't elements are skipped if elements are required")
     func mixedNodes() throws {
         let page = try Document(html: Self.html)
         #expect(try page.xpath("//p/node() | //@*").map(\.name) == ["a", "a"])
@@ -248,7 +248,7 @@ struct XPathTests {
         #expect(value.elements.texts == ["12", "3"])
     }
 
-    @Test("keep the document alive in what they find")
+    @Test("results keep the document alive")
     func lifetime() throws {
         func find() throws -> Element { try Document(html: Self.html).one(xpath: "//li[2]/b") }
         #expect(try find().text == "2")
@@ -256,7 +256,7 @@ struct XPathTests {
         #expect(try value().elements.texts == ["1.5", "2", "x"])
     }
 
-    @Test("search elements that were removed from their document")
+    @Test("elements that were removed from their document can be searched")
     func removedElements() throws {
         let page = try Document(html: "<p>0</p><div><i>1</i><b>2</b><i>3</i></div><p>4</p>")
         let division = try page.one("div")
@@ -267,7 +267,7 @@ struct XPathTests {
         #expect(try page.xpath("//p | //i").texts == ["0", "4"])
     }
 
-    @Test("find nothing in an empty page")
+    @Test("nothing is found in an empty page")
     func emptyPage() throws {
         let page = try Document(html: "")
         #expect(try page.xpath("//*").isEmpty)
@@ -276,7 +276,7 @@ struct XPathTests {
         #expect(throws: ExtractionError.noMatch(selector: "/*", url: nil, nearby: "")) { try page.one(xpath: "/*") }
     }
 
-    @Test("know the namespaces of XML")
+    @Test("the namespaces of XML are known")
     func namespaces() throws {
         let feed = try Document(
             xml: """
@@ -284,7 +284,9 @@ struct XPathTests {
                 <Title xmlns="">t</Title><?go now?><![CDATA[raw]]></feed>
                 """)
         let names = ["a": "urn:a", "mm": "urn:m"]
-        func values(_ text: String) throws -> [String] { try feed.values(xpath: try XPath(text, namespaces: names)) }
+        func values(_ text: String) throws -> [String] {
+            try feed.values(xpath: try XPath(parsing: text, namespaces: names))
+        }
         #expect(try values("//a:title") == ["T"])
         #expect(try values("//mm:title") == ["M"])
         #expect(try values("//mm:*") == ["M"])
@@ -302,19 +304,19 @@ struct XPathTests {
         #expect(try values("/a:feed/text()") == ["raw"])
     }
 
-    @Test("know SVG and written prefixes in HTML")
+    @Test("SVG and written prefixes in HTML are known")
     func namespacesInHTML() throws {
         let page = try Document(html: "<path>no</path><svg><path xlink:href='#a'>yes</path></svg><o:p>office</o:p>")
         let names = [
             "svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink", "o": "urn:office",
         ]
-        #expect(try page.values(xpath: try XPath("//svg:path", namespaces: names)) == ["yes"])
-        #expect(try page.values(xpath: try XPath("//@xlink:href", namespaces: names)) == ["#a"])
-        #expect(try page.values(xpath: try XPath("//o:p", namespaces: names)) == ["office"])
+        #expect(try page.values(xpath: try XPath(parsing: "//svg:path", namespaces: names)) == ["yes"])
+        #expect(try page.values(xpath: try XPath(parsing: "//@xlink:href", namespaces: names)) == ["#a"])
+        #expect(try page.values(xpath: try XPath(parsing: "//o:p", namespaces: names)) == ["office"])
         #expect(try page.values(xpath: "//path") == ["no", "yes"])
     }
 
-    @Test("are used by many tasks at once")
+    @Test("many tasks can use an expression at once")
     func concurrency() async throws {
         let expression: XPath = "//li[re:test(., $pattern)]/b"
         let counts = try await withThrowingTaskGroup(of: Int.self) { group in

@@ -4,7 +4,7 @@ import Testing
 @Suite("JSONPath: faults")
 struct JSONPathFaultTests {
     @Test(
-        "say where and why",
+        "a malformed query is an error with its position and reason",
         arguments: [
             ("", 0, .missingRoot),
             (" $", 0, .missingRoot),
@@ -168,11 +168,11 @@ struct JSONPathFaultTests {
     func places(text: String, offset: Int, reason: JSONPathError.Reason) throws {
         let expected = JSONPathError(path: text, offset: offset, reason: reason)
         #expect(throws: expected) { try JSONPath(parsing: text) }
-        #expect(throws: expected) { try Value.null.values(at: text) }
+        #expect(throws: expected) { try Value.null.values(at: JSONPath(stringLiteral: text)) }
         #expect(JSONPath(stringLiteral: text).fault == expected)
     }
 
-    @Test("of a literal come out when it is used")
+    @Test("a malformed literal throws when it is used")
     func literals() throws {
         let path: JSONPath = "$.a["
         let expected = JSONPathError(path: "$.a[", offset: 4, reason: .unclosed("]"))
@@ -187,7 +187,7 @@ struct JSONPathFaultTests {
         #expect(sound.description == "$.a")
     }
 
-    @Test("are told in words")
+    @Test("an error has a description with the query")
     func words() throws {
         func text(_ path: String) -> String { JSONPath(stringLiteral: path).fault?.description ?? "" }
         #expect(text("$.a[") == "JSONPath '$.a[': a closing ']' is missing at offset 4")
@@ -196,14 +196,14 @@ struct JSONPathFaultTests {
                 == "JSONPath '$[?cuont(@) == 1]': no function 'cuont' (did you mean 'count'?) at offset 3")
         #expect(text("$[?match(@)]") == "JSONPath '$[?match(@)]': 'match' takes 2 arguments, not 1 at offset 3")
         let missing = JSONPathError(path: "$.a", offset: nil, reason: .noMatch)
-        #expect(missing.description == "JSONPath '$.a': nothing is there")
+        #expect(missing.description == "JSONPath '$.a': nothing matches")
     }
 
-    @Test("of length and depth come before anything can overflow")
+    @Test("queries that are too long or too deep are refused before anything overflows")
     func hostileQueries() throws {
         let long = "$" + String(repeating: "[0]", count: 21_846)
         #expect(JSONPath(stringLiteral: long).fault?.reason == .tooLong(limit: 65_536))
-        #expect(try Value.array([]).values(at: String(long.prefix(60_001))) == [])
+        #expect(try Value.array([]).values(at: JSONPath(parsing: String(long.prefix(60_001)))) == [])
         for opening in ["(", "!(", "@[?", "length("] {
             let text = "$[?" + String(repeating: opening, count: 9_000)
             #expect(JSONPath(stringLiteral: text).fault?.reason == .tooDeep(limit: 64), "\(opening)")
@@ -212,7 +212,7 @@ struct JSONPathFaultTests {
         #expect(JSONPath(stringLiteral: nested).fault == nil)
     }
 
-    @Test("show in every part of a query that is cut off, and never otherwise than as an error")
+    @Test("every query that is cut off is valid or an error")
     func truncation() throws {
         let text =
             #"$.a ['\u00e9\ud83d\ude00', -1, 1:-2:3, ?!(@.a[0] <= -1.5e+3 || count($..b) > 2) && search(@.c, "x")]..*"#
@@ -225,7 +225,7 @@ struct JSONPathFaultTests {
         }
     }
 
-    @Test("trees that are nested too deep are refused where a query has to descend")
+    @Test("a query that descends throws an error in a tree that is too deep")
     func deepTrees() throws {
         var value: Value = [1]
         for _ in 0..<511 { value = [value] }

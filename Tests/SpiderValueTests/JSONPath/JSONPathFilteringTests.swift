@@ -6,11 +6,11 @@ struct JSONPathFilteringTests {
     /// Whether a condition is true of the only element of a list.
     private func holds(_ condition: String, of json: String) throws -> Bool {
         let value = Value.array([try Value(json: json)])
-        return try !value.values(at: "$[?\(condition)]").isEmpty
+        return try !value.values(at: JSONPath(parsing: "$[?\(condition)]")).isEmpty
     }
 
     @Test(
-        "compare by type and worth",
+        "comparisons depend on type and value",
         arguments: [
             (
                 "1",
@@ -40,7 +40,7 @@ struct JSONPathFilteringTests {
     }
 
     @Test(
-        "know no order between types, nor of truth, nothing, lists and objects",
+        "values of different types, Booleans, null, lists and objects have no order",
         arguments: [
             (
                 "1",
@@ -56,7 +56,7 @@ struct JSONPathFilteringTests {
         for condition in conditions { #expect(try !holds(condition, of: json), "\(condition) of \(json)") }
     }
 
-    @Test("compare lists in order, and objects in any")
+    @Test("lists are compared in order, and objects in any order")
     func deepEquality() throws {
         let value = try Value(
             json: #"""
@@ -71,7 +71,7 @@ struct JSONPathFilteringTests {
     }
 
     @Test(
-        "test for existence, whatever the value",
+        "a path alone tests for existence, whatever the value",
         arguments: [
             (#"{"a":null}"#, "@.a", true),
             (#"{"a":false}"#, "@.a", true),
@@ -94,7 +94,7 @@ struct JSONPathFilteringTests {
     }
 
     @Test(
-        "join conditions, with && before ||",
+        "conditions are joined, && before ||",
         arguments: [
             ("@.t && @.f", false), ("@.t || @.f", true), ("@.f || @.t", true), ("@.f||@.f", false),
             ("@.t || @.t && @.f", true), ("(@.t || @.t) && @.f", false), ("@.f && @.t || @.t", true),
@@ -107,7 +107,7 @@ struct JSONPathFilteringTests {
         #expect(try holds(condition, of: #"{"t":1,"n":1}"#) == expected)
     }
 
-    @Test("go through objects as well as lists, and can be nested and come in lists")
+    @Test("filters work on objects and lists, can be nested, and can be in lists of selectors")
     func places() throws {
         let value = try Value(json: #"{"a": {"x": 1, "y": 5}, "b": [7, {"x": 2}], "c": 3}"#)
         #expect(try value.values(at: "$.a[?@ > 1]") == [5])
@@ -122,7 +122,7 @@ struct JSONPathFilteringTests {
     }
 
     @Test(
-        "length, count and value give values",
+        "length, count and value return values",
         arguments: [
             ("length(@) == 3", "[1,2,3]", true),
             ("length(@) == 2", #"{"a":1,"b":2}"#, true),
@@ -152,7 +152,7 @@ struct JSONPathFilteringTests {
         #expect(try holds(condition, of: json) == expected)
     }
 
-    @Test("match looks at the whole text and search at any part of it")
+    @Test("match tests the whole text, and search any part of it")
     func matching() throws {
         let value: Value = ["abc", "xabcx", "ab", "a\nc", 5, .null, ["abc"]]
         #expect(try value.values(at: "$[?match(@, 'ab?c')]") == ["abc"])

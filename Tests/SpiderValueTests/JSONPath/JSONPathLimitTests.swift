@@ -15,7 +15,7 @@ struct JSONPathLimitTests {
     private let list = Value.array((0..<100).map { .int($0) })
 
     @Test(
-        "on values end a query that selects too many, at its end or on its way",
+        "a query that selects too many values, at its end or on the way, throws an error",
         arguments: ["$[*]", "$..*", "$[*][0]", "$[?count($[*]) > 0]"])
     func nodes(text: String) throws {
         let path = try JSONPath(parsing: text)
@@ -26,7 +26,7 @@ struct JSONPathLimitTests {
     }
 
     @Test(
-        "on steps end a query that takes too many, wherever it takes them",
+        "a query that takes too many steps, anywhere, throws an error",
         arguments: [
             "$[?count($..*) == 0]", "$[?$ == $]", "$[*,*,*,*]", "$[?match('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', '(a*)*b')]",
             "$[?@[0][0][0] || $[0][0][0]]",
@@ -39,7 +39,7 @@ struct JSONPathLimitTests {
         }
     }
 
-    @Test("do not concern what comes after the first value that was wanted")
+    @Test("values after the first requested one don't count towards the limits")
     func wanted() throws {
         var search = JSONPathSearch("$..a", root: [["a": 1], ["a": 2], ["a": 3]])
         let start = JSONPathSearch.Node(value: search.root, link: JSONPathSearch.untrackedLink)

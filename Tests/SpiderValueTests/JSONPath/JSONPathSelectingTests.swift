@@ -15,7 +15,7 @@ struct JSONPathSelectingTests {
         #"{"": 1, "a b": 2, "'": 3, "\"": 4, "\\": 5, "\n": 6, "é": 7, "☺": 8, "😀": 9, "0": 10, "$": 11, "*": 12}"#
 
     @Test(
-        "selects what the standard says, in its order",
+        "a query selects the values of the standard, in its order",
         arguments: [
             // The whole, names.
             (tree, "$", [tree]),
@@ -136,6 +136,7 @@ struct JSONPathSelectingTests {
         ] as [(String, String, [String])])
     func selecting(json: String, path: String, expected: [String]) throws {
         let value = try Value(json: json)
+        let path = try JSONPath(parsing: path)
         let found = try value.values(at: path)
         #expect(found == (try expected.map { try Value(json: $0) }))
         #expect(try value.located(at: path).map(\.value) == found)
@@ -143,7 +144,7 @@ struct JSONPathSelectingTests {
     }
 
     @Test(
-        "gives every value its normalized path, which selects just it",
+        "every value has a normalized path, which selects only it",
         arguments: [
             ("$", ["$"]),
             (
@@ -160,16 +161,16 @@ struct JSONPathSelectingTests {
         ] as [(String, [String])])
     func paths(path: String, expected: [String]) throws {
         let value = try Value(json: Self.tree)
-        let found = try value.located(at: path)
+        let found = try value.located(at: JSONPath(parsing: path))
         #expect(found.map(\.path.normalized) == expected)
         for found in found {
-            #expect(try value.values(at: found.path.normalized) == [found.value])
+            #expect(try value.values(at: JSONPath(parsing: found.path.normalized)) == [found.value])
             #expect(value[found.path] == found.value)
         }
     }
 
     @Test(
-        "writes keys in normalized paths with just the escapes that they need",
+        "keys in normalized paths have only the necessary escapes",
         arguments: [
             ("", "$['']"), ("a", "$['a']"), ("'", #"$['\'']"#), ("\"", #"$['"']"#), ("\\", #"$['\\']"#),
             ("/", "$['/']"),
@@ -179,10 +180,11 @@ struct JSONPathSelectingTests {
     func escaping(key: String, expected: String) throws {
         let path: ValuePath = [.key(key)]
         #expect(path.normalized == expected)
-        #expect(try Value.object([key: 1]).located(at: expected) == [LocatedValue(path: path, value: 1)])
+        #expect(
+            try Value.object([key: 1]).located(at: JSONPath(parsing: expected)) == [LocatedValue(path: path, value: 1)])
     }
 
-    @Test("finds keys among many, and tells apart those that only look alike")
+    @Test("a key is found among many, and not confused with similar ones")
     func manyKeys() throws {
         var object = Object()
         for number in 0..<100 { object["k\(number)"] = .int(number) }
@@ -194,7 +196,7 @@ struct JSONPathSelectingTests {
         #expect(try value.values(at: #"$[?@ == 'x' || @ >= 98]"#) == [98, 99])
     }
 
-    @Test("one() wants something to be there")
+    @Test("one() throws if nothing matches")
     func one() throws {
         let value: Value = ["a": [1, 2]]
         #expect(try value.one(at: "$.a[*]") == 1)

@@ -14,16 +14,16 @@ struct ByteProgram: Sendable {
         case start
         /// On where the text ends.
         case end
-        /// On where a word begins or ends, or else where none does.
+        /// On where a word begins or ends, or else if none does.
         case boundary(Bool)
         /// The pattern matches.
         case match
     }
 
     private let steps: [Step]
-    /// Whether a match can only begin where the text does.
+    /// Whether a match must begin at the start of the text.
     private let isAnchored: Bool
-    /// What a match begins with; nil where that cannot be told.
+    /// The beginning of a match; nil if it is unknown.
     private let first: ByteClass?
 
     /// The most steps of a program.
@@ -35,7 +35,7 @@ struct ByteProgram: Sendable {
         first = Self.firstBytes(of: steps)
     }
 
-    /// Whether the pattern matches anywhere in a text.
+    /// Returns whether the pattern matches anywhere in a text.
     func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let count = steps.count
         return withUnsafeTemporaryAllocation(of: Int32.self, capacity: count * 5 + 2) { room in

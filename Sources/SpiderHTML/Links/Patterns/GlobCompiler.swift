@@ -5,7 +5,7 @@ struct GlobCompiler {
     private let text: [UInt8]
     private var steps: [ByteProgram.Step] = [.start]
 
-    /// Which part of a URL the glob stands for.
+    /// The part of a URL that the glob matches.
     private(set) var extent = URLMatcher.Extent.path
     /// Whether the query is part of that.
     private(set) var hasQuery = false
@@ -42,7 +42,7 @@ struct GlobCompiler {
         return ByteProgram(steps + [.end])
     }
 
-    /// Where the host begins, or the path where no host is meant.
+    /// The start of the host, or of the path if there is no host.
     private mutating func findHost() throws(URLPatternFault) -> Int {
         if text[0] == 0x2F {
             guard text.count > 1, text[1] == 0x2F else { return 0 }

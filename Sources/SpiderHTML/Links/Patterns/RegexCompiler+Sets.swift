@@ -1,7 +1,7 @@
 private import SpiderEncoding
 
 extension RegexCompiler {
-    /// What a backslash and a letter stand for.
+    /// Reads a backslash and a letter.
     enum Escape {
         case set(ByteClass)
         case assertion(ByteProgram.Step)
@@ -73,7 +73,7 @@ extension RegexCompiler {
         return isInverted ? found.inverted : found
     }
 
-    /// Reads one member of a set: a single byte, or nil where it was a set of its own, which is then added.
+    /// Reads one member of a set: a single byte, or nil if it was a set of its own, which is then added.
     private mutating func member(_ found: inout ByteClass) throws(URLPatternFault) -> UInt8? {
         let byte = text[index]
         guard byte < 0x80 else { throw fault(.setNotASCII) }
@@ -90,7 +90,7 @@ extension RegexCompiler {
 }
 
 extension ByteClass {
-    /// The only byte of the set, where it has one.
+    /// The only byte of the set, or nil.
     fileprivate var single: UInt8? {
         guard low.nonzeroBitCount + high.nonzeroBitCount == 1 else { return nil }
         return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)

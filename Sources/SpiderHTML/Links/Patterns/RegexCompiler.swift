@@ -6,7 +6,7 @@ struct RegexCompiler {
     var index = 0
     private var ignoresCase = false
 
-    /// How deep groups may be inside one another.
+    /// The most levels of groups.
     private static let depthLimit = 50
     /// The largest figure of a repetition.
     private static let repetitionLimit = 1_000
@@ -91,7 +91,7 @@ struct RegexCompiler {
         }
     }
 
-    /// A character beyond ASCII, as URLs have it.
+    /// Returns a character beyond ASCII, as URLs have it.
     private mutating func character() -> Piece {
         var piece: Piece = []
         repeat {
@@ -168,7 +168,7 @@ struct RegexCompiler {
 
     private static func optional(_ piece: Piece) -> Piece { [.split(1, Int32(piece.count + 1))] + piece }
 
-    /// The figures of a repetition; nil where the brace is only a brace.
+    /// Returns the figures of a repetition; nil if the brace is only a brace.
     private mutating func figures() throws(URLPatternFault) -> (Int, Int?)? {
         let opening = index
         index += 1

@@ -2,7 +2,7 @@ internal import SpiderURL
 
 /// A compiled pattern, and which part of a URL it is put to.
 struct URLMatcher: Sendable {
-    /// Where the part begins that a pattern stands for.
+    /// The start of the part that a pattern matches.
     enum Extent: Sendable {
         case scheme, host, path
         /// The whole text, in which the pattern is looked for.

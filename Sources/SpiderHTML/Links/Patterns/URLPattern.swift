@@ -1,6 +1,6 @@
 public import SpiderURL
 
-/// Says which URLs are meant, by a glob or by a regular expression.
+/// A pattern of URLs: a glob or a regular expression.
 ///
 /// ```swift
 /// let films: URLPattern = "/films/*"              // the path: one segment below /films/
@@ -9,23 +9,21 @@ public import SpiderURL
 /// let isFilm = try films.matches(url)
 /// ```
 ///
-/// **A glob** stands for all of a URL, or for the end of it: it begins with a scheme (`https://…`, `*://…`), with `//`
-/// and a host, or with `/` and a path. `*` is any text without a slash, `**` any text at all, and a backslash takes
-/// the meaning from the star after it; everything else is itself. A glob with a `?` covers the query as well, and a
-/// `*` behind it can be any text; without one the query does not count. A glob without a path, as `//example.com`,
-/// stands for all paths. Fragments, user names and passwords never count. Characters that a URL has percent-encoded
-/// can be written as they are: `/电影/*`.
+/// **A glob** matches a whole URL or the end of one: it begins with a scheme (`https://…`, `*://…`), with `//` and a
+/// host, or with `/` and a path. `*` matches any text without a slash, `**` any text at all, and `\*` a star;
+/// everything else is literal. A glob with a `?` matches the query, too, and a `*` after the `?` any text; without a
+/// `?`, the query doesn't matter. A glob without a path, such as `//example.com`, matches all paths. Fragments, user
+/// names and passwords never matter. Percent-encoded characters can be written plainly: `/电影/*`.
 ///
-/// **A regular expression** is looked for anywhere in the URL's text. There are alternatives, groups, sets, `.`, `*`,
-/// `+`, `?`, `{m,n}` and their lazy forms, `^`, `$`, `\b`, `\d`, `\w`, `\s`, and `(?i)` at the beginning. There is
-/// nothing that looks around or back: so matching takes a time that grows with the URL's length and no faster, whoever
-/// wrote the URL.
+/// **A regular expression** matches anywhere in the URL's text. It has alternatives, groups, sets, `.`, `*`, `+`, `?`,
+/// `{m,n}` and their lazy forms, `^`, `$`, `\b`, `\d`, `\w`, `\s`, and a leading `(?i)`, but neither look-around nor
+/// back-references. So matching always takes linear time, whoever wrote the URL.
 public struct URLPattern: Sendable {
     /// The pattern's text.
-    public let text: String
+    package let text: String
 
-    /// Which of the two languages it is written in.
-    public let syntax: Syntax
+    /// The language of the pattern.
+    package let syntax: Syntax
 
     private let compiled: Result<URLMatcher, URLPatternError>
 
@@ -41,8 +39,8 @@ public struct URLPattern: Sendable {
     ///
     /// - Parameters:
     ///   - text: the pattern, of at most 16,384 bytes.
-    ///   - syntax: the language that it is written in.
-    /// - Throws: ``URLPatternError`` with the place of the fault and its reason.
+    ///   - syntax: the language of the pattern.
+    /// - Throws: ``URLPatternError`` with the position of the fault and its reason.
     public init(parsing text: String, as syntax: Syntax = .glob) throws(URLPatternError) {
         self.init(text, syntax)
         if let fault { throw fault }
@@ -54,48 +52,48 @@ public struct URLPattern: Sendable {
         compiled = Result { () throws(URLPatternError) in try URLMatcher(text, syntax) }
     }
 
-    /// The pattern that a glob stands for; a fault in it is kept, and thrown by what matches with it.
+    /// Compiles a glob; a malformed one throws when it is matched.
     ///
     /// - Parameter text: the glob, of at most 16,384 bytes.
     public static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
 
-    /// The pattern that a regular expression stands for; a fault in it is kept, and thrown by what matches with it.
+    /// Compiles a regular expression; a malformed one throws when it is matched.
     ///
     /// - Parameter text: the expression, of at most 16,384 bytes.
     public static func regex(_ text: String) -> URLPattern { URLPattern(text, .regex) }
 
-    /// What is wrong with the pattern; nil when nothing is.
+    /// The fault of a malformed pattern; nil for a valid one.
     public var fault: URLPatternError? {
         guard case .failure(let fault) = compiled else { return nil }
         return fault
     }
 
-    /// What matches; throws the fault where there is one.
+    /// The compiled matcher; throws the fault if there is one.
     var matcher: URLMatcher {
         get throws(URLPatternError) { try compiled.get() }
     }
 
-    /// Whether a URL is one of those that are meant.
+    /// Returns whether a URL matches the pattern.
     ///
-    /// - Parameter url: the URL.
-    /// - Throws: ``URLPatternError`` when the pattern is malformed, whatever the URL.
+    /// - Parameter url: the URL to match.
+    /// - Throws: ``URLPatternError`` if the pattern is malformed, whatever the URL.
     public func matches(_ url: WebURL) throws(URLPatternError) -> Bool {
         try compiled.get().matches(url)
     }
 }
 
 extension URLPattern: ExpressibleByStringLiteral {
-    /// The glob that a constant of the program stands for; see ``glob(_:)``.
+    /// Creates a glob from a literal; see ``glob(_:)``.
     public init(stringLiteral text: String) { self = .glob(text) }
 }
 
 extension URLPattern: Hashable {
-    /// Whether both have the same text in the same language.
+    /// Returns whether both patterns have the same text and language.
     public static func == (one: URLPattern, other: URLPattern) -> Bool {
         one.syntax == other.syntax && one.text == other.text
     }
 
-    /// Hashes language and text.
+    /// Hashes the language and the text.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(syntax)
         hasher.combine(text)

@@ -1,23 +1,23 @@
-/// A fault in a pattern for URLs.
+/// A fault in a ``URLPattern``.
 public struct URLPatternError: Error, Equatable, Sendable {
-    /// The pattern's text, shortened where it is long.
-    public let pattern: String
+    /// The pattern's text, shortened if it is long.
+    package let pattern: String
 
-    /// Where the fault is, in bytes of UTF-8 from the beginning of the pattern.
-    public let offset: Int
+    /// The position of the fault in the pattern's UTF-8.
+    package let offset: Int
 
-    /// What is wrong there.
-    public let reason: Reason
+    /// The reason.
+    package let reason: Reason
 
-    /// Makes the error that a fault in a pattern leads to.
-    public init(pattern: String, offset: Int, reason: Reason) {
+    /// Creates an error of a pattern.
+    package init(pattern: String, offset: Int, reason: Reason) {
         self.pattern = pattern
         self.offset = offset
         self.reason = reason
     }
 
-    /// What can be wrong with a pattern.
-    public enum Reason: Error, Equatable, Sendable {
+    /// The kinds of errors.
+    package enum Reason: Error, Equatable, Sendable {
         /// There is nothing in it.
         case empty
         /// A glob that begins neither with a slash nor with a scheme.
