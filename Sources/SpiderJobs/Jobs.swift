@@ -36,15 +36,26 @@ package struct Jobs: Sendable {
         try archive(of: job).detail(of: job, hostLimit: hostLimit)
     }
 
-    /// Returns what became of a URL, and whether the settings and robots.txt allow it now: one explanation for each request.
+    /// Returns what became of a URL, and whether the layers allow it now: one explanation for each request.
     package func explain(
-        _ url: WebURL, in job: String, settings: Settings, now: UnixTime = .now()
+        _ url: WebURL, in job: String, settings: Settings, registry: Registry = Registry(), now: UnixTime = .now()
     ) throws -> [URLExplanation] {
         let archive = try archive(of: job)
-        let permissions = URLPermissions(archive: archive, job: job, settings: settings)
-        let robots = try permissions.robots(url)
-        return try archive.stories(of: url, in: job, now: now).map {
-            URLExplanation(story: $0, scope: try permissions.scope(url, $0.found), robots: robots)
+        let active = Set(registry.middleware(of: settings).map(\.name))
+        return try archive.stories(of: url, in: job, now: now).map { story in
+            let isStart = story.found.map { $0.page == nil && $0.depth == 0 } ?? false
+            let query = PermissionQuery(
+                url, depth: story.found?.depth ?? 0, isStart: isStart, settings: settings,
+                keys: { try archive.storedKeys(of: $0, in: job) }, value: { try archive.stored($0, $1, in: job) })
+            let permissions = try registry.layersInOrder.compactMap { layer in
+                try layer.traits.permission.map { answer in
+                    let permission =
+                        active.contains(layer.name)
+                        ? try answer(query) : Permission(nil, "not checked: the layer '\(layer.name)' is off")
+                    return URLExplanation.LayerPermission(layer: layer.name, permission: permission)
+                }
+            }
+            return URLExplanation(story: story, permissions: permissions)
         }
     }
 

@@ -14,9 +14,7 @@ extension URLExplanation {
             line("request", story.method + (story.content.map { " with \($0)" } ?? ""))
         }
         if let found = story.found { line("found", found.text) }
-        line("scope", scope.rule)
-        let allowed = robots.isGiven.map { $0 ? "allowed: " : "not allowed: " } ?? ""
-        line("robots", allowed + robots.rule)
+        for entry in permissions { line(entry.layer, entry.permission.text) }
         for attempt in story.attempts {
             let isRedirect = attempt.reason.contains(" → ")
             let result = URLExplanation.result(attempt.status, attempt.reason)
@@ -63,15 +61,15 @@ extension URLExplanation {
             "current_url": .string(story.currentURL ?? story.url), "found_on": .optional(found?.page),
             "link": .optional(found?.link),
             "depth": found.map { .int($0.depth) } ?? .null,
-            "scope": scope.value, "robots": robots.value,
-            "attempts": .array(
-                story.attempts.map {
-                    [
-                        "time": .string($0.time.iso8601), "url": .string($0.url),
-                        "status": .optional($0.status), "reason": .string($0.reason),
-                    ]
-                }),
         ]
+        for entry in permissions { object[entry.layer] = entry.permission.value }
+        object["attempts"] = .array(
+            story.attempts.map {
+                [
+                    "time": .string($0.time.iso8601), "url": .string($0.url),
+                    "status": .optional($0.status), "reason": .string($0.reason),
+                ]
+            })
         func put(_ disposition: String, _ end: URLStory.End?) {
             object["disposition"] = .string(disposition)
             guard let end else { return }

@@ -4,8 +4,13 @@ package import SpiderKit
 package struct URLExplanation: Sendable, Hashable {
     /// What became of it.
     package let story: URLStory
-    /// Whether it is in the crawl's scope.
-    package let scope: Permission
-    /// Whether robots.txt allows it, as far as the job knows.
-    package let robots: Permission
+    /// Whether the layers allow it, those that have a say in that, the outermost first.
+    package let permissions: [LayerPermission]
+
+    /// Whether a layer allows a URL.
+    package struct LayerPermission: Sendable, Hashable {
+        /// The name of the layer.
+        package let layer: String
+        package let permission: Permission
+    }
 }

@@ -61,7 +61,8 @@ struct WhyCommand: ParsableCommand {
         return try reports.flatMap { report -> [URLExplanation] in
             let settings = try options.settings(of: report)
             do {
-                return try jobs.explain(url, in: report.name, settings: settings)
+                return try jobs.explain(
+                    url, in: report.name, settings: settings, registry: Root.registry)
             } catch {
                 if job != nil { return try JobsOptions.reportingErrors { throw error } }
                 // The other jobs are shown all the same.

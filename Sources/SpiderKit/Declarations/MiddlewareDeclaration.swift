@@ -12,6 +12,9 @@ public struct MiddlewareTraits: PluginTraits {
     /// Whether the layer is around single fetches too, which are no crawls: `spider select URL`.
     public var isForSingleFetches = true
 
+    /// Tells whether the layer allows a URL; `nil` if it has no say in that.
+    public var permission: (@Sendable (PermissionQuery) throws -> Permission)?
+
     /// Creates the traits of a layer that adds fields, and that the configuration has to ask for.
     public init() {}
 }
@@ -26,14 +29,16 @@ extension PluginDeclaration where Product == any Middleware, Traits == Middlewar
     ///   - isDefault: Whether crawls have the layer unless the configuration says otherwise.
     ///   - isForSingleFetches: Whether the layer is around single fetches too, which are no crawls.
     ///   - keeps: The sections of the job's store that it uses.
+    ///   - permission: Tells `spider why` whether the layer allows a URL.
     ///   - make: Makes the layer for a crawl.
     public init(
         _ name: String, _ summary: String, stage: MiddlewareStage = .fields, isDefault: Bool = false,
         isForSingleFetches: Bool = true, keeps: [StoreSection] = [],
+        permission: (@Sendable (PermissionQuery) throws -> Permission)? = nil,
         make: @escaping @Sendable (PluginContext) throws -> any Middleware
     ) {
         self.init(
-            name, summary, MiddlewareTraits(stage, isDefault, isForSingleFetches), section: nil, keeps: keeps,
+            name, summary, MiddlewareTraits(stage, isDefault, isForSingleFetches, permission), section: nil, keeps: keeps,
             fields: .none, make: make)
     }
 
@@ -47,22 +52,28 @@ extension PluginDeclaration where Product == any Middleware, Traits == Middlewar
     ///   - isDefault: Whether crawls have the layer unless the configuration says otherwise.
     ///   - isForSingleFetches: Whether the layer is around single fetches too, which are no crawls.
     ///   - keeps: The sections of the job's store that it uses.
+    ///   - permission: Tells `spider why` whether the layer allows a URL.
     ///   - make: Makes the layer for a crawl.
     public init<Settings: PluginSettings>(
         _ name: String, _ summary: String, stage: MiddlewareStage = .fields, settings: Settings.Type,
         isDefault: Bool = false, isForSingleFetches: Bool = true, keeps: [StoreSection] = [],
+        permission: (@Sendable (PermissionQuery) throws -> Permission)? = nil,
         make: @escaping @Sendable (PluginContext) throws -> any Middleware
     ) {
         self.init(
-            name, summary, MiddlewareTraits(stage, isDefault, isForSingleFetches),
+            name, summary, MiddlewareTraits(stage, isDefault, isForSingleFetches, permission),
             section: SettingsSection(name, settings), keeps: keeps, fields: .none, make: make)
     }
 }
 
 extension MiddlewareTraits {
-    fileprivate init(_ stage: MiddlewareStage, _ isDefault: Bool, _ isForSingleFetches: Bool) {
+    fileprivate init(
+        _ stage: MiddlewareStage, _ isDefault: Bool, _ isForSingleFetches: Bool,
+        _ permission: (@Sendable (PermissionQuery) throws -> Permission)?
+    ) {
         self.stage = stage
         self.isDefault = isDefault
         self.isForSingleFetches = isForSingleFetches
+        self.permission = permission
     }
 }

@@ -5,7 +5,8 @@ extension RobotsMiddleware {
         stage: .permission,
         settings: RobotsSettings.self,
         isDefault: true,
-        keeps: [.beyondCrawls("robots")]
+        keeps: [.beyondCrawls(section)],
+        permission: permission
     ) { context in
         RobotsMiddleware(
             context.settings, store: context.store, log: context.log,

@@ -6,7 +6,8 @@ extension ScopeMiddleware {
         settings: ScopeSettings.self,
         isDefault: true,
         isForSingleFetches: false,
-        keeps: [.crawl("scope")]
+        keeps: [.crawl(section)],
+        permission: Scope.permission
     ) {
         try ScopeMiddleware($0.settings.scope, store: $0.store, log: $0.log)
     }

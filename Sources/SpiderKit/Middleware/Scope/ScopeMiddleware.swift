@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Only what `start` itself follows says where the crawl starts; where that redirects to does not.
 public final class ScopeMiddleware: Middleware {
-    private static let section = "scope"
+    static let section = "scope"
 
     private let scope: Mutex<Scope>
     private let report: Mutex<ScopeReport>

@@ -1,0 +1,21 @@
+/// Whether a layer lets a URL be fetched, for `spider why`.
+public struct Permission: Sendable, Hashable {
+    /// Whether the layer allows the URL; `nil` if that isn't known, or no rule applies.
+    public let isGiven: Bool?
+    /// The rule that decides, or why it isn't known.
+    public let rule: String
+    /// The permission in words, if they are more than the rule.
+    package let text: String
+
+    /// Creates a permission.
+    ///
+    /// - Parameters:
+    ///   - isGiven: Whether the layer allows the URL; `nil` if that isn't known, or no rule applies.
+    ///   - rule: The rule that decides, or why it isn't known.
+    ///   - text: The permission in words, if they are more than the rule: `allowed: Allow: /films`.
+    public init(_ isGiven: Bool?, _ rule: String, text: String? = nil) {
+        self.isGiven = isGiven
+        self.rule = rule
+        self.text = text ?? rule
+    }
+}
