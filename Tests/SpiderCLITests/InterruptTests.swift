@@ -115,6 +115,6 @@ struct InterruptTests {
         #expect(end.errors.contains("\ninterrupted after "))
         #expect(end.errors.contains("  failures   0\n"))
         // The number of links that were followed by then depends on the machine.
-        #expect(end.errors.contains(" not made, or not finished\n"))
+        #expect(end.errors.contains(" not sent, or not finished\n"))
     }
 }
