@@ -48,11 +48,10 @@ struct SummaryTests {
         var summary = Summary()
         summary.items = items
         summary.pages = pages
+        var block = FetchFailure(.blocked("x"), url: try WebURL(parsing: "http://a/"))
+        block.isBlock = true
         for number in 0..<blocked {
-            let failures = [
-                PageFailure(.forbidden), PageFailure(.tooManyRequests),
-                PageFailure(FetchFailure(.blocked("x"), url: try WebURL(parsing: "http://a/"))),
-            ]
+            let failures = [PageFailure(.forbidden), PageFailure(.tooManyRequests), PageFailure(block)]
             summary.count(failures[number % 3], url: "http://a/")
         }
         if blocked == 0 { summary.count(PageFailure(.notFound), url: "http://a/") }
