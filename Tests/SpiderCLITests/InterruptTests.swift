@@ -22,7 +22,7 @@ struct InterruptTests {
         let end = try await process.end()
         await site.stop()
         #expect(end.status == 130)
-        #expect(end.errors.contains("stopping: pages in flight finish, 10 s at most; interrupt again to stop at once\n"))
+        #expect(end.errors.contains("stopping: pages in flight finish, 10 s at most; interrupt again to end now\n"))
         #expect(end.errors.contains("\ninterrupted after "))
         #expect(end.errors.contains("  failures   0\n"))
         #expect(end.errors.contains("\n  waiting    "))
