@@ -20,7 +20,7 @@ final class Interrupts {
                 let count = crawl.interrupted()
                 stop(count > 1)
                 if count == 1 {
-                    Terminal.tell("stopping: pages in flight have 10 s to finish; interrupt again to stop at once")
+                    Terminal.tell("stopping: pages in flight finish, 10 s at most; interrupt again to end now")
                     queue.asyncAfter(deadline: .now() + Interrupts.patience) { crawl.giveUp() }
                 } else if count > 2 {
                     crawl.giveUp()

@@ -3,9 +3,9 @@ import SpiderKit
 import SpiderURL
 import SpiderValue
 
-/// Makes of what a worker wants the calls of scripts, with their arguments in order.
+/// Makes the calls of scripts, with their arguments in order.
 struct RedisCalls {
-    /// What has been taken: where it goes, and the kind of page that it leads to.
+    /// A request that was taken: its URL, and the kind of page that it leads to.
     struct Taken {
         let url: WebURL?
         let page: any Codable & Sendable
@@ -38,12 +38,12 @@ struct RedisCalls {
     }
 
     /// - Parameters:
-    ///   - lease: how long the worker lives if nothing more is heard of it
-    ///   - wanted: how many hosts it wants to know of
-    ///   - spider: whose job it is
-    ///   - mark: the mark by which the worker knows the job; empty where it does not know it yet
-    ///   - mayBegin: whether it would run `start`
-    ///   - answered: pages that have been answered
+    ///   - lease: the lease of the worker
+    ///   - wanted: how many hosts it asks for
+    ///   - spider: the spider's name
+    ///   - mark: the mark by which the worker knows the job; empty if it doesn't know it yet
+    ///   - mayBegin: whether the worker may run `start`
+    ///   - answered: requests with a response
     func turn(
         lease: Duration, wanted: Int, spider: String, mark: String, mayBegin: Bool, answered: Set<Int>
     ) -> RedisCall {
@@ -51,7 +51,7 @@ struct RedisCalls {
         call.words.append(lease.wholeMilliseconds)
         call.words.append(wanted)
         call.words.append(spider)
-        // The mark of a job that this worker makes: its own name is as good as any.
+        // The mark of a job that this worker creates: its own name serves as well as any.
         call.words.append(worker)
         call.words.append(mark)
         call.words.append(mayBegin)
@@ -92,13 +92,13 @@ struct RedisCalls {
     }
 
     /// - Parameters:
-    ///   - page: the page's end
-    ///   - found: those of its requests that are not known to be duplicates
-    ///   - taken: what it was taken as
-    ///   - starts: how many ends of `start` there have been
-    ///   - known: numbers whose commits the worker knows of
+    ///   - page: the end of the page
+    ///   - found: its requests, without those that are known to be duplicates
+    ///   - taken: the request as it was taken
+    ///   - starts: the number of commits of `start` so far
+    ///   - known: numbers of requests whose commits have a reply
     ///   - now: the time
-    /// - Throws: `ValueError` where a kind of page does not encode.
+    /// - Throws: `ValueError` if a kind of page can't be encoded.
     func commit(
         _ page: PageCommit, _ found: [FoundRequest], _ taken: Taken?, starts: Int, known: [Int],
         now: ContinuousClock.Instant
@@ -161,7 +161,7 @@ struct RedisCalls {
 }
 
 extension RedisCommand {
-    /// A number as the queue has it: numbers of one length are in order as text.
+    /// Returns a number as the queue has it: with one length, so that numbers sort as text.
     fileprivate static func text(_ id: Int) -> String {
         let digits = "\(id)"
         return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits
@@ -188,10 +188,10 @@ extension Fingerprint {
 }
 
 extension Request {
-    /// Its place in a queue: the lowest goes first. Priorities beyond 10^15 are no longer all told apart.
+    /// Its score in a queue: the lowest goes first. Not all priorities beyond 10^15 can be told apart.
     fileprivate var score: String { abs(Double(priority)) < 1e15 ? "\(-priority)" : "\(-Double(priority))" }
 
-    /// Whether it leads to an address that has redirected to it: to set a cookie, or to spell the address otherwise.
+    /// Whether its URL has redirected to it before: to set a cookie, or to normalize the URL.
     fileprivate var hasBeenRedirectedBack: Bool {
         let target = Fingerprint(method: "GET", url: url)
         return redirects.contains { Fingerprint(method: "GET", url: $0) == target }
@@ -199,7 +199,7 @@ extension Request {
 }
 
 extension Duration {
-    /// Whole milliseconds, rounded up; nought where it is negative.
+    /// Whole milliseconds, rounded up; 0 if it is negative.
     var wholeMilliseconds: Int {
         let (seconds, attoseconds) = components
         guard seconds >= 0, attoseconds >= 0 else { return 0 }

@@ -5,11 +5,11 @@ import SpiderURL
 
 /// The frontier of one crawl on many machines, in Redis.
 ///
-/// Each process is a worker, which says that it lives several times a second. What it takes is held under its name; where it
-/// is not heard of for the time of a lease, the others put that back, and whatever it commits later is refused. All that
-/// belongs together is one script; `Documentation/Redis.md` has keys and scripts.
+/// Each process is a worker, which renews its lease several times a second. Requests that it takes are held under its name. If
+/// its lease ends, the other workers queue them again, and its later commits are refused. Each transaction is one script;
+/// `Documentation/Redis.md` lists keys and scripts.
 public final class RedisFrontier: Frontier {
-    /// How often the server is asked what others have done.
+    /// The time between two questions to the server about what other workers have done.
     static let interval: Duration = .milliseconds(100)
 
     private let link: RedisLink
@@ -20,42 +20,42 @@ public final class RedisFrontier: Frontier {
     private let wanting: Int
     private let log: Logger
     private let clock: @Sendable () -> ContinuousClock.Instant
-    /// What remembers the requests whose pages crash workers; see `Frontier`.
+    /// The log of requests whose pages crash workers; see `Frontier`.
     public let crashLog: (any CrashLog)?
-    /// The worker's name, which nobody else has.
+    /// The worker's unique name.
     let worker: String
 
     private var mark = ""
     private var heads = HostHeads()
-    /// What it has taken and not ended.
+    /// Requests that it has taken and not committed.
     private var taken: [Int: RedisCalls.Taken] = [:]
-    /// What it had taken and others have now, although it still runs here.
+    /// Requests that it still runs although other workers have them now.
     private var lost: [Int: RedisCalls.Taken] = [:]
     private var answeredIDs: Set<Int> = []
-    /// Commits that have been answered: the server need not know of them any longer.
+    /// Commits with a reply: the server may forget them.
     private var confirmed: [Int] = []
     private var holds: [HostKey: ContinuousClock.Instant] = [:]
     private var known = RecentFingerprints()
     private var startCommits = 0
     private var isStarter = false
     private var counts = (queued: 0, leased: 0, hasStarted: false)
-    /// How often workers have put something into the store that others are to hear, and how much of it was heard here.
+    /// The version of the watched sections of the store, and the version that was read here.
     private var version = 0
-    private var heardVersion = 0
+    private var reportedVersion = 0
     private var nextTurn: ContinuousClock.Instant?
 
-    /// Joins a job, or makes it.
+    /// Joins a job, or creates it.
     ///
     /// - Parameters:
-    ///   - address: where it is
-    ///   - spider: whose it is
-    ///   - pages: writes and reads the spider's kinds of page
-    ///   - store: the job's store, of which is told what other workers put there
-    ///   - lease: how long what a worker has taken stays its own when it is not heard of
-    ///   - wanting: how many requests the worker makes at once: of a few times as many hosts it wants to know
-    ///   - log: where it is told that the server is away
-    ///   - clock: what the time is
-    /// - Throws: `RedisError` where the server cannot be reached, or the job is another spider's.
+    ///   - address: the job's address
+    ///   - spider: the spider's name
+    ///   - pages: encodes and decodes the spider's kinds of page
+    ///   - store: the job's store, which reports changes of other workers
+    ///   - lease: how long a silent worker keeps its requests
+    ///   - wanting: how many requests the worker sends at once; it asks for a few times as many hosts
+    ///   - log: gets a message when the server is away
+    ///   - clock: returns the time
+    /// - Throws: `RedisError` if the server can't be reached, or the job is another spider's.
     init(
         _ address: RedisAddress, spider: String, pages: PageCoding, store: RedisJobStore? = nil,
         lease: Duration = .seconds(30), wanting: Int = 32, log: Logger,
@@ -71,7 +71,7 @@ public final class RedisFrontier: Frontier {
         self.wanting = wanting
         self.log = log
         self.clock = clock
-        // Whoever asks for no hosts takes no work either: what comes of this is left to the first turn.
+        // This turn asks for no hosts, so its result can be ignored: the first turn of the engine gets it again.
         _ = try outcome(of: link.run([turn(wanted: 0, mayBegin: false)], now: clock()).last ?? .nothing)
         log.info("worker \(worker) has joined \(address)")
     }
@@ -90,24 +90,24 @@ public final class RedisFrontier: Frontier {
 
     // MARK: What the engine asks
 
-    /// Other processes use it.
+    /// Always true: other processes use it.
     public var isShared: Bool { true }
 
-    /// Who runs `start` is found out with the first turn.
+    /// The first turn finds out which worker runs `start`.
     public var progress: CrawlProgress? { CrawlProgress(hasStarted: true) }
 
-    /// How many requests wait, or have been taken by other workers; what `start` will follow counts as one.
+    /// The number of requests that are queued or with other workers; the requests of `start` count as one until it has run.
     public var waitingCount: Int {
         counts.queued + max(0, counts.leased - taken.count) + (counts.hasStarted || isStarter ? 0 : 1)
     }
 
-    /// None that is known before the first turn.
+    /// The hosts that are known; none before the first turn.
     public func waitingHosts() -> [HostKey] { heads.hosts }
 
-    /// What a host's next request would be, as far as is known here; see `Frontier`.
+    /// Returns a host's next request, as far as it is known here; see `Frontier`.
     ///
     /// - Parameters:
-    ///   - host: whose request
+    ///   - host: the host
     ///   - now: the time
     public func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead? {
         guard var head = heads.head(of: host, now: now) else { return nil }
@@ -115,7 +115,7 @@ public final class RedisFrontier: Frontier {
         return head
     }
 
-    /// A page has been answered; see `Frontier`.
+    /// Notes that a request has its response; see `Frontier`.
     ///
     /// - Parameter id: the request's number
     public func answered(_ id: Int) { if taken[id] != nil { answeredIDs.insert(id) } }
@@ -123,10 +123,10 @@ public final class RedisFrontier: Frontier {
     /// Takes a host's next request; see `Frontier`.
     ///
     /// - Parameters:
-    ///   - host: whose request
-    ///   - allowance: what the host bears, over all workers
+    ///   - host: the host
+    ///   - allowance: the host's limits, for all workers together
     ///   - now: the time
-    /// - Returns: nothing where another worker was faster, the host has its pause, or the server is away
+    /// - Returns: `nil` if another worker was faster, the host has a delay, or the server is away
     /// - Throws: `RedisError`
     public func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
@@ -136,13 +136,13 @@ public final class RedisFrontier: Frontier {
         guard let reply = try reaching({ try run([call], now: now) })?.first else { return nil }
         answeredIDs = []
         if reply[5].text == "gone" {
-            // The next turn finds out what has become of the job.
+            // The next turn finds out whether the job still exists.
             nextTurn = nil
             heads.postpone(host, RedisFrontier.interval)
             return nil
         }
         note(reply[6])
-        guard try reaching({ try hear(now: now) }) != nil else { return nil }
+        guard try reaching({ try reportChanges(now: now) }) != nil else { return nil }
         guard reply[5].text == "page", let id = reply[7].number, let bytes = reply[8].content else { return nil }
         return try accept(id, bytes, from: host, now: now)
     }
@@ -160,7 +160,7 @@ public final class RedisFrontier: Frontier {
         let call = calls.takeAll(from: host, limit: limit)
         guard let reply = try reaching({ try run([call], now: now) })?.first else { return [] }
         if reply[5].text == "gone" {
-            // The next turn finds out what has become of the job.
+            // The next turn finds out whether the job still exists.
             nextTurn = nil
             return []
         }
@@ -181,12 +181,12 @@ public final class RedisFrontier: Frontier {
         _ id: Int, _ bytes: [UInt8], from host: HostKey, now: ContinuousClock.Instant
     ) throws -> QueuedRequest? {
         if let running = lost.removeValue(forKey: id) {
-            // It runs here still: what comes of it counts again.
+            // It still runs here: its commit counts again.
             taken[id] = running
             return nil
         }
         if taken[id] != nil {
-            // A server that has lost its last second gives numbers twice: what runs here under this one counts no longer.
+            // A server that has lost its last second gives numbers twice: the request that runs under this one no longer counts.
             let others = taken.keys.filter { $0 != id } + lost.keys
             _ = try reaching { try run([calls.sync(others)], now: now) }
             heads.postpone(host, RedisFrontier.interval)
@@ -197,25 +197,25 @@ public final class RedisFrontier: Frontier {
             taken[id] = RedisCalls.Taken(url: request.url, page: page)
             return QueuedRequest(id: id, request: request, page: page, host: host)
         } catch {
-            log.error("a request in the queue is none of this spider: \(error)", metadata: ["id": "\(id)"])
+            log.error("a queued request isn't one of this spider: \(error)", metadata: ["id": "\(id)"])
             taken[id] = RedisCalls.Taken(url: nil, page: "")
-            let failure = PageCommit(id: id, disposition: .failed(reason: "a request that cannot be read"))
+            let failure = PageCommit(id: id, disposition: .failed(reason: "a request that can't be read"))
             _ = try reaching { try commit([failure], now: now) }
             return nil
         }
     }
 
-    /// Carries out pages' ends, each by itself; see `Frontier`.
+    /// Commits pages, each in a transaction of its own; see `Frontier`.
     ///
     /// - Parameters:
     ///   - pages: the pages that ended since the last call
     ///   - now: the time
-    /// - Returns: what changed
+    /// - Returns: the changes
     /// - Throws: `FrontierAway`, `RedisError`
     public func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
         guard !pages.isEmpty else { return FrontierChange() }
         guard link.isDue(now) else { throw FrontierAway("\(link.address.server) is away") }
-        // What the pages have put into the store is there before the requests that they lead to.
+        // Other workers must see the pages' entries in the store before the requests that the pages lead to.
         try store?.flushWatched()
         var change = FrontierChange()
         var sent: [[Fingerprint]] = []
@@ -232,7 +232,8 @@ public final class RedisFrontier: Frontier {
                 let before = page.id.flatMap { taken[$0] ?? lost[$0] }
                 list.append(try calls.commit(page, new, before, starts: starts, known: confirmed, now: now))
             } catch {
-                log.error("a page does not go into the queue, and fails: \(error)", metadata: ["id": "\(page.id ?? 0)"])
+                log.error(
+                    "a page's requests can't be stored, and it fails: \(error)", metadata: ["id": "\(page.id ?? 0)"])
                 list.append(calls.failure(page.id, starts: starts, known: confirmed))
             }
         }
@@ -261,7 +262,7 @@ public final class RedisFrontier: Frontier {
         return change
     }
 
-    /// Says that the worker lives, and hears what others have done; see `Frontier`.
+    /// Renews the lease, and learns what other workers have done; see `Frontier`.
     ///
     /// - Parameter now: the time
     /// - Throws: `RedisError`
@@ -283,20 +284,20 @@ public final class RedisFrontier: Frontier {
         return change
     }
 
-    /// Leaves a host alone, with all other workers; see `Frontier`.
+    /// Delays a host for all workers; see `Frontier`.
     ///
     /// - Parameters:
     ///   - host: the host
-    ///   - time: until when
+    ///   - time: the end of the delay
     ///   - now: the time
     public func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) {
         holds[host] = max(holds[host] ?? time, time)
         nextTurn = nil
     }
 
-    /// Takes leave; see `Frontier`. Where the server is away, the lease ends by itself.
+    /// Leaves the job; see `Frontier`. If the server is away, the lease ends by itself.
     ///
-    /// - Parameter ending: not looked at: the job has finished when nothing waits and nobody holds anything
+    /// - Parameter ending: ignored: the job has finished when no request is queued or with a worker
     /// - Throws: `RedisError`
     public func close(_ ending: Summary.Ending) throws {
         _ = try reaching { try run([calls.leave()], now: clock()) }
@@ -304,12 +305,12 @@ public final class RedisFrontier: Frontier {
 
     // MARK: Calls
 
-    /// Runs scripts. On a new connection the server first gives back what it believes to be held here and is not.
+    /// Runs scripts. On a new connection, the server first queues requests again that it believes to be here and that aren't.
     private func run(_ list: [RedisCall], now: ContinuousClock.Instant) throws -> [RedisReply] {
         let replies = try send(list, now: now)
         if let reply = replies.last {
             guard let time = reply[0].number, let queued = reply[1].number, let leased = reply[2].number else {
-                throw RedisError.unexpected(server: link.address.server, what: "no counts")
+                throw RedisError.unexpected(server: link.address.server, what: "a script without counts")
             }
             heads.set(server: time, own: clock())
             counts = (queued, leased, reply[3].number == 1)
@@ -327,16 +328,16 @@ public final class RedisFrontier: Frontier {
             lease: lease, wanted: wanted, spider: spider, mark: mark, mayBegin: mayBegin, answered: answeredIDs)
     }
 
-    /// Hears what others have put into the store, before a request is made that may depend on it: where the crawl starts,
-    /// and cookies.
-    private func hear(now: ContinuousClock.Instant) throws {
-        guard let store, heardVersion != version else { return }
+    /// Reports what other workers have put into the store, before a request is sent that may depend on it: where the crawl
+    /// starts, and cookies.
+    private func reportChanges(now: ContinuousClock.Instant) throws {
+        guard let store, reportedVersion != version else { return }
         let sections = store.watchedSections
         let list = sections.map { RedisCall(RedisCommand("HGETALL", calls.keys.state($0))) }
         for (section, reply) in zip(sections, try send(list, now: now)) {
             store.report(section, RedisJobStore.entries(in: reply))
         }
-        heardVersion = version
+        reportedVersion = version
     }
 
     private func reaching<Result>(_ work: () throws -> Result) throws -> Result? {
@@ -347,7 +348,7 @@ public final class RedisFrontier: Frontier {
         }
     }
 
-    /// What a turn has said of the job and of the worker itself.
+    /// Reads what a turn says about the job and the worker itself.
     private func outcome(of reply: RedisReply) throws -> FrontierChange {
         var change = FrontierChange()
         switch reply[5].text {
@@ -359,7 +360,7 @@ public final class RedisFrontier: Frontier {
         let hasLived = reply[7].number == 1 || mark.isEmpty
         mark = reply[6].text ?? ""
         if !hasLived, !taken.isEmpty {
-            log.warning("not heard of for too long: \(taken.count) pages went to other workers")
+            log.warning("the lease of this worker ended: \(taken.count) pages went to other workers")
             lost.merge(taken) { $1 }
             taken = [:]
         }
@@ -370,7 +371,7 @@ public final class RedisFrontier: Frontier {
         return change
     }
 
-    /// Takes up what the server says of a host.
+    /// Reads what the server says about a host.
     @discardableResult
     private func note(_ reply: RedisReply) -> HostKey? {
         guard let text = reply[0].text else { return nil }

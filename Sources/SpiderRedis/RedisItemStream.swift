@@ -2,26 +2,26 @@ import Logging
 import SpiderKit
 import SpiderValue
 
-/// The items of a job in Redis; see `ItemStream`.
+/// The items of a job in Redis.
 final class RedisItemStream: ItemStream {
     private let link: RedisLink
     private let keys: RedisKeys
 
-    /// Where it is, without the password.
+    /// The job's address, without the password.
     let location: String
 
-    /// Makes a stream, without connecting yet.
+    /// Creates a stream; it connects when it is used.
     ///
     /// - Parameters:
-    ///   - address: where the job is
-    ///   - log: where it is told that the server is away
+    ///   - address: the job's address
+    ///   - log: gets a message when the server is away
     init(_ address: RedisAddress, log: Logger) {
         link = RedisLink(address, log: log)
         keys = RedisKeys(job: address.job)
         location = address.description
     }
 
-    /// How far the crawl is; see `ItemStream`.
+    /// Returns how far the crawl is; see `ItemStream`.
     ///
     /// - Throws: `FrontierAway`, `RedisError`
     func progress() throws -> ItemStreamProgress {
@@ -41,25 +41,25 @@ final class RedisItemStream: ItemStream {
         return progress
     }
 
-    /// How far an output has been filled; see `ItemStream`.
+    /// Returns how far an output has been filled; see `ItemStream`.
     ///
-    /// - Parameter output: its name
+    /// - Parameter output: the output's name
     /// - Throws: `FrontierAway`, `RedisError`
     func position(of output: String) throws -> CollectedPosition? {
         guard let text = try run(RedisCommand("HGET", keys.collected, output)).text else { return nil }
         let parts = text.split(separator: " ")
         guard let end = parts.first, parts.count <= 2 else {
-            throw RedisError.unexpected(server: link.address.server, what: "a position that is none")
+            throw RedisError.unexpected(server: link.address.server, what: "a malformed position")
         }
         return CollectedPosition(end: String(end), length: parts.count == 2 ? Int64(parts[1]) : nil)
     }
 
-    /// Items, in order; see `ItemStream`.
+    /// Returns the next items, in order; see `ItemStream`.
     ///
     /// - Parameters:
-    ///   - position: where the last batch ended
-    ///   - limit: how many at most
-    ///   - patience: how long to wait for one where there is none
+    ///   - position: the end of the last batch
+    ///   - limit: how many items at most
+    ///   - patience: how long to wait if there are none yet
     /// - Throws: `FrontierAway`, `RedisError`
     func items(
         after position: CollectedPosition, atMost limit: Int, patience: Duration
@@ -85,16 +85,16 @@ final class RedisItemStream: ItemStream {
     private func record(_ fields: RedisReply, _ id: String) throws -> Record {
         guard fields[0].text == "type", let type = fields[1].text, let json = fields[3].content,
             case .object(let object)? = try? Value(json: json)
-        else { throw RedisError.unexpected(server: link.address.server, what: "no item as \(keys.items) \(id)") }
+        else { throw RedisError.unexpected(server: link.address.server, what: "a malformed item, \(keys.items) \(id)") }
         return Record(type: type, fields: object)
     }
 
-    /// Notes how far an output has been filled; see `ItemStream`.
+    /// Stores how far an output has been filled; see `ItemStream`.
     ///
     /// - Parameters:
-    ///   - new: how far it is now
-    ///   - output: its name
-    ///   - old: how far it was
+    ///   - new: the new position
+    ///   - output: the output's name
+    ///   - old: the position before
     /// - Throws: `FrontierAway`, `RedisError`
     func note(
         _ new: CollectedPosition, of output: String, inPlaceOf old: CollectedPosition?
@@ -108,10 +108,10 @@ final class RedisItemStream: ItemStream {
 
     /// Removes the items up to a position; see `ItemStream`.
     ///
-    /// - Parameter position: where the last batch ended that is not needed any more
+    /// - Parameter position: the end of the last batch that isn't needed any longer
     /// - Throws: `FrontierAway`, `RedisError`
     func trim(to position: CollectedPosition) throws {
-        // The last one stays: the position is its own.
+        // The last item stays, because the position is its identifier.
         _ = try run(RedisCommand("XTRIM", keys.items, "MINID", position.end))
     }
 
@@ -119,7 +119,7 @@ final class RedisItemStream: ItemStream {
     ///
     /// - Throws: `FrontierAway`, `RedisError`
     func remove() throws {
-        // First what makes it a job: a worker that comes meanwhile makes a new one at worst, and never half of this one.
+        // First the job's own hash: a worker that joins meanwhile creates a new job at worst, and never finds half of this one.
         var cursor = "0"
         _ = try run(RedisCommand("UNLINK", keys.job))
         repeat {

@@ -22,7 +22,7 @@ struct InterruptTests {
         let end = try await process.end()
         await site.stop()
         #expect(end.status == 130)
-        #expect(end.errors.contains("stopping: pages in flight have 10 s to finish; interrupt again to stop at once\n"))
+        #expect(end.errors.contains("stopping: pages in flight finish, 10 s at most; interrupt again to end now\n"))
         #expect(end.errors.contains("\ninterrupted after "))
         #expect(end.errors.contains("  failures   0\n"))
         #expect(end.errors.contains("\n  waiting    "))
@@ -115,6 +115,6 @@ struct InterruptTests {
         #expect(end.errors.contains("\ninterrupted after "))
         #expect(end.errors.contains("  failures   0\n"))
         // The number of links that were followed by then depends on the machine.
-        #expect(end.errors.contains(" not made, or not finished\n"))
+        #expect(end.errors.contains(" not sent, or not finished\n"))
     }
 }

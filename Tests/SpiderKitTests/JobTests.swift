@@ -84,7 +84,7 @@ struct JobTests {
             let clock = finished.ended.clockText(now: finished.ended)
             #expect(
                 finished.text(now: finished.ended)
-                    == "starting films over: the last run finished \(clock), with 3 pages")
+                    == "restarting films from scratch: the last run finished \(clock), with 3 pages")
         }
         #expect(try FrontierState(Database(path: previous)).progress()?.summary.pages == 3)
     }

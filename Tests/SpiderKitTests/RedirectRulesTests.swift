@@ -341,6 +341,8 @@ struct RedirectRulesTests {
         #expect(try target(["/a", "/a"]) == "http://a.test/a")
         #expect(try target(["/a", "/b", "/a"]) == "http://a.test/a")
         #expect(try target(["", "/b"]) == "http://a.test/b")
+        #expect(try target([""]) == nil)
+        #expect(try target(["", ""]) == nil)
         #expect(try target(["/a,b"]) == "http://a.test/a,b")
     }
 

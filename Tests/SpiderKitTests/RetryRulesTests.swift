@@ -61,6 +61,22 @@ struct RetryRulesTests {
         #expect(try RetryRules().obstacle(after: request(method, attempt: attempt), status: status) == obstacle)
     }
 
+    @Test("name the list of statuses for all of which another attempt may do better")
+    func statusesThatMayPass() throws {
+        var rules = RetryRules()
+        rules.statuses = [503]
+        for status in [408, 425, 429, 500, 599] {
+            for method in [HTTPRequest.Method.get, .post] {
+                #expect(
+                    try rules.obstacle(after: request(method), status: status)
+                        == "\(status) isn't in retry.statuses")
+            }
+        }
+        for status in [400, 403, 404, 410, 451] {
+            #expect(try rules.obstacle(after: request(.post), status: status) == nil)
+        }
+    }
+
     @Test(
         "name the setting that would have had a request repeated after a failure",
         arguments: [

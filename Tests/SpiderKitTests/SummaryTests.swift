@@ -48,11 +48,10 @@ struct SummaryTests {
         var summary = Summary()
         summary.items = items
         summary.pages = pages
+        var block = FetchFailure(.blocked("x"), url: try WebURL(parsing: "http://a/"))
+        block.isBlock = true
         for number in 0..<blocked {
-            let failures = [
-                PageFailure(.forbidden), PageFailure(.tooManyRequests),
-                PageFailure(FetchFailure(.blocked("x"), url: try WebURL(parsing: "http://a/"))),
-            ]
+            let failures = [PageFailure(.forbidden), PageFailure(.tooManyRequests), PageFailure(block)]
             summary.count(failures[number % 3], url: "http://a/")
         }
         if blocked == 0 { summary.count(PageFailure(.notFound), url: "http://a/") }
@@ -96,7 +95,7 @@ struct SummaryTests {
             summary.description == """
                 stopped at limits.pages after 1h 2m 5s
                   pages      120 (7 retries, 1 redirect, 4,012 duplicate links)
-                  urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 left out, 12 waiting; 15 more not followed
+                  urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 skipped, 12 waiting; 15 more not followed
                   items      3
                   bytes      1.4 MB
                   failures   7
@@ -111,7 +110,7 @@ struct SummaryTests {
                              2 × robots.txt: / , such as http://a/x
                              1 link that is not http or https
                   too deep   2 links beyond limits.depth
-                  waiting    12 requests that were not made, or not finished
+                  waiting    12 requests that were not sent, or not finished
                   empty      Book.isbn, Book.tags, Film.poster in every item
                   output     out/films.jsonl
                              standard output
@@ -135,13 +134,13 @@ struct SummaryTests {
     @Test(
         "says how the crawl can be resumed, if it can",
         arguments: [
-            (.finished, 0, nil), (.interrupted, 0, "the same command goes on from here; with --fresh it starts over"),
+            (.finished, 0, nil), (.interrupted, 0, "run the same command to resume; --fresh restarts from scratch"),
             (.failed("no room"), 0, nil),
-            (.failed("no room"), 1, "the same command goes on from here; with --fresh it starts over"),
-            (.limit("limits.time"), 1, "the same command goes on from here; with --fresh it starts over"),
+            (.failed("no room"), 1, "run the same command to resume; --fresh restarts from scratch"),
+            (.limit("limits.time"), 1, "run the same command to resume; --fresh restarts from scratch"),
             (
                 .limit("limits.items"), 1,
-                "with a higher limits.items the same command goes on from here; with --fresh it starts over"
+                "raise limits.items and run the same command to resume; --fresh restarts from scratch"
             ),
         ] as [(Summary.Ending, Int, String?)])
     func wayOn(ending: Summary.Ending, waiting: Int, text: String?) {
@@ -190,7 +189,7 @@ struct SummaryTests {
                   failures   0
                   skipped    2 links that are not http or https
                   too deep   1 link beyond limits.depth
-                  waiting    1 request that was not made, or not finished
+                  waiting    1 request that was not sent, or not finished
                 """)
     }
 

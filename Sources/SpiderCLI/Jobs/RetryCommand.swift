@@ -37,6 +37,7 @@ struct RetryCommand: ParsableCommand {
         if retried.count == 0 {
             throw ExitStatus.nothingExtracted.saying("no page of \(job.name) has failed")
         }
-        Terminal.show("\(retried.count) \(retried.count == 1 ? "page is" : "pages are") queued again; \(retried.counts)")
+        Terminal.show(
+            "\(retried.count) \(retried.count == 1 ? "page is" : "pages are") queued again; \(retried.counts)")
     }
 }

@@ -2,20 +2,29 @@ internal import SpiderEncoding
 
 /// Looks for a `<meta>` that names the encoding, before the page is parsed.
 ///
-/// These are the steps of the HTML standard (section 13.2.3.2, "prescan a byte stream").
+/// These are the steps of the HTML standard (section 13.2.3.2, "prescan a byte stream"). Browsers also find a `<meta>` that
+/// comes later, when they parse it; so the search goes on to the end of the head, and skips the text of scripts and styles there.
 struct MetaPrescan {
-    /// The number of bytes to search. The standard says 1,024; pages with long comments first are common enough.
+    /// The number of bytes to search in any case. The standard says 1,024; pages with long comments first are common enough.
     static let limit = 4096
+    /// How far is looked in a head.
+    static let headLimit = 64 << 10
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private let end: Int
     private var position = 0
+    /// Whether the head has ended.
+    private var isAfterHead = false
+    /// Where the text of a script, style, title or the like ends.
+    private var textEnd = 0
+    /// Where the comment ends that a search has found last; the end of what is looked at if there is none.
+    private var commentEnd = 0
     /// The first label that the page declares and that is none.
     private var unknownLabel: [UInt8]?
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        end = min(bytes.count, Self.limit)
+        end = min(bytes.count, Self.headLimit)
     }
 
     /// Returns the encoding that the page declares.
@@ -27,6 +36,11 @@ struct MetaPrescan {
 
     private mutating func run() -> TextEncoding? {
         while position < end {
+            if position >= Self.limit {
+                if isAfterHead { return nil }
+                position = max(position, textEnd)
+                guard position < end else { return nil }
+            }
             guard bytes[position] == 0x3C else {
                 position += 1
                 continue
@@ -37,8 +51,9 @@ struct MetaPrescan {
                 position += 5
                 if let encoding = meta() { return encoding }
             } else if position + 1 < end, ASCII.isLetter(bytes[position + 1]) {
-                skipTag()
+                startTag()
             } else if position + 2 < end, bytes[position + 1] == 0x2F, ASCII.isLetter(bytes[position + 2]) {
+                if starts(with: "</head"), position >= textEnd { isAfterHead = true }
                 skipTag()
             } else if position + 1 < end, [0x21, 0x2F, 0x3F].contains(bytes[position + 1]) {
                 while position < end, bytes[position] != 0x3E { position += 1 }
@@ -61,12 +76,51 @@ struct MetaPrescan {
     private func isSpaceOrSlash(_ byte: UInt8) -> Bool { ASCII.isSpace(byte) || byte == 0x2F }
 
     private mutating func skipComment() {
+        let isInText = position < textEnd
         // The two hyphens of `<!-->` may be those that end it.
         position += 4
-        while position < end {
-            if bytes[position] == 0x3E, bytes[position - 1] == 0x2D, bytes[position - 2] == 0x2D { return }
-            position += 1
+        if commentEnd < position {
+            commentEnd = position
+            while commentEnd < end,
+                bytes[commentEnd] != 0x3E || bytes[commentEnd - 1] != 0x2D || bytes[commentEnd - 2] != 0x2D
+            {
+                commentEnd += 1
+            }
         }
+        // What looks like a comment in a script ends with it.
+        position = isInText && commentEnd >= max(textEnd, Self.limit) ? max(position, textEnd) : commentEnd
+    }
+
+    /// Skips a start tag, and sees whether it ends the head or begins a text without markup.
+    private mutating func startTag() {
+        guard position >= textEnd, !isAfterHead else { return skipTag() }
+        let start = position + 1
+        skipTag()
+        let name = UnsafeBufferPointer(rebasing: bytes[start..<end]).prefix(9)
+            .prefix { !ASCII.isSpace($0) && $0 != 0x3E && $0 != 0x2F }.map(ASCII.lowercase)
+        if Self.texts.contains(name) {
+            textEnd = endOfText(name)
+        } else if !Self.headTags.contains(name) {
+            isAfterHead = true
+        }
+    }
+
+    private static let texts = ["script", "style", "title", "template", "noframes"].map { Array($0.utf8) }
+    private static let headTags = ["html", "head", "base", "basefont", "bgsound", "link", "meta", "noscript", "object"]
+        .map { Array($0.utf8) }
+
+    /// Where the end tag of an element begins whose start tag has just been read.
+    private func endOfText(_ name: [UInt8]) -> Int {
+        var index = position
+        while index + 2 + name.count <= end {
+            if bytes[index] == 0x3C, bytes[index + 1] == 0x2F,
+                bytes[index + 2..<index + 2 + name.count].lazy.map(ASCII.lowercase).elementsEqual(name)
+            {
+                return index
+            }
+            index += 1
+        }
+        return end
     }
 
     private mutating func skipTag() {

@@ -46,12 +46,12 @@ struct XMLOpenElements {
         counts?[name] = count > 0 ? count : nil
     }
 
-    /// Calls a function with the name of the innermost element.
-    func withInnermost<Failure: Error>(
-        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
-    ) throws(Failure) {
-        guard let start = starts.last else { return }
-        try names.withUnsafeBufferPointer { names throws(Failure) in
+    /// Calls a function with the name of the innermost element; nil if none is open.
+    @discardableResult func withInnermost<Failure: Error, Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result?
+    ) throws(Failure) -> Result? {
+        guard let start = starts.last else { return nil }
+        return try names.withUnsafeBufferPointer { names throws(Failure) in
             try body(UnsafeBufferPointer(rebasing: names[start...]))
         }
     }

@@ -46,6 +46,8 @@ public struct XMLRepair: Sendable, Hashable {
         case tooDeep(limit: Int)
         /// An XML declaration that isn't at the start, or has no end.
         case misplacedDeclaration
+        /// A document type that isn't before the outermost element, or comes twice; it is dropped.
+        case misplacedDocumentType
         /// A comment, a section, an instruction, a document type or a tag without an end.
         case unfinishedMarkup
         /// Text before or after the outermost element; it is dropped.

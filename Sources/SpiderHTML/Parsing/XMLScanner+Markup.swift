@@ -24,23 +24,57 @@ extension XMLScanner {
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
     ) throws(Sink.Failure) -> Outcome {
         if starts(bytes, start, with: "<!--") { return comment(bytes, start) }
-        if starts(bytes, start, with: "<![CDATA[") {
-            let end = XMLBytes.end(bytes, start + 9, 0x5D, 0x5D)
-            guard end != nil || isLast else { return .incomplete }
-            if end == nil { note(.unfinishedMarkup, bytes, start) }
-            section(bytes, start + 9..<(end.map { $0 - 3 } ?? bytes.count))
-            return .end(end ?? bytes.count)
-        }
+        if starts(bytes, start, with: "<![CDATA[") { return section(bytes, start) }
         if starts(bytes, start, with: "<!DOCTYPE", ignoringCase: true) { return try documentType(bytes, start) }
         // The beginning of one of them may be all that has arrived.
         return isLast || bytes.count - start >= 9 ? .text : .incomplete
     }
 
+    /// Reads a CDATA section. Without an end it goes up to the end tag of the element that it is in; in the outermost element,
+    /// only its beginning is skipped.
+    private mutating func section(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Outcome {
+        let first = start + 9
+        if !lacksSectionEnd, let end = XMLBytes.end(bytes, first, 0x5D, 0x5D) {
+            section(bytes, first..<end - 3)
+            return .end(end)
+        }
+        guard isLast else { return .incomplete }
+        lacksSectionEnd = true
+        note(.unfinishedMarkup, bytes, start)
+        guard open.count > 1 else { return .end(first) }
+        let end = open.withInnermost { Self.endTag(of: $0, bytes, first) } ?? bytes.count
+        section(bytes, first..<end)
+        return .end(end)
+    }
+
+    /// Where the next end tag of an element begins.
+    private static func endTag(
+        of name: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
+    ) -> Int? {
+        var index = start
+        while let place = XMLBytes.find(0x3C, bytes, index) {
+            let end = place + 2 + name.count
+            if end < bytes.count, bytes[place + 1] == 0x2F, bytes[place + 2..<end].elementsEqual(name),
+                XMLCharacters.isSpace(bytes[end]) || bytes[end] == 0x3E
+            {
+                return place
+            }
+            index = place + 1
+        }
+        return nil
+    }
+
+    /// Reads a comment. Without an end it goes up to the next markup.
     private mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Outcome {
-        let end = XMLBytes.end(bytes, start + 4, 0x2D, 0x2D)
+        let first = start + 4
+        let end = lacksCommentEnd ? nil : XMLBytes.end(bytes, first, 0x2D, 0x2D)
         guard end != nil || isLast else { return .incomplete }
-        if end == nil { note(.unfinishedMarkup, bytes, start) }
-        var content = verbatim(bytes, start + 4..<(end.map { $0 - 3 } ?? bytes.count))
+        if end == nil {
+            lacksCommentEnd = true
+            note(.unfinishedMarkup, bytes, start)
+        }
+        let contentEnd = end.map { $0 - 3 } ?? XMLBytes.find(0x3C, bytes, first) ?? bytes.count
+        var content = verbatim(bytes, first..<contentEnd)
         if content.last == 0x2D || zip(content, content.dropFirst()).contains(where: { $0 == (0x2D, 0x2D) }) {
             note(.hyphensInComment, bytes, start)
             content = content.reduce(into: []) { spaced, byte in
@@ -51,7 +85,7 @@ extension XMLScanner {
         }
         open.hasBegun = true
         sink.comment(content)
-        return .end(end ?? bytes.count)
+        return .end(end ?? contentEnd)
     }
 
     private mutating func documentType(
@@ -72,7 +106,7 @@ extension XMLScanner {
                 if byte == quote { quote = 0 }
                 if byte == 0x3E, endInQuote == nil { endInQuote = index + 1 }
             } else if byte == 0x3E {
-                if !isInPlace { note(.misplacedDeclaration, bytes, start) }
+                if !isInPlace { note(.misplacedDocumentType, bytes, start) }
                 hasDocumentType = true
                 open.hasBegun = true
                 return .end(index + 1)

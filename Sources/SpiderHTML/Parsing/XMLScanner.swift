@@ -26,6 +26,10 @@ struct XMLScanner<Sink: XMLSink> {
     var hasDocumentType = false
     /// Whether there are no more ends of instructions in the last bytes.
     var lacksInstructionEnd = false
+    /// Whether there are no more ends of comments in the last bytes.
+    var lacksCommentEnd = false
+    /// Whether there are no more ends of CDATA sections in the last bytes.
+    var lacksSectionEnd = false
     /// Whether text outside the outermost element has been noted since the last markup.
     var hasNotedTextOutside = false
     /// The elements that are open.

@@ -22,6 +22,8 @@ extension ElementState {
     }
 
     /// The element's own language: `xml:lang`, or `lang` in elements of HTML.
+    ///
+    /// `xml:lang` takes precedence in XML, and `lang` in HTML.
     private static func language(of node: NodePointer) -> UnsafeBufferPointer<UInt8>? {
         if let attribute = node.attribute(named: lang.utf8Start, in: xml.utf8Start) { return attribute.valueBytes }
         guard node.isInHTML else {
@@ -29,7 +31,7 @@ extension ElementState {
             return isHTML ? node.value(of: "lang") : nil
         }
         // The HTML parser knows no namespaces. Pages of XHTML, which it reads as well, may have nothing but `xml:lang`.
-        return node.value(of: "xml:lang") ?? node.value(of: "lang")
+        return node.value(of: "lang") ?? node.value(of: "xml:lang")
     }
 
     private static func isLanguage(

@@ -20,9 +20,32 @@ extension BodyStart {
     var isPlainly: Bool {
         if isMarkup || hasSignature { return true }
         guard isText else { return false }
-        if bytes.count >= 64 { return bytes.count(where: { $0 < 0x80 }) * 4 >= bytes.count * 3 }
-        guard String(validating: bytes, as: UTF8.self) != nil else { return false }
+        if bytes.count >= 64 { return bytes.count(where: { $0 < 0x80 }) * 4 >= bytes.count * 3 || isInPairs }
+        guard String(validating: bytes, as: UTF8.self) != nil || isInPairs else { return false }
         return bytes.count >= 12 || isBracketed
+    }
+
+    /// Whether they are a whole body of printable ASCII, and not what zlib data begins with: nobody compresses a word.
+    var isShortText: Bool {
+        guard isWhole, !hasZlibHeader else { return false }
+        return bytes.allSatisfy { 0x20...0x7E ~= $0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    }
+
+    /// Whether all beyond ASCII comes in pairs of bytes from 0xA1 on, as in EUC-KR, EUC-JP and most text in GBK and Big5.
+    private var isInPairs: Bool {
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] < 0x80 {
+                index += 1
+                continue
+            }
+            // The end of the bytes may be in the middle of a pair.
+            guard 0xA1...0xFE ~= bytes[index], index + 1 == bytes.count || 0xA1...0xFE ~= bytes[index + 1] else {
+                return false
+            }
+            index += 2
+        }
+        return true
     }
 
     /// Whether the first and the last byte enclose a value of JSON, or an element.

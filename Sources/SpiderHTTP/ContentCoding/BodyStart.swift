@@ -66,7 +66,8 @@ struct BodyStart {
     private func verdictForDeflate(_ shelf: StreamShelf) throws(DecodingFault) -> Verdict {
         let formats: [CodedFormat] = hasZlibHeader ? [.zlib, .rawDeflate] : [.rawDeflate]
         for format in formats where try endsExactly(format, shelf) { return .coded(format) }
-        if isPlainly { return .plain }
+        // A single letter may be all that has come of deflate data.
+        if isPlainly || isShortText && bytes.count > 1 { return .plain }
         for format in formats where try isCoded(format, shelf) { return .coded(format) }
         if isText { return .plain }
         return hasZlibHeader ? .coded(.zlib) : .fault(.mislabelled(.deflate))
@@ -77,7 +78,7 @@ struct BodyStart {
         // Compressed data has control characters, so that a trial is rare.
         guard isText else { return .coded(.brotli) }
         if try endsExactly(.brotli, shelf) { return .coded(.brotli) }
-        if isPlainly { return .plain }
+        if isPlainly || isShortText { return .plain }
         return try isCoded(.brotli, shelf) ? .coded(.brotli) : .plain
     }
 

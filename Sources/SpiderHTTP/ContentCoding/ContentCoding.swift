@@ -44,6 +44,14 @@ package enum ContentCoding: String, Sendable, Hashable, CaseIterable {
         value.split(separator: UInt8(ascii: ",")).compactMap { ContentCoding($0) }
     }
 
+    /// Whether the value of a `Transfer-Encoding` field names chunks.
+    static func isChunked(_ value: some Collection<UInt8>) -> Bool {
+        value.split(separator: UInt8(ascii: ",")).contains { part in
+            part.lazy.filter { !$0.isBlank && $0 != 0x0D && $0 != 0x0A }.map(\.lowercasedASCII)
+                .elementsEqual("chunked".utf8)
+        }
+    }
+
     /// Removes the coding from a body that is whole.
     ///
     /// - Parameters:

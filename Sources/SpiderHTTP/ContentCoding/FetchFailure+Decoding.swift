@@ -13,4 +13,9 @@ extension FetchFailure.Reason {
             case .outOfMemory: .other(fault.description)
             }
     }
+
+    /// A body isn't decoded because it has more codings than are accepted.
+    static func tooManyCodings(_ count: Int, limit: Int) -> Self {
+        .malformed("\(count) content codings around each other, \(limit) are accepted")
+    }
 }

@@ -25,7 +25,7 @@ final class InflateStream: DecompressionStream {
         }
     }
 
-    var isComplete: Bool { hasEnded ? !next.isOpen : inflater.hasAllData }
+    var isComplete: Bool { hasEnded || inflater.hasAllData }
 
     func decompress(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer

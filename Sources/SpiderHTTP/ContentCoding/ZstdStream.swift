@@ -36,7 +36,7 @@ final class ZstdStream: DecompressionStream {
     /// Whether it is worth keeping for other data.
     var isSmall: Bool { ZSTD_sizeof_DCtx(context) < ZstdStream.largeContext }
 
-    var isComplete: Bool { hasEnded && !next.isOpen }
+    var isComplete: Bool { hasEnded }
 
     func decompress(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer

@@ -22,12 +22,12 @@ extension HTTPFields {
         first { $0.name == name }.map { field in field.withUnsafeBytesOfValue { FieldBytes.urlText($0) } }
     }
 
-    /// The URL in a field.
+    /// The URL in a field; nil if it is empty, which browsers take for no field.
     ///
     /// - Parameters:
     ///   - name: the field's name
     ///   - base: the URL that it is relative to
     package func url(_ name: HTTPField.Name, base: WebURL) -> WebURL? {
-        urlText(name).flatMap { WebURL($0, base: base) }
+        urlText(name).flatMap { $0.isEmpty ? nil : WebURL($0, base: base) }
     }
 }

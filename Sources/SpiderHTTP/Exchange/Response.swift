@@ -137,10 +137,10 @@ public struct Response {
         version: HTTPVersion = .http11, duration: Duration = .zero
     ) {
         var headerFields = headerFields
-        let conflicts = headerFields.takeSingleFields()
+        let remarks = headerFields.takeSingleFields()
         fields = ResponseFields(
             request: request, status: status, headerFields: headerFields, body: body, version: version)
-        fields.remarks = conflicts.map { "several different fields '\($0.rawName)' came; the first one counts" }
+        fields.remarks = remarks
         fields.timings.total = duration
     }
 

@@ -22,8 +22,8 @@ enum SingleFields {
 extension HTTPFields {
     /// Takes the first of the fields that occur once, and drops the others.
     ///
-    /// - Returns: the names of the fields whose values weren't the same
-    mutating func takeSingleFields() -> [HTTPField.Name] {
+    /// - Returns: what to say of the fields whose values weren't the same
+    mutating func takeSingleFields() -> [String] {
         var (seen, repeated) = (UInt32(0), UInt32(0))
         for field in self {
             guard let bit = SingleFields.bits[field.name] else { continue }
@@ -31,15 +31,18 @@ extension HTTPFields {
             seen |= bit
         }
         guard repeated != 0 else { return [] }
-        var conflicts: [HTTPField.Name] = []
+        var remarks: [String] = []
         for name in SingleFields.names where repeated & (SingleFields.bits[name] ?? 0) != 0 {
             let values = self[fields: name]
             let areSame = values.dropFirst().allSatisfy { $0.bytes == values[0].bytes }
             if name == SingleFields.agreeing, !areSame { continue }
-            if !areSame { conflicts.append(name) }
+            if !areSame {
+                let counts = values[0].bytes.isEmpty ? "the first one that isn't empty counts" : "the first one counts"
+                remarks.append("several different fields '\(name.rawName)' came; \(counts)")
+            }
             // One that is empty says nothing.
             self[fields: name] = [values.first { !$0.bytes.isEmpty } ?? values[0]]
         }
-        return conflicts
+        return remarks
     }
 }

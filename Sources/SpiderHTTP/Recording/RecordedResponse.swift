@@ -96,7 +96,7 @@ public struct RecordedResponse: Sendable, Hashable {
         // A part of coded bytes stays as it came.
         if status == 206, !ContentRange.isWhole(fields) { codings = [] }
         var body: [UInt8]
-        if Self.isChunked(transfer), let content = try ChunkedBody.decode(encoded, limit: limit) {
+        if ContentCoding.isChunked(transfer.utf8), let content = try ChunkedBody.decode(encoded, limit: limit) {
             body = content
         } else {
             body = Array(encoded)
@@ -115,11 +115,5 @@ public struct RecordedResponse: Sendable, Hashable {
         }
         guard body.count <= limit else { throw .bodyTooLarge(limit: limit) }
         return body
-    }
-
-    private static func isChunked(_ transferEncoding: String) -> Bool {
-        transferEncoding.utf8.split(separator: UInt8(ascii: ",")).contains { part in
-            HTTPHead.trim(Array(part)[...]).map(\.lowercasedASCII) == Array("chunked".utf8)
-        }
     }
 }

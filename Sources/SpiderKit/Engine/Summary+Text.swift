@@ -1,5 +1,5 @@
 extension Summary: CustomStringConvertible {
-    /// The summary as people read it.
+    /// The summary as text for people.
     public var description: String {
         let time = Interval(duration).text
         var lines = [endingText(after: time)]
@@ -41,22 +41,22 @@ extension Summary: CustomStringConvertible {
         for (index, text) in skips.enumerated() { line(index == 0 ? "skipped" : "", text) }
         if tooDeep > 0 { line("too deep", tooDeep.counted("link", "links") + " beyond limits.depth") }
         if waiting > 0 {
-            line("waiting", waiting.counted("request that was", "requests that were") + " not made, or not finished")
+            line("waiting", waiting.counted("request that was", "requests that were") + " not sent, or not finished")
         }
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
         for (index, output) in outputs.enumerated() { line(index == 0 ? "output" : "", output) }
         return lines.joined(separator: "\n")
     }
 
-    /// How a crawl that is kept can be gone on with; nothing where there is nothing to go on with.
+    /// How to resume the crawl, if its job is kept; nil if there is nothing to resume.
     public var wayOn: String? {
         switch ending {
         case .finished: return nil
         case .limit(let name) where ["limits.pages", "limits.items", "limits.bytes"].contains(name):
-            // What has been counted goes on counting: as it is, the crawl would stop at once.
-            return "with a higher \(name) the same command goes on from here; with --fresh it starts over"
+            // The counts continue: with the same limit, the crawl would stop at once.
+            return "raise \(name) and run the same command to resume; --fresh restarts from scratch"
         case .failed where waiting == 0: return nil
-        case .limit, .failed, .interrupted: return "the same command goes on from here; with --fresh it starts over"
+        case .limit, .failed, .interrupted: return "run the same command to resume; --fresh restarts from scratch"
         }
     }
 

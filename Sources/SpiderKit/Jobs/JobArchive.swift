@@ -7,7 +7,7 @@ public import SpiderURL
 /// throws `JobError.notKept`, with the reason in words.
 ///
 /// ```swift
-/// registry.frontiers.add("ledger", "requests are queued in a ledger") { context in
+/// let declaration = FrontierDeclaration("ledger", "requests are queued in a ledger") { context in
 ///     FrontierPlan(jobs: { LedgerArchive(context.settings) }) { LedgerFrontier(context.settings) }
 /// }
 /// ```

@@ -19,8 +19,8 @@ public struct JobReport: Sendable, Hashable {
 
     /// Creates a report.
     public init(
-        name: String, spider: String? = nil, location: String, state: JobState, counts: FrontierCounts? = nil, size: Int? = nil,
-        last: UnixTime? = nil
+        name: String, spider: String? = nil, location: String, state: JobState, counts: FrontierCounts? = nil,
+        size: Int? = nil, last: UnixTime? = nil
     ) {
         self.name = name
         self.spider = spider

@@ -19,7 +19,7 @@ public struct Resumption: Sendable, Hashable {
 
 extension Resumption: CustomStringConvertible {
     /// `resuming douban: 12,400 pages done, 3,100 waiting (last run ended 16:42: killed)`; where it has finished,
-    /// `starting douban over: the last run finished 16:42, with 12,400 pages`
+    /// `restarting douban from scratch: the last run finished 16:42, with 12,400 pages`
     public var description: String { text(now: .now()) }
 
     /// The text, as it is at some time.
@@ -28,7 +28,7 @@ extension Resumption: CustomStringConvertible {
     func text(now: UnixTime) -> String {
         let pages = done.counted("page", "pages")
         if ending == .finished, queuedAgain == 0 {
-            return "starting \(job) over: the last run finished \(ended.clockText(now: now)), with \(pages)"
+            return "restarting \(job) from scratch: the last run finished \(ended.clockText(now: now)), with \(pages)"
         }
         let how =
             switch ending {

@@ -1,7 +1,7 @@
 extension RedisScript {
     private init(_ name: String, _ text: String) { self.init(name: name, text: RedisScript.prelude + text) }
 
-    /// Takes a host's next request: worker, host, how many at once, milliseconds between starts, what has been answered.
+    /// Takes a host's next request: worker, host, concurrent requests, delay in milliseconds, requests with a response.
     static let take = RedisScript(
         "take",
         """
@@ -144,9 +144,9 @@ extension RedisScript {
         return reply('done', queued, duplicates, heads)
         """)
 
-    /// Says that a worker lives, takes back what dead ones held, finds out who runs `start`, and asks for hosts that are ready:
+    /// Renews a worker's lease, queues the requests of dead workers again, finds out who runs `start`, and asks for hosts:
     /// worker, lease in milliseconds, how many hosts, the spider, a mark for a new job, the mark that the worker knows,
-    /// whether it would run `start` and does not yet, what has been answered.
+    /// whether it may run `start`, requests with a response.
     static let turn = RedisScript(
         "turn",
         """
@@ -183,7 +183,7 @@ extension RedisScript {
         return reply('done', current[1], lived, begins, heads)
         """)
 
-    /// Gives back what a worker holds without knowing of it, because the answer was lost: worker, the numbers it knows.
+    /// Queues requests again that a worker holds without knowing, because a reply was lost: worker, the numbers it knows.
     static let sync = RedisScript(
         "sync",
         """
@@ -194,7 +194,7 @@ extension RedisScript {
         return reply('done')
         """)
 
-    /// Leaves hosts alone: pairs of host and milliseconds.
+    /// Delays hosts: pairs of host and milliseconds.
     static let hold = RedisScript(
         "hold",
         """
@@ -206,7 +206,7 @@ extension RedisScript {
         return reply('done')
         """)
 
-    /// Takes leave: what the worker holds goes back.
+    /// Leaves the job: requests that the worker holds are queued again.
     static let leave = RedisScript(
         "leave",
         """
@@ -238,7 +238,7 @@ extension RedisScript {
         return reply(queued)
         """)
 
-    /// Notes how far an output has been filled, where nobody else has done so: output, what was noted, what is to be.
+    /// Stores the position of an output, unless another process has stored one: output, old position, new position.
     static let note = RedisScript(
         "note",
         """

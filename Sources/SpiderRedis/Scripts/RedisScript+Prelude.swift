@@ -1,10 +1,10 @@
 extension RedisScript {
-    /// What all scripts begin with.
+    /// The beginning of all scripts.
     ///
-    /// The time is that of the server, in milliseconds. A request is its number, as twelve digits, so that those of one
-    /// priority are in order; the score of one is its priority with the sign turned. What a worker holds is, by the request's
-    /// number: `f` while it is fetched and counts against its host, or `p` while it is parsed, then score and host; `=` where
-    /// it has been committed and the worker may not know yet.
+    /// Times are the server's, in milliseconds. A request is its number of twelve digits, so that requests with one priority
+    /// are in order; its score is the negated priority. A worker holds, by the request's number: `f` while the request is
+    /// fetched and counts against its host, or `p` while its page is parsed, then score and host; `=` if it was committed and
+    /// the worker may not know yet.
     static let prelude = """
         local J = KEYS[1]
         local P = string.sub(J, 1, -4)
@@ -23,7 +23,7 @@ extension RedisScript {
           return { now, counts[1], counts[2], counts[3], counts[4], ... }
         end
 
-        -- What has waited long enough goes among those that may go now; a thousand at once.
+        -- Moves requests that are due to the queue, at most a thousand at once.
         local function promote(host)
           local later = P .. 'later:' .. host
           local due = redis.call('ZRANGEBYSCORE', later, '-inf', now, 'LIMIT', 0, 1000)
@@ -41,7 +41,7 @@ extension RedisScript {
           if later[1] then return string.sub(later[1], 1, 12), string.sub(later[1], 14), tonumber(later[2]) end
         end
 
-        -- Puts a host where it belongs among those that have something to do. Gives what its next request is, and when.
+        -- Updates the place of a host among the hosts with requests. Returns its next request, and when it is due.
         local function place(host, atLeast)
           local id, score, at = first(host)
           if not id then
@@ -62,12 +62,12 @@ extension RedisScript {
           redis.call('HINCRBY', J, 'queued', 1)
         end
 
-        -- The host may be asked for one more.
+        -- Allows one more request to the host.
         local function release(host)
           if redis.call('HINCRBY', P .. 'active', host, -1) <= 0 then redis.call('HDEL', P .. 'active', host) end
         end
 
-        -- Takes a worker's pages from it: all but those that are kept, back into their queues.
+        -- Queues a worker's requests again, except for those in kept.
         local function takeBack(worker, kept, hasDied)
           local held = P .. 'held:' .. worker
           local fields = redis.call('HGETALL', held)
@@ -91,7 +91,7 @@ extension RedisScript {
           end
         end
 
-        -- Pages that have been answered: their hosts are free, the pages are not done.
+        -- Requests with a response no longer count against their hosts, although their pages aren't done.
         local function answered(worker)
           local held = P .. 'held:' .. worker
           for _ = 1, tonumber(arg()) do

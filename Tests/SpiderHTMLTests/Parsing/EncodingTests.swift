@@ -66,7 +66,7 @@ struct EncodingTests {
         arguments: [
             "<!-- <meta charset=gbk>", "<meta charset=nonsense>", "<metal charset=gbk>",
             "<meta content='text/html; charset=gbk'>", "<meta http-equiv=content-type content='text/html; charset'>",
-            "<script>'<meta charset=gbk'</script>", String(repeating: " ", count: 5000) + "<meta charset=gbk>",
+            "<script>'<meta charset=gbk'</script>", String(repeating: " ", count: 70_000) + "<meta charset=gbk>",
         ])
     func notDeclared(head: String) throws {
         #expect(try Document(html: page(head, [])).encoding == .utf8)
@@ -129,6 +129,40 @@ struct EncodingTests {
         #expect(try named.one("p").text == text)
         let other = try Document(html: html, fallback: .gb18030)
         #expect(other.encoding == (label == "iso-2022-jp" ? .utf8 : .gb18030))
+    }
+
+    @Test("a declaration counts anywhere in the head, however long that is")
+    func lateDeclaration() throws {
+        let gbk = try #require(TextEncoding(label: "gbk"))
+        let long = String(repeating: "x <b> ", count: 1500)
+        let heads = [
+            "<script>\(long)</script>", "<html><head><title>t</title><style>\(long)</style>", "<!-- \(long) -->",
+            "<script><!-- \(long)</script>",
+            "<script>'<!--'; \(long) '<meta charset=koi8-r>'</script><script>1</script>",
+            String(repeating: "<link rel=x href='/a'>", count: 400), "<meta name=a content='\(long)'>",
+            "<SCRIPT>\(long)</ScRiPt ><noscript><link href=x></noscript>",
+        ]
+        for head in heads {
+            let meta = "<meta charset=gbk></head><body>"
+            #expect(try Document(html: page(head + meta, Self.gbk)).encoding == gbk, "\(head.prefix(40))")
+        }
+        for head in [
+            "<body><p>\(long)", "</head>\(long)", "<div>\(long)</div>", "<script>\(long)",
+            String(repeating: "<link rel=x href='/a'>", count: 4000),
+        ] {
+            let source = try Document(html: page(head + "<meta charset=koi8-r>", Self.gbk)).encodingSource
+            #expect(source == .guess, "\(head.prefix(40))")
+        }
+    }
+
+    @Test("what looks like comments and scripts without end is looked at once")
+    func endlessHead() throws {
+        for part in [
+            "<!--", "<script>", "<script><!--</script>", "<script><!--", "<meta ", "<meta a='", "</head", "<link ",
+        ] {
+            let html = Array(String(repeating: part, count: 200_000).utf8) + Self.gbk
+            #expect(try Document(html: html).encodingSource == .guess)
+        }
     }
 
     @Test("a document has the source of its encoding")

@@ -35,6 +35,16 @@ struct LanguageTests {
         #expect(try Document(html: Self.html).css(selector).map(\.name).joined(separator: " ") == names)
     }
 
+    @Test("are those of lang in HTML and of xml:lang in XML if an element has both")
+    func both() throws {
+        let text = "<html xmlns='http://www.w3.org/1999/xhtml'><body><p lang='de' xml:lang='fr'>a</p></body></html>"
+        for (language, inHTML, inXML) in [("de", 1, 0), ("fr", 0, 1)] {
+            #expect(try Document(html: text).css(":lang(\(language))").count == inHTML)
+            #expect(try Document(xml: text).css(":lang(\(language))").count == inXML)
+        }
+        #expect(try Document(html: "<p lang='' xml:lang=fr>").css("p:lang(fr)").isEmpty)
+    }
+
     @Test("XPath uses the same languages")
     func xpath() throws {
         let document = try Document(xml: Self.xml)

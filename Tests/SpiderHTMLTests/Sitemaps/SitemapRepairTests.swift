@@ -46,7 +46,13 @@ struct SitemapRepairTests {
             ("<url a=b><loc c>https://example.com/b</loc></url>", ["/b"], .unquotedAttribute),
             ("<url><loc>https://example.com/b?x<y</loc></url>", ["/b?x%3Cy"], .bareLessThan),
             ("<!-- a -- b --->", [], .hyphensInComment), ("]]>", [], .strayCDATAEnd),
-            ("<?xml version='1.0'?>", [], .misplacedDeclaration), ("<!DOCTYPE urlset>", [], .misplacedDeclaration),
+            ("<?xml version='1.0'?>", [], .misplacedDeclaration), ("<!DOCTYPE urlset>", [], .misplacedDocumentType),
+            ("<!-- old", [], .unfinishedMarkup), ("<!--", [], .unfinishedMarkup), ("<![CDATA[", [], .unfinishedMarkup),
+            ("<!-- a\n<!-- b", [], .unfinishedMarkup), ("<![CDATA[ a <b", [], .unfinishedMarkup),
+            ("<url><loc>https://example.com/b</loc><x><![CDATA[a & <b></x></url>", ["/b"], .unfinishedMarkup),
+            ("<url><loc><![CDATA[https://example.com/b</loc></url>", ["/b"], .unfinishedMarkup),
+            ("<url><loc>https://example.com/b</loc><!-- <x>1</x></url>", ["/b"], .unfinishedMarkup),
+
             ("<url><loc>https://example.com/b&#0;</loc></url>", ["/b%EF%BF%BD"], .forbiddenReference),
             ("<?x y>", [], .unfinishedMarkup),
             ("</urlset><urlset><url><loc>https://example.com/b</loc></url>", ["/b"], .elementOutside),
@@ -58,6 +64,22 @@ struct SitemapRepairTests {
         #expect(sitemap.fault == nil)
         #expect(sitemap.losses.repairs.first.first == XMLRepair(kind, line: 3))
         #expect(sitemap.losses.invalidURLs == 0)
+    }
+
+    @Test(
+        "a comment or section without an end takes none of the entries after it, in feeds neither",
+        arguments: ["<!--", "<![CDATA["])
+    func endless(mark: String) throws {
+        let feed = try read(
+            Array(
+                """
+                <rss version="2.0"><channel><title>\(mark) t</title><item><link>https://example.com/a</link></item>
+                <item><title>\(mark)x & y</title><link>https://example.com/b</link></item>
+                <item><link>https://example.com/z</link></item></channel></rss>
+                """.utf8))
+        #expect(feed.entries.map(\.url.path) == ["/a", "/b", "/z"])
+        #expect(feed.fault == nil)
+        #expect(feed.losses.repairs.first.map(\.line) == [1, 2])
     }
 
     @Test("an entry that isn't closed ends where the next one starts")

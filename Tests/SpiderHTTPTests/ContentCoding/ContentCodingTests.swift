@@ -103,6 +103,10 @@ struct ContentCodingTests {
         let junk: [[UInt8]] = [
             [0], [0x0A], Array("\r\n".utf8), [UInt8](repeating: 0, count: 3000), Array("rubbish".utf8), [0xFF, 0xFE],
             Array("<!-- cached -->".utf8), [0x1F, 0x1F], [0x1F, 0x8B, 0x07], [0x28, 0xB5, 0x2F, 0x00],
+            [0x1F], [0x1F, 0x8B], [0x1F, 0x8B, 0x08], [0x1F, 0x8B, 0x08] + Array("junk".utf8),
+            [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0], [0x1F, 0x8B, 0x08, 0xE0] + [UInt8](repeating: 1, count: 60),
+            [0x28], [0x28, 0xB5], [0x28, 0xB5, 0x2F, 0xFD], [0x28, 0xB5, 0x2F, 0xFD, 0x04],
+            [0x28, 0xB5, 0x2F, 0xFD, 0x08] + [UInt8](repeating: 1, count: 60), [0x5A, 0x2A, 0x4D, 0x18, 3, 0],
         ]
         for bytes in junk {
             for piece in [1, 100, .max] {
@@ -121,8 +125,13 @@ struct ContentCodingTests {
             #expect(
                 try Self.decode(first + nothing + second + [0x0A], [label], piece: piece)
                     == Array("first second".utf8))
-            // One that has begun has to end, but for its checksum.
-            for count in 1..<(second.count - coding.checksumLength) {
+            // One whose header is whole has to end, but for its checksum; the beginning of a header may be anything.
+            let header = coding == .gzip ? 10 : 6
+            for count in 1..<header {
+                #expect(
+                    try Self.decode(first + second.prefix(count), [label], piece: piece) == Array("first ".utf8))
+            }
+            for count in header..<(second.count - coding.checksumLength) {
                 #expect(throws: DecodingFault.endsEarly(label)) {
                     try Self.decode(first + second.prefix(count), [label], piece: piece)
                 }
@@ -172,6 +181,38 @@ struct ContentCodingTests {
         for body in bodies {
             for coding in [ContentCoding.gzip, .deflate, .br, .zstd] {
                 #expect(try Self.decode(body, [coding]) == body, "\(coding): \(body.prefix(8))")
+            }
+        }
+    }
+
+    @Test(
+        "a short text is plain, whatever its label says",
+        arguments: [
+            "a", "1", "\n", "ok", "OK\r\n", "xyz", "<p>", "no", "{}", "true", "x-y", "404", "a\tb", "~~~~~~~",
+        ])
+    func shortText(text: String) throws {
+        for coding in [ContentCoding.gzip, .deflate, .br, .zstd] {
+            for piece in [1, .max] where coding != .deflate || text.utf8.count > 1 {
+                #expect(
+                    try String(decoding: Self.decode(Array(text.utf8), [coding], piece: piece), as: UTF8.self) == text,
+                    "\(coding)")
+            }
+        }
+    }
+
+    @Test("text in encodings of East Asia is plain, whatever its label says")
+    func pairs() throws {
+        // "영화 목록 2024" in EUC-KR, "电影列表" in GBK, "映画の一覧" in EUC-JP.
+        let texts: [[UInt8]] = [
+            [0xBF, 0xB5, 0xC8, 0xAD, 0x20, 0xB8, 0xF1, 0xB7, 0xCF, 0x20] + Array("2024".utf8),
+            [0xB5, 0xE7, 0xD3, 0xB0, 0xC1, 0xD0, 0xB1, 0xED] + Array(": 12".utf8),
+            [0xB1, 0xC7, 0xB2, 0xE8, 0xA4, 0xCE, 0xB0, 0xEC, 0xCD, 0xF7, 0x0D, 0x0A],
+        ]
+        for text in texts {
+            for body in [text, Array(repeatElement(text, count: 80).joined())] {
+                for coding in [ContentCoding.gzip, .deflate, .br, .zstd] {
+                    #expect(try Self.decode(body, [coding]) == body, "\(coding): \(body.count)")
+                }
             }
         }
     }

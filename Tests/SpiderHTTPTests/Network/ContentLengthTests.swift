@@ -78,6 +78,45 @@ struct ContentLengthTests {
         }
     }
 
+    @Test(
+        "says where the body ends unless it comes in chunks",
+        arguments: ["identity", "what", "gzip", "chunked;a", "x, y"])
+    func otherCodings(coding: String) async throws {
+        let fields = "Transfer-Encoding: \(coding)\r\nContent-Length: "
+        let folder = try FileFolder()
+        try await withCurl(limits: .init(totalTime: .seconds(20))) {
+            $0.on("/whole", Self.answer(fields + "5"))
+            $0.on("/more", Self.answer(fields + "5", body: "hello and more"))
+            $0.on("/open", .raw("HTTP/1.1 200 OK\r\n\(fields)5\r\n\r\nhello", thenCloses: false))
+            $0.on("/less", Self.answer(fields + "40"))
+            $0.on("/nothing", .raw("HTTP/1.1 200 OK\r\n\(fields)0\r\n\r\n", thenCloses: false))
+            $0.on("/204", Self.answer(fields + "5", status: "204 No Content", body: ""))
+            $0.on("/unknown", Self.answer("Transfer-Encoding: \(coding)"))
+        } run: { curl, site async throws in
+            for path in ["/whole", "/more", "/open", "/unknown"] {
+                #expect(try await curl.get(site.url(path)).bodyText == "hello", "\(path)")
+            }
+            #expect(try await curl.get(site.url("/nothing")).body.isEmpty)
+            #expect(try await curl.get(site.url("/204")).status.code == 204)
+            let failure = try await #require(throws: FetchFailure.self) { try await curl.get(site.url("/less")) }
+            #expect(failure.reason == .connectionLost)
+            #expect(failure.detail == "transfer closed with 35 bytes remaining to read")
+            var request = Request(try WebURL(parsing: site.url("/more")))
+            request.destination = FileDestination(folder.path("file"))
+            #expect(try await curl.fetch(request).file?.length == 5)
+        }
+    }
+
+    @Test("that is no length is shown as it came")
+    func shown() async throws {
+        try await withCurl {
+            $0.on("/", Self.answer("Content-Length:  17 17 "))
+        } run: { curl, site async throws in
+            #expect(
+                try await curl.failure(of: site.url("/")) == .malformed("'Content-Length: 17 17' is not a length"))
+        }
+    }
+
     @Test("does not matter where there are chunks, or no body")
     func ignored() async throws {
         let chunks = "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"

@@ -5,6 +5,12 @@ struct ContentLength {
     /// The digits without zeros before them.
     private var digits: ArraySlice<UInt8>?
 
+    /// The length, if the field occurs and makes sense.
+    var value: Int? {
+        guard fault == nil, let digits else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 & 0x0F) }
+    }
+
     /// So many digits are below 2⁶³ in any case.
     private static let mostDigits = 18
 
@@ -43,7 +49,7 @@ struct ContentLength {
     }
 
     private static func excerpt(_ value: some Collection<UInt8>) -> String {
-        let printable = value.filter { 0x21...0x7E ~= $0 }
+        let printable = trimmed(value).filter { 0x20...0x7E ~= $0 }
         return String(decoding: printable.prefix(40), as: UTF8.self) + (printable.count > 40 ? "…" : "")
     }
 }

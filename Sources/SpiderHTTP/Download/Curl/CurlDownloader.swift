@@ -80,19 +80,19 @@ public final class CurlDownloader: Downloader {
         {
             return response
         }
-        return try response(to: request, finished)
+        return try response(to: request, finished.outcome.get())
     }
 
-    /// The response to a request whose answer libcurl doesn't read, and browsers do; nothing if it can't be got.
+    /// The response to a request whose answer libcurl doesn't read, and browsers do; nothing if it can't be sent again.
     @inline(never) private func plainResponse(_ plan: TransferPlan) async throws -> Response? {
-        guard let plan = plan.asPlain, let plain = plan.plain,
-            case .success(let message) = try await perform(plan).outcome,
-            var response = try? plain.response(message.body, plan.limits)
-        else { return nil }
-        response.timings = message.timings
-        response.remoteAddress = message.remoteAddress
-        response.certificates = message.certificates
-        return response
+        guard let plan = plan.asPlain, let plain = plan.plain else { return nil }
+        var message = try await perform(plan).outcome.get()
+        do throws(FetchFailure.Reason) {
+            try plain.read(&message, plan.limits)
+        } catch {
+            throw FetchFailure(error, url: plan.request.url)
+        }
+        return try response(to: plan.request, message)
     }
 
     /// What a request comes to; nothing where it has its answer in itself.
@@ -138,9 +138,8 @@ public final class CurlDownloader: Downloader {
     }
 
     @inline(never) private func response(
-        to request: Request, _ finished: FinishedTransfer
+        to request: Request, _ message: ReceivedMessage
     ) throws(FetchFailure) -> Response {
-        let message = try finished.outcome.get()
         var skipped = 0
         var response = Response(
             to: request, status: HTTPResponse.Status(standard: message.status),
@@ -157,7 +156,7 @@ public final class CurlDownloader: Downloader {
     /// Has a body go to a file, or the rest of it.
     @inline(never) private func fetchFile(_ plan: TransferPlan) async throws -> Response {
         guard let destination = plan.request.destination else {
-            return try response(to: plan.request, await perform(plan))
+            return try response(to: plan.request, await perform(plan).outcome.get())
         }
         var goesOn = plan.request.method == .get
         while true {
@@ -166,7 +165,7 @@ public final class CurlDownloader: Downloader {
             }
             do {
                 let finished = try await perform(plan.asking(for: file.rest), file: file)
-                var response = try response(to: plan.request, finished)
+                var response = try response(to: plan.request, finished.outcome.get())
                 // What was to be gone on with is not there any more.
                 if response.status.code != 416 || file.rest == nil {
                     if file.hasBegun {

@@ -36,7 +36,7 @@ struct CurlFailure {
         case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2_STREAM:
             return .connectionLost
         case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_UNSUPPORTED_PROTOCOL:
-            return .malformed(shownText)
+            return .malformed(shownText.isEmpty ? String(cString: curl_easy_strerror(result)) : shownText)
         default: return .other(String(cString: curl_easy_strerror(result)))
         }
     }
@@ -46,6 +46,8 @@ struct CurlFailure {
         switch reason {
         // The reason and the host say it all.
         case .unknownHost, .refused, .noRoute: return ""
+        case .malformed(let text) where text == shownText: return ""
+        case .other(let text) where text == shownText: return ""
         case .connectTimeout:
             let step = text.hasPrefix("Resolving") ? ", waiting for DNS" : ""
             return "\(min(connectTime, totalTime).inSeconds)\(step)"

@@ -16,7 +16,8 @@ struct HeaderFault {
         var place = header.nextLine
         let fault: String
         switch result {
-        case CURLE_WEIRD_SERVER_REPLY where text.hasPrefix("Header without colon"):
+        // A line of white space has no colon either; libcurl says nothing of it, and of nothing after a request sent again.
+        case CURLE_WEIRD_SERVER_REPLY where text.isEmpty || text.hasPrefix("Header without colon"):
             fault = HeaderFault.noColon
         case CURLE_WEIRD_SERVER_REPLY where text.hasPrefix("Nul byte in header"):
             fault = "a line of the header has a NUL byte"
@@ -37,9 +38,10 @@ struct HeaderFault {
     private static let noColon = "a line of the header has no colon"
     private static let blankStart = "the header's first field begins with white space"
 
-    /// Whether browsers skip the line that has the fault.
+    /// Whether browsers read what libcurl doesn't: they skip the line that has the fault, and take longer fields.
     static func isReadByBrowsers(_ reason: FetchFailure.Reason) -> Bool {
-        reason == .malformed(noColon) || reason == .malformed(blankStart)
+        if case .fieldTooLarge = reason { return true }
+        return reason == .malformed(noColon) || reason == .malformed(blankStart)
     }
 }
 

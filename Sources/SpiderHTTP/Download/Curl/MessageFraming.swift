@@ -9,6 +9,8 @@ struct MessageFraming {
     private var contentCodings: [ContentCoding] = []
     private var transferCodings: [ContentCoding] = []
     private var hasTransferCoding = false
+    /// Whether the body comes in chunks: only then does the transfer coding say where it ends.
+    private(set) var isChunked = false
     private var length = ContentLength()
     private var field = Field.other
 
@@ -16,10 +18,15 @@ struct MessageFraming {
     var codings: [ContentCoding] { contentCodings + transferCodings }
 
     /// Why the body has no length that makes sense; nothing if it has one, or the length doesn't matter.
-    var fault: String? {
-        // RFC 9112, section 6.3: a transfer coding overrides the length.
-        hasTransferCoding ? nil : length.fault
-    }
+    var fault: String? { isChunked ? nil : length.fault }
+
+    /// How many bytes the body has; nothing if chunks or the end of the connection say where it ends.
+    ///
+    /// Chunks override the length (RFC 9112, section 6.3). Browsers keep to it with any other coding of the transfer.
+    var bodyLength: Int? { isChunked ? nil : length.value }
+
+    /// The same if libcurl doesn't keep to it: with any coding of the transfer, it reads until the connection ends.
+    var ignoredLength: Int? { hasTransferCoding ? bodyLength : nil }
 
     /// Reads a line.
     mutating func read(_ line: UnsafeRawBufferPointer) {
@@ -42,6 +49,7 @@ struct MessageFraming {
         case .contentCoding: contentCodings += ContentCoding.codings(in: value)
         case .transferCoding:
             hasTransferCoding = true
+            isChunked = isChunked || ContentCoding.isChunked(value)
             transferCodings += ContentCoding.codings(in: value)
         }
     }

@@ -48,35 +48,95 @@ struct PlainExchange: Sendable {
         .upgrade,
     ]
 
-    /// The response that came.
+    /// Reads the response that came, by the rules by which libcurl's are read.
     ///
     /// - Parameters:
-    ///   - bytes: all that came
+    ///   - message: what came, all of it as the body
     ///   - limits: what is accepted
     /// - Throws: why it is none, or not all of one.
-    func response(_ bytes: [UInt8], _ limits: TransferLimits) throws -> Response {
-        var rest = bytes[...]
-        var head = try HTTPHead(parsing: rest)
-        for _ in 0..<16 where head.startLine.starts(with: "HTTP/1.1 1".utf8) {
-            rest = rest[head.bodyStart...]
-            head = try HTTPHead(parsing: rest)
+    func read(_ message: inout ReceivedMessage, _ limits: TransferLimits) throws(FetchFailure.Reason) {
+        var header = ReceivedHeader(limits: limits.header)
+        var rest = message.body[...]
+        repeat {
+            var startsMessage = true
+            repeat {
+                guard let end = rest.firstIndex(of: 0x0A) else { throw .connectionLost }
+                let line = rest[...end]
+                if startsMessage, !HeaderLines.isStatusLine(line) {
+                    throw .malformed("the answer doesn't begin with a status line")
+                }
+                try Array(line).withRawBytes { line throws(FetchFailure.Reason) in
+                    try header.append(line, startsMessage: startsMessage)
+                }
+                // Browsers refuse it as libcurl does.
+                if line.contains(0) { throw .malformed("a line of the header has a NUL byte") }
+                startsMessage = false
+                rest = rest[(end + 1)...]
+            } while !header.isWhole
+            message.status = try PlainExchange.status(header.block)
+        } while message.status < 200 && message.status != 101
+        message.version = header.block.dropFirst(5).starts(with: "1.0".utf8) ? .http10 : .http11
+        message.header = header.block
+        message.body = try body(Array(rest), message.status, header, limits)
+    }
+
+    /// The status in a header, whatever white space is around it.
+    private static func status(_ header: [UInt8]) throws(FetchFailure.Reason) -> Int {
+        let words = header.prefix { $0 != 0x0A }.split { $0.isBlank || $0 == 0x0D }
+        guard words.count > 1, words[1].count == 3, words[1].allSatisfy(\.isDigit),
+            words[1].first != UInt8(ascii: "0")
+        else {
+            throw .malformed("the status isn't a number of three digits from 100")
         }
-        guard HTTPHead.bodyStart(in: rest) != nil else { throw FetchFailure.Reason.connectionLost }
-        guard head.bodyStart <= limits.header.size, head.fields.count <= limits.header.fields else {
-            throw FetchFailure.Reason.headerTooLarge(limit: limits.header.size)
+        return words[1].reduce(0) { $0 * 10 + Int($1 & 0x0F) }
+    }
+
+    private func body(
+        _ bytes: [UInt8], _ status: Int, _ header: ReceivedHeader, _ limits: TransferLimits
+    ) throws(FetchFailure.Reason) -> [UInt8] {
+        // RFC 9112, section 6.3: these have no body, whatever their fields say.
+        if status < 200 || status == 204 || status == 304 { return [] }
+        let framing = header.framing
+        if let fault = framing.fault { throw .malformed(fault) }
+        var body = bytes
+        if framing.isChunked {
+            body = try PlainExchange.unchunked(bytes, limits)
+        } else if let length = framing.bodyLength {
+            guard length <= bytes.count else { throw .connectionLost }
+            // What comes after it is no part of it.
+            body.removeLast(bytes.count - length)
         }
-        // Without chunks, the length says whether all is there; what comes behind it is no part of it.
-        let lengths = Set(head.fields[values: .contentLength])
-        if head.fields[.transferEncoding] == nil, let length = lengths.first {
-            guard lengths.count == 1, let count = Int(length), count >= 0, count <= bytes.endIndex - head.bodyStart
-            else {
-                throw FetchFailure.Reason.connectionLost
+        // A part of coded bytes can't be decoded.
+        let codings = status != 206 || ContentRange.isWhole(header.headerFields) ? framing.codings : []
+        guard codings.count <= limits.header.codings else {
+            throw .tooManyCodings(codings.count, limit: limits.header.codings)
+        }
+        guard !codings.isEmpty else {
+            guard body.count <= limits.bodySize else { throw .bodyTooLarge(limit: limits.bodySize) }
+            return body
+        }
+        var decoded: [UInt8] = []
+        do throws(DecodingFault) {
+            try BodyDecoder(codings).decode(body, into: &decoded, limit: limits.bodySize)
+        } catch {
+            throw FetchFailure.Reason(error, limit: limits.bodySize)
+        }
+        return decoded
+    }
+
+    private static func unchunked(
+        _ bytes: [UInt8], _ limits: TransferLimits
+    ) throws(FetchFailure.Reason) -> [UInt8] {
+        do throws(RecordedMessageError) {
+            if let body = try ChunkedBody.decode(bytes[...], limit: limits.bodySize) { return body }
+        } catch {
+            switch error {
+            case .bodyTooLarge: throw .bodyTooLarge(limit: limits.bodySize)
+            case .truncatedChunks: throw .connectionLost
+            default: break
             }
-            rest = bytes[rest.startIndex..<(head.bodyStart + count)]
         }
-        let answer = try RecordedResponse(block: Array(rest), bodyLimit: limits.bodySize)
-        var response = Response(to: request, status: answer.status, headerFields: answer.fields, body: answer.body)
-        response.remarks.append("lines of the header that are no fields were skipped: \(answer.droppedFields)")
-        return response
+        if bytes.isEmpty { throw .connectionLost }
+        throw .malformed("the chunks of the body are malformed")
     }
 }

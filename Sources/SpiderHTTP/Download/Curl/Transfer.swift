@@ -20,6 +20,8 @@ final class Transfer {
     private var wireCount = 0
     /// How much of a body has come that goes to a file.
     private var fileCount = 0
+    /// How much of the body is still to come, if libcurl doesn't keep to its length.
+    private var bytesLeft: Int?
     private var hasBody = false
     private var goesToFile = false
     private var isPaced = false
@@ -97,10 +99,17 @@ final class Transfer {
             refusal = error
             return 0
         }
-        if header.isWhole, let fault = lengthFault(order) {
-            refusal = .malformed(fault)
-            return 0
+        if header.isWhole, expectsBody(order) {
+            if let fault = header.framing.fault {
+                refusal = .malformed(fault)
+                return 0
+            }
+            bytesLeft = header.framing.ignoredLength
+            if bytesLeft == 0 { return 0 }
         }
+        // What libcurl has said before is about a connection that was closed, after which it sent the request again; it
+        // says no more then.
+        errorText.pointee = 0
         if !isPaced {
             isPaced = true
             easy.setMinimumSpeed(order.limits)
@@ -108,15 +117,24 @@ final class Transfer {
         return line.count
     }
 
-    /// Why the body that is to come has no length that makes sense.
-    private func lengthFault(_ order: TransferOrder) -> String? {
+    /// Whether a body is to come.
+    private func expectsBody(_ order: TransferOrder) -> Bool {
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         // RFC 9112, section 6.3: these have no body, whatever their fields say.
-        if hasBody || order.request.method == .head || status < 200 || status == 204 || status == 304 { return nil }
-        return header.framing.fault
+        return !hasBody && order.request.method != .head && status >= 200 && status != 204 && status != 304
     }
 
     func receive(body piece: UnsafeRawBufferPointer) -> Int {
+        guard let left = bytesLeft else { return take(body: piece) }
+        let wanted = UnsafeRawBufferPointer(rebasing: piece.prefix(left))
+        let count = take(body: wanted)
+        guard count == wanted.count else { return count }
+        bytesLeft = left - count
+        // libcurl would wait for the end of the connection.
+        return bytesLeft == 0 ? 0 : count
+    }
+
+    private func take(body piece: UnsafeRawBufferPointer) -> Int {
         guard let order else { return 0 }
         if !hasBody {
             begin(order)
@@ -179,8 +197,7 @@ final class Transfer {
         if goesToFile {
             if announced > limits.fileSize - fileCount { refusal = .bodyTooLarge(limit: limits.fileSize) }
         } else if codings.count > limits.header.codings {
-            refusal = .malformed(
-                "\(codings.count) content codings around each other, \(limits.header.codings) are accepted")
+            refusal = .tooManyCodings(codings.count, limit: limits.header.codings)
         } else if announced > (codings.isEmpty ? limits.bodySize : limits.compressedSize), !limits.allowsTruncation {
             refusal = .bodyTooLarge(limit: limits.bodySize)
         }
@@ -260,11 +277,16 @@ final class Transfer {
         var result = result
         if isPlain, result == CURLE_OK, refusal == nil { return nil }
         // What was cut off on purpose ends like what could not be taken.
-        if body.isTruncated, [CURLE_WRITE_ERROR, CURLE_ABORTED_BY_CALLBACK].contains(result) { result = CURLE_OK }
+        if body.isTruncated || bytesLeft == 0, [CURLE_WRITE_ERROR, CURLE_ABORTED_BY_CALLBACK].contains(result) {
+            result = CURLE_OK
+        }
+        if result == CURLE_OK, let bytesLeft, bytesLeft > 0, !body.isTruncated, refusal == nil {
+            return (.connectionLost, "transfer closed with \(bytesLeft) bytes remaining to read")
+        }
         // libcurl takes a connection that is closed within the header for the header's end.
         if result == CURLE_OK, !header.isWhole { result = CURLE_PARTIAL_FILE }
-        // The chunks are all there: libcurl stops at a line of the trailer that is no field.
-        if result == CURLE_BAD_FUNCTION_ARGUMENT, header.isWhole { result = CURLE_OK }
+        // The chunks are all there: libcurl stops at a line of the trailer that is no field, or that is too long for it.
+        if header.isWhole, result == CURLE_BAD_FUNCTION_ARGUMENT || isTrailerTooLong(result) { result = CURLE_OK }
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         if result == CURLE_OK {
             if !hasBody { begin(order) }
@@ -284,8 +306,15 @@ final class Transfer {
         let shown = text.withoutCredentials(of: order.request)
         let failure = CurlFailure(
             result: result, text: text, shownText: shown, easy: easy, proxy: order.request.proxy,
-            headerIsWhole: header.isWhole, connectTime: order.limits.connectTime, totalTime: order.limits.totalTime)
+            headerIsWhole: header.isWhole || isPlain && hasBody, connectTime: order.limits.connectTime,
+            totalTime: order.limits.totalTime)
         return (failure.reason, failure.detail)
+    }
+
+    /// Whether libcurl has no room for a line of the trailer, which it calls no memory; chunks themselves take none.
+    private func isTrailerTooLong(_ result: CURLcode) -> Bool {
+        [CURLE_RECV_ERROR, CURLE_OUT_OF_MEMORY].contains(result)
+            && String(cString: errorText).hasPrefix("Out of memory in chunked-encoding")
     }
 
     /// Decodes what is left of a body that has come whole; what is cut off has no end.

@@ -51,8 +51,10 @@ public struct RedirectMiddleware: Middleware {
             response.reschedule = .follow(target, because: "refresh → \(target.url.redacted)")
             response.reschedule?.delay = refresh.delay
         } else if response.status.kind == .redirection,
+            // One that is empty would lead to the page itself; browsers take it for none.
+            let location = response.headerFields.urlText(.location), !location.isEmpty,
             var target = try rules.target(
-                status: response.status.code, location: response.headerFields.urlText(.location), of: request,
+                status: response.status.code, location: location, of: request,
                 setting: cookies(response, request))
         {
             target.referrer?.adoptPolicy(of: response.headerFields)

@@ -90,7 +90,10 @@ public struct RetryRules: PluginSettings {
     ///   - request: the request as it was made
     ///   - status: the response's status
     func obstacle(after request: Request, status: Int) -> String? {
-        guard repeats(status) else { return status >= 500 ? "\(status) isn't in retry.statuses" : nil }
+        guard repeats(status) else {
+            let mayPass = status >= 500 || RetryRules.passing.contains(status)
+            return mayPass ? "\(status) isn't in retry.statuses" : nil
+        }
         return obstacle(request, isUnprocessed: RetryRules.unprocessed.contains(status))
     }
 
@@ -105,6 +108,9 @@ public struct RetryRules: PluginSettings {
         guard errors.contains(cause) else { return "'\(cause.rawValue)' isn't in retry.errors" }
         return obstacle(request, isUnprocessed: cause.isOfConnection)
     }
+
+    /// The statuses below 500 that another attempt may not meet with.
+    private static let passing = [408, 425, 429]
 
     /// The statuses of a server that hasn't processed the request (RFC 6585, section 4, and RFC 8470, section 5.2).
     private static let unprocessed = [425, 429]
