@@ -83,7 +83,7 @@ struct ContentLengthTests {
         arguments: ["identity", "what", "gzip", "chunked;a", "x, y"])
     func otherCodings(coding: String) async throws {
         let fields = "Transfer-Encoding: \(coding)\r\nContent-Length: "
-        let folder = try FileFolder()
+        let folder = try TemporaryFolder()
         try await withCurl(limits: .init(totalTime: .seconds(20))) {
             $0.on("/whole", Self.answer(fields + "5"))
             $0.on("/more", Self.answer(fields + "5", body: "hello and more"))
