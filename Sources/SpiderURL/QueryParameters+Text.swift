@@ -20,7 +20,7 @@ extension QueryParameters {
     /// - Parameters:
     ///   - text: The text, without a question mark.
     ///   - encoding: The encoding of the escaped bytes; UTF-16 means UTF-8, as browsers never send it.
-    /// - Throws: ``EncodingError/unavailable(_:)`` if the system has no converter for the encoding.
+    /// - Throws: `EncodingError.unavailable` if the system has no converter for the encoding.
     public init(parsing text: String, encoding: TextEncoding) throws(EncodingError) {
         if encoding.isUTF8InURLs {
             self.init(parsing: text)
@@ -61,7 +61,7 @@ extension QueryParameters {
     /// that the encoding lacks becomes, as in browsers, `&#`, its number and `;`, escaped.
     ///
     /// - Parameter encoding: The encoding; UTF-16 means UTF-8.
-    /// - Throws: ``EncodingError/unavailable(_:)`` if the system has no converter for the encoding.
+    /// - Throws: `EncodingError.unavailable` if the system has no converter for the encoding.
     public func text(in encoding: TextEncoding) throws(EncodingError) -> String {
         var output = [UInt8]()
         for parameter in self {

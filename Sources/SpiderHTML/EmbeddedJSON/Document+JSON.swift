@@ -11,7 +11,7 @@ extension Document {
     /// ```
     ///
     /// The assignment can be with or without `var`, `let` or `const`, of JSON, of a JavaScript literal (see
-    /// ``SpiderValue/Value/init(javaScript:)``), or of `JSON.parse('…')`; the first readable one counts. The name is
+    /// `Value(javaScript:)`), or of `JSON.parse('…')`; the first readable one counts. The name is
     /// the one in the script, with all its properties, as in `app.state`, `app["state"]` or `state`; a leading
     /// `window.` doesn't matter. Strings and comments are ignored.
     ///

@@ -9,7 +9,7 @@ extension Element {
     /// ```
     ///
     /// Near-JSON, with comments, trailing commas, keys without quotes and so on, is parsed as a JavaScript literal; see
-    /// ``SpiderValue/Value/init(javaScript:)``.
+    /// `Value(javaScript:)`.
     ///
     /// - Throws: ``EmbeddedJSONError/unreadable(source:fault:url:)`` for anything else.
     public func json() throws(EmbeddedJSONError) -> Value {

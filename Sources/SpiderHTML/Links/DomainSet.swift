@@ -40,7 +40,7 @@ public struct DomainSet: Sendable, Hashable {
 
     /// Returns whether a host is one of the domains or a subdomain.
     ///
-    /// - Parameter host: the host as in ``WebURL/host``.
+    /// - Parameter host: the host as in `WebURL.host`.
     package func contains(_ host: String) -> Bool {
         var rest = Self.withoutEndingDot(host)
         while true {

@@ -6,7 +6,7 @@ extension CookieFileError: CustomStringConvertible {
 }
 
 extension CookieFileError.Problem: CustomStringConvertible {
-    /// The problem in words, such as ``line 3: expected 7 fields between tabs and found 1``.
+    /// The problem in words, such as `line 3: expected 7 fields between tabs and found 1`.
     public var description: String { "line \(line): \(reason)" }
 }
 

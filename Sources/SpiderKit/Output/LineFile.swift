@@ -1,11 +1,31 @@
 import Glibc
 
-/// A file of lines, written in whole lines: a reader never sees half of one.
-package final class LineFile {
+/// A file of lines, for outputs that write one: lines are written whole, and a crawl that resumes cuts the file back.
+///
+/// ```swift
+/// final class NamesOutput: Output {
+///     private let file: LineFile
+///     init(path: String) throws { file = try LineFile(path: path) }
+///     var location: String { file.location }
+///     var length: Int64? { file.length }
+///     func resume(at length: Int64) throws { try file.resume(at: length) }
+///     func write(_ records: [Record]) throws {
+///         for record in records { try file.append { $0 += record.type.utf8 } }
+///     }
+///     func flush() throws { try file.flush() }
+///     func synchronize() throws { try file.synchronize() }
+///     func close() throws { try file.close() }
+/// }
+/// ```
+///
+/// The file belongs to one process at a time, which holds a lock on it. Its old content stays until the first line is
+/// written.
+public final class LineFile {
     /// What is gathered before it is written, in bytes.
     private static let chunk = 64 << 10
 
-    let location: String
+    /// The path of the file, or `standard output`.
+    public let location: String
     private let descriptor: Int32
     private let isOwned: Bool
     private let form: PrintableText.Form
@@ -17,13 +37,19 @@ package final class LineFile {
     /// Whether it is sure that the folder has the file, even after a loss of power.
     private var isFolderSafe = false
 
-    /// Opens a file for this process alone; its folders are made where they are missing.
+    /// Opens a file of text for this process alone, and creates its folders if they are missing.
+    ///
+    /// - Parameter path: the path of the file; `-` for standard output
+    /// - Throws: `OutputError` if it can't be written, or belongs to another process.
+    public convenience init(path: String) throws(OutputError) { try self.init(path: path, form: .text) }
+
+    /// Opens a file for this process alone, and creates its folders if they are missing.
     ///
     /// - Parameters:
-    ///   - path: the file; `-` for standard output
+    ///   - path: the path of the file; `-` for standard output
     ///   - form: what its lines are
     /// - Throws: `OutputError`, without waiting: also if nobody reads a pipe yet, with `isUnread`.
-    init(path: String, form: PrintableText.Form = .text) throws(OutputError) {
+    package init(path: String, form: PrintableText.Form) throws(OutputError) {
         self.form = form
         if path == "-" {
             location = "standard output"
@@ -92,15 +118,18 @@ package final class LineFile {
         return problem
     }
 
-    /// Adds a line, without its end.
-    package func append(_ write: (inout [UInt8]) -> Void) throws(OutputError) {
+    /// Appends a line; it is in the file after the next `flush()`, or earlier.
+    ///
+    /// - Parameter write: appends the bytes of the line, without its end
+    /// - Throws: `OutputError` if lines can't be written.
+    public func append(_ write: (inout [UInt8]) -> Void) throws(OutputError) {
         write(&buffer)
         buffer.append(UInt8(ascii: "\n"))
         if buffer.count >= LineFile.chunk { try flush() }
     }
 
-    /// How long the file is, in bytes, as far as it is written; nothing for what cannot be cut back: a pipe, a terminal.
-    var length: Int64? {
+    /// The length of what was written, in bytes; `nil` if it can't be cut back, as in a pipe or a terminal.
+    public var length: Int64? {
         guard isOwned, isRegular else { return nil }
         return hasOldContent ? 0 : Int64(lseek(descriptor, 0, SEEK_CUR))
     }
@@ -116,10 +145,11 @@ package final class LineFile {
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// Goes on behind what is in the file up to a length; what stands behind it is cut off.
+    /// Cuts the file back to a length, and continues there.
     ///
     /// - Parameter length: how much stays, in bytes
-    func resume(at length: Int64) throws(OutputError) {
+    /// - Throws: `OutputError` if the file is shorter, or no line ends there: it is another file then.
+    public func resume(at length: Int64) throws(OutputError) {
         // What stands there before anything was written goes when the first line comes.
         guard isOwned, isRegular, length > 0 else { return }
         let end = lseek(descriptor, 0, SEEK_END)
@@ -143,8 +173,10 @@ package final class LineFile {
         return pread(reader, &byte, 1, off_t(length - 1)) != 1 || byte == UInt8(ascii: "\n")
     }
 
-    /// Waits until the disk has what was written, and the folder the file.
-    func synchronize() throws(OutputError) {
+    /// Waits until what was written would survive a loss of power.
+    ///
+    /// - Throws: `OutputError` if the disk can't store it.
+    public func synchronize() throws(OutputError) {
         guard isOwned, isRegular else { return }
         guard fdatasync(descriptor) == 0 else { throw OutputError(location: location, code: errno) }
         guard !isFolderSafe else { return }
@@ -158,8 +190,10 @@ package final class LineFile {
         isFolderSafe = true
     }
 
-    /// Writes what is gathered, all of it or, where the disk is full, none.
-    func flush() throws(OutputError) {
+    /// Writes the lines that were appended: all of them or, if the disk is full, none.
+    ///
+    /// - Throws: `OutputError` if they can't be written.
+    public func flush() throws(OutputError) {
         if isRemoved { throw OutputError(location: location, code: ENOENT, isRemoved: true) }
         guard !buffer.isEmpty else { return }
         try removeOldContent()
@@ -189,8 +223,10 @@ package final class LineFile {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Writes what is gathered; if there never was a line, what was in the file before stays.
-    package func close() throws(OutputError) { try flush() }
+    /// Writes the lines that were appended. If there never was a line, the old content of the file stays.
+    ///
+    /// - Throws: `OutputError` if they can't be written.
+    public func close() throws(OutputError) { try flush() }
 
     /// Removes what was in the file before, if it is still there.
     package func removeOldContent() throws(OutputError) {

@@ -3,7 +3,7 @@ public import SpiderHTTP
 
 /// Tells the scheduler how each host fares, so that it finds the pace that the host can bear; the setting `throttle`.
 ///
-/// What it makes of that is in ``Throttle``. Without this layer every host is asked at the pace that `per_host` and `delay`
+/// What it makes of that is in `Throttle`. Without this layer every host is asked at the pace that `per_host` and `delay`
 /// say.
 public struct ThrottleMiddleware: Middleware {
     /// Makes the layer.

@@ -1,0 +1,3 @@
+import SpiderCLI
+
+await SpiderCommand.run(spiders: [Numbers.self], plugins: [Plugins.self])
