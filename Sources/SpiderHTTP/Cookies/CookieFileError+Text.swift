@@ -1,6 +1,6 @@
 extension CookieFileError: CustomStringConvertible {
     /// The problems in words, one per line.
-    public var description: String {
+    package var description: String {
         problems.map(\.description).joined(separator: "\n")
     }
 }
@@ -12,7 +12,7 @@ extension CookieFileError.Problem: CustomStringConvertible {
 
 extension CookieFileError.Reason: CustomStringConvertible {
     /// The reason in words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .fieldCount(let count): "expected 7 fields between tabs and found \(count)"
         // Where fields are missing, what stands in their place may be the cookie's value.
