@@ -7,7 +7,7 @@ extension CookieFileError: CustomStringConvertible {
 
 extension CookieFileError.Problem: CustomStringConvertible {
     /// The problem in words, such as `line 3: expected 7 fields between tabs and found 1`.
-    public var description: String { "line \(line): \(reason)" }
+    package var description: String { "line \(line): \(reason)" }
 }
 
 extension CookieFileError.Reason: CustomStringConvertible {
