@@ -82,7 +82,7 @@ public final class CurlDownloader: Downloader {
         return try response(to: request, finished.outcome.get())
     }
 
-    /// The response to a request whose answer libcurl doesn't read, and browsers do; nothing if it can't be sent again.
+    /// The response to a request whose answer libcurl doesn't read, and browsers do; `nil` if it can't be sent again.
     @inline(never) private func plainResponse(_ plan: TransferPlan) async throws -> Response? {
         guard let plan = plan.asPlain, let plain = plan.plain else { return nil }
         var message = try await perform(plan).outcome.get()
