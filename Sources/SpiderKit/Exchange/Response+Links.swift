@@ -7,7 +7,7 @@ extension Response {
     ///
     /// Only the spider can act on them: nothing else does.
     ///
-    /// - Throws: what ``document`` throws.
+    /// - Throws: what `document` throws.
     public var robots: RobotsDirectives {
         get throws { try robots(for: "") }
     }
@@ -15,7 +15,7 @@ extension Response {
     /// Returns the directives for all robots, and those for one robot.
     ///
     /// - Parameter agent: the robot's name, in any case
-    /// - Throws: what ``document`` throws.
+    /// - Throws: what `document` throws.
     public func robots(for agent: String) throws -> RobotsDirectives {
         let directives = robotsTag(for: agent).directives
         // A picture, for example, has only the field.
