@@ -22,8 +22,9 @@ declare -rA parts=(
     [robots]="Robots/ByteTrie Robots/RobotsFile Robots/RobotsGroup Robots/RobotsMatcher Robots/RobotsPath Robots/RobotsPattern
         Robots/RobotsPause Robots/RobotsReader Robots/RobotsRule Robots/RobotsRules Robots/SubstringAutomaton
         Dates/UInt8+ASCII"
-    [header]="Exchange/FieldBytes Exchange/HeaderLines Exchange/ReferrerPolicy Exchange/ReferrerPolicy+Parsing
-        Authentication/Challenge Authentication/ChallengeReader Download/File/ContentRange Robots/RobotsTag
+    [header]="Exchange/FieldBytes Exchange/HeaderLines ../SpiderKit/Exchange/ReferrerPolicy
+        ../SpiderKit/Exchange/ReferrerPolicy+Parsing ../SpiderKit/Exchange/RobotsTag
+        Authentication/Challenge Authentication/ChallengeReader Download/File/ContentRange
         Cookies/Cookie Cookies/Cookie+Bytes Cookies/Cookie+SetCookie Cookies/CookieAttributes Cookies/CookieDate
         Cookies/CookieError Cookies/CookieError+Text Cookies/CookieFileError Cookies/CookieFileError+Text
         Cookies/CookieHost Cookies/CookieJar Cookies/CookieJar+Netscape Cookies/CookieJar+Seed Cookies/CookiePair

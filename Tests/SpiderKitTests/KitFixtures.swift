@@ -7,6 +7,13 @@ func url(_ text: String) throws -> WebURL { try WebURL(parsing: text) }
 
 func host(_ text: String) throws -> HostKey { HostKey(try url(text)) }
 
+/// The failure with which a layer says that the site keeps the crawl out.
+func block(_ rule: String, at url: WebURL) -> FetchFailure {
+    var failure = FetchFailure(.layer("wall", text: "blocked: \(rule)"), url: url)
+    failure.isBlock = true
+    return failure
+}
+
 /// A number as a word: reasons with numbers in them are counted together.
 func inLetters(_ number: Int) -> String {
     String(decoding: "\(number)".utf8.map { $0 + UInt8(ascii: "a") - UInt8(ascii: "0") }, as: UTF8.self)

@@ -157,7 +157,7 @@ struct MiddlewareProxyTests {
         let store = MemoryJobStore()
         let yaml = "proxies: {tiers: [direct, a.example, z.example]}"
         let answer: @Sendable (Request) throws -> Response = { request in
-            guard let proxy = request.proxy else { throw FetchFailure(.blocked("wall"), url: request.url) }
+            guard let proxy = request.proxy else { throw block("wall", at: request.url) }
             return Response(to: request, status: proxy.host == "a.example" ? .forbidden : .ok)
         }
         let next = try stack(yaml, seen, store: store, answer: answer)
@@ -196,7 +196,7 @@ struct MiddlewareProxyTests {
     @Test("say nothing against what another layer wants, such as another session")
     func otherReschedule() async throws {
         let next = try stack("proxies: {tiers: [direct, z.example]}") { request in
-            var failure = FetchFailure(.blocked("wall"), url: request.url)
+            var failure = block("wall", at: request.url)
             failure.reschedule = .retry(after: .seconds(5), because: "a new session")
             throw failure
         }

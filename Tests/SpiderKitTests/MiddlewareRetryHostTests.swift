@@ -49,7 +49,7 @@ struct MiddlewareRetryHostTests {
         for _ in 0..<5 { #expect(try await failure(of: request, layer, downloader).reason == .notConnected) }
         for pause: Int64 in [10, 20, 40] {
             let waiting = try await failure(of: request, layer, downloader)
-            #expect(waiting.reason == .other("the host does not answer"))
+            #expect(waiting.reason == .layer("retry", text: "the host does not answer"))
             #expect(waiting.reschedule?.delay == .seconds(pause))
             #expect(waiting.reschedule?.holdsHost == true)
             #expect(waiting.reschedule?.isAttempt == false)
@@ -58,7 +58,7 @@ struct MiddlewareRetryHostTests {
         }
         #expect(asked.all.count == 8)
         let refused = try await failure(of: request, layer, downloader)
-        #expect(refused.reason == .other("the host does not answer"))
+        #expect(refused.reason == .layer("retry", text: "the host does not answer"))
         #expect(refused.reschedule == nil)
         #expect(asked.all.count == 8)
         // Others have nothing to do with it.

@@ -1,21 +1,21 @@
 /// What a server asks for in its field `WWW-Authenticate` (RFC 9110, section 11.3).
-public struct Challenge: Sendable, Hashable {
+package struct Challenge: Sendable, Hashable {
     /// The scheme in lower case: `basic`, `digest`, `bearer` …
-    public let scheme: String
-    /// What stands behind the scheme where it is one text; empty where there are parameters.
-    public let token: String
+    package let scheme: String
+    /// What stands after the scheme if it is one text; empty if there are parameters.
+    package let token: String
     /// The parameters, their names in lower case; of one name the first counts.
-    public let parameters: [String: String]
+    package let parameters: [String: String]
     /// Whether each character of the texts stands for a byte of a field that isn't UTF-8.
     let isLatin1: Bool
 
-    /// Makes a challenge.
+    /// Creates a challenge.
     ///
     /// - Parameters:
     ///   - scheme: the scheme, in lower case
-    ///   - token: what stands behind it where it is one text
+    ///   - token: what stands after it if it is one text
     ///   - parameters: the parameters, their names in lower case
-    public init(scheme: String, token: String = "", parameters: [String: String] = [:]) {
+    package init(scheme: String, token: String = "", parameters: [String: String] = [:]) {
         self.init(scheme: scheme, token: token, parameters: parameters, isLatin1: false)
     }
 
@@ -32,7 +32,7 @@ public struct Challenge: Sendable, Hashable {
     /// of all fields 32 challenges.
     ///
     /// - Parameter values: the values of all fields `WWW-Authenticate`
-    public static func all(in values: [String]) -> [Challenge] { all(in: values.map { ($0, false) }) }
+    package static func all(in values: [String]) -> [Challenge] { all(in: values.map { ($0, false) }) }
 
     static func all(in values: [(text: String, isLatin1: Bool)]) -> [Challenge] {
         var challenges: [Challenge] = []

@@ -56,7 +56,7 @@ struct ChallengeReader {
         return parameters
     }
 
-    /// RFC 9110, section 11.2: one text of these characters, which may end in `=`, and nothing behind it.
+    /// RFC 9110, section 11.2: one text of these characters, which may end in `=`, and nothing after it.
     private mutating func token68() -> String? {
         var end = index
         while end < bytes.count, bytes[end].isASCIILetter || bytes[end].isDigit || "-._~+/".utf8.contains(bytes[end]) {

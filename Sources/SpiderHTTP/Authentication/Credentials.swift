@@ -1,17 +1,17 @@
 package import SpiderURL
 
-/// With what a request proves who makes it.
+/// What a request authenticates itself with.
 ///
-/// Its description, which logs and errors show, has no secrets.
+/// The description, which logs and errors show, has no secrets.
 public enum Credentials: Sendable, Hashable {
-    /// A user name and a password, sent at once and as they are (RFC 7617). Where the server asks for Digest, it gets that.
+    /// A user name and a password, sent with the first request, in the clear (RFC 7617); as digests if the server asks for Digest.
     case basic(user: String, password: String)
-    /// A user name and a password of which only digests are sent, when the server has asked for them (RFC 7616).
+    /// A user name and a password, sent only as digests, after the server has asked for them (RFC 7616).
     case digest(user: String, password: String)
-    /// A token, sent at once (RFC 6750).
+    /// A token, sent with the first request (RFC 6750).
     case bearer(String)
 
-    /// The user name and the password in a URL, decoded; nothing where it has none, or has control characters in them.
+    /// Decodes the user name and the password of a URL; `nil` if it has none, or they have control characters.
     ///
     /// - Parameter url: such as `http://user:password@example.org/`
     package init?(userInfoOf url: WebURL) {
@@ -23,7 +23,7 @@ public enum Credentials: Sendable, Hashable {
             user: String(decoding: parts[0], as: UTF8.self), password: String(decoding: parts[1], as: UTF8.self))
     }
 
-    /// The field `Authorization` that is sent before the server has asked for anything; nothing for Digest.
+    /// The field `Authorization` of the first request; `nil` for Digest.
     package var standingAuthorization: String? {
         switch self {
         case .basic(let user, let password): "Basic " + Base64.encoded(Array("\(user):\(password)".utf8))
@@ -54,6 +54,6 @@ extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, Cu
     /// The scheme: `basic ***`.
     public var debugDescription: String { description }
 
-    /// Nothing to look into.
+    /// A mirror without children, so that nothing prints the secrets.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,5 +1,5 @@
 /// How the digests of Digest authentication are made (RFC 7616, section 3.3), from the weakest to the strongest.
-public enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparable {
+package enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparable {
     /// MD5, which is what is meant where a server says nothing.
     case md5 = "MD5"
     /// MD5, with the nonces in the user's part.
@@ -16,7 +16,7 @@ public enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparabl
     /// The algorithm of a name, in any case.
     ///
     /// - Parameter name: as a server writes it
-    public init?(name: String) {
+    package init?(name: String) {
         let name = name.lowercased()
         guard let known = Self.allCases.first(where: { $0.rawValue.lowercased() == name }) else { return nil }
         self = known
@@ -27,7 +27,7 @@ public enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparabl
     /// - Parameters:
     ///   - a: one
     ///   - b: the other
-    public static func < (a: Self, b: Self) -> Bool {
+    package static func < (a: Self, b: Self) -> Bool {
         (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
     }
 

@@ -8,12 +8,12 @@ struct DigestAnswer {
     /// How many requests have been made with the nonce, this one included.
     let count: UInt32
 
-    /// The value of the field `Authorization`; nothing where the digest has to cover a body that is not at hand.
+    /// The value of the field `Authorization`; `nil` if the digest has to cover a body that is not at hand.
     ///
     /// - Parameters:
     ///   - method: the request's method
     ///   - target: the path and the query that are asked for
-    ///   - body: the body; nothing where it is not at hand
+    ///   - body: the body; `nil` if it is not at hand
     func authorization(method: String, target: String, body: [UInt8]?) -> String? {
         let algorithm = challenge.algorithm
         func digest(_ parts: [UInt8]...) -> String {
@@ -55,8 +55,8 @@ struct DigestAnswer {
         return "Digest " + parts.joined(separator: ", ")
     }
 
-    /// The parameter with the user's name: hashed where the server wants that (section 3.4.4), and in the form of RFC 8187
-    /// where it has letters beyond ASCII.
+    /// The parameter with the user's name: hashed if the server wants that (section 3.4.4), and in the form of RFC 8187
+    /// if it has letters beyond ASCII.
     private func name(_ digest: () -> String) -> String {
         if challenge.hashesUser { return "username=\"\(digest())\"" }
         if user.utf8.allSatisfy({ $0 < 0x80 }) { return "username=\(DigestAnswer.quoted(user))" }

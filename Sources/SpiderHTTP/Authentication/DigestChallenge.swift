@@ -1,7 +1,7 @@
 import SpiderURL
 
 /// A challenge of the scheme Digest that can be answered (RFC 7616, section 3.3).
-public struct DigestChallenge: Sendable, Hashable {
+package struct DigestChallenge: Sendable, Hashable {
     /// What the digest covers.
     enum Quality: String {
         /// Method and address.
@@ -11,13 +11,13 @@ public struct DigestChallenge: Sendable, Hashable {
     }
 
     /// The name of what is protected, which the user's name belongs to.
-    public let realm: String
+    package let realm: String
     /// What the server makes the digest unrepeatable with.
-    public internal(set) var nonce: String
+    package internal(set) var nonce: String
     /// How the digest is made.
-    public let algorithm: DigestAlgorithm
+    package let algorithm: DigestAlgorithm
     /// Whether the answer before was right, but for a nonce that the server no longer takes.
-    public let isStale: Bool
+    package let isStale: Bool
 
     let opaque: String?
     let qualities: [Quality]
@@ -28,10 +28,10 @@ public struct DigestChallenge: Sendable, Hashable {
     /// Whether each character of the texts stands for a byte of a field that isn't UTF-8.
     let isLatin1: Bool
 
-    /// Reads a challenge; nothing where it is of another scheme, has no nonce, or wants what is not known here.
+    /// Reads a challenge; `nil` if it is of another scheme, has no nonce, or wants what is not known here.
     ///
     /// - Parameter challenge: the challenge
-    public init?(_ challenge: Challenge) {
+    package init?(_ challenge: Challenge) {
         let parameters = challenge.parameters
         guard challenge.scheme == "digest", let nonce = parameters["nonce"], !nonce.isEmpty,
             let algorithm = DigestAlgorithm(name: parameters["algorithm"] ?? "MD5")
@@ -62,7 +62,7 @@ public struct DigestChallenge: Sendable, Hashable {
     /// The strongest of the challenges of a response that can be answered; of equal ones the first.
     ///
     /// - Parameter challenges: all challenges
-    public static func strongest(of challenges: [Challenge]) -> DigestChallenge? {
+    package static func strongest(of challenges: [Challenge]) -> DigestChallenge? {
         var best: DigestChallenge?
         for digest in challenges.compactMap(DigestChallenge.init) {
             if let found = best, found.algorithm >= digest.algorithm { continue }

@@ -1,10 +1,10 @@
-public import HTTPTypes
-public import SpiderURL
+package import HTTPTypes
+package import SpiderURL
 
 /// What servers have asked for by Digest, so that the next requests are answered for before they ask again.
 ///
 /// It is a value without a clock and without randomness: what makes an answer unrepeatable is passed in.
-public struct DigestSessions: Sendable {
+package struct DigestSessions: Sendable {
     /// A nonce that a server has given, and how often it has been used.
     private struct Session {
         var challenge: DigestChallenge
@@ -33,16 +33,16 @@ public struct DigestSessions: Sendable {
     private var refusals: Set<Refusal> = []
 
     /// Knows of no server.
-    public init() {}
+    package init() {}
 
-    /// The field `Authorization` for a request to a server that has asked before; nothing where it has not.
+    /// The field `Authorization` for a request to a server that has asked before; `nil` if it has not.
     ///
     /// - Parameters:
     ///   - request: the request
     ///   - user: the user's name
     ///   - password: the password
     ///   - isSent: whether it is sent, and not only asked for: each one that is sent has a number
-    public mutating func authorization(
+    package mutating func authorization(
         for request: Request, user: String, password: String, isSent: Bool = true
     ) -> HTTPField? {
         let origin = request.url.origin
@@ -55,8 +55,8 @@ public struct DigestSessions: Sendable {
         return field
     }
 
-    /// The field `Authorization` that answers what a server has just asked for; nothing where it cannot be answered, or
-    /// where the server has refused this user before.
+    /// The field `Authorization` that answers what a server has just asked for; `nil` if it cannot be answered, or
+    /// if the server has refused this user before.
     ///
     /// - Parameters:
     ///   - challenge: what the server asks for
@@ -64,7 +64,7 @@ public struct DigestSessions: Sendable {
     ///   - user: the user's name
     ///   - password: the password
     ///   - clientNonce: random text, such as 32 hexadecimal digits
-    public mutating func answer(
+    package mutating func answer(
         _ challenge: DigestChallenge, to request: Request, user: String, password: String, clientNonce: String
     ) -> HTTPField? {
         let origin = request.url.origin
@@ -90,7 +90,7 @@ public struct DigestSessions: Sendable {
     /// - Parameters:
     ///   - url: the address that was asked for
     ///   - user: the user's name
-    public mutating func accept(_ url: WebURL, user: String) {
+    package mutating func accept(_ url: WebURL, user: String) {
         let place = sessions[url.origin]?.lastIndex {
             $0.user == user && !$0.isAccepted && $0.challenge.protects(url, source: $0.source)
         }
@@ -107,7 +107,7 @@ public struct DigestSessions: Sendable {
     ///   - password: the password
     /// - Returns: whether that is new
     @discardableResult
-    public mutating func refuse(_ challenge: DigestChallenge, of url: WebURL, user: String, password: String) -> Bool {
+    package mutating func refuse(_ challenge: DigestChallenge, of url: WebURL, user: String, password: String) -> Bool {
         let isKnown =
             sessions[url.origin]?.contains {
                 $0.challenge.realm == challenge.realm && $0.user == user && $0.isAccepted
@@ -125,7 +125,7 @@ public struct DigestSessions: Sendable {
     ///   - url: the address that it came from
     ///   - user: the user's name
     ///   - clientNonce: random text, such as 32 hexadecimal digits
-    public mutating func note(information: String, from url: WebURL, user: String, clientNonce: String) {
+    package mutating func note(information: String, from url: WebURL, user: String, clientNonce: String) {
         var reader = ChallengeReader(information)
         guard let nonce = reader.parameters()["nextnonce"], !nonce.isEmpty,
             let place = sessions[url.origin]?.lastIndex(where: {

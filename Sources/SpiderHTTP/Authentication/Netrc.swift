@@ -1,30 +1,30 @@
-/// A file of the kind `.netrc`: user names and passwords by machine, as ftp, curl and wget read them.
+/// A `.netrc` file: user names and passwords by machine, as ftp, curl and wget read them.
 ///
 /// ```swift
 /// let netrc = try Netrc(parsing: "machine example.org login spider password \"open sesame\"")
 /// print(netrc.entry(for: "example.org")?.login ?? "")  // spider
 /// ```
-public struct Netrc: Sendable {
+package struct Netrc: Sendable {
     /// What the file has for one machine.
-    public struct Entry: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
         /// The machine's name in lower case; empty for the entry of all others.
-        public let machine: String
+        package let machine: String
         /// The user's name.
-        public internal(set) var login: String?
+        package internal(set) var login: String?
         /// The password.
-        public internal(set) var password: String?
+        package internal(set) var password: String?
         /// A further password, which nobody uses any more.
-        public internal(set) var account: String?
+        package internal(set) var account: String?
     }
 
     /// More than this is no such file.
-    public static let sizeLimit = 1 << 20
+    package static let sizeLimit = 1 << 20
 
     /// The entries of machines, in the order of the file.
-    public private(set) var entries: [Entry] = []
+    package private(set) var entries: [Entry] = []
 
     /// The entry that stands for all machines without one of their own.
-    public private(set) var standard: Entry?
+    package private(set) var standard: Entry?
 
     private var byMachine: [String: Int] = [:]
 
@@ -36,7 +36,7 @@ public struct Netrc: Sendable {
     ///
     /// - Parameter text: the file, up to 1 MiB
     /// - Throws: `NetrcError` with the line; nothing of the file is in it.
-    public init(parsing text: String) throws(NetrcError) {
+    package init(parsing text: String) throws(NetrcError) {
         guard text.utf8.count <= Netrc.sizeLimit else {
             throw NetrcError(reason: .tooLarge(limit: Netrc.sizeLimit), line: 1)
         }
@@ -81,5 +81,5 @@ public struct Netrc: Sendable {
     /// The entry of a machine itself; that of all others is never taken for it.
     ///
     /// - Parameter host: the machine's name, as a URL has it
-    public func entry(for host: String) -> Entry? { byMachine[host.lowercased()].map { entries[$0] } }
+    package func entry(for host: String) -> Entry? { byMachine[host.lowercased()].map { entries[$0] } }
 }

@@ -1,10 +1,10 @@
-/// What is wrong with a file of the kind `.netrc`.
-public struct NetrcError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong. No word of the file is among it: a password may be in the wrong place.
-    public enum Reason: Sendable, Hashable {
+/// The fault of a `.netrc` file.
+package struct NetrcError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The fault. No word of the file is among it: a password may be in the wrong place.
+    package enum Reason: Sendable, Hashable {
         /// The file is larger than is read, in bytes.
         case tooLarge(limit: Int)
-        /// A word that means nothing where it stands.
+        /// A word that has no meaning in its place.
         case unexpectedWord
         /// A keyword without the value that belongs to it.
         case valueMissing(String)
@@ -14,18 +14,18 @@ public struct NetrcError: Error, Sendable, Hashable, CustomStringConvertible {
         case unterminatedQuote
     }
 
-    /// What is wrong.
-    public var reason: Reason
+    /// The fault.
+    package var reason: Reason
     /// The number of the line, from 1.
-    public var line: Int
+    package var line: Int
 
     /// The reason in words: `line 3: 'password' needs a value`.
-    public var description: String { "line \(line): \(reason)" }
+    package var description: String { "line \(line): \(reason)" }
 }
 
 extension NetrcError.Reason: CustomStringConvertible {
     /// The reason in words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooLarge(let limit): "the file is larger than \(limit) bytes"
         case .unexpectedWord:

@@ -1,4 +1,4 @@
-/// Reads the words of a file of the kind `.netrc`.
+/// Reads the words of a `.netrc` file.
 struct NetrcReader {
     private let bytes: [UInt8]
     private var index = 0
@@ -37,7 +37,7 @@ struct NetrcReader {
         return (String(decoding: word, as: UTF8.self), start)
     }
 
-    /// The word behind a keyword.
+    /// The word after a keyword.
     mutating func value(of keyword: (text: String, line: Int)) throws(NetrcError) -> String {
         guard let value = try word() else {
             throw NetrcError(reason: .valueMissing(keyword.text), line: keyword.line)
@@ -45,7 +45,7 @@ struct NetrcReader {
         return value.text
     }
 
-    /// Goes behind the next empty line.
+    /// Goes after the next empty line.
     mutating func skipMacro() {
         var isEmpty = false
         while let byte = next() {

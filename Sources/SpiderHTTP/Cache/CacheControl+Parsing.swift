@@ -19,7 +19,7 @@ extension CacheControl {
         }
     }
 
-    /// Reads a token or a quoted text (RFC 9110, section 5.6), up to the comma behind it.
+    /// Reads a token or a quoted text (RFC 9110, section 5.6), up to the comma after it.
     private mutating func readArgument(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> [UInt8] {
         var argument: [UInt8] = []
         var isQuoted = false
@@ -68,7 +68,7 @@ extension CacheControl {
     /// The longest time that is told apart (RFC 9111, section 1.2.2).
     static let longest: Int64 = 1 << 31
 
-    /// A time as digits; nothing where it is anything else.
+    /// A time as digits; `nil` if it is anything else.
     static func seconds(_ argument: [UInt8]?) -> Int64? {
         guard let argument, !argument.isEmpty else { return nil }
         var value: Int64 = 0

@@ -1,7 +1,7 @@
-public import HTTPTypes
+package import HTTPTypes
 
 /// What a cache is to do with a request.
-public enum CacheDecision: Sendable, Hashable {
+package enum CacheDecision: Sendable, Hashable {
     /// It is answered with what is stored, which is so old, in seconds.
     case serve(age: Int64)
     /// It is answered with what is stored, which is so old, and the server is asked meanwhile, with these fields.

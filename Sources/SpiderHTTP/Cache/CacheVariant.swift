@@ -1,4 +1,4 @@
-public import HTTPTypes
+package import HTTPTypes
 import SpiderURL
 
 /// Which requests a stored response answers: the values of the fields that its `Vary` names (RFC 9111, section 4.1).
@@ -10,16 +10,16 @@ import SpiderURL
 ///
 /// `Authorization` counts as named by each response: what one user has been told is not for another, whatever the server
 /// has forgotten to say. Values are kept as keyed hashes, because there may be secrets among them.
-public struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
+package struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     /// How exactly a request has to be that of a response.
-    public enum Likeness: Sendable {
+    package enum Likeness: Sendable {
         /// As RFC 9111 says.
         case exact
         /// Cookies and credentials may differ, and `Vary: *` does not count: for what is replayed.
         case loose
     }
 
-    /// Each name in lower case, and the hash of its value; an empty one where the request lacked the field.
+    /// Each name in lower case, and the hash of its value; an empty one if the request lacked the field.
     private let fields: [(name: String, hash: String)]
     /// Whether it answers no request at all.
     private let isUnique: Bool
@@ -27,13 +27,13 @@ public struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     /// More names than a server can mean; what has more answers no request.
     private static let countLimit = 32
 
-    /// Makes the variant that a response is.
+    /// Creates the variant that a response is.
     ///
     /// - Parameters:
     ///   - response: the response's fields
     ///   - request: the fields of the request as it was sent
     ///   - key: of the hashes
-    public init(of response: HTTPFields, to request: HTTPFields, key: (UInt64, UInt64)) {
+    package init(of response: HTTPFields, to request: HTTPFields, key: (UInt64, UInt64)) {
         var names: Set<String> = [CacheVariant.credentials]
         var isUnique = false
         for value in response[values: .vary] {
@@ -57,7 +57,7 @@ public struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     ///   - request: the request's fields as they will be sent
     ///   - key: of the hashes
     ///   - likeness: how exactly
-    public func answers(_ request: HTTPFields, key: (UInt64, UInt64), likeness: Likeness = .exact) -> Bool {
+    package func answers(_ request: HTTPFields, key: (UInt64, UInt64), likeness: Likeness = .exact) -> Bool {
         if isUnique, likeness == .exact { return false }
         return fields.allSatisfy { field in
             if likeness == .loose, field.name == "cookie" || field.name == CacheVariant.credentials { return true }
@@ -68,14 +68,14 @@ public struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     // MARK: As text
 
     /// The variant as it is stored: `authorization= user-agent=1f…`; a lone `*` among them answers no request.
-    public var description: String {
+    package var description: String {
         (fields.map { "\($0.name)=\($0.hash)" } + (isUnique ? ["*"] : [])).joined(separator: " ")
     }
 
     /// Reads the variant from its stored form.
     ///
     /// - Parameter description: the stored form; what is not understood answers no request
-    public init(_ description: String) {
+    package init(_ description: String) {
         var fields: [(String, String)] = []
         var isUnique = false
         for part in description.split(separator: " ") {
@@ -90,10 +90,10 @@ public struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether both are the same variant.
-    public static func == (left: CacheVariant, right: CacheVariant) -> Bool { left.description == right.description }
+    package static func == (left: CacheVariant, right: CacheVariant) -> Bool { left.description == right.description }
 
     /// Feeds the variant.
-    public func hash(into hasher: inout Hasher) { hasher.combine(description) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
     // MARK: Values
 

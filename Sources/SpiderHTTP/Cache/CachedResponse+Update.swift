@@ -1,4 +1,4 @@
-public import HTTPTypes
+package import HTTPTypes
 
 extension CachedResponse {
     /// The stored response after the server has said that it still holds, with a 304 (RFC 9111, section 4.3.4).
@@ -10,8 +10,8 @@ extension CachedResponse {
     ///   - fields: the fields of the 304
     ///   - requestTime: when it was asked for
     ///   - responseTime: when it came
-    /// - Returns: the response as it is now; nothing where the 304 is about another one, by its entity tag
-    public func updated(
+    /// - Returns: the response as it is now; `nil` if the 304 is about another one, by its entity tag
+    package func updated(
         by fields: HTTPFields, requestTime: UnixTime, responseTime: UnixTime
     ) -> CachedResponse? {
         if let tag = fields[fields: .eTag].first, let known = headerFields[fields: .eTag].first,

@@ -1,27 +1,27 @@
-public import HTTPTypes
+package import HTTPTypes
 
 /// What a cache knows of a response that it has stored, apart from the body (RFC 9111).
-public struct CachedResponse: Sendable, Hashable {
+package struct CachedResponse: Sendable, Hashable {
     /// The status.
-    public let status: Int
+    package let status: Int
 
     /// The header fields, without those that belong to the connection.
-    public let headerFields: HTTPFields
+    package let headerFields: HTTPFields
 
     /// When the request was sent that the response came to.
-    public let requestTime: UnixTime
+    package let requestTime: UnixTime
 
     /// When the response came.
-    public let responseTime: UnixTime
+    package let responseTime: UnixTime
 
     /// Whether it was stored although RFC 9111 does not allow it, as the policy `always` does: it is for that one and
     /// for `offline` only.
-    public let isRestricted: Bool
+    package let isRestricted: Bool
 
     /// What its field `Cache-Control` says.
-    public let control: CacheControl
+    package let control: CacheControl
 
-    /// Makes the stored form of a response.
+    /// Creates the stored form of a response.
     ///
     /// - Parameters:
     ///   - status: the status
@@ -29,7 +29,7 @@ public struct CachedResponse: Sendable, Hashable {
     ///   - requestTime: when the request was sent
     ///   - responseTime: when the response came
     ///   - isRestricted: whether it was stored although RFC 9111 does not allow it
-    public init(
+    package init(
         status: Int, headerFields: HTTPFields, requestTime: UnixTime, responseTime: UnixTime, isRestricted: Bool = false
     ) {
         self.status = status
@@ -40,7 +40,7 @@ public struct CachedResponse: Sendable, Hashable {
         control = CacheControl(headerFields)
     }
 
-    /// When the server made it; when it came, where the server does not say (RFC 9110, section 6.6.1).
+    /// When the server made it; when it came, if the server does not say (RFC 9110, section 6.6.1).
     var date: UnixTime {
         headerFields[.date].flatMap { HTTPDate($0, now: responseTime)?.time } ?? responseTime
     }
@@ -48,7 +48,7 @@ public struct CachedResponse: Sendable, Hashable {
     /// How old it is, in seconds (RFC 9111, section 4.2.3).
     ///
     /// - Parameter now: the current time
-    public func age(at now: UnixTime) -> Int64 {
+    package func age(at now: UnixTime) -> Int64 {
         let apparent = CachedResponse.seconds(from: date, to: responseTime)
         let delay = CachedResponse.seconds(from: requestTime, to: responseTime)
         let said = headerFields[values: .age].first.flatMap { CacheControl.seconds(Array($0.utf8)) } ?? 0
@@ -59,7 +59,7 @@ public struct CachedResponse: Sendable, Hashable {
     /// For how long it is fresh from when it was made, in seconds (RFC 9111, section 4.2.1).
     ///
     /// Where the server does not say, it is a tenth of the time since it was last changed, a day at most (section 4.2.2).
-    public var lifetime: Int64 {
+    package var lifetime: Int64 {
         if let maxAge = control.maxAge { return maxAge }
         if let expires = headerFields[.expires] {
             // What is no date, as the common `0`, has expired (section 5.3).
@@ -72,8 +72,8 @@ public struct CachedResponse: Sendable, Hashable {
         return min(CachedResponse.seconds(from: changed, to: date) / 10, 86_400)
     }
 
-    /// The fields that ask a server whether it still holds (RFC 9111, section 4.3.1); none where it has no validator.
-    public var conditions: HTTPFields {
+    /// The fields that ask a server whether it still holds (RFC 9111, section 4.3.1); none if it has no validator.
+    package var conditions: HTTPFields {
         var fields = HTTPFields()
         if let tag = headerFields[fields: .eTag].first { fields.append(tag.renamed(.ifNoneMatch)) }
         if let changed = headerFields[fields: .lastModified].first { fields.append(changed.renamed(.ifModifiedSince)) }

@@ -1,5 +1,5 @@
 extension [UInt8] {
-    /// Appends what a closure writes into room behind the last byte.
+    /// Appends what a closure writes into room after the last byte.
     ///
     /// - Parameters:
     ///   - room: how much room the closure is given

@@ -21,12 +21,12 @@ package final class BodyDecoder {
     /// A body gets room for so many times what there is of it at most: what is announced may never come.
     private static let mostGrowth = 8
 
-    /// Makes a decoder.
+    /// Creates a decoder.
     ///
     /// - Parameter codings: the codings in the order in which they were applied
     package convenience init(_ codings: [ContentCoding]) { self.init(codings, StreamShelf()) }
 
-    /// Makes a decoder.
+    /// Creates a decoder.
     ///
     /// - Parameters:
     ///   - codings: the codings in the order in which they were applied

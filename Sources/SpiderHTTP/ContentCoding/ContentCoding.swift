@@ -17,7 +17,7 @@ package enum ContentCoding: String, Sendable, Hashable, CaseIterable {
     /// What is asked for: the value of `Accept-Encoding`.
     static let accepted = "gzip, deflate, br, zstd"
 
-    /// Reads one element of a field's value; nothing if it names no coding.
+    /// Reads one element of a field's value; `nil` if it names no coding.
     ///
     /// - Parameter name: the element, in any case, with or without parameters
     init?(_ name: some Collection<UInt8>) {

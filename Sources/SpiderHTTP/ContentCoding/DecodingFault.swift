@@ -1,4 +1,4 @@
-/// Why a coded body can't be decoded.
+/// The reason why a coded body can't be decoded.
 package enum DecodingFault: Error, Hashable {
     /// The bytes end before the coded data does.
     case endsEarly(ContentCoding)

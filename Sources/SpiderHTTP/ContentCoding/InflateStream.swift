@@ -12,7 +12,7 @@ final class InflateStream: DecompressionStream {
         self.inflater = inflater
     }
 
-    /// Makes the stream ready for data in a format.
+    /// Prepares the stream for data in a format.
     func begin(_ format: CodedFormat) {
         self.format = format
         hasEnded = false

@@ -49,13 +49,13 @@ struct Inflater: ~Copyable, @unchecked Sendable {
         stream.deallocate()
     }
 
-    /// Makes the stream ready for another one of the same format.
+    /// Prepares the stream for another one of the same format.
     mutating func reset() {
         inflateReset(stream)
         hasAllData = false
     }
 
-    /// Makes the stream ready for another one.
+    /// Prepares the stream for another one.
     mutating func reset(to format: Format) {
         inflateReset2(stream, format.rawValue)
         hasAllData = false

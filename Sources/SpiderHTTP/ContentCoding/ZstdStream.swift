@@ -24,7 +24,7 @@ final class ZstdStream: DecompressionStream {
 
     deinit { ZSTD_freeDCtx(context) }
 
-    /// Makes the stream ready for other data.
+    /// Prepares the stream for other data.
     func begin() {
         ZSTD_DCtx_reset(context, ZSTD_reset_session_only)
         hasBegun = false

@@ -1,4 +1,4 @@
-public import SpiderURL
+package import SpiderURL
 
 extension Cookie {
     /// Reads the value of a `Set-Cookie` field and checks it against the URL that it came from (RFC 6265bis §5.6, §5.7).
@@ -11,8 +11,8 @@ extension Cookie {
     ///   - header: The field's value.
     ///   - url: The URL of the response.
     ///   - now: The current time, for `Max-Age`.
-    /// - Throws: `CookieError` where the standard says that the cookie is to be ignored.
-    public init(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
+    /// - Throws: `CookieError` if the standard says that the cookie is to be ignored.
+    package init(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
         try self.init(setCookie: Array(header.utf8), from: url, now: now)
     }
 
@@ -22,7 +22,7 @@ extension Cookie {
     ///   - header: The field's value.
     ///   - url: The URL of the response.
     ///   - now: The current time, for `Max-Age`.
-    /// - Throws: `CookieError` where the standard says that the cookie is to be ignored.
+    /// - Throws: `CookieError` if the standard says that the cookie is to be ignored.
     package init(setCookie header: [UInt8], from url: WebURL, now: UnixTime) throws(CookieError) {
         guard url.isHTTP, let host = url.host, !host.isEmpty else { throw .noHost }
         guard !Self.hasControlCharacter(header) else { throw .controlCharacter }

@@ -1,61 +1,59 @@
-/// A cookie as it is kept (RFC 6265bis §5.7).
+/// A cookie (RFC 6265bis, section 5.7).
 ///
 /// ```swift
-/// let cookie = try Cookie(setCookie: "id=7; Path=/; Max-Age=3600", from: url, now: .now())
-/// print(cookie.name, cookie.value, cookie.domain)
+/// for cookie in response.cookies() { print(cookie.name, cookie.value, cookie.domain) }
 /// ```
 public struct Cookie: Sendable, Hashable, Codable {
-    /// When a cookie may go along with requests that another site caused.
+    /// Whether a browser sends the cookie with requests that another site has caused.
     public enum SameSite: String, Sendable, Hashable, Codable {
-        /// The server did not say.
+        /// The server didn't say.
         case unspecified
         /// Always.
         case none = "None"
-        /// When a link is followed.
+        /// Only when a link is followed.
         case lax = "Lax"
         /// Never.
         case strict = "Strict"
     }
 
-    /// How the bytes that came stand in the texts.
+    /// The encoding of name and value.
     enum Notation: String, Sendable, Hashable, Codable {
-        /// A character for each byte: they are not UTF-8.
+        /// One character for each byte: they aren't UTF-8.
         case latin1
     }
 
-    /// The name; may be empty where the value is not.
+    /// The name; may be empty if the value isn't.
     public var name: String
 
-    /// The value, quotes included.
+    /// The value, including quotation marks.
     public var value: String
 
-    /// The host that it goes to, in lower case, without a dot in front.
+    /// The host that the cookie is sent to, in lower case, without a leading dot.
     public var domain: String
 
-    /// Whether it goes to that host only, and not to the hosts below it.
+    /// Whether the cookie is sent to that host only, and not to its subdomains.
     public var isHostOnly: Bool
 
-    /// The path that it goes to, with all paths below it.
+    /// The path that the cookie is sent to, with all paths below it.
     public var path: String
 
-    /// When it ends; `nil` if it ends with the session.
+    /// The time when the cookie expires; `nil` if it expires with the session.
     public var expires: UnixTime?
 
-    /// Whether it goes over https only.
+    /// Whether the cookie is sent over https only.
     public var isSecure: Bool
 
-    /// Whether scripts must not see it. (For a crawler there is no difference.)
+    /// Whether scripts must not see the cookie; for a crawler, there is no difference.
     public var isHTTPOnly: Bool
 
-    /// What the server said about requests from other sites. The jar keeps it and does not act on it: each page that
-    /// a crawler asks for is a page of its own.
+    /// The server's rule for requests from other sites. It has no effect on a crawl: every page is requested by itself.
     public var sameSite: SameSite
 
-    /// How name and value stand for bytes; as UTF-8 where nothing is said.
+    /// The encoding of name and value; `nil` for UTF-8.
     var notation: Notation?
 
     /// Creates a cookie from its parts, unchecked.
-    public init(
+    package init(
         name: String, value: String, domain: String, isHostOnly: Bool = true, path: String = "/",
         expires: UnixTime? = nil, isSecure: Bool = false, isHTTPOnly: Bool = false, sameSite: SameSite = .unspecified
     ) {
@@ -70,15 +68,15 @@ public struct Cookie: Sendable, Hashable, Codable {
         self.sameSite = sameSite
     }
 
-    /// Whether it has ended.
-    public func isExpired(at now: UnixTime) -> Bool {
+    /// Returns whether the cookie has expired.
+    package func isExpired(at now: UnixTime) -> Bool {
         guard let expires else { return false }
         return expires <= now
     }
 
-    /// The bytes of name and value that a cookie may have.
+    /// The most bytes of name and value together.
     static let sizeLimit = 4096
 
-    /// The bytes that the value of an attribute may have; longer ones are ignored.
+    /// The most bytes of an attribute's value; longer ones are ignored.
     static let attributeLimit = 1024
 }

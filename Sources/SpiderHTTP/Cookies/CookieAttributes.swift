@@ -1,4 +1,4 @@
-/// What stands behind the first semicolon of a `Set-Cookie` field (RFC 6265bis §5.6). Of several attributes of one
+/// What stands after the first semicolon of a `Set-Cookie` field (RFC 6265bis §5.6). Of several attributes of one
 /// name, the last counts.
 struct CookieAttributes {
     var expires: UnixTime?

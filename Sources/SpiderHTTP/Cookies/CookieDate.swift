@@ -30,7 +30,7 @@ enum CookieDate {
         }
     }
 
-    /// A number of so many digits, and no digit behind it.
+    /// A number of so many digits, and no digit after it.
     private static func number(_ token: some Collection<UInt8>, digits: ClosedRange<Int>) -> Int? {
         let figures = token.prefix(digits.upperBound + 1).prefix(while: \.isDigit)
         guard digits.contains(figures.count) else { return nil }
@@ -42,7 +42,7 @@ enum CookieDate {
         return letters.count == 3 ? CivilTime.month(letters[0], letters[1], letters[2]) : nil
     }
 
-    /// `h:m:s`, each of one or two digits, and no digit behind them.
+    /// `h:m:s`, each of one or two digits, and no digit after them.
     private static func timeOfDay(_ token: some Collection<UInt8>) -> (hour: Int, minute: Int, second: Int)? {
         let fields = token.prefix(9).split(separator: UInt8(ascii: ":"), maxSplits: 2, omittingEmptySubsequences: false)
         guard fields.count == 3, fields[0].allSatisfy(\.isDigit), fields[1].allSatisfy(\.isDigit),

@@ -1,6 +1,6 @@
 extension CookieError: CustomStringConvertible {
     /// The reason in words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .empty: "the cookie has neither name nor value"
         case .controlCharacter: "the cookie contains a control character"

@@ -1,5 +1,5 @@
-/// Why a cookie is refused.
-public enum CookieError: Error, Sendable, Hashable {
+/// The reason why a cookie is refused.
+package enum CookieError: Error, Sendable, Hashable {
     /// Neither name nor value.
     case empty
     /// A control character in it.

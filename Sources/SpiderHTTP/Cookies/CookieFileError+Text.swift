@@ -1,18 +1,18 @@
 extension CookieFileError: CustomStringConvertible {
     /// The problems in words, one per line.
-    public var description: String {
+    package var description: String {
         problems.map(\.description).joined(separator: "\n")
     }
 }
 
 extension CookieFileError.Problem: CustomStringConvertible {
     /// The problem in words, such as `line 3: expected 7 fields between tabs and found 1`.
-    public var description: String { "line \(line): \(reason)" }
+    package var description: String { "line \(line): \(reason)" }
 }
 
 extension CookieFileError.Reason: CustomStringConvertible {
     /// The reason in words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .fieldCount(let count): "expected 7 fields between tabs and found \(count)"
         // Where fields are missing, what stands in their place may be the cookie's value.

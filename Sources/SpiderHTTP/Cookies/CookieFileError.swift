@@ -1,21 +1,21 @@
-/// What is wrong with a cookie file: all of it at once.
-public struct CookieFileError: Error, Sendable, Hashable {
+/// The faults of a cookie file.
+package struct CookieFileError: Error, Sendable, Hashable {
     /// One line that cannot be read.
-    public struct Problem: Sendable, Hashable {
+    package struct Problem: Sendable, Hashable {
         /// The number of the line, from 1.
-        public var line: Int
-        /// What is wrong with it.
-        public var reason: Reason
+        package var line: Int
+        /// The fault.
+        package var reason: Reason
 
         /// Creates a problem.
-        public init(line: Int, reason: Reason) {
+        package init(line: Int, reason: Reason) {
             self.line = line
             self.reason = reason
         }
     }
 
-    /// What is wrong with a line.
-    public enum Reason: Sendable, Hashable {
+    /// The fault of a line.
+    package enum Reason: Sendable, Hashable {
         /// It does not have seven fields between tabs.
         case fieldCount(Int)
         /// One of the two flags is neither `TRUE` nor `FALSE`.
@@ -27,10 +27,10 @@ public struct CookieFileError: Error, Sendable, Hashable {
     }
 
     /// The lines with problems, at most the first hundred.
-    public var problems: [Problem]
+    package var problems: [Problem]
 
     /// Creates an error from its problems.
-    public init(problems: [Problem]) {
+    package init(problems: [Problem]) {
         self.problems = problems
     }
 }

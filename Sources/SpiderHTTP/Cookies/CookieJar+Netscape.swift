@@ -10,7 +10,7 @@ extension CookieJar {
     ///   - text: The file.
     ///   - now: The current time.
     /// - Throws: `CookieFileError` with all lines that cannot be read; the jar is then as it was before.
-    public mutating func importNetscape(_ text: String, now: UnixTime) throws(CookieFileError) {
+    package mutating func importNetscape(_ text: String, now: UnixTime) throws(CookieFileError) {
         try importNetscape(Array(text.utf8), now: now)
     }
 
@@ -36,7 +36,7 @@ extension CookieJar {
     ///
     /// Such a file cannot hold cookies with a tab in their name or path; these are left out, as are those that have
     /// ended.
-    public func exportNetscape(now: UnixTime) -> String {
+    package func exportNetscape(now: UnixTime) -> String {
         String(decoding: exportNetscapeBytes(now: now), as: UTF8.self)
     }
 

@@ -15,8 +15,8 @@ extension CookieJar {
     ///   - isSecure: Whether it goes over https only.
     ///   - expires: When it ends; `nil` if it ends with the session.
     ///   - now: The current time.
-    /// - Throws: `CookieError` where the cookie cannot be sent, or would go to hosts of other people.
-    public mutating func seed(
+    /// - Throws: `CookieError` if the cookie cannot be sent, or would go to hosts of other people.
+    package mutating func seed(
         name: String, value: String, domain: String, includesSubdomains: Bool = true, path: String = "/",
         isSecure: Bool = false, expires: UnixTime? = nil, now: UnixTime
     ) throws(CookieError) {

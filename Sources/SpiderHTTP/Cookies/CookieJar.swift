@@ -1,4 +1,4 @@
-public import SpiderURL
+package import SpiderURL
 
 /// The cookies of a crawl, and which of them go along with a request (RFC 6265bis §5.7, §5.8).
 ///
@@ -7,24 +7,24 @@ public import SpiderURL
 /// try jar.store(setCookie: "id=7; Path=/", from: url, now: .now())
 /// jar.header(for: url, now: .now())   // "id=7"
 /// ```
-public struct CookieJar: Sendable {
+package struct CookieJar: Sendable {
     /// How many cookies a jar holds.
-    public struct Limits: Sendable, Hashable {
+    package struct Limits: Sendable, Hashable {
         /// Cookies for one domain.
-        public var perDomain = 50
+        package var perDomain = 50
         /// Cookies in all.
-        public var total = 3000
+        package var total = 3000
         /// The bytes of a `Cookie` field: many servers refuse a longer one, whatever they have set themselves.
-        public var fieldSize = 16 << 10
+        package var fieldSize = 16 << 10
         /// `Set-Cookie` fields of one response that are looked at.
-        public var perResponse = 100
+        package var perResponse = 100
 
-        /// The limits that are used where none are given: 50, 3,000, 16 KiB and 100.
-        public init() {}
+        /// The limits that are used if none are given: 50, 3,000, 16 KiB and 100.
+        package init() {}
     }
 
-    /// How many cookies there are, ended ones that have not been noticed among them.
-    public private(set) var count = 0
+    /// The number of cookies, ended ones that have not been noticed among them.
+    package private(set) var count = 0
 
     private let limits: Limits
     private var domains: [String: [Stored]] = [:]
@@ -39,12 +39,12 @@ public struct CookieJar: Sendable {
     }
 
     /// Creates an empty jar.
-    public init(limits: Limits = Limits()) {
+    package init(limits: Limits = Limits()) {
         self.limits = limits
     }
 
     /// All cookies in the order in which they were created.
-    public var cookies: [Cookie] {
+    package var cookies: [Cookie] {
         domains.values.joined().sorted { $0.order < $1.order }.map(\.cookie)
     }
 
@@ -52,7 +52,7 @@ public struct CookieJar: Sendable {
     ///
     /// Where there is no room, cookies that have ended go first, then those that are not `Secure`, the oldest of each first:
     /// nobody who can only write into http pushes out what https has set (RFC 6265bis §5.7).
-    public mutating func store(_ cookie: Cookie, now: UnixTime) {
+    package mutating func store(_ cookie: Cookie, now: UnixTime) {
         var stored = domains.removeValue(forKey: cookie.domain) ?? []
         count -= stored.count
         let index = stored.firstIndex { other in
@@ -80,8 +80,8 @@ public struct CookieJar: Sendable {
 
     /// Reads the value of a `Set-Cookie` field and stores the cookie.
     ///
-    /// - Throws: `CookieError` where the standard says that it is to be ignored.
-    public mutating func store(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
+    /// - Throws: `CookieError` if the standard says that it is to be ignored.
+    package mutating func store(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
         try store(setCookie: Array(header.utf8), from: url, now: now)
     }
 
@@ -101,7 +101,7 @@ public struct CookieJar: Sendable {
     ///   - now: The current time.
     /// - Returns: Why cookies were refused.
     @discardableResult
-    public mutating func store(
+    package mutating func store(
         setCookies headers: some Sequence<String>, from url: WebURL, now: UnixTime
     ) -> [CookieError] {
         store(setCookies: headers.lazy.map { Array($0.utf8) }, from: url, now: now)
@@ -123,14 +123,14 @@ public struct CookieJar: Sendable {
         return refusals
     }
 
-    /// The cookies of the domains that have changed since the last call; none where a domain has none left.
+    /// The cookies of the domains that have changed since the last call; none if a domain has none left.
     package mutating func takeChanges() -> [(domain: String, cookies: [Cookie])] {
         defer { changed = [] }
         return changed.sorted().map { ($0, domains[$0, default: []].map(\.cookie)) }
     }
 
     /// The cookies that go along with a request: the longest paths first, and of those the oldest.
-    public func cookies(for url: WebURL, now: UnixTime) -> [Cookie] {
+    package func cookies(for url: WebURL, now: UnixTime) -> [Cookie] {
         guard url.isHTTP, let host = url.host, !domains.isEmpty else { return [] }
         let path = url.path
         let isSecure = url.scheme == "https"
@@ -151,10 +151,10 @@ public struct CookieJar: Sendable {
         return found.map(\.cookie)
     }
 
-    /// The value of the `Cookie` field for a request; `nil` where there is none to send.
+    /// The value of the `Cookie` field for a request; `nil` if there is none to send.
     ///
     /// What does not fit into the limit is left out, the last ones first.
-    public func header(for url: WebURL, now: UnixTime) -> String? {
+    package func header(for url: WebURL, now: UnixTime) -> String? {
         let cookies = cookiesThatFit(for: url, now: now)
         let pairs = cookies.map { $0.name.isEmpty ? $0.value : "\($0.name)=\($0.value)" }
         return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
@@ -171,7 +171,7 @@ public struct CookieJar: Sendable {
     }
 
     /// Removes all cookies.
-    public mutating func removeAll() {
+    package mutating func removeAll() {
         changed.formUnion(domains.keys)
         domains = [:]
         count = 0

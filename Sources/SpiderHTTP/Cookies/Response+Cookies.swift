@@ -2,7 +2,7 @@ import HTTPTypes
 import SpiderURL
 
 extension Response {
-    /// The cookies that the response sets, whether a jar keeps them or not; those that the standard refuses are left out.
+    /// Returns the cookies that the response sets, without those that the standard refuses.
     ///
     /// ```swift
     /// let isLoggedIn = response.cookies().contains { $0.name == "session" && $0.sameSite == .strict }

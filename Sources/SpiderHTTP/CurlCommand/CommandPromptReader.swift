@@ -1,5 +1,5 @@
 /// Reads a command line into words by the rules of Windows: those of cmd, in which `^` takes the meaning of what comes
-/// behind it, and then those by which a C program finds its arguments, in which `\"` is a quotation mark.
+/// after it, and then those by which a C program finds its arguments, in which `\"` is a quotation mark.
 ///
 /// Variables (`%NAME%`) stay as they are written.
 struct CommandPromptReader {

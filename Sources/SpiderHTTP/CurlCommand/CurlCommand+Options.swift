@@ -68,7 +68,7 @@ extension CurlCommand {
         }
     }
 
-    /// Notes what an option says of the connection; false where it is about something else.
+    /// Notes what an option says of the connection; false if it is about something else.
     private mutating func applyToConnection(_ use: CurlOptionUse) throws(CurlCommandError) -> Bool {
         switch use.option {
         case .proxy: proxy = (use.text, nil)
@@ -99,7 +99,7 @@ extension CurlCommand {
         return true
     }
 
-    /// A certificate's file and, behind a colon, its password; `\:` is a colon of the file's name.
+    /// A certificate's file and, after a colon, its password; `\:` is a colon of the file's name.
     private static func certificate(_ value: [UInt8]) -> (file: String, password: String?) {
         var file: [UInt8] = []
         var rest = value[...]

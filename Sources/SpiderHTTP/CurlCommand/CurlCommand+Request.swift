@@ -31,7 +31,7 @@ extension CurlCommand {
         return request
     }
 
-    /// The fields of `-H`, and the others where they are not among them.
+    /// The fields of `-H`, and the others if they are not among them.
     private func fields(over standard: HTTPFields) -> HTTPFields {
         var result: HTTPFields = [:]
         let named = Set(fields.map(\.name))

@@ -35,7 +35,7 @@ struct CurlCommand {
     /// Reads a command.
     ///
     /// - Parameter command: the command, as a shell would get it
-    /// - Throws: `CurlCommandError` where it is none, or has what no request can have.
+    /// - Throws: `CurlCommandError` if it is none, or has what no request can have.
     init(_ command: String) throws(CurlCommandError) {
         text = Array(command.utf8)
         guard text.count <= CurlCommand.sizeLimit else {

@@ -1,4 +1,4 @@
-/// The value of `-F`: `name=content`, `name=@file`, each with `;type=` and `;filename=` behind it.
+/// The value of `-F`: `name=content`, `name=@file`, each with `;type=` and `;filename=` after it.
 enum CurlForm {
     /// The part of the form that an option is for.
     static func part(_ use: CurlOptionUse, in command: CurlCommand) throws(CurlCommandError) -> Multipart.Part {

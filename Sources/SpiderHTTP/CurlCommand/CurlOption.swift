@@ -25,7 +25,7 @@ enum CurlOption: Hashable {
     case get, head, insecure, ipv4, ipv6, http11, anyVersion, http2, literalURL
     case withoutEffect
 
-    /// It cannot be taken over, for this reason.
+    /// It can't be applied to a request, for this reason.
     case refused(String)
 
     /// Whether the next word is its value.

@@ -17,7 +17,7 @@ enum PrintfText {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// What `printf` would write; nothing where it has a place for a further argument, or an escape besides `\\` and
+    /// What `printf` would write; `nil` if it has a place for a further argument, or an escape besides `\\` and
     /// three octal digits.
     static func printed(_ format: [UInt8]) -> [UInt8]? {
         var bytes: [UInt8] = []

@@ -53,7 +53,7 @@ extension ShellReader {
         content += number(digits: digits, radix: 16).map(bytes) ?? [UInt8(ascii: "\\"), escape]
     }
 
-    /// Reads a number of so many digits at most; nothing where no digit comes next.
+    /// Reads a number of so many digits at most; `nil` if no digit comes next.
     private mutating func number(digits: Int, radix: Int) -> Int? {
         var value: Int?
         var count = 0

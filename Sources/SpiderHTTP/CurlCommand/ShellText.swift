@@ -34,7 +34,7 @@ enum ShellText {
         }
     }
 
-    /// The text that bytes are, where it has nothing but what is seen.
+    /// The text that bytes are, if it has nothing but what is seen.
     private static func printable(_ bytes: [UInt8]) -> String? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         return text.unicodeScalars.allSatisfy(isPrintable) ? text : nil
@@ -49,7 +49,7 @@ enum ShellText {
 }
 
 extension UInt8 {
-    /// How many bytes a character has that begins with this one; 1 where none can.
+    /// How many bytes a character has that begins with this one; 1 if none can.
     fileprivate var lengthInUTF8: Int {
         switch self {
         case 0xC2...0xDF: 2

@@ -42,7 +42,7 @@ struct ByteScanner {
         return true
     }
 
-    /// Reads letters, in lower case; empty where none come next.
+    /// Reads letters, in lower case; empty if none come next.
     mutating func word() -> String {
         let letters = rest.prefix { $0.isASCIILetter }
         rest = rest.dropFirst(letters.count)

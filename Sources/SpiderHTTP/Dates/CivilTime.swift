@@ -1,5 +1,5 @@
 /// A date and a time of day in UTC, in the Gregorian calendar (also for the time before it existed).
-struct CivilTime: Equatable {
+package struct CivilTime: Equatable {
     var year: Int
     var month: Int
     var day: Int
@@ -8,7 +8,7 @@ struct CivilTime: Equatable {
     var second: Int
 
     /// Creates a time if there is such a date and time of day; second 60 is allowed for leap seconds.
-    init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
+    package init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
         guard (0...9999).contains(year), (1...12).contains(month),
             (1...Self.days(inMonth: month, of: year)).contains(day),
             (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
@@ -22,7 +22,7 @@ struct CivilTime: Equatable {
     }
 
     /// Splits a time into its parts; times before year 0 and after year 9999 become the nearest that can be written.
-    init(_ time: UnixTime) {
+    package init(_ time: UnixTime) {
         let seconds = Int(min(max(time.seconds, Self.earliest), Self.latest))
         let days = Self.floorDivide(seconds, 86_400)
         let rest = seconds - days * 86_400
@@ -43,7 +43,7 @@ struct CivilTime: Equatable {
     }
 
     /// Seconds since 1970.
-    var time: UnixTime {
+    package var time: UnixTime {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = Self.floorDivide(shiftedYear, 400)
         let yearOfEra = shiftedYear - era * 400

@@ -1,4 +1,4 @@
-/// A date as HTTP's header fields carry it (RFC 9110 §5.6.7).
+/// A date in the format of HTTP's header fields (RFC 9110, section 5.6.7).
 ///
 /// ```swift
 /// HTTPDate("Sun, 06 Nov 1994 08:49:37 GMT", now: .now())?.time.seconds   // 784111777
@@ -8,19 +8,19 @@ public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
     /// The point in time.
     public let time: UnixTime
 
-    /// Wraps a time, to be written.
+    /// Creates a date to write.
     public init(_ time: UnixTime) {
         self.time = time
     }
 
-    /// Reads a date in any of the three forms: IMF-fixdate, RFC 850 and C's `asctime`.
+    /// Parses a date in any of the three formats: IMF-fixdate, RFC 850 and C's `asctime`.
     ///
-    /// Letter case does not matter, the day of the week is not checked against the date, and a day may have one
-    /// digit. The time is UTC, whether the text says `GMT`, `UTC`, `+0000` or, in the last form, nothing.
+    /// Case doesn't matter, the day of the week needn't match the date, and the day may have one digit. The time is UTC, whether
+    /// the text says `GMT`, `UTC`, `+0000` or, in the last format, nothing.
     ///
     /// - Parameters:
-    ///   - text: The field's value.
-    ///   - now: The current time: a year of two digits is the one nearest to it, at most 50 years ahead.
+    ///   - text: the field's value
+    ///   - now: the current time; a year of two digits is the nearest one, at most 50 years ahead
     public init?(_ text: String, now: UnixTime) {
         // The longest form has 33 bytes; more than twice that is not a date.
         guard text.utf8.count <= 80 else { return nil }
@@ -40,7 +40,7 @@ public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
         time = civil.time
     }
 
-    /// The date as IMF-fixdate, the form to be sent; years before 0 and after 9999 become the nearest that fit.
+    /// The date as IMF-fixdate, the format to send; years before 0 and after 9999 become 0 and 9999.
     public var description: String {
         let civil = CivilTime(time)
         var text = CivilTime.weekdayNames[civil.weekday] + ", "

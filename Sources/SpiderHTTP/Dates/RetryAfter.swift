@@ -1,4 +1,4 @@
-/// How long a server asks to be left alone: the value of a `Retry-After` field (RFC 9110 §10.2.3).
+/// The value of a `Retry-After` field: how long the server asks to be left alone (RFC 9110, section 10.2.3).
 ///
 /// ```swift
 /// RetryAfter("120", now: .now())?.seconds                             // 120
@@ -6,15 +6,16 @@
 /// RetryAfter("soon", now: .now())                                     // nil
 /// ```
 public struct RetryAfter: Sendable, Hashable {
-    /// Seconds from now, from 0 to 2,147,483,647.
+    /// The time to wait, in seconds: 0 to 2,147,483,647.
     public let seconds: Int64
 
-    /// Reads a number of seconds or an HTTP date; a date in the past means now, and larger numbers than fit are
-    /// the largest.
+    /// Parses a number of seconds or an HTTP date.
+    ///
+    /// A date in the past means now; a number that doesn't fit becomes the largest one.
     ///
     /// - Parameters:
-    ///   - text: The field's value. Anything but digits or a date gives `nil`.
-    ///   - now: The current time, which a date is compared with.
+    ///   - text: the field's value; anything but digits or a date gives `nil`
+    ///   - now: the current time, which a date is compared with
     public init?(_ text: String, now: UnixTime) {
         var digits = text.utf8[...]
         while let byte = digits.first, byte.isBlank { digits.removeFirst() }

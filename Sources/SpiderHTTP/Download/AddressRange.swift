@@ -19,7 +19,7 @@ struct AddressRange: Sendable, Hashable {
         prefix = fixed.count * 8
     }
 
-    /// Whether an address is one of them; never so where it is of the other version.
+    /// Whether an address is one of them; never so if it is of the other version.
     func contains(_ bytes: [UInt8]) -> Bool {
         guard bytes.count == first.count else { return false }
         let (whole, rest) = prefix.quotientAndRemainder(dividingBy: 8)

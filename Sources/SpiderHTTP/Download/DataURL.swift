@@ -3,11 +3,11 @@ import SpiderURL
 
 /// What a `data:` URL holds (RFC 2397, read as the Fetch standard does, section 6).
 struct DataURL: Equatable {
-    /// The type, `text/plain;charset=US-ASCII` where none is said.
+    /// The type, `text/plain;charset=US-ASCII` if none is said.
     let contentType: String
     let body: [UInt8]
 
-    /// Reads a URL; nothing where it has no comma, or what should be base64 is not.
+    /// Reads a URL; `nil` if it has no comma, or what should be base64 is not.
     init?(_ url: WebURL) {
         let text = Array(url.removingFragment().href.utf8)
         guard url.scheme == "data", let comma = text.firstIndex(of: UInt8(ascii: ",")) else { return nil }
@@ -39,7 +39,7 @@ struct DataURL: Equatable {
     /// - Parameters:
     ///   - request: the request
     ///   - limit: the largest body that is accepted, in bytes
-    /// - Throws: `FetchFailure` where it holds nothing, or too much.
+    /// - Throws: `FetchFailure` if it holds nothing, or too much.
     static func response(to request: Request, limit: Int) throws(FetchFailure) -> Response {
         guard let data = DataURL(request.url) else {
             throw FetchFailure(.malformed("a data: URL that holds nothing"), url: request.url)
@@ -53,7 +53,7 @@ struct DataURL: Equatable {
         return response
     }
 
-    /// The type without `;base64` at its end; nothing where it does not end so.
+    /// The type without `;base64` at its end; `nil` if it does not end so.
     private static func withoutBase64(_ type: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard type.suffix(6).map({ $0 | 0x20 }).elementsEqual("base64".utf8) else { return nil }
         var rest = type.dropLast(6)

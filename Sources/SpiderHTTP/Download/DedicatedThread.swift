@@ -5,7 +5,7 @@ package enum DedicatedThread {
     /// Starts a detached thread.
     ///
     /// - Parameter body: what it does; the thread ends with it
-    /// - Throws: `ThreadError` where the system allows no further thread.
+    /// - Throws: `ThreadError` if the system allows no further thread.
     package static func start(_ body: @escaping @Sendable () -> Void) throws(ThreadError) {
         let box = Unmanaged.passRetained(Body(run: body))
         var thread = pthread_t()

@@ -1,4 +1,4 @@
-/// What gets responses: from the network, from a recording, from a cache.
+/// A source of responses: the network, a recording, or a test.
 ///
 /// ```swift
 /// struct Canned: Downloader {
@@ -8,31 +8,30 @@
 /// }
 /// ```
 public protocol Downloader: Sendable {
-    /// Gets the response to one request.
+    /// Returns the response to a request, whatever its status is.
     ///
-    /// A downloader does not follow redirects and does not try again: middleware does. It ends within the request's
-    /// time limit, and soon after its task is cancelled.
+    /// A downloader neither follows redirects nor retries. It ends within the request's time limit, and soon after its task is
+    /// cancelled.
     ///
-    /// - Parameter request: what to ask for
-    /// - Returns: the response, whatever its status
-    /// - Throws: `FetchFailure` where there is none.
+    /// - Parameter request: the request to send
+    /// - Throws: `FetchFailure` if there is no response.
     func fetch(_ request: Request) async throws -> Response
 
-    /// Gives back threads, connections and files; called once, when no fetch is under way.
+    /// Releases threads, connections and files; called once, when no fetch is in flight.
     func shutdown() async
 
-    /// Whether responses come from a recording, so that nobody is spared by a time between two requests.
+    /// Whether responses come from a recording, so that no delay between requests is needed.
     var isReplay: Bool { get }
 }
 
 extension Downloader {
-    /// Nothing to give back.
+    /// Does nothing.
     public func shutdown() async {}
 
-    /// Responses come from somebody who may be asked too often.
+    /// `false`: responses come from a server.
     public var isReplay: Bool { false }
 
-    /// Has the body of a response go to a file.
+    /// Downloads a file.
     ///
     /// ```swift
     /// let response = try await downloader.download(Request(url), to: FileDestination("film.mp4"))
@@ -40,10 +39,10 @@ extension Downloader {
     /// ```
     ///
     /// - Parameters:
-    ///   - request: what to ask for
-    ///   - destination: the file
-    /// - Returns: the response; its `file` is `nil` where its status is an error's, and the file untouched
-    /// - Throws: `FetchFailure` where there is no response, or the file is not what was expected.
+    ///   - request: the request to send
+    ///   - destination: the file to write
+    /// - Returns: the response; if its status is an error, its `file` is `nil` and nothing was written
+    /// - Throws: `FetchFailure` if there is no response, or the file doesn't have the expected length or digest.
     public func download(_ request: Request, to destination: FileDestination) async throws -> Response {
         var request = request
         request.destination = destination

@@ -1,4 +1,3 @@
-import CCurl
 import Glibc
 
 /// An address of IPv4 or IPv6.
@@ -6,14 +5,14 @@ import Glibc
 /// ```swift
 /// IPAddress("169.254.169.254")?.isPublic  // false
 /// ```
-public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
+package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     /// The four or sixteen bytes, in the order of the network.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Reads an address in its usual form: `192.0.2.1`, `2001:db8::1`, in brackets or without.
     ///
     /// - Parameter text: the address
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         var text = text[...]
         if text.hasPrefix("["), text.hasSuffix("]") { text = text.dropFirst().dropLast() }
         let family = text.contains(":") ? AF_INET6 : AF_INET
@@ -22,22 +21,11 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
         self.bytes = bytes
     }
 
-    /// Takes an address out of what a socket is about to be connected to; nothing where it is of another family.
-    init?(_ address: UnsafePointer<sockaddr>) {
-        let raw = UnsafeRawPointer(address)
-        switch Int32(address.pointee.sa_family) {
-        case AF_INET:
-            let address = raw.loadUnaligned(as: sockaddr_in.self).sin_addr
-            bytes = withUnsafeBytes(of: address) { Array($0) }
-        case AF_INET6:
-            let address = raw.loadUnaligned(as: sockaddr_in6.self).sin6_addr
-            bytes = withUnsafeBytes(of: address) { Array($0) }
-        default: return nil
-        }
-    }
+    /// Creates an address from its four or sixteen bytes.
+    init(bytes: [UInt8]) { self.bytes = bytes }
 
     /// The address in its usual form.
-    public var description: String {
+    package var description: String {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         let isWritten = bytes.withUnsafeBytes { bytes in
             inet_ntop(
@@ -50,7 +38,7 @@ public struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     /// another purpose (the registries of RFC 6890).
     ///
     /// An IPv6 address that stands for one of IPv4 is as public as that one is.
-    public var isPublic: Bool {
+    package var isPublic: Bool {
         if bytes.count == 4 { return !IPAddress.reserved4.contains { $0.contains(bytes) } }
         if let embedded { return embedded.isPublic }
         // What is given to the public so far is 2000::/3; all else is reserved, or of a site, a link or this machine.

@@ -3,36 +3,35 @@ import HTTPTypes
 import SpiderURL
 import Synchronization
 
-/// A downloader that writes down what another one gets: what `--replay` answers from later.
+/// A downloader that records the responses of another one, for ``ReplayDownloader``.
 ///
 /// ```swift
 /// let downloader = try RecordingDownloader(around: CurlDownloader(), path: "films.warc.gz")
 /// ```
 ///
-/// The file is WARC 1.1 (ISO 28500), each record compressed by itself where its name ends in `.gz`. Bodies are written as
-/// they were after decompression, and their fields say so. Requests without a response are not written, nor are bodies that
-/// went to a file of more than 32 MiB. Of a form with files, what is written is what tells it from others: names, values and paths.
+/// The file is WARC 1.1 (ISO 28500); if its name ends in `.gz`, each record is compressed by itself. Bodies are recorded
+/// decompressed, and their header fields say so. Not recorded: requests without a response, bodies in files of more than
+/// 32 MiB, and the content of files in a form. Credentials and cookies that were sent aren't recorded either.
 public final class RecordingDownloader: Downloader {
     private let inner: any Downloader
     private let file: Mutex<WARCWriter>
 
-    /// Makes the file; it must not be there yet.
+    /// Creates the file, which must not exist.
     ///
     /// - Parameters:
-    ///   - inner: what gets the responses
-    ///   - path: the file
-    /// - Throws: `WARCError` where it cannot be made.
+    ///   - inner: the downloader whose responses are recorded
+    ///   - path: the file's path
+    /// - Throws: an error that says why the file can't be created.
     public init(around inner: any Downloader, path: String) throws {
         self.inner = inner
         let writer = try WARCWriter(path: path, mode: .create, software: "spider", now: .now())
         file = Mutex(writer)
     }
 
-    /// Gets a response and writes it down.
+    /// Returns the inner downloader's response after recording it.
     ///
-    /// - Parameter request: what to ask for
-    /// - Returns: the response
-    /// - Throws: what the inner downloader throws; `WARCError` where it cannot be written down.
+    /// - Parameter request: the request to send
+    /// - Throws: what the inner downloader throws; an error that says why the response can't be recorded.
     public func fetch(_ request: Request) async throws -> Response {
         let asked = UnixTime.now()
         let response = try await inner.fetch(request)
@@ -63,7 +62,7 @@ public final class RecordingDownloader: Downloader {
         return response
     }
 
-    /// The body, from its file where it went to one; nothing where that is too large, or gone.
+    /// The body, read from its file if it was written to one; `nil` if the file is too large, or gone.
     private static func body(of response: Response) -> [UInt8]? {
         guard let file = response.file else { return response.body }
         guard file.length <= 32 << 20, let stream = fopen(file.path, "rb") else { return nil }
@@ -75,6 +74,6 @@ public final class RecordingDownloader: Downloader {
     /// Whether the inner downloader's responses come from a recording.
     public var isReplay: Bool { inner.isReplay }
 
-    /// Ends the inner downloader.
+    /// Shuts the inner downloader down.
     public func shutdown() async { await inner.shutdown() }
 }

@@ -4,15 +4,15 @@ import SpiderURL
 struct RecordingIndex: Sendable {
     private var answers: [Fingerprint: [WARCPosition]] = [:]
 
-    /// How many answers there are.
+    /// The number of answers.
     private(set) var count = 0
 
     /// Reads a recording from its start to its end.
     ///
     /// A request without a recorded request of its own is taken for a GET. A record that cannot be read is passed over, and
-    /// what stands behind it used as far as it can be: the end of a file that was cut off is missing, and no more.
+    /// what stands after it used as far as it can be: the end of a file that was cut off is missing, and no more.
     ///
-    /// - Throws: `WARCError` where not one record can be read.
+    /// - Throws: `WARCError` if not one record can be read.
     init(path: String) throws(WARCError) {
         var reader = try WARCReader(path: path)
         var responses: [(id: WARCRecordID?, concurrent: WARCRecordID?, url: WebURL, position: WARCPosition)] = []

@@ -1,54 +1,53 @@
 import HTTPTypes
-public import SpiderURL
+package import SpiderURL
 import Synchronization
 
-/// The downloader that answers from a recording and never touches the network.
+/// A downloader that answers from a recording and never uses the network.
 ///
 /// ```swift
 /// let downloader = try ReplayDownloader(path: "douban.warc.gz")
 /// ```
 ///
-/// The recording is a WARC file (ISO 28500) of this framework's or any other program's making. A request that was recorded
-/// several times gets the answers in turn; one that was not is a `FetchFailure` with the reason `notRecorded`.
+/// The recording is a WARC file (ISO 28500), of this framework or any other program. A request that was recorded several times
+/// gets the responses in turn. A request that wasn't recorded fails with `FetchFailure.Reason.notRecorded`.
 public final class ReplayDownloader: Downloader {
     private let path: String
     private let bodyLimit: @Sendable (WebURL) -> Int
     private let index: RecordingIndex
     private let timesAsked = Mutex<[Fingerprint: Int]>([:])
 
-    /// Opens a recording and reads it through once.
+    /// Opens a recording, and reads it once to find its responses.
     ///
     /// - Parameters:
-    ///   - path: the file
-    ///   - bodyLimit: the largest body that is accepted, in bytes, where a request does not say
-    /// - Throws: `WARCError` where it cannot be read, or is no recording.
+    ///   - path: the file's path
+    ///   - bodyLimit: the largest accepted body, in bytes, unless the request has a limit of its own
+    /// - Throws: an error that says why the file can't be read, or isn't a recording.
     public convenience init(path: String, bodyLimit: Int = 32 << 20) throws {
         try self.init(path: path) { _ in bodyLimit }
     }
 
-    /// Opens a recording and reads it through once.
+    /// Opens a recording, and reads it once to find its responses.
     ///
     /// - Parameters:
-    ///   - path: the file
-    ///   - bodyLimit: the largest body that is accepted from a URL, in bytes, if the request doesn't say
-    /// - Throws: `WARCError` if it can't be read, or is no recording.
-    public init(path: String, bodyLimit: @escaping @Sendable (WebURL) -> Int) throws {
+    ///   - path: the file's path
+    ///   - bodyLimit: the largest accepted body of a URL, in bytes, unless the request has a limit of its own
+    /// - Throws: `WARCError` if the file can't be read, or isn't a recording.
+    package init(path: String, bodyLimit: @escaping @Sendable (WebURL) -> Int) throws {
         self.path = path
         self.bodyLimit = bodyLimit
         index = try RecordingIndex(path: path)
     }
 
-    /// Its responses come from a recording.
+    /// `true`.
     public var isReplay: Bool { true }
 
-    /// How many responses are in the recording.
+    /// The number of responses in the recording.
     public var count: Int { index.count }
 
-    /// Gets the recorded response to a request.
+    /// Returns the recorded response to a request.
     ///
-    /// - Parameter request: what was asked for
-    /// - Returns: the response as it was recorded
-    /// - Throws: `FetchFailure` where it is not in the recording, or cannot be read.
+    /// - Parameter request: a request with the same method, URL and body as the recorded one
+    /// - Throws: `FetchFailure` if the response isn't in the recording, or can't be read.
     public func fetch(_ request: Request) async throws -> Response {
         var recorded = request
         recorded.url = request.url.withoutCredentials

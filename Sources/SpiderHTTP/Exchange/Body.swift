@@ -5,20 +5,20 @@ extension Request {
     /// let request = Request(url, method: .post, headerFields: [.contentType: "text/plain"], body: .bytes(Array("hello".utf8)))
     /// ```
     ///
-    /// `Request(url, form:)`, `Request(url, json:)` and `Request(url, multipart:)` make one and name its type as well.
+    /// `Request(url, form:)`, `Request(url, json:)` and `Request(url, multipart:)` create the body and set its `Content-Type`.
     public enum Body: Sendable, Hashable, Codable {
-        /// The bytes as they are sent.
+        /// Bytes, sent as they are.
         case bytes([UInt8])
-        /// Parts with names, of which some may be files (RFC 7578); files are read while they are sent.
+        /// Named parts, some of which may be files (RFC 7578); files are read while they are sent.
         case multipart(Multipart)
 
-        /// The bytes, where they are at hand.
+        /// The bytes, unless the body consists of parts.
         public var bytes: [UInt8]? {
             guard case .bytes(let bytes) = self else { return nil }
             return bytes
         }
 
-        /// What tells it from other bodies: its bytes, or the names, values and paths of its parts.
+        /// What distinguishes the body from others: its bytes, or the names, values and paths of its parts.
         var identity: [UInt8] {
             switch self {
             case .bytes(let bytes): bytes

@@ -1,24 +1,24 @@
-/// A certificate that a server has shown, as libcurl describes it.
+/// A certificate of a server, as libcurl describes it.
 public struct Certificate: Sendable, Hashable {
-    /// Whom it is for: `CN = example.org`.
+    /// The owner: `CN = example.org`.
     public var subject: String
-    /// Who has signed it.
+    /// The authority that has signed it.
     public var issuer: String
-    /// From when it is valid, as the certificate says it.
+    /// The beginning of its validity, as the certificate writes it.
     public var validFrom: String
-    /// Until when it is valid.
+    /// The end of its validity.
     public var validUntil: String
-    /// The whole of it, in PEM.
+    /// The whole certificate, in PEM.
     public var pem: String
 
-    /// Makes a certificate.
+    /// Creates a certificate, in a downloader or a test.
     ///
     /// - Parameters:
-    ///   - subject: whom it is for
-    ///   - issuer: who has signed it
-    ///   - validFrom: from when it is valid
-    ///   - validUntil: until when it is valid
-    ///   - pem: the whole of it
+    ///   - subject: the owner
+    ///   - issuer: the authority that has signed it
+    ///   - validFrom: the beginning of its validity
+    ///   - validUntil: the end of its validity
+    ///   - pem: the whole certificate, in PEM
     public init(subject: String, issuer: String, validFrom: String, validUntil: String, pem: String) {
         self.subject = subject
         self.issuer = issuer

@@ -1,4 +1,4 @@
-/// How a connection is made.
+/// The options of a connection.
 ///
 /// ```swift
 /// var options = ConnectionOptions()
@@ -6,69 +6,70 @@
 /// request.connection = options
 /// ```
 public struct ConnectionOptions: Sendable, Hashable, Codable {
-    /// Which addresses are used.
+    /// The IP versions that are used.
     public enum AddressFamily: String, Sendable, Hashable, Codable, CaseIterable {
-        /// Both, whichever answers first (RFC 8305).
+        /// Both; the one that answers first is used (RFC 8305).
         case any
-        /// IPv4.
+        /// IPv4 only.
         case ipv4
-        /// IPv6.
+        /// IPv6 only.
         case ipv6
     }
 
-    /// Which hosts may be connected to.
+    /// The hosts that may be connected to.
     public enum Reach: String, Sendable, Hashable, Codable, CaseIterable {
-        /// All.
+        /// All hosts.
         case all
-        /// Those that the whole Internet can reach: no private, loopback or link-local address, and none reserved for other
-        /// purposes. It is looked at when a connection is made, so that no name that changes its address slips through.
+        /// Hosts on the public Internet: no private, loopback, link-local or reserved addresses.
+        ///
+        /// The address is checked when the connection is made, so that a name that changes its address doesn't slip through.
         case `public`
     }
 
-    /// The version of HTTP that is spoken.
+    /// The version of HTTP that is used.
     public enum Version: String, Sendable, Hashable, Codable, CaseIterable {
-        /// HTTP/2 over TLS where the server has it, else HTTP/1.1.
+        /// HTTP/2 if the connection uses TLS and the server supports it, or else HTTP/1.1.
         case best
-        /// HTTP/1.1.
+        /// HTTP/1.1 only.
         case http11 = "1.1"
-        /// HTTP/2, without TLS too (RFC 9113, section 3.3: the server is known to have it).
+        /// HTTP/2 only, without TLS too: you know that the server supports it (RFC 9113, section 3.3).
         case http2 = "2"
     }
 
-    /// What TLS trusts, and shows.
+    /// The options of TLS.
     public var tls = TLSOptions()
-    /// Which addresses are used.
+    /// The IP versions that are used, `any` by default.
     public var addressFamily = AddressFamily.any
-    /// Which hosts may be connected to.
+    /// The hosts that may be connected to, `all` by default.
     public var reach = Reach.all
-    /// The version of HTTP that is spoken.
+    /// The version of HTTP that is used, `best` by default.
     public var version = Version.best
-    /// The network interface, or the address of this machine, that connections go out from.
+    /// The network interface, or the local address, that connections go out from.
     public var interface: String?
-    /// A socket in the file system that takes the place of the network.
+    /// The path of a Unix socket to connect to instead of the network.
     public var unixSocket: String?
-    /// Addresses of hosts that are not to be looked up: `example.org:443` to `127.0.0.1`.
+    /// The addresses of hosts that aren't looked up: `example.org:443` to `127.0.0.1`.
     public var resolve: [String: String] = [:]
 
-    /// The options as they are where nothing is set.
+    /// Creates the default options.
     public init() {}
 }
 
-/// What TLS trusts, and shows.
+/// The options of TLS.
 public struct TLSOptions: Sendable, Hashable, Codable {
-    /// Whether the server's certificate must be valid, and for its host's name.
+    /// Whether the server's certificate must be valid and name its host.
     public var verifies = true
-    /// A file with authorities to trust besides those of the system, in PEM.
+    /// A PEM file of authorities to trust besides the system's.
     public var caFile: String?
-    /// A certificate that is shown to the server, in PEM.
+    /// A PEM file with the client certificate.
     public var certificateFile: String?
-    /// The key of that certificate, in PEM.
+    /// A PEM file with the key of the client certificate.
     public var keyFile: String?
-    /// The password of that key.
+    /// The password of the key.
     public var keyPassword: String?
-    /// Whether the response has the server's certificates.
+    /// Whether `Response.certificates` has the server's certificates.
     public var keepsCertificates = false
 
-    /// The options as they are where nothing is set.
+    /// Creates the default options.
     public init() {}
 }

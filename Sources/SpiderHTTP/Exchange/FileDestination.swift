@@ -1,28 +1,28 @@
-/// The file that the body of a response goes to, instead of into memory.
+/// The file that receives the body of a response.
 ///
 /// ```swift
 /// var request = Request(url)
 /// request.destination = FileDestination("films/trailer.mp4")
-/// crawl.follow(request, as: .trailer(film))  // parse gets `response.file`, and an empty body
+/// let response = try await downloader.fetch(request)
+/// print(response.file?.length ?? 0)  // `response.body` is empty
 /// ```
 ///
-/// While it comes, the body is in a file beside it, `films/trailer.mp4.part`, which takes its name when it is whole. One that
-/// was broken off is gone on with (RFC 9110, section 14), where the server says that it is still the same: by its `ETag` or
-/// its date.
+/// The body is written to a file beside it, `films/trailer.mp4.part`, which is renamed when it is complete. An interrupted
+/// download resumes (RFC 9110, section 14) if the file's `ETag` or date shows that it hasn't changed.
 public struct FileDestination: Sendable, Hashable, Codable {
-    /// The file; its folders are made if they are missing. It must never be made of what a page says.
+    /// The file's path; missing folders are created. Never build it from the content of a page.
     public var path: String
-    /// How many bytes it must have.
+    /// The length that the file must have, in bytes; `nil` for any.
     public var length: Int?
-    /// The SHA-256 digest that it must have, in hexadecimal.
+    /// The SHA-256 digest that the file must have, in hexadecimal; `nil` for any.
     public var sha256: String?
 
-    /// Makes a destination.
+    /// Creates a destination.
     ///
     /// - Parameters:
-    ///   - path: the file; one that is there is replaced
-    ///   - length: how many bytes it must have
-    ///   - sha256: the SHA-256 digest that it must have, in hexadecimal
+    ///   - path: the file's path; a file that exists is replaced
+    ///   - length: the length that the file must have, in bytes
+    ///   - sha256: the SHA-256 digest that the file must have, in hexadecimal
     public init(_ path: String, length: Int? = nil, sha256: String? = nil) {
         self.path = path
         self.length = length
@@ -30,21 +30,21 @@ public struct FileDestination: Sendable, Hashable, Codable {
     }
 }
 
-/// A file that a response's body has gone to, whole and under its name.
+/// A complete file that the body of a response was written to.
 public struct DownloadedFile: Sendable, Hashable {
-    /// Where it is.
+    /// The file's path.
     public var path: String
-    /// How many bytes it has.
+    /// The length, in bytes.
     public var length: Int
-    /// Its SHA-256 digest, in hexadecimal.
+    /// The SHA-256 digest, in hexadecimal.
     public var sha256: String
 
-    /// Makes a file; downloaders and tests do.
+    /// Creates a file's description, in a downloader or a test.
     ///
     /// - Parameters:
-    ///   - path: where it is
-    ///   - length: how many bytes it has
-    ///   - sha256: its SHA-256 digest, in hexadecimal
+    ///   - path: the file's path
+    ///   - length: the length, in bytes
+    ///   - sha256: the SHA-256 digest, in hexadecimal
     public init(path: String, length: Int, sha256: String) {
         self.path = path
         self.length = length

@@ -11,7 +11,7 @@ extension HTTPField {
     package var text: String { withUnsafeBytesOfValue { FieldBytes.text($0).text } }
 
     /// The same value under another name.
-    func renamed(_ name: Name) -> HTTPField { withUnsafeBytesOfValue { HTTPField(name: name, value: $0) } }
+    package func renamed(_ name: Name) -> HTTPField { withUnsafeBytesOfValue { HTTPField(name: name, value: $0) } }
 }
 
 extension HTTPFields {

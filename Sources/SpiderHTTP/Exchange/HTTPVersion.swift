@@ -1,4 +1,4 @@
-/// The version of HTTP in which a response came.
+/// A version of HTTP.
 public enum HTTPVersion: String, Sendable, Hashable {
     /// HTTP/1.0
     case http10 = "HTTP/1.0"

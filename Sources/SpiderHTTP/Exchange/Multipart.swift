@@ -6,9 +6,9 @@
 public struct Multipart: Sendable, Hashable, Codable {
     /// One part of the form.
     public struct Part: Sendable, Hashable, Codable {
-        /// Where a part's content comes from.
+        /// The content of a part.
         public enum Content: Sendable, Hashable, Codable {
-            /// Bytes at hand.
+            /// Bytes, sent as they are.
             case bytes([UInt8])
             /// A file, read while it is sent.
             case file(path: String)
@@ -16,19 +16,19 @@ public struct Multipart: Sendable, Hashable, Codable {
 
         /// The name of the form's field.
         public var name: String
-        /// What is sent.
+        /// The content.
         public var content: Content
-        /// The name that the server is told that the file has.
+        /// The name of the file that is sent to the server.
         public var fileName: String?
         /// The type of the content.
         public var contentType: String?
 
-        /// Makes a part.
+        /// Creates a part.
         ///
         /// - Parameters:
         ///   - name: the name of the form's field
-        ///   - content: what is sent
-        ///   - fileName: the name that the server is told that the file has
+        ///   - content: the content
+        ///   - fileName: the name of the file that is sent to the server
         ///   - contentType: the type of the content
         public init(name: String, content: Content, fileName: String? = nil, contentType: String? = nil) {
             self.name = name
@@ -37,7 +37,7 @@ public struct Multipart: Sendable, Hashable, Codable {
             self.contentType = contentType
         }
 
-        /// A field with a text.
+        /// Creates a field with a text.
         ///
         /// - Parameters:
         ///   - name: the name of the form's field
@@ -46,13 +46,13 @@ public struct Multipart: Sendable, Hashable, Codable {
             Part(name: name, content: .bytes(Array(value.utf8)))
         }
 
-        /// A file from the disk.
+        /// Creates a part that sends a file.
         ///
         /// - Parameters:
         ///   - name: the name of the form's field
         ///   - path: the file
-        ///   - fileName: the name that the server is told; the last part of the path where it is `nil`
-        ///   - contentType: its type; `application/octet-stream` where it is `nil`
+        ///   - fileName: the name that is sent to the server; `nil` for the last part of the path
+        ///   - contentType: the type; `nil` for `application/octet-stream`
         public static func file(
             _ name: String, path: String, fileName: String? = nil, contentType: String? = nil
         ) -> Part {
@@ -66,21 +66,21 @@ public struct Multipart: Sendable, Hashable, Codable {
     /// The parts, in the order in which they are sent.
     public var parts: [Part]
 
-    /// What stands between the parts; it occurs in none of them but by a chance of one in 2¹²⁸.
+    /// The delimiter between the parts; a random one occurs in a part with a probability of one in 2¹²⁸.
     public var boundary: String
 
-    /// Makes a form.
+    /// Creates a form.
     ///
     /// - Parameters:
     ///   - parts: the parts, in the order in which they are sent
-    ///   - boundary: what stands between them; a random one where it is `nil`
+    ///   - boundary: the delimiter between them; `nil` for a random one
     public init(_ parts: [Part], boundary: String? = nil) {
         self.parts = parts
         let random = { String(UInt64.random(in: 0 ... .max), radix: 36) }
         self.boundary = boundary ?? "spider-\(random())\(random())"
     }
 
-    /// What tells it from other forms, whatever its boundary.
+    /// What distinguishes the form from others, whatever its boundary is.
     var identity: [UInt8] {
         var bytes: [UInt8] = []
         for part in parts {

@@ -1,45 +1,46 @@
 import SpiderURL
 
-/// A proxy: where it is, what it speaks, and the credentials that are for it alone.
+/// A proxy: its protocol, its address and its credentials.
 ///
 /// ```swift
 /// request.proxy = Proxy("socks5h://user:secret@127.0.0.1:1080")
 /// ```
 ///
-/// Its description, which logs and errors show, has no credentials.
+/// The description, which logs and errors show, has no credentials.
 public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
-    /// What a proxy speaks.
+    /// The protocols of proxies.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// HTTP (RFC 9110, sections 7.6 and 9.3.6).
         case http
         /// HTTP over TLS.
         case https
-        /// SOCKS 4; names are looked up here.
+        /// SOCKS 4; names are resolved on this machine.
         case socks4
-        /// SOCKS 4a; the proxy looks names up.
+        /// SOCKS 4a; the proxy resolves names.
         case socks4a
-        /// SOCKS 5 (RFC 1928); names are looked up here.
+        /// SOCKS 5 (RFC 1928); names are resolved on this machine.
         case socks5
-        /// SOCKS 5; the proxy looks names up.
+        /// SOCKS 5; the proxy resolves names.
         case socks5h
     }
 
-    /// What it speaks.
+    /// The protocol.
     public let kind: Kind
-    /// Its host: a name or an address.
+    /// The host: a name or an IP address.
     public let host: String
-    /// Its port.
+    /// The port.
     public let port: UInt16
-    /// The user's name that it is told; `nil` where it wants none.
+    /// The user name; `nil` if the proxy needs none.
     public let username: String?
-    /// The password that it is told.
+    /// The password; `nil` if the proxy needs none.
     public let password: String?
 
-    /// Reads a proxy's address, `[kind://][user:password@]host[:port]`; `http` where no kind is said, and its port 8080,
-    /// 443 for `https`, 1080 for SOCKS.
+    /// Parses a proxy's address, `[kind://][user:password@]host[:port]`.
     ///
-    /// - Parameter text: the address, with `%` escapes in name and password where they need them; a path, a query or a
-    ///   fragment makes it none, and so does a control character
+    /// The kind is `http` by default; the port is 8080 for `http`, 443 for `https` and 1080 for SOCKS.
+    ///
+    /// - Parameter text: the address, with `%` escapes in user name and password; it isn't valid with a path, a query, a
+    ///   fragment or a control character
     public init?(_ text: String) {
         let whole = text.contains("://") ? text : "http://\(text)"
         guard let colon = whole.firstIndex(of: ":"), let kind = Kind(rawValue: whole[..<colon].lowercased()) else {
@@ -67,11 +68,11 @@ public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
         self.password = password
     }
 
-    /// What a log may show: `socks5h://127.0.0.1:1080`.
+    /// The address without credentials: `socks5h://127.0.0.1:1080`.
     public var description: String { "\(kind.rawValue)://\(host):\(port)" }
 
-    /// A text with its escapes decoded; nothing where it is no text, or longer than a proxy can be told (RFC 1929), or has
-    /// control characters (RFC 7617, section 2).
+    /// Decodes the escapes of a text; `nil` if the result isn't UTF-8, is longer than SOCKS allows (RFC 1929), or has control
+    /// characters (RFC 7617, section 2).
     private static func decoded(_ text: String) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]

@@ -3,21 +3,21 @@ public import SpiderURL
 import SpiderValue
 
 extension Request {
-    /// Makes a request that sends bytes.
+    /// Creates a request that sends bytes.
     ///
     /// - Parameters:
-    ///   - url: where it goes
-    ///   - method: its method
-    ///   - headerFields: the fields that it sends besides those that middleware adds
+    ///   - url: the address
+    ///   - method: the method
+    ///   - headerFields: the header fields
     ///   - body: the bytes
     public init(_ url: WebURL, method: HTTPRequest.Method, headerFields: HTTPFields = [:], body: [UInt8]) {
         self.init(url, method: method, headerFields: headerFields, body: .bytes(body))
     }
 
-    /// Makes a `POST` that sends a form: `application/x-www-form-urlencoded`, in UTF-8 (URL Standard, section 5.2).
+    /// Creates a `POST` request that sends a form: `application/x-www-form-urlencoded`, in UTF-8 (URL Standard, section 5.2).
     ///
     /// - Parameters:
-    ///   - url: where it goes
+    ///   - url: the address
     ///   - fields: names and values, in the order in which they are sent
     public init(_ url: WebURL, form fields: KeyValuePairs<String, String>) {
         var parameters = QueryParameters()
@@ -27,22 +27,22 @@ extension Request {
             body: .bytes(Array(parameters.description.utf8)))
     }
 
-    /// Makes a `POST` that sends JSON.
+    /// Creates a `POST` request that sends JSON.
     ///
     /// - Parameters:
-    ///   - url: where it goes
-    ///   - content: what is sent
-    /// - Throws: `ValueError` where it cannot be encoded.
+    ///   - url: the address
+    ///   - content: the value to send
+    /// - Throws: `ValueError` if the value can't be encoded.
     public init(_ url: WebURL, json content: some Encodable) throws {
         let value = try Value(encoding: content)
         self.init(
             url, method: .post, headerFields: [.contentType: "application/json"], body: .bytes(Array(value.json.utf8)))
     }
 
-    /// Makes a `POST` that sends parts, of which some may be files (RFC 7578).
+    /// Creates a `POST` request that sends a form of parts, some of which may be files (RFC 7578).
     ///
     /// - Parameters:
-    ///   - url: where it goes
+    ///   - url: the address
     ///   - form: the parts
     public init(_ url: WebURL, multipart form: Multipart) {
         self.init(

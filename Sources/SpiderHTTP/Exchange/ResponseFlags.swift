@@ -1,15 +1,15 @@
-/// What is particular about a response.
+/// Flags of a response.
 public struct ResponseFlags: OptionSet, Sendable, Hashable {
-    /// One bit for each of the flags.
+    /// The bits of the flags.
     public let rawValue: Int
 
-    /// The set with these bits.
+    /// Creates a set from bits.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// It came from the cache, whether the server was asked if it is still valid or not.
+    /// The response came from a cache, whether or not the server has validated it.
     public static let cached = ResponseFlags(rawValue: 1)
-    /// Its body was larger than what is accepted, and has been cut off.
+    /// The body was larger than the limit, and is cut off.
     public static let truncated = ResponseFlags(rawValue: 2)
-    /// It came from a recording.
+    /// The response came from a recording.
     public static let replayed = ResponseFlags(rawValue: 4)
 }

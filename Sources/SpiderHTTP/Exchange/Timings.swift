@@ -1,20 +1,20 @@
-/// How long the steps of an exchange took, each counted from the step before.
+/// The durations of an exchange's steps, each counted from the end of the step before.
 ///
-/// A step that was not needed, because the connection was there already, took no time.
+/// A step that a reused connection didn't need took no time.
 public struct Timings: Sendable, Hashable {
-    /// Waiting in the downloader for its turn.
+    /// The time in the downloader's queue.
     public var queue: Duration = .zero
-    /// Looking up the host's address.
+    /// The time to resolve the host's name.
     public var nameLookup: Duration = .zero
-    /// Making the connection.
+    /// The time to connect.
     public var connect: Duration = .zero
-    /// Agreeing on TLS.
+    /// The time for the TLS handshake.
     public var tls: Duration = .zero
-    /// From there to the first byte of the response: sending the request and waiting for the server.
+    /// The time to the first byte of the response: for sending the request and waiting for the server.
     public var firstByte: Duration = .zero
-    /// All of it, from the start of the transfer to the last byte.
+    /// The time from the start of the transfer to its last byte; the queue isn't included.
     public var total: Duration = .zero
 
-    /// No time at all.
+    /// Creates timings of zero.
     public init() {}
 }

@@ -1,6 +1,6 @@
-/// What MD5 and the SHA family put behind a message, so that it fills whole blocks.
+/// What MD5 and the SHA family put after a message, so that it fills whole blocks.
 enum MessagePadding {
-    /// What stands behind a message: a single bit, zeros, and the number of the message's bits.
+    /// What stands after a message: a single bit, zeros, and the number of the message's bits.
     ///
     /// - Parameters:
     ///   - count: how many bytes the message has

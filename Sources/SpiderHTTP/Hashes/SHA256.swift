@@ -5,17 +5,17 @@
 /// bytes.withUnsafeBytes { digest.update($0) }
 /// let sum = digest.finalize()
 /// ```
-struct SHA256 {
+package struct SHA256 {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
     private var rest: [UInt8] = []
     private var count = 0
 
-    init() { rest.reserveCapacity(64) }
+    package init() { rest.reserveCapacity(64) }
 
     /// Takes the next bytes.
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         count &+= bytes.count
         var bytes = bytes[...]
         if !rest.isEmpty {
@@ -33,27 +33,27 @@ struct SHA256 {
     }
 
     /// The digest's 32 bytes; nothing can be added after that.
-    mutating func finalize() -> [UInt8] {
+    package mutating func finalize() -> [UInt8] {
         MessagePadding.tail(behind: count, block: 64).withUnsafeBytes { update($0) }
         return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
     }
 
     /// The digest of bytes at hand.
-    static func digest(_ message: [UInt8]) -> [UInt8] {
+    package static func digest(_ message: [UInt8]) -> [UInt8] {
         var digest = SHA256()
         message.withUnsafeBytes { digest.update($0) }
         return digest.finalize()
     }
 
     /// The digest of bytes that are at hand, in hexadecimal.
-    static func hexadecimal(of bytes: [UInt8]) -> String {
+    package static func hexadecimal(of bytes: [UInt8]) -> String {
         var digest = SHA256()
         bytes.withUnsafeBytes { digest.update($0) }
         return hexadecimal(digest.finalize())
     }
 
     /// A digest as it is written: two small hexadecimal digits for each byte.
-    static func hexadecimal(_ digest: [UInt8]) -> String {
+    package static func hexadecimal(_ digest: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }

@@ -25,7 +25,7 @@ enum ChunkedBody {
         }
     }
 
-    /// The number on the first line, and that line's length. Extensions behind the number are skipped.
+    /// The number on the first line, and that line's length. Extensions after the number are skipped.
     private static func chunkSize(_ bytes: ArraySlice<UInt8>) -> (size: Int, line: Int)? {
         var size = 0
         var index = bytes.startIndex

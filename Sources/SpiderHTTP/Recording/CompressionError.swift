@@ -1,7 +1,7 @@
 /// Why compressed bytes could not be decompressed, and where.
-public struct CompressionError: Error, Sendable, Hashable {
-    /// What is wrong.
-    public enum Reason: Sendable, Hashable {
+package struct CompressionError: Error, Sendable, Hashable {
+    /// The fault.
+    package enum Reason: Sendable, Hashable {
         /// The bytes are not what they should be; the text says in what way.
         case corrupt(String)
         /// The bytes end before the compressed data does.
@@ -12,14 +12,14 @@ public struct CompressionError: Error, Sendable, Hashable {
         case outOfMemory
     }
 
-    /// What is wrong.
-    public var reason: Reason
+    /// The fault.
+    package var reason: Reason
 
     /// How many compressed bytes had been read, counted from the first.
-    public var offset: Int
+    package var offset: Int
 
     /// Creates an error.
-    public init(reason: Reason, offset: Int) {
+    package init(reason: Reason, offset: Int) {
         self.reason = reason
         self.offset = offset
     }

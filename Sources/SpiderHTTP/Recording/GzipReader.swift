@@ -10,26 +10,26 @@
 /// ```
 ///
 /// Zero bytes after a member are padding and are skipped.
-public struct GzipReader: ~Copyable, Sendable {
+package struct GzipReader: ~Copyable, Sendable {
     /// The end of one member, counted from the first byte that the reader was given.
-    public struct MemberEnd: Sendable, Hashable {
+    package struct MemberEnd: Sendable, Hashable {
         /// Compressed bytes up to the end of the member.
-        public var compressed: Int
+        package var compressed: Int
         /// Decompressed bytes up to the end of the member.
-        public var decompressed: Int
+        package var decompressed: Int
 
         /// Creates a member's end.
-        public init(compressed: Int, decompressed: Int) {
+        package init(compressed: Int, decompressed: Int) {
             self.compressed = compressed
             self.decompressed = decompressed
         }
     }
 
     /// Compressed bytes read so far.
-    public private(set) var bytesRead = 0
+    package private(set) var bytesRead = 0
 
     /// Decompressed bytes written so far.
-    public private(set) var bytesWritten = 0
+    package private(set) var bytesWritten = 0
 
     private let limit: Int
     private var inflater: Inflater?
@@ -38,7 +38,7 @@ public struct GzipReader: ~Copyable, Sendable {
     /// Creates a reader.
     ///
     /// - Parameter limit: How many bytes the data may decompress to in all; more is an error.
-    public init(limit: Int = 1 << 30) {
+    package init(limit: Int = 1 << 30) {
         self.limit = max(0, limit)
         inflater = Inflater(.gzip)
     }
@@ -47,7 +47,7 @@ public struct GzipReader: ~Copyable, Sendable {
     ///
     /// - Throws: `CompressionError`, its offset counted from the first byte that the reader was given. What was
     ///   decompressed before it has been appended. The reader is of no use afterwards.
-    public mutating func read(
+    package mutating func read(
         _ input: some Collection<UInt8>, into output: inout [UInt8]
     ) throws(CompressionError) -> [MemberEnd] {
         let result = input.withContiguousStorageIfAvailable { buffer in
@@ -61,11 +61,11 @@ public struct GzipReader: ~Copyable, Sendable {
     /// Says that there is no more input.
     ///
     /// - Throws: `CompressionError` with `.truncated` in the middle of a member.
-    public mutating func finish() throws(CompressionError) {
+    package mutating func finish() throws(CompressionError) {
         if isInsideMember { throw CompressionError(reason: .truncated, offset: bytesRead) }
     }
 
-    /// Decompresses up to the end of the member: the index behind it, or `nil` if the input ends first.
+    /// Decompresses up to the end of the member: the index after it, or `nil` if the input ends first.
     mutating func readMember(_ input: ArraySlice<UInt8>, into output: inout [UInt8]) throws(CompressionError) -> Int? {
         let done = try input.withUnsafeBufferPointer { bytes throws(CompressionError) in
             try step(bytes, into: &output, atMost: .max)

@@ -43,7 +43,7 @@ struct HTTPHead {
         fields.append(HTTPField(name: name, lenientValue: line.value))
     }
 
-    /// The index behind the first blank line.
+    /// The index after the first blank line.
     static func bodyStart(in bytes: ArraySlice<UInt8>) -> Int? {
         var lineStart = bytes.startIndex
         while let lineEnd = bytes[lineStart...].firstIndex(of: 0x0A) {
@@ -54,7 +54,7 @@ struct HTTPHead {
         return nil
     }
 
-    /// Appends the fields, each on its line, and the blank line behind them.
+    /// Appends the fields, each on its line, and the blank line after them.
     static func append(_ fields: HTTPFields, to bytes: inout [UInt8]) {
         for field in fields {
             bytes.append(contentsOf: field.name.rawName.utf8)

@@ -1,6 +1,6 @@
 extension RecordedMessageError: CustomStringConvertible {
     /// The error in words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .empty: "the recorded message is empty"
         case .malformedStatusLine(let line): "`\(line)` is not the status line of a response"

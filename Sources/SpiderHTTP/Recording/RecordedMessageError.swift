@@ -1,5 +1,5 @@
 /// Why the block of a request or response record cannot be read as an HTTP message.
-public enum RecordedMessageError: Error, Sendable, Hashable {
+package enum RecordedMessageError: Error, Sendable, Hashable {
     /// There is nothing in the block.
     case empty
     /// The first line is no status line; the text is how it begins.

@@ -1,24 +1,24 @@
-public import HTTPTypes
+package import HTTPTypes
 
 /// The request in a recording: method, target, fields and body.
-public struct RecordedRequest: Sendable, Hashable {
+package struct RecordedRequest: Sendable, Hashable {
     /// The method, such as `GET`.
-    public var method: String
+    package var method: String
 
     /// What is asked for: usually the path and the query of the URL.
-    public var target: String
+    package var target: String
 
     /// The fields in order.
-    public var fields: HTTPFields
+    package var fields: HTTPFields
 
     /// The body as it was sent.
-    public var body: [UInt8]
+    package var body: [UInt8]
 
     /// How many fields were left out, because their names or values are not allowed.
-    public var droppedFields = 0
+    package var droppedFields = 0
 
     /// Creates a request, to be written.
-    public init(method: String = "GET", target: String, fields: HTTPFields, body: [UInt8] = []) {
+    package init(method: String = "GET", target: String, fields: HTTPFields, body: [UInt8] = []) {
         self.method = method
         self.target = target
         self.fields = fields
@@ -26,7 +26,7 @@ public struct RecordedRequest: Sendable, Hashable {
     }
 
     /// Reads the block of a request record.
-    public init(block: [UInt8]) throws(RecordedMessageError) {
+    package init(block: [UInt8]) throws(RecordedMessageError) {
         let head = try HTTPHead(parsing: block[...])
         let parts = head.startLine.split(separator: 0x20, omittingEmptySubsequences: false)
         guard parts.count == 3, !parts[0].isEmpty, !parts[1].isEmpty, parts[2].starts(with: "HTTP/".utf8) else {
@@ -41,7 +41,7 @@ public struct RecordedRequest: Sendable, Hashable {
 
     /// The request as the block of a record, in HTTP/1.1 syntax. What method and target must not contain is
     /// percent-encoded.
-    public var block: [UInt8] {
+    package var block: [UInt8] {
         var bytes: [UInt8] = []
         Self.append(method, to: &bytes)
         bytes.append(0x20)

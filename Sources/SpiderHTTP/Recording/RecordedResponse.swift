@@ -1,4 +1,4 @@
-public import HTTPTypes
+package import HTTPTypes
 
 /// The response in a recording: status, fields and the decoded body.
 ///
@@ -6,21 +6,21 @@ public import HTTPTypes
 /// let response = try RecordedResponse(block: record.block)
 /// print(response.status, response.fields[.contentType] ?? "", response.body.count)
 /// ```
-public struct RecordedResponse: Sendable, Hashable {
+package struct RecordedResponse: Sendable, Hashable {
     /// The status code and its reason.
-    public var status: HTTPResponse.Status
+    package var status: HTTPResponse.Status
 
     /// The fields as they were received, in order, those about codings among them.
-    public var fields: HTTPFields
+    package var fields: HTTPFields
 
     /// The body without transfer and content codings.
-    public var body: [UInt8]
+    package var body: [UInt8]
 
     /// How many fields were left out, because their names or values are not allowed.
-    public var droppedFields = 0
+    package var droppedFields = 0
 
     /// Creates a response, to be written.
-    public init(status: HTTPResponse.Status, fields: HTTPFields, body: [UInt8]) {
+    package init(status: HTTPResponse.Status, fields: HTTPFields, body: [UInt8]) {
         self.status = status
         self.fields = fields
         self.body = body
@@ -34,7 +34,7 @@ public struct RecordedResponse: Sendable, Hashable {
     /// - Parameters:
     ///   - block: The message: HTTP/1 syntax, whichever version the status line names.
     ///   - bodyLimit: How many bytes the body may have, with and without its codings.
-    public init(block: [UInt8], bodyLimit: Int = 256 << 20) throws(RecordedMessageError) {
+    package init(block: [UInt8], bodyLimit: Int = 256 << 20) throws(RecordedMessageError) {
         var rest = block[...]
         var head = try HTTPHead(parsing: rest)
         var status = try Self.status(head.startLine)
@@ -55,7 +55,7 @@ public struct RecordedResponse: Sendable, Hashable {
 
     /// The response as the block of a record: HTTP/1.1, the body as it is, `Content-Length` to match, and no fields
     /// about codings that it no longer has.
-    public var block: [UInt8] {
+    package var block: [UInt8] {
         var fields = fields
         fields[.transferEncoding] = nil
         fields[.contentEncoding] = nil

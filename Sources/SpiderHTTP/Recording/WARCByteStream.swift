@@ -9,7 +9,7 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
     private(set) var window: [UInt8] = []
     private(set) var head = 0
 
-    /// Why the stream stopped, with the offset in the file where it is about compressed bytes.
+    /// Why the stream stopped, with the offset in the file if it is about compressed bytes.
     typealias Failure = WARCError.Reason
 
     private let file: Int32
@@ -136,7 +136,7 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
         isInsideMember = step.isInsideMember
     }
 
-    /// Moves to the start of the next gzip member; false where there is none.
+    /// Moves to the start of the next gzip member; false if there is none.
     mutating func skipToNextMember() throws(Failure) -> Bool {
         guard isCompressed else { return false }
         let origin = windowStart + head

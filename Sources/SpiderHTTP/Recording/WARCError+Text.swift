@@ -2,14 +2,14 @@ import Glibc
 
 extension WARCPosition: CustomStringConvertible {
     /// The position in words, such as `byte 1043`.
-    public var description: String {
+    package var description: String {
         inner == 0 ? "byte \(offset)" : "byte \(offset) (and \(inner) bytes decompressed)"
     }
 }
 
 extension WARCError: CustomStringConvertible {
     /// The error in words, with file and place.
-    public var description: String {
+    package var description: String {
         guard let position else { return "\(path): \(reason)" }
         return "\(path): record at \(position): \(reason)"
     }
@@ -17,7 +17,7 @@ extension WARCError: CustomStringConvertible {
 
 extension WARCError.Reason: CustomStringConvertible {
     /// The reason in words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .cannotOpen(let number): "cannot be opened: \(Self.text(of: number))"
         case .cannotRead(let number): "cannot be read: \(Self.text(of: number))"

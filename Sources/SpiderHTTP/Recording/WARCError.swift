@@ -1,7 +1,7 @@
-/// What is wrong with a WARC file, and where.
-public struct WARCError: Error, Sendable, Hashable {
-    /// What is wrong.
-    public enum Reason: Error, Sendable, Hashable {
+/// The fault of a WARC file, and its place.
+package struct WARCError: Error, Sendable, Hashable {
+    /// The fault.
+    package enum Reason: Error, Sendable, Hashable {
         /// The file cannot be opened; the number is the system's.
         case cannotOpen(errno: Int32)
         /// The file cannot be read; the number is the system's.
@@ -24,22 +24,22 @@ public struct WARCError: Error, Sendable, Hashable {
         case compression(CompressionError)
     }
 
-    /// What is wrong.
-    public var reason: Reason
+    /// The fault.
+    package var reason: Reason
     /// The file.
-    public var path: String
-    /// Where the record starts that is affected; `nil` where it is the file as a whole.
-    public var position: WARCPosition?
+    package var path: String
+    /// Where the record starts that is affected; `nil` if it is the file as a whole.
+    package var position: WARCPosition?
 
     /// Creates an error.
-    public init(reason: Reason, path: String, position: WARCPosition?) {
+    package init(reason: Reason, path: String, position: WARCPosition?) {
         self.reason = reason
         self.path = path
         self.position = position
     }
 
     /// Whether the file just ends too early, as it does when its writer was killed.
-    public var isTruncation: Bool {
+    package var isTruncation: Bool {
         switch reason {
         case .truncated: true
         case .compression(let error): error.reason == .truncated

@@ -1,12 +1,12 @@
 /// One named field in the header of a WARC record.
-public struct WARCField: Sendable, Hashable {
+package struct WARCField: Sendable, Hashable {
     /// The name, such as `WARC-Target-URI`; upper and lower case are the same.
-    public var name: String
+    package var name: String
     /// The value, without the spaces around it.
-    public var value: String
+    package var value: String
 
     /// Creates a field.
-    public init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
     }

@@ -38,7 +38,7 @@ struct WARCOutput: ~Copyable, Sendable {
         close(file)
     }
 
-    /// Writes a record behind the last one, in one go.
+    /// Writes a record after the last one, in one go.
     mutating func append(_ record: WARCRecord) throws(WARCError) {
         var bytes = record.serialized
         do throws(CompressionError) {

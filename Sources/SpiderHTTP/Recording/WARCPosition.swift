@@ -1,13 +1,13 @@
 /// Where in a WARC file a record starts.
-public struct WARCPosition: Sendable, Hashable {
+package struct WARCPosition: Sendable, Hashable {
     /// Bytes from the start of the file: to the record, or in a compressed file to the gzip member it starts in.
-    public var offset: Int
+    package var offset: Int
 
     /// Decompressed bytes from the start of that member: 0 in the usual files, where each record is its own member.
-    public var inner: Int
+    package var inner: Int
 
     /// Creates a position.
-    public init(offset: Int, inner: Int = 0) {
+    package init(offset: Int, inner: Int = 0) {
         self.offset = offset
         self.inner = inner
     }

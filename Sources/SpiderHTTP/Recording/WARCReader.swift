@@ -9,20 +9,20 @@
 ///     print(reader.position, record.type ?? "?", record.targetURI ?? "")
 /// }
 /// ```
-public struct WARCReader: ~Copyable, Sendable {
+package struct WARCReader: ~Copyable, Sendable {
     /// How large a record may be.
-    public struct Limits: Sendable, Hashable {
+    package struct Limits: Sendable, Hashable {
         /// Bytes of a header.
-        public var headerBytes = 64 << 10
+        package var headerBytes = 64 << 10
         /// Bytes of a block.
-        public var blockBytes = 256 << 20
+        package var blockBytes = 256 << 20
 
-        /// The limits that are used where none are given: 64 KiB and 256 MiB.
-        public init() {}
+        /// The limits that are used if none are given: 64 KiB and 256 MiB.
+        package init() {}
     }
 
     /// Where the record starts that was returned or refused last.
-    public private(set) var position: WARCPosition
+    package private(set) var position: WARCPosition
 
     /// The end of the last record, as far as the file is whole: there, new records could be appended.
     private(set) var wholeEnd: Int
@@ -53,8 +53,8 @@ public struct WARCReader: ~Copyable, Sendable {
     ///   - path: The file.
     ///   - offset: Where to start, in bytes: the `offset` of a `position` seen before.
     ///   - limits: How large a record may be.
-    /// - Throws: `WARCError` where the file cannot be opened or read.
-    public init(path: String, startingAt offset: Int = 0, limits: Limits = Limits()) throws(WARCError) {
+    /// - Throws: `WARCError` if the file cannot be opened or read.
+    package init(path: String, startingAt offset: Int = 0, limits: Limits = Limits()) throws(WARCError) {
         do throws(WARCError.Reason) {
             stream = try WARCByteStream.opened(path: path, startingAt: max(0, offset))
         } catch {
@@ -72,7 +72,7 @@ public struct WARCReader: ~Copyable, Sendable {
     ///   large is skipped, and after a malformed one the reader goes on with the next gzip member: call again for what
     ///   follows. Where nothing can follow (the file is cut off, its compression is corrupt, or it is not compressed
     ///   record by record), the next call returns `nil`.
-    public mutating func next() throws(WARCError) -> WARCRecord? {
+    package mutating func next() throws(WARCError) -> WARCRecord? {
         do throws(WARCError.Reason) {
             return try read()
         } catch {
@@ -185,7 +185,7 @@ public struct WARCReader: ~Copyable, Sendable {
         }
     }
 
-    /// Moves past a record that was refused; false where there is no way past it.
+    /// Moves past a record that was refused; false if there is no way past it.
     private mutating func settlePending() throws(WARCError.Reason) -> Bool {
         let task = pending
         pending = .nothing

@@ -1,36 +1,36 @@
 extension WARCRecord {
-    /// What the record holds; `nil` where it does not say.
-    public var type: WARCRecordType? {
+    /// What the record holds; `nil` if it does not say.
+    package var type: WARCRecordType? {
         self["WARC-Type"].map { WARCRecordType(rawValue: $0.lowercased()) }
     }
 
     /// The record's name.
-    public var recordID: WARCRecordID? {
+    package var recordID: WARCRecordID? {
         self["WARC-Record-ID"].map { WARCRecordID(uri: Self.withoutBrackets($0)) }
     }
 
     /// The record that was written for the same event: for a request its response, and the other way round.
-    public var concurrentTo: WARCRecordID? {
+    package var concurrentTo: WARCRecordID? {
         self["WARC-Concurrent-To"].map { WARCRecordID(uri: Self.withoutBrackets($0)) }
     }
 
     /// The URI that the content came from or was sent to. (Some programs write it in angle brackets; these are
     /// removed.)
-    public var targetURI: String? {
+    package var targetURI: String? {
         self["WARC-Target-URI"].map(Self.withoutBrackets)
     }
 
-    /// When the content was captured; `nil` where it does not say or the date cannot be read.
-    public var date: UnixTime? {
+    /// When the content was captured; `nil` if it does not say or the date cannot be read.
+    package var date: UnixTime? {
         self["WARC-Date"].flatMap { UnixTime(iso8601: $0) }
     }
 
     /// The media type of the block.
-    public var contentType: String? { self["Content-Type"] }
+    package var contentType: String? { self["Content-Type"] }
 
-    /// What the record is about: for HTTP requests and responses the bytes behind the header, transfer and content
+    /// What the record is about: for HTTP requests and responses the bytes after the header, transfer and content
     /// codings still on them; for all others the block.
-    public var payload: ArraySlice<UInt8> {
+    package var payload: ArraySlice<UInt8> {
         guard let contentType, WARCRecord.isHTTP(contentType), let start = HTTPHead.bodyStart(in: block[...])
         else { return block[...] }
         return block[start...]

@@ -1,9 +1,9 @@
 extension WARCRecord {
-    /// The record as it stands in a file: header, block and the two line ends behind it.
+    /// The record as it stands in a file: header, block and the two line ends after it.
     ///
     /// `Content-Length` is the block's length whatever the fields say, and stands last. Control characters in values
     /// become spaces, and fields whose names could not be read back are left out.
-    public var serialized: [UInt8] {
+    package var serialized: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(block.count + 64 + fields.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 })
         bytes.append(contentsOf: "WARC/\(version)\r\n".utf8)

@@ -6,25 +6,25 @@
 ///     if record.type == .response { print(record.targetURI ?? "?", record.block.count) }
 /// }
 /// ```
-public struct WARCRecord: Sendable, Hashable {
+package struct WARCRecord: Sendable, Hashable {
     /// The version of the format that the record says it has, such as `1.1`.
-    public var version = "1.1"
+    package var version = "1.1"
 
     /// The named fields in the order in which they stand, `Content-Length` among them when the record was read.
-    public var fields: [WARCField]
+    package var fields: [WARCField]
 
-    /// The content, without the two line ends behind it.
-    public var block: [UInt8]
+    /// The content, without the two line ends after it.
+    package var block: [UInt8]
 
     /// Creates a record from fields and content; `Content-Length` is seen to when it is written.
-    public init(version: String = "1.1", fields: [WARCField], block: [UInt8]) {
+    package init(version: String = "1.1", fields: [WARCField], block: [UInt8]) {
         self.version = version
         self.fields = fields
         self.block = block
     }
 
     /// Creates a record with the fields that every record must have.
-    public init(
+    package init(
         type: WARCRecordType, id: WARCRecordID, date: UnixTime, targetURI: String? = nil, contentType: String? = nil,
         block: [UInt8] = []
     ) {
@@ -39,7 +39,7 @@ public struct WARCRecord: Sendable, Hashable {
 
     /// The first field of that name, in whatever case; setting it replaces it where it stands or adds it at the end,
     /// and `nil` removes all of that name.
-    public subscript(name: String) -> String? {
+    package subscript(name: String) -> String? {
         get { fields.first { $0.isNamed(name) }?.value }
         set {
             guard let newValue else { return fields.removeAll { $0.isNamed(name) } }

@@ -1,21 +1,21 @@
 /// The name of a WARC record: a URI that no other record has.
-public struct WARCRecordID: Sendable, Hashable, CustomStringConvertible {
+package struct WARCRecordID: Sendable, Hashable, CustomStringConvertible {
     /// The URI without angle brackets, such as `urn:uuid:…`.
-    public let uri: String
+    package let uri: String
 
     /// Wraps a URI.
-    public init(uri: String) {
+    package init(uri: String) {
         self.uri = uri
     }
 
-    /// Makes a random one: `urn:uuid:` and a version 4 UUID (RFC 9562 §5.4).
-    public static func random() -> WARCRecordID {
+    /// Creates a random one: `urn:uuid:` and a version 4 UUID (RFC 9562 §5.4).
+    package static func random() -> WARCRecordID {
         var generator = SystemRandomNumberGenerator()
         return random(using: &generator)
     }
 
     /// Makes one from a source of random numbers: `urn:uuid:` and a version 4 UUID (RFC 9562 §5.4).
-    public static func random(using generator: inout some RandomNumberGenerator) -> WARCRecordID {
+    package static func random(using generator: inout some RandomNumberGenerator) -> WARCRecordID {
         let high = generator.next() & ~0xF000 | 0x4000
         let low = generator.next() & ~(0b11 << 62) | 0b10 << 62
         var text = "urn:uuid:"
@@ -30,5 +30,5 @@ public struct WARCRecordID: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The identifier as a field's value: the URI in angle brackets.
-    public var description: String { "<\(uri)>" }
+    package var description: String { "<\(uri)>" }
 }

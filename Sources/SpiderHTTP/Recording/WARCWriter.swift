@@ -7,26 +7,26 @@
 ///
 /// Each record is one `write` to the file, and where the name ends in `.gz` one gzip member: whatever kills the
 /// program leaves at most one record incomplete, the last one.
-public struct WARCWriter: ~Copyable, Sendable {
+package struct WARCWriter: ~Copyable, Sendable {
     /// What happens with a file that exists.
-    public enum Mode: Sendable, Hashable {
+    package enum Mode: Sendable, Hashable {
         /// It is an error.
         case create
         /// It is emptied.
         case replace
-        /// The new records go behind its records. The file is read first, and an incomplete record at its end is cut
+        /// The new records go after its records. The file is read first, and an incomplete record at its end is cut
         /// off.
         case append
     }
 
     /// The file.
-    public var path: String { output.path }
+    package var path: String { output.path }
 
     /// The length of the file in bytes: where the next record will start.
-    public var length: Int { output.length }
+    package var length: Int { output.length }
 
     /// How many bytes of an incomplete record were cut off when the file was opened.
-    public var repairedBytes: Int { output.repairedBytes }
+    package var repairedBytes: Int { output.repairedBytes }
 
     private let makeID: @Sendable () -> WARCRecordID
     private let infoID: WARCRecordID
@@ -41,9 +41,9 @@ public struct WARCWriter: ~Copyable, Sendable {
     ///   - information: More fields for it, such as `operator` and `robots`.
     ///   - now: The time for its date.
     ///   - makeID: Makes the records' names; random ones unless given.
-    /// - Throws: `WARCError` where the file cannot be opened or written, or cannot be appended to because it is not a
+    /// - Throws: `WARCError` if the file cannot be opened or written, or cannot be appended to because it is not a
     ///   sound WARC file.
-    public init(
+    package init(
         path: String, mode: Mode = .create, software: String, information: [WARCField] = [], now: UnixTime,
         makeID: @escaping @Sendable () -> WARCRecordID = { WARCRecordID.random() }
     ) throws(WARCError) {
@@ -67,8 +67,8 @@ public struct WARCWriter: ~Copyable, Sendable {
 
     /// Appends a record as it is.
     ///
-    /// - Throws: `WARCError` where it cannot be written; the file is then as it was before.
-    public mutating func append(_ record: WARCRecord) throws(WARCError) {
+    /// - Throws: `WARCError` if it cannot be written; the file is then as it was before.
+    package mutating func append(_ record: WARCRecord) throws(WARCError) {
         try output.append(record)
     }
 
@@ -82,7 +82,7 @@ public struct WARCWriter: ~Copyable, Sendable {
     ///   - ipAddress: The address of the server, if known.
     /// - Returns: Where the response's record starts.
     @discardableResult
-    public mutating func append(
+    package mutating func append(
         request: RecordedRequest?, response: RecordedResponse, url: String, time: UnixTime, ipAddress: String? = nil
     ) throws(WARCError) -> WARCPosition {
         let responseID = makeID()
@@ -99,7 +99,7 @@ public struct WARCWriter: ~Copyable, Sendable {
     }
 
     /// Waits until what has been written is on the disk.
-    public mutating func synchronize() throws(WARCError) {
+    package mutating func synchronize() throws(WARCError) {
         try output.synchronize()
     }
 

@@ -6,7 +6,7 @@ struct ByteTrie: Sendable {
     private var firstChild: [Int32] = [-1]
     private var nextSibling: [Int32] = [-1]
 
-    /// How many nodes there are, the root included.
+    /// The number of nodes, the root included.
     var count: Int { bytes.count }
 
     /// Adds a string.

@@ -1,4 +1,4 @@
-public import SpiderURL
+package import SpiderURL
 
 /// A robots.txt file (RFC 9309).
 ///
@@ -10,15 +10,15 @@ public import SpiderURL
 ///
 /// Anything can be read: lines that are none are left out, and of what is longer than 500 KiB the whole lines of the
 /// beginning are read (section 2.5).
-public struct RobotsFile: Sendable, Equatable {
+package struct RobotsFile: Sendable, Equatable {
     /// How much of a file is read, in bytes.
-    public static let maximumSize = 500 << 10
+    package static let maximumSize = 500 << 10
 
     /// The groups, in the order of the file.
-    public let groups: [RobotsGroup]
+    package let groups: [RobotsGroup]
 
     /// The sitemaps that are named anywhere in the file, each once.
-    public let sitemaps: [WebURL]
+    package let sitemaps: [WebURL]
 
     /// Reads a file.
     ///
@@ -27,7 +27,7 @@ public struct RobotsFile: Sendable, Equatable {
     ///   - url: its address, which sitemaps are relative to
     ///   - isCut: whether the bytes are only the beginning of the file: its last line then does not count
     ///   - limit: how much is read, in bytes
-    public init(
+    package init(
         parsing bytes: [UInt8], url: WebURL? = nil, isCut: Bool = false, limit: Int = RobotsFile.maximumSize
     ) {
         var reader = RobotsReader(url: url)
@@ -36,10 +36,10 @@ public struct RobotsFile: Sendable, Equatable {
         sitemaps = reader.sitemaps
     }
 
-    /// What the file says to one robot: all its groups together, or all for `*` where there is none (section 2.2.1).
+    /// What the file says to one robot: all its groups together, or all for `*` if there is none (section 2.2.1).
     ///
-    /// - Parameter agent: the robot's product token, in any case; where it is empty, the groups for `*` count
-    public func rules(for agent: String) -> RobotsRules {
+    /// - Parameter agent: the robot's product token, in any case; if it is empty, the groups for `*` count
+    package func rules(for agent: String) -> RobotsRules {
         let name = agent.lowercased()
         var chosen = name.isEmpty ? [] : groups.filter { $0.agents.contains(name) }
         let addressee = chosen.isEmpty ? "*" : name
@@ -49,11 +49,11 @@ public struct RobotsFile: Sendable, Equatable {
     }
 
     /// The product token of a robot (section 2.2.1), from the field `User-Agent` that it sends: `spider` of `spider/0.1`,
-    /// and what is behind `compatible;` where the field begins with a browser's name.
+    /// and what follows `compatible;` if the field begins with a browser's name.
     ///
     /// - Parameter userAgent: the field's value
-    /// - Returns: the token, or an empty text where there is none
-    public static func agent(ofUserAgent userAgent: String) -> String {
+    /// - Returns: the token, or an empty text if there is none
+    package static func agent(ofUserAgent userAgent: String) -> String {
         let bytes = Array(userAgent.utf8)
         let token = RobotsReader.token(bytes[...])
         guard token == "mozilla", let start = bytes.firstIndex(of: UInt8(ascii: "(")) else { return token }

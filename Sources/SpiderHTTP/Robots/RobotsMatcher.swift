@@ -1,7 +1,7 @@
 /// Which of many patterns is the first to match a path, found in one pass over the path, however many there are.
 ///
 /// What all patterns begin with is in one tree, along which the path goes. A pattern with stars then waits for its next text:
-/// all these texts are searched for together. As the leftmost place of each text leaves most for the texts behind it, a
+/// all these texts are searched for together. As the leftmost place of each text leaves most for the texts after it, a
 /// pattern never has to go back. It is in one list at a time: that of the place from which its text may be found, or that of
 /// the text. So a path of *n* bytes takes *n* steps, one for each text that patterns have found, and one for each text that
 /// ends another: of these no more than 1,000 fit into a file of 500 KiB.
@@ -33,7 +33,7 @@ final class RobotsMatcher: Sendable {
         var starred: [Int32] = []
     }
 
-    /// How many patterns there are.
+    /// The number of patterns.
     let count: Int
 
     private let trie: ByteTrie
@@ -76,7 +76,7 @@ final class RobotsMatcher: Sendable {
         self.automaton = automaton
     }
 
-    /// The number of the first pattern that matches; `Int.max` where none does.
+    /// The number of the first pattern that matches; `Int.max` if none does.
     func firstMatch(_ path: [UInt8]) -> Int {
         var best = Int.max
         var waiting: [(starred: Int, position: Int)] = []

@@ -7,12 +7,12 @@ import SpiderURL
 ///
 /// In a query, though, a `/` or a `?` may be written either way, as the RFC's table has it: `?u=http%3A%2F%2Fa` is
 /// `?u=http://a`. As `*` in a rule can reach over the `?`, it is not always known what belongs to the query; so paths are
-/// compared twice, as they stand and with the query's delimiters decoded. Where both are the same, once.
+/// compared twice, literally and with the query's delimiters decoded. Where both are the same, once.
 struct RobotsPath: Sendable, Equatable {
     /// The path as it stands.
     let bytes: [UInt8]
 
-    /// The path with `/` and `?` in the query decoded; nothing where that is the same.
+    /// The path with `/` and `?` in the query decoded; `nil` if that is the same.
     let decoded: [UInt8]?
 
     /// The path of a URL.
@@ -54,7 +54,7 @@ struct RobotsPath: Sendable, Equatable {
         }
     }
 
-    /// Normalised octets with `%2F` and `%3F` behind the first `?` decoded; nothing where there are none.
+    /// Normalised octets with `%2F` and `%3F` after the first `?` decoded; `nil` if there are none.
     static func decodingQuery(_ bytes: [UInt8], isInQuery: inout Bool) -> [UInt8]? {
         var start = bytes.startIndex
         if !isInQuery {

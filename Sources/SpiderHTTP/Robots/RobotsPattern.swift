@@ -9,7 +9,7 @@ struct RobotsPattern: Sendable, Equatable {
     /// How many octets it has, stars included: of the rules that match, the one with most decides.
     let length: Int
 
-    /// Reads a pattern, or nothing where it begins with neither a slash nor a star: no path begins like that.
+    /// Reads a pattern, or `nil` if it begins with neither a slash nor a star: no path begins like that.
     init?(_ octets: some BidirectionalCollection<UInt8>) {
         guard let first = octets.first, first == UInt8(ascii: "/") || first == UInt8(ascii: "*") else { return nil }
         isAnchored = octets.last == UInt8(ascii: "$")
@@ -24,7 +24,7 @@ struct RobotsPattern: Sendable, Equatable {
         length = texts.reduce(texts.count - 1) { $0 + $1.count } + (isAnchored ? 1 : 0)
     }
 
-    /// The pattern with `/` and `?` in the query decoded; nothing where that is the same.
+    /// The pattern with `/` and `?` in the query decoded; `nil` if that is the same.
     var decoded: RobotsPattern? {
         var isInQuery = false
         var result: RobotsPattern?

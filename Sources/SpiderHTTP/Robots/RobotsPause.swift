@@ -28,7 +28,7 @@ enum RobotsPause {
         return hasDigits ? min(.seconds(whole) + .nanoseconds(nanoseconds), longest) : nil
     }
 
-    /// The value of `Request-rate`: pages for a time, `1/10s`, `30/1m`, `1/5`. A time of day behind it does not count: the
+    /// The value of `Request-rate`: pages for a time, `1/10s`, `30/1m`, `1/5`. A time of day after it does not count: the
     /// rate is kept all day.
     static func requestRate(_ value: some Collection<UInt8>) -> Duration? {
         let rate = value.prefix { !$0.isBlank }

@@ -1,4 +1,4 @@
-public import SpiderURL
+package import SpiderURL
 
 /// What robots.txt says to one robot (RFC 9309).
 ///
@@ -9,32 +9,32 @@ public import SpiderURL
 ///
 /// A path is compared with all rules at once, in time that grows with its length and not with the number of rules; no
 /// pattern makes it slow.
-public struct RobotsRules: Sendable {
+package struct RobotsRules: Sendable {
     /// The rules, in the order of the file.
-    public let rules: [RobotsRule]
+    package let rules: [RobotsRule]
 
     /// The time between the starts of two requests that the file asks for, by `Crawl-delay` or `Request-rate`.
-    public let delay: Duration?
+    package let delay: Duration?
 
     /// The sitemaps that the file names, for whatever robot.
-    public let sitemaps: [WebURL]
+    package let sitemaps: [WebURL]
 
     /// How much memory they take, about, in bytes.
-    public let estimatedSize: Int
+    package let estimatedSize: Int
 
     /// The rules' places in `rules`, that which goes before all others first.
     private let order: [Int32]
     private let matcher: RobotsMatcher
-    /// For paths whose query is decoded; nothing where that makes no difference to any rule.
+    /// For paths whose query is decoded; `nil` if that makes no difference to any rule.
     private let queryMatcher: RobotsMatcher?
 
-    /// Makes rules.
+    /// Creates rules.
     ///
     /// - Parameters:
     ///   - rules: the rules, in any order; those that no path can match do not count
     ///   - delay: the time between the starts of two requests
     ///   - sitemaps: the sitemaps
-    public init(_ rules: [RobotsRule] = [], delay: Duration? = nil, sitemaps: [WebURL] = []) {
+    package init(_ rules: [RobotsRule] = [], delay: Duration? = nil, sitemaps: [WebURL] = []) {
         self.rules = rules
         self.delay = delay
         self.sitemaps = sitemaps
@@ -61,20 +61,20 @@ public struct RobotsRules: Sendable {
     /// Whether a URL is allowed; `/robots.txt` itself always is.
     ///
     /// - Parameter url: a URL of the site that the file is from
-    public func allows(_ url: WebURL) -> Bool { prohibition(of: url) == nil }
+    package func allows(_ url: WebURL) -> Bool { prohibition(of: url) == nil }
 
-    /// The rule by which a URL is not allowed, or nothing where it is.
+    /// The rule by which a URL is not allowed, or `nil` if it is.
     ///
     /// - Parameter url: a URL of the site that the file is from
-    public func prohibition(of url: WebURL) -> RobotsRule? {
+    package func prohibition(of url: WebURL) -> RobotsRule? {
         guard let rule = rule(for: url), !rule.allows, url.path != "/robots.txt" else { return nil }
         return rule
     }
 
-    /// The rule that decides whether a URL is allowed; nothing where none matches, and it is.
+    /// The rule that decides whether a URL is allowed; `nil` if none matches, and it is.
     ///
     /// - Parameter url: a URL of the site that the file is from
-    public func rule(for url: WebURL) -> RobotsRule? {
+    package func rule(for url: WebURL) -> RobotsRule? {
         guard !order.isEmpty else { return nil }
         let path = RobotsPath(url)
         var first = matcher.firstMatch(path.bytes)
@@ -85,7 +85,7 @@ public struct RobotsRules: Sendable {
     }
 
     /// The rules as a file that says the same to every robot.
-    public var text: String {
+    package var text: String {
         var text = "User-agent: *\n"
         for rule in rules { text += "\(rule)\n" }
         if let delay { text += "Crawl-delay: \(RobotsPause.text(delay))\n" }
@@ -96,7 +96,7 @@ public struct RobotsRules: Sendable {
 
 extension RobotsRules: Equatable {
     /// Whether both say the same.
-    public static func == (first: RobotsRules, second: RobotsRules) -> Bool {
+    package static func == (first: RobotsRules, second: RobotsRules) -> Bool {
         first.rules == second.rules && first.delay == second.delay && first.sitemaps == second.sitemaps
     }
 }

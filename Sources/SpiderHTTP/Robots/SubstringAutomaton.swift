@@ -3,7 +3,7 @@ struct SubstringAutomaton: Sendable {
     private var trie = ByteTrie()
     /// For each node: the longest other node whose string ends the node's string.
     private var failure: [Int32] = []
-    /// For each node: the longest string added that ends the node's string; -1 where there is none.
+    /// For each node: the longest string added that ends the node's string; -1 if there is none.
     private var found: [Int32] = []
     /// For each string: the longest other one that ends it.
     private var shorter: [Int32] = []
@@ -12,7 +12,7 @@ struct SubstringAutomaton: Sendable {
     /// For each string: how long it is.
     private(set) var lengths: [Int] = []
 
-    /// How many strings there are.
+    /// The number of strings.
     var count: Int { lengths.count }
 
     /// Adds a string, unless it is there.
@@ -66,9 +66,9 @@ struct SubstringAutomaton: Sendable {
         }
     }
 
-    /// The longest string that ends here; -1 where none does.
+    /// The longest string that ends here; -1 if none does.
     func longestString(at state: Int) -> Int { Int(found[state]) }
 
-    /// The next shorter string that ends where this one ends; -1 where none does.
+    /// The next shorter string that ends where this one ends; -1 if none does.
     func nextShorter(than string: Int) -> Int { Int(shorter[string]) }
 }

@@ -1,10 +1,10 @@
 import SpiderHTML
 
-/// Something that was wrong with a body and was read past, or that a sitemap ended at.
+/// A fault of a body that was read past, or that reading a sitemap stopped at.
 package struct ReadingFault: Sendable, Equatable {
-    /// What was wrong; the same for all bodies with the same fault.
+    /// The fault in words, the same for all bodies that have it.
     package let reason: String
-    /// What was wrong with this body, and where.
+    /// The fault of this body, with its place.
     package let detail: String
 
     /// The first of a document's repairs; nil if it has none.
@@ -19,7 +19,7 @@ package struct ReadingFault: Sendable, Equatable {
         self.detail = detail
     }
 
-    /// What was wrong with a sitemap.
+    /// Returns the faults of a sitemap.
     static func faults(of sitemap: Sitemap) -> [ReadingFault] {
         var faults: [ReadingFault] = []
         if let fault = sitemap.fault {

@@ -5,11 +5,11 @@ extension Referrer {
     /// A longer referrer is cut to its origin (Referrer Policy, section 8.3, step 6).
     private static let lengthLimit = 4096
 
-    /// The field `Referer` of a request to an address, or nothing where none is to be sent (Referrer Policy, section 8.3).
+    /// Returns the field `Referer` of a request; `nil` if none is to be sent (Referrer Policy, section 8.3).
     ///
-    /// Credentials and fragment are never in it. Pages without an origin of their own (`data:`, `file:`) are not named.
+    /// The field never has credentials or a fragment. Pages without an origin of their own (`data:`, `file:`) aren't named.
     ///
-    /// - Parameter destination: where the request goes
+    /// - Parameter destination: the URL of the request
     public func field(for destination: WebURL) -> String? {
         guard url.isHTTP, destination.isHTTP else { return nil }
         let originOnly = "\(url.origin)/"
@@ -29,10 +29,10 @@ extension Referrer {
         }
     }
 
-    /// Takes over what a redirect says about the next hop (Fetch, section 4.4, and Referrer Policy, section 8.2): the page
-    /// that the link stands on stays the same.
+    /// Adopts the policy that a redirect sets for the next hop (Fetch, section 4.4, and Referrer Policy, section 8.2). The URL
+    /// stays the same.
     ///
-    /// - Parameter response: the header of the redirect
+    /// - Parameter response: the header fields of the redirect
     public mutating func adoptPolicy(of response: HTTPFields) {
         guard let name = HTTPField.Name("Referrer-Policy"), let value = response[name],
             let policy = ReferrerPolicy(parsing: value)

@@ -1,18 +1,18 @@
 public import SpiderURL
 
-/// Where a request was found, and what may be said of it (Referrer Policy, W3C).
+/// The page that a request was found on, with its referrer policy (Referrer Policy, W3C).
 public struct Referrer: Sendable, Hashable, Codable {
-    /// The page that the link stands on.
+    /// The URL of the page with the link.
     public var url: WebURL
 
-    /// What the page, or the link, allows to be said.
+    /// The policy of the page, or of the link.
     public var policy: ReferrerPolicy
 
-    /// Makes a referrer.
+    /// Creates a referrer.
     ///
     /// - Parameters:
-    ///   - url: the page that the link stands on
-    ///   - policy: what the page, or the link, allows to be said
+    ///   - url: the URL of the page with the link
+    ///   - policy: the policy of the page, or of the link
     public init(_ url: WebURL, policy: ReferrerPolicy = .standard) {
         self.url = url
         self.policy = policy

@@ -1,7 +1,7 @@
 extension ReferrerPolicy {
-    /// Reads the field `Referrer-Policy`: of its words the last one that is known counts (Referrer Policy, section 8.1).
+    /// Parses the field `Referrer-Policy`: the last known word counts (Referrer Policy, section 8.1).
     ///
-    /// - Parameter header: the field's value; several values stand between commas
+    /// - Parameter header: the field's value; commas separate several values
     public init?(parsing header: String) {
         var policy: ReferrerPolicy?
         for word in header.utf8.split(separator: UInt8(ascii: ",")) {
@@ -11,12 +11,12 @@ extension ReferrerPolicy {
         self = policy
     }
 
-    /// Reads an attribute `referrerpolicy` of a page's element: one word in any case.
+    /// Parses the attribute `referrerpolicy` of an element: one word in any case.
     ///
     /// - Parameter attribute: the attribute's value
     public init?(attribute: String) { self.init(word: Array(attribute.utf8)[...]) }
 
-    /// Reads the `content` of `<meta name=referrer>`, for which there are older words as well (HTML, section 4.2.5.1).
+    /// Parses the `content` of `<meta name=referrer>`, which allows older words too (HTML, section 4.2.5.1).
     ///
     /// - Parameter meta: the attribute's value
     public init?(meta: String) {

@@ -3,7 +3,7 @@ public import SpiderHTML
 public import SpiderHTTP
 
 extension Request {
-    /// Makes the request that sends a form.
+    /// Creates the request that submits a form.
     ///
     /// ```swift
     /// var login = try response.form(id: "login")
@@ -11,7 +11,7 @@ extension Request {
     /// let request = Request(try login.submission())
     /// ```
     ///
-    /// - Parameter submission: what the form sends.
+    /// - Parameter submission: the form's submission
     public init(_ submission: FormSubmission) {
         var headerFields: HTTPFields = [:]
         if let contentType = submission.contentType { headerFields[.contentType] = contentType }

@@ -6,22 +6,21 @@ public import SpiderValue
 extension Response {
     /// The body as text, in the encoding that it declares.
     ///
-    /// - Throws: `EncodingError` where the system cannot convert it.
+    /// - Throws: `EncodingError` if the system can't convert the encoding.
     public var text: String {
         get throws { try textEncoding.decode(body) }
     }
 
-    /// What the body is encoded in: what is known of it, or what it says itself, as for a document.
+    /// The encoding of the body: `encoding`, or else what the response and the body declare, as for a document.
     public var textEncoding: TextEncoding { sniffedEncoding.encoding }
 
-    /// The body as JSON.
+    /// Returns the body as JSON.
     ///
     /// ```swift
     /// let titles = try response.json().values(at: "$.films[*].title")
     /// ```
     ///
-    /// - Throws: `UnexpectedContent` if it does not begin like JSON, with what it is instead; `JSONError` if it is faulty
-    ///   further on, with the place of the fault.
+    /// - Throws: `UnexpectedContent` if the body doesn't begin like JSON; `JSONError` with the place if it is faulty later on.
     public func json() throws -> Value {
         do {
             return textEncoding == .utf8 ? try Value(strangeJSON: body) : try Value(strangeJSON: Array(text.utf8))
@@ -32,39 +31,38 @@ extension Response {
         }
     }
 
-    /// Whether the body begins as a text of JSON does: a list or a mapping.
+    /// Whether the body begins like JSON: with an array or an object.
     private var mayBeMeantAsJSON: Bool { ContentSignature.type(of: body) == "JSON" }
 
-    /// The body as JSON that a type decodes.
+    /// Decodes a type from the body as JSON.
     ///
     /// ```swift
     /// let films = try response.json([Film].self)
     /// ```
     ///
-    /// - Parameter type: what the JSON stands for.
-    /// - Throws: what `json()` throws; `ValueError` if it is not of this type, with the path to the value.
+    /// - Parameter type: the type to decode
+    /// - Throws: what `json()` throws; `ValueError` with the path to the value that doesn't fit the type.
     public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
 
-    /// Whether the body is HTML by its type, or has none.
+    /// Whether the body is HTML by its type, or has no type.
     package var mayBeHTML: Bool {
         mediaType.map { $0.isHTML } ?? true
     }
 
-    /// The body as a sitemap, as far as it goes: its `fault` says why it goes no further.
+    /// The body as a sitemap, as far as it can be read; `fault` says where and why reading has stopped.
     ///
     /// ```swift
     /// for entry in response.sitemap.entries { crawl.follow(entry, as: .film, nested: .sitemap) }
     /// ```
     ///
-    /// It is read each time it is asked for. A crawl's summary reports what could not be read, whether or not the spider
-    /// looks at `fault` and `losses`.
+    /// Every access reads the body again. The summary reports faults, whether or not the spider looks at `fault` and `losses`.
     public var sitemap: Sitemap {
         let sitemap = Sitemap(body, url: url, contentType: contentType)
         noteFaults(of: sitemap)
         return sitemap
     }
 
-    /// Whether the body is XML by its type (RFC 7303), or by how it begins if it has none; XHTML is read as HTML.
+    /// Whether the body is XML by its type (RFC 7303), or if it has no type, by its beginning; XHTML is read as HTML.
     var isXML: Bool {
         guard let mediaType, !Markup.isUnknown(mediaType) else { return Markup(sniffing: body) == .xml }
         return mediaType.isXML

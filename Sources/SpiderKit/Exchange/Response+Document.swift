@@ -85,6 +85,6 @@ extension Response {
 extension Response: Selectable {
     /// The whole document.
     ///
-    /// - Throws: what ``document`` throws.
+    /// - Throws: what `document` throws.
     public var scope: SearchScope { get throws { .document(try document) } }
 }

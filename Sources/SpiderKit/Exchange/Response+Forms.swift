@@ -2,40 +2,45 @@ public import SpiderHTML
 public import SpiderHTTP
 
 extension Response {
-    /// All forms of the page, in its order.
+    /// The forms of the page, in document order.
     ///
-    /// - Throws: `DocumentError` where there is no document.
+    /// - Throws: what `document` throws.
     public var forms: [Form] {
         get throws { try document.forms }
     }
 
-    /// The page's form, the first where there are several.
+    /// Returns the first form of the page.
     ///
-    /// - Throws: `FormError` where the page has none, `DocumentError` where there is no document.
+    /// - Throws: `FormError` if the page has none; what `document` throws.
     public func form() throws -> Form { try document.form() }
 
-    /// The form at a place among the page's forms.
+    /// Returns the form at an index.
     ///
-    /// - Parameter index: the place, beginning with 0.
-    /// - Throws: `FormError` where there are fewer, `DocumentError` where there is no document.
+    /// - Parameter index: the index, beginning with 0
+    /// - Throws: `FormError` if there are fewer; what `document` throws.
     public func form(at index: Int) throws -> Form { try document.form(at: index) }
 
-    /// The form with an `id`.
+    /// Returns the form with an `id`.
     ///
-    /// - Parameter id: the ID, as the page has it.
-    /// - Throws: `FormError` where no form has it, `DocumentError` where there is no document.
+    /// - Parameter id: the ID, in the page's case
+    /// - Throws: `FormError` if no form has it; what `document` throws.
     public func form(id: String) throws -> Form { try document.form(id: id) }
 
-    /// The form with a `name`.
+    /// Returns the form with a `name`.
     ///
-    /// - Parameter name: the name, as the page has it.
-    /// - Throws: `FormError` where no form has it, `DocumentError` where there is no document.
+    /// - Parameter name: the name, in the page's case
+    /// - Throws: `FormError` if no form has it; what `document` throws.
     public func form(name: String) throws -> Form { try document.form(name: name) }
 
-    /// The form that is the first match of a selector, or around it.
+    /// Returns the form that is the first match of a selector, or that contains it.
     ///
-    /// - Parameter selector: a compiled selector, of the form or of something in it.
-    /// - Throws: `FormError` where there is none, `SelectorError` where the selector is malformed, `DocumentError` where
-    ///   there is no document.
+    /// - Parameter selector: a compiled selector for the form or something in it
+    /// - Throws: `FormError` if there is none; `SelectorError` if the search takes too many steps; what `document` throws.
     public func form(_ selector: CSS) throws -> Form { try document.form(selector) }
+
+    /// Returns the form that is the first match of a selector, or that contains it.
+    ///
+    /// - Parameter selector: a selector for the form or something in it
+    /// - Throws: `FormError` if there is none; `SelectorError` if the selector isn't valid; what `document` throws.
+    public func form(_ selector: String) throws -> Form { try document.form(selector) }
 }

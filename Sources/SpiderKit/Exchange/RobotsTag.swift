@@ -1,27 +1,26 @@
 public import SpiderHTML
 
-/// The field `X-Robots-Tag`: what a response asks of robots, as `<meta name=robots>` does for a page.
+/// The field `X-Robots-Tag`: a response's directives for robots, like `<meta name=robots>` of a page.
 ///
 /// ```swift
 /// let tag = RobotsTag(["noarchive", "spider: noindex"], agent: "spider", now: .now())
 /// tag.directives  // [.noArchive, .noIndex]
 /// ```
 ///
-/// A value may begin with the name of the robot that it is for, `spider: noindex`; what follows in the same value is for this
-/// robot, up to the next name.
+/// A value may name a robot, as in `spider: noindex`; everything up to the next name is for this robot.
 public struct RobotsTag: Sendable, Equatable {
-    /// What is asked.
+    /// The directives.
     public private(set) var directives: RobotsDirectives = []
 
-    /// From when on the page is not to be listed, by `unavailable_after`; the earliest, where there are several.
+    /// The time after which the page must not be listed, from `unavailable_after`; the earliest of several.
     public private(set) var unavailableAfter: UnixTime?
 
-    /// Reads the field.
+    /// Parses the values of the field.
     ///
     /// - Parameters:
-    ///   - values: its values, in their order
-    ///   - agent: the robot, in any case; where it is empty, what is for single robots does not count
-    ///   - now: the current time, by which dates with two digits for the year are read
+    ///   - values: the values, in their order
+    ///   - agent: the robot's name, in any case; if it is empty, directives for single robots don't count
+    ///   - now: the current time, for dates whose year has two digits
     public init(_ values: [String], agent: String = "", now: UnixTime) {
         let agent = agent.lowercased()
         for value in values { read(value, agent: agent, now: now) }
@@ -52,12 +51,12 @@ public struct RobotsTag: Sendable, Equatable {
         }
     }
 
-    /// Directives that have a value: no robots.
+    /// Directives with a value, which aren't names of robots.
     private static let names: Set<String> = [
         "unavailable_after", "max-snippet", "max-image-preview", "max-video-preview",
     ]
 
-    /// The word before a colon, in lower case, and what is behind it; nothing where there is no such word.
+    /// The word before a colon, in lower case, and the text after it; `nil` if there is no such word.
     private static func split(_ part: Substring.UTF8View) -> (name: String?, rest: Substring.UTF8View?) {
         guard let colon = part.firstIndex(of: UInt8(ascii: ":")) else { return (nil, nil) }
         let name = trimmed(part[..<colon])

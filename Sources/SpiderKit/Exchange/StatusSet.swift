@@ -1,26 +1,26 @@
-/// Which statuses are meant (RFC 9110, section 15).
+/// A set of statuses (RFC 9110, section 15).
 ///
 /// ```swift
 /// request.allowedStatuses = [200...299, 404...404]
 /// request.allowedStatuses.insert(410)
 /// ```
 public struct StatusSet: Sendable, Hashable, Codable, ExpressibleByArrayLiteral {
-    /// The ranges, in ascending order, of which no two touch.
+    /// The ranges, in ascending order; no two of them touch.
     public private(set) var ranges: [ClosedRange<Int>] = []
 
-    /// Makes a set of ranges.
+    /// Creates a set of ranges.
     ///
-    /// - Parameter ranges: ranges of statuses, in any order
+    /// - Parameter ranges: the ranges, in any order
     public init(arrayLiteral ranges: ClosedRange<Int>...) {
         for range in ranges { insert(range) }
     }
 
-    /// A set of one range.
+    /// Creates a set of one range.
     ///
     /// - Parameter range: the statuses
     public init(_ range: ClosedRange<Int>) { ranges = [range] }
 
-    /// Whether a status is in the set.
+    /// Returns whether a status is in the set.
     ///
     /// - Parameter status: any number
     public func contains(_ status: Int) -> Bool { ranges.contains { $0.contains(status) } }

@@ -1,30 +1,31 @@
-/// What a request has shown of its host: by this the scheduler finds the pace at which the host is asked.
+/// What a request has shown about its host; the scheduler adapts the host's pace to it.
 public struct HostReport: Sendable, Hashable {
-    /// How the host fared.
+    /// The outcomes of a request.
+    @nonexhaustive
     public enum Outcome: Sendable, Hashable {
-        /// It answered, so long after the request was sent.
+        /// The host answered after this time.
         case answered(latency: Duration)
-        /// It said that it has too much to do: 429 or 503.
+        /// The host is overloaded: 429 or 503.
         case overloaded
-        /// It could not be reached, or did not answer in time.
+        /// The host couldn't be reached, or didn't answer in time.
         case unreachable
     }
 
-    /// How the host fared; nothing where it was not asked, as for what came from a cache.
+    /// The outcome; `nil` if the host wasn't asked, because a cache has answered.
     public var outcome: Outcome?
 
-    /// The time between the starts of two requests that the host asks for, as in `Crawl-delay`.
+    /// The shortest time between the starts of two requests that the host asks for, as in `Crawl-delay`.
     public var minimumDelay: Duration?
 
-    /// The address that the request went to.
+    /// The IP address that the request was sent to.
     public var address: String?
 
-    /// Makes a report.
+    /// Creates a report.
     ///
     /// - Parameters:
-    ///   - outcome: how the host fared
-    ///   - minimumDelay: the time between the starts of two requests that the host asks for
-    ///   - address: the address that the request went to
+    ///   - outcome: the outcome
+    ///   - minimumDelay: the shortest time between the starts of two requests that the host asks for
+    ///   - address: the IP address that the request was sent to
     public init(_ outcome: Outcome? = nil, minimumDelay: Duration? = nil, address: String? = nil) {
         self.outcome = outcome
         self.minimumDelay = minimumDelay

@@ -1,37 +1,36 @@
 extension CurlDownloader {
-    /// What a fetch may take where its request does not say.
+    /// The limits of a fetch, unless the request has its own.
     public struct Limits: Sendable, Hashable {
-        /// The time for making a connection.
+        /// The longest time to connect, 10 seconds by default.
         public var connectTime: Duration
-        /// The time for the whole exchange.
+        /// The longest time for the whole exchange, 30 seconds by default.
         public var totalTime: Duration
-        /// The largest body, in bytes after decompression.
+        /// The largest body, in bytes after decompression; 32 MiB by default.
         public var bodySize: Int
-        /// The largest compressed body as it comes over the wire, in bytes; a little more than `bodySize` where this is
-        /// `nil`.
+        /// The largest compressed body, in bytes over the wire; `nil` for a little more than `bodySize`.
         public var compressedSize: Int?
-        /// The largest body that goes to a file, in bytes.
+        /// The largest body that is written to a file, in bytes.
         public var fileSize = 16 << 30
-        /// The time for the whole exchange where the body goes to a file: what ends it is `minimumSpeed`.
+        /// The longest time for the whole exchange if the body is written to a file; `minimumSpeed` ends a slow one earlier.
         public var fileTime = Duration.seconds(86_400)
-        /// The largest header, in bytes, with those of informational answers before it and the trailer behind it.
+        /// The largest header, in bytes, including informational responses before it and the trailer.
         public var headerSize = 256 << 10
-        /// The most fields in a header, counted in the same way.
+        /// The most fields in a header, including the same.
         public var headerFields = 1000
-        /// How many codings a body may be wrapped in, one around the other (RFC 9110, section 8.4).
+        /// The most content codings of a body, one around the other (RFC 9110, section 8.4).
         public var contentCodings = 2
-        /// The fewest bytes in a second that are accepted, once the answer has begun; 0 for none.
+        /// The slowest accepted response, in bytes a second; 0 for any.
         public var minimumSpeed = 100
-        /// For how long it may be slower than that.
+        /// The longest time that a response may be slower than `minimumSpeed`.
         public var slowTime = Duration.seconds(20)
-        /// The longest URL that is sent, in bytes.
+        /// The longest URL, in bytes.
         public var urlLength = 16 << 10
 
-        /// Makes limits.
+        /// Creates limits.
         ///
         /// - Parameters:
-        ///   - connectTime: the time for making a connection
-        ///   - totalTime: the time for the whole exchange
+        ///   - connectTime: the longest time to connect
+        ///   - totalTime: the longest time for the whole exchange
         ///   - bodySize: the largest body, in bytes after decompression
         public init(
             connectTime: Duration = .seconds(10), totalTime: Duration = .seconds(30), bodySize: Int = 32 << 20
@@ -42,22 +41,22 @@ extension CurlDownloader {
         }
     }
 
-    /// What is in force for a URL where the request does not say.
-    public struct Rules: Sendable, Hashable {
-        /// What a fetch may take.
-        public var limits: Limits
-        /// How connections are made.
-        public var connection: ConnectionOptions
-        /// How long the address of a host is remembered.
-        public var dnsCache: Duration
+    /// The rules for a URL, unless the request has its own.
+    package struct Rules: Sendable, Hashable {
+        /// The limits of a fetch.
+        package var limits: Limits
+        /// The options of connections.
+        package var connection: ConnectionOptions
+        /// The time for which a host's address is cached.
+        package var dnsCache: Duration
 
-        /// Makes rules.
+        /// Creates rules.
         ///
         /// - Parameters:
-        ///   - limits: what a fetch may take
-        ///   - connection: how connections are made
-        ///   - dnsCache: how long the address of a host is remembered
-        public init(
+        ///   - limits: the limits of a fetch
+        ///   - connection: the options of connections
+        ///   - dnsCache: the time for which a host's address is cached
+        package init(
             limits: Limits = Limits(), connection: ConnectionOptions = ConnectionOptions(),
             dnsCache: Duration = .seconds(60)
         ) {

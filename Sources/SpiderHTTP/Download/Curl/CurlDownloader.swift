@@ -1,18 +1,18 @@
 import CCurl
 import Glibc
 import HTTPTypes
-public import SpiderURL
+package import SpiderURL
 import Synchronization
 
-/// The downloader on libcurl: one thread, all connections, each used again where the server keeps it open.
+/// The downloader on libcurl: one thread that serves all connections and reuses them.
 ///
 /// ```swift
 /// let downloader = try CurlDownloader()
 /// let response = try await downloader.fetch(Request(url))
 /// ```
 ///
-/// It speaks HTTP/1.1 and, over TLS, HTTP/2; verifies certificates; decompresses what libcurl can (gzip, deflate, brotli,
-/// zstd); fetches http and https only, and reads `data:` where it is asked to; follows no redirects.
+/// It speaks HTTP/1.1 and, over TLS, HTTP/2; it verifies certificates, and decompresses gzip, deflate, Brotli and Zstandard. It
+/// fetches http and https, and decodes `data:` URLs. It doesn't follow redirects.
 public final class CurlDownloader: Downloader {
     private let rules: @Sendable (WebURL) -> Rules
     private let inbox: TransferInbox
@@ -20,12 +20,12 @@ public final class CurlDownloader: Downloader {
     private let ended = Ending()
     private let lastID = Atomic(0)
 
-    /// Starts the downloader's thread.
+    /// Starts a downloader with its thread.
     ///
     /// - Parameters:
-    ///   - limits: what a fetch may take where its request does not say
-    ///   - connection: how connections are made where a request does not say
-    /// - Throws: `CurlSetupError` where the system refuses what it needs.
+    ///   - limits: the limits of a fetch, unless the request has its own
+    ///   - connection: the options of connections, unless the request has its own
+    /// - Throws: an error that says what the system refuses.
     public convenience init(
         limits: Limits = Limits(), connection: ConnectionOptions = ConnectionOptions()
     ) throws {
@@ -33,11 +33,11 @@ public final class CurlDownloader: Downloader {
         try self.init { _ in rules }
     }
 
-    /// Starts the downloader's thread.
+    /// Starts a downloader with its thread.
     ///
-    /// - Parameter rules: what is in force for a URL where its request does not say
-    /// - Throws: `CurlSetupError` where the system refuses what it needs.
-    public init(rules: @escaping @Sendable (WebURL) -> Rules) throws {
+    /// - Parameter rules: the rules for a URL, unless the request has its own
+    /// - Throws: `CurlSetupError` or `ThreadError` if the system refuses a resource.
+    package init(rules: @escaping @Sendable (WebURL) -> Rules) throws {
         _ = CurlDownloader.libraryIsReady
         self.rules = rules
         inbox = try TransferInbox()
@@ -59,18 +59,17 @@ public final class CurlDownloader: Downloader {
         disk.end()
     }
 
-    /// libcurl wants to be initialised once, before any thread uses it. A connection that breaks while TLS writes to it would
-    /// end the process with SIGPIPE.
+    /// libcurl must be initialised once, before any thread uses it. A connection that breaks while TLS writes to it would end
+    /// the process with SIGPIPE.
     private static let libraryIsReady: Bool = {
         signal(SIGPIPE, SIG_IGN)
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     }()
 
-    /// Gets the response to one request.
+    /// Returns the response to a request, whatever its status is.
     ///
-    /// - Parameter request: what to ask for
-    /// - Returns: the response, whatever its status
-    /// - Throws: `FetchFailure` where there is none.
+    /// - Parameter request: the request to send
+    /// - Throws: `FetchFailure` if there is no response.
     public func fetch(_ request: Request) async throws -> Response {
         guard let plan = try plan(request) else { return try dataResponse(to: request) }
         guard request.destination == nil || request.method == .head else { return try await fetchFile(plan) }
@@ -83,7 +82,7 @@ public final class CurlDownloader: Downloader {
         return try response(to: request, finished.outcome.get())
     }
 
-    /// The response to a request whose answer libcurl doesn't read, and browsers do; nothing if it can't be sent again.
+    /// The response to a request whose answer libcurl doesn't read, and browsers do; `nil` if it can't be sent again.
     @inline(never) private func plainResponse(_ plan: TransferPlan) async throws -> Response? {
         guard let plan = plan.asPlain, let plain = plan.plain else { return nil }
         var message = try await perform(plan).outcome.get()
@@ -95,7 +94,7 @@ public final class CurlDownloader: Downloader {
         return try response(to: plan.request, message)
     }
 
-    /// What a request comes to; nothing where it has its answer in itself.
+    /// What a request comes to; `nil` if it has its answer in itself.
     @inline(never) private func plan(_ request: Request) throws(FetchFailure) -> TransferPlan? {
         if request.url.scheme == "data", request.redirects.isEmpty { return nil }
         let rules = rules(request.url)
@@ -198,7 +197,7 @@ public final class CurlDownloader: Downloader {
         }
     }
 
-    /// Ends what still runs, and the threads.
+    /// Cancels transfers in flight, and ends the threads.
     public func shutdown() async {
         inbox.close()
         await ended.wait()

@@ -60,7 +60,7 @@ struct CurlFailure {
         }
     }
 
-    /// What is wrong with TLS; libcurl's own words, which are more exact, are the detail.
+    /// The reason why TLS failed; libcurl's own words, which are more exact, are the detail.
     private var tlsFault: String {
         switch result {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: "the server's certificate is not valid"
@@ -87,7 +87,7 @@ struct CurlFailure {
         easy.offset(CURLINFO_CONNECT_TIME_T) != 0 || easy.number(CURLINFO_REQUEST_SIZE) != 0
     }
 
-    /// What is wrong with the proxy, where it is the proxy that something is wrong with.
+    /// The fault of the proxy; `nil` if the proxy works.
     private var proxyFault: String? {
         let answer = easy.number(CURLINFO_HTTP_CONNECTCODE)
         switch result {

@@ -1,12 +1,12 @@
 import Glibc
 
 /// The downloader cannot start on this system.
-public struct CurlSetupError: Error, Sendable, CustomStringConvertible {
+package struct CurlSetupError: Error, Sendable, CustomStringConvertible {
     /// The call that failed.
-    public let what: String
+    package let what: String
     /// The system's number for the reason.
-    public let code: Int32
+    package let code: Int32
 
     /// The failure in words.
-    public var description: String { "the downloader cannot start: \(what): \(String(cString: strerror(code)))" }
+    package var description: String { "the downloader cannot start: \(what): \(String(cString: strerror(code)))" }
 }

@@ -24,7 +24,7 @@ extension EasyHandle {
     /// Whether this libcurl breaks a connection of HTTP/2 without TLS when it uses it again: so from 7.88 until 8.0.
     private static let losesCleartextConnections = (0x075800..<0x080000).contains(spider_version_number())
 
-    /// Ends the transfer where it is slower from now on.
+    /// Ends the transfer if it is slower from now on.
     func setMinimumSpeed(_ limits: TransferLimits) {
         set(CURLOPT_LOW_SPEED_LIMIT, limits.minimumSpeed)
         set(CURLOPT_LOW_SPEED_TIME, max(1, limits.slowTime.wholeSeconds))

@@ -68,7 +68,7 @@ struct EventPoll: ~Copyable {
 
     /// Waits until a socket is ready, another thread wakes it, or the time is over.
     ///
-    /// - Parameter milliseconds: how long at most; without end where it is negative
+    /// - Parameter milliseconds: how long at most; without end if it is negative
     mutating func wait(milliseconds: Int32) -> [Event] {
         let count = epoll_wait(descriptor, &buffer, Int32(buffer.count), milliseconds)
         guard count > 0 else { return [] }

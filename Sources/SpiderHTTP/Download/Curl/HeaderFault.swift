@@ -5,7 +5,7 @@ struct HeaderFault {
     let reason: FetchFailure.Reason
     let detail: String
 
-    /// Reads what libcurl says; nothing if it is about something else.
+    /// Reads what libcurl says; `nil` if it is about something else.
     ///
     /// - Parameters:
     ///   - result: how the transfer ended

@@ -17,10 +17,10 @@ struct MessageFraming {
     /// The codings of the body, but for chunks, in the order in which they were applied.
     var codings: [ContentCoding] { contentCodings + transferCodings }
 
-    /// Why the body has no length that makes sense; nothing if it has one, or the length doesn't matter.
+    /// Why the body has no length that makes sense; `nil` if it has one, or the length doesn't matter.
     var fault: String? { isChunked ? nil : length.fault }
 
-    /// How many bytes the body has; nothing if chunks or the end of the connection say where it ends.
+    /// How many bytes the body has; `nil` if chunks or the end of the connection say where it ends.
     ///
     /// Chunks override the length (RFC 9112, section 6.3). Browsers keep to it with any other coding of the transfer.
     var bodyLength: Int? { isChunked ? nil : length.value }

@@ -9,7 +9,7 @@ import SpiderURL
 struct PlainExchange: Sendable {
     let request: Request
 
-    /// An exchange; nothing if the request needs more than one to be understood.
+    /// An exchange; `nil` if the request needs more than one to be understood.
     init?(_ plan: TransferPlan) {
         let request = plan.request
         guard request.method == .get, request.body == nil, request.proxy == nil, request.destination == nil,

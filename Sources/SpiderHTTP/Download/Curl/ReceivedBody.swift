@@ -24,7 +24,7 @@ struct ReceivedBody {
     ///
     /// - Parameters:
     ///   - piece: the bytes
-    ///   - announced: how many there will be in all, as far as it is known; negative where it is not
+    ///   - announced: how many there will be in all, as far as it is known; negative if it is not
     ///   - limit: how many are accepted
     ///   - allowsTruncation: whether what is beyond that is left out, rather than refused
     mutating func append(

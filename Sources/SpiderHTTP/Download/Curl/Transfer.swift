@@ -67,7 +67,7 @@ final class Transfer {
         context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Makes the handle ready for a request.
+    /// Prepares the handle for a request.
     func prepare(_ order: TransferOrder) {
         self.order = order
         queueTime = .now - order.submitted

@@ -4,7 +4,7 @@ import SpiderURL
 final class TransferOrder: Sendable {
     let id: Int
     private let plan: TransferPlan
-    /// The parts of a form that is sent, where it is one.
+    /// The parts of a form that is sent, if it is one.
     let form: MultipartContent?
     /// The file that the body goes to, where it goes to one.
     let file: FileSink?

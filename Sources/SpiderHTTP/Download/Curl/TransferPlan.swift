@@ -8,12 +8,12 @@ final class TransferPlan: Sendable {
     let request: Request
     let limits: TransferLimits
     let key: ConnectionKey
-    /// How the answer is asked for that libcurl hands over as it comes, where it is.
+    /// How the answer is asked for that libcurl hands over as it comes, if it is.
     let plain: PlainExchange?
 
     /// Lays a request over the rules.
     ///
-    /// - Throws: `addressRefused` where it is plain already that it leads to what must not be connected to. For names this
+    /// - Throws: `addressRefused` if it is plain already that it leads to what must not be connected to. For names this
     ///   is found when they are connected to; for an address, a proxy could not tell.
     init(_ request: Request, _ rules: CurlDownloader.Rules) throws(FetchFailure) {
         self.request = request
@@ -35,7 +35,7 @@ final class TransferPlan: Sendable {
         self.plain = plain
     }
 
-    /// The same with the answer as it comes; nothing if it can't be asked for so.
+    /// The same with the answer as it comes; `nil` if it can't be asked for so.
     var asPlain: TransferPlan? {
         PlainExchange(self).map { TransferPlan(request, as: self, plain: $0) }
     }

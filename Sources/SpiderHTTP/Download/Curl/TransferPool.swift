@@ -28,7 +28,7 @@ final class TransferPool {
     /// Grows with each use: the pool that has not been used for longest has the lowest.
     var lastUse = 0
 
-    /// Makes a pool.
+    /// Creates a pool.
     ///
     /// - Parameters:
     ///   - number: tells its sockets from those of others
@@ -82,7 +82,7 @@ final class TransferPool {
 
     /// Starts a transfer.
     ///
-    /// - Returns: the transfer; nothing where it could not be started, and its order has been told
+    /// - Returns: the transfer; `nil` if it could not be started, and its order has been told
     func start(_ order: TransferOrder) -> Transfer? {
         guard let transfer = Transfer(in: self) else {
             order.fail(.other("no memory for another transfer"))

@@ -1,8 +1,8 @@
 /// The field `Content-Range`: which part of the whole a body is (RFC 9110, section 14.4).
 struct ContentRange: Equatable {
-    /// The place of the part's first byte, and of its last; nothing where there is no such part.
+    /// The place of the part's first byte, and of its last; `nil` if there is no such part.
     let part: ClosedRange<Int>?
-    /// How large the whole is; nothing where the server does not know.
+    /// How large the whole is; `nil` if the server does not know.
     let total: Int?
 
     /// Reads the field's value: `bytes 5-9/10`, `bytes 5-9/*` or `bytes */10`.

@@ -16,7 +16,7 @@ enum FileAnswer: Equatable {
     /// - Parameters:
     ///   - status: its status
     ///   - fields: its header fields
-    ///   - offset: from where the file was asked for; 0 where all of it was
+    ///   - offset: from where the file was asked for; 0 if all of it was
     init(status: Int, _ fields: HTTPFields, offset: Int) {
         switch status {
         case 206:

@@ -25,7 +25,7 @@ final class FileSink: Sendable {
         var room: @Sendable () -> Void = {}
     }
 
-    /// From where the file is asked for, and what it must still be the same as; all of it where there is nothing.
+    /// From where the file is asked for, and what it must still be the same as; all of it if there is nothing.
     let rest: (offset: Int, validator: String)?
 
     private let destination: FileDestination
@@ -38,7 +38,7 @@ final class FileSink: Sendable {
     /// How much may wait to be written, in bytes.
     private static let room = 512 << 10
 
-    /// Why a part that was not asked for is not taken.
+    /// The reason why a part that was not asked for is not taken.
     static let wrongPart = FetchFailure.Reason.malformed("a part of the file that was not asked for")
 
     private init(
@@ -59,7 +59,7 @@ final class FileSink: Sendable {
     ///   - url: where it comes from
     ///   - goesOn: whether what is there is used
     ///   - disk: the thread that waits for the disk
-    /// - Throws: `file` where it cannot be opened.
+    /// - Throws: `file` if it cannot be opened.
     static func open(
         _ destination: FileDestination, for url: WebURL, goesOn: Bool, on disk: DiskThread
     ) async throws(FetchFailure.Reason) -> FileSink {
@@ -156,7 +156,7 @@ final class FileSink: Sendable {
 
     /// Looks at whether the file is what was expected, and gives it its name.
     ///
-    /// - Throws: `file` where that is not possible.
+    /// - Throws: `file` if that is not possible.
     func complete() async throws(FetchFailure.Reason) -> DownloadedFile {
         let destination = destination
         return try await onDisk { [self] (part) throws(FetchFailure.Reason) in
@@ -169,7 +169,7 @@ final class FileSink: Sendable {
         }
     }
 
-    /// Lets go of the file; what there is of it stays, where it can be gone on with.
+    /// Lets go of the file; what there is of it stays, where it can be resumed.
     func suspend() async { await disk.run { [self] in part.withLock { $0.suspend() } } }
 
     /// Takes away what there is of the file.

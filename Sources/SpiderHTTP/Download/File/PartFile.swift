@@ -17,7 +17,7 @@ final class PartFile {
     /// Opens the file, or makes it.
     ///
     /// - Parameter target: the file that it will be
-    /// - Throws: `file` where that is not possible, or somebody else is at it.
+    /// - Throws: `file` if that is not possible, or somebody else is at it.
     init(for target: String) throws(FetchFailure.Reason) {
         self.target = target
         path = target + ".part"
@@ -64,7 +64,7 @@ final class PartFile {
         throw .file("it is removed again and again", detail: path)
     }
 
-    /// Makes the folders above a file, as outputs do.
+    /// Creates the folders above a file, as outputs do.
     private static func makeFolders(of path: String) throws(FetchFailure.Reason) {
         let bytes = Array(path.utf8)
         for index in bytes.indices where bytes[index] == UInt8(ascii: "/") && index > 0 {
@@ -131,7 +131,7 @@ final class PartFile {
         if let record { write(record) }
     }
 
-    /// Drops what is behind a place, and goes on there.
+    /// Drops what is after a place, and goes on there.
     func cut(to end: Int) throws(FetchFailure.Reason) {
         guard ftruncate(descriptor, end) == 0, lseek(descriptor, end, SEEK_SET) == end else { throw .file(path, errno) }
         count = end
@@ -161,7 +161,7 @@ final class PartFile {
     /// - Parameters:
     ///   - destination: what is expected
     ///   - total: how large it is by what the server says
-    /// - Throws: `file` where it is something else; it is gone then, so that the next attempt begins anew.
+    /// - Throws: `file` if it is something else; it is gone then, so that the next attempt begins anew.
     func complete(_ destination: FileDestination, total: Int?) throws(FetchFailure.Reason) -> DownloadedFile {
         for expected in [total, destination.length].compactMap({ $0 }) where expected != count {
             discard()
@@ -190,7 +190,7 @@ final class PartFile {
         close()
     }
 
-    /// Lets go of the file; it stays where it can be gone on with.
+    /// Lets go of the file; it stays where it can be resumed.
     func suspend() {
         guard descriptor >= 0 else { return }
         if count == 0 || record == nil { discard() } else { close() }

@@ -10,9 +10,9 @@ struct PartRecord: Codable, Equatable, Sendable {
     /// character for each byte.
     let validator: String
 
-    /// What is to be written down for an answer; nothing where the rest could not be asked for.
+    /// What is to be written down for an answer; `nil` if the rest could not be asked for.
     ///
-    /// `If-Range` wants a strong validator: an `ETag` that is not marked as weak, or, where there is none at all, a date that
+    /// `If-Range` wants a strong validator: an `ETag` that isn't weak, or, if there is none, a date that
     /// is older than the answer by a second or more (RFC 9110, sections 8.8.2.2 and 13.1.5).
     init?(url: WebURL, _ fields: HTTPFields) {
         self.url = PartRecord.digest(of: url)

@@ -17,7 +17,7 @@ struct MultipartContent: Sendable {
     ///
     /// It asks the disk, and may block.
     ///
-    /// - Throws: `file` where one cannot be read.
+    /// - Throws: `file` if one cannot be read.
     init(_ form: Multipart) throws(FetchFailure.Reason) {
         var segments: [Segment] = []
         var pending: [UInt8] = []

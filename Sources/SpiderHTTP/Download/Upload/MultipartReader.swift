@@ -23,7 +23,7 @@ final class MultipartReader {
     /// Reads the next bytes.
     ///
     /// - Returns: how many; none at the end
-    /// - Throws: `file` where a file is not what it was when its length was told to the server.
+    /// - Throws: `file` if a file is not what it was when its length was told to the server.
     func read(into room: UnsafeMutableRawBufferPointer) throws(FetchFailure.Reason) -> Int {
         var count = 0
         while count < room.count, index < content.segments.count {
