@@ -35,7 +35,9 @@ struct SymbolGraph: Decodable {
             let fragments = declarationFragments ?? []
             var text = fragments.map(\.spelling).joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
             // What a protocol inherits from is a part of its declaration.
-            if !conformances.isEmpty, !text.hasPrefix("protocol ") { text += ": " + conformances.joined(separator: ", ") }
+            if !conformances.isEmpty, !text.hasPrefix("protocol ") {
+                text += ": " + conformances.joined(separator: ", ")
+            }
             if let constraints = swiftExtension?.constraints, !constraints.isEmpty {
                 text += "  where " + constraints.map(\.text).joined(separator: ", ")
             }

@@ -69,7 +69,8 @@ struct ConfigCommand: ParsableCommand {
     /// `spider config keys`
     struct Keys: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows all keys that the configuration can have, those of plugins included, as tables in Markdown.",
+            abstract:
+                "Shows all keys that the configuration can have, those of plugins included, as tables in Markdown.",
             discussion: "Example: \(ProgramName.current) config keys | grep retry")
 
         func run() { Terminal.show(ConfigurationReference(Root.registry).markdown) }

@@ -159,9 +159,13 @@ struct HostKeyTests {
                 missing.append(path)
             }
         }
-        let declared = Settings.keys.map { (name: $0.name, scope: $0.scope) }
-            + Registry().sections.flatMap { section in section.keys.map { (name: "\(section.name).\($0.name)", scope: $0.scope) } }
-        for (key, value) in all where declared.contains(where: { $0.scope != .crawl && ($0.name + ".").hasPrefix(key + ".") }) {
+        let declared =
+            Settings.keys.map { (name: $0.name, scope: $0.scope) }
+            + Registry().sections.flatMap { section in
+                section.keys.map { (name: "\(section.name).\($0.name)", scope: $0.scope) }
+            }
+        for (key, value) in all
+        where declared.contains(where: { $0.scope != .crawl && ($0.name + ".").hasPrefix(key + ".") }) {
             look(value, key)
         }
         #expect(missing.isEmpty)

@@ -23,11 +23,13 @@ import Testing
 
     private func layers(_ yaml: String, set: [String] = []) throws -> [String] {
         let overrides = try set.map { try #require(Override($0, flag: "--set")) }
-        return try loader(yaml).configuration(for: Walker.name, overrides: overrides).settings.middleware?.map(\.name) ?? []
+        return try loader(yaml).configuration(for: Walker.name, overrides: overrides).settings.middleware?.map(\.name)
+            ?? []
     }
 
     private static let standard = [
-        "scope", "traps", "robots", "cache", "headers", "auth", "cookies", "redirect", "retry", "throttle", "proxies", "referer",
+        "scope", "traps", "robots", "cache", "headers", "auth", "cookies", "redirect", "retry", "throttle", "proxies",
+        "referer",
         "blocked",
     ]
 
@@ -44,7 +46,8 @@ import Testing
         #expect(try layers("middleware: {early: false}") == Self.standard)
     }
 
-    @Test("of middleware add up over the file, the spider's section and the command line; a list replaces all before it")
+    @Test(
+        "of middleware add up over the file, the spider's section and the command line; a list replaces all before it")
     func levels() throws {
         let yaml = "middleware: {traps: false}\nspiders: {walker: {middleware: {robots: false, late: true}}}"
         let both = Self.standard.filter { $0 != "traps" && $0 != "robots" } + ["late"]

@@ -53,7 +53,9 @@ import Testing
         let context = PluginContext(spider: "books", settings: configuration.settings, log: Logger(label: "test"))
         let known = registry
         var plan = CrawlPlan(settings: configuration.settings, downloader: downloader)
-        plan.middleware = try registry.middleware(of: configuration.settings).map { try registry.middleware.make($0, context) }
+        plan.middleware = try registry.middleware(of: configuration.settings).map {
+            try registry.middleware.make($0, context)
+        }
         plan.pipelines = try configuration.settings.pipelines.map {
             ($0.name, try registry.pipelines.make($0, context))
         }

@@ -36,7 +36,8 @@ struct Books: Spider {
 /// The plugin that Documentation/Plugins.md shows.
 enum ShopPlugin: Plugin {
     static func register(in registry: inout Registry) {
-        registry.pipelines.add(PipelineDeclaration("shout", "writes titles in capitals", fields: .none) { _ in Shout() })
+        registry.pipelines.add(
+            PipelineDeclaration("shout", "writes titles in capitals", fields: .none) { _ in Shout() })
         registry.pipelines.add(Cheap.declaration)
         registry.middleware.add(Language.declaration)
         registry.outputs.add("count", "counts the items") { _ in Count() }

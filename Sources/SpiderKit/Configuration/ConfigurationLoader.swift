@@ -208,7 +208,9 @@ public struct ConfigurationLoader: Sendable {
             problems += registry.problems(with: whole, in: tree)
             // What is wrong with the settings around an entry has been found there, with its place.
             let known = Set(problems.map(\.text))
-            problems += whole.hosts.merge(with: tree, registry).filter { $0.origin != .builtIn || !known.contains($0.text) }
+            problems += whole.hosts.merge(with: tree, registry).filter {
+                $0.origin != .builtIn || !known.contains($0.text)
+            }
             let frontier = registry.frontiers[whole.frontier.named.name]
             if frontier?.traits.keepsItems ?? false, tree.origin(of: [.key("outputs")]) == .builtIn {
                 // Such a frontier keeps the items itself, and processes side by side can't all write one file.

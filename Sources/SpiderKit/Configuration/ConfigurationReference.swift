@@ -18,12 +18,17 @@ package struct ConfigurationReference: Sendable {
     /// - Parameter registry: The plugins.
     package init(_ registry: Registry) {
         let tree = ConfigurationTree.defaults(Settings(), registry)
-        func row(_ prefix: ValuePath, _ name: String, _ path: ValuePath, _ text: String?, _ summary: String, _ scope: SettingScope)
+        func row(
+            _ prefix: ValuePath, _ name: String, _ path: ValuePath, _ text: String?, _ summary: String,
+            _ scope: SettingScope
+        )
             -> Row
         {
             let path = prefix.appending(path)
             let standard = text ?? tree.value[path].map(ConfigurationReference.shown) ?? ""
-            return Row(key: prefix.steps.isEmpty ? name : "\(prefix).\(name)", standard: standard, summary: summary, scope: scope)
+            return Row(
+                key: prefix.steps.isEmpty ? name : "\(prefix).\(name)", standard: standard, summary: summary,
+                scope: scope)
         }
         var sections = [
             (
@@ -48,7 +53,8 @@ package struct ConfigurationReference: Sendable {
             let lines = rows.map { row in
                 "| `\(row.key)` | \(row.standard) | \(row.summary) | \(ConfigurationReference.text(of: row.scope)) |"
             }
-            return heading + (["| key | default | meaning | under `hosts` |", "|---|---|---|---|"] + lines).joined(separator: "\n")
+            return heading
+                + (["| key | default | meaning | under `hosts` |", "|---|---|---|---|"] + lines).joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
 

@@ -19,7 +19,8 @@ extension ConfigurationTree {
     /// Decodes the settings and the sections of all plugins, and finds all that is wrong with them.
     ///
     /// - Parameter registry: The plugins that declare sections.
-    mutating func decodeSettings(_ registry: Registry) -> (settings: Settings?, problems: [ConfigurationError.Problem]) {
+    mutating func decodeSettings(_ registry: Registry) -> (settings: Settings?, problems: [ConfigurationError.Problem])
+    {
         let sections = registry.sections
         var core = self
         for section in sections { core.replace([.key(section.name)], with: nil) }

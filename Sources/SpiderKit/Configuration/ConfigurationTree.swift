@@ -48,7 +48,8 @@ struct ConfigurationTree: Sendable {
 
     /// Puts an element into a list; those behind it move up, and their origins with them.
     mutating func insertElement(_ new: Value, at index: Int, ofList list: ValuePath, from origin: Provenance) {
-        guard case .array(var elements)? = value[list], elements.indices.contains(index) || index == elements.count else {
+        guard case .array(var elements)? = value[list], elements.indices.contains(index) || index == elements.count
+        else {
             return
         }
         elements.insert(new, at: index)
@@ -58,7 +59,9 @@ struct ConfigurationTree: Sendable {
             var result: [ValuePath: Place] = [:]
             for (path, place) in places {
                 var steps = path.steps
-                if steps.count > depth, steps.starts(with: list.steps), case .index(let own) = steps[depth], own >= index {
+                if steps.count > depth, steps.starts(with: list.steps), case .index(let own) = steps[depth],
+                    own >= index
+                {
                     steps[depth] = .index(own + 1)
                 }
                 result[ValuePath(steps)] = place

@@ -89,7 +89,8 @@ struct PluginAmendments {
         guard case .bool(let isWanted) = value else {
             let hint = layer.section == nil ? "" : "; its settings are under '\(name)' at the top level"
             problems.append(
-                .init(origin: origin, text: "middleware.\(name): expected true or false, found \(value.inWords)\(hint)"))
+                .init(origin: origin, text: "middleware.\(name): expected true or false, found \(value.inWords)\(hint)")
+            )
             return
         }
         let list: ValuePath = [.key(PluginAmendments.middleware)]

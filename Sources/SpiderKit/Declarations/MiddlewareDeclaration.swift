@@ -38,7 +38,8 @@ extension PluginDeclaration where Product == any Middleware, Traits == Middlewar
         make: @escaping @Sendable (PluginContext) throws -> any Middleware
     ) {
         self.init(
-            name, summary, MiddlewareTraits(stage, isDefault, isForSingleFetches, permission), section: nil, keeps: keeps,
+            name, summary, MiddlewareTraits(stage, isDefault, isForSingleFetches, permission), section: nil,
+            keeps: keeps,
             fields: .none, make: make)
     }
 

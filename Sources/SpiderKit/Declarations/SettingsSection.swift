@@ -41,7 +41,9 @@ package struct SettingsSection: Sendable {
     var isForHosts: Bool { keys.contains { $0.scope != .crawl } }
 
     /// Decodes the section, and finds everything that is wrong with it.
-    func decode(from tree: ConfigurationTree) -> (settings: (any PluginSettings)?, problems: [ConfigurationError.Problem]) {
+    func decode(from tree: ConfigurationTree) -> (
+        settings: (any PluginSettings)?, problems: [ConfigurationError.Problem]
+    ) {
         var own = tree.section(name)
         let (settings, problems) = decodeSettings(&own)
         guard let settings else { return (nil, problems) }

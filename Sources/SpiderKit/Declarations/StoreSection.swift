@@ -20,7 +20,9 @@ public struct StoreSection: Sendable, Hashable {
     /// Declares a section whose entries are of use to later crawls as well, such as the robots.txt of hosts.
     ///
     /// - Parameter name: The name of the section.
-    public static func beyondCrawls(_ name: String) -> StoreSection { StoreSection(name: name, lifetime: .beyondCrawls) }
+    public static func beyondCrawls(_ name: String) -> StoreSection {
+        StoreSection(name: name, lifetime: .beyondCrawls)
+    }
 
     /// Declares a section whose entries tell which items a crawl has given.
     ///

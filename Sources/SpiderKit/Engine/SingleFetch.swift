@@ -38,7 +38,9 @@ public struct SingleFetch: Sendable {
         let middleware = try registry.middlewareOfSingleFetches(settings).map {
             try registry.middleware.make($0, context)
         }
-        for use in downloaders ?? registry.defaultDownloaders { context.inner = try registry.downloaders.make(use, context) }
+        for use in downloaders ?? registry.defaultDownloaders {
+            context.inner = try registry.downloaders.make(use, context)
+        }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         self.init(
             middleware: middleware, downloader: downloader,

@@ -37,10 +37,4 @@ extension Response {
     /// - Parameter selector: a compiled selector for the form or something in it
     /// - Throws: `FormError` if there is none; `SelectorError` if the search takes too many steps; what `document` throws.
     public func form(_ selector: CSS) throws -> Form { try document.form(selector) }
-
-    /// Returns the form that is the first match of a selector, or that contains it.
-    ///
-    /// - Parameter selector: a selector for the form or something in it
-    /// - Throws: `FormError` if there is none; `SelectorError` if the selector isn't valid; what `document` throws.
-    public func form(_ selector: String) throws -> Form { try document.form(selector) }
 }

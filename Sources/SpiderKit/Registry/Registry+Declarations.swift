@@ -64,7 +64,9 @@ extension OutputTraits {
     /// Whether `-o` with this destination means the output.
     fileprivate func answers(to destination: String) -> Bool {
         if destination == "-" || destination.hasPrefix("/dev/") { return isForStandardOutput }
-        if let end = destination.firstRange(of: "://")?.lowerBound { return schemes.contains(String(destination[..<end])) }
+        if let end = destination.firstRange(of: "://")?.lowerBound {
+            return schemes.contains(String(destination[..<end]))
+        }
         return fileExtensions.contains { destination.hasSuffix(".\($0)") }
     }
 }

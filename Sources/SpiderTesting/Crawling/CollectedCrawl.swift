@@ -38,7 +38,8 @@ public struct CollectedCrawl: Sendable {
         let output = CollectingOutput()
         var plan = CrawlPlan(settings: settings, downloader: downloader, outputs: [{ output }])
         let context = PluginContext(spider: S.name, settings: settings, log: plan.log)
-        plan.middleware = try middleware ?? registry.middleware(of: settings).map { try registry.middleware.make($0, context) }
+        plan.middleware =
+            try middleware ?? registry.middleware(of: settings).map { try registry.middleware.make($0, context) }
         plan.pipelines = try settings.pipelines.map { ($0.name, try registry.pipelines.make($0, context)) }
         if downloader.isReplay { plan.skipWaits(of: context.clock) }
         change(&plan)

@@ -6,7 +6,8 @@ extension AuthSettings {
     public static let keys: [Key] = [
         Key("netrc", "a `.netrc` file with user names and passwords; its machines get Basic"),
         Key(
-            "origins", "an origin to `basic: {user, password}`, `digest: {user, password}` or `bearer: TOKEN`", isSecret: true,
+            "origins", "an origin to `basic: {user, password}`, `digest: {user, password}` or `bearer: TOKEN`",
+            isSecret: true,
             problems: \.originProblems),
     ]
 }

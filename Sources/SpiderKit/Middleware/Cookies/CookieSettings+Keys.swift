@@ -4,7 +4,8 @@ extension CookieSettings {
     /// The keys of the section `cookies`.
     public static let keys: [Key] = [
         Key(
-            "values", "cookies that are sent to the hosts that the crawl starts at, and those below them, in every session",
+            "values",
+            "cookies that are sent to the hosts that the crawl starts at, and those below them, in every session",
             scope: .crawl, isSecret: true
         ) { settings in
             settings.values.keys.sorted().filter { !CookieText.isName($0) }.map { name in
@@ -14,6 +15,8 @@ extension CookieSettings {
             }
         },
         Key("file", "a file in Netscape's format, read at the start and written at the end", scope: .crawl),
-        Key("sessions", "how many sessions have cookies; beyond that, the least recently used one loses them", scope: .crawl),
+        Key(
+            "sessions", "how many sessions have cookies; beyond that, the least recently used one loses them",
+            scope: .crawl),
     ]
 }

@@ -5,7 +5,9 @@ extension ProxySettings {
     public static let keys: [Key] = [
         Key("list", "proxies: `[kind://][user:password@]host[:port]`, or `direct`", isSecret: true),
         Key("file", "a file with further proxies, one a line", problems: \.fileProblems),
-        Key("tiers", "lists of proxies by rank, in place of `list` and `file`", isSecret: true, problems: \.tierProblems),
+        Key(
+            "tiers", "lists of proxies by rank, in place of `list` and `file`", isSecret: true, problems: \.tierProblems
+        ),
         Key("rotation", "`round_robin`, `random`, or `session`: one proxy for all requests of a session"),
         Key("failures", "after how many failures in a row a proxy is left alone"),
         Key("cool_down", "how long a proxy is left alone the first time; each time in a row twice as long") {
