@@ -27,7 +27,7 @@ struct URLPermissions {
         case .inside: return Permission(true, "in scope")
         case .outside(.startHosts) where starts.isEmpty:
             return Permission(nil, "not known: the hosts that the crawl starts at weren't recorded")
-        case .outside(let rule): return Permission(false, "out of scope: \(rule)")
+        case .outside(let rule): return Permission(false, "out of scope: \(rule)".withoutSecrets)
         }
     }
 
@@ -47,7 +47,7 @@ struct URLPermissions {
         guard record.agent == agent else {
             return Permission(nil, "not known for '\(agent)': \(origin)/robots.txt was read as '\(record.agent)'")
         }
-        if let rule = record.rules.prohibition(of: url) { return Permission(false, rule.description) }
-        return Permission(true, record.rules.rule(for: url)?.description ?? "no rule matches")
+        if let rule = record.rules.prohibition(of: url) { return Permission(false, rule.description.withoutSecrets) }
+        return Permission(true, record.rules.rule(for: url)?.description.withoutSecrets ?? "no rule matches")
     }
 }

@@ -32,7 +32,9 @@ extension CrawlPlan {
             bare.job = try Job(name, in: root, isFresh: isFresh, ofCrawl: ofCrawl)
         }
         do {
-            try self.init(settings, spider: spider, registry: registry, bare, job: name, ofCrawl: ofCrawl, downloaders: downloaders)
+            try self.init(
+                settings, spider: spider, registry: registry, bare, job: name, ofCrawl: ofCrawl,
+                downloaders: downloaders)
         } catch {
             // A crawl that can't begin is no job.
             bare.job?.removeIfUnused()
@@ -63,7 +65,9 @@ extension CrawlPlan {
         let pipelines = try settings.pipelines.map {
             (name: $0.name, pipeline: try registry.pipelines.make($0, context))
         }
-        for use in downloaders ?? registry.defaultDownloaders { context.inner = try registry.downloaders.make(use, context) }
+        for use in downloaders ?? registry.defaultDownloaders {
+            context.inner = try registry.downloaders.make(use, context)
+        }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         let finalContext = context
         self.init(
@@ -74,5 +78,6 @@ extension CrawlPlan {
         self.store = store
         self.job = job
         self.sectionsOfCrawl = ofCrawl
+        jobRoot = settings.store
     }
 }

@@ -4,7 +4,8 @@ extension CookieSettings {
     /// The keys of the section `cookies`.
     public static let keys: [Key] = [
         Key(
-            "values", "cookies that are sent to the hosts that the crawl starts at, and those below them, in every session",
+            "values",
+            "cookies that are sent to the hosts that the crawl starts at, and those below them, in every session",
             scope: .crawl, isSecret: true
         ) { settings in
             settings.values.keys.sorted().filter { !CookieText.isName($0) }.map { name in
@@ -13,7 +14,11 @@ extension CookieSettings {
                     isKey: true)
             }
         },
-        Key("file", "a file in Netscape's format, read at the start and written at the end", scope: .crawl),
-        Key("sessions", "how many sessions have cookies; beyond that, the least recently used one loses them", scope: .crawl),
+        Key("file", "a file in Netscape's format, read at the start and written at the end", scope: .crawl) {
+            $0.file?.isEmpty ?? false ? "expected the name of a file" : nil
+        },
+        Key(
+            "sessions", "how many sessions have cookies; beyond that, the least recently used one loses them",
+            scope: .crawl),
     ]
 }

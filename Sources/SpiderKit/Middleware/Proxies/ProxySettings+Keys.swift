@@ -5,7 +5,9 @@ extension ProxySettings {
     public static let keys: [Key] = [
         Key("list", "proxies: `[kind://][user:password@]host[:port]`, or `direct`", isSecret: true),
         Key("file", "a file with further proxies, one a line", problems: \.fileProblems),
-        Key("tiers", "lists of proxies by rank, in place of `list` and `file`", isSecret: true, problems: \.tierProblems),
+        Key(
+            "tiers", "lists of proxies by rank, in place of `list` and `file`", isSecret: true, problems: \.tierProblems
+        ),
         Key("rotation", "`round_robin`, `random`, or `session`: one proxy for all requests of a session"),
         Key("failures", "after how many failures in a row a proxy is left alone"),
         Key("cool_down", "how long a proxy is left alone the first time; each time in a row twice as long") {
@@ -24,13 +26,16 @@ extension ProxySettings {
 extension ProxySettings {
     fileprivate var fileProblems: [SettingProblem] {
         guard let file else { return [] }
+        if file.isEmpty { return [SettingProblem("expected the name of a file")] }
+        // It may be a proxy's address in the wrong place.
+        let name = file.utf8.contains(UInt8(ascii: "@")) ? "this file" : "'\(file)'"
         do throws(ConfigurationError) {
-            return try ProxyFile.read(file).isEmpty ? [SettingProblem("there is no proxy in '\(file)'")] : []
+            return try ProxyFile.read(file).isEmpty ? [SettingProblem("there is no proxy in \(name)")] : []
         } catch {
             return error.problems.map { problem in
                 // If the file can't be read at all, the place is the setting.
                 if case .file = problem.origin { return SettingProblem(inFile: problem) }
-                return SettingProblem("'\(file)' \(problem.text)")
+                return SettingProblem("\(name) \(problem.text)")
             }
         }
     }
