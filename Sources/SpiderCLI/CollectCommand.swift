@@ -2,7 +2,6 @@ import ArgumentParser
 import Glibc
 import Logging
 import SpiderKit
-import Synchronization
 
 /// `spider collect URL`
 struct CollectCommand: AsyncParsableCommand {
@@ -78,7 +77,7 @@ struct CollectCommand: AsyncParsableCommand {
                 stream, into: output, name: name ?? CollectCommand.absolute(output.location), follows: follow,
                 trims: trim
             ) { usleep(UInt32($0 / .microseconds(1))) }
-            outcome = try collector.run { stop.isSet }
+            outcome = try OutputPatience.$stop.withValue(stop) { try collector.run { stop.isSet } }
             if remove, outcome.progress.hasFinished, !stop.isSet { try stream.remove() }
         } catch let code as ExitCode {
             throw code
@@ -138,13 +137,4 @@ struct CollectCommand: AsyncParsableCommand {
         defer { free(folder) }
         return "\(String(cString: folder))/\(path)"
     }
-}
-
-/// A flag with which one thread asks others to stop.
-private final class StopFlag: Sendable {
-    private let flag = Atomic(false)
-
-    var isSet: Bool { flag.load(ordering: .relaxed) }
-
-    func set() { flag.store(true, ordering: .relaxed) }
 }

@@ -9,6 +9,8 @@ struct CommandWords {
     private(set) var command: any ParsableCommand.Type
     /// The word after them, if it should name a command and doesn't.
     private(set) var unknown: String?
+    /// Whether the first word is `help`.
+    private var asksForHelp = false
 
     /// Reads a command line up to its first option, or the arguments of its command.
     ///
@@ -19,8 +21,14 @@ struct CommandWords {
         command = root
         for word in arguments {
             let commands = command.configuration.subcommands
-            // The argument parser itself knows `help`, and words with leading dashes.
-            if commands.isEmpty || word.hasPrefix("-") || known.isEmpty && word == "help" { return }
+            // The argument parser itself knows words with leading dashes.
+            if commands.isEmpty || word.hasPrefix("-") { return }
+            // `help NAME` is about a command; alone, the argument parser knows it.
+            if known.isEmpty, word == "help" {
+                if asksForHelp { return }
+                asksForHelp = true
+                continue
+            }
             guard let next = commands.first(where: { $0._commandName == word }) else {
                 unknown = word
                 return
@@ -40,7 +48,9 @@ struct CommandWords {
         guard let unknown else { return nil }
         let word = unknown.lowercased()
         if let other = (CommandWords.otherWords[known.joined(separator: " ")] ?? [:])[word] { return known + other }
-        if known.isEmpty, spiders.contains(unknown) { return ["crawl", unknown] }
+        let isSpider = spiders.contains { unknown == $0 || unknown.hasPrefix("\($0),") }
+        if known.isEmpty, isSpider { return ["crawl", unknown] }
+        if known == ["jobs"], isSpider { return ["jobs", "show", unknown] }
         return nearestName(to: unknown, in: expected).map { known + [$0] }
     }
 
@@ -53,7 +63,8 @@ struct CommandWords {
             "ls": ["list"], "spiders": ["list"], "ps": ["jobs"], "status": ["jobs"], "rm": ["jobs", "remove"],
             "remove": ["jobs", "remove"], "delete": ["jobs", "remove"], "export": ["jobs", "export"],
             "explain": ["why"], "check": ["config", "check"], "validate": ["config", "check"],
-            "settings": ["config", "show"], "canonical": ["url", "canonical"], "join": ["url", "join"],
+            "settings": ["config", "show"], "shell": ["select"], "view": ["text"],
+            "canonical": ["url", "canonical"], "join": ["url", "join"],
             "parse": ["url", "parse"],
         ],
         "jobs": [

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import SpiderKit
+import Synchronization
 
 /// The option `--config`, which several commands have.
 struct ConfigurationFile: ParsableArguments {
@@ -12,7 +13,21 @@ struct ConfigurationFile: ParsableArguments {
     /// Reads the file; ends the command with all mistakes in it, if there are any.
     func loader() throws -> ConfigurationLoader {
         let standard = access(ConfigurationFile.standard, F_OK) == 0 ? ConfigurationFile.standard : nil
+        if path == nil, standard == nil { tellOtherName() }
         return try reportingProblems { try ConfigurationLoader(path: path ?? standard, registry: Root.registry) }
+    }
+
+    private static let otherName = "config.yml"
+    private static let hasToldOtherName = Atomic(false)
+
+    /// Prints once that a file with the other ending isn't read.
+    private func tellOtherName() {
+        guard access(Self.otherName, F_OK) == 0, !Self.hasToldOtherName.exchange(true, ordering: .relaxed) else {
+            return
+        }
+        Terminal.tell(
+            "warning: '\(Self.otherName)' isn't read; rename it to \(Self.standard), or pass '--config \(Self.otherName)'"
+        )
     }
 
     /// Prints what is probably a mistake in a configuration.

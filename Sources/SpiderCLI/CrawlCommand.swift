@@ -73,6 +73,8 @@ struct CrawlCommand: AsyncParsableCommand {
     var logLevel: String?
 
     func validate() throws {
+        if replay == "" { throw ValidationError("'--replay=': name a file, or write '--replay' for the spider's own") }
+        if record == "" { throw ValidationError("'--record': name a file") }
         let registry = Root.registry
         for destination in outputs where registry.output(for: destination) == nil {
             throw ValidationError("'-o \(destination)': no output writes there; \(registry.outputHint)")
@@ -126,10 +128,20 @@ struct CrawlCommand: AsyncParsableCommand {
         }
     }
 
+    /// The folder of the jobs whose files a replay, which has no job of its own, could replace.
+    private func jobRoot(of spider: RegisteredSpider) -> String? {
+        guard let overrides = try? settings.map({ try Override(argument: $0, flag: "--set") }),
+            let loader = try? file.loader()
+        else { return nil }
+        return (try? loader.configuration(for: spider.name, overrides: overrides))?.settings.store
+    }
+
     /// The outputs of `-o a.jsonl -o b.jsonl`, as a list in a file would have them.
     private var outputOverride: Override {
         let uses = outputs.compactMap { Root.registry.output(for: $0) }.map { Value.object([$0.name: $0.arguments]) }
-        return Override(path: [.key("outputs")], value: .array(uses), source: "-o \(outputs.joined(separator: " -o "))")
+        return Override(
+            path: [.key("outputs")], value: .array(uses),
+            source: "-o \(outputs.joined(separator: " -o "))".withoutSecrets)
     }
 
     private func makeCrawl(_ spider: RegisteredSpider, _ configuration: Configuration) throws -> any RunnableCrawl {
@@ -145,9 +157,10 @@ struct CrawlCommand: AsyncParsableCommand {
         log.logLevel = quiet ? .error : configuration.settings.logLevel.level
         for note in configuration.notes { log.warning("\(note)") }
         do {
-            let plan = try CrawlPlan(
+            var plan = try CrawlPlan(
                 configuration.settings, spider: spider, registry: Root.registry, options: configuration.options,
                 isFresh: fresh, dropsUnknown: dropUnknown, downloaders: downloaders, log: log)
+            if replay != nil, plan.jobRoot == nil { plan.jobRoot = jobRoot(of: spider) }
             if let run = plan.job?.resumption ?? plan.job?.finishedRun, !quiet { Terminal.tell(run.description) }
             return try spider.crawl(options: configuration.options, plan: plan)
         } catch {

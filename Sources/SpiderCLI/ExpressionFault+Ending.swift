@@ -4,7 +4,7 @@ extension ExpressionFault {
     /// The exit code for the fault, after it was printed; commands throw it.
     var ending: ExitCode {
         let (reason, expression, caret) = lines
-        return caret.isEmpty
-            ? ExitStatus.usage.saying(reason, expression) : ExitStatus.usage.saying(reason, expression, caret)
+        let status = isTooCostly ? ExitStatus.someFailed : .usage
+        return caret.isEmpty ? status.saying(reason, expression) : status.saying(reason, expression, caret)
     }
 }

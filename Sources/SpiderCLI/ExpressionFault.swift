@@ -10,25 +10,33 @@ struct ExpressionFault: Error {
     let offset: Int?
     /// The fault, in words.
     let reason: String
+    /// Whether nothing is wrong with it, but the page is too large for it, or its text makes it take too long.
+    let isTooCostly: Bool
 
     init(_ error: SelectorError) {
         kind = "selector"
         text = error.selector
+        if case .tooManySteps = error.reason { isTooCostly = true } else { isTooCostly = false }
         let isWhole = error.reason == .givesText
-        offset = isWhole ? nil : error.offset
+        offset = isWhole || isTooCostly ? nil : error.offset
         reason = isWhole ? "'::text' and '::attr()' give texts, and elements are needed here" : "\(error.reason)"
     }
 
     init(_ error: XPathError) {
         kind = "XPath"
         text = error.expression
-        offset = error.offset
+        switch error.reason {
+        case .limitExceeded, .textTooLong: isTooCostly = true
+        default: isTooCostly = false
+        }
+        offset = isTooCostly ? nil : error.offset
         reason = "\(error.reason)"
     }
 
     init(_ error: URLPatternError) {
         kind = "pattern"
         text = error.pattern
+        isTooCostly = false
         offset = error.offset
         reason = "\(error.reason)"
     }

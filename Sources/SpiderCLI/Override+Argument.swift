@@ -5,18 +5,11 @@ extension Override {
     /// Makes an override from an argument; throws a usage error that says what is expected.
     init(argument: String, flag: String) throws {
         guard let override = Override(argument, flag: flag) else {
-            let form =
-                argument.first == "=" || argument.isEmpty
-                ? "\(flag) NAME=VALUE" : "\(flag) \(Self.name(argument))=VALUE"
+            let shown = Self.shown(argument, flag: flag)
             throw ValidationError(
-                "'\(flag) \(argument)': expected a name, '=' and a value, such as '\(form)'".printable)
+                "'\(flag) \(shown.argument)': expected a name, '=' and a value, such as '\(flag) \(shown.name)=VALUE'"
+                    .printable)
         }
         self = override
-    }
-
-    /// Returns the name that an argument without a usable `=` probably has.
-    private static func name(_ argument: String) -> String {
-        let name = argument.prefix { $0 != "=" }.split(separator: ".").joined(separator: ".")
-        return name.isEmpty ? "NAME" : name
     }
 }

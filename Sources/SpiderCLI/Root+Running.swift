@@ -25,8 +25,18 @@ extension Root {
             // The argument parser would show the usage of the program instead of the command's.
             endWithUsage(error.message, of: type(of: command))
         } catch {
-            exit(withError: error)
+            end(with: error)
         }
+    }
+
+    /// Ends the process as the parser of arguments would, without what steers a terminal in what it says of a mistake.
+    private static func end(with error: any Error) -> Never {
+        let code = exitCode(for: error)
+        // Help is asked for, and has nothing in it from outside.
+        if code == .success { exit(withError: error) }
+        let message = fullMessage(for: error)
+        if !message.isEmpty { Terminal.tell(message) }
+        exit(withError: code)
     }
 
     private static func endWithUnknownCommand(_ words: CommandWords) -> Never {
@@ -49,10 +59,15 @@ extension Root {
 
     /// Ends with the mistake in a command line, and says so if an option is the name of a setting.
     private static func endWithMistake(_ error: any Error, in words: CommandWords) -> Never {
+        if exitCode(for: error) != .success, let hint = OptionHint.text(for: message(for: error), of: words.known) {
+            Terminal.tell(fullMessage(for: error))
+            Terminal.tell("  \(hint)")
+            exit(withError: ExitStatus.usage.code)
+        }
         guard exitCode(for: error) != .success,
             let setting = SettingFlags.setting(meantBy: message(for: error)),
             helpMessage(for: words.command).contains("--set ")
-        else { exit(withError: error) }
+        else { end(with: error) }
         Terminal.tell(fullMessage(for: error))
         Terminal.tell("  Set '\(setting)' in the configuration, or with '--set \(setting)=VALUE'.")
         exit(withError: ExitStatus.usage.code)

@@ -2,7 +2,8 @@
 ///
 /// A name counts by its whole words: `X-Api-Key`, `apiKey`, `AWSAccessKeyId` and `token2` are secret, `keyword`,
 /// `author` and `design` aren't. A word ends at anything but a letter, and where upper case begins; a compound is
-/// secret if all its words are known: `accesstoken`, `PHPSESSID`.
+/// secret if all its words are known: `accesstoken`, `PHPSESSID`. A few
+/// words count at the end of any other: `wstoken`.
 package enum ConfidentialNames {
     /// The secret words.
     private static let words = WordList([
@@ -16,10 +17,17 @@ package enum ConfidentialNames {
     /// The other known words in compounds.
     private static let companions = WordList([
         "access", "account", "admin", "api", "app", "asp", "aws", "basic", "bot", "client", "code", "consumer",
-        "customer", "data", "db", "device", "hash", "http", "https", "id", "ids", "internal", "j", "java", "login",
+        "customer", "data", "db", "device", "encryption", "hash", "http", "https", "id", "ids", "internal", "j", "java",
+        "licence", "license", "login",
         "mail", "master", "my", "net", "php", "private", "proxy", "public", "refresh", "secure", "security", "server",
-        "service", "shared", "site", "ssh", "ssl", "subscription", "text", "tls", "user", "usr", "value", "web", "x",
+        "serial", "service", "shared", "signing", "site", "ssh", "ssl", "subscription", "text", "tls", "user", "usr",
+        "value", "web", "x",
     ])
+
+    /// The words that are secret at the end of letters, whatever comes before them.
+    private static let endings: [StaticString] = [
+        "token", "tokens", "secret", "secrets", "password", "passwords", "passwd", "passphrase", "apikey", "apikeys",
+    ]
 
     /// The longest word that is tested, in bytes: names are short, and their words are tried in all ways.
     private static let longestWord = 64
@@ -64,6 +72,7 @@ package enum ConfidentialNames {
 
     /// Returns whether letters are a secret word, or a compound with one.
     private static func isSecret(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        if endings.contains(where: { isEnd($0, of: letters) }) { return true }
         guard letters.count <= longestWord, words.hasWord(in: letters) else { return false }
         // Whether the letters up to each position are known words, and whether one of them is secret.
         var readings = [(plain: Bool, secret: Bool)](repeating: (false, false), count: letters.count + 1)
@@ -77,6 +86,12 @@ package enum ConfidentialNames {
             }
         }
         return readings[letters.count].secret
+    }
+
+    private static func isEnd(_ word: StaticString, of letters: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        word.withUTF8Buffer { word in
+            letters.count >= word.count && zip(letters.suffix(word.count), word).allSatisfy { $0 | 0x20 == $1 }
+        }
     }
 
     /// Returns whether a byte is part of a letter; every byte beyond ASCII is.

@@ -1,5 +1,9 @@
 /// Parameters in the text of a URL whose names say that their values give access to something: `?api_key=…`,
 /// `#access_token=…`, `;jsessionid=…`.
+///
+/// What one site hands over to another at a login counts as well, if it can be told from ordinary parameters: `assertion`
+/// and SAML's parameters; `code` beside a `state` (OAuth); and `ticket` with a ticket of CAS, which begins with `ST-`, `PT-`
+/// or `TGT-`.
 package enum SecretParameters {
     /// The replacement for a secret value.
     static let mask = Array("***".utf8)
@@ -21,6 +25,8 @@ package enum SecretParameters {
         var index = bytes.startIndex
         // The end of the value that contains the last equals sign, so that each value is searched once.
         var valueEnd = bytes.startIndex
+        // Whether there is a parameter `state`; nil until somebody asks.
+        var state: Bool?
         while index < bytes.endIndex {
             let byte = bytes[index]
             result.append(byte)
@@ -32,7 +38,8 @@ package enum SecretParameters {
             case UInt8(ascii: "&"), UInt8(ascii: ";"), UInt8(ascii: "/"):
                 name = index
             case UInt8(ascii: "="):
-                var holdsSecret = isSecret(bytes[name..<(index - 1)])
+                let ownName = bytes[name..<(index - 1)]
+                var holdsSecret = isSecret(ownName) || isHandover(ownName, bytes[index...], &state, in: bytes)
                 name = index
                 if index > valueEnd {
                     let ends: StaticString = isPath ? "/?#" : "&#"
@@ -69,6 +76,31 @@ package enum SecretParameters {
 
     private static func contains(_ bytes: StaticString, _ byte: UInt8) -> Bool {
         bytes.withUTF8Buffer { $0.contains(byte) }
+    }
+
+    private static let handoverNames = ["assertion", "client_assertion", "samlresponse", "samlrequest", "samlart"]
+
+    /// Returns whether a parameter is what one site hands over to another at a login.
+    private static func isHandover(
+        _ name: Slice<UnsafeBufferPointer<UInt8>>, _ value: Slice<UnsafeBufferPointer<UInt8>>, _ hasState: inout Bool?,
+        in all: Slice<UnsafeBufferPointer<UInt8>>
+    ) -> Bool {
+        func isName(_ text: some StringProtocol) -> Bool {
+            name.count == text.utf8.count && zip(name, text.utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }
+        }
+        switch name.count {
+        case 4 where isName("code"):
+            let found =
+                hasState
+                ?? all.indices.contains { index in
+                    "?&#".utf8.contains(all[index]) && all[(index + 1)...].starts(with: "state=".utf8)
+                }
+            hasState = found
+            return found
+        case 6 where isName("ticket"): return ["ST-", "PT-", "TGT-"].contains { value.starts(with: $0.utf8) }
+        case 7...: return handoverNames.contains { isName($0) }
+        default: return false
+        }
     }
 
     /// Returns whether a name, decoded, is that of a secret.

@@ -61,12 +61,51 @@ struct CommandLineTests {
                 "there is no command 'config chekc' (did you mean 'spider config check'?); there are: check, show, keys",
                 usage: "config check"),
             Mistake(
+                "help crwl", "there is no command 'crwl' (did you mean 'spider crawl'?); there are: \(commandList)",
+                usage: "crawl "),
+            Mistake(
+                "jobs douban",
+                "there is no command 'jobs douban' (did you mean 'spider jobs show douban'?); there are: \(jobList)",
+                usage: "jobs show "),
+            Mistake(
+                "shell http://a.example/",
+                "there is no command 'shell' (did you mean 'spider select'?); there are: \(commandList)",
+                usage: "select "),
+            Mistake(
                 "url canonicle http://a.example/",
                 "there is no command 'url canonicle' (did you mean 'spider url canonical'?); there are: parse, canonical, join",
                 usage: "url canonical"),
         ])
     func commands(mistake: Mistake) async throws {
         expect(mistake, try await TestProcess(mistake.arguments, in: TemporaryFolder()).end())
+    }
+
+    @Test(
+        "that is an option of another program, or is misspelt, says what to write",
+        arguments: [
+            (["--verison"], "Did you mean '--version'?"),
+            (["crawl", "douban", "-a", "x=1"], "Set one of the spider's options with '-O NAME=VALUE'."),
+            (["crawl", "douban", "-s", "DELAY=1"], "Set a key of the configuration with '--set KEY=VALUE'."),
+            (
+                ["config", "check", "--set", "delay=1s"],
+                "'config check' checks the file alone; 'config show NAME --set KEY=VALUE' checks what is set as well."
+            ),
+        ])
+    func hints(arguments: [String], hint: String) async throws {
+        let end = try await TestProcess(arguments, in: TemporaryFolder()).end()
+        #expect(end.status == 64)
+        #expect(end.errors.hasSuffix("  \(hint)\n"), "\(end.errors)")
+    }
+
+    @Test("doesn't steer the terminal", arguments: ["--x\u{1B}[31m\u{202E}", "-\u{9B}31m", "x\u{1B}]0;t\u{7}"])
+    func steering(argument: String) async throws {
+        for words in [["jobs", argument], ["crawl", "douban", argument], [argument]] {
+            let end = try await TestProcess(words, in: TemporaryFolder()).end()
+            #expect(end.status == 64)
+            for scalar in "\u{1B}\u{202E}\u{9B}\u{7}".unicodeScalars {
+                #expect(!end.errors.unicodeScalars.contains(scalar), "\(words)")
+            }
+        }
     }
 
     @Test(

@@ -37,10 +37,10 @@ struct JobOutputTests {
         let second = try await crawl("-O", here, "-O", "city=nowhere", in: folder)
         await site.stop()
         #expect(second.status == 4)
-        #expect(second.errors.contains("warning: films.jsonl has items of the job 'douban,"))
+        #expect(second.errors.contains("warning: 'films.jsonl' has items of the job 'douban,"))
         #expect(
             second.errors.contains(
-                "', which isn't finished: the first item of this job replaces them; use {job} in the path"))
+                "', which isn't finished: the first item of this crawl replaces them; use {job} in the path"))
         #expect(try folder.text(of: "films.jsonl").split(separator: "\n").count == 1)
     }
 

@@ -17,6 +17,18 @@ struct SelectCommandTests {
         return folder
     }
 
+    @Test("tells a page that is too costly from a faulty expression")
+    func tooCostly() async throws {
+        let page = String(repeating: "<div><p>a</p>", count: 400) + String(repeating: "<i></i>", count: 4_000)
+        let folder = try Self.folder(page)
+        let xpath = "//*[count(//*[count(//*) > 1]) > 1]"
+        for arguments in [["--xpath", xpath]] {
+            let end = try await TestProcess(["select"] + arguments + ["films.html"], in: folder).end()
+            #expect(end.status == 3)
+            #expect(end.output.isEmpty && end.errors.contains("steps"), "\(end.errors)")
+        }
+    }
+
     @Test(
         "prints each match on a line, in the requested form",
         arguments: [

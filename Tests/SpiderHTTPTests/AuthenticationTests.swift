@@ -236,6 +236,19 @@ struct CredentialTests {
         #expect(try credentials("http://a%0D%0AX:p@h/") == nil)
     }
 
+    @Test(
+        "are masked in a text where a URL has them, and elsewhere only if they are no part of many words",
+        arguments: [
+            ("http://e:geheim@h/", "the server sent geheim; http://e:geheim@h/", "the server sent ***; http://***@h/"),
+            ("http://e:x@h/", "no header, exit: http://e:x@h/", "no header, exit: http://***@h/"),
+            ("http://e@h/", "the rest of http://e@h/", "the rest of http://***@h/"),
+            ("http://geheim@h/", "geheim and http://geheim@h/", "*** and http://***@h/"),
+            ("http://h/", "nothing of e:x@h", "nothing of e:x@h"),
+        ])
+    func inText(url: String, text: String, shown: String) throws {
+        #expect(try text.withoutCredentials(of: Request(WebURL(parsing: url))) == shown)
+    }
+
     @Test("show nothing of themselves")
     func masking() {
         for secret in [

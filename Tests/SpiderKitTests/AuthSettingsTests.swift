@@ -62,10 +62,10 @@ struct AuthSettingsTests {
     @Test(
         "that is wrong is told with line and column, and without secrets",
         arguments: [
-            ("a.test: {bearer: geheim}", "3:5: auth.origins: 'a.test' is no origin"),
-            ("ftp://a.test: {bearer: geheim}", "3:5: auth.origins: 'ftp://a.test' is no origin"),
-            ("https://a.test/path: {bearer: geheim}", "3:5: auth.origins: 'https://a.test/path' is no origin"),
-            ("https://u:geheim@a.test: {bearer: x}", "3:5: auth.origins: 'https://u:***@a.test' is no origin"),
+            ("a.test: {bearer: geheim}", "3:5: auth.origins: this isn't an origin"),
+            ("ftp://a.test: {bearer: geheim}", "3:5: auth.origins: this isn't an origin"),
+            ("https://a.test/path: {bearer: geheim}", "3:5: auth.origins: this isn't an origin"),
+            ("https://u:geheim@a.test: {bearer: x}", "3:5: auth.origins: this isn't an origin"),
             (
                 "https://a.test: {bearer: a}\n    https://a.test:443/: {bearer: b}",
                 "4:5: auth.origins: 'https://a.test:443/' is the same origin as 'https://a.test'"

@@ -45,6 +45,31 @@ struct OutputPipeTests {
                 == "\(path) cannot be written: whoever read it has gone; run the same command again to resume")
     }
 
+    @Test("a reader that stalls is given up once the crawl is to stop, and the error says what it lacks")
+    func stalled() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/pipe"
+        try #require(mkfifo(path, 0o600) == 0)
+        let reader = open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        let file = try LineFile(path: path)
+        let stop = StopFlag()
+        stop.set()
+        let error = OutputPatience.$stop.withValue(stop) {
+            #expect(throws: OutputError.self) {
+                for _ in 0..<100 { try file.append { $0 += String(repeating: "x", count: 99_999).utf8 } }
+            }
+        }
+        let unread = try #require(error?.unread)
+        #expect(unread > 0)
+        #expect(
+            error?.description == "'\(path)': nobody reads it, so its last \(unread) bytes of items weren't written")
+        // From then on it is not waited for again, and what it takes it gets.
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        #expect(read(reader, &bytes, bytes.count) > 0)
+        try file.close()
+    }
+
     @Test("a folder and a socket are told from files, a full device and a device that takes everything work as such")
     func others() throws {
         let folder = try TemporaryFolder()

@@ -159,7 +159,7 @@ struct OutputTests {
         "have a path in which {job} is the job's name",
         arguments: [
             ("out/{job}.jsonl", "out/films,city=a.jsonl"), ("{ job }/{job}", "films,city=a/films,city=a"),
-            ("out/films.jsonl", "out/films.jsonl"), ("{{job}}", "{job}"), ("-", "-"), ("", ""),
+            ("out/films.jsonl", "out/films.jsonl"), ("{{job}}", "{job}"), ("-", "-"),
         ])
     func paths(source: String, path: String) throws {
         #expect(try OutputPath(source).text(job: "films,city=a") == path)
@@ -171,6 +171,7 @@ struct OutputTests {
         "have no path with a brace that stands for nothing",
         arguments: [
             ("{jbo}.x", "'{jbo}' in the path '{jbo}.x' stands for nothing, only {job} does; write '{{' for a brace"),
+            ("", "the path is empty; name a file, or '-' for standard output"),
             ("a{", "a '{' at the end, in the path 'a{'"), ("{}", "'{}' names no field, in the path '{}'"),
         ])
     func wrongPaths(source: String, text: String) {
@@ -204,6 +205,58 @@ struct OutputTests {
         try file.append { $0 += "zwei".utf8 }
         try file.close()
         #expect(try TemporaryFolder.text(at: path) == "one\nzwei\n")
+    }
+
+    @Test("are recognised by the last bytes that were written, and left as they are if these are others")
+    func mark() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/films.jsonl"
+        let (length, mark) = try { () throws -> (Int64, String) in
+            let output = try JSONLinesOutput(path: path)
+            #expect(output.mark == nil)
+            try output.write(records("a", String(repeating: "b", count: 5_000)))
+            try output.flush()
+            let known = (try #require(output.length), try #require(output.mark))
+            try output.write(records("c"))
+            try output.close()
+            #expect(output.mark != known.1)
+            return known
+        }()
+        let whole = try TemporaryFolder.text(at: path)
+
+        // Lines of the same lengths with other content.
+        let other = whole.replacing("b", with: "x")
+        _ = try folder.write(Array(other.utf8), to: "films.jsonl")
+        let second = try LineFile(path: path)
+        let error = #expect(throws: OutputError.self) { try second.resume(at: length, mark: mark) }
+        #expect(error?.foreignAt == length)
+        #expect(try TemporaryFolder.text(at: path) == other)
+        // What was stored without a mark is resumed where a line ends, as before.
+        try second.resume(at: length)
+        #expect(try TemporaryFolder.text(at: path).utf8.count == Int(length))
+
+        _ = try folder.write(Array(whole.utf8), to: "same.jsonl")
+        let third = try JSONLinesOutput(path: "\(folder.path)/same.jsonl")
+        try third.resume(at: length, mark: mark)
+        #expect(third.length == length && third.mark == mark)
+        try third.write(records("c"))
+        try third.close()
+        #expect(try TemporaryFolder.text(at: "\(folder.path)/same.jsonl") == whole)
+    }
+
+    @Test("are found under other spellings of their path")
+    func spellings() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write([], to: "x")
+        symlink("x", "\(folder.path)/link")
+        for other in [path, "\(folder.path)/./x", "\(folder.path)//x", "\(folder.path)/link"] {
+            #expect(FileIdentity.isSame(path, other), "\(other)")
+            #expect(FileIdentity.resolved(other) == FileIdentity.resolved(path))
+        }
+        _ = try folder.write([], to: "y")
+        for other in ["\(folder.path)/y", "\(folder.path)/z", "standard output"] {
+            #expect(!FileIdentity.isSame(path, other), "\(other)")
+        }
     }
 
     @Test("wait for the disk, and for nothing where there is none")

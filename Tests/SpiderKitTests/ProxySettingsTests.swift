@@ -72,7 +72,7 @@ struct ProxySettingsTests {
                     "config.yaml:4:10: proxies.tiers: there are 'list' or 'file' besides: make them a tier",
                     "config.yaml:4:12: proxies.tiers: \(expectation)",
                     "config.yaml:4:39: proxies.tiers: there is nothing in this one",
-                    "config.yaml:5:13: proxies.rotation: expected one of round_robin, random, session; found the text \"sticky\"",
+                    "config.yaml:5:13: proxies.rotation: expected one of round_robin, random, session",
                     "config.yaml:6:13: proxies.failures: 0 is out of range, 1 to 1000 is possible",
                     "config.yaml:8:22: proxies.longest_cool_down: must not be shorter than cool_down",
                     "config.yaml:9:19: proxies.statuses: 42 is out of range, 100 to 599 is possible",

@@ -196,6 +196,23 @@ struct SecretLeakTests {
             "hosts: {'http://u:geheim@[': {delay: 1s}}", "network: {key_password: [geheim]}",
             "scope: {hosts: ['http://u:geheim@a.test/']}", "scope: {deny: [{regex: 'http://u:geheim@(a'}]}",
             "spiders: {confidant: {options: {password: [geheim]}}}", "store: {'http://u:geheim@a': b}",
+            // In place of a mapping, or as a key of it.
+            "headers: geheim", "cookies: geheim", "auth: geheim", "proxies: geheim", "cookies: {values: geheim}",
+            "auth: {origins: geheim}", "auth: {origins: {'https://a.test': geheim}}", "auth: {geheim}",
+            "headers: {X-Api-Key:geheim}", "cookies: {values: {sid=geheim: x}}", "cookies: {sid:geheim}",
+            "auth: {origins: {a.test:geheim}}", "proxies: {http://u:geheim@a.test:1}", "proxies: {rotation: geheim}",
+            "proxies: {file: 'u:geheim@a.test'}", "cookies: {sessions: geheim}", "{X-Api-Key:geheim}",
+            // For a host, or a spider.
+            "hosts: {a.test: {headers: geheim}}", "hosts: {a.test: {headers: {X-Api-Key:geheim}}}",
+            "hosts: {a.test: {auth: geheim}}", "hosts: {a.test: {auth: {origins: {a.test:geheim}}}}",
+            "hosts: {a.test: {proxies: {rotation: geheim}}}", "spiders: {confidant: {cookies: geheim}}",
+            "spiders: {confidant: {options: geheim}}", "spiders: {confidant: {options: {password:geheim}}}",
+            // Not in quotes where YAML needs them.
+            "headers: {Authorization: !geheim x}", "headers: {Authorization: *geheim}",
+            "headers: {X:geheim, X:geheim}",
+            // URLs of frontiers that are none.
+            "frontier: 'rediss//:geheim@h'", "frontier: 'redis:/:geheim@h/0/x'", "frontier: ':geheim@h'",
+            "frontier: 'a://b//:geheim@h'", "frontier: {'redis//:geheim@h': x}",
         ])
     func mistakes(yaml: String) throws {
         var registry = Registry()
@@ -205,6 +222,43 @@ struct SecretLeakTests {
                 .configuration(for: Confidant.name)
         }
         #expect(!reveals("\(error)"), "\(error)")
+    }
+
+    @Test(
+        "appear neither in what is wrong with the command line nor in the flag that is shown for it",
+        arguments: [
+            "headers=geheim", "headers.X-Api-Key:geheim=1", "headers={X-Api-Key:geheim}",
+            "headers={Authorization: geheim",
+            "cookies=geheim", "cookies.sid=geheim", "auth=geheim", "auth.origins={a.test:geheim}", "proxies=geheim",
+            "proxies.tiers=geheim@@", "hosts={a.test: {headers: geheim}}", "hosts={a.test: {headers: {A: geheim}",
+            "hosts={a.test: {auth: geheim}}", "frontier=rediss//:geheim@h", "frontier=redis:/:geheim@h",
+            "frontier=:geheim@h",
+        ])
+    func mistakenOverrides(text: String) throws {
+        var registry = Registry()
+        registry.add(Confidant.self)
+        let loader = try ConfigurationLoader(contents: [], name: "config.yaml", registry: registry)
+        var overrides = [try #require(Override(text, flag: "--set"))]
+        if let frontier = text.split(separator: "=").last, text.hasPrefix("frontier=") {
+            overrides.append(Override([.key("frontier")], written: String(frontier), flag: "--frontier"))
+        }
+        for override in overrides {
+            let error = try #require(throws: ConfigurationError.self) {
+                try loader.configuration(for: Confidant.name, overrides: [override])
+            }
+            #expect(!reveals("\(error)"), "\(error)")
+        }
+    }
+
+    @Test(
+        "appear in no usage error of a flag",
+        arguments: [
+            ("headers.X-Api-Key:geheim", "headers.X-Api-Key…"), ("auth: {bearer: geheim}", "auth…"),
+            ("hosts.a.test.headers:geheim", "hosts.a.test.headers…"), ("api_key:geheim", "api_key…"),
+            ("per_host 4", "per_host 4"), ("http://u:geheim@a.test", "http://u:***@a.test"),
+        ])
+    func usage(argument: String, shown: String) {
+        #expect(Override.shown(argument, flag: "--set").argument == shown)
     }
 
     /// Whether a text has a secret in it, as it is or as Basic sends it.

@@ -106,9 +106,11 @@ struct SettingValueTests {
         #expect(refusal(.string(text), as: ByteCount.self) == "'\(text)' is no size, write 512KB, 32MB or 1.5GB")
     }
 
-    @Test("a size may be a number of bytes")
+    @Test("a size has a unit unless it is 0")
     func sizeNumbers() throws {
-        #expect(try Value.int(4096).decode(ByteCount.self).bytes == 4096)
+        #expect(try Value.int(0).decode(ByteCount.self).bytes == 0)
+        #expect(refusal(4096, as: ByteCount.self) == "4096 has no unit, write 4096B, 4096KB or 4096MB")
+        #expect(refusal(1.5, as: ByteCount.self) == "1.5 has no unit, write 1.5B, 1.5KB or 1.5MB")
         #expect(refusal(-5, as: ByteCount.self) == "'-5' is no size, write 512KB, 32MB or 1.5GB")
         #expect(refusal(.int(.max), as: ByteCount.self) == "'\(Int.max)' is no size, write 512KB, 32MB or 1.5GB")
         #expect(refusal(true, as: ByteCount.self) == "expected text, found true")
@@ -205,8 +207,11 @@ struct SettingValueTests {
     @Test(
         "what cannot be a header field is refused",
         arguments: [
-            (["": "x"], #"[""]: '' cannot be a header field's name"#),
-            (["a b": "x"], #"["a b"]: 'a b' cannot be a header field's name"#),
+            (["": "x"], #"[""]: cannot be a header field's name; write 'Name: value', with a blank after the colon"#),
+            (
+                ["a b": "x"],
+                #"["a b"]: cannot be a header field's name; write 'Name: value', with a blank after the colon"#
+            ),
             ([":path": "/"], "\":path\" cannot"),
             (["A": "x\r\nB: y"], "A: a header field's value has no control characters, and no blanks around it"),
             (["A": "x "], "A: a header field's value has no control characters, and no blanks around it"),

@@ -87,6 +87,19 @@ struct SymbolicLinkTests {
         #expect(try Job(name, in: "\(link)/jobs").folder == "\(link)/jobs/films")
     }
 
+    @Test("are refused on the way to the folder of jobs, if its path is relative")
+    func parent() throws {
+        let link = "link-\(UInt64.random(in: 0...(.max)))"
+        try prepare()
+        try #require(symlink(other, link) == 0)
+        defer { unlink(link) }
+        for store in ["\(link)/jobs", "\(link)/a/jobs"] {
+            #expect(throws: JobError.linkedStore(path: link)) { _ = try Job(name, in: store) }
+            #expect(throws: JobError.linkedStore(path: link)) { _ = try DiskJobArchive(folder: store).names() }
+        }
+        try expectUntouched()
+    }
+
     @Test("are refused for the cache and the files beside it", arguments: ["", "-wal", "-shm", "-journal"])
     func cache(suffix: String) throws {
         let path = "\(folder.path)/cache.sqlite"
@@ -105,7 +118,7 @@ struct SymbolicLinkTests {
         )
         #expect(
             "\(JobError.linkedStore(path: "jobs"))"
-                == "jobs is a symbolic link, which the folder of jobs can't be: set 'store' to the folder that it leads to"
+                == "jobs is a symbolic link, which 'store' can't be or lead through: set it to the absolute path of the folder that the link leads to"
         )
     }
 }

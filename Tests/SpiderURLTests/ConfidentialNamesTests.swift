@@ -23,9 +23,19 @@ struct ConfidentialNamesTests {
         "a compound of known words is secret if one of them is",
         arguments: [
             "accesstoken", "PHPSESSID", "JSESSIONID", "sessionid", "authtoken", "xauthtoken", "secretkey", "userpass",
-            "clientsecret", "dbpassword", "refreshtoken", "csrftoken", "privatekey", "AUTHTOKEN",
+            "clientsecret", "dbpassword", "refreshtoken", "csrftoken", "privatekey", "AUTHTOKEN", "licensekey",
         ])
     func together(name: String) {
+        #expect(ConfidentialNames.contains(name))
+    }
+
+    @Test(
+        "a few words count at the end of any other",
+        arguments: [
+            "wstoken", "csrfmiddlewaretoken", "hapikey", "X-Hapikey", "sesskeytoken", "ADMINPASSWORD", "mchsecret",
+            "wstokens",
+        ])
+    func endings(name: String) {
         #expect(ConfidentialNames.contains(name))
     }
 
@@ -71,6 +81,14 @@ struct RedactedURLTests {
             ("http://a.test/?a=token=1", "http://a.test/?a=token=***"),
             ("http://a.test/?token=&key=", "http://a.test/?token=&key="),
             ("http://a.test/?token=***", "http://a.test/?token=***"),
+            ("http://a.test/?code=1&state=2", "http://a.test/?code=***&state=2"),
+            ("http://a.test/?state=2&code=1#top", "http://a.test/?state=2&code=***#top"),
+            ("http://a.test/?code=US&page=2", "http://a.test/?code=US&page=2"),
+            ("http://a.test/?zipcode=1&state=2", "http://a.test/?zipcode=1&state=2"),
+            ("http://a.test/?ticket=ST-1-a&x=2", "http://a.test/?ticket=***&x=2"),
+            ("http://a.test/?ticket=17", "http://a.test/?ticket=17"),
+            ("http://a.test/?SAMLResponse=1&RelayState=2", "http://a.test/?SAMLResponse=***&RelayState=2"),
+            ("http://a.test/?assertion=1", "http://a.test/?assertion=***"),
             ("http://a.test/?token", "http://a.test/?token"), ("http://a.test/?=1", "http://a.test/?=1"),
             ("http://a.test/?keyword=key&author=token", "http://a.test/?keyword=key&author=token"),
             ("http://token.test/key/secret?page=1", "http://token.test/key/secret?page=1"),

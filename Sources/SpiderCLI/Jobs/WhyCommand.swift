@@ -41,7 +41,11 @@ struct WhyCommand: ParsableCommand {
         } catch {
             throw ExitStatus.usage.saying("\(error)")
         }
-        let explanations = try explanations(of: url)
+        let jobs = try options.jobs()
+        let reports = try JobsOptions.reportingErrors {
+            try job.map { [try jobs.report(on: $0)] } ?? jobs.reports()
+        }
+        let explanations = try explanations(of: url, in: jobs, reports)
         let known = explanations.filter(\.story.isKnown)
         var output = StandardOutput()
         for (index, explanation) in (known.isEmpty ? explanations : known).enumerated() {
@@ -49,16 +53,16 @@ struct WhyCommand: ParsableCommand {
             try output.write(json ? explanation.value.json : explanation.text(), as: json ? .json : .text)
         }
         try output.flush()
-        if explanations.isEmpty { Terminal.tell("there are no jobs yet") }
+        if reports.isEmpty { Terminal.tell("there are no jobs yet") }
+        // Why no job can be read has been said.
+        if explanations.isEmpty, !reports.isEmpty { throw ExitStatus.missing.code }
         if known.isEmpty { throw ExitStatus.nothingExtracted.code }
     }
 
-    private func explanations(of url: WebURL) throws -> [URLExplanation] {
-        let jobs = try options.jobs()
-        let reports = try JobsOptions.reportingErrors {
-            try job.map { [try jobs.report(on: $0)] } ?? jobs.reports()
-        }
-        return try reports.flatMap { report -> [URLExplanation] in
+    private func explanations(
+        of url: WebURL, in jobs: Jobs, _ reports: [JobReport]
+    ) throws -> [URLExplanation] {
+        try reports.flatMap { report -> [URLExplanation] in
             let settings = try options.settings(of: report)
             do {
                 return try jobs.explain(

@@ -56,8 +56,16 @@ enum ElementQuery {
     /// - Parameters:
     ///   - document: the page
     ///   - onlyFirst: whether to stop at the first match
-    /// - Throws: `ExpressionFault` if an XPath expression can't be evaluated.
+    /// - Throws: `ExpressionFault` if the expression can't be evaluated, or the page is too costly for it.
     func matches(in document: Document, onlyFirst: Bool) throws -> [Match] {
+        do {
+            return try found(in: document, onlyFirst: onlyFirst)
+        } catch let error as SelectorError {
+            throw ExpressionFault(error)
+        }
+    }
+
+    private func found(in document: Document, onlyFirst: Bool) throws -> [Match] {
         switch self {
         case .css(let selector, givesElements: true):
             if onlyFirst { return try document.first(selector).map { [.element($0)] } ?? [] }

@@ -67,7 +67,14 @@ struct LinksCommand: AsyncParsableCommand {
             throw fault.ending
         }
         let document = try await input.document()
-        let links = try document.links(rules)
+        let links: [Link]
+        do {
+            links = try document.links(rules)
+        } catch let error as SelectorError {
+            throw ExpressionFault(error).ending
+        } catch let error as StepError {
+            throw ExitStatus.someFailed.saying("\(error)")
+        }
         var output = StandardOutput()
         for link in links {
             if json {

@@ -32,7 +32,12 @@ struct TextCommand: AsyncParsableCommand {
         let document = try await input.document()
         var output = StandardOutput()
         if let css {
-            let elements = try document.css(css)
+            let elements: Selection
+            do {
+                elements = try document.css(css)
+            } catch let error as SelectorError {
+                throw ExpressionFault(error).ending
+            }
             if elements.isEmpty { throw ExitStatus.failed.saying("nothing matches '\(css.text)'") }
             for element in elements { try output.write(element.innerText) }
         } else {

@@ -1,18 +1,11 @@
 internal import SpiderValue
 
-/// A regular expression: `.`, sets, `\d`, `\w`, `\s`, `\b`, `^`, `$`, groups, `|`, and repetitions, greedy or lazy.
+/// A regular expression: `.`, sets, `\d`, `\w`, `\s`, `\b`, `\p{L}`, `^`, `$`, groups with names or without, `|`,
+/// repetitions, greedy or lazy, and flags in front, as in `(?i)`.
 ///
 /// There is nothing in it that would need going back in the text, such as `\1` and `(?=`, so that every search is
 /// linear.
 struct LinearPattern: Sendable {
-    /// The syntax of an expression.
-    enum Syntax {
-        /// That of selectors and of EXSLT's functions.
-        case plain
-        /// That of text patterns, with named groups, flags in front, and Unicode's categories.
-        case extended
-    }
-
     /// Whether all occurrences are meant (flag `g`), and not the first only.
     let isGlobal: Bool
     let ignoresCase: Bool
@@ -31,8 +24,7 @@ struct LinearPattern: Sendable {
     /// - Parameters:
     ///   - pattern: the expression.
     ///   - flags: any of `g` (all occurrences) and `i` (in any case).
-    ///   - syntax: the syntax that it is in.
-    init(_ pattern: [UInt8], flags: [UInt8], syntax: Syntax = .plain) throws(LinearPatternFault) {
+    init(_ pattern: [UInt8], flags: [UInt8]) throws(LinearPatternFault) {
         var isGlobal = false
         var ignoresCase = false
         for flag in String(decoding: flags, as: UTF8.self) {
@@ -42,7 +34,7 @@ struct LinearPattern: Sendable {
             default: throw .unknownFlag(flag)
             }
         }
-        var parser = LinearPatternParser(String(decoding: pattern, as: UTF8.self), syntax)
+        var parser = LinearPatternParser(String(decoding: pattern, as: UTF8.self))
         let tree = try parser.parse()
         ignoresCase = ignoresCase || parser.ignoresCase
         var compiler = LinearPatternCompiler(ignoringCase: ignoresCase)

@@ -46,7 +46,7 @@ extension LinearPatternParser {
         case "W": found = (.word, true)
         case "s": found = (.space, false)
         case "S": found = (.space, true)
-        case "p" where syntax == .extended, "P" where syntax == .extended: return try category()
+        case "p", "P": return try category()
         default: return nil
         }
         position += 1
@@ -90,7 +90,7 @@ extension LinearPatternParser {
         case "r": return 0x0D
         case "0": return 0x00
         case "x", "u":
-            if syntax == .extended, skip("{") { return try bracedHexadecimal() }
+            if skip("{") { return try bracedHexadecimal() }
             return try hexadecimal(scalar == "x" ? 2 : 4)
         case "1"..."9", "k":
             throw fault("a back-reference such as '\\\(scalar)' would need going back in the text", at: position - 2)

@@ -14,22 +14,20 @@ struct LinearPatternParser {
     private(set) var groupNames: [String?] = []
     private var depth = 0
     var sets: [LinearPatternSet] = []
-    let syntax: LinearPattern.Syntax
 
     /// Whether the expression begins with the flag `i`.
     private(set) var ignoresCase = false
     private var isMultiline = false
     private var pointIsAnything = false
 
-    init(_ text: String, _ syntax: LinearPattern.Syntax) {
+    init(_ text: String) {
         self.text = text
-        self.syntax = syntax
         source = text.unicodeScalars.map(\.value)
     }
 
     /// Returns the whole expression.
     mutating func parse() throws(LinearPatternFault) -> LinearPatternTree {
-        if syntax == .extended { try leadingFlags() }
+        try leadingFlags()
         let tree = try choice()
         if position < source.count { throw fault("a ')' closes nothing") }
         return tree
@@ -132,9 +130,6 @@ struct LinearPatternParser {
             throw fault(
                 "\(what) such as '(?\(sign)' would need going back in the text; match more of it, and take a group",
                 at: start - 1)
-        }
-        guard syntax == .extended else {
-            throw fault("of the groups that begin with '(?' there is only '(?:'", at: start - 1)
         }
         if peek() == "<" || (peek() == "P" && peek(1) == "<") {
             position += peek() == "P" ? 2 : 1

@@ -42,7 +42,7 @@ public struct TextPattern: Sendable {
 
     private static func compile(_ text: String) throws(TextPatternError) -> LinearPattern {
         do throws(LinearPatternFault) {
-            return try LinearPattern(Array(text.utf8), flags: [], syntax: .extended)
+            return try LinearPattern(Array(text.utf8), flags: [])
         } catch {
             throw TextPatternError(error, in: text)
         }

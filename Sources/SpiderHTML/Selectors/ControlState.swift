@@ -20,12 +20,17 @@ enum ControlState: UInt8 {
         "defined": .defined,
     ]
 
-    /// Pseudo-classes of what people do with a page, or have done, which a page by itself never says.
+    /// Pseudo-classes of what people or browsers do with a page, or have done, which a page by itself never says.
     static let neverNames: Set<String> = [
-        "active", "autofill", "buffering", "current", "focus", "focus-visible", "focus-within", "fullscreen", "future",
-        "hover", "local-link", "modal", "muted", "past", "picture-in-picture", "playing", "popover-open", "seeking",
-        "stalled", "target", "target-within", "user-invalid", "user-valid", "visited", "volume-locked",
+        "active", "active-view-transition", "autofill", "blank", "buffering", "current", "focus", "focus-visible",
+        "focus-within", "fullscreen", "future", "hover", "in-range", "interest-source", "interest-target", "invalid",
+        "local-link", "modal", "muted", "out-of-range", "past", "paused", "picture-in-picture", "playing",
+        "popover-open", "seeking", "stalled", "target", "target-after", "target-before", "target-current",
+        "target-within", "user-invalid", "user-valid", "valid", "visited", "volume-locked",
     ]
+
+    /// Those of them that are functions as well, of selectors or of names.
+    static let neverFunctions: Set<String> = ["active-view-transition-type", "current", "state"]
 
     /// Returns whether an element is in the state.
     ///

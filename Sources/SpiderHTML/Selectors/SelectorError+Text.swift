@@ -24,7 +24,7 @@ extension SelectorError.Reason: CustomStringConvertible {
         case .afterPseudoElement: "nothing can follow a pseudo-element"
         case .givesText: "'::text' and '::attr()' select texts, not elements; use 'values'"
         case .lineEndInString: "a text in quotation marks can't have a line end in it; write '\\A ' for one"
-        case .malformedRegex: "this is not a regular expression"
+        case .malformedRegex(let problem): "this is not a regular expression" + (problem.map { ": \($0)" } ?? "")
         case .malformedDirection: "this is neither 'ltr' nor 'rtl'"
         case .missingArgument(let name): "':\(name)' needs an argument in parentheses"
         case .malformedNth: "this is not 'an+b', 'odd' or 'even'"

@@ -40,8 +40,8 @@ public struct SelectorError: Error, Equatable, Sendable {
         case givesText
         /// A line ends inside a text in quotation marks; CSS requires `\\A` and a space.
         case lineEndInString
-        /// A regular expression that cannot be read.
-        case malformedRegex
+        /// A regular expression that can't be read, and what is wrong with it if that is known.
+        case malformedRegex(String?)
         /// This is neither `ltr` nor `rtl`.
         case malformedDirection
         /// This pseudo-class needs an argument in parentheses.

@@ -62,6 +62,17 @@ extension SelectorParser {
             tests = [SelectorTest(kind: .has, list: Int32(try list(from: .anchor)))]
         case "dir": tests = [try direction()]
         case "lang": tests = [try languages()]
+        case "current":
+            _ = try list(from: .plain)
+            tests = [SelectorTest(kind: .never)]
+        case _ where ControlState.neverFunctions.contains(name):
+            repeat {
+                if peek == 0x2C { position += 1 }
+                skipSpace()
+                _ = try identifier()
+                skipSpace()
+            } while peek == 0x2C
+            tests = [SelectorTest(kind: .never)]
         case "contains": tests = [test(.containsText, value: try word())]
         default:
             guard let counted = Self.counted[name] else {

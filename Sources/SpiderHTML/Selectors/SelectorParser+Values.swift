@@ -42,10 +42,12 @@ extension SelectorParser {
             ignoresCase = true
             position += 1
         }
-        guard let regex = try? LinearPattern(pattern, flags: ignoresCase ? Array("i".utf8) : []) else {
-            throw fault(.malformedRegex, at: start)
+        do throws(LinearPatternFault) {
+            regexes.append(try LinearPattern(pattern, flags: ignoresCase ? Array("i".utf8) : []))
+        } catch {
+            guard case .malformed(let problem, _) = error else { throw fault(.malformedRegex(nil), at: start) }
+            throw fault(.malformedRegex(problem), at: start)
         }
-        regexes.append(regex)
         return SelectorTest(kind: .matchesText, list: Int32(regexes.count - 1))
     }
 

@@ -26,17 +26,21 @@ public struct ByteCount: Sendable, Hashable, Codable {
         self.bytes = Int(bytes)
     }
 
-    /// Reads a size.
+    /// Reads a size, which has a unit unless it is 0.
     ///
     /// - Parameter decoder: where it stands
     /// - Throws: `DecodingError` where it is none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text: String
-        if let number = try? container.decode(Int.self) {
-            text = "\(number)"
-        } else if let number = try? container.decode(Double.self) {
-            text = "\(number)"
+        if let number = try? container.decode(Double.self) {
+            let written = (try? container.decode(Int.self)).map(String.init) ?? "\(number)"
+            guard number == 0 || ByteCount(written) == nil else {
+                throw DecodingError.dataCorruptedError(
+                    in: container,
+                    debugDescription: "\(written) has no unit, write \(written)B, \(written)KB or \(written)MB")
+            }
+            text = written
         } else {
             text = try container.decode(String.self)
         }

@@ -45,7 +45,7 @@ public struct ConfigurationLoader: Sendable {
             self.init(yaml: try YAML(parsing: contents, file: name, environment: environment), registry: registry)
         } catch {
             let problems = ([error] + error.others).map {
-                ConfigurationError.Problem(origin: .file($0.mark), text: "\($0.reason)")
+                ConfigurationError.Problem(origin: .file($0.mark), text: $0.reason.textWithoutValue)
             }
             throw ConfigurationError(problems: problems)
         }
@@ -176,8 +176,10 @@ public struct ConfigurationLoader: Sendable {
         _ path: ValuePath, in yaml: YAML, insteadOf found: Value
     ) -> ConfigurationError.Problem {
         let name = path.steps.isEmpty ? "" : "\(path): "
+        let isSecret = path.steps.contains(.key("options"))
         return .init(
-            origin: .file(yaml.nearestMark(of: path)), text: "\(name)expected a mapping, found \(found.inWords)")
+            origin: .file(yaml.nearestMark(of: path)),
+            text: "\(name)expected a mapping\(isSecret ? "" : ", found \(found.inWords)")")
     }
 
     /// What the layers amount to.
@@ -280,6 +282,20 @@ public struct ConfigurationLoader: Sendable {
             }
         }
         return (mistakes.map(\.problem), notes)
+    }
+}
+
+extension YAMLError.Reason {
+    /// The reason in words, without what may be a secret that is not in quotes: its place says where it is.
+    fileprivate var textWithoutValue: String {
+        switch self {
+        case .duplicateKey(let key, let first) where !Secrets.isPlainName(key): "this key is already at \(first)"
+        case .unknownAlias: "there is no anchor for this alias; put it in quotes if it is text"
+        case .unknownTag: "this tag is unknown; put it in quotes if it is text"
+        case .tagMismatch: "this tag does not go with the value; put it in quotes if it is text"
+        case .numberOutOfRange: "this number is too large; put it in quotes if it is text"
+        default: "\(self)"
+        }
     }
 }
 

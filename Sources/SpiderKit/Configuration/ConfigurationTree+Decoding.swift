@@ -145,24 +145,27 @@ extension ConfigurationTree.Part {
     fileprivate func text(of error: ValueError) -> String {
         let keys = prefix + error.path.steps.filter { if case .key = $0 { true } else { false } }
         let path = ValuePath(keys)
-        let problem: String
-        if case .typeMismatch(let expected, _) = error.problem, Secrets.mayHoldSecret(path) {
-            problem = "expected \(expected)"
-        } else {
-            problem = "\(error.problem)"
-        }
-        return keys.isEmpty ? problem : "\(path): \(problem)"
+        let problem = Secrets.mayHoldSecret(path) ? error.problem.withoutValue : "\(error.problem)"
+        return keys.isEmpty ? problem : "\(Secrets.shown(path)): \(problem)"
     }
 
     /// An unknown key in words, with the one that was probably meant, or those that there are.
     fileprivate func text(of unused: UnusedKey) -> String {
         let isOutermost = unused.path.steps.count == 1
-        let text = "unknown \(isOptions && isOutermost ? "option" : "key") '\(unused.key)'"
+        let kind = "unknown \(isOptions && isOutermost ? "option" : "key")"
+        let path = ValuePath(prefix).appending(unused.path)
+        // What isn't a name, but in its place, may be a secret.
+        let isQuoted =
+            !Secrets.mayHoldSecret(path) || nearestName(to: unused.key, in: unused.known) != nil
+            || !Secrets.isConfidential(path) && Secrets.isPlainName(unused.key)
+        let text = isQuoted ? "\(kind) '\(unused.key)'" : kind
         switch (self, unused.key) {
         case (.settings, "options") where isOutermost:
             return text + " (a spider's options are under spiders.NAME, or given with -O)"
         case (.settings, "spiders") where isOutermost:
             return text + " (it belongs at the top level of the file)"
+        case (.settings, let key) where isOutermost:
+            if let setting = ScrapyNames.setting(for: key) { return text + " (here '\(setting)' does this)" }
         default: break
         }
         var known = unused.known
@@ -170,5 +173,18 @@ extension ConfigurationTree.Part {
         if let nearest = nearestName(to: unused.key, in: known) { return text + " (did you mean '\(nearest)'?)" }
         if isOptions, known.isEmpty { return text + " (there are none here)" }
         return known.isEmpty || known.count > 8 ? text : text + " (there are: \(known.joined(separator: ", ")))"
+    }
+}
+
+extension ValueError.Problem {
+    /// The problem in words, without the value.
+    fileprivate var withoutValue: String {
+        switch self {
+        case .typeMismatch(let expected, _), .outOfRange(let expected, _): "expected \(expected)"
+        case .unknownName(let name, let allowed):
+            "expected one of \(allowed.joined(separator: ", "))"
+                + (nearestName(to: name, in: allowed).map { " (did you mean '\($0)'?)" } ?? "")
+        default: "\(self)"
+        }
     }
 }

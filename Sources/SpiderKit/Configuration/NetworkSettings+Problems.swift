@@ -21,6 +21,12 @@ extension NetworkSettings {
             problems.append((["unix_socket"], "is of this machine, and reach is public"))
         }
         if certificate == nil, key != nil { problems.append((["key"], "is of a certificate, and none is set")) }
+        let files = [
+            ("ca_file", caFile), ("certificate", certificate), ("key", key), ("unix_socket", unixSocket),
+        ]
+        for (key, file) in files where file?.isEmpty ?? false {
+            problems.append(([key], "expected the name of a file"))
+        }
         if connectTimeout.duration == .zero { problems.append((["connect_timeout"], "must be longer than 0s")) }
         for (key, size) in [("header_size", headerSize), ("url_length", urlLength), ("file_size", fileSize)]
         where size.bytes == 0 {

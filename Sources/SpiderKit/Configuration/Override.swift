@@ -32,11 +32,33 @@ public struct Override: Sendable {
         value = Override.read(written)
         let place = flag == "-O" ? ValuePath([.key("options")]).appending(path) : path
         // A mapping may have secrets further inside.
-        var isSecret = Secrets.mayHoldSecret(place)
+        var isSecret = Secrets.mayHoldSecret(value, at: place)
         if case .object = value, Secrets.masked(value, at: place) != value { isSecret = true }
         self.path = path
         self.written = written
-        source = "\(flag) \(isSecret ? "\(text[..<equals])=***" : text.withoutSecrets)"
+        let name = Secrets.shown(place).steps.suffix(path.steps.count).map { step in
+            if case .key(let key) = step { key } else { "" }
+        }.joined(separator: ".")
+        let shown =
+            path == [.key("frontier")] ? "frontier=\(Secrets.withoutUserInformation(written))" : text.withoutSecrets
+        source = "\(flag) \(isSecret ? "\(name.withoutSecrets)=***" : shown)"
+    }
+
+    /// An argument without a usable `=`, as a message may show it, and the name that it begins with.
+    ///
+    /// - Parameters:
+    ///   - argument: the argument
+    ///   - flag: the flag that it was given with
+    package static func shown(_ argument: String, flag: String) -> (argument: String, name: String) {
+        let name = argument.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+        let keys = name.split(separator: ".").map { ValuePath.Step.key(String($0)) }
+        let isSecret = Secrets.mayHoldSecret(
+            .string(argument), at: ValuePath(flag == "-O" ? [.key("options")] + keys : keys))
+        let isCut = isSecret && name.endIndex < argument.endIndex
+        return (
+            isCut ? "\(name)…" : argument.withoutSecrets,
+            keys.isEmpty ? "NAME" : name.split(separator: ".").joined(separator: ".")
+        )
     }
 
     /// Makes the override that a flag of its own stands for: `--frontier disk`.
@@ -49,7 +71,7 @@ public struct Override: Sendable {
         self.path = path
         self.written = written
         value = Override.read(written)
-        source = "\(flag) \(Secrets.mayHoldSecret(path) ? "***" : written.withoutPasswords)"
+        source = "\(flag) \(Secrets.mayHoldSecret(path) ? "***" : Secrets.withoutUserInformation(written))"
     }
 
     /// Makes an override.

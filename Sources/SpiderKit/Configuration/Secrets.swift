@@ -25,10 +25,71 @@ enum Secrets {
         [.key("network"), .key("key")], [.key("blocked"), .key("new_session")],
     ]
 
-    /// Whether what stands at a path is nobody's business, or may have in it what is: the credentials of proxies.
+    /// The settings below which messages quote nothing: what is written there wrongly may be a secret in the wrong place.
+    private static let confidentialParts: Set<String> = ["headers", "cookies", "auth", "proxies"]
+
+    /// Whether messages must not quote the value at a path: it is a secret, or may have one in it.
     ///
     /// - Parameter path: the path of a setting; that of an option begins with `options`
-    static func mayHoldSecret(_ path: ValuePath) -> Bool { isSecret(path) || isOfProxies(path) }
+    static func mayHoldSecret(_ path: ValuePath) -> Bool {
+        isSecret(path) || isOfProxies(path) || isConfidential(path)
+    }
+
+    /// The same of a value that was given for a path, and of all that is in it.
+    static func mayHoldSecret(_ value: Value, at path: ValuePath) -> Bool {
+        if mayHoldSecret(path) { return true }
+        switch value {
+        case .object(let object):
+            return object.contains { mayHoldSecret($0.value, at: path.appending(.key($0.key))) }
+        case .array(let elements):
+            return elements.enumerated().contains { mayHoldSecret($0.element, at: path.appending(.index($0.offset))) }
+        case .string(let text):
+            // What was to be a mapping, and isn't YAML.
+            return isOfSeveral(path) && confidentialParts.contains { text.contains($0) }
+        default: return false
+        }
+    }
+
+    /// Whether a path leads to one of these settings or below it, also for a single host or spider.
+    static func isConfidential(_ path: ValuePath) -> Bool {
+        if openPaths.contains(path) { return false }
+        let steps = isOfSeveral(path) ? path.steps.dropFirst() : path.steps.prefix(1)
+        return steps.contains { step in
+            guard case .key(let key) = step else { return false }
+            return confidentialParts.contains(key)
+        }
+    }
+
+    /// The names of files among them.
+    private static let openPaths: [ValuePath] = [
+        [.key("cookies"), .key("file")], [.key("auth"), .key("netrc")],
+    ]
+
+    private static func isOfSeveral(_ path: ValuePath) -> Bool {
+        path.steps.first == .key("hosts") || path.steps.first == .key("spiders")
+    }
+
+    /// A path as messages show it, with `…` for a key that may be a secret: the key of `{X-Api-Key:1234}` is all of it.
+    static func shown(_ path: ValuePath) -> ValuePath {
+        guard mayHoldSecret(path) else { return path }
+        return ValuePath(
+            path.steps.enumerated().map { index, step in
+                guard case .key(let key) = step, !isPlainName(key), AuthSettings.origin(key) == nil,
+                    index != 1 || path.steps.first != .key("hosts")
+                else { return step }
+                return .key("…")
+            })
+    }
+
+    /// Whether a key is a name, and no more than that.
+    static func isPlainName(_ key: String) -> Bool {
+        key.utf8.count <= 60
+            && key.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+                    || byte == UInt8(ascii: "_")
+            }
+    }
 
     private static func isOfProxies(_ path: ValuePath) -> Bool { path.steps.contains(.key("proxies")) }
 
@@ -73,5 +134,12 @@ enum Secrets {
         guard let at = address.lastIndex(of: "@") else { return address }
         let start = address[..<at].firstRange(of: "://")?.upperBound ?? address.startIndex
         return address[..<start] + "***" + address[at...]
+    }
+
+    /// A name that may be a URL, written wrongly, with `***` for all that could be a password: `rediss//:1234@host`.
+    static func withoutUserInformation(_ name: String) -> String {
+        let shown = name.withoutSecrets
+        guard let end = shown.lastIndex(of: "@"), !shown[..<end].hasSuffix("***") else { return shown }
+        return "***\(shown[end...])"
     }
 }

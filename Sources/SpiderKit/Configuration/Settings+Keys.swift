@@ -28,7 +28,9 @@ extension Settings {
             a pattern to the settings that override others there: `{"*.example.org": {delay: 2s}}`; `example.org`, \
             `example.org:8080`, `*.example.org` (itself too), or a glob over URLs; the first that matches counts
             """, scope: .crawl),
-        Key("store", "the folder for what outlives a crawl; `null` keeps nothing", scope: .crawl),
+        Key("store", "the folder for what outlives a crawl; `null` keeps nothing", scope: .crawl) {
+            $0.store?.isEmpty ?? false ? "expected the name of a folder, or null to keep nothing" : nil
+        },
         Key(
             "frontier",
             "where requests wait: `disk`, `memory`, or a URL for one crawl on many machines ([Redis.md](Redis.md))",

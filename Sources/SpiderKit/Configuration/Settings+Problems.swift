@@ -21,6 +21,14 @@ extension Settings {
                         text: "\(key): '\(use.named.name)' is listed twice\(arguments)"))
             }
         }
+        var paths: Set<String> = []
+        for (index, path) in outputs.map(\.filePath).enumerated() {
+            guard let path, !paths.insert(path).inserted else { continue }
+            problems.append(
+                .init(
+                    origin: tree.origin(of: [.key("outputs"), .index(index)]),
+                    text: "outputs: two of them write to '\(path)'; give each a file of its own"))
+        }
         return problems
     }
 }
@@ -29,5 +37,21 @@ extension ValuePath {
     /// The keys of the path, without its indices.
     fileprivate var keys: [String] {
         steps.compactMap { if case .key(let key) = $0 { key } else { nil } }
+    }
+}
+
+extension PluginUse {
+    /// The file that an output writes to, as far as its arguments say so: as a text alone or under `path`.
+    fileprivate var filePath: String? {
+        let written: Value?
+        switch arguments {
+        case .object(let object): written = object["path"]
+        // A template, say, is no path.
+        case .string(let text): written = text.utf8.contains(UInt8(ascii: " ")) ? nil : arguments
+        default: written = nil
+        }
+        guard case .string(let path)? = written, path != "-", !path.hasPrefix("/dev/") else { return nil }
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }
 }

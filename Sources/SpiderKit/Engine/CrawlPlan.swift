@@ -29,6 +29,8 @@ public struct CrawlPlan: Sendable {
     public var job: Job?
     /// The sections of the store that belong to one crawl.
     var sectionsOfCrawl = CrawlSections()
+    /// The folder with the jobs whose files the crawl could replace; `nil` if there are none to look at.
+    package var jobRoot: String?
     /// The crawl's log.
     public var log: Logger
     /// The clock; tests have their own.

@@ -11,6 +11,7 @@ public final class Engine<S: Spider>: Sendable {
     private let plan: CrawlPlan
     private let page: PageRun<S>
     private let mailbox = Mailbox<PageEvent>()
+    private let stopFlag = StopFlag()
 
     /// Creates an engine, which runs one crawl.
     ///
@@ -52,13 +53,13 @@ public final class Engine<S: Spider>: Sendable {
     }
 
     private func runOnThread() async -> Result<Summary, any Error> {
-        let (plan, page, mailbox) = (plan, page, mailbox)
+        let (plan, page, mailbox, stopFlag) = (plan, page, mailbox, stopFlag)
         do {
             return try await withCheckedThrowingContinuation { waiting in
                 do {
                     try DedicatedThread.start {
                         let result = CrawlShutdown(plan: plan).after {
-                            let loop = try EngineLoop(page, plan: plan, mailbox: mailbox)
+                            let loop = try EngineLoop(page, plan: plan, mailbox: mailbox, stop: stopFlag)
                             loop.run()
                             return loop.close()
                         }
@@ -82,6 +83,7 @@ public final class Engine<S: Spider>: Sendable {
     ///
     /// - Parameter atOnce: whether running pages are given up as well
     public func stop(atOnce: Bool = false) {
+        stopFlag.set()
         mailbox.post(.stop(atOnce: atOnce))
     }
 }

@@ -32,6 +32,8 @@ enum EngineEvent: Sendable {
     case skipped(Duration)
     /// The crawl is over and is about to be closed.
     case closing(UnixTime)
+    /// The crawl was asked to stop, and nobody reads an output: its last items are lost.
+    case unread(String)
     /// An action failed, so that the crawl can't go on.
     case failed(String)
 }

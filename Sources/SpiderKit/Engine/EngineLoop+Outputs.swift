@@ -8,7 +8,7 @@ extension EngineLoop {
             outputs.append(output)
             if let progress { try resume(output, progress) }
         }
-        if progress == nil { warnOfOthers(plan.job) }
+        warnOfOthers()
     }
 
     /// Opens an output. If it is a pipe that nobody reads yet, it is opened as soon as somebody does.
@@ -34,20 +34,23 @@ extension EngineLoop {
 
     /// Resumes an output where the pages that are done have left it.
     private func resume(_ output: any Output, _ progress: CrawlProgress) throws {
-        if let length = progress.outputs[output.location] {
-            try output.resume(at: length)
+        if let known = progress.knownLocation(of: output), let length = progress.outputs[known] {
+            try output.resume(at: length, mark: progress.marks?[known]?.content)
+            if known != output.location { respelled.append(known) }
         } else if progress.summary.items > 0, output.length != nil {
             log.warning(
-                "\(output.location) is new to this job; items of pages that are already done won't be written to it")
+                "'\(output.location)' is new to this job; items of pages that are already done won't be written to it")
         }
     }
 
-    /// Says whose items the first item will replace.
-    private func warnOfOthers(_ job: Job?) {
-        let files = outputs.filter { $0.length != nil }.map(\.location)
-        for (other, file) in job?.unfinishedOwners(of: files) ?? [] {
+    /// Warns if the first item replaces the items of a job that isn't finished.
+    private func warnOfOthers() {
+        // An output that is resumed keeps what is in it.
+        let files = outputs.filter { $0.length == 0 }.map(\.location)
+        guard let root = plan.jobRoot else { return }
+        for (other, file) in Job.unfinishedOwners(of: files, in: root, besides: plan.job?.name) {
             log.warning(
-                "\(file) has items of the job '\(other)', which isn't finished: the first item of this job replaces them; use {job} in the path, or -o FILE"
+                "'\(file)' has items of the job '\(other)', which isn't finished: the first item of this crawl replaces them; use {job} in the path, or -o FILE"
             )
         }
     }

@@ -22,6 +22,12 @@ final class EngineLoop<S: Spider> {
     var frontier: any Frontier
     let crashLog: (any CrashLog)?
     var outputs: [any Output] = []
+    /// Locations of outputs as an earlier process spelled them.
+    var respelled: [String] = []
+    /// The absolute paths of outputs, by location.
+    var resolvedPaths: [String: String] = [:]
+    /// Set as soon as the crawl is asked to stop, before the message to this thread is read.
+    let stop: StopFlag
     var shapes: ItemShapes
     let hostCounts: BudgetStore
     let paces: PaceStore
@@ -37,10 +43,13 @@ final class EngineLoop<S: Spider> {
 
     var now: ContinuousClock.Instant { plan.clock() }
 
-    init(_ page: PageRun<S>, plan: CrawlPlan, mailbox: Mailbox<PageEvent>) throws {
+    init(
+        _ page: PageRun<S>, plan: CrawlPlan, mailbox: Mailbox<PageEvent>, stop: StopFlag = StopFlag()
+    ) throws {
         self.page = page
         self.plan = plan
         self.mailbox = mailbox
+        self.stop = stop
         log = plan.log
         let started = plan.clock()
         frontier = try plan.frontier()
@@ -115,9 +124,20 @@ final class EngineLoop<S: Spider> {
             } catch {
                 // As much as was decided before is void: only what runs has to be left.
                 actions.removeAll(keepingCapacity: true)
-                handle(.failed("\(error)"))
+                handle(failure(error))
             }
         }
+    }
+
+    /// The event of an error. An output that nobody reads fails only once the crawl was asked to stop.
+    private func failure(_ error: any Error) -> EngineEvent {
+        if let error = error as? OutputError, error.unread > 0 { return .unread("\(error)") }
+        return .failed("\(error)")
+    }
+
+    /// Calls outputs, which wait for their readers until the crawl is asked to stop.
+    private func writing<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try OutputPatience.$stop.withValue(stop, operation: body)
     }
 
     private func perform(_ action: consuming EngineAction) throws {
@@ -194,20 +214,16 @@ final class EngineLoop<S: Spider> {
     private func deliver(_ records: [Record], _ passages: [PipelineChain.Passage]) throws {
         page.pipelines.confirm(passages)
         for change in shapes.note(records) { log.warning("\(change)") }
-        for output in outputs { try output.write(records) }
+        try writing { for output in outputs { try output.write(records) } }
     }
 
     private func save(_ progress: CrawlProgress, _ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
-        for output in outputs { try output.flush() }
+        try writing { for output in outputs { try output.flush() } }
         if plan.settings.durable.value == .full {
             for output in outputs { try output.synchronize() }
         }
         try hostCounts.write(counts)
-        var progress = progress
-        // What is none of the outputs this time may be one again.
-        progress.outputs = frontier.progress?.outputs ?? [:]
-        for output in outputs { progress.outputs[output.location] = output.length }
-        try frontier.store(progress)
+        try frontier.store(withOutputs(progress))
     }
 
     /// Stores what is known of hosts. A failure is logged once, and tried again: only the next crawl is worse for it.
@@ -238,7 +254,10 @@ final class EngineLoop<S: Spider> {
     func close() -> Summary {
         handle(.closing(.now()))
         carryOut()
-        for output in outputs { closing { try output.close() } }
+        let cameToNothing = state.summary.cameToNothing
+        for output in outputs {
+            closing { try writing { if cameToNothing { try output.discard() } else { try output.close() } } }
+        }
         let ending = state.summary.ending
         closing { try frontier.close(ending) }
         return state.summary(
@@ -250,7 +269,7 @@ final class EngineLoop<S: Spider> {
         do {
             try close()
         } catch {
-            handle(.failed("\(error)"))
+            handle(failure(error))
             carryOut()
         }
     }

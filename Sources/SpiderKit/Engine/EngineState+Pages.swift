@@ -172,6 +172,6 @@ extension EngineState {
 
     mutating func cannotStart(_ failure: PageFailure, now: ContinuousClock.Instant, _ actions: inout Actions) {
         let (reason, detail) = failure.text
-        end(.failed("the spider could not start: \(reason)\(detail.map { " (\($0))" } ?? "")"), now: now, &actions)
+        end(.failed("\(Summary.noStart): \(reason)\(detail.map { " (\($0))" } ?? "")"), now: now, &actions)
     }
 }

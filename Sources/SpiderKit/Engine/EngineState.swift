@@ -155,6 +155,12 @@ struct EngineState: Sendable {
         case .saved: saving.hasSaved(now: now)
         case .skipped(let time): skipped(time, now: now)
         case .closing(let wall): close(wall, now: now, &actions)
+        case .unread(let reason):
+            if !isBroken { actions.append(.log(.cannotGoOn(reason))) }
+            isBroken = true
+            end(.interrupted, now: now, &actions)
+            if !isAway { ended.removeAll() }
+            abandonAll(now: now, &actions)
         case .failed(let reason):
             end(.failed(reason), now: now, &actions)
             if !isAway { ended.removeAll() }

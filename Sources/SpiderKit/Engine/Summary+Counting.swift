@@ -10,7 +10,7 @@ extension Summary {
     package static let otherReasons = "other reasons"
 
     package mutating func count(_ failure: PageFailure, url: String) {
-        let key = ReasonPattern.key(for: failure.reason, in: &failures) { $0.count += $1.count }
+        let key = ReasonPattern.key(for: failure.reason.withoutSecrets, in: &failures) { $0.count += $1.count }
         let isKnown = failures[key] != nil || failures.count < Summary.reasonLimit
         let reason = isKnown ? key : Summary.otherReasons
         var entry = failures[reason] ?? Failures()
@@ -44,6 +44,7 @@ extension Summary {
     }
 
     mutating func count(skipped reason: String, url: WebURL) {
+        let reason = reason.withoutSecrets
         let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit
         skipped[isKnown ? reason : Summary.otherReasons, default: Skipped(example: url.redacted)].count += 1
     }
@@ -54,6 +55,23 @@ extension Summary {
             let isKnown = dropped[key] != nil || dropped.count < Summary.reasonLimit
             dropped[isKnown ? key : Summary.otherReasons, default: 0] += count
         }
+    }
+}
+
+extension Summary {
+    /// Whether there is nothing to show for the crawl: no item, and it failed, was stopped, or no page could be read.
+    var cameToNothing: Bool { items == 0 && (ending != .finished || pages == 0 && failed > 0) }
+
+    /// The summary without secrets in the reasons, as an earlier version may have stored them.
+    package var withoutSecrets: Summary {
+        var summary = self
+        summary.failures = Dictionary(failures.map { ($0.withoutSecrets, $1) }) { first, other in
+            Failures(count: first.count + other.count, example: first.example)
+        }
+        summary.skipped = Dictionary(skipped.map { ($0.withoutSecrets, $1) }) { first, other in
+            Skipped(count: first.count + other.count, example: first.example)
+        }
+        return summary
     }
 }
 

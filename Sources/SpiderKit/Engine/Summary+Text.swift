@@ -60,11 +60,17 @@ extension Summary: CustomStringConvertible {
         }
     }
 
+    /// How the reason of a crawl begins that could not start.
+    static let noStart = "the spider could not start"
+
     private func endingText(after time: String) -> String {
         switch ending {
         case .finished: "finished after \(time)"
         case .interrupted: "interrupted after \(time)"
         case .limit(let name): "stopped at \(name) after \(time)"
+        // What kept it from starting has just been said.
+        case .failed(let reason) where reason.hasPrefix(Summary.noStart):
+            "stopped after \(time): \(Summary.noStart)"
         case .failed(let reason): "stopped after \(time): \(reason.printable)"
         }
     }

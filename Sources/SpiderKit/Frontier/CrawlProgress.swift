@@ -9,6 +9,9 @@ public struct CrawlProgress: Sendable, Codable, Equatable {
     /// How many bytes of each output belong to pages that are done, by the output's location.
     public var outputs: [String: Int64]
 
+    /// How the files of these outputs were, by the output's location; `nil` in what an earlier version has stored.
+    public var marks: [String: OutputMark]?
+
     /// Creates a progress.
     ///
     /// - Parameters:

@@ -22,6 +22,17 @@ public final class JSONLinesOutput: Output {
     /// - Throws: `OutputError` where there is less.
     public func resume(at length: Int64) throws { try file.resume(at: length) }
 
+    /// A digest of what was written last; see `Output`.
+    public var mark: String? { file.mark }
+
+    /// Cuts the file back if it is still the one that was written; see `Output`.
+    ///
+    /// - Parameters:
+    ///   - length: how much stays, in bytes
+    ///   - mark: what `mark` was
+    /// - Throws: `OutputError` if there is less, or other content.
+    public func resume(at length: Int64, mark: String?) throws { try file.resume(at: length, mark: mark) }
+
     /// Takes items; see `Output`.
     ///
     /// - Parameter records: the items
@@ -31,6 +42,9 @@ public final class JSONLinesOutput: Output {
             try file.append { Value.object(record.fields).appendJSON(to: &$0) }
         }
     }
+
+    /// Removes the file if it was made for the crawl.
+    public func discard() { file.discard() }
 
     /// Writes what is gathered.
     ///

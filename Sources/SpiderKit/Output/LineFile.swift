@@ -1,4 +1,5 @@
 import Glibc
+import SpiderURL
 
 /// A file of lines, for outputs that write one: lines are written whole, and a crawl that resumes cuts the file back.
 ///
@@ -24,6 +25,15 @@ public final class LineFile {
     /// What is gathered before it is written, in bytes.
     private static let chunk = 64 << 10
 
+    /// What a pipe takes without blocking once it takes anything, in bytes.
+    private static let pipeRoom = 4096
+
+    /// How much of the end of a file its mark is made from, in bytes.
+    private static let markedLength = 4096
+
+    /// How long a reader may take before it is given up, once the crawl was asked to stop.
+    private static let patience: Duration = .seconds(1)
+
     /// The path of the file, or `standard output`.
     public let location: String
     private let descriptor: Int32
@@ -36,6 +46,12 @@ public final class LineFile {
     private var hasOldContent = true
     /// Whether it is sure that the folder has the file, even after a loss of power.
     private var isFolderSafe = false
+    /// The last bytes that were written.
+    private var tail: [UInt8] = []
+    /// Whether there was no such file before.
+    private var isNew = false
+    /// Whether its reader was given up.
+    private var isGivenUp = false
 
     /// Opens a file of text for this process alone, and creates its folders if they are missing.
     ///
@@ -62,6 +78,7 @@ public final class LineFile {
         let folderProblem = LineFile.makeFolders(of: path)
         if let kind = LineFile.unusableKind(of: path) { throw OutputError(location: path, code: EINVAL, kind: kind) }
         // Not to wait for whoever reads a pipe: nothing could end that.
+        isNew = access(path, F_OK) != 0 && errno == ENOENT
         descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o644)
         isOwned = true
         guard descriptor >= 0 else {
@@ -91,7 +108,19 @@ public final class LineFile {
         }
     }
 
-    deinit { if isOwned { Glibc.close(descriptor) } }
+    deinit {
+        if isOwned {
+            discard()
+            Glibc.close(descriptor)
+        }
+    }
+
+    /// Removes the file if it was made by opening it, and nothing has been written.
+    package func discard() {
+        guard isNew, hasOldContent else { return }
+        isNew = false
+        if !isRemoved { unlink(location) }
+    }
 
     /// What a path leads to, in words, if lines can't be written there.
     private static func unusableKind(of path: String) -> String? {
@@ -145,11 +174,39 @@ public final class LineFile {
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// A digest of the last bytes before `length`; `nil` if there are none, or nothing can be cut back.
+    public var mark: String? {
+        guard let length, length > 0, tail.count == min(Int(length), LineFile.markedLength) else { return nil }
+        return LineFile.digest(tail)
+    }
+
+    private static func digest(_ bytes: [UInt8]) -> String {
+        var hash = SipHash128()
+        hash.update(bytes)
+        return String(hash.finalize().0, radix: 16)
+    }
+
+    private func keepTail(_ bytes: [UInt8]) {
+        tail += bytes.suffix(LineFile.markedLength)
+        if tail.count > LineFile.markedLength { tail.removeFirst(tail.count - LineFile.markedLength) }
+    }
+
+    /// The last bytes before a length; nil if the file can't be read.
+    private func lastBytes(before length: Int64) -> [UInt8]? {
+        let reader = open(location, O_RDONLY | O_CLOEXEC)
+        guard reader >= 0 else { return nil }
+        defer { Glibc.close(reader) }
+        var bytes = [UInt8](repeating: 0, count: Int(min(length, Int64(LineFile.markedLength))))
+        return pread(reader, &bytes, bytes.count, off_t(length) - off_t(bytes.count)) == bytes.count ? bytes : nil
+    }
+
     /// Cuts the file back to a length, and continues there.
     ///
-    /// - Parameter length: how much stays, in bytes
-    /// - Throws: `OutputError` if the file is shorter, or no line ends there: it is another file then.
-    public func resume(at length: Int64) throws(OutputError) {
+    /// - Parameters:
+    ///   - length: how much stays, in bytes
+    ///   - mark: what `mark` was with that length; nil if it isn't known
+    /// - Throws: `OutputError` if the file is shorter, or isn't the one that was left.
+    public func resume(at length: Int64, mark: String? = nil) throws(OutputError) {
         // What stands there before anything was written goes when the first line comes.
         guard isOwned, isRegular, length > 0 else { return }
         let end = lseek(descriptor, 0, SEEK_END)
@@ -157,20 +214,15 @@ public final class LineFile {
         guard end >= length else {
             throw OutputError(location: location, code: ENODATA, missing: length - Int64(end))
         }
-        guard endsLine(at: length) else { throw OutputError(location: location, code: EINVAL, foreignAt: length) }
+        let last = lastBytes(before: length)
+        if let last, last.last != UInt8(ascii: "\n") || mark.map({ $0 != LineFile.digest(last) }) ?? false {
+            throw OutputError(location: location, code: EINVAL, foreignAt: length)
+        }
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
             throw OutputError(location: location, code: errno)
         }
+        tail = last ?? []
         hasOldContent = false
-    }
-
-    /// Whether a line ends in the file there; also where it must not be read.
-    private func endsLine(at length: Int64) -> Bool {
-        let reader = open(location, O_RDONLY | O_CLOEXEC)
-        guard reader >= 0 else { return true }
-        defer { Glibc.close(reader) }
-        var byte: UInt8 = 0
-        return pread(reader, &byte, 1, off_t(length - 1)) != 1 || byte == UInt8(ascii: "\n")
     }
 
     /// Waits until what was written would survive a loss of power.
@@ -199,18 +251,20 @@ public final class LineFile {
         try removeOldContent()
         if isTerminal { buffer = PrintableText.forTerminal(buffer, as: form) }
         let start = isOwned ? lseek(descriptor, 0, SEEK_CUR) : -1
+        // A file never keeps a writer waiting; a pipe or a terminal may.
+        let most = isRegular ? Int.max : LineFile.pipeRoom
         var done = 0
         while done < buffer.count {
+            guard most == .max || waitForReader() else {
+                buffer.removeFirst(done)
+                throw OutputError(location: location, code: EAGAIN, unread: buffer.count)
+            }
             let count = buffer.withUnsafeBytes { bytes in
-                Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), min(bytes.count - done, most))
             }
             if count >= 0 {
                 done += count
-            } else if errno == EAGAIN {
-                // A pipe that is full, or a standard output that whoever started the program has made so.
-                var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                poll(&output, 1, -1)
-            } else if errno != EINTR {
+            } else if errno != EINTR, errno != EAGAIN {
                 let code = errno
                 if start >= 0, ftruncate(descriptor, start) == 0 {
                     lseek(descriptor, start, SEEK_SET)
@@ -220,13 +274,37 @@ public final class LineFile {
                 throw OutputError(location: location, code: code)
             }
         }
+        keepTail(buffer)
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Waits until a pipe takes something, as long as its reader needs.
+    ///
+    /// - Returns: false if it doesn't, and the crawl was asked to stop
+    private func waitForReader() -> Bool {
+        var clock = ContinuousClock.now
+        while true {
+            var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            // Whatever else has become of the pipe, `write` reports.
+            if poll(&output, 1, isGivenUp ? 0 : 100) > 0 { return true }
+            guard OutputPatience.isOver else {
+                clock = .now
+                continue
+            }
+            if isGivenUp || ContinuousClock.now - clock >= LineFile.patience {
+                isGivenUp = true
+                return false
+            }
+        }
     }
 
     /// Writes the lines that were appended. If there never was a line, the old content of the file stays.
     ///
     /// - Throws: `OutputError` if they can't be written.
-    public func close() throws(OutputError) { try flush() }
+    public func close() throws(OutputError) {
+        try flush()
+        isNew = false
+    }
 
     /// Removes what was in the file before, if it is still there.
     package func removeOldContent() throws(OutputError) {

@@ -44,6 +44,24 @@ public protocol Output: AnyObject {
     /// - Throws: where the output cannot be opened, or has become shorter.
     func resume(at length: Int64) throws
 
+    /// A mark by which the output is recognised when it is resumed: a digest of the last bytes before `length`, say. Nil if
+    /// it has none.
+    var mark: String? { get }
+
+    /// Resumes like `resume(at:)`, and makes sure first that the output is still the one that was written.
+    ///
+    /// - Parameters:
+    ///   - length: what `length` was when the last pages were stored
+    ///   - mark: what `mark` was then; nil if it had none
+    /// - Throws: an error that says what to do if it is another one, before anything is changed.
+    func resume(at length: Int64, mark: String?) throws
+
+    /// Ends in place of `close` if the crawl has failed, or was stopped, before there was an item: an output that was made
+    /// for it is removed.
+    ///
+    /// - Throws: where it can't be removed.
+    func discard() throws
+
     /// Ends; called once.
     ///
     /// - Throws: where what was written cannot be stored.
@@ -56,6 +74,19 @@ extension Output {
 
     /// Nothing that could be made sure.
     public func synchronize() throws {}
+
+    /// Ends like any other crawl.
+    public func discard() throws { try close() }
+
+    /// It has no mark.
+    public var mark: String? { nil }
+
+    /// Resumes without looking at the mark.
+    ///
+    /// - Parameters:
+    ///   - length: what `length` was
+    ///   - mark: what `mark` was
+    public func resume(at length: Int64, mark: String?) throws { try resume(at: length) }
 
     /// Nothing to cut back.
     ///

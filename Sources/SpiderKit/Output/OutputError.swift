@@ -10,8 +10,10 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
     var missing: Int64 = 0
     /// Whether the file was there, and is not any more.
     var isRemoved = false
-    /// Where a line should have ended, in bytes, and none does: it is another file.
+    /// How much of the file a job has written, in bytes, if the file isn't that one any more.
     var foreignAt: Int64?
+    /// How many bytes nobody has read when the crawl was stopped; they are lost.
+    package var unread = 0
     /// What stands there that no lines can be written to, in words.
     var kind: String?
     /// Whether it is a pipe that nobody reads yet: it can be opened once somebody does.
@@ -21,9 +23,12 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
     public var description: String {
         if let foreignAt {
             return """
-                \(location) is another file now: no line ends after \(foreignAt) bytes; put back the one that was written, or \
-                start over with --fresh
+                '\(location)' is another file now: its first \(foreignAt) bytes aren't what this job has written; put that file \
+                back and resume, or restart from scratch with --fresh (and -o FILE, to keep what is there)
                 """
+        }
+        if unread > 0 {
+            return "'\(location)': nobody reads it, so its last \(unread) bytes of items weren't written"
         }
         if let kind { return "\(location) cannot be written: it is \(kind); name a file" }
         if isUnread { return "\(location) cannot be written: nobody reads this pipe" }

@@ -67,6 +67,17 @@ public final class TextOutput: Output {
     /// - Throws: `OutputError` where there is less.
     public func resume(at length: Int64) throws { try file.resume(at: length) }
 
+    /// A digest of what was written last; see `Output`.
+    public var mark: String? { file.mark }
+
+    /// Cuts the file back if it is still the one that was written; see `Output`.
+    ///
+    /// - Parameters:
+    ///   - length: how much stays, in bytes
+    ///   - mark: what `mark` was
+    /// - Throws: `OutputError` if there is less, or other content.
+    public func resume(at length: Int64, mark: String?) throws { try file.resume(at: length, mark: mark) }
+
     /// Takes items; see `Output`.
     ///
     /// - Parameter records: the items
@@ -98,6 +109,9 @@ public final class TextOutput: Output {
         names.map { name in "'\(name)'" + (nearestName(to: name, in: known).map { " (did you mean '\($0)'?)" } ?? "") }
             .joined(separator: ", ")
     }
+
+    /// Removes the file if it was made for the crawl.
+    public func discard() { file.discard() }
 
     /// Writes what is gathered.
     ///

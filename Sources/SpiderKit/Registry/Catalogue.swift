@@ -144,6 +144,8 @@ public struct RegistryError: Error, Sendable, CustomStringConvertible {
         let hint =
             nearestName(to: name, in: known).map { " (did you mean '\($0)'?)" }
             ?? (known.isEmpty ? "" : " (there are: \(known.joined(separator: ", ")))")
+        // A URL that is written wrongly may have a password in it.
+        if name.utf8.contains(UInt8(ascii: "@")) { return "there is no \(kind) of this name\(hint)" }
         return "there is no \(kind) '\(name)'\(hint)"
     }
 }

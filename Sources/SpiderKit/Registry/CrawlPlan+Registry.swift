@@ -78,5 +78,6 @@ extension CrawlPlan {
         self.store = store
         self.job = job
         self.sectionsOfCrawl = ofCrawl
+        jobRoot = settings.store
     }
 }

@@ -5,15 +5,23 @@ extension Job {
     /// How many jobs are looked at.
     private static let otherLimit = 1_000
 
-    /// The jobs beside this one that aren't finished and have written items to one of these outputs: to lose them is easy.
+    /// The jobs that aren't finished and have written items to one of these files: to lose them is easy.
     ///
-    /// - Parameter locations: where the outputs' items are
-    /// - Returns: the names of the jobs, each with the output
-    func unfinishedOwners(of locations: [String]) -> [(job: String, location: String)] {
-        guard !locations.isEmpty, let slash = folder.lastIndex(of: "/") else { return [] }
-        let root = String(folder[..<slash])
+    /// - Parameters:
+    ///   - locations: the files, however their paths are spelled
+    ///   - root: the folder that jobs are in
+    ///   - name: the job that doesn't count
+    /// - Returns: the names of the jobs, each with the file
+    static func unfinishedOwners(
+        of locations: [String], in root: String, besides name: String?
+    ) -> [(job: String, location: String)] {
+        guard !locations.isEmpty, (try? SymbolicLink.refuse(store: root)) != nil else { return [] }
         return FolderContents.names(in: root).prefix(Job.otherLimit).flatMap { other in
-            other == name ? [] : Job.outputs(in: "\(root)/\(other)").filter(locations.contains).map { (other, $0) }
+            guard other != name else { return [(job: String, location: String)]() }
+            let paths = Job.outputs(in: "\(root)/\(other)")
+            return locations.filter { location in paths.contains { FileIdentity.isSame($0, location) } }.map {
+                (other, $0)
+            }
         }
     }
 
@@ -24,6 +32,6 @@ extension Job {
             let state = try? FrontierState(database, isReadOnly: true), let progress = try? state.progress(),
             (try? state.end())?.ending != .finished
         else { return [] }
-        return progress.outputs.filter { $0.value > 0 }.map(\.key).sorted()
+        return progress.outputs.filter { $0.value > 0 }.map { progress.marks?[$0.key]?.path ?? $0.key }.sorted()
     }
 }

@@ -42,7 +42,7 @@ extension JobError: CustomStringConvertible {
                 "\(path) is a symbolic link, which a job's folder and files can't be: remove it, or set 'store' to another folder"
         case .linkedStore(let path):
             return
-                "\(path) is a symbolic link, which the folder of jobs can't be: set 'store' to the folder that it leads to"
+                "\(path) is a symbolic link, which 'store' can't be or lead through: set it to the absolute path of the folder that the link leads to"
         case .withoutFrontier(let job): return "nothing is known of the requests of \(job): it was crawled in memory"
         }
     }

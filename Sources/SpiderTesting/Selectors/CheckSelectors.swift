@@ -17,7 +17,7 @@ public func checkSelectors(_ selectors: CSS..., fields types: any Extractable.Ty
         let own = type.selectorFaults.sorted { $0.key < $1.key }
         faults += own.map { FaultySelectors.Fault(field: "\(type).\($0.key)", error: $0.value) }
         for (field, fault) in type.patternFaults.sorted(by: { $0.key < $1.key }) {
-            let error = SelectorError(selector: fault.pattern, offset: fault.offset, reason: .malformedRegex)
+            let error = SelectorError(selector: fault.pattern, offset: fault.offset, reason: .malformedRegex(nil))
             faults.append(FaultySelectors.Fault(field: "\(type).\(field)", error: error))
         }
     }

@@ -12,7 +12,8 @@ struct PseudoClassTests {
         arguments: [
             ":hover", ":active", ":focus", ":focus-within", ":focus-visible", ":visited", ":target", ":HOVER",
             ":target-within", ":autofill", ":fullscreen", ":modal", ":popover-open", ":user-invalid", ":playing",
-            ":local-link",
+            ":local-link", ":valid", ":invalid", ":in-range", ":out-of-range", ":paused", ":blank", ":current",
+            ":current(a, input)", ":state(checked)", ":active-view-transition-type(a, b)",
         ])
     func never(selector: String) throws {
         let html = "<a id=a href=/x autofocus>x</a><input id=i value=x>"

@@ -11,6 +11,7 @@ struct SelectorExtensionTests {
         "a regular expression searches all text of an element",
         arguments: [
             ("p:matches(/^\\s*\\d+ €$/)", "a"), ("p:matches(/price/)", "c"), ("p:matches(/PRICE/i)", "c"),
+            ("p:matches(/(?i)PRICE/)", "c"), ("p:matches(/(?<sum>\\d+) \\p{Sc}/)", "a"),
             ("p:matches(/PRICE/)", ""), ("p:matches(/1\\/2/)", "d"), ("p:matches(b)", ""), (":matches(p, b)#b", "b"),
             ("p:not(:matches(/[a-z]/))", "a d"),
         ])

@@ -101,8 +101,11 @@ struct SelectorTests {
             ("a::txt", 1, .pseudoElement("txt")), ("a::text b", 8, .afterPseudoElement),
             ("a::text > b", 8, .afterPseudoElement), ("a::text.b", 7, .afterPseudoElement),
             (":is(a::text)", 5, .pseudoElement("text")), ("a::attr", 7, .missingArgument(":attr")),
-            ("a::attr()", 8, .unexpected(")")), (":matches(/(/)", 10, .malformedRegex),
-            (":matches(/a", 11, .unclosed("/")),
+            ("a::attr()", 8, .unexpected(")")), (":matches(/(/)", 10, .malformedRegex("a ')' is missing")),
+            (
+                #":matches(/(a)\1/)"#, 10,
+                .malformedRegex(#"a back-reference such as '\1' would need going back in the text"#)
+            ), (":matches(/a", 11, .unclosed("/")),
             (":dir(up)", 5, .malformedDirection), ("a:before", 1, .pseudoElement("before")),
             (":not", 4, .missingArgument("not")), (":nth-child", 10, .missingArgument("nth-child")),
             (":not()", 5, .missingSelector), (":not(a", 6, .unclosed(")")), (":is(a,)", 6, .missingSelector),

@@ -68,6 +68,7 @@ struct XPathTests {
             ("//li[has-class('film', 'old')]/@data-id", ["3"]),
             ("//li[has-class('fil')]/@data-id", []),
             ("//li[re:test(., '^t', 'i')]/@data-id", ["2", "3"]),
+            ("//li[re:test(., '(?i)^t')]/@data-id", ["2", "3"]),
             ("//li[re:test(b, '^[0-9]+$')]/@data-id", ["2"]),
             ("re:match(//a[1]/@href, '([a-z]+)[?](.)=([0-9])')", ["buy?x=1", "buy", "x", "1"]),
             ("re:match(//a[1]/@href, '([a-z]+)[?]')[2]", ["buy"]),

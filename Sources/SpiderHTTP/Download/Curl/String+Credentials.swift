@@ -1,15 +1,27 @@
 import SpiderURL
 
 extension String {
+    /// How many bytes a secret has at least that is masked wherever it stands: a shorter one is a part of many words.
+    private static let sensibleLength = 4
+
     /// The text without what gives access: the credentials of a request's URL and proxy, should it quote them.
+    ///
+    /// They are masked before an `@`, where a URL has them. Elsewhere a password is masked, or a user name that stands for
+    /// one, unless it is very short.
     func withoutCredentials(of request: Request) -> String {
-        var secrets: [String] = []
-        if request.url.hasCredentials { secrets += [request.url.password, request.url.username] }
-        if let proxy = request.proxy { secrets += [proxy.password, proxy.username].compactMap { $0 } }
-        secrets = secrets.filter { !$0.isEmpty }
-        guard !secrets.isEmpty else { return self }
         var bytes = Array(utf8)
-        for secret in secrets { bytes = bytes.replacing(Array(secret.utf8), with: Array("***".utf8)) }
+        var logins: [(user: String, password: String)] = []
+        if request.url.hasCredentials { logins.append((request.url.username, request.url.password)) }
+        if let proxy = request.proxy { logins.append((proxy.username ?? "", proxy.password ?? "")) }
+        let mask = Array("***".utf8)
+        for (user, password) in logins where !user.isEmpty || !password.isEmpty {
+            let forms = password.isEmpty ? ["\(user)@", "\(user):@"] : ["\(user):\(password)@"]
+            for form in forms {
+                bytes = bytes.replacing(Array("//\(form)".utf8), with: Array("//".utf8) + mask + Array("@".utf8))
+            }
+            let secret = password.isEmpty ? user : password
+            if secret.utf8.count >= Self.sensibleLength { bytes = bytes.replacing(Array(secret.utf8), with: mask) }
+        }
         return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -300,7 +300,7 @@ final class FrontierTables {
     ///   - digest: its digest
     ///   - id: its number; nil if it was not queued
     func vary(_ variant: RequestVariant, _ request: Request, digest: UInt64, id: Int?) throws(SQLiteError) {
-        let plain = Fingerprint(method: "GET", url: request.url).high
+        let plain = Fingerprint(method: "GET", url: request.url.withoutCredentials).high
         insertVariant.bind(1, Int(Int64(bitPattern: plain)))
         insertVariant.bind(2, Int(Int64(bitPattern: digest)))
         insertVariant.bind(3, id ?? 0)

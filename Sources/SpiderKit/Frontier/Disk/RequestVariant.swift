@@ -1,7 +1,8 @@
 import HTTPTypes
 import SpiderHTTP
 
-/// A request that its URL alone does not find: with another method than `GET`, with a body, or made though it was known.
+/// A request that its URL alone does not find: with another method than `GET`, with a body or credentials in its URL,
+/// or made though it was known.
 struct RequestVariant: Sendable, Hashable {
     /// The method.
     var method: String
@@ -23,7 +24,9 @@ struct RequestVariant: Sendable, Hashable {
     ///   - isRepeated: whether there is another one like it
     /// - Returns: nil if its URL alone finds it
     init?(_ request: Request, isRepeated: Bool = false) {
-        guard isRepeated || request.method != .get || request.body != nil else { return nil }
+        guard isRepeated || request.url.hasCredentials || request.method != .get || request.body != nil else {
+            return nil
+        }
         method = request.method.rawValue
         content = request.body.map { RequestVariant.text(of: $0, request.headerFields[.contentType] ?? "") }
     }

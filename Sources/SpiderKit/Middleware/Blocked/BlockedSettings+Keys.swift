@@ -13,6 +13,7 @@ extension BlockedSettings {
 extension BlockedSettings {
     fileprivate var ruleProblems: [SettingProblem] {
         guard let rules else { return [] }
+        if rules.isEmpty { return [SettingProblem("expected the name of a file")] }
         do throws(ConfigurationError) {
             _ = try BlockRuleFile.read(rules)
             return []

@@ -14,7 +14,9 @@ extension CookieSettings {
                     isKey: true)
             }
         },
-        Key("file", "a file in Netscape's format, read at the start and written at the end", scope: .crawl),
+        Key("file", "a file in Netscape's format, read at the start and written at the end", scope: .crawl) {
+            $0.file?.isEmpty ?? false ? "expected the name of a file" : nil
+        },
         Key(
             "sessions", "how many sessions have cookies; beyond that, the least recently used one loses them",
             scope: .crawl),

@@ -22,7 +22,9 @@ public struct HeaderSettings: PluginSettings {
         for key in container.allKeys {
             guard let name = HTTPField.Name(key.stringValue) else {
                 throw DecodingError.dataCorruptedError(
-                    forKey: key, in: container, debugDescription: "'\(key.stringValue)' cannot be a header field's name"
+                    forKey: key, in: container,
+                    debugDescription:
+                        "cannot be a header field's name; write 'Name: value', with a blank after the colon"
                 )
             }
             let value = try container.decodeIfPresent(HeaderValue.self, forKey: key)?.value

@@ -26,13 +26,16 @@ extension ProxySettings {
 extension ProxySettings {
     fileprivate var fileProblems: [SettingProblem] {
         guard let file else { return [] }
+        if file.isEmpty { return [SettingProblem("expected the name of a file")] }
+        // It may be a proxy's address in the wrong place.
+        let name = file.utf8.contains(UInt8(ascii: "@")) ? "this file" : "'\(file)'"
         do throws(ConfigurationError) {
-            return try ProxyFile.read(file).isEmpty ? [SettingProblem("there is no proxy in '\(file)'")] : []
+            return try ProxyFile.read(file).isEmpty ? [SettingProblem("there is no proxy in \(name)")] : []
         } catch {
             return error.problems.map { problem in
                 // If the file can't be read at all, the place is the setting.
                 if case .file = problem.origin { return SettingProblem(inFile: problem) }
-                return SettingProblem("'\(file)' \(problem.text)")
+                return SettingProblem("\(name) \(problem.text)")
             }
         }
     }

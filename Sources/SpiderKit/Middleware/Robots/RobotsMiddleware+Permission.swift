@@ -16,10 +16,10 @@ extension RobotsMiddleware {
         guard record.agent == agent else {
             return Permission(nil, "not known for '\(agent)': \(origin)/robots.txt was read as '\(record.agent)'")
         }
-        if let rule = record.rules.prohibition(of: url)?.description {
+        if let rule = record.rules.prohibition(of: url)?.description.withoutSecrets {
             return Permission(false, rule, text: "not allowed: \(rule)")
         }
-        let rule = record.rules.rule(for: url)?.description ?? "no rule matches"
+        let rule = record.rules.rule(for: url)?.description.withoutSecrets ?? "no rule matches"
         return Permission(true, rule, text: "allowed: \(rule)")
     }
 }

@@ -187,7 +187,9 @@ public final class RobotsMiddleware: Middleware {
         var request = fetch.first
         do {
             while true {
-                request.timeout = max(.milliseconds(1), deadline - clock())
+                // To the tenth, as the time that has passed already is none to speak of.
+                let left = (deadline - clock()) / .milliseconds(100)
+                request.timeout = .milliseconds(100 * max(1, Int64(left.rounded(.up))))
                 switch fetch.step(after: try await next(request), now: date()) {
                 case .ask(let target): request = target
                 case .ended(let outcome): return outcome
@@ -212,7 +214,7 @@ public final class RobotsMiddleware: Middleware {
         case .unreachable(let reason, let delay):
             let text = "robots.txt cannot be reached: \(reason.message)"
             if let delay {
-                log.warning("\(text); trying again in \(Interval(delay).text)", metadata: metadata)
+                log.warning("\(text); it isn't asked again for \(Interval(delay).text)", metadata: metadata)
             } else if site.policy.retryAfter > .zero {
                 let wait = Interval(site.policy.retryAfter).text
                 log.warning("\(text); pages of the host fail until it is tried again, in \(wait)", metadata: metadata)

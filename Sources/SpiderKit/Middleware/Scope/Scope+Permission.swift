@@ -1,3 +1,5 @@
+import SpiderURL
+
 extension Scope {
     /// Tells whether a URL is in the crawl's scope.
     static func permission(_ query: PermissionQuery) throws -> Permission {
@@ -9,7 +11,7 @@ extension Scope {
         case .inside: return Permission(true, "in scope")
         case .outside(.startHosts) where starts.isEmpty:
             return Permission(nil, "not known: the hosts that the crawl starts at weren't recorded")
-        case .outside(let rule): return Permission(false, "out of scope: \(rule)")
+        case .outside(let rule): return Permission(false, "out of scope: \(rule)".withoutSecrets)
         }
     }
 }

@@ -13,6 +13,8 @@ extension ScopeSettings {
         Key("allow", "globs, or `{regex: …}`, one of which has to match", scope: .crawl),
         Key("deny", "globs, or `{regex: …}`, none of which may match", scope: .crawl),
         Key("depth", "how many links away from the start a page may be", scope: .crawl),
-        Key("report", "a file with every URL that was out of scope: the rule, a tab, the URL", scope: .crawl),
+        Key("report", "a file with every URL that was out of scope: the rule, a tab, the URL", scope: .crawl) {
+            $0.report?.isEmpty ?? false ? "expected the name of a file" : nil
+        },
     ]
 }

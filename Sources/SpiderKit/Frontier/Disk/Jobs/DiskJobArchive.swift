@@ -15,7 +15,7 @@ package struct DiskJobArchive: JobArchive {
 
     /// - Throws: `JobError.closed` if the folder can't be read, `.linkedStore` if it is a symbolic link.
     package func names() throws -> [String] {
-        if SymbolicLink.isAt(location) { throw JobError.linkedStore(path: location) }
+        try SymbolicLink.refuse(store: location)
         guard let directory = opendir(location) else {
             if errno == ENOENT { return [] }
             throw JobError.closed(folder: location, code: errno)

@@ -19,7 +19,7 @@ extension JobReader {
                     url: JobReader.withoutCredentials(row.url), disposition: .init(row.outcome.ending))
                 record.status = row.outcome.status
                 record.items = row.outcome.items
-                record.reason = row.outcome.reason
+                record.reason = row.outcome.reason?.withoutSecrets
                 record.attempts = row.outcome.attempts
                 record.time = UnixTime(Int64(row.outcome.ended))
                 try body(parents.placing(record, row.place))
@@ -41,7 +41,7 @@ extension JobReader {
             while try skipped.step() {
                 let row = FrontierReading.skipped(skipped)
                 var record = URLRecord(url: JobReader.withoutCredentials(row.url), disposition: .skipped)
-                record.reason = row.reason
+                record.reason = row.reason.withoutSecrets
                 try body(parents.placing(record, row.place))
             }
         }

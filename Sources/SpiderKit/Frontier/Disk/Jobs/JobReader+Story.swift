@@ -21,7 +21,8 @@ extension JobReader {
                 let digest = Fingerprint(method: "GET", url: url).high
                 var requests = [FrontierReading.Variant(digest: digest, request: RequestVariant(method: "GET"))]
                 requests[0].id = try tables.id(of: digest)
-                requests += try tables.variants(of: digest, limit: JobReader.storyLimit)
+                let plain = Fingerprint(method: "GET", url: url.withoutCredentials).high
+                requests += try tables.variants(of: plain, limit: JobReader.storyLimit)
                 // A `POST` that was redirected to a `GET` of the same URL is one request.
                 if let id = requests[0].id, requests.dropFirst().contains(where: { $0.id == id }) {
                     requests.removeFirst()
@@ -49,7 +50,7 @@ extension JobReader {
             try tell(id, url, in: tables, now: now, &story)
         } else if let skipped = try tables.skipped(request.digest) {
             story.found = try found(skipped.place, in: tables)
-            story.fate = .skipped(reason: skipped.reason)
+            story.fate = .skipped(reason: skipped.reason.withoutSecrets)
         }
     }
 
@@ -58,7 +59,9 @@ extension JobReader {
     ) throws {
         let attempts = try tables.attempts(id)
         story.attempts = attempts.map {
-            .init(time: UnixTime(Int64($0.made)), url: $0.url, status: $0.status, reason: $0.reason)
+            .init(
+                time: UnixTime(Int64($0.made)), url: JobReader.redacted($0.url), status: $0.status,
+                reason: $0.reason.withoutSecrets)
         }
         if let ended = try tables.ended(id) {
             story.found = try found(ended.place, in: tables)
@@ -93,7 +96,7 @@ extension JobReader {
         let outcome = ended.outcome
         let end = URLStory.End(
             time: UnixTime(Int64(outcome.ended)), status: outcome.status, items: outcome.items,
-            attempts: outcome.attempts, reason: outcome.reason, detail: outcome.detail)
+            attempts: outcome.attempts, reason: outcome.reason?.withoutSecrets, detail: outcome.detail?.withoutSecrets)
         switch outcome.ending {
         case .done: return .done(end)
         case .failed: return .failed(end)
@@ -104,7 +107,8 @@ extension JobReader {
             }
             let host = WebURL(other.target).map { [HostDigest(HostKey($0))] } ?? []
             let url = try tables.url(of: other.request) ?? tables.waiting(other.request, hosts: host)?.url
-            return .merged(end, url: url.map(JobReader.redacted) ?? other.target, request: other.request)
+            return .merged(
+                end, url: url.map(JobReader.redacted) ?? JobReader.redacted(other.target), request: other.request)
         }
     }
 

@@ -84,7 +84,7 @@ extension JobReader {
             let progress = try state.progress() ?? CrawlProgress()
             let busy = try BusyHosts(database, limit: hostLimit)
             var detail = JobDetail(
-                report: report, started: try state.started(), summary: progress.summary,
+                report: report, started: try state.started(), summary: progress.summary.withoutSecrets,
                 hosts: busy.hosts.map { .init(name: $0.name, count: $0.count) }, hostsArePart: busy.isPart,
                 outputs: progress.outputs.sorted { $0.key < $1.key }.map { .init(location: $0.key, length: $0.value) })
             // Read again, so that the counts and the rest belong to the same moment.
