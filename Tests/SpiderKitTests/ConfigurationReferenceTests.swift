@@ -21,7 +21,7 @@ import Testing
             + Registry().sections.flatMap { section in section.keys.map { "\(section.name).\($0.name)" } }
         var leaves: [String] = []
         func look(_ value: Value, _ path: String) {
-            if case .object(let object) = value, !object.isEmpty, !declared.contains(path) {
+            if case .object(let object) = value, !declared.contains(path) {
                 for (key, value) in object { look(value, path.isEmpty ? key : "\(path).\(key)") }
             } else {
                 leaves.append(path)

@@ -65,8 +65,8 @@ struct ConfigurationTextTests {
             cookies:
               values:
                 sid: "***"                                                # config.yaml:6:17
-              file: "cookies.txt"                                         # config.yaml:7:9
               sessions: 1000                                              # default
+              file: "cookies.txt"                                         # config.yaml:7:9
             options:
               city: "上海"                                                  # config.yaml:17:13
               pages: 5                                                    # -O pages=5
