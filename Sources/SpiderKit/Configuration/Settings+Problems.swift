@@ -23,7 +23,9 @@ extension Settings {
         }
         var paths: Set<String> = []
         for (index, path) in outputs.map(\.filePath).enumerated() {
-            guard let path, !paths.insert(path).inserted else { continue }
+            guard let path, !paths.insert(path).inserted,
+                !outputs[..<index].contains(where: { $0.isSame(as: outputs[index]) })
+            else { continue }
             problems.append(
                 .init(
                     origin: tree.origin(of: [.key("outputs"), .index(index)]),

@@ -25,6 +25,7 @@ struct CrawlShutdown: Sendable {
         let hasFinished = (try? result.get().ending) == .finished
         keep(hasFinished: hasFinished)
         if !hasFinished { plan.removeIfUnused() }
+        plan.job?.release()
         return result
     }
 

@@ -1,6 +1,7 @@
 import Glibc
 import SpiderHTTP
 import SpiderSQLite
+import Synchronization
 
 /// A crawl with all that it keeps beyond its process: a folder with one database, and a lock.
 ///
@@ -22,7 +23,7 @@ public final class Job: Sendable {
     public let resumption: Resumption?
     /// The run before, where it has finished and this one begins anew without being told to.
     public let finishedRun: Resumption?
-    private let lock: JobLock
+    private let lock: Mutex<JobLock?>
     private let beginning: Beginning
 
     /// How a process finds a job when it opens it.
@@ -60,7 +61,7 @@ public final class Job: Sendable {
         try SymbolicLink.refuse(inJob: folder, in: root)
         try Job.makeFolder(folder)
         let wasThere = access(Job.path(in: folder), F_OK) == 0 || access(Job.previousPath(in: folder), F_OK) == 0
-        lock = try JobLock(path: Job.lockPath(in: folder), job: name.description)
+        lock = Mutex(try JobLock(path: Job.lockPath(in: folder), job: name.description))
         do {
             let left = try isFresh ? nil : Job.left(in: folder, name: name.description)
             let hasFinished = left.map { $0.ending == .finished && $0.queuedAgain == 0 } ?? false
@@ -107,6 +108,9 @@ public final class Job: Sendable {
         store.close()
         removeFolder(String(store.path[..<slash]))
     }
+
+    /// Gives the job back, so that another process, or another crawl of this one, can open it.
+    func release() { lock.withLock { $0 = nil } }
 
     /// The crawl has finished: what was before it is not needed any more.
     func forgetPrevious() { Job.remove(Job.previousPath(in: folder)) }
