@@ -3,7 +3,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("A mistake in the command line", .timeLimit(.minutes(2)))
+@Suite("A mistake in the command line", .timeLimit(.minutes(5)))
 struct CommandLineTests {
     /// A mistake, and the first two lines of its report.
     struct Mistake: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,7 @@
 import SpiderTesting
 import Testing
 
-@Suite("spider config", .timeLimit(.minutes(2)))
+@Suite("spider config", .timeLimit(.minutes(5)))
 struct ConfigCommandTests {
     private static let mistakes = """
         concurency: 5

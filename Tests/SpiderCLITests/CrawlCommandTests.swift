@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("spider crawl", .timeLimit(.minutes(3)))
+@Suite("spider crawl", .timeLimit(.minutes(5)))
 struct CrawlCommandTests {
     static let configuration = """
         retry:

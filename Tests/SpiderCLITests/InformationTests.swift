@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("spider's commands for information", .timeLimit(.minutes(2)))
+@Suite("spider's commands for information", .timeLimit(.minutes(5)))
 struct InformationTests {
     @Test("list prints the spiders with their options and the fields of their items")
     func list() async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SpiderTesting
 import Testing
 
-@Suite("spider crawl, interrupted", .timeLimit(.minutes(2)))
+@Suite("spider crawl, interrupted", .timeLimit(.minutes(5)))
 struct InterruptTests {
     private func start(_ site: TestSite) throws -> TestProcess {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)

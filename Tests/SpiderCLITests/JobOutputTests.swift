@@ -1,7 +1,7 @@
 import SpiderTesting
 import Testing
 
-@Suite("Jobs and their outputs, by spider crawl", .timeLimit(.minutes(3)))
+@Suite("Jobs and their outputs, by spider crawl", .timeLimit(.minutes(5)))
 struct JobOutputTests {
     private func crawl(_ arguments: String..., in folder: TemporaryFolder) async throws -> TestProcess.End {
         try await TestProcess(["crawl", "douban"] + arguments, in: folder).end()

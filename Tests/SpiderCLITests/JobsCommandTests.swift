@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("spider jobs, why, retry", .timeLimit(.minutes(3)))
+@Suite("spider jobs, why, retry", .timeLimit(.minutes(5)))
 struct JobsCommandTests {
     private static let gone: @Sendable (inout Routes) -> Void = {
         $0.on("/subject/2/", method: "GET", .text("gone", status: 410))

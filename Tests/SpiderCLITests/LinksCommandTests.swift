@@ -1,7 +1,7 @@
 import SpiderTesting
 import Testing
 
-@Suite("spider links", .timeLimit(.minutes(2)))
+@Suite("spider links", .timeLimit(.minutes(5)))
 struct LinksCommandTests {
     private static let page = """
         <link rel=stylesheet href=/style.css><main><a href="film/1">Play  <b>time</b></a>

@@ -2,7 +2,7 @@ import Glibc
 import SpiderTesting
 import Testing
 
-@Suite("spider crawl, seen from outside", .timeLimit(.minutes(2)))
+@Suite("spider crawl, seen from outside", .timeLimit(.minutes(5)))
 struct ListeningTests {
     @Test("listens on no port by which it could be controlled")
     func noPort() async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SpiderTesting
 import Testing
 
-@Suite("spider, if something isn't a file or a folder", .timeLimit(.minutes(2)))
+@Suite("spider, if something isn't a file or a folder", .timeLimit(.minutes(5)))
 struct OddPlaceTests {
     private func crawl(_ output: String, in folder: TemporaryFolder) async throws -> TestProcess.End {
         try await TestProcess(

@@ -1,7 +1,7 @@
 import SpiderTesting
 import Testing
 
-@Suite("A command that reads a page", .timeLimit(.minutes(2)))
+@Suite("A command that reads a page", .timeLimit(.minutes(5)))
 struct PageInputTests {
     private func site(_ routes: (inout Routes) -> Void) async throws -> TestSite { try await TestSite.start(routes) }
 

@@ -3,7 +3,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("A host that can't be reached", .timeLimit(.minutes(2)))
+@Suite("A host that can't be reached", .timeLimit(.minutes(5)))
 struct ReachTests {
     /// A port that is taken, but that nobody listens on, so that no other test can get it.
     private final class DeadPort {
@@ -102,7 +102,7 @@ struct ReachTests {
     }
 }
 
-@Suite("Content that isn't a page", .timeLimit(.minutes(2)))
+@Suite("Content that isn't a page", .timeLimit(.minutes(5)))
 struct NoPageTests {
     @Test("is reported with its type, its content type and its first bytes, and isn't printed")
     func binary() async throws {
@@ -155,7 +155,7 @@ struct NoPageTests {
     }
 }
 
-@Suite("spider why", .timeLimit(.minutes(2)))
+@Suite("spider why", .timeLimit(.minutes(5)))
 struct WhyCommandTests {
     @Test("shows each request for a URL that was POSTed and PUT, and no secrets")
     func methods() async throws {

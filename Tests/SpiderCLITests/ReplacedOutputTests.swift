@@ -2,7 +2,7 @@ import Glibc
 import SpiderTesting
 import Testing
 
-@Suite("An output's file that several crawls write, by spider crawl", .timeLimit(.minutes(3)))
+@Suite("An output's file that several crawls write, by spider crawl", .timeLimit(.minutes(5)))
 struct ReplacedOutputTests {
     private static let configuration = "retry: {times: 0}\noutputs: [{jsonl: films.jsonl}]\n"
 

@@ -1,7 +1,7 @@
 import SpiderTesting
 import Testing
 
-@Suite("spider select", .timeLimit(.minutes(2)))
+@Suite("spider select", .timeLimit(.minutes(5)))
 struct SelectCommandTests {
     static let page = """
         <!doctype html><title>Films</title>

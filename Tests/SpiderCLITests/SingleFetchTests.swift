@@ -4,7 +4,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("A single fetch", .timeLimit(.minutes(1)))
+@Suite("A single fetch", .timeLimit(.minutes(5)))
 struct SingleFetchTests {
     private let url: WebURL
     private let log = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })

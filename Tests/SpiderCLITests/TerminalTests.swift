@@ -4,7 +4,7 @@ import SpiderTesting
 import Testing
 
 /// Text from a site, on a terminal and in a file.
-@Suite("spider on a terminal", .timeLimit(.minutes(2)))
+@Suite("spider on a terminal", .timeLimit(.minutes(5)))
 struct TerminalTests {
     /// One character of each kind that controls a terminal.
     private static let hostile = "a\u{7F}b\u{9B}2Jc\u{202E}d\u{2066}e\u{2028}f\u{200F}g\u{61C}h"

@@ -1,7 +1,7 @@
 import SpiderTesting
 import Testing
 
-@Suite("spider text and spider metadata", .timeLimit(.minutes(2)))
+@Suite("spider text and spider metadata", .timeLimit(.minutes(5)))
 struct TextAndMetadataTests {
     private static let page = """
         <title>Films</title><meta name=description content="All films"><script>x()</script>

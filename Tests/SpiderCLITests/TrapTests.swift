@@ -2,7 +2,7 @@ import Glibc
 import SpiderTesting
 import Testing
 
-@Suite("spider crawl, with a page whose code crashes the process", .timeLimit(.minutes(3)))
+@Suite("spider crawl, with a page whose code crashes the process", .timeLimit(.minutes(5)))
 struct TrapTests {
     /// Three good pages, and one that traps or recurses forever.
     private static func routes(_ fault: String) -> (inout Routes) -> Void {

@@ -1,7 +1,7 @@
 import SpiderTesting
 import Testing
 
-@Suite("spider url", .timeLimit(.minutes(2)))
+@Suite("spider url", .timeLimit(.minutes(5)))
 struct URLCommandTests {
     @Test("parse prints the parts, one a line, with an empty line between URLs")
     func parse() async throws {

@@ -28,7 +28,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("carry two hundred requests at once, each with its own answer", .timeLimit(.minutes(1)))
+    @Test("carry two hundred requests at once, each with its own answer", .timeLimit(.minutes(5)))
     func manyAtOnce() async throws {
         let count = 200
         let gate = Gate()
@@ -49,7 +49,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("are given up where the task is cancelled", .timeLimit(.minutes(1)))
+    @Test("are given up where the task is cancelled", .timeLimit(.minutes(5)))
     func cancellation() async throws {
         try await withCurl {
             $0.on("/never", .never)
@@ -64,7 +64,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("are not waited for where the task was cancelled before", .timeLimit(.minutes(1)))
+    @Test("are not waited for where the task was cancelled before", .timeLimit(.minutes(5)))
     func cancelledBefore() async throws {
         try await withCurl {
             $0.on("/never", .never)
@@ -81,7 +81,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("end with the downloader, whatever is under way, and none is made after it", .timeLimit(.minutes(1)))
+    @Test("end with the downloader, whatever is under way, and none is made after it", .timeLimit(.minutes(5)))
     func shutdown() async throws {
         try await withCurl {
             $0.on("/never/{n}", .never)
@@ -96,7 +96,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("end where nobody has the downloader any more", .timeLimit(.minutes(1)))
+    @Test("end where nobody has the downloader any more", .timeLimit(.minutes(5)))
     func letGo() async throws {
         try await TestSite.withSite {
             $0.on("/", .text("page"))

@@ -80,7 +80,7 @@ struct CurlFailureTests {
         }
     }
 
-    @Test("with a body beyond its limit, as soon as that is known", .timeLimit(.minutes(1)))
+    @Test("with a body beyond its limit, as soon as that is known", .timeLimit(.minutes(5)))
     func bodyLimit() async throws {
         let limit = 100_000
         try await withCurl(limits: .init(bodySize: limit)) {

@@ -5,7 +5,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("curl itself", .timeLimit(.minutes(2)), .enabled(if: access("/usr/bin/curl", X_OK) == 0))
+@Suite("curl itself", .timeLimit(.minutes(5)), .enabled(if: access("/usr/bin/curl", X_OK) == 0))
 struct CurlProgramTests {
     /// What a server gets, but for the order of the fields, and for the codings, of which the program has a list of its own.
     private struct Message: Equatable {

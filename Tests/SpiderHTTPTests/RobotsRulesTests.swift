@@ -2,7 +2,7 @@ import SpiderHTTP
 import SpiderURL
 import Testing
 
-@Suite("Rules of robots.txt", .timeLimit(.minutes(2)))
+@Suite("Rules of robots.txt", .timeLimit(.minutes(5)))
 struct RobotsRulesTests {
     private func rules(_ lines: String...) -> RobotsRules {
         RobotsFile(parsing: Array(("User-agent: *\n" + lines.joined(separator: "\n")).utf8)).rules(for: "spider")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("Data that a layer attaches", .timeLimit(.minutes(2)))
+@Suite("Data that a layer attaches", .timeLimit(.minutes(5)))
 struct AttachmentTests {
     private struct Mark: RequestAttachment, Equatable {
         static let name = "mark"

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("The cache's file", .timeLimit(.minutes(2)))
+@Suite("The cache's file", .timeLimit(.minutes(5)))
 struct CacheFileTests {
     private let folder: TemporaryFolder
     private let path: String

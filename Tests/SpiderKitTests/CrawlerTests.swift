@@ -5,7 +5,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("A crawl in a program of one's own", .timeLimit(.minutes(2)))
+@Suite("A crawl in a program of one's own", .timeLimit(.minutes(5)))
 struct CrawlerTests {
     /// A shop whose pages lead to one another: as many as its option says.
     private struct Books: Spider {

@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("Pages that compute for ever", .timeLimit(.minutes(2)))
+@Suite("Pages that compute for ever", .timeLimit(.minutes(5)))
 struct EngineComputingTests {
     /// Whether the pages that compute may end: a test doesn't leave its threads behind.
     private static let mayEnd = Atomic(false)

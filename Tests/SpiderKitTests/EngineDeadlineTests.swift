@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("A page whose parsing doesn't end", .timeLimit(.minutes(2)))
+@Suite("A page whose parsing doesn't end", .timeLimit(.minutes(5)))
 struct EngineDeadlineTests {
     /// Reads two pages, of which one is read for ever.
     private struct Stuck: Spider {

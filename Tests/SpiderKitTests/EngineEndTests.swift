@@ -5,7 +5,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("A crawl ends", .timeLimit(.minutes(2)))
+@Suite("A crawl ends", .timeLimit(.minutes(5)))
 struct EngineEndTests {
     /// A site without end: each page leads to the next.
     private static let endless = StubDownloader { request in

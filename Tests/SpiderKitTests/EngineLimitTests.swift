@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("A crawl with a limit", .timeLimit(.minutes(2)))
+@Suite("A crawl with a limit", .timeLimit(.minutes(5)))
 struct EngineLimitTests {
     /// Two sites without end: each page leads to three of its own, and every fifth to the other.
     private static let endless = StubDownloader { request in

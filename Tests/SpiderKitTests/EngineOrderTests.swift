@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("The engine's order", .timeLimit(.minutes(2)))
+@Suite("The engine's order", .timeLimit(.minutes(5)))
 struct EngineOrderTests {
     /// Holds requests back until as many are in flight as are expected at most, and notes whether there are ever more.
     private final class Turnstile: Sendable {

@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("A page in the engine", .timeLimit(.minutes(2)))
+@Suite("A page in the engine", .timeLimit(.minutes(5)))
 struct EnginePageTests {
     @Test("takes effect as a whole: its items are written and its links are followed")
     func whole() async throws {

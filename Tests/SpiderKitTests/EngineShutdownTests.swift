@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("A crawl shuts down", .timeLimit(.minutes(2)))
+@Suite("A crawl shuts down", .timeLimit(.minutes(5)))
 struct EngineShutdownTests {
     /// Notes the order in which everything that a crawl holds is closed.
     private struct Parts {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("A crawl gets a file", .timeLimit(.minutes(2)))
+@Suite("A crawl gets a file", .timeLimit(.minutes(5)))
 struct FileCrawlTests {
     /// Follows one address, whose body goes to a file.
     private struct Trailers: Spider {

@@ -42,7 +42,7 @@ private struct Gullible: Spider {
     }
 }
 
-@Suite("What a site sends", .timeLimit(.minutes(2)))
+@Suite("What a site sends", .timeLimit(.minutes(5)))
 struct InertResponseTests {
     @Test("is text and nothing else: no format, no code, no path, no command of a terminal or a shell")
     func inert() async throws {

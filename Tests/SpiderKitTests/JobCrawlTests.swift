@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("A crawl of a job", .timeLimit(.minutes(2)))
+@Suite("A crawl of a job", .timeLimit(.minutes(5)))
 struct JobCrawlTests {
     private func crawl(_ folder: TemporaryFolder, pages: [String: String]) async throws -> Summary {
         let job = try Job(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SpiderHTTP
 
-@Suite("Credentials over a site", .timeLimit(.minutes(2)))
+@Suite("Credentials over a site", .timeLimit(.minutes(5)))
 struct MiddlewareAuthTests {
     private static let basic = "Basic c3BpZGVyOm9wZW4gc2VzYW1l"
     private static let layers = "middleware: [auth, redirect, headers]"
@@ -219,7 +219,7 @@ final class DigestGate: Sendable {
     }
 }
 
-@Suite("Digest authentication over a site", .timeLimit(.minutes(2)))
+@Suite("Digest authentication over a site", .timeLimit(.minutes(5)))
 struct MiddlewareDigestTests {
     private func configuration(_ site: TestSite, scheme: String = "digest") -> String {
         """

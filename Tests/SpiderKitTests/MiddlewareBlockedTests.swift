@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("Pages that keep robots out, over a site", .timeLimit(.minutes(2)))
+@Suite("Pages that keep robots out, over a site", .timeLimit(.minutes(5)))
 struct MiddlewareBlockedTests {
     private static let wall = Answer.html("<div class=g-recaptcha></div><h1>Are you human?</h1>", status: 403)
     private let layers = "middleware: [headers, cookies, retry, redirect, proxies, blocked]\n"

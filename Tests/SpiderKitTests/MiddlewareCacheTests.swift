@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("The cache over a site", .timeLimit(.minutes(2)))
+@Suite("The cache over a site", .timeLimit(.minutes(5)))
 struct MiddlewareCacheTests {
     private typealias Outcome = CachedSite.Outcome
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("Cookies over a site", .timeLimit(.minutes(2)))
+@Suite("Cookies over a site", .timeLimit(.minutes(5)))
 struct MiddlewareCookieTests {
     /// The cookies that came with the first request for a path, in the order of their names.
     private func cookies(_ site: TestSite, _ path: String) throws -> [String] {

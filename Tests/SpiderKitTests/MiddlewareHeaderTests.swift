@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("Header fields over a site", .timeLimit(.minutes(2)))
+@Suite("Header fields over a site", .timeLimit(.minutes(5)))
 struct MiddlewareHeaderTests {
     @Test("are those of the configuration")
     func configured() async throws {

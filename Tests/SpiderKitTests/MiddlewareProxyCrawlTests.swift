@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("Proxies on a crawl", .timeLimit(.minutes(2)))
+@Suite("Proxies on a crawl", .timeLimit(.minutes(5)))
 struct MiddlewareProxyCrawlTests {
     private let layers = "middleware: [headers, retry, redirect, proxies, blocked]\nretry: {first_delay: 1ms}\n"
 

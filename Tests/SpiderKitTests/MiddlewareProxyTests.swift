@@ -216,7 +216,7 @@ struct MiddlewareProxyTests {
         #expect(seen.all == ["-", "-", "-", "-", "-", "z", "z"])
     }
 
-    @Test("carry a crawl around blocks and failures, within the attempts that there are", .timeLimit(.minutes(2)))
+    @Test("carry a crawl around blocks and failures, within the attempts that there are", .timeLimit(.minutes(5)))
     func crawl() async throws {
         var settings = try settings(
             """

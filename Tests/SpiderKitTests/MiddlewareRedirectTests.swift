@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("Redirects over a site", .timeLimit(.minutes(2)))
+@Suite("Redirects over a site", .timeLimit(.minutes(5)))
 struct MiddlewareRedirectTests {
     @Test("are followed to their end, which is where links start from")
     func chain() async throws {

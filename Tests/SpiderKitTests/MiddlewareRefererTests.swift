@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("Referer over a site", .timeLimit(.minutes(2)))
+@Suite("Referer over a site", .timeLimit(.minutes(5)))
 struct MiddlewareRefererTests {
     /// The field that each page was asked for with.
     private func referers(_ site: TestSite) -> [String: String?] {

@@ -4,7 +4,7 @@ import Logging
 import SpiderTesting
 import Testing
 
-@Suite("Retries over a site", .timeLimit(.minutes(2)))
+@Suite("Retries over a site", .timeLimit(.minutes(5)))
 struct MiddlewareRetryTests {
     private let soon = "retry: {first_delay: 1ms}"
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("robots.txt of a site", .timeLimit(.minutes(2)))
+@Suite("robots.txt of a site", .timeLimit(.minutes(5)))
 struct MiddlewareRobotsTests {
     private let plain = "middleware: [robots, headers, redirect]\nretry: {times: 2, first_delay: 1ms}"
     private let privateRules = "User-agent: *\nDisallow: /private*\n"

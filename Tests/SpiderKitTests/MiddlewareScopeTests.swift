@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("Scope over a site", .timeLimit(.minutes(2)))
+@Suite("Scope over a site", .timeLimit(.minutes(5)))
 struct MiddlewareScopeTests {
     private let layers = "middleware: [scope, headers, cookies, retry, redirect]"
     private let noHost = "out of scope: the crawl does not start at this host, and scope.hosts is not set"

@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("The middleware traps, in a crawl", .timeLimit(.minutes(2)))
+@Suite("The middleware traps, in a crawl", .timeLimit(.minutes(5)))
 struct MiddlewareTrapTests {
     private func crawl(
         _ traps: TrapSettings = TrapSettings(), from start: String = "http://a.test/",

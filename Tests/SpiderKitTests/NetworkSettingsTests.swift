@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderKit
 
-@Suite("The setting network", .timeLimit(.minutes(2)))
+@Suite("The setting network", .timeLimit(.minutes(5)))
 struct NetworkSettingsTests {
     private func settings(_ yaml: String) throws -> Settings {
         try ConfigurationLoader(contents: Array(yaml.utf8), name: "config.yaml", registry: .ofTests)

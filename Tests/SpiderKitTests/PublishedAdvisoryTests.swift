@@ -4,7 +4,7 @@ import Testing
 @testable import SpiderKit
 
 /// What has been published about other crawlers, and is not so here.
-@Suite("Published advisories", .timeLimit(.minutes(2)))
+@Suite("Published advisories", .timeLimit(.minutes(5)))
 struct PublishedAdvisoryTests {
     /// Follows one request with all that is confidential about it.
     struct Confidential: Spider {

@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("Over a recording, a crawl", .timeLimit(.minutes(2)))
+@Suite("Over a recording, a crawl", .timeLimit(.minutes(5)))
 struct ReplayTimeTests {
     /// Answers as a recording does.
     private struct Recording: Downloader {

@@ -5,7 +5,7 @@ import Testing
 @testable import SpiderKit
 
 /// The layer by itself, around a downloader that is made for the test.
-@Suite("The layer for robots.txt", .timeLimit(.minutes(2)))
+@Suite("The layer for robots.txt", .timeLimit(.minutes(5)))
 struct RobotsLayerTests {
     /// Times that go when they are told to.
     private final class Clocks: Sendable {

@@ -35,7 +35,7 @@ private struct Confidant: Spider {
     }
 }
 
-@Suite("Secrets on a whole crawl", .timeLimit(.minutes(2)))
+@Suite("Secrets on a whole crawl", .timeLimit(.minutes(5)))
 struct SecretLeakTests {
     private func routes(_ site: inout Routes, otherPort port: Int) {
         site.on("/robots.txt", .text("User-agent: *\nDisallow: /private\nCrawl-delay: 0\n"))

@@ -3,7 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
-@Suite("A spider that is told of failures", .timeLimit(.minutes(2)))
+@Suite("A spider that is told of failures", .timeLimit(.minutes(5)))
 struct SpiderFailureTests {
     /// Yields an item for each page that has failed, and tries a copy of it elsewhere.
     private struct Careful: Spider {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SpiderRedis
 
-@Suite("Collecting the items of a job", .timeLimit(.minutes(2)))
+@Suite("Collecting the items of a job", .timeLimit(.minutes(5)))
 struct CollectorTests {
     /// A stream that breaks where it is told to.
     private final class Breaking: ItemStream {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpiderRedis
 
-@Suite("The crashes of a job on many machines", .timeLimit(.minutes(1)))
+@Suite("The crashes of a job on many machines", .timeLimit(.minutes(5)))
 struct RedisCrashLogTests {
     @Test("are counted by the worker that crashes, with one write, and read by the others")
     func counts() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import SpiderRedis
 
 /// Several workers in one process; the server's clock is the real one, what the workers believe to be now is given.
-@Suite("Workers of one job", .timeLimit(.minutes(2)))
+@Suite("Workers of one job", .timeLimit(.minutes(5)))
 struct RedisFrontierTests {
     private let site = "http://a/"
 

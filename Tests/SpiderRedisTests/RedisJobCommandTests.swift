@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpiderRedis
 
-@Suite("spider jobs, why, retry over Redis", .timeLimit(.minutes(2)))
+@Suite("spider jobs, why, retry over Redis", .timeLimit(.minutes(5)))
 struct RedisJobCommandTests {
     @Test("list, show, explain, export, retry and remove a job at the URL of its frontier")
     func whole() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import SpiderRedis
 
-@Suite("The store that workers share", .timeLimit(.minutes(2)))
+@Suite("The store that workers share", .timeLimit(.minutes(5)))
 struct RedisJobStoreTests {
     private func contents(_ store: any JobStore, _ section: String = "a") throws -> [String] {
         try store.entries(of: section).map { "\($0.key)=\($0.value)" }

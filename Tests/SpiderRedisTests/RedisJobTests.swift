@@ -6,7 +6,7 @@ import Testing
 
 @testable import SpiderRedis
 
-@Suite("Jobs in Redis", .timeLimit(.minutes(2)))
+@Suite("Jobs in Redis", .timeLimit(.minutes(5)))
 struct RedisJobTests {
     private let server: RedisServer
     private let worker: RedisFrontier

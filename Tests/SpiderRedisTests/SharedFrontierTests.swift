@@ -5,7 +5,7 @@ import Testing
 @testable import SpiderRedis
 
 /// What holds for a frontier in memory and for one in Redis alike.
-@Suite("Frontiers in memory and in Redis", .timeLimit(.minutes(2)))
+@Suite("Frontiers in memory and in Redis", .timeLimit(.minutes(5)))
 struct SharedFrontierTests {
     enum Kind: CaseIterable { case memory, redis }
 

@@ -2,7 +2,7 @@ import Glibc
 import SpiderTesting
 import Testing
 
-@Suite("A process of a test", .timeLimit(.minutes(1)))
+@Suite("A process of a test", .timeLimit(.minutes(5)))
 struct TestProcessTests {
     /// Runs a script in bash until it ends.
     private func run(

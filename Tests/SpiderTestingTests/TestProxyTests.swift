@@ -3,7 +3,7 @@ import Glibc
 import SpiderTesting
 import Testing
 
-@Suite("A test proxy", .timeLimit(.minutes(2)))
+@Suite("A test proxy", .timeLimit(.minutes(5)))
 struct TestProxyTests {
     /// The exit code and the output of the program curl.
     private struct Outcome: Equatable {

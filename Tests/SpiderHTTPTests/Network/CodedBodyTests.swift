@@ -4,7 +4,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader decodes", .timeLimit(.minutes(2)))
+@Suite("The libcurl downloader decodes", .timeLimit(.minutes(5)))
 struct CodedBodyTests {
     /// How the end of a body is told.
     enum Framing: String, CaseIterable {

@@ -4,7 +4,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("Content-Length", .timeLimit(.minutes(1)))
+@Suite("Content-Length", .timeLimit(.minutes(5)))
 struct ContentLengthTests {
     private static func answer(_ fields: String, status: String = "200 OK", body: String = "hello") -> Answer {
         .raw("HTTP/1.1 \(status)\r\n\(fields)\r\nConnection: close\r\n\r\n\(body)")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SpiderHTTP
 
-@Suite("A body that goes to a file", .timeLimit(.minutes(2)))
+@Suite("A body that goes to a file", .timeLimit(.minutes(5)))
 struct CurlDownloadTests {
     private static let content = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 / 3 &* 31) }
     private static let digest = SHA256.hexadecimal(of: content)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SpiderHTTP
 
-@Suite("A form with files", .timeLimit(.minutes(2)))
+@Suite("A form with files", .timeLimit(.minutes(5)))
 struct CurlFormTests {
     @Test("is sent as RFC 7578 says, and what would break out of a name is escaped")
     func sent() async throws {

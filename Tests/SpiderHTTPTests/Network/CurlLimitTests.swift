@@ -6,7 +6,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader's limits", .timeLimit(.minutes(2)))
+@Suite("The libcurl downloader's limits", .timeLimit(.minutes(5)))
 struct CurlLimitTests {
     @Test("end a bomb of any coding when it is as large as a body may be, and memory stays flat")
     func bombs() async throws {

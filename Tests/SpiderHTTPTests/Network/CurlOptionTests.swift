@@ -5,7 +5,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader connects", .timeLimit(.minutes(2)))
+@Suite("The libcurl downloader connects", .timeLimit(.minutes(5)))
 struct CurlOptionTests {
     private func request(
         _ address: String, _ change: (inout ConnectionOptions) -> Void

@@ -4,7 +4,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader goes through a proxy", .timeLimit(.minutes(2)))
+@Suite("The libcurl downloader goes through a proxy", .timeLimit(.minutes(5)))
 struct CurlProxyTests {
     private func request(_ address: String, through proxy: String) throws -> Request {
         var request = Request(try WebURL(parsing: address), headerFields: [.userAgent: "spider"])

@@ -4,7 +4,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("With a reach that is public, the libcurl downloader", .timeLimit(.minutes(2)))
+@Suite("With a reach that is public, the libcurl downloader", .timeLimit(.minutes(5)))
 struct CurlReachTests {
     /// What a configuration with `network: {reach: public}` comes to.
     private func withGuard(_ body: (CurlDownloader, TestSite) async throws -> Void) async throws {

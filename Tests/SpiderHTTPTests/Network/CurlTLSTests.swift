@@ -4,7 +4,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("Over TLS, the libcurl downloader", .timeLimit(.minutes(2)))
+@Suite("Over TLS, the libcurl downloader", .timeLimit(.minutes(5)))
 struct CurlTLSTests {
     private func request(_ address: String, _ change: (inout TLSOptions) -> Void = { _ in }) throws -> Request {
         var request = Request(try WebURL(parsing: address))
