@@ -3,7 +3,7 @@
 import PackageDescription
 
 let package = Package(
-    name: "plugins",
+    name: "example-plugins",
     // In a package of your own, `path` is the folder of your clone.
     dependencies: [
         .package(name: "spider", path: "../.."),
@@ -11,7 +11,7 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
-            name: "plugins",
+            name: "example-plugins",
             dependencies: [
                 .product(name: "SpiderKit", package: "spider"), .product(name: "SpiderCLI", package: "spider"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
