@@ -40,7 +40,7 @@ public struct LinkRules: Sendable {
     /// Whether to keep fragments; otherwise links to the same page are skipped.
     public var keepsFragments = false
 
-    /// Whether to return URLs in canonical form (``WebURL/canonical``) instead of as on the page.
+    /// Whether to return URLs in canonical form (`WebURL.canonical`) instead of as on the page.
     public var canonicalises = false
 
     /// Whether to include only the first of several links with the same canonical URL.
