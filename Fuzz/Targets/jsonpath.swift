@@ -6,7 +6,8 @@ private let value =
 /// The input is a query.
 func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
     do {
-        let path = try JSONPath(parsing: text(bytes))
+        // Not from the cache: the leak sanitiser doesn't recognise references that carry the case of an enumeration.
+        let path = JSONPath(deferringFaultOf: text(bytes))
         for found in try value.located(at: path) { _ = (found.path.normalized, found.value.json) }
         require(try value.first(at: path) == value.values(at: path).first, "first differs: \(path)")
     } catch {

@@ -24,8 +24,8 @@ public struct JSONPath: Sendable {
         self = try Self.cached(text)
     }
 
-    /// Creates a query that throws the fault of its text in every search.
-    init(deferringFaultOf text: String) {
+    /// Creates a query that throws the fault of its text in every search, without the cache.
+    package init(deferringFaultOf text: String) {
         self.text = text
         compiled = Result { () throws(JSONPathError) in try JSONPathParser.compile(text) }
     }
