@@ -12,7 +12,9 @@ package enum CrashHandler {
 
     // These are written by `install`, before there is a thread that reads them, and never again.
     nonisolated(unsafe) private static var key = pthread_key_t.max
+    // Written by `install` alone, too.
     nonisolated(unsafe) private static var previous: UnsafeMutablePointer<sigaction>?
+    // Written by `install` alone, too.
     nonisolated(unsafe) private(set) static var isInstalled = false
 
     /// Handles crashes from now on; called once, by a program that is one crawl.
