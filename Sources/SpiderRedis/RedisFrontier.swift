@@ -235,6 +235,7 @@ public final class RedisFrontier: Frontier {
                 log.error(
                     "a page's requests can't be stored, and it fails: \(error)", metadata: ["id": "\(page.id ?? 0)"])
                 list.append(calls.failure(page.id, starts: starts, known: confirmed))
+                change.refused.insert(page.id ?? 0)
             }
         }
         let replies = try run(list, now: now)

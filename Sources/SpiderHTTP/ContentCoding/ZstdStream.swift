@@ -5,13 +5,16 @@ import CZstd
 /// A frame that wants a window of more than 8 MB is refused, as RFC 9659 says, and so is one that wants a dictionary.
 final class ZstdStream: DecompressionStream {
     private let context: OpaquePointer
-    private var hasBegun = false
+    /// How many bytes of the current frame the library has had, up to the longest header.
+    private var headerCount = 0
     /// Whether the last frame has ended.
     private var hasEnded = false
     private var next = FrameStart(.zstd)
     private(set) var ignoredCount = 0
 
     private static let windowLog: Int32 = 23
+    /// The length of the longest header, with its magic number (RFC 8878, section 3.1.1.1).
+    private static let longestHeader = 18
     /// A context of this size, in bytes, has had a large window, which it keeps.
     private static let largeContext = 1 << 20
 
@@ -27,7 +30,7 @@ final class ZstdStream: DecompressionStream {
     /// Prepares the stream for other data.
     func begin() {
         ZSTD_DCtx_reset(context, ZSTD_reset_session_only)
-        hasBegun = false
+        headerCount = 0
         hasEnded = false
         next = FrameStart(.zstd)
         ignoredCount = 0
@@ -41,16 +44,13 @@ final class ZstdStream: DecompressionStream {
     func decompress(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(DecodingFault) -> (consumed: Int, produced: Int) {
-        if !hasBegun, !input.isEmpty {
-            hasBegun = true
-            // The library doesn't look at the window of a frame that comes in one piece: whether it is refused would depend
-            // on the pieces.
-            guard input.count > 5 else {
-                return try decompressFrame(UnsafeRawBufferPointer(rebasing: input.prefix(1)), into: output)
-            }
-            if ZstdStream.wantsLargeWindow(input) { throw ZstdStream.largeWindow }
+        if !hasEnded {
+            guard headerCount < ZstdStream.longestHeader else { return try decompressFrame(input, into: output) }
+            // The library checks a header that comes in one piece otherwise than one that comes in several: what a frame is
+            // refused for would depend on the pieces.
+            headerCount += min(1, input.count)
+            return try decompressFrame(UnsafeRawBufferPointer(rebasing: input.prefix(1)), into: output)
         }
-        if !hasEnded { return try decompressFrame(input, into: output) }
         let (consumed, isFrame) = next.take(input)
         ignoredCount += consumed
         guard isFrame else { return (consumed, 0) }
@@ -59,6 +59,7 @@ final class ZstdStream: DecompressionStream {
         next = FrameStart(.zstd)
         // The first bytes of a frame decompress to nothing.
         _ = try start.withRawBytes { bytes throws(DecodingFault) in try decompressFrame(bytes, into: output) }
+        headerCount = start.count
         return (consumed, 0)
     }
 
@@ -76,13 +77,6 @@ final class ZstdStream: DecompressionStream {
             if hasEnded || target.pos == target.size || before == (source.pos, target.pos) { break }
         }
         return (source.pos, target.pos)
-    }
-
-    /// Whether a frame wants a window of more than 8 MB (RFC 8878, section 3.1.1.1.2).
-    private static func wantsLargeWindow(_ frame: UnsafeRawBufferPointer) -> Bool {
-        guard frame[0] == 0x28, frame[4] & 0x20 == 0 else { return false }
-        let base = 1 << (10 + Int(frame[5] >> 3))
-        return base + base / 8 * Int(frame[5] & 7) > 1 << windowLog
     }
 
     private static let largeWindow = DecodingFault.corrupt(.zstd, "it needs a window of more than 8 MB")

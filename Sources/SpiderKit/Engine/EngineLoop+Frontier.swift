@@ -6,7 +6,9 @@ extension EngineLoop {
         switch call {
         case .commit(let pages):
             do {
-                answer(.committed(try frontier.commit(pages, now: now)))
+                let change = try frontier.commit(pages, now: now)
+                note(pages, unless: change.refused)
+                answer(.committed(change))
             } catch is FrontierAway {
                 answer(.away)
             }
@@ -22,6 +24,13 @@ extension EngineLoop {
         case .answered(let id): frontier.answered(id)
         case .hold(let host, let time): try frontier.hold(host, until: time, now: now)
         case .refresh: answer(.refreshed(try frontier.refresh(now: now)))
+        }
+    }
+
+    /// Notes the requests that the frontier now has.
+    private func note(_ pages: [PageCommit], unless refused: Set<Int>) {
+        for commit in pages where !refused.contains(commit.id ?? EngineState.startID) {
+            for found in commit.requests.unpacked { page.known.insert(found.fingerprint) }
         }
     }
 

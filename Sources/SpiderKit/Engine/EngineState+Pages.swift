@@ -59,6 +59,7 @@ extension EngineState {
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
         summary.skippedLinks += outcome.skippedLinks
+        summary.duplicates += outcome.duplicates
         guard !outcome.readingFaults.isEmpty, let url = page.queued?.request.url.redacted else { return }
         for fault in outcome.readingFaults {
             let isNew = summary.count(faulty: fault.reason, url: url)

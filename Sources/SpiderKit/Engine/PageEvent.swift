@@ -39,6 +39,8 @@ struct PageOutcome: Sendable {
     var place: ParsingPlace?
     /// The number of links that aren't `http` or `https`.
     var skippedLinks = 0
+    /// The number of requests that were followed before, and that the frontier needn't be asked about.
+    var duplicates = 0
     /// What was wrong with the body, and was read past.
     var readingFaults: [ReadingFault] = []
 }

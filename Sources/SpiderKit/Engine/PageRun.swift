@@ -13,11 +13,13 @@ struct PageRun<S: Spider>: Sendable {
     let gate: ParsingGate
     let mailbox: Mailbox<PageEvent>
     let log: Logger
+    /// The requests that the frontier has, as far as the engine has noted it.
+    let known = KnownRequests()
     let encodingNotices = EncodingNotices()
 
     /// Asks the spider where the crawl starts.
     func start(run: Int) async -> PageOutcome {
-        let crawl = Crawl<S>(options: options, response: nil, log: log, prepare: fetch.prepared)
+        let crawl = Crawl<S>(options: options, response: nil, log: log, known: known, prepare: fetch.prepared)
         do {
             try await spider.start(crawl)
             var outcome = try await parsed(id: EngineState.startID, crawl, bytes: 0)
@@ -78,7 +80,7 @@ struct PageRun<S: Spider>: Sendable {
         let url = queued.request.url.redacted
         let crawl = Crawl<S>(
             options: options, response: response, request: queued.request, log: log.with(url: url),
-            prepare: fetch.prepared)
+            known: known, prepare: fetch.prepared)
         do {
             try await spider.failed(failure, page: page, crawl: crawl)
             guard !crawl.isEmpty else { return }
@@ -89,6 +91,7 @@ struct PageRun<S: Spider>: Sendable {
             outcome.passages = added.passages
             outcome.skipped = added.skipped
             outcome.skippedLinks = added.skippedLinks
+            outcome.duplicates = added.duplicates
         } catch {
             log.error("the spider's 'failed' failed: \(PageFailure(error).reason)", metadata: ["url": "\(url)"])
         }
@@ -131,7 +134,8 @@ struct PageRun<S: Spider>: Sendable {
             return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
         }
         let crawl = Crawl<S>(
-            options: options, response: response, log: log.with(url: response.url.redacted), prepare: fetch.prepared)
+            options: options, response: response, log: log.with(url: response.url.redacted), known: known,
+            prepare: fetch.prepared)
         defer { noteEncoding(of: response) }
         do {
             try await spider.parse(response, as: page, crawl)
@@ -165,7 +169,7 @@ struct PageRun<S: Spider>: Sendable {
         try S.checkDeclared(crawl.items)
         let result = try await pipelines.process(crawl.items)
         var found = crawl.takeRequests()
-        let skipped = try found.skip { found in
+        let (skipped, duplicates) = try found.sift { found in
             try Task.checkCancellation()
             return reasonToSkip(found.request)
         }
@@ -175,6 +179,7 @@ struct PageRun<S: Spider>: Sendable {
         outcome.dropped = result.dropped
         outcome.passages = result.passages
         outcome.skippedLinks = crawl.skippedLinks
+        outcome.duplicates = crawl.duplicates + duplicates
         return outcome
     }
 

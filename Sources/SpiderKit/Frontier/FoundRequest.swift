@@ -24,9 +24,13 @@ public struct FoundRequest: Sendable {
     ///   - request: what to fetch
     ///   - page: the kind of page that it leads to
     public init(_ request: Request, page: any Codable & Sendable) {
+        self.init(request, request.fingerprint, page: page)
+    }
+
+    init(_ request: Request, _ fingerprint: Fingerprint, page: any Codable & Sendable) {
         self.request = request
         self.page = page
-        fingerprint = request.fingerprint
+        self.fingerprint = fingerprint
         host = HostKey(request.url)
     }
 }

@@ -71,6 +71,36 @@ public struct FoundRequests: Sendable {
         self = kept
         return skipped
     }
+
+    /// Removes requests, and those that the page leads to a second time and that aren't removed the first time.
+    ///
+    /// Of a page with more than a thousand requests, the frontier finds the duplicates.
+    ///
+    /// - Parameter reason: returns why a request is skipped; `nil` if it isn't
+    /// - Returns: the skipped requests with their reasons, and the number of duplicates
+    mutating func sift(
+        _ reason: (FoundRequest) throws -> String?
+    ) rethrows -> (skipped: SkippedRequests, duplicates: Int) {
+        guard rest.count == 0 else { return (try skip(reason), 0) }
+        var kept: [FoundRequest] = []
+        kept.reserveCapacity(head.count)
+        var followed = Set<Fingerprint>(minimumCapacity: head.count)
+        var skipped = SkippedRequests()
+        for found in head where found.request.allowsDuplicate || !followed.contains(found.fingerprint) {
+            if let reason = try reason(found) {
+                skipped.append(SkippedRequest(found, reason: reason))
+            } else {
+                followed.insert(found.fingerprint)
+                kept.append(found)
+            }
+        }
+        let duplicates = head.count - kept.count - skipped.count
+        head = kept
+        return (skipped, duplicates)
+    }
+
+    /// The requests that are kept as they are: all of them, unless there are more than a thousand.
+    var unpacked: some Sequence<FoundRequest> { head }
 }
 
 extension FoundRequests: Sequence {

@@ -186,8 +186,8 @@ public struct FrontierChange: Sendable, Equatable {
     /// How many had been seen before.
     public var duplicates = 0
 
-    /// The numbers of pages that another process has taken over: nothing of them has taken effect, and their items aren't
-    /// written. What `start` followed has the number 0.
+    /// The numbers of pages that another process has taken over, or that can't be stored: nothing of them has taken effect, and
+    /// their items aren't written. What `start` followed has the number 0.
     public var refused: Set<Int> = []
 
     /// Whether this process has to run the spider's `start`, because no other does.

@@ -24,6 +24,9 @@ public final class Crawl<S: Spider> {
     private(set) var items: [any Item] = []
     private(set) var requests = FoundRequests()
     private(set) var skippedLinks = 0
+    /// How many requests were followed that the frontier is known to have.
+    private(set) var duplicates = 0
+    private let known: KnownRequests?
     private var lastContext: CrawlContext?
 
     /// The page as the referrer of its links, and whether its document had been parsed when that was found out.
@@ -36,15 +39,17 @@ public final class Crawl<S: Spider> {
     ///   - response: the page's response; none in `start`
     ///   - request: the page's request, if there is no response
     ///   - log: where the spider's log goes
+    ///   - known: the requests that the frontier has
     ///   - prepare: what the middleware adds to a request on its way out
     init(
         options: S.Options, response: Response?, request: Request? = nil, log: Logger,
-        prepare: @escaping (Request) -> Request = { $0 }
+        known: KnownRequests? = nil, prepare: @escaping (Request) -> Request = { $0 }
     ) {
         self.options = options
         self.request = request ?? response?.request
         self.response = response
         self.log = log
+        self.known = known
         self.prepare = prepare
     }
 
@@ -63,10 +68,13 @@ public final class Crawl<S: Spider> {
     /// - Parameters:
     ///   - request: what to fetch
     ///   - page: the kind of page that it leads to
-    public func follow(_ request: Request, as page: S.Page) { add(request, as: page, link: nil) }
+    public func follow(_ request: Request, as page: S.Page) {
+        guard let fingerprint = unknownFingerprint(of: request) else { return }
+        add(request, fingerprint, as: page, link: nil)
+    }
 
     /// Whether nothing was yielded, followed or counted.
-    var isEmpty: Bool { items.isEmpty && requests.isEmpty && skippedLinks == 0 }
+    var isEmpty: Bool { items.isEmpty && requests.isEmpty && skippedLinks == 0 && duplicates == 0 }
 
     /// Hands over what was followed, without a copy.
     func takeRequests() -> FoundRequests {
@@ -74,12 +82,20 @@ public final class Crawl<S: Spider> {
         return requests
     }
 
-    private func add(_ request: Request, as page: S.Page, link: String?) {
+    /// Returns the fingerprint of a request, unless the frontier is known to have it: then it is counted, and that is all.
+    private func unknownFingerprint(of request: Request) -> Fingerprint? {
+        let fingerprint = request.fingerprint
+        guard let known, !request.allowsDuplicate, known.contains(fingerprint) else { return fingerprint }
+        duplicates += 1
+        return nil
+    }
+
+    private func add(_ request: Request, _ fingerprint: Fingerprint, as page: S.Page, link: String?) {
         var request = request
         if let page = self.request { request.depth = page.depth + 1 }
         if request.referrer == nil { request.referrer = referrer() }
         request.shareContext(with: &lastContext)
-        var found = FoundRequest(request, page: page)
+        var found = FoundRequest(request, fingerprint, page: page)
         found.link = link
         requests.append(found)
     }
@@ -132,9 +148,10 @@ public final class Crawl<S: Spider> {
             return
         }
         var request = Request(url)
+        guard let fingerprint = unknownFingerprint(of: request) else { return }
         request.referrer = referrer(of: link)
         // What would only say once more where it leads takes room for nothing.
-        add(request, as: page, link: attribute == url.href ? nil : attribute.prefix(bytes: 200))
+        add(request, fingerprint, as: page, link: attribute == url.href ? nil : attribute.prefix(bytes: 200))
     }
 }
 

@@ -95,6 +95,26 @@ struct ContentCodingTests {
         }
     }
 
+    @Test("what damaged data is refused for doesn't depend on its pieces", arguments: TestCoding.allCases)
+    func damagedPieces(coding: TestCoding) throws {
+        let label = coding.coding
+        let whole = try coding.encode("<p>one</p><p>two</p>")
+        var all: [[UInt8]] = [[0x28, 0xB5, 0x2F, 0xFD, 0x49, 0x6E, 0x74]]
+        for index in whole.indices.prefix(20) {
+            for bit in 0..<8 {
+                var bytes = whole
+                bytes[index] ^= 1 << UInt8(bit)
+                all += [bytes, Array(bytes.prefix(7)), Array(bytes.prefix(13)), whole + bytes]
+            }
+        }
+        for bytes in all {
+            let found: [Result<[UInt8], DecodingFault>] = [Int.max, 1, 2, 3, 5, 7, 11].map { piece in
+                Result { () throws(DecodingFault) in try Self.decode(bytes, [label], piece: piece) }
+            }
+            #expect(Set(found).count == 1, "\(bytes)")
+        }
+    }
+
     @Test("what comes after the end is ignored", arguments: TestCoding.allCases)
     func trailingBytes(coding: TestCoding) throws {
         let label = coding.coding
