@@ -26,7 +26,6 @@ let package = Package(
         .library(name: "SpiderTesting", targets: ["SpiderTesting"]),
         .library(name: "SpiderHTTP", targets: ["SpiderHTTP"]),
         .library(name: "SpiderHTML", targets: ["SpiderHTML"]),
-        .library(name: "SpiderYAML", targets: ["SpiderYAML"]),
         .library(name: "SpiderURL", targets: ["SpiderURL"]),
         .library(name: "SpiderEncoding", targets: ["SpiderEncoding"]),
     ],

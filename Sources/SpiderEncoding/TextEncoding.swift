@@ -6,7 +6,7 @@
 /// ```
 public struct TextEncoding: Sendable, Hashable {
     /// The encoding's name in the standard, such as `UTF-8`, `GBK` or `windows-1252`.
-    public let name: String
+    package let name: String
 
     /// The encoding's name in the system's converter.
     let converterName: String
@@ -32,7 +32,7 @@ public struct TextEncoding: Sendable, Hashable {
     public static let utf8 = TextEncoding(name: "UTF-8", converterName: "UTF-8")
 
     /// Western European in Windows; `latin1` and `ascii` mean this on the web.
-    public static let windows1252 = TextEncoding(name: "windows-1252", converterName: "CP1252")
+    package static let windows1252 = TextEncoding(name: "windows-1252", converterName: "CP1252")
 
     /// UTF-16, the low byte first.
     package static let utf16LittleEndian = TextEncoding(name: "UTF-16LE", converterName: "UTF-16LE")
@@ -41,7 +41,7 @@ public struct TextEncoding: Sendable, Hashable {
     package static let utf16BigEndian = TextEncoding(name: "UTF-16BE", converterName: "UTF-16BE")
 
     /// Simplified Chinese; GBK and GB 2312 are subsets of it.
-    public static let gb18030 = TextEncoding(name: "gb18030", converterName: "GB18030")
+    package static let gb18030 = TextEncoding(name: "gb18030", converterName: "GB18030")
 
     /// Japanese, written in ASCII with escape sequences.
     package static let iso2022JP = TextEncoding(name: "ISO-2022-JP", converterName: "ISO-2022-JP")

@@ -6,25 +6,25 @@ import SpiderURL
 /// let address = try RedisAddress("redis://:secret@127.0.0.1:6379/0/films")
 /// print(address)  // redis://127.0.0.1:6379/0/films
 /// ```
-public struct RedisAddress: Sendable, Hashable, CustomStringConvertible {
+package struct RedisAddress: Sendable, Hashable, CustomStringConvertible {
     /// The server's name or IP address.
-    public let host: String
+    package let host: String
     /// The port, 6379 by default.
-    public let port: UInt16
+    package let port: UInt16
     /// The user to log in as (ACL, Redis 6); empty for the default user.
-    public let user: String
+    package let user: String
     /// The password; empty if the server doesn't require one.
-    public let password: String
+    package let password: String
     /// The number of the database on the server.
-    public let database: Int
+    package let database: Int
     /// The job's name: at most 100 letters, digits, `-`, `_` and `.`.
-    public let job: String
+    package let job: String
 
     /// Parses an address.
     ///
     /// - Parameter text: the URL, with percent-encoded special characters in user and password
     /// - Throws: `RedisAddressError`
-    public init(_ text: String) throws(RedisAddressError) {
+    package init(_ text: String) throws(RedisAddressError) {
         guard let url = WebURL(text) else { throw .noURL }
         guard url.scheme == "redis" else { throw url.scheme == "rediss" ? .noTLS : .noURL }
         guard let host = url.host, !host.isEmpty else { throw .noHost }
@@ -42,7 +42,7 @@ public struct RedisAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The address without user and password.
-    public var description: String { "\(server)/\(database)/\(job)" }
+    package var description: String { "\(server)/\(database)/\(job)" }
 
     /// The server's address.
     var server: String { "redis://\(host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host):\(port)" }
@@ -77,7 +77,7 @@ public struct RedisAddress: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A mistake in an address. It never quotes the address, because that has the password.
-public enum RedisAddressError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum RedisAddressError: Error, Sendable, Equatable, CustomStringConvertible {
     /// It isn't a `redis:` URL.
     case noURL
     /// It requires TLS.
@@ -90,7 +90,7 @@ public enum RedisAddressError: Error, Sendable, Equatable, CustomStringConvertib
     case badJob
 
     /// The mistake in words, with the form of an address.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noURL: "expected redis://host:6379/0/JOB"
         case .noTLS:

@@ -1,6 +1,6 @@
-public import Logging
+package import Logging
 import SpiderHTTP
-public import SpiderKit
+package import SpiderKit
 import SpiderURL
 
 /// The frontier of one crawl on many machines, in Redis.
@@ -8,7 +8,7 @@ import SpiderURL
 /// Each process is a worker, which renews its lease several times a second. Requests that it takes are held under its name. If
 /// its lease ends, the other workers queue them again, and its later commits are refused. Each transaction is one script;
 /// `Documentation/Redis.md` lists keys and scripts.
-public final class RedisFrontier: Frontier {
+package final class RedisFrontier: Frontier {
     /// The time between two questions to the server about what other workers have done.
     static let interval: Duration = .milliseconds(100)
 
@@ -21,7 +21,7 @@ public final class RedisFrontier: Frontier {
     private let log: Logger
     private let clock: @Sendable () -> ContinuousClock.Instant
     /// The log of requests whose pages crash workers; see `Frontier`.
-    public let crashLog: (any CrashLog)?
+    package let crashLog: (any CrashLog)?
     /// The worker's unique name.
     let worker: String
 
@@ -84,32 +84,32 @@ public final class RedisFrontier: Frontier {
     ///   - pages: encodes and decodes the spider's kinds of page
     ///   - log: gets a message when the server is away, and when it is back
     /// - Throws: if the server can't be reached, or the job is another spider's.
-    public convenience init(_ address: RedisAddress, spider: String, pages: PageCoding, log: Logger) throws {
+    package convenience init(_ address: RedisAddress, spider: String, pages: PageCoding, log: Logger) throws {
         try self.init(address, spider: spider, pages: pages, store: nil, log: log)
     }
 
     // MARK: What the engine asks
 
     /// Always true: other processes use it.
-    public var isShared: Bool { true }
+    package var isShared: Bool { true }
 
     /// The first turn finds out which worker runs `start`.
-    public var progress: CrawlProgress? { CrawlProgress(hasStarted: true) }
+    package var progress: CrawlProgress? { CrawlProgress(hasStarted: true) }
 
     /// The number of requests that are queued or with other workers; the requests of `start` count as one until it has run.
-    public var waitingCount: Int {
+    package var waitingCount: Int {
         counts.queued + max(0, counts.leased - taken.count) + (counts.hasStarted || isStarter ? 0 : 1)
     }
 
     /// The hosts that are known; none before the first turn.
-    public func waitingHosts() -> [HostKey] { heads.hosts }
+    package func waitingHosts() -> [HostKey] { heads.hosts }
 
     /// Returns a host's next request, as far as it is known here; see `Frontier`.
     ///
     /// - Parameters:
     ///   - host: the host
     ///   - now: the time
-    public func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead? {
+    package func head(of host: HostKey, now: ContinuousClock.Instant) -> QueueHead? {
         guard var head = heads.head(of: host, now: now) else { return nil }
         if let retry = link.retryAt, retry > now { head.notBefore = max(head.notBefore ?? retry, retry) }
         return head
@@ -118,7 +118,7 @@ public final class RedisFrontier: Frontier {
     /// Notes that a request has its response; see `Frontier`.
     ///
     /// - Parameter id: the request's number
-    public func answered(_ id: Int) { if taken[id] != nil { answeredIDs.insert(id) } }
+    package func answered(_ id: Int) { if taken[id] != nil { answeredIDs.insert(id) } }
 
     /// Takes a host's next request; see `Frontier`.
     ///
@@ -128,7 +128,7 @@ public final class RedisFrontier: Frontier {
     ///   - now: the time
     /// - Returns: `nil` if another worker was faster, the host has a delay, or the server is away
     /// - Throws: `RedisError`
-    public func take(
+    package func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest? {
         guard link.isDue(now) else { return nil }
@@ -154,7 +154,7 @@ public final class RedisFrontier: Frontier {
     ///   - limit: how many to take at most
     /// - Returns: an empty array if other workers have the rest, or the server can't be reached
     /// - Throws: `RedisError`
-    public func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
+    package func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
         let now = clock()
         guard link.isDue(now) else { return [] }
         let call = calls.takeAll(from: host, limit: limit)
@@ -212,7 +212,7 @@ public final class RedisFrontier: Frontier {
     ///   - now: the time
     /// - Returns: the changes
     /// - Throws: `FrontierAway`, `RedisError`
-    public func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
+    package func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
         guard !pages.isEmpty else { return FrontierChange() }
         guard link.isDue(now) else { throw FrontierAway("\(link.address.server) is away") }
         // Other workers must see the pages' entries in the store before the requests that the pages lead to.
@@ -267,7 +267,7 @@ public final class RedisFrontier: Frontier {
     ///
     /// - Parameter now: the time
     /// - Throws: `RedisError`
-    public func refresh(now: ContinuousClock.Instant) throws -> FrontierChange {
+    package func refresh(now: ContinuousClock.Instant) throws -> FrontierChange {
         if let nextTurn, now < nextTurn { return FrontierChange() }
         nextTurn = now + RedisFrontier.interval
         guard link.isDue(now) else { return FrontierChange() }
@@ -291,7 +291,7 @@ public final class RedisFrontier: Frontier {
     ///   - host: the host
     ///   - time: the end of the delay
     ///   - now: the time
-    public func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) {
+    package func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) {
         holds[host] = max(holds[host] ?? time, time)
         nextTurn = nil
     }
@@ -300,7 +300,7 @@ public final class RedisFrontier: Frontier {
     ///
     /// - Parameter ending: ignored: the job has finished when no request is queued or with a worker
     /// - Throws: `RedisError`
-    public func close(_ ending: Summary.Ending) throws {
+    package func close(_ ending: Summary.Ending) throws {
         _ = try reaching { try run([calls.leave()], now: clock()) }
     }
 

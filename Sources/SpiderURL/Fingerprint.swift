@@ -11,13 +11,13 @@
 /// body. It is the same in every process and on every machine, and will stay the same.
 public struct Fingerprint: Sendable, Hashable {
     /// The first eight bytes, read as a big-endian number.
-    public let high: UInt64
+    package let high: UInt64
 
     /// The last eight bytes, read as a big-endian number.
-    public let low: UInt64
+    package let low: UInt64
 
     /// Creates a fingerprint from its two halves.
-    public init(high: UInt64, low: UInt64) {
+    package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
@@ -28,7 +28,7 @@ public struct Fingerprint: Sendable, Hashable {
     ///   - method: The method as sent, such as `GET`; case matters.
     ///   - url: The URL, canonical or not.
     ///   - body: The bytes sent; nil and empty are the same.
-    public init(method: String, url: WebURL, body: [UInt8]? = nil) {
+    package init(method: String, url: WebURL, body: [UInt8]? = nil) {
         var hash = SipHash128()
         hash.update(method.utf8)
         hash.update(0x0A)
@@ -68,26 +68,5 @@ extension Fingerprint: LosslessStringConvertible {
             }
             return 32
         }
-    }
-}
-
-extension Fingerprint: Codable {
-    /// Decodes a fingerprint from its text.
-    ///
-    /// - Throws: `DecodingError.dataCorrupted` if the text is not 32 hexadecimal digits.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        guard let value = Fingerprint(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "a fingerprint is 32 hexadecimal digits")
-        }
-        self = value
-    }
-
-    /// Encodes the fingerprint as its text.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
     }
 }

@@ -1,4 +1,4 @@
-public import SpiderEncoding
+package import SpiderEncoding
 
 extension QueryParameters {
     /// Parses a query, or the body of a form, in UTF-8.
@@ -21,7 +21,7 @@ extension QueryParameters {
     ///   - text: The text, without a question mark.
     ///   - encoding: The encoding of the escaped bytes; UTF-16 means UTF-8, as browsers never send it.
     /// - Throws: `EncodingError.unavailable` if the system has no converter for the encoding.
-    public init(parsing text: String, encoding: TextEncoding) throws(EncodingError) {
+    package init(parsing text: String, encoding: TextEncoding) throws(EncodingError) {
         if encoding.isUTF8InURLs {
             self.init(parsing: text)
             return
@@ -62,7 +62,7 @@ extension QueryParameters {
     ///
     /// - Parameter encoding: The encoding; UTF-16 means UTF-8.
     /// - Throws: `EncodingError.unavailable` if the system has no converter for the encoding.
-    public func text(in encoding: TextEncoding) throws(EncodingError) -> String {
+    package func text(in encoding: TextEncoding) throws(EncodingError) -> String {
         var output = [UInt8]()
         for parameter in self {
             FormEncoding.append(

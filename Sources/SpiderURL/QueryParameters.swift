@@ -22,7 +22,7 @@ public struct QueryParameters: Sendable, Hashable {
         public var value: String
 
         /// Creates a parameter from a decoded name and value.
-        public init(name: String, value: String) {
+        package init(name: String, value: String) {
             self.name = name
             self.value = value
         }
@@ -34,14 +34,15 @@ public struct QueryParameters: Sendable, Hashable {
     private var parameters: [Parameter]
 
     /// Creates an empty list.
-    public init() { parameters = [] }
+    package init() { parameters = [] }
 
     /// Creates a list of parameters in the given order.
-    public init(_ parameters: some Sequence<Parameter>) { self.parameters = Array(parameters) }
+    package init(_ parameters: some Sequence<Parameter>) { self.parameters = Array(parameters) }
 
     /// The first value of a name, or nil if there is none.
     ///
-    /// Setting a value calls ``set(_:to:)``, setting nil ``remove(_:)``.
+    /// Setting a value replaces the first one, or appends it, and removes the name's other values. Setting nil removes
+    /// all of them.
     public subscript(name: String) -> String? {
         get { parameters.first { $0.isNamed(name) }?.value }
         set {
@@ -63,7 +64,7 @@ public struct QueryParameters: Sendable, Hashable {
     }
 
     /// Sets the only value of a name, in place of its first one or at the end, and removes its other values.
-    public mutating func set(_ name: String, to value: String) {
+    package mutating func set(_ name: String, to value: String) {
         guard let place = parameters.firstIndex(where: { $0.isNamed(name) }) else { return append(name, value: value) }
         parameters[place].value = value
         let rest = parameters[(place + 1)...].filter { !$0.isNamed(name) }
@@ -74,7 +75,7 @@ public struct QueryParameters: Sendable, Hashable {
     ///
     /// - Returns: Whether there was one.
     @discardableResult
-    public mutating func remove(_ name: String) -> Bool {
+    package mutating func remove(_ name: String) -> Bool {
         removeAll { $0.isNamed(name) }
     }
 

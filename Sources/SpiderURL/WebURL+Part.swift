@@ -1,6 +1,6 @@
 extension WebURL {
-    /// A part of a URL that can be set; its raw value is the part's name in browsers.
-    package enum Part: String, Sendable, Hashable, CaseIterable {
+    /// A part of a URL that ``set(_:to:)`` replaces; its raw value is the part's name in browsers.
+    public enum Part: String, Sendable, Hashable, CaseIterable {
         /// The whole URL.
         case whole = "href"
         /// The scheme, which browsers give with its colon.

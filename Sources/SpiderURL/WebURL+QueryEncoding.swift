@@ -1,4 +1,4 @@
-public import SpiderEncoding
+package import SpiderEncoding
 
 extension WebURL {
     /// Parses a URL on a page in any encoding, or fails.
@@ -20,7 +20,7 @@ extension WebURL {
     ///   - queryEncoding: The encoding of the page.
     ///
     /// URL Standard, sections 1.3 and 4.4 (“query state”).
-    public init?(_ text: String, base: WebURL?, queryEncoding: TextEncoding) {
+    package init?(_ text: String, base: WebURL?, queryEncoding: TextEncoding) {
         var text = text
         let result = text.withUTF8 { WebURL.parse($0, base: base, queryEncoding: queryEncoding.forQueries) }
         guard case .success(let url) = result else { return nil }

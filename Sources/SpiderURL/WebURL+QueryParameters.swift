@@ -3,19 +3,24 @@ public import SpiderEncoding
 extension WebURL {
     /// The names and values of the query, decoded as UTF-8; empty without a query.
     ///
-    /// For a site in another encoding, use `QueryParameters(parsing: url.query ?? "", encoding: …)`.
+    /// To replace the whole query, set it from the parameters' text:
+    ///
+    /// ```swift
+    /// var parameters = url.queryParameters
+    /// parameters["page"] = "2"
+    /// try url.set(.query, to: parameters.description)
+    /// ```
+    ///
+    /// To change one parameter and keep the others byte for byte, use ``setting(_:to:encoding:)``.
     public var queryParameters: QueryParameters { QueryParameters(parsing: query ?? "") }
 
     /// Replaces the query, or removes it if there are no parameters.
-    ///
-    /// This rewrites the whole query. To change one parameter and keep the others byte for byte, use
-    /// ``setting(_:to:encoding:)``.
     ///
     /// - Parameters:
     ///   - parameters: The names and values.
     ///   - encoding: The encoding that the site expects.
     /// - Throws: ``URLError`` if the URL would be too long, or the system has no converter for the encoding.
-    public mutating func setQueryParameters(
+    package mutating func setQueryParameters(
         _ parameters: QueryParameters, encoding: TextEncoding = .utf8
     ) throws(URLError) {
         let text: String
@@ -85,16 +90,20 @@ extension WebURL {
     /// mark. Without such a parameter, the URL stays the same.
     ///
     /// - Parameter name: The name, not encoded; names in the URL are read as UTF-8.
-    public func removing(_ name: String) -> WebURL {
+    package func removing(_ name: String) -> WebURL {
         removing(ParameterNames(exactly: [name]))
     }
 
-    /// Returns the URL without a set of parameters, like ``removing(_:)-(String)``.
+    /// Returns the URL without some of its parameters.
     ///
     /// ```swift
-    /// let film = try WebURL(parsing: "https://example.com/film?id=7&utm_source=mail&fbclid=x")
-    /// print(film.removing(.tracking))  // https://example.com/film?id=7
+    /// let film = try WebURL(parsing: "https://example.com/film?id=7&page=2&utm_source=mail&fbclid=x")
+    /// print(film.removing(["page"]))   // https://example.com/film?id=7&utm_source=mail&fbclid=x
+    /// print(film.removing(.tracking))  // https://example.com/film?id=7&page=2
     /// ```
+    ///
+    /// All other parameters stay byte for byte as they are. A query that becomes empty is removed with its question
+    /// mark.
     ///
     /// - Parameter names: The parameters, such as `.tracking`.
     public func removing(_ names: ParameterNames) -> WebURL {

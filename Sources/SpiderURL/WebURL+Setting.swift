@@ -1,17 +1,17 @@
 extension WebURL {
-    /// Sets one part from a text, like setting a property of a `URL` object in a browser.
+    /// Sets one part from a text, as setting a property of a `URL` object does in a browser.
     ///
     /// ```swift
     /// var url = try WebURL(parsing: "https://example.com/list?page=1#top")
-    /// try url.set(.hostAndPort, to: "example.org:8080/ignored")
-    /// try url.set(.query, to: "?page=2")
-    /// print(url)  // https://example.org:8080/list?page=2#top
+    /// try url.set(.host, to: "example.org")
+    /// try url.set(.query, to: "page=2")
+    /// try url.set(.fragment, to: "")
+    /// print(url)  // https://example.org/list?page=2
     /// ```
     ///
-    /// This is for texts made for browsers: text after the end of a part is ignored, a query may begin with its
-    /// question mark and a fragment with its number sign, and an empty text removes a query, a fragment or a port. The
-    /// methods for single parts, such as ``setHost(_:)``, are stricter. If a browser would silently ignore the text,
-    /// this throws, and the URL stays the same.
+    /// An empty text removes a query, a fragment, a port or credentials. Text after the end of a part is ignored, and
+    /// a query may begin with its question mark, a fragment with its number sign. If a browser would silently ignore
+    /// the whole text, this throws, and the URL stays the same.
     ///
     /// - Parameters:
     ///   - part: The part; `Part(rawValue: "pathname")` accepts the names in browsers.
@@ -19,7 +19,7 @@ extension WebURL {
     /// - Throws: ``URLError`` with the text, the part and the reason.
     ///
     /// URL Standard, section 6.1.
-    package mutating func set(_ part: Part, to text: String) throws(URLError) {
+    public mutating func set(_ part: Part, to text: String) throws(URLError) {
         if part == .whole {
             self = try WebURL(parsing: text)
             return
@@ -47,7 +47,7 @@ extension WebURL {
     /// - Parameter scheme: The scheme without a colon: `https`.
     /// - Throws: ``URLError`` if the text isn't a scheme, or the URL can't have it: `http`, `https`, `ws`, `wss`, `ftp`
     ///   and `file` can replace only each other, and `file` only if there is a host and neither credentials nor a port.
-    public mutating func setScheme(_ scheme: String) throws(URLError) {
+    package mutating func setScheme(_ scheme: String) throws(URLError) {
         try change(.scheme, to: scheme) { (parts, bytes) throws(URLError.Reason) in
             try parts.setScheme(bytes, isLenient: false)
         }
@@ -57,7 +57,7 @@ extension WebURL {
     ///
     /// - Parameter username: The name, which is encoded as necessary; empty to remove it.
     /// - Throws: ``URLError`` if the URL has no host, or is a `file:` URL.
-    public mutating func setUsername(_ username: String) throws(URLError) {
+    package mutating func setUsername(_ username: String) throws(URLError) {
         try change(.username, to: username) { (parts, bytes) throws(URLError.Reason) in try parts.setUsername(bytes) }
     }
 
@@ -65,7 +65,7 @@ extension WebURL {
     ///
     /// - Parameter password: The password, which is encoded as necessary; empty to remove it.
     /// - Throws: ``URLError`` if the URL has no host, or is a `file:` URL. The error doesn't contain the password.
-    public mutating func setPassword(_ password: String) throws(URLError) {
+    package mutating func setPassword(_ password: String) throws(URLError) {
         try change(.password, to: password) { (parts, bytes) throws(URLError.Reason) in try parts.setPassword(bytes) }
     }
 
@@ -74,7 +74,7 @@ extension WebURL {
     /// - Parameter host: A domain, an IPv4 address, or an IPv6 address in brackets; empty only if the URL may have no
     ///   host (`file:`, and schemes that aren't special).
     /// - Throws: ``URLError`` if the text isn't a host, has anything after it, or if the path is opaque (`mailto:x`).
-    public mutating func setHost(_ host: String) throws(URLError) {
+    package mutating func setHost(_ host: String) throws(URLError) {
         try change(.host, to: host) { (parts, bytes) throws(URLError.Reason) in
             try parts.setHost(bytes, takesPort: false, isLenient: false)
         }
@@ -100,7 +100,7 @@ extension WebURL {
     ///
     /// - Parameter port: The port, 0 to 65,535; nil for the scheme's default.
     /// - Throws: ``URLError`` if the URL has no host, or is a `file:` URL.
-    public mutating func setPort(_ port: UInt16?) throws(URLError) {
+    package mutating func setPort(_ port: UInt16?) throws(URLError) {
         try change(.port, to: port.map { String($0) } ?? "") { (parts, _) throws(URLError.Reason) in
             try parts.setPort(port)
         }
@@ -117,7 +117,7 @@ extension WebURL {
     /// - Parameter path: The path, with or without a leading slash, which is encoded as necessary, `?` and `#`
     ///   included. `.` and `..` are resolved.
     /// - Throws: ``URLError`` if the path is opaque (`mailto:x`), or the URL would be too long.
-    public mutating func setPath(_ path: String) throws(URLError) {
+    package mutating func setPath(_ path: String) throws(URLError) {
         try change(.path, to: path) { (parts, bytes) throws(URLError.Reason) in try parts.setPath(bytes) }
     }
 
@@ -126,7 +126,7 @@ extension WebURL {
     /// - Parameter query: The query without its question mark, which is encoded as necessary, `#` included; nil to
     ///   remove it. For names and values, see ``queryParameters``.
     /// - Throws: ``URLError`` if the URL would be too long.
-    public mutating func setQuery(_ query: String?) throws(URLError) {
+    package mutating func setQuery(_ query: String?) throws(URLError) {
         try change(.query, to: query ?? "") { (parts, bytes) throws(URLError.Reason) in
             parts.setQuery(query == nil ? nil : bytes)
         }
@@ -136,7 +136,7 @@ extension WebURL {
     ///
     /// - Parameter fragment: The fragment without its number sign, which is encoded as necessary; nil to remove it.
     /// - Throws: ``URLError`` if the URL would be too long.
-    public mutating func setFragment(_ fragment: String?) throws(URLError) {
+    package mutating func setFragment(_ fragment: String?) throws(URLError) {
         try change(.fragment, to: fragment ?? "") { (parts, bytes) throws(URLError.Reason) in
             parts.setFragment(fragment == nil ? nil : bytes)
         }

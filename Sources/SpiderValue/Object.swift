@@ -9,16 +9,30 @@
 ///
 /// Looking up a key takes constant time; removing one takes time in proportion to the number of keys.
 /// Two objects are equal if they have the same keys, in the same order, with equal values.
-public struct Object: Sendable {
+public struct Object: Sendable, Hashable {
     /// Up to this many keys, comparing them one by one is faster than hashing, and needs no index.
     private static let linearLimit = 16
 
-    private var elements: [(key: String, value: Value)] = []
-    /// Key → position; empty while there are few keys.
-    private var index: [String: Int] = [:]
+    private var elements: [Entry] = []
+    /// The positions of the keys; empty while there are few keys.
+    private var index = Places()
+
+    private struct Entry: Hashable {
+        let key: String
+        var value: Value
+    }
+
+    /// Key → position. Two of these are always equal: they follow from the keys, which are compared anyway.
+    private struct Places: Hashable {
+        var positions: [String: Int] = [:]
+
+        static func == (left: Places, right: Places) -> Bool { true }
+
+        func hash(into hasher: inout Hasher) {}
+    }
 
     /// Creates an object without keys.
-    public init() {}
+    package init() {}
 
     /// Creates an object of pairs. If a key occurs twice, it has the last value, at the place of the first.
     public init(_ pairs: some Sequence<(key: String, value: Value)>) {
@@ -39,7 +53,7 @@ public struct Object: Sendable {
 
     /// Returns the position of a key, or nil if the object doesn't have it.
     package func position(of key: String) -> Int? {
-        if elements.count > Self.linearLimit { return index[key] }
+        if elements.count > Self.linearLimit { return index.positions[key] }
         for position in elements.indices where elements[position].key == key { return position }
         return nil
     }
@@ -66,11 +80,11 @@ public struct Object: Sendable {
     }
 
     private mutating func append(_ key: String, _ value: Value) {
-        elements.append((key: key, value: value))
+        elements.append(Entry(key: key, value: value))
         if elements.count == Self.linearLimit + 1 {
             rebuildIndex()
         } else if elements.count > Self.linearLimit {
-            index[key] = elements.count - 1
+            index.positions[key] = elements.count - 1
         }
     }
 
@@ -80,9 +94,9 @@ public struct Object: Sendable {
     }
 
     private mutating func rebuildIndex() {
-        index.removeAll(keepingCapacity: true)
+        index.positions.removeAll(keepingCapacity: true)
         guard elements.count > Self.linearLimit else { return }
-        for (position, element) in elements.enumerated() { index[element.key] = position }
+        for (position, element) in elements.enumerated() { index.positions[element.key] = position }
     }
 }
 
@@ -94,28 +108,14 @@ extension Object: RandomAccessCollection {
     public var endIndex: Int { elements.count }
 
     /// The key and the value at a position.
-    public subscript(position: Int) -> (key: String, value: Value) { elements[position] }
+    public subscript(position: Int) -> (key: String, value: Value) {
+        (elements[position].key, elements[position].value)
+    }
 }
 
 extension Object: ExpressibleByDictionaryLiteral {
     /// Creates an object with the keys in the order written; if a key is written twice, the last value counts.
     public init(dictionaryLiteral elements: (String, Value)...) {
         self.init(elements.lazy.map { (key: $0.0, value: $0.1) })
-    }
-}
-
-extension Object: Hashable {
-    /// Returns whether both have the same keys, in the same order, with equal values.
-    public static func == (left: Object, right: Object) -> Bool {
-        left.elements.elementsEqual(right.elements) { $0.key == $1.key && $0.value == $1.value }
-    }
-
-    /// Feeds the keys and values, in order, to the hasher.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(elements.count)
-        for (key, value) in elements {
-            hasher.combine(key)
-            hasher.combine(value)
-        }
     }
 }

@@ -2,7 +2,7 @@ extension Value {
     /// The value in words for a message: `the text "abc"`, `the number 5`, `a list`, `nothing`.
     ///
     /// Texts are cut after 60 characters.
-    public var inWords: String {
+    package var inWords: String {
         switch self {
         case .null: "nothing"
         case .bool(let value): "\(value)"

@@ -7,7 +7,7 @@ extension ValueError: CustomStringConvertible {
 
 extension ValueError.Problem: CustomStringConvertible {
     /// The problem in words, without the path.
-    public var description: String {
+    package var description: String {
         switch self {
         case .missingKey(let key):
             "the key \(Value.string(key).json) is missing"

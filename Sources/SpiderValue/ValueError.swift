@@ -11,7 +11,7 @@
 public struct ValueError: Error, Hashable {
     /// The kinds of problems.
     @nonexhaustive
-    public enum Problem: Sendable, Hashable {
+    package enum Problem: Sendable, Hashable {
         /// The object at the path doesn't have this key.
         case missingKey(String)
         /// The value at the path has another type; `expected` is in words: "text", "a number", "true or false",
@@ -28,9 +28,9 @@ public struct ValueError: Error, Hashable {
     }
 
     /// The path of the value; for a missing key, the path of the object that lacks it.
-    public var path: ValuePath
+    package var path: ValuePath
     /// What is wrong at the path.
-    public var problem: Problem
+    package var problem: Problem
 
     /// Creates an error at a path.
     package init(path: ValuePath, problem: Problem) {

@@ -17,10 +17,10 @@ public struct ValuePath: Sendable, Hashable, ExpressibleByArrayLiteral {
     public static let root = ValuePath([])
 
     /// The steps, from the root downwards.
-    public let steps: [Step]
+    package let steps: [Step]
 
     /// Creates a path of steps, from the root downwards.
-    public init(_ steps: [Step]) {
+    package init(_ steps: [Step]) {
         self.steps = steps
     }
 

@@ -1,4 +1,4 @@
-public import SpiderValue
+package import SpiderValue
 
 /// The content of a YAML file, with the place of every value.
 ///
@@ -11,9 +11,9 @@ public import SpiderValue
 /// Plain scalars have the types of the YAML 1.2 core schema: `no`, `on`, `12:30` and `2024-01-01` are text, `0o17` and
 /// `0x1F` are numbers, and `0777` is 777. Keys are always text. Anchors, aliases and merge
 /// keys (`<<`) are resolved. A file without content is `.null`.
-public struct YAML: Sendable {
+package struct YAML: Sendable {
     /// The content.
-    public let value: Value
+    package let value: Value
     /// The environment variables that weren't replaced because they are in single quotation marks, each with its place:
     /// one of each text, up to a hundred.
     package let quotedVariables: [(name: String, mark: Mark)]
@@ -32,7 +32,7 @@ public struct YAML: Sendable {
     ///   - file: The file's name, for marks and errors.
     ///   - environment: Returns the value of a variable, or nil if it isn't set; by default nothing is replaced.
     /// - Throws: ``YAMLError`` with the line and column of the first problem.
-    public init(
+    package init(
         parsing bytes: [UInt8], file: String, environment: ((String) -> String?)? = nil
     ) throws(YAMLError) {
         try self.init(parsing: bytes, file: file, limits: Limits(), environment: environment)
@@ -59,7 +59,7 @@ public struct YAML: Sendable {
     ///
     /// A value with an anchor or a tag starts at it. The place of an alias is the alias itself; values inside it are
     /// where the anchor's content is written.
-    public func mark(of path: ValuePath) -> Mark? {
+    package func mark(of path: ValuePath) -> Mark? {
         let (node, _, count) = follow(path)
         return count == path.steps.count ? Mark(file: file, node.position) : nil
     }

@@ -8,7 +8,7 @@ package import SpiderValue
 /// ```
 ///
 /// Keys that the type doesn't know are errors.
-public struct YAMLDecoder: Sendable {
+package struct YAMLDecoder: Sendable {
     /// The limits on the size, depth and repetitions of a file.
     package var limits: YAML.Limits
     /// Returns the value of a variable in `${NAME}`, or nil if it isn't set; without it, `${` is plain text.
@@ -18,7 +18,7 @@ public struct YAMLDecoder: Sendable {
     ///
     /// - Parameter environment: Returns the value of a variable in `${NAME}`, or nil if it isn't set. Without it, `${`
     ///   is plain text.
-    public init(environment: (@Sendable (String) -> String?)? = nil) {
+    package init(environment: (@Sendable (String) -> String?)? = nil) {
         self.init(limits: YAML.Limits(), environment: environment)
     }
 
@@ -35,7 +35,7 @@ public struct YAMLDecoder: Sendable {
     ///   - bytes: The file; see ``YAML/init(parsing:file:environment:)``.
     ///   - file: The file's name, for errors.
     /// - Throws: ``YAMLError`` with all problems, unknown keys first.
-    public func decode<Content: Decodable>(
+    package func decode<Content: Decodable>(
         _ type: Content.Type, from bytes: [UInt8], file: String
     ) throws(YAMLError) -> Content {
         let yaml = try YAML(parsing: bytes, file: file, limits: limits, environment: environment)

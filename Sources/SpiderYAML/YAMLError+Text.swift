@@ -2,7 +2,7 @@ import SpiderValue
 
 extension YAMLError: CustomStringConvertible {
     /// One line for each problem: its place and the reason.
-    public var description: String {
+    package var description: String {
         ([self] + others).map { "\($0.mark): \($0.reason)" }.joined(separator: "\n")
     }
 }

@@ -7,13 +7,13 @@
 ///     print(error)        // config.yaml:2:1: the key "delay" is already at config.yaml:1:1
 /// }
 /// ```
-public struct YAMLError: Error, Hashable {
+package struct YAMLError: Error, Hashable {
     /// The place of the problem.
-    public var mark: Mark
+    package var mark: Mark
     /// The reason.
     package var reason: Reason
     /// Further problems in the same file.
-    public var others: [YAMLError]
+    package var others: [YAMLError]
 
     /// Creates an error at a place in a file.
     package init(mark: Mark, reason: Reason, others: [YAMLError] = []) {

@@ -3,7 +3,7 @@ internal import SpiderValue
 /// The error of a computation over a page's content that was stopped.
 ///
 /// Selectors, XPath and JSONPath have errors of their own for this.
-public struct StepError: Error, Equatable, Sendable {
+package struct StepError: Error, Equatable, Sendable {
     /// The computation, such as `the search for links`.
     package let work: String
 

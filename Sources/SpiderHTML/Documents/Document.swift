@@ -14,7 +14,7 @@ public import SpiderURL
 /// alive.
 public final class Document {
     /// The language of the document, HTML or XML.
-    public let markup: Markup
+    package let markup: Markup
 
     /// The URL of the page.
     public let url: WebURL?
@@ -35,7 +35,7 @@ public final class Document {
     public let repairs: XMLRepairs
 
     /// The base of the page's relative URLs: the first `<base href>`, or else ``url``.
-    public private(set) lazy var baseURL: WebURL? = findBaseURL()
+    package private(set) lazy var baseURL: WebURL? = findBaseURL()
 
     /// The tree.
     var tree: UnsafeMutablePointer<xmlDoc> { parsed.document }

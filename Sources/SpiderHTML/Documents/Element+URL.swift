@@ -2,19 +2,22 @@ internal import CXML
 public import SpiderURL
 
 extension Element {
-    /// Returns the URL in an attribute, resolved against the document's ``Document/baseURL``.
+    /// Returns the URL in an attribute, resolved against the page's `<base>` and URL.
     ///
     /// ```swift
-    /// let poster = try page.one("#mainpic img").url("src")
+    /// let poster = try page.one("#mainpic img").url()
+    /// let large = try page.one("#mainpic img").url("data-large")
     /// ```
     ///
     /// Characters beyond ASCII in its query are in the document's encoding, as in browsers.
     ///
-    /// - Parameter attribute: the name of the attribute, usually `href` or `src`.
+    /// - Parameter attribute: the name of the attribute; nil for the one that belongs to the element: `src` of an image,
+    ///   `action` of a form, `href` of a link and of all elements without such an attribute.
     /// - Throws: ``ExtractionError/noAttribute(attribute:url:nearby:)`` if the element doesn't have the attribute,
     ///   ``ExtractionError/notURL(attribute:value:url:nearby:)`` if its value isn't a URL, or is relative in a document
     ///   without a URL.
-    public func url(_ attribute: String) throws(ExtractionError) -> WebURL {
+    public func url(_ attribute: String? = nil) throws(ExtractionError) -> WebURL {
+        let attribute = attribute ?? ownURLAttribute
         guard let value = self[attribute] else {
             throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
         }
@@ -25,22 +28,14 @@ extension Element {
         return url
     }
 
-    /// Returns the URL in the attribute that belongs to the element: `href` of a link, `src` of an image, `action` of a
-    /// form.
-    ///
-    /// ```swift
-    /// let poster = try page.one("#mainpic img").url()
-    /// ```
-    ///
-    /// - Throws: ``ExtractionError`` as ``url(_:)`` does, which looks for `href` in all other elements.
-    public func url() throws(ExtractionError) -> WebURL {
+    /// The name of the attribute with the element's URL.
+    private var ownURLAttribute: String {
         switch name {
-        case "img", "script", "iframe", "frame", "embed", "source", "track", "video", "audio", "input":
-            try url("src")
-        case "form": try url("action")
-        case "object": try url("data")
-        case "blockquote", "q", "del", "ins": try url("cite")
-        default: try url("href")
+        case "img", "script", "iframe", "frame", "embed", "source", "track", "video", "audio", "input": "src"
+        case "form": "action"
+        case "object": "data"
+        case "blockquote", "q", "del", "ins": "cite"
+        default: "href"
         }
     }
 }

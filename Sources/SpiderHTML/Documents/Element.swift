@@ -11,7 +11,7 @@ internal import CXML
 /// It keeps its document alive. Two elements are equal if they are the same element of the same document.
 public struct Element {
     /// The document of the element.
-    public let document: Document
+    package let document: Document
 
     let node: NodePointer
 
@@ -26,7 +26,7 @@ public struct Element {
     }
 
     /// The namespace URI; nil if the element has none, and in HTML.
-    public var namespace: String? {
+    package var namespace: String? {
         node.pointee.ns?.pointee.href.map { String(cString: $0) }
     }
 

@@ -67,7 +67,7 @@ extension Selectable {
         try scope.values(selector, limit: .max)
     }
 
-    /// Returns the first result of ``values(_:)-(CSS)``, or nil.
+    /// Returns the first result of ``values(_:)``, or nil.
     ///
     /// - Parameter selector: a selector, with or without a trailing `::text` or `::attr(name)`.
     /// - Throws: ``SelectorError`` if the selector is malformed.

@@ -6,7 +6,7 @@
 /// ```
 public struct Selection {
     /// The document of the elements.
-    public let document: Document
+    package let document: Document
 
     let nodes: [NodePointer]
 

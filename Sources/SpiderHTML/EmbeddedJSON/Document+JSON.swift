@@ -8,6 +8,9 @@ extension Document {
     /// let page = try Document(html: "<script>window.__STATE__ = {films: [{title: 'Playtime'}]};</script>")
     /// let state = try page.json(assignedTo: "window.__STATE__")
     /// print(try state.one(at: "$.films[0].title"))  // string("Playtime")
+    ///
+    /// struct State: Decodable { var films: [Film] }
+    /// let films = try page.json(assignedTo: "window.__STATE__", as: State.self).films
     /// ```
     ///
     /// The assignment can be with or without `var`, `let` or `const`, of JSON, of a JavaScript literal (see
@@ -17,11 +20,20 @@ extension Document {
     ///
     /// This takes time in proportion to the length of the scripts.
     ///
-    /// - Parameter name: The name of the variable.
+    /// - Parameters:
+    ///   - name: The name of the variable.
+    ///   - type: The type to decode the value as.
     /// - Throws: ``EmbeddedJSONError/noAssignment(name:others:suggestion:scripts:url:)`` if there is no such
     ///   assignment, ``EmbeddedJSONError/unreadable(source:fault:url:)`` if none can be read,
+    ///   ``EmbeddedJSONError/undecodable(source:fault:url:)`` if the value isn't of the type,
     ///   ``EmbeddedJSONError/notAName(_:)``.
-    public func json(assignedTo name: String) throws(EmbeddedJSONError) -> Value {
+    public func json<Content: Decodable>(
+        assignedTo name: String, as type: Content.Type = Value.self
+    ) throws(EmbeddedJSONError) -> Content {
+        try value(assignedTo: name).decoded(type, source: name, self)
+    }
+
+    private func value(assignedTo name: String) throws(EmbeddedJSONError) -> Value {
         guard let data = ScriptData(name: name) else { throw .notAName(name) }
         var fault: JavaScriptError?
         var scripts = scripts()
@@ -34,20 +46,6 @@ extension Document {
         }
         if let fault { throw .unreadable(source: name, fault: fault, url: url) }
         throw missingAssignment(to: name)
-    }
-
-    /// Decodes the value that a script of the page assigns to a variable or a property; see ``json(assignedTo:)``.
-    ///
-    /// ```swift
-    /// struct State: Decodable { var films: [Film] }
-    /// let films = try page.json(assignedTo: "window.__STATE__", as: State.self).films
-    /// ```
-    ///
-    /// - Throws: ``EmbeddedJSONError`` as ``json(assignedTo:)`` does, and if the value doesn't decode.
-    public func json<Content: Decodable>(
-        assignedTo name: String, as type: Content.Type
-    ) throws(EmbeddedJSONError) -> Content {
-        try json(assignedTo: name).decoded(type, source: name, self)
     }
 
     /// The data of a page made with Next.js, from `<script id="__NEXT_DATA__">`.

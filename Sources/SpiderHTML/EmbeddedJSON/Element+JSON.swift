@@ -11,16 +11,13 @@ extension Element {
     /// Near-JSON, with comments, trailing commas, keys without quotes and so on, is parsed as a JavaScript literal; see
     /// `Value(javaScript:)`.
     ///
-    /// - Throws: ``EmbeddedJSONError/unreadable(source:fault:url:)`` for anything else.
-    public func json() throws(EmbeddedJSONError) -> Value {
-        try Self.value(of: rawText, source: name, document)
-    }
-
-    /// Decodes the text of the element as JSON; see ``json()``.
-    ///
-    /// - Throws: ``EmbeddedJSONError``.
-    public func json<Content: Decodable>(as type: Content.Type) throws(EmbeddedJSONError) -> Content {
-        try json().decoded(type, source: name, document)
+    /// - Parameter type: The type to decode the data as.
+    /// - Throws: ``EmbeddedJSONError/unreadable(source:fault:url:)`` for anything else, and
+    ///   ``EmbeddedJSONError/undecodable(source:fault:url:)`` if the data isn't of the type.
+    public func json<Content: Decodable>(
+        as type: Content.Type = Value.self
+    ) throws(EmbeddedJSONError) -> Content {
+        try Self.value(of: rawText, source: name, document).decoded(type, source: name, document)
     }
 
     /// Parses the value of an attribute as JSON.
@@ -29,23 +26,19 @@ extension Element {
     /// let film = try page.one("[data-props]").json(attribute: "data-props")
     /// ```
     ///
-    /// - Parameter attribute: The name of the attribute.
-    /// - Throws: ``EmbeddedJSONError/noAttribute(attribute:url:nearby:)``, and
-    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` if it is neither JSON nor a JavaScript literal.
-    public func json(attribute: String) throws(EmbeddedJSONError) -> Value {
+    /// - Parameters:
+    ///   - attribute: The name of the attribute.
+    ///   - type: The type to decode the data as.
+    /// - Throws: ``EmbeddedJSONError/noAttribute(attribute:url:nearby:)``,
+    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` if it is neither JSON nor a JavaScript literal, and
+    ///   ``EmbeddedJSONError/undecodable(source:fault:url:)`` if the data isn't of the type.
+    public func json<Content: Decodable>(
+        attribute: String, as type: Content.Type = Value.self
+    ) throws(EmbeddedJSONError) -> Content {
         guard let text = self[attribute] else {
             throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
         }
-        return try Self.value(of: text, source: attribute, document)
-    }
-
-    /// Decodes the value of an attribute as JSON; see ``json(attribute:)``.
-    ///
-    /// - Throws: ``EmbeddedJSONError``.
-    public func json<Content: Decodable>(
-        attribute: String, as type: Content.Type
-    ) throws(EmbeddedJSONError) -> Content {
-        try json(attribute: attribute).decoded(type, source: attribute, document)
+        return try Self.value(of: text, source: attribute, document).decoded(type, source: attribute, document)
     }
 
     /// Reads a text as JSON, and failing that as a JavaScript literal, whose faults are those that count.
@@ -64,6 +57,7 @@ extension Value {
     func decoded<Content: Decodable>(
         _ type: Content.Type, source: String, _ document: Document
     ) throws(EmbeddedJSONError) -> Content {
+        if let whole = self as? Content { return whole }
         do throws(ValueError) {
             return try decode(type)
         } catch {

@@ -9,19 +9,13 @@ extension Selectable {
     /// print(try state.values(at: "$.films[*].title"))
     /// ```
     ///
-    /// - Parameter selector: The selector; a literal is compiled on first use and then cached.
+    /// - Parameters:
+    ///   - selector: The selector; a literal is compiled on first use and then cached.
+    ///   - type: The type to decode the data as.
     /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)``; ``EmbeddedJSONError/unreadable(source:fault:url:)``
-    ///   if the text is neither JSON nor a JavaScript literal; ``SelectorError`` if the selector is a malformed
-    ///   literal.
-    public func json(in selector: CSS) throws -> Value {
-        let element = try one(selector)
-        return try Element.value(of: element.rawText, source: selector.text, element.document)
-    }
-
-    /// Decodes the text of the first element that matches as JSON; see ``json(in:)``.
-    ///
-    /// - Throws: The errors of ``json(in:)``, and ``EmbeddedJSONError/undecodable(source:fault:url:)``.
-    public func json<Content: Decodable>(in selector: CSS, as type: Content.Type) throws -> Content {
+    ///   if the text is neither JSON nor a JavaScript literal; ``EmbeddedJSONError/undecodable(source:fault:url:)`` if
+    ///   the data isn't of the type; ``SelectorError`` if the selector is a malformed literal.
+    public func json<Content: Decodable>(in selector: CSS, as type: Content.Type = Value.self) throws -> Content {
         let element = try one(selector)
         return try Element.value(of: element.rawText, source: selector.text, element.document)
             .decoded(type, source: selector.text, element.document)

@@ -7,7 +7,7 @@ extension Element {
     ///
     /// - Parameter pattern: the expression to search ``text`` for; a literal is compiled on first use and then cached.
     /// - Throws: ``ExtractionError/notValue(text:expected:url:nearby:)`` if there is no match; ``TextPatternError``
-    ///   when the expression is malformed; ``StepError`` if the search takes too many steps.
+    ///   if the expression is malformed; an error if the search takes too many steps.
     public func match(_ pattern: TextPattern) throws -> TextMatch {
         guard let match = try firstMatch(of: pattern) else { throw noMatch }
         return match
@@ -16,16 +16,14 @@ extension Element {
     /// Returns the first match of a regular expression in the element's text, or nil.
     ///
     /// - Parameter pattern: the expression to search ``text`` for; a literal is compiled on first use and then cached.
-    /// - Throws: ``TextPatternError`` if the expression is malformed; ``StepError`` if the search takes too many
-    ///   steps.
+    /// - Throws: ``TextPatternError`` if the expression is malformed; an error if the search takes too many steps.
     public func firstMatch(of pattern: TextPattern) throws -> TextMatch? {
         try pattern.firstMatch(in: text)
     }
 
     /// The error for a regular expression without a match.
     var noMatch: ExtractionError {
-        FieldInput(element: self, givenText: nil, decimal: .point)
-            .fault(expected: "what the regular expression looks for")
+        FieldMatch(element: self, givenText: nil).fault(expected: "what the regular expression looks for")
     }
 }
 
@@ -37,8 +35,7 @@ extension Selection {
     /// ```
     ///
     /// - Parameter pattern: the expression to search for; a literal is compiled on first use and then cached.
-    /// - Throws: ``TextPatternError`` if the expression is malformed; ``StepError`` if a search takes too many
-    ///   steps.
+    /// - Throws: ``TextPatternError`` if the expression is malformed; an error if a search takes too many steps.
     public func matches(of pattern: TextPattern) throws -> [TextMatch] {
         try compactMap { try $0.firstMatch(of: pattern) }
     }

@@ -10,7 +10,7 @@ extension Element {
     ///   Nothing is guessed: `1,5` with a decimal point is an error.
     /// - Throws: ``ExtractionError/notValue(text:expected:url:nearby:)`` if there is no number.
     public func number(decimal: DecimalMark = .point) throws -> Double {
-        try Double.read(FieldInput(element: self, givenText: nil, decimal: decimal))
+        try FieldMatch(element: self, givenText: nil).number(decimal: decimal)
     }
 }
 

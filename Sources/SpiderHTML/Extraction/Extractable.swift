@@ -34,7 +34,7 @@ extension Extractable {
     ///
     /// - Throws: ``ExtractionError`` with the name of the first field that could not be read.
     public static func read(_ input: FieldInput) throws -> Self {
-        try ExtractionSchema.of(Self.self).read(Self.self, from: .element(input.element))
+        try ExtractionSchema.of(Self.self).read(Self.self, from: .element(try input.element))
     }
 
     /// The faults in the selectors of the fields and of their nested fields, by name; empty if all are valid.
@@ -42,7 +42,7 @@ extension Extractable {
     /// ```swift
     /// @Test func selectors() { #expect(Film.selectorFaults.isEmpty) }
     /// ```
-    public static var selectorFaults: [String: SelectorError] {
+    package static var selectorFaults: [String: SelectorError] {
         ExtractionSchema.of(Self.self).faults { $0.selector.fault }
     }
 
@@ -51,7 +51,7 @@ extension Extractable {
     /// ```swift
     /// @Test func patterns() { #expect(Film.patternFaults.isEmpty) }
     /// ```
-    public static var patternFaults: [String: TextPatternError] {
+    package static var patternFaults: [String: TextPatternError] {
         ExtractionSchema.of(Self.self).faults { $0.pattern?.fault }
     }
 }

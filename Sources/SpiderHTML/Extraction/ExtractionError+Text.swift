@@ -13,7 +13,7 @@ extension ExtractionError: CustomStringConvertible {
     }
 
     /// The missing part without the page and its content, so that all pages of a kind have the same reason.
-    public var reason: String {
+    package var reason: String {
         switch self {
         case .notURL(let attribute, _, _, _): "attribute '\(attribute)' is not a URL"
         case .notValue(_, let expected, _, _): "the text is not \(expected)"

@@ -16,62 +16,57 @@ public struct Field<Value: FieldValue>: Sendable {
     /// The value of the field.
     public var wrappedValue: Value
 
+    private let source: Source
+
+    /// Where the value comes from. Two of these are always equal: fields are compared by their values.
+    private struct Source: Sendable, Hashable {
+        let rule: FieldRule<Value>?
+
+        static func == (one: Source, other: Source) -> Bool { true }
+
+        func hash(into hasher: inout Hasher) {}
+    }
+
     /// The rule for reading the field; nil once it was read.
-    let rule: FieldRule<Value>?
+    var rule: FieldRule<Value>? { source.rule }
 
     init(_ value: Value, _ rule: FieldRule<Value>?) {
         wrappedValue = value
-        self.rule = rule
+        source = Source(rule: rule)
     }
 
     /// Creates a field that is read with a selector.
     ///
     /// - Parameters:
     ///   - selector: the elements to read: the first match, or all of them if the type is an array.
+    ///   - pattern: the expression to search their texts for; the field is its first group, or the whole match if it
+    ///     has no groups. Elements without a match don't count. No text makes the search slow. Nil for the whole text.
     ///   - decimal: the decimal mark of numbers.
-    public init(_ selector: CSS, decimal: DecimalMark = .point) {
-        self.init(.blank, FieldRule(selector: selector, decimal: decimal, initial: nil, convert: nil))
+    public init(_ selector: CSS, matching pattern: TextPattern? = nil, decimal: DecimalMark = .point) {
+        self.init(.blank, FieldRule(selector, pattern, decimal, initial: nil))
     }
 
     /// Creates a field that keeps its initial value if nothing matches.
     ///
     /// - Parameters:
     ///   - wrappedValue: the initial value.
-    ///   - selector: the elements to read.
-    ///   - decimal: the decimal mark of numbers.
-    public init(wrappedValue: Value, _ selector: CSS, decimal: DecimalMark = .point) {
-        let rule = FieldRule(selector: selector, decimal: decimal, initial: wrappedValue, convert: nil)
-        self.init(wrappedValue, rule)
-    }
-
-    /// Creates a field that is read from a part of the text.
-    ///
-    /// - Parameters:
-    ///   - selector: the elements whose text is searched.
-    ///   - pattern: the expression to search for; the field is its first group, or the whole match without groups.
-    ///     Elements without a match don't count. No text makes the search slow.
-    ///   - decimal: the decimal mark of numbers.
-    public init(_ selector: CSS, matching pattern: TextPattern, decimal: DecimalMark = .point) {
-        let rule = FieldRule<Value>(
-            selector: selector, pattern: pattern, decimal: decimal, initial: nil,
-            convert: .part { try pattern.part(of: $0) })
-        self.init(.blank, rule)
-    }
-
-    /// Creates a field that is read from a part of the text, and keeps its initial value if there is no match.
-    ///
-    /// - Parameters:
-    ///   - wrappedValue: the initial value.
-    ///   - selector: the elements whose text is searched.
-    ///   - pattern: the expression to search for; the field is its first group, or the whole match without groups.
+    ///   - selector: the elements to read: the first match, or all of them if the type is an array.
+    ///   - pattern: the expression to search their texts for; the field is its first group, or the whole match if it
+    ///     has no groups. Nil for the whole text.
     ///   - decimal: the decimal mark of numbers.
     public init(
-        wrappedValue: Value, _ selector: CSS, matching pattern: TextPattern, decimal: DecimalMark = .point
+        wrappedValue: Value, _ selector: CSS, matching pattern: TextPattern? = nil, decimal: DecimalMark = .point
     ) {
-        let rule = FieldRule(
-            selector: selector, pattern: pattern, decimal: decimal, initial: wrappedValue,
-            convert: .part { try pattern.part(of: $0) })
-        self.init(wrappedValue, rule)
+        self.init(wrappedValue, FieldRule(selector, pattern, decimal, initial: wrappedValue))
+    }
+}
+
+extension FieldRule {
+    /// Creates a rule for the whole texts of the matches, or for a part of each.
+    fileprivate convenience init(_ selector: CSS, _ pattern: TextPattern?, _ decimal: DecimalMark, initial: Value?) {
+        self.init(
+            selector: selector, pattern: pattern, decimal: decimal, initial: initial,
+            convert: pattern.map { pattern in .part { try pattern.part(of: $0) } })
     }
 }
 
@@ -83,12 +78,6 @@ extension TextPattern {
     }
 }
 
-extension Field: Equatable where Value: Equatable {
-    /// Returns whether the values are equal.
-    public static func == (one: Field, other: Field) -> Bool { one.wrappedValue == other.wrappedValue }
-}
+extension Field: Equatable where Value: Equatable {}
 
-extension Field: Hashable where Value: Hashable {
-    /// Hashes the value.
-    public func hash(into hasher: inout Hasher) { hasher.combine(wrappedValue) }
-}
+extension Field: Hashable where Value: Hashable {}

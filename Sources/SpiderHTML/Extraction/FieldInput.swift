@@ -1,43 +1,82 @@
-/// The source of one value of a field: an element and its text.
+/// The source of a field's value: what its selector matches.
 public struct FieldInput {
-    /// The element that the selector matched.
-    public let element: Element
+    private enum Source {
+        /// The matches of a selector, or the part of their texts that an expression gives.
+        case search(CSS, SearchScope, part: ((String) throws -> String?)?)
+        /// One of the matches, for an element of a list.
+        case match(FieldMatch)
+    }
+
+    private let source: Source
 
     /// The decimal mark of numbers.
-    public let decimal: DecimalMark
+    let decimal: DecimalMark
 
-    /// The text that the selector or an expression gives of the element, as it is; nil if it is the element's own.
-    let givenText: String?
-
-    init(element: Element, givenText: String?, decimal: DecimalMark) {
-        self.element = element
-        self.givenText = givenText
+    init(_ selector: CSS, _ scope: SearchScope, _ decimal: DecimalMark, part: ((String) throws -> String?)?) {
+        source = .search(selector, scope, part: part)
         self.decimal = decimal
     }
 
-    /// The text, with white space collapsed.
-    public var text: String {
-        guard let givenText else { return element.text }
-        return CollapsedText.of(givenText)
+    /// Creates the source for one element of a list.
+    init(_ match: FieldMatch, _ decimal: DecimalMark) {
+        source = .match(match)
+        self.decimal = decimal
     }
 
-    /// Returns the error for a text that doesn't have the expected form.
+    /// The element that matches first.
+    ///
+    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)`` if nothing matches.
+    public var element: Element {
+        get throws { try match().element }
+    }
+
+    /// The text of the first match, with white space collapsed.
+    ///
+    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)`` if nothing matches.
+    public var text: String {
+        get throws { try match().text }
+    }
+
+    /// Returns the error to throw for a text that doesn't have the expected form.
     ///
     /// - Parameter expected: the expected form, such as `a number`.
-    public func fault(expected: String) -> ExtractionError {
-        .notValue(
-            text: String(text.prefix(100)), expected: expected, url: element.document.url,
-            nearby: MarkupWriter.excerpt(of: element.node))
+    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)`` if nothing matches.
+    public func fault(expected: String) throws -> ExtractionError { try match().fault(expected: expected) }
+
+    /// Returns the first match, or throws if there is none.
+    func match() throws -> FieldMatch {
+        guard let first = try firstMatch() else { throw miss }
+        return first
     }
 
-    /// Calls a closure of the user, and adds the place to its errors.
-    func explaining<Result>(_ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let error as ExtractionError {
-            throw error
-        } catch {
-            throw fault(expected: "what the field can be made of (\(error))")
+    /// Returns the first match, or nil.
+    func firstMatch() throws -> FieldMatch? { try matches(limit: 1).first }
+
+    /// The error for a selector without a match.
+    var miss: ExtractionError {
+        switch source {
+        case .search(let selector, let scope, _):
+            .noMatch(selector: selector.text, url: scope.document.url, nearby: scope.excerpt)
+        case .match(let match): match.fault(expected: "a value")
+        }
+    }
+
+    /// Returns the matches in document order, up to a number of them.
+    func matches(limit: Int = .max) throws -> [FieldMatch] {
+        switch source {
+        case .match(let match): return [match]
+        case .search(let selector, let scope, let part):
+            var matches: [FieldMatch] = []
+            try scope.visit(selector) { element, text in
+                guard let part else {
+                    matches.append(FieldMatch(element: element, givenText: text))
+                    return matches.count < limit ? 0 : nil
+                }
+                let searched = text ?? element.text
+                if let text = try part(searched) { matches.append(FieldMatch(element: element, givenText: text)) }
+                return matches.count < limit ? searched.utf8.count : nil
+            }
+            return matches
         }
     }
 }

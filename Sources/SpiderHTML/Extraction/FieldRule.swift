@@ -31,25 +31,25 @@ final class FieldRule<Value: FieldValue>: Sendable {
     /// Reads the field.
     func read(in scope: SearchScope) throws -> Value {
         switch convert {
-        case nil: return try value(FieldInputs(selector, scope, decimal, part: nil))
-        case .part(let part): return try value(FieldInputs(selector, scope, decimal, part: part))
+        case nil: return try value(FieldInput(selector, scope, decimal, part: nil))
+        case .part(let part): return try value(FieldInput(selector, scope, decimal, part: part))
         case .one(let transform):
-            let inputs = FieldInputs(selector, scope, decimal, part: nil)
-            guard let first = try inputs.first() else {
+            let input = FieldInput(selector, scope, decimal, part: nil)
+            guard let first = try input.firstMatch() else {
                 if let initial { return initial }
-                guard Value.self is any ExpressibleByNilLiteral.Type else { throw inputs.miss }
+                guard Value.self is any ExpressibleByNilLiteral.Type else { throw input.miss }
                 return .blank
             }
             return try first.explaining { try transform(first.text) }
         case .all(let transform):
-            let found = try FieldInputs(selector, scope, decimal, part: nil).all()
+            let found = try FieldInput(selector, scope, decimal, part: nil).matches()
             guard let first = found.first else { return try transform([]) }
             return try first.explaining { try transform(found.map(\.text)) }
         }
     }
 
-    private func value(_ inputs: FieldInputs) throws -> Value {
-        if let initial, try inputs.first() == nil { return initial }
-        return try Value.read(inputs)
+    private func value(_ input: FieldInput) throws -> Value {
+        if let initial, try input.firstMatch() == nil { return initial }
+        return try Value.read(input)
     }
 }

@@ -5,7 +5,7 @@ extension String: FieldValue {
     public static var blank: String { "" }
 
     /// Reads the text, with white space collapsed.
-    public static func read(_ input: FieldInput) throws -> String { input.text }
+    public static func read(_ input: FieldInput) throws -> String { try input.text }
 }
 
 extension Int: FieldValue {
@@ -14,8 +14,9 @@ extension Int: FieldValue {
 
     /// Reads the whole number in the text.
     public static func read(_ input: FieldInput) throws -> Int {
-        guard let number = NumberText.first(in: input.text, decimal: input.decimal), let value = Int(number)
-        else { throw input.fault(expected: "a whole number") }
+        let match = try input.match()
+        guard let number = NumberText.first(in: match.text, decimal: input.decimal), let value = Int(number)
+        else { throw match.fault(expected: "a whole number") }
         return value
     }
 }
@@ -26,10 +27,7 @@ extension Double: FieldValue {
 
     /// Reads the number in the text.
     public static func read(_ input: FieldInput) throws -> Double {
-        guard let number = NumberText.first(in: input.text, decimal: input.decimal), let value = Double(number) else {
-            throw input.fault(expected: "a number")
-        }
-        return value
+        try input.match().number(decimal: input.decimal)
     }
 }
 
@@ -37,21 +35,19 @@ extension Bool: FieldValue {
     /// False.
     public static var blank: Bool { false }
 
-    /// True.
-    public static func read(_ input: FieldInput) throws -> Bool { true }
-
     /// Reads whether anything matches.
-    public static func read(_ inputs: FieldInputs) throws -> Bool { try inputs.first() != nil }
+    public static func read(_ input: FieldInput) throws -> Bool { try input.firstMatch() != nil }
 }
 
 extension WebURL: FieldValue {
     /// Reads the URL in the selector's text, or in the attribute with the element's URL, resolved against the
     /// document's base.
     public static func read(_ input: FieldInput) throws -> WebURL {
-        guard let text = input.givenText else { return try input.element.url() }
-        let document = input.element.document
+        let match = try input.match()
+        guard let text = match.givenText else { return try match.element.url() }
+        let document = match.element.document
         guard let url = WebURL(text, base: document.baseURL, queryEncoding: document.encoding) else {
-            throw input.fault(expected: "a URL")
+            throw match.fault(expected: "a URL")
         }
         return url
     }

@@ -12,30 +12,24 @@ public protocol FieldValue: Codable, Sendable {
     /// The value of a field that nothing has been read for.
     static var blank: Self { get }
 
-    /// Returns the value of one element, or of the text that the field has of it.
+    /// Reads a value from what the field's selector matches.
     ///
-    /// - Throws: ``FieldInput/fault(expected:)`` if the text is no such value.
+    /// ```swift
+    /// static func read(_ input: FieldInput) throws -> Day {
+    ///     guard let day = Day(try input.text) else { throw try input.fault(expected: "a day") }
+    ///     return day
+    /// }
+    /// ```
+    ///
+    /// - Throws: ``FieldInput/fault(expected:)`` if the text isn't such a value.
     static func read(_ input: FieldInput) throws -> Self
-
-    /// Returns the value of all that the field's selector gives; usually, of the first.
-    ///
-    /// - Throws: ``FieldInputs/miss`` if there has to be one.
-    static func read(_ inputs: FieldInputs) throws -> Self
-}
-
-extension FieldValue {
-    /// Reads the value of the first match, or throws if there is none.
-    public static func read(_ inputs: FieldInputs) throws -> Self {
-        guard let first = try inputs.first() else { throw inputs.miss }
-        return try read(first)
-    }
 }
 
 extension FieldValue where Self: RawRepresentable, RawValue: FieldValue {
     /// Reads the case with the text or number as its raw value.
     public static func read(_ input: FieldInput) throws -> Self {
         let raw = try RawValue.read(input)
-        guard let value = Self(rawValue: raw) else { throw input.fault(expected: "a \(Self.self)") }
+        guard let value = Self(rawValue: raw) else { throw try input.fault(expected: "a \(Self.self)") }
         return value
     }
 }
@@ -44,12 +38,9 @@ extension Optional: FieldValue where Wrapped: FieldValue {
     /// Nil.
     public static var blank: Wrapped? { nil }
 
-    /// Reads the value of one match.
-    public static func read(_ input: FieldInput) throws -> Wrapped? { try Wrapped.read(input) }
-
-    /// Reads the value of the first match, or nil.
-    public static func read(_ inputs: FieldInputs) throws -> Wrapped? {
-        try inputs.first() == nil ? nil : try Wrapped.read(inputs)
+    /// Reads the value, or nil if nothing matches.
+    public static func read(_ input: FieldInput) throws -> Wrapped? {
+        try input.firstMatch() == nil ? nil : try Wrapped.read(input)
     }
 }
 
@@ -57,15 +48,12 @@ extension Array: FieldValue where Element: FieldValue {
     /// An empty list.
     public static var blank: [Element] { [] }
 
-    /// Reads the value of one match, as a list.
-    public static func read(_ input: FieldInput) throws -> [Element] { [try Element.read(input)] }
-
     /// Reads the values of all matches.
-    public static func read(_ inputs: FieldInputs) throws -> [Element] {
+    public static func read(_ input: FieldInput) throws -> [Element] {
         var values: [Element] = []
-        for (index, input) in try inputs.all().enumerated() {
+        for (index, match) in try input.matches().enumerated() {
             do {
-                values.append(try Element.read(input))
+                values.append(try Element.read(FieldInput(match, input.decimal)))
             } catch let error as ExtractionError {
                 throw error.inMember(index)
             }

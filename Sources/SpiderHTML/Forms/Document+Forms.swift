@@ -9,39 +9,42 @@ extension Document {
         return inventory.forms.map { form($0, inventory, &reader) }
     }
 
-    /// Returns the first form of the page.
+    /// Returns the first form of the page, or the first one with an `id` or a `name`.
     ///
     /// ```swift
     /// var search = try page.form()
     /// search["q"] = "films"
+    /// let login = try page.form(id: "login")
     /// ```
     ///
-    /// - Throws: ``FormError`` if the page has no form.
-    public func form() throws(FormError) -> Form { try form(at: 0) }
+    /// - Parameters:
+    ///   - id: the exact ID; nil for any.
+    ///   - name: the exact name; nil for any.
+    /// - Throws: ``FormError`` with the tags of the page's forms, if it has no such form.
+    public func form(id: String? = nil, name: String? = nil) throws(FormError) -> Form {
+        let inventory = FormInventory(self)
+        let found = inventory.forms.first { node in
+            let element = Element(document: self, node: node)
+            return (id == nil || element["id"] == id) && (name == nil || element["name"] == name)
+        }
+        guard let found else {
+            let wanted = [id.map { "id '\($0)'" }, name.map { "name '\($0)'" }].compactMap { $0 }
+            throw noForm(wanted.isEmpty ? "form" : "form with " + wanted.joined(separator: " and "), inventory)
+        }
+        return form(found, inventory)
+    }
 
     /// Returns the form at a position among the page's forms.
     ///
     /// - Parameter index: the position, from 0.
     /// - Throws: ``FormError`` with the tags of the page's forms, if there are fewer.
-    public func form(at index: Int) throws(FormError) -> Form {
+    package func form(at index: Int) throws(FormError) -> Form {
         let inventory = FormInventory(self)
         guard inventory.forms.indices.contains(index) else {
             throw noForm(index == 0 ? "form" : "form at \(index)", inventory)
         }
         return form(inventory.forms[index], inventory)
     }
-
-    /// Returns the form with an `id`.
-    ///
-    /// - Parameter id: the exact ID.
-    /// - Throws: ``FormError`` with the tags of the page's forms, if no form has it.
-    public func form(id: String) throws(FormError) -> Form { try form("id", id) }
-
-    /// Returns the form with a `name`.
-    ///
-    /// - Parameter name: the exact name.
-    /// - Throws: ``FormError`` with the tags of the page's forms, if no form has it.
-    public func form(name: String) throws(FormError) -> Form { try form("name", name) }
 
     /// Returns the form that is, or contains, the first match of a selector.
     ///
@@ -61,13 +64,6 @@ extension Document {
             node = current.parentElement
         }
         throw noForm("form that '\(selector)' matches or is in", inventory)
-    }
-
-    private func form(_ attribute: String, _ value: String) throws(FormError) -> Form {
-        let inventory = FormInventory(self)
-        let found = inventory.forms.first { Element(document: self, node: $0)[attribute] == value }
-        guard let found else { throw noForm("form with \(attribute) '\(value)'", inventory) }
-        return form(found, inventory)
     }
 
     private func form(_ node: NodePointer, _ inventory: FormInventory) -> Form {

@@ -4,7 +4,7 @@ extension Element {
     /// Returns the element, a `<form>`, as a form.
     ///
     /// - Throws: ``FormError`` if the element isn't a `<form>`.
-    public func form() throws(FormError) -> Form {
+    package func form() throws(FormError) -> Form {
         guard node.hasName("form") else {
             throw FormError(.noForm(wanted: "form but <\(name)>", forms: []), form: "", url: document.url)
         }

@@ -27,7 +27,7 @@ extension Form {
     ///   - values: the texts to submit, in order; if empty, nothing is submitted.
     ///   - adding: whether to add a name that the form doesn't have, instead of throwing an error.
     /// - Throws: ``FormError`` if the form has no such control, or it is for files.
-    public mutating func override(_ name: String, with values: [String], adding: Bool = false) throws(FormError) {
+    package mutating func override(_ name: String, with values: [String], adding: Bool = false) throws(FormError) {
         let named = fields.indices.filter { fields[$0].name == name && (fields[$0].isText || fields[$0].isChoice) }
         guard let first = named.first else { return try set(name, to: values, adding: adding) }
         for index in named { fields[index].overridingValues = index == first ? values : [] }

@@ -53,7 +53,7 @@ extension Form {
     /// Appends an entry that the form doesn't have, after its controls.
     ///
     /// - Parameter entry: the name with a text or a file.
-    public mutating func add(_ entry: FormEntry) { additions.append(entry) }
+    package mutating func add(_ entry: FormEntry) { additions.append(entry) }
 
     /// Checks a checkbox or a radio button.
     ///

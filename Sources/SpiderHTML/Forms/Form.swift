@@ -33,13 +33,13 @@ public struct Form {
     }
 
     /// The form's `id`.
-    public var id: String? { element["id"] }
+    package var id: String? { element["id"] }
 
     /// The form's `name`.
-    public var name: String? { element["name"] }
+    package var name: String? { element["name"] }
 
     /// The names of the controls other than buttons, without duplicates.
-    public var names: [String] {
+    package var names: [String] {
         var seen: Set<String> = []
         return fields.filter { ($0.isText || $0.isChoice || $0.kind == .file) && !$0.name.isEmpty }.map(\.name)
             .filter { seen.insert($0).inserted }

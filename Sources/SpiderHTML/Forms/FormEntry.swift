@@ -1,5 +1,5 @@
 /// A name and a value to submit with a form.
-public struct FormEntry: Sendable, Hashable {
+package struct FormEntry: Sendable, Hashable {
     /// The name.
     package var name: String
 
@@ -15,13 +15,13 @@ public struct FormEntry: Sendable, Hashable {
     }
 
     /// Creates an entry with a text.
-    public init(_ name: String, text: String) {
+    package init(_ name: String, text: String) {
         self.name = name
         content = .text(text)
     }
 
     /// Creates an entry with a file.
-    public init(_ name: String, file: FormFile) {
+    package init(_ name: String, file: FormFile) {
         self.name = name
         content = .file(file)
     }
@@ -37,7 +37,7 @@ public struct FormEntry: Sendable, Hashable {
 
 extension FormEntry: CustomStringConvertible {
     /// The name, and the text or the file's size.
-    public var description: String {
+    package var description: String {
         switch content {
         case .text(let text): "\(name)=\(text)"
         case .file(let file): "\(name)=\(file.name) (\(file.bytes.count) bytes)"

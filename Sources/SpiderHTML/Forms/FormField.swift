@@ -69,7 +69,7 @@ public struct FormField {
     }
 
     /// The texts to submit for the control; none for a button.
-    public var values: [String] {
+    package var values: [String] {
         guard !isDisabled, !isOmitted, !isInDataList, !name.isEmpty else { return [] }
         if let overridingValues { return overridingValues }
         switch kind {

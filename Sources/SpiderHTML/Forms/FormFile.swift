@@ -5,13 +5,13 @@
 /// ```
 public struct FormFile: Sendable, Hashable {
     /// The file name for the server.
-    public var name: String
+    package var name: String
 
     /// The media type; if empty, `application/octet-stream`.
-    public var contentType: String
+    package var contentType: String
 
     /// The content of the file.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
 
     /// Creates a file.
     ///

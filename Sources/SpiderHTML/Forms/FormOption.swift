@@ -7,7 +7,7 @@ public struct FormOption: Sendable, Hashable {
     public let label: String
 
     /// Whether the option, or its group, is disabled.
-    public let isDisabled: Bool
+    package let isDisabled: Bool
 
     /// Whether the option is selected.
     public internal(set) var isSelected: Bool

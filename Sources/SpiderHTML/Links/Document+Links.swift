@@ -16,7 +16,7 @@ extension Document {
     /// Returns the first link (`<link>`, `<a>` or `<area>`) whose `rel` contains a word such as `next`.
     ///
     /// - Parameter rel: the word, in any case.
-    public func link(rel: String) -> Link? { links(rel: rel, limit: 1).first }
+    package func link(rel: String) -> Link? { links(rel: rel, limit: 1).first }
 
     /// The page's preferred URL for itself: the first `<link rel=canonical>`.
     public var canonicalURL: WebURL? { links(rel: "canonical", names: ["link"], limit: 1).first?.url }
@@ -25,7 +25,7 @@ extension Document {
     ///
     /// It is parsed by the HTML standard (section 4.2.5.3). One inside `<noscript>` doesn't count; it is for browsers
     /// without scripts.
-    public var refresh: MetaRefresh? {
+    package var refresh: MetaRefresh? {
         var node = root?.node
         let top = node
         while let current = node {
@@ -41,12 +41,12 @@ extension Document {
     }
 
     /// The directives for all robots, from `<meta name=robots>`.
-    public var robots: RobotsDirectives { robots(for: "") }
+    package var robots: RobotsDirectives { robots(for: "") }
 
     /// Returns the directives for all robots, and those for one of them.
     ///
     /// - Parameter agent: the robot's name in the `<meta>`, in any case.
-    public func robots(for agent: String) -> RobotsDirectives {
+    package func robots(for agent: String) -> RobotsDirectives {
         let name = agent.utf8.map { ASCII.lowercase($0) }
         var directives: RobotsDirectives = []
         var node = root?.node

@@ -1,4 +1,4 @@
-public import SpiderURL
+package import SpiderURL
 
 /// A set of domains with all their subdomains.
 ///
@@ -51,7 +51,7 @@ public struct DomainSet: Sendable, Hashable {
     }
 
     /// Returns whether a URL's host is one of the domains or a subdomain.
-    public func contains(_ url: WebURL) -> Bool { url.host.map { contains($0) } ?? false }
+    package func contains(_ url: WebURL) -> Bool { url.host.map { contains($0) } ?? false }
 
     private static func host(of domain: String) -> String? {
         let bare = domain.utf8.first == 0x2E ? String(domain.dropFirst()) : domain

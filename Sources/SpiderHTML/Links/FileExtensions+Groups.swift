@@ -11,14 +11,14 @@ extension FileExtensions {
         """)
 
     /// Audio files.
-    public static let audio = list(
+    package static let audio = list(
         """
         aac ac3 aif aiff alac amr ape au flac m3u m3u8 m4a m4b mid midi mka mod mp2 mp3 mpc oga ogg opus ra ram s3m \
         snd wav weba wma wv xm
         """)
 
     /// Videos and subtitles.
-    public static let video = list(
+    package static let video = list(
         """
         3g2 3gp asf asx avi divx f4v flv m2ts m2v m4v mkv mov mp4 mpe mpeg mpg mts ogm ogv qt rm rmvb smil srt ssa \
         sub swf ts vob vtt webm wmv
@@ -33,27 +33,27 @@ extension FileExtensions {
         """)
 
     /// Archives, compressed files and disk images.
-    public static let archives = list(
+    package static let archives = list(
         """
         7z ace ar arc arj br bz bz2 cab cpio cue dmg gz gzip img iso jar lha lz lz4 lzh lzma mdf nrg par2 rar rpm sit \
         sitx tar tbz tbz2 tgz txz tzst vhd vmdk war xar xz z zip zipx zst
         """)
 
     /// Fonts.
-    public static let fonts = list("bdf eot fnt fon otf pcf pfb pfm ttc ttf woff woff2")
+    package static let fonts = list("bdf eot fnt fon otf pcf pfb pfm ttc ttf woff woff2")
 
     /// Programs and installers.
-    public static let programs = list(
+    package static let programs = list(
         """
         aab apk appimage appx bat bin class cmd com crx deb dex dll dylib elf exe flatpak ipa lib msi msix msu o obj \
         pkg ps1 scr sh snap so sys vbs wasm whl xapk xpi
         """)
 
     /// Scripts, style sheets and other parts of pages.
-    public static let code = list("css js less map mjs sass scss webmanifest")
+    package static let code = list("css js less map mjs sass scss webmanifest")
 
     /// Data files and feeds for programs.
-    public static let data = list(
+    package static let data = list(
         """
         atom avro bak bson dat db dbf geojson gpx ged h5 hdf5 json jsonl kml kmz log mat mbox md5 ndjson npy nzb orc \
         parquet pem pgp rdf rss sav sha1 sha256 shp sig sql sqlite torrent wsdl xsd yaml yml

@@ -7,15 +7,14 @@ internal import SpiderURL
 /// rules.deniedExtensions = .notPages.subtracting(["pdf"])
 /// ```
 ///
-/// The predefined sets are ``images``, ``audio``, ``video``, ``documents``, ``archives``, ``fonts``, ``programs``,
-/// ``code``, ``data``, and ``notPages``, which is all of them.
+/// ``notPages`` has the extensions of all common files that aren't pages.
 public struct FileExtensions: Sendable, Hashable {
     private var names: Set<String>
 
     /// Creates a set.
     ///
     /// - Parameter names: extensions in any case, with or without a leading dot.
-    public init(_ names: some Sequence<String>) {
+    package init(_ names: some Sequence<String>) {
         self.names = Set(names.map { Self.normal($0.utf8.drop { $0 == 0x2E }) })
     }
 
@@ -25,7 +24,7 @@ public struct FileExtensions: Sendable, Hashable {
     /// Returns whether an extension is in the set.
     ///
     /// - Parameter name: the extension in any case, without its dot.
-    public func contains(_ name: String) -> Bool { names.contains(Self.normal(name.utf8)) }
+    package func contains(_ name: String) -> Bool { names.contains(Self.normal(name.utf8)) }
 
     /// Returns the union of both sets.
     public func union(_ other: FileExtensions) -> FileExtensions { FileExtensions(names.union(other.names)) }
@@ -63,6 +62,6 @@ public struct FileExtensions: Sendable, Hashable {
 }
 
 extension FileExtensions: ExpressibleByArrayLiteral {
-    /// Creates a set of extensions, as ``init(_:)`` does.
+    /// Creates a set of extensions, with or without their dots, in any case.
     public init(arrayLiteral names: String...) { self.init(names) }
 }

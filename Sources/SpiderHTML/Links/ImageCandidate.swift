@@ -9,7 +9,7 @@ public struct ImageCandidate: Sendable, Hashable {
     public let width: Int?
 
     /// The height in pixels, from a descriptor such as `480h`.
-    public let height: Int?
+    package let height: Int?
 
     /// The number of image pixels per page pixel, from a descriptor such as `2x`.
     public let density: Double?

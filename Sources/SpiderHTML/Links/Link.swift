@@ -8,17 +8,17 @@ public import SpiderURL
 /// for link in try page.links() where !link.isNoFollow { print(link.url, link.text) }
 /// ```
 public struct Link {
-    /// The target, resolved against the document's ``Document/baseURL``.
+    /// The target, resolved against the page's `<base>` and URL.
     public let url: WebURL
 
     /// The fragment of the link without its number sign, even if ``url`` doesn't have it any more.
-    public let fragment: String?
+    package let fragment: String?
 
     /// The element with the link.
     public let element: Element
 
     /// The name of the attribute with the link.
-    public let attribute: String
+    package let attribute: String
 
     /// The text that a user reads: the element's text, or else the `alt`, `title` or `aria-label` of the element or its
     /// first image.

@@ -64,7 +64,7 @@ public struct LinkRules: Sendable {
     }
 
     /// All faults of the rules: malformed patterns, selectors and domains.
-    public var faults: [LinkRulesError] {
+    package var faults: [LinkRulesError] {
         let patterns = (allow + deny).compactMap { $0.fault.map(LinkRulesError.pattern) }
         let selectors = within.compactMap { $0.fault.map(LinkRulesError.selector) }
         let hosts = (domains.faults + deniedDomains.faults).map(LinkRulesError.domain)

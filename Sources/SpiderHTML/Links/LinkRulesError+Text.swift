@@ -1,6 +1,6 @@
 extension LinkRulesError: CustomStringConvertible {
     /// The malformed pattern, selector or domain, and the reason.
-    public var description: String {
+    package var description: String {
         switch self {
         case .pattern(let error): error.description
         case .selector(let error): error.description

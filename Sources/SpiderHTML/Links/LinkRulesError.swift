@@ -1,6 +1,6 @@
 /// A fault in ``LinkRules``.
 @nonexhaustive
-public enum LinkRulesError: Error, Equatable, Sendable {
+package enum LinkRulesError: Error, Equatable, Sendable {
     /// A pattern is malformed.
     case pattern(URLPatternError)
     /// A selector is malformed.

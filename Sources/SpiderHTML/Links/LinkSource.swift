@@ -1,7 +1,7 @@
 /// An attribute that contains URLs.
 ///
 /// ```swift
-/// rules.sources = LinkSource.pages + [.iframe, LinkSource("div", attribute: "data-href")]
+/// rules.sources = LinkSource.pages + LinkSource.frames + [LinkSource("div", attribute: "data-href")]
 /// ```
 public struct LinkSource: Sendable, Hashable {
     /// The element's name, in lower case.
@@ -37,21 +37,21 @@ public struct LinkSource: Sendable, Hashable {
     }
 
     /// `<a href>`.
-    public static let a = LinkSource("a", attribute: "href")
+    package static let a = LinkSource("a", attribute: "href")
     /// `<area href>`, a part of an image.
-    public static let area = LinkSource("area", attribute: "href")
+    package static let area = LinkSource("area", attribute: "href")
     /// `<link href>`, of any relation.
-    public static let link = LinkSource("link", attribute: "href")
+    package static let link = LinkSource("link", attribute: "href")
     /// `<iframe src>`.
-    public static let iframe = LinkSource("iframe", attribute: "src")
+    package static let iframe = LinkSource("iframe", attribute: "src")
     /// `<frame src>`.
     package static let frame = LinkSource("frame", attribute: "src")
     /// `<meta http-equiv=refresh>`, if it leads to another page.
     package static let refresh = LinkSource("meta", attribute: "content", content: .refresh)
     /// `<form action>`.
-    public static let form = LinkSource("form", attribute: "action")
+    package static let form = LinkSource("form", attribute: "action")
     /// `<img src>`.
-    public static let image = LinkSource("img", attribute: "src")
+    package static let image = LinkSource("img", attribute: "src")
     /// `<img srcset>`, all its images.
     package static let imageSet = LinkSource("img", attribute: "srcset", content: .imageCandidates)
     /// `<source src>`, of sound and films.
@@ -71,11 +71,11 @@ public struct LinkSource: Sendable, Hashable {
     /// `<object data>`.
     package static let object = LinkSource("object", attribute: "data")
     /// `<script src>`.
-    public static let script = LinkSource("script", attribute: "src")
+    package static let script = LinkSource("script", attribute: "src")
     /// `<input src>`, the image of a button.
     static let inputImage = LinkSource("input", attribute: "src")
 
-    /// The clickable links: ``a`` and ``area``.
+    /// The clickable links: `<a>` and `<area>`, a part of an image.
     public static let pages: [LinkSource] = [.a, .area]
 
     /// The frames of a page: `<iframe>` and `<frame>`.

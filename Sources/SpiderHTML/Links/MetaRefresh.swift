@@ -1,12 +1,12 @@
-public import SpiderURL
+package import SpiderURL
 
 /// A redirect by `<meta http-equiv=refresh>`, with its delay.
-public struct MetaRefresh: Sendable, Hashable {
+package struct MetaRefresh: Sendable, Hashable {
     /// The time before the redirect, in whole seconds.
-    public let delay: Duration
+    package let delay: Duration
 
     /// The target; the page itself if it only reloads.
-    public let url: WebURL
+    package let url: WebURL
 }
 
 extension MetaRefresh {
@@ -16,7 +16,7 @@ extension MetaRefresh {
     /// - Parameters:
     ///   - text: the field's value, such as `5; url=/next`.
     ///   - base: the URL of the response.
-    public init?(parsing text: String, base: WebURL) {
+    package init?(parsing text: String, base: WebURL) {
         var text = text
         let read = text.withUTF8 { bytes -> MetaRefresh? in
             guard let instruction = RefreshParser.parse(bytes) else { return nil }

@@ -18,17 +18,17 @@ public struct RobotsDirectives: OptionSet, Sendable, Hashable {
     /// Don't follow the links of the page.
     public static let noFollow = RobotsDirectives(rawValue: 2)
     /// Don't show a copy of the page.
-    public static let noArchive = RobotsDirectives(rawValue: 4)
+    package static let noArchive = RobotsDirectives(rawValue: 4)
     /// Don't show an excerpt of the page.
-    public static let noSnippet = RobotsDirectives(rawValue: 8)
+    package static let noSnippet = RobotsDirectives(rawValue: 8)
     /// Don't list the images of the page.
-    public static let noImageIndex = RobotsDirectives(rawValue: 16)
+    package static let noImageIndex = RobotsDirectives(rawValue: 16)
 
     /// Parses a list of directives.
     ///
     /// - Parameter text: words separated by commas or spaces, in any case; unknown words are ignored, and `none` means
     ///   `noindex, nofollow`.
-    public init(parsing text: String) {
+    package init(parsing text: String) {
         var text = text
         self = text.withUTF8 { RobotsDirectives($0) }
     }

@@ -9,8 +9,8 @@ extension Selectable {
     /// Invalid URLs are skipped, and so are relative ones in a document without a URL.
     ///
     /// - Parameter rules: the rules; by default they select all clickable links to probable pages.
-    /// - Throws: ``LinkRulesError`` if the rules are malformed, before the search begins; ``StepError`` if the search
-    ///   takes too many steps for the size of the page, or its task was cancelled.
+    /// - Throws: an error that names the malformed rule, before the search begins; an error if the search takes too
+    ///   many steps for the size of the page, or its task was cancelled.
     public func links(_ rules: LinkRules = LinkRules()) throws -> [Link] {
         try LinkSearch.links(rules, in: try scope)
     }

@@ -1,9 +1,9 @@
 private import SpiderURL
-public import SpiderValue
+package import SpiderValue
 
 extension Metadata {
     /// The metadata as plain data, for printing as JSON, without keys for missing parts.
-    public var value: Value {
+    package var value: Value {
         var object: Object = [:]
         object["title"] = title.map { .string($0) }
         object["description"] = description.map { .string($0) }

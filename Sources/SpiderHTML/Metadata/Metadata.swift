@@ -1,4 +1,4 @@
-public import SpiderURL
+package import SpiderURL
 public import SpiderValue
 
 /// The metadata of a page, which is meant for search engines and for links to the page.
@@ -7,7 +7,6 @@ public import SpiderValue
 /// let metadata = page.metadata
 /// print(metadata.title ?? "-", metadata.openGraph["image"] ?? .null)
 /// for product in metadata.jsonLD where product["@type"] == "Product" { print(product["name"] ?? .null) }
-/// print(metadata.value.json)  // all of it
 /// ```
 ///
 /// Malformed parts are omitted and listed in ``faults``.
@@ -19,10 +18,10 @@ public struct Metadata: Sendable, Equatable {
     public internal(set) var language: String?
 
     /// The page's preferred URL for itself: `<link rel="canonical">`.
-    public internal(set) var canonicalURL: WebURL?
+    package internal(set) var canonicalURL: WebURL?
 
     /// The directives for robots, in lower case and in document order: `noindex`, `max-snippet:20`.
-    public internal(set) var robots: [String] = []
+    package internal(set) var robots: [String] = []
 
     /// The content of every `<meta name>` by its name in lower case, such as `author`; the first of several counts.
     ///
@@ -46,7 +45,7 @@ public struct Metadata: Sendable, Equatable {
     public internal(set) var microdata: [Item] = []
 
     /// The `<link>` elements with a `rel` and a valid `href`, except those that only help to display the page.
-    public internal(set) var links: [Link] = []
+    package internal(set) var links: [Link] = []
 
     /// The malformed parts, omitted or repaired.
     public internal(set) var faults: [Fault] = []
@@ -57,13 +56,13 @@ public struct Metadata: Sendable, Equatable {
     }
 
     /// The page's icons.
-    public var icons: [Link] { links.filter { $0.isIcon } }
+    package var icons: [Link] { links.filter { $0.isIcon } }
 
     /// The page's feeds in RSS, Atom or JSON Feed.
-    public var feeds: [Link] { links.filter { $0.isFeed } }
+    package var feeds: [Link] { links.filter { $0.isFeed } }
 
     /// The links to translations of the page.
-    public var translations: [Link] { links.filter { $0.relations.contains("alternate") && $0.language != nil } }
+    package var translations: [Link] { links.filter { $0.relations.contains("alternate") && $0.language != nil } }
 
     /// The next page of a series.
     package var next: Link? { links.first { $0.relations.contains("next") } }

@@ -15,7 +15,8 @@ extension Metadata {
         /// The global identifier, from `itemid`: a URL, resolved.
         public var id: String?
 
-        /// The values of each property in document order: texts, and nested items as objects like ``value``.
+        /// The values of each property in document order: texts, and nested items as objects with
+        /// `type`, `id` and `properties`.
         public var properties: Object = [:]
 
         /// The values of a property, or none.
@@ -24,7 +25,7 @@ extension Metadata {
         }
 
         /// The item as an object with `type`, `id` and `properties`, as the HTML standard converts microdata to JSON.
-        public var value: Value {
+        package var value: Value {
             var object: Object = [:]
             if !types.isEmpty { object["type"] = .array(types.map { .string($0) }) }
             if let id { object["id"] = .string(id) }

@@ -1,20 +1,20 @@
-public import SpiderURL
+package import SpiderURL
 
 extension Metadata {
     /// A `<link>` of a page.
-    public struct Link: Sendable, Hashable {
+    package struct Link: Sendable, Hashable {
         /// The target.
-        public var url: WebURL
+        package var url: WebURL
         /// The words of `rel`, in lower case: `alternate`, `icon`.
-        public var relations: [String]
+        package var relations: [String]
         /// The media type, in lower case and without parameters.
-        public var type: String?
+        package var type: String?
         /// The title.
-        public var title: String?
+        package var title: String?
         /// The language, from `hreflang`.
-        public var language: String?
+        package var language: String?
         /// The sizes of an icon: `32x32`.
-        public var sizes: String?
+        package var sizes: String?
 
         /// Whether it is an icon of the page.
         var isIcon: Bool {

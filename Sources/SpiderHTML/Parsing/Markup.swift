@@ -1,5 +1,5 @@
 /// The markup language of a document.
-public enum Markup: Sendable {
+package enum Markup: Sendable {
     /// HTML: names are in lower case, and any bytes make a tree.
     case html
     /// XML: names are as they are written, and may belong to namespaces.

@@ -28,7 +28,7 @@ public struct UnexpectedContent: Error, Hashable, Sendable {
     }
 
     /// The expected and the actual type, which are the same for all such bodies.
-    public var reason: String { "expected \(expected), found \(found)" }
+    package var reason: String { "expected \(expected), found \(found)" }
 }
 
 extension UnexpectedContent: CustomStringConvertible {

@@ -13,7 +13,7 @@ public struct XMLRepairs: Sendable, Hashable {
     package init() {}
 
     /// Whether the document is well-formed.
-    public var isEmpty: Bool { count == 0 }
+    package var isEmpty: Bool { count == 0 }
 
     /// Adds a fault.
     mutating func add(_ kind: XMLRepair.Kind, line: Int) {

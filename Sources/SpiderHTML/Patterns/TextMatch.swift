@@ -8,7 +8,7 @@
 /// ```
 public struct TextMatch: Sendable, Hashable {
     /// The whole match, then the text of each group; nil for groups that didn't take part.
-    public let groups: [String?]
+    package let groups: [String?]
 
     /// The names of the groups, from the first on; nil for those without.
     private let names: [String?]

@@ -17,14 +17,14 @@ internal import SpiderValue
 /// It finds the same matches as Swift's `Regex`, in time that is at most the length of the text times that of the
 /// expression. Features that need backtracking are refused: back-references (`\1`), look-around (`(?=…)`), atomic
 /// groups.
-public struct TextPattern: Sendable {
+public struct TextPattern: Sendable, Hashable {
     /// The expression's text.
     package let text: String
 
     /// The most steps of a search, one for about each visited character.
     package static let stepLimit = 50_000_000
 
-    private let compiled: Result<LinearPattern, TextPatternError>
+    private let compiled: Compiled<LinearPattern, TextPatternError>
 
     /// Compiles an expression, or takes it from a cache of compiled expressions.
     ///
@@ -37,7 +37,7 @@ public struct TextPattern: Sendable {
     /// Creates a value that throws the fault of its text in every search.
     init(deferringFaultOf text: String) {
         self.text = text
-        compiled = Result { () throws(TextPatternError) in try Self.compile(text) }
+        compiled = Compiled { () throws(TextPatternError) in try Self.compile(text) }
     }
 
     private static func compile(_ text: String) throws(TextPatternError) -> LinearPattern {
@@ -49,15 +49,12 @@ public struct TextPattern: Sendable {
     }
 
     /// The fault of a malformed literal; nil for a valid expression.
-    public var fault: TextPatternError? {
-        guard case .failure(let fault) = compiled else { return nil }
-        return fault
-    }
+    public var fault: TextPatternError? { compiled.fault }
 
     /// Returns the first match in a text, or nil.
     ///
-    /// - Throws: ``TextPatternError`` if the expression is a malformed literal; ``StepError`` if the search takes more
-    ///   than 50 million steps, or its task was cancelled.
+    /// - Throws: ``TextPatternError`` if the expression is a malformed literal; an error if the search takes more than 50
+    ///   million steps, or its task was cancelled.
     public func firstMatch(in text: String) throws -> TextMatch? {
         try search(text, all: false).first
     }
@@ -71,7 +68,7 @@ public struct TextPattern: Sendable {
 
     /// Returns the first match in a text, or all of them, within so many steps.
     func search(_ text: String, all: Bool, limit: Int = stepLimit) throws -> [TextMatch] {
-        let pattern = try compiled.get()
+        let pattern = try compiled.program
         let scalars = LinearPattern.scalars(Array(text.utf8))
         var budget = StepBudget(limit: limit)
         do throws(StepBudget.Stop) {
@@ -92,14 +89,6 @@ extension TextPattern: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
         self = Self.cachedDeferringFault(text)
     }
-}
-
-extension TextPattern: Hashable {
-    /// Returns whether both have the same text.
-    public static func == (one: TextPattern, other: TextPattern) -> Bool { one.text == other.text }
-
-    /// Hashes the text.
-    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension TextPattern: CustomStringConvertible {

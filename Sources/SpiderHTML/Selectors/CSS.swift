@@ -1,3 +1,5 @@
+internal import SpiderValue
+
 /// A compiled CSS selector.
 ///
 /// ```swift
@@ -16,19 +18,19 @@
 /// Beyond the standard, `:contains("text")` matches an element that contains exactly this text, and `:matches(/re/)`,
 /// or `/re/i` for any case, an element whose text a regular expression matches (without back-references and
 /// look-around, so that no text makes it slow). A trailing `::text` selects the text nodes of the elements, and
-/// `::attr(name)` the values of an attribute; ``Selectable/values(_:)-(CSS)`` returns them. After white space, as in `p
+/// `::attr(name)` the values of an attribute; ``Selectable/values(_:)`` returns them. After white space, as in `p
 /// ::text`, they include all descendants of the element.
 ///
 /// A search takes time in proportion to the page. It throws an error after 50 million steps, or 100 for each element of
 /// a page with more than 500,000, and within milliseconds if its task is cancelled.
-public struct CSS: Sendable {
+public struct CSS: Sendable, Hashable {
     /// The selector's text.
     package let text: String
 
     /// The URIs of the namespace prefixes.
     package let namespaces: [String: String]
 
-    private let compiled: Result<SelectorProgram, SelectorError>
+    private let compiled: Compiled<SelectorProgram, SelectorError>
 
     /// Compiles a selector.
     ///
@@ -42,20 +44,21 @@ public struct CSS: Sendable {
     /// - Throws: ``SelectorError`` with the position of the fault and its reason.
     public init(parsing text: String, namespaces: [String: String] = [:]) throws(SelectorError) {
         self.text = text
-        compiled = .success(try SelectorParser.compile(text, namespaces: namespaces))
         self.namespaces = namespaces
+        compiled = Compiled { () throws(SelectorError) in try SelectorParser.compile(text, namespaces: namespaces) }
+        if let fault { throw fault }
     }
 
     /// Creates a value that throws the fault of its text in every search.
     init(deferringFaultOf text: String) {
         self.text = text
         namespaces = [:]
-        compiled = Result { () throws(SelectorError) in try SelectorParser.compile(text, namespaces: [:]) }
+        compiled = Compiled { () throws(SelectorError) in try SelectorParser.compile(text, namespaces: [:]) }
     }
 
     /// The compiled selector.
     var program: SelectorProgram {
-        get throws(SelectorError) { try compiled.get() }
+        get throws(SelectorError) { try compiled.program }
     }
 
     /// Throws if the selector selects texts rather than elements.
@@ -71,17 +74,15 @@ public struct CSS: Sendable {
     /// let items: CSS = "#showing-soon .item["
     /// print(items.fault?.description ?? "-")  // the selector ends before ']': #showing-soon .item[ (column 22)
     /// ```
-    public var fault: SelectorError? {
-        guard case .failure(let fault) = compiled else { return nil }
-        return fault
-    }
+    public var fault: SelectorError? { compiled.fault }
 }
 
-extension CSS: ExpressibleByStringLiteral {
-    /// Creates a selector from a literal.
+extension CSS: ExpressibleByStringInterpolation {
+    /// Creates a selector from a literal, which can contain interpolations.
     ///
     /// ```swift
     /// static let items: CSS = "#showing-soon .item"
+    /// let film = try page.one("#film-\(id)")
     /// ```
     ///
     /// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set,
@@ -89,16 +90,6 @@ extension CSS: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
         self = Self.cachedDeferringFault(text)
     }
-}
-
-extension CSS: Hashable {
-    /// Returns whether both selectors have the same text and namespaces.
-    public static func == (one: CSS, other: CSS) -> Bool {
-        one.text == other.text && one.namespaces == other.namespaces
-    }
-
-    /// Hashes the text.
-    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension CSS: CustomStringConvertible {

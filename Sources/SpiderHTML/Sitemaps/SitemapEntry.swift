@@ -54,7 +54,7 @@ extension Sitemap {
         /// ``lastModified`` in seconds since 1970 UTC; nil if it isn't in W3C's format.
         ///
         /// A date without a time means its first second, a time without a zone UTC.
-        public var lastModifiedTime: Int? { lastModified.flatMap { W3CDate.seconds($0) } }
+        package var lastModifiedTime: Int? { lastModified.flatMap { W3CDate.seconds($0) } }
     }
 
     /// A translation of a page.

@@ -35,7 +35,7 @@ public struct SitemapError: Error, Equatable, Sendable {
     /// The line of the XML, counted from 1.
     package var line: Int?
     /// The entries before the error that weren't returned yet.
-    public var entries: [Sitemap.Entry]
+    package var entries: [Sitemap.Entry]
 
     /// Creates an error.
     package init(reason: Reason, line: Int? = nil, entries: [Sitemap.Entry] = []) {

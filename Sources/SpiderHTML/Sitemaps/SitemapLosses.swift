@@ -4,14 +4,14 @@ extension Sitemap {
         /// The number of entries and alternates without a valid URL of the web (http or https).
         public internal(set) var invalidURLs = 0
         /// The first text that is no such URL, cut after 300 bytes.
-        public internal(set) var firstInvalidURL: String?
+        package internal(set) var firstInvalidURL: String?
         /// The number of images, videos, alternates and their fields beyond what an entry may have.
-        public internal(set) var omittedParts = 0
+        package internal(set) var omittedParts = 0
         /// The repaired faults of the XML; none of them costs an entry by itself.
         public internal(set) var repairs = XMLRepairs()
 
         /// Whether everything could be used.
-        public var isEmpty: Bool { invalidURLs == 0 && omittedParts == 0 && repairs.isEmpty }
+        package var isEmpty: Bool { invalidURLs == 0 && omittedParts == 0 && repairs.isEmpty }
     }
 }
 

@@ -9,7 +9,7 @@ extension Table {
     ///
     /// All cells are text. Columns with the same name get a number (`Price`, `Price 2`), and columns without a name are
     /// called `column 3` and so on.
-    public var value: Value {
+    package var value: Value {
         let keys = keys
         return .array(
             rows.map { row in

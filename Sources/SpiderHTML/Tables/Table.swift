@@ -14,7 +14,7 @@ public struct Table {
     public let element: Element
 
     /// The text of the `<caption>`, or nil.
-    public let caption: String?
+    package let caption: String?
 
     /// The names of the columns, from left to right; empty for a table without a header.
     ///

@@ -20,6 +20,6 @@ extension Table {
         public var text: String { element?.text ?? "" }
 
         /// Whether it is a `<th>`.
-        public var isHeader: Bool { element?.name == "th" }
+        package var isHeader: Bool { element?.name == "th" }
     }
 }

@@ -12,7 +12,7 @@ extension Table {
         package var number: Int { index }
 
         /// The `<th>` at the beginning of the row, or nil.
-        public var header: Cell? { first.flatMap { $0.isHeader ? $0 : nil } }
+        package var header: Cell? { first.flatMap { $0.isHeader ? $0 : nil } }
 
         /// The cell in the first column with a name; nil if no column has it.
         ///

@@ -1,3 +1,5 @@
+internal import SpiderValue
+
 /// A compiled XPath 1.0 expression.
 ///
 /// ```swift
@@ -24,7 +26,7 @@ public struct XPath: Sendable {
     package let text: String
 
     /// The values of the variables, by name without the `$`.
-    public var variables: [String: Variable]
+    package var variables: [String: Variable]
 
     /// The most steps of an evaluation, which throws an ``XPathError`` beyond them; 50 million by default.
     ///
@@ -38,7 +40,7 @@ public struct XPath: Sendable {
     /// The longest expression, in bytes.
     package static let lengthLimit = 65_536
 
-    private let compiled: Result<XPathProgram, XPathError>
+    private let compiled: Compiled<XPathProgram, XPathError>
 
     /// Compiles an expression.
     ///
@@ -52,26 +54,24 @@ public struct XPath: Sendable {
     ) throws(XPathError) {
         self.text = text
         self.variables = variables
-        compiled = .success(try XPathParser.compile(text, namespaces: namespaces))
+        compiled = Compiled { () throws(XPathError) in try XPathParser.compile(text, namespaces: namespaces) }
+        if let fault { throw fault }
     }
 
     /// Creates a value that throws the fault of its text in every search.
     init(deferringFaultOf text: String) {
         self.text = text
         variables = [:]
-        compiled = Result { () throws(XPathError) in try XPathParser.compile(text, namespaces: [:]) }
+        compiled = Compiled { () throws(XPathError) in try XPathParser.compile(text, namespaces: [:]) }
     }
 
     /// The compiled expression.
     var program: XPathProgram {
-        get throws(XPathError) { try compiled.get() }
+        get throws(XPathError) { try compiled.program }
     }
 
     /// The fault of a malformed literal; nil for a valid expression.
-    public var fault: XPathError? {
-        guard case .failure(let fault) = compiled else { return nil }
-        return fault
-    }
+    public var fault: XPathError? { compiled.fault }
 
     /// Returns the expression with other values of its variables, without compiling it again.
     ///

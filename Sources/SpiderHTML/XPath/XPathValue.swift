@@ -4,7 +4,6 @@
 /// let page = try Document(html: "<p>1</p><p>2</p>")
 /// try page.evaluate("count(//p)").number        // 2
 /// try page.evaluate("//p").string               // 1
-/// try page.evaluate("//p").strings              // ["1", "2"]
 /// try page.evaluate("//p[. = '3']").boolean     // false
 /// ```
 ///
@@ -27,7 +26,7 @@ public struct XPathValue {
 
     /// The text of each node in document order: the value of an attribute, all text of an element. Any other result has
     /// one ``string``.
-    public let strings: [String]
+    package let strings: [String]
 
     /// The text; for nodes, that of the first, or an empty text.
     public let string: String
@@ -39,12 +38,7 @@ public struct XPathValue {
     public let boolean: Bool
 
     /// The elements among the nodes, in document order.
-    public let elements: Selection
-}
-
-extension XPathValue: CustomStringConvertible {
-    /// The text of the result.
-    public var description: String { string }
+    package let elements: Selection
 }
 
 extension XPathValue {

@@ -41,7 +41,7 @@ public enum Credentials: Sendable, Hashable {
     }
 }
 
-extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension Credentials: CustomStringConvertible, CustomReflectable {
     /// The scheme: `basic ***`.
     public var description: String {
         switch self {
@@ -50,9 +50,6 @@ extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, Cu
         case .bearer: "bearer ***"
         }
     }
-
-    /// The scheme: `basic ***`.
-    public var debugDescription: String { description }
 
     /// A mirror without children, so that nothing prints the secrets.
     public var customMirror: Mirror { Mirror(self, children: []) }

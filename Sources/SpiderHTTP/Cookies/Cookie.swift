@@ -5,7 +5,7 @@
 /// ```
 public struct Cookie: Sendable, Hashable, Codable {
     /// Whether a browser sends the cookie with requests that another site has caused.
-    public enum SameSite: String, Sendable, Hashable, Codable {
+    package enum SameSite: String, Sendable, Hashable, Codable {
         /// The server didn't say.
         case unspecified
         /// Always.
@@ -32,7 +32,7 @@ public struct Cookie: Sendable, Hashable, Codable {
     public var domain: String
 
     /// Whether the cookie is sent to that host only, and not to its subdomains.
-    public var isHostOnly: Bool
+    package var isHostOnly: Bool
 
     /// The path that the cookie is sent to, with all paths below it.
     public var path: String
@@ -47,7 +47,7 @@ public struct Cookie: Sendable, Hashable, Codable {
     public var isHTTPOnly: Bool
 
     /// The server's rule for requests from other sites. It has no effect on a crawl: every page is requested by itself.
-    public var sameSite: SameSite
+    package var sameSite: SameSite
 
     /// The encoding of name and value; `nil` for UTF-8.
     var notation: Notation?

@@ -5,7 +5,7 @@ extension CurlCommandError: CustomStringConvertible {
 
 extension CurlCommandError.Reason: CustomStringConvertible {
     /// The error in words, without the values of options, which may be passwords.
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooLong(let limit): "the command is longer than \(limit) bytes"
         case .notCurl(""): "the command is empty"

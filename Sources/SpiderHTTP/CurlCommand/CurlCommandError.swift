@@ -2,7 +2,7 @@
 public struct CurlCommandError: Error, Sendable, Hashable {
     /// The kinds of errors.
     @nonexhaustive
-    public enum Reason: Sendable, Hashable {
+    package enum Reason: Sendable, Hashable {
         /// The text is longer than the limit, in bytes.
         case tooLong(limit: Int)
         /// The program isn't curl; the payload is its name, empty if there is none.
@@ -34,11 +34,11 @@ public struct CurlCommandError: Error, Sendable, Hashable {
     }
 
     /// The kind of error.
-    public var reason: Reason
+    package var reason: Reason
     /// The line, beginning with 1.
-    public var line: Int
+    package var line: Int
     /// The column in bytes, beginning with 1.
-    public var column: Int
+    package var column: Int
 
     /// Creates an error.
     package init(_ reason: Reason, line: Int, column: Int) {

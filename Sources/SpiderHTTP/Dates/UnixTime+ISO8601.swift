@@ -3,7 +3,7 @@ extension UnixTime {
     ///
     /// Less precise ones mean their beginning (`2022`, `2022-11`, `2022-11-09`, `2022-11-09T08:00Z`); fractions of a
     /// second are dropped.
-    public init?(iso8601 text: String) {
+    package init?(iso8601 text: String) {
         guard text.utf8.count <= 80 else { return nil }
         var scanner = ByteScanner(trimming: text)
         var parts = [0, 1, 1, 0, 0, 0]
@@ -29,7 +29,7 @@ extension UnixTime {
 
     /// The time as ISO 8601 in UTC, such as `2022-11-09T08:00:00Z`; years before 0 and after 9999 become the nearest
     /// that fit.
-    public var iso8601: String {
+    package var iso8601: String {
         let civil = CivilTime(self)
         var text = ""
         CivilTime.append(civil.year, digits: 4, to: &text)

@@ -12,7 +12,7 @@ import Synchronization
 /// The file is WARC 1.1 (ISO 28500); if its name ends in `.gz`, each record is compressed by itself. Bodies are recorded
 /// decompressed, and their header fields say so. Not recorded: requests without a response, bodies in files of more than
 /// 32 MiB, and the content of files in a form. Credentials and cookies that were sent aren't recorded either.
-public final class RecordingDownloader: Downloader {
+package final class RecordingDownloader: Downloader {
     private let inner: any Downloader
     private let file: Mutex<WARCWriter>
 
@@ -22,7 +22,7 @@ public final class RecordingDownloader: Downloader {
     ///   - inner: the downloader whose responses are recorded
     ///   - path: the file's path
     /// - Throws: an error that says why the file can't be created.
-    public init(around inner: any Downloader, path: String) throws {
+    package init(around inner: any Downloader, path: String) throws {
         self.inner = inner
         let writer = try WARCWriter(path: path, mode: .create, software: "spider", now: .now())
         file = Mutex(writer)
@@ -32,7 +32,7 @@ public final class RecordingDownloader: Downloader {
     ///
     /// - Parameter request: the request to send
     /// - Throws: what the inner downloader throws; an error that says why the response can't be recorded.
-    public func fetch(_ request: Request) async throws -> Response {
+    package func fetch(_ request: Request) async throws -> Response {
         let asked = UnixTime.now()
         let response = try await inner.fetch(request)
         guard let body = RecordingDownloader.body(of: response) else { return response }
@@ -72,8 +72,8 @@ public final class RecordingDownloader: Downloader {
     }
 
     /// Whether the inner downloader's responses come from a recording.
-    public var isReplay: Bool { inner.isReplay }
+    package var isReplay: Bool { inner.isReplay }
 
     /// Shuts the inner downloader down.
-    public func shutdown() async { await inner.shutdown() }
+    package func shutdown() async { await inner.shutdown() }
 }

@@ -42,7 +42,7 @@ public final class ReplayDownloader: Downloader {
     public var isReplay: Bool { true }
 
     /// The number of responses in the recording.
-    public var count: Int { index.count }
+    package var count: Int { index.count }
 
     /// Returns the recorded response to a request.
     ///

@@ -19,7 +19,7 @@ public struct Certificate: Sendable, Hashable {
     ///   - validFrom: the beginning of its validity
     ///   - validUntil: the end of its validity
     ///   - pem: the whole certificate, in PEM
-    public init(subject: String, issuer: String, validFrom: String, validUntil: String, pem: String) {
+    package init(subject: String, issuer: String, validFrom: String, validUntil: String, pem: String) {
         self.subject = subject
         self.issuer = issuer
         self.validFrom = validFrom

@@ -15,13 +15,13 @@ public struct Multipart: Sendable, Hashable, Codable {
         }
 
         /// The name of the form's field.
-        public var name: String
+        package var name: String
         /// The content.
-        public var content: Content
+        package var content: Content
         /// The name of the file that is sent to the server.
-        public var fileName: String?
+        package var fileName: String?
         /// The type of the content.
-        public var contentType: String?
+        package var contentType: String?
 
         /// Creates a part.
         ///
@@ -64,10 +64,10 @@ public struct Multipart: Sendable, Hashable, Codable {
     }
 
     /// The parts, in the order in which they are sent.
-    public var parts: [Part]
+    package var parts: [Part]
 
     /// The delimiter between the parts; a random one occurs in a part with a probability of one in 2¹²⁸.
-    public var boundary: String
+    package var boundary: String
 
     /// Creates a form.
     ///

@@ -9,7 +9,7 @@ import SpiderURL
 /// The description, which logs and errors show, has no credentials.
 public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The protocols of proxies.
-    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// HTTP (RFC 9110, sections 7.6 and 9.3.6).
         case http
         /// HTTP over TLS.
@@ -25,15 +25,15 @@ public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
     }
 
     /// The protocol.
-    public let kind: Kind
+    package let kind: Kind
     /// The host: a name or an IP address.
-    public let host: String
+    package let host: String
     /// The port.
-    public let port: UInt16
+    package let port: UInt16
     /// The user name; `nil` if the proxy needs none.
-    public let username: String?
+    package let username: String?
     /// The password; `nil` if the proxy needs none.
-    public let password: String?
+    package let password: String?
 
     /// Parses a proxy's address, `[kind://][user:password@]host[:port]`.
     ///

@@ -1,4 +1,4 @@
-public import HTTPTypes
+package import HTTPTypes
 public import SpiderURL
 import SpiderValue
 
@@ -10,7 +10,7 @@ extension Request {
     ///   - method: the method
     ///   - headerFields: the header fields
     ///   - body: the bytes
-    public init(_ url: WebURL, method: HTTPRequest.Method, headerFields: HTTPFields = [:], body: [UInt8]) {
+    package init(_ url: WebURL, method: HTTPRequest.Method, headerFields: HTTPFields = [:], body: [UInt8]) {
         self.init(url, method: method, headerFields: headerFields, body: .bytes(body))
     }
 

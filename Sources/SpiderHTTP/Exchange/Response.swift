@@ -92,12 +92,30 @@ public struct Response {
     }
 
     /// Whether the response is cut off, recorded or from a cache.
-    public var flags: ResponseFlags {
+    package var flags: ResponseFlags {
         get { fields.flags }
         _modify {
             makeUnique()
             yield &fields.flags
         }
+    }
+
+    /// Whether the response came from a cache, validated by the server or not.
+    public var isCached: Bool {
+        get { flags.contains(.cached) }
+        set { flags[.cached] = newValue }
+    }
+
+    /// Whether the body was larger than the limit, and is cut off.
+    public var isTruncated: Bool {
+        get { flags.contains(.truncated) }
+        set { flags[.truncated] = newValue }
+    }
+
+    /// Whether the response came from a recording.
+    public var isReplayed: Bool {
+        get { flags.contains(.replayed) }
+        set { flags[.replayed] = newValue }
     }
 
     /// The faults that were read past, for the log.
@@ -149,7 +167,7 @@ public struct Response {
     }
 
     /// The duration of the exchange, from the start of the transfer to its last byte.
-    public var duration: Duration { timings.total }
+    package var duration: Duration { timings.total }
 
     /// The address that the response came from, after all redirects.
     public var url: WebURL { request.url }

@@ -16,5 +16,5 @@ public struct Timings: Sendable, Hashable {
     public var total: Duration = .zero
 
     /// Creates timings of zero.
-    public init() {}
+    package init() {}
 }

@@ -6,19 +6,17 @@ extension Value {
     /// print(value.json)        // {"title":"Playtime","length":2.25}
     /// ```
     ///
-    /// See ``appendJSON(to:)`` for the details.
+    /// The keys are in order. A `.double` has the fewest digits that read back as the same number. Values that JSON
+    /// doesn't have become `null`: infinities, NaN, and values more than 512 levels down. Only quotes, backslashes and
+    /// control characters are escaped.
     public var json: String {
         var bytes: [UInt8] = []
         appendJSON(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Writes the tree as compact JSON in UTF-8 (RFC 8259), with the keys in order.
-    ///
-    /// A `.double` has the fewest digits that read back as the same number. Values that JSON doesn't have become
-    /// `null`: infinities, NaN, and values more than 512 levels down. Only quotes, backslashes and control characters
-    /// are escaped.
-    public func appendJSON(to bytes: inout [UInt8]) {
+    /// Appends the tree as compact JSON in UTF-8 (RFC 8259), as ``json`` has it.
+    package func appendJSON(to bytes: inout [UInt8]) {
         appendJSON(to: &bytes, depth: 0)
     }
 

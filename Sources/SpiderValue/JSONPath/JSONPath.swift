@@ -10,11 +10,11 @@
 /// `length`, `count`, `match`, `search` and `value`. `match` (of the whole text) and `search` (of a part) take
 /// I-Regexps (RFC 9485); any other pattern matches nothing, see ``unusablePatterns``. Texts compare scalar by scalar,
 /// numbers by value, and objects without regard to the order of their keys.
-public struct JSONPath: Sendable {
+public struct JSONPath: Sendable, Hashable {
     /// The query's text.
     package let text: String
 
-    private let compiled: Result<JSONPathProgram, JSONPathError>
+    private let compiled: Compiled<JSONPathProgram, JSONPathError>
 
     /// Compiles a query, or takes it from a cache of compiled queries.
     ///
@@ -27,12 +27,12 @@ public struct JSONPath: Sendable {
     /// Creates a query that throws the fault of its text in every search, without the cache.
     package init(deferringFaultOf text: String) {
         self.text = text
-        compiled = Result { () throws(JSONPathError) in try JSONPathParser.compile(text) }
+        compiled = Compiled { () throws(JSONPathError) in try JSONPathParser.compile(text) }
     }
 
     /// The compiled query.
     var program: JSONPathProgram {
-        get throws(JSONPathError) { try compiled.get() }
+        get throws(JSONPathError) { try compiled.program }
     }
 
     /// The fault of a malformed literal; nil for a valid query.
@@ -41,10 +41,7 @@ public struct JSONPath: Sendable {
     /// let titles: JSONPath = "$.book[*"
     /// print(titles.fault?.description ?? "-")  // JSONPath '$.book[*': a closing ']' is missing at offset 8
     /// ```
-    public var fault: JSONPathError? {
-        guard case .failure(let fault) = compiled else { return nil }
-        return fault
-    }
+    public var fault: JSONPathError? { compiled.fault }
 
     /// The patterns for `match` and `search` in the query that aren't I-Regexps (RFC 9485), and so match nothing.
     ///
@@ -55,8 +52,7 @@ public struct JSONPath: Sendable {
     /// print(years.unusablePatterns)  // ["\\d+"]; I-Regexps have [0-9]+ or \p{Nd}+
     /// ```
     public var unusablePatterns: [String] {
-        guard case .success(let program) = compiled else { return [] }
-        return program.unusablePatterns
+        (try? compiled.program)?.unusablePatterns ?? []
     }
 }
 
@@ -72,14 +68,6 @@ extension JSONPath: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
         self = Self.cachedDeferringFault(text)
     }
-}
-
-extension JSONPath: Hashable {
-    /// Returns whether both queries have the same text, scalar by scalar.
-    public static func == (one: JSONPath, other: JSONPath) -> Bool { one.text.hasSameScalars(as: other.text) }
-
-    /// Hashes the text.
-    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension JSONPath: CustomStringConvertible {

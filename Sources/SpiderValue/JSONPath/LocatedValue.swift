@@ -4,11 +4,11 @@
 /// for found in try shop.located(at: "$..price") { print(found.path.normalized, found.value.json) }
 /// // $['book'][0]['price'] 8.95
 /// ```
-public struct LocatedValue: Sendable, Hashable {
+package struct LocatedValue: Sendable, Hashable {
     /// The path from the root.
-    public var path: ValuePath
+    package var path: ValuePath
     /// The value.
-    public var value: Value
+    package var value: Value
 
     /// Creates a value with its path.
     package init(path: ValuePath, value: Value) {

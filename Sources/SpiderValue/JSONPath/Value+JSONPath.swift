@@ -42,7 +42,7 @@ extension Value {
     ///
     /// - Parameter path: The query; a literal is compiled on first use and then cached.
     /// - Throws: ``JSONPathError`` as ``values(at:)`` does.
-    public func located(at path: JSONPath) throws(JSONPathError) -> [LocatedValue] {
+    package func located(at path: JSONPath) throws(JSONPathError) -> [LocatedValue] {
         let (nodes, search) = try nodes(at: path, tracked: true)
         return nodes.map { LocatedValue(path: search.path(of: $0), value: $0.value) }
     }

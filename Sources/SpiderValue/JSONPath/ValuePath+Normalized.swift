@@ -2,7 +2,7 @@ extension ValuePath {
     /// The path as a JSONPath query in the normalized form of RFC 9535, section 2.7: `$['a'][0]`.
     ///
     /// An index below 0 stays as it is.
-    public var normalized: String {
+    package var normalized: String {
         var bytes = [UInt8(ascii: "$")]
         for step in steps {
             bytes.append(UInt8(ascii: "["))

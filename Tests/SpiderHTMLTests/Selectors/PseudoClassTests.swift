@@ -4,7 +4,7 @@ import Testing
 @Suite("Pseudo-classes of controls and of user actions")
 struct PseudoClassTests {
     private func ids(_ selector: String, _ html: String) throws -> String {
-        try Document(html: html).css(selector).map { $0["id"] ?? $0.name }.joined(separator: " ")
+        try Document(html: html).css(CSS(parsing: selector)).map { $0["id"] ?? $0.name }.joined(separator: " ")
     }
 
     @Test(

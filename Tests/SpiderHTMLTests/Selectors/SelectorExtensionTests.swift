@@ -81,7 +81,7 @@ struct FilteredAttributeTests {
         ])
     func html(selector: String, ids: String) throws {
         let page = try Document(html: "<p class='a b' id=p><p class='b c' id=q><p id=''><p class=''>")
-        #expect(try page.css(selector).compactMap { $0["id"] }.joined(separator: " ") == ids)
+        #expect(try page.css(CSS(parsing: selector)).compactMap { $0["id"] }.joined(separator: " ") == ids)
     }
 
     @Test("in XML, classes and IDs are attributes without a namespace")

@@ -76,7 +76,7 @@ struct SelectorTests {
         ])
     func finds(selector: String, ids: String) throws {
         let page = try Document(html: Self.html)
-        #expect(try page.css(selector).map { $0["id"] ?? $0.name }.joined(separator: " ") == ids)
+        #expect(try page.css(CSS(parsing: selector)).map { $0["id"] ?? $0.name }.joined(separator: " ") == ids)
         let compiled = try CSS(parsing: selector)
         let (first, all) = (try page.first(compiled), try page.css(compiled))
         #expect(first?["id"] == all.first?["id"])
@@ -123,7 +123,7 @@ struct SelectorTests {
         }
         let error = SelectorError(selector: selector, offset: offset, reason: reason)
         #expect(throws: error) { try CSS(parsing: selector) }
-        #expect(throws: error) { try Document(html: "").css(selector) }
+        #expect(throws: error) { try Document(html: "").css(CSS(parsing: selector)) }
     }
 
     @Test("the size of selectors is limited")

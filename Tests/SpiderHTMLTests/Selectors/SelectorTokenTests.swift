@@ -29,7 +29,7 @@ struct SelectorTokenTests {
         ])
     func escapes(selector: String, value: String) throws {
         let page = try Document(xml: "<r><p/></r>")
-        _ = try page.css(selector)
+        _ = try page.css(CSS(parsing: selector))
         let escaped = value.unicodeScalars.map { "&#\($0.value);" }.joined()
         #expect(try Document(html: "<p title='\(escaped)'>").css(CSS(parsing: selector)).count == 1)
     }

@@ -18,8 +18,8 @@ struct ValueTests {
         ] as [(String, [String])])
     func values(selector: String, expected: [String]) throws {
         let page = try Document(html: Self.html)
-        #expect(try page.values(selector) == expected)
-        #expect(try page.value(selector) == expected.first)
+        #expect(try page.values(CSS(parsing: selector)) == expected)
+        #expect(try page.value(CSS(parsing: selector)) == expected.first)
     }
 
     @Test("values are read from an element and from many, each once")
@@ -71,9 +71,9 @@ struct ValueTests {
         ])
     func order(selector: String, expected: String) throws {
         let page = try Document(html: Self.nested)
-        let values = try page.values(selector)
+        let values = try page.values(CSS(parsing: selector))
         #expect(values.joined(separator: "|") == expected)
-        #expect(try page.value(selector) == values.first)
+        #expect(try page.value(CSS(parsing: selector)) == values.first)
     }
 
     @Test("texts of several elements are in document order without duplicates")

@@ -1,4 +1,5 @@
 public import SpiderURL
+internal import SpiderValue
 
 /// A pattern of URLs: a glob or a regular expression.
 ///
@@ -18,14 +19,14 @@ public import SpiderURL
 /// **A regular expression** matches anywhere in the URL's text. It has alternatives, groups, sets, `.`, `*`, `+`, `?`,
 /// `{m,n}` and their lazy forms, `^`, `$`, `\b`, `\d`, `\w`, `\s`, and a leading `(?i)`, but neither look-around nor
 /// back-references. So matching always takes linear time, whoever wrote the URL.
-public struct URLPattern: Sendable {
+public struct URLPattern: Sendable, Hashable {
     /// The pattern's text.
     package let text: String
 
     /// The language of the pattern.
     package let syntax: Syntax
 
-    private let compiled: Result<URLMatcher, URLPatternError>
+    private let compiled: Compiled<URLMatcher, URLPatternError>
 
     /// The languages of patterns.
     public enum Syntax: Hashable, Sendable {
@@ -49,13 +50,13 @@ public struct URLPattern: Sendable {
     private init(_ text: String, _ syntax: Syntax) {
         self.text = text
         self.syntax = syntax
-        compiled = Result { () throws(URLPatternError) in try URLMatcher(text, syntax) }
+        compiled = Compiled { () throws(URLPatternError) in try URLMatcher(text, syntax) }
     }
 
     /// Compiles a glob; a malformed one throws when it is matched.
     ///
     /// - Parameter text: the glob, of at most 16,384 bytes.
-    public static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
+    package static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
 
     /// Compiles a regular expression; a malformed one throws when it is matched.
     ///
@@ -63,14 +64,11 @@ public struct URLPattern: Sendable {
     public static func regex(_ text: String) -> URLPattern { URLPattern(text, .regex) }
 
     /// The fault of a malformed pattern; nil for a valid one.
-    public var fault: URLPatternError? {
-        guard case .failure(let fault) = compiled else { return nil }
-        return fault
-    }
+    public var fault: URLPatternError? { compiled.fault }
 
     /// The compiled matcher; throws the fault if there is one.
     var matcher: URLMatcher {
-        get throws(URLPatternError) { try compiled.get() }
+        get throws(URLPatternError) { try compiled.program }
     }
 
     /// Returns whether a URL matches the pattern.
@@ -78,26 +76,13 @@ public struct URLPattern: Sendable {
     /// - Parameter url: the URL to match.
     /// - Throws: ``URLPatternError`` if the pattern is malformed, whatever the URL.
     public func matches(_ url: WebURL) throws(URLPatternError) -> Bool {
-        try compiled.get().matches(url)
+        try compiled.program.matches(url)
     }
 }
 
 extension URLPattern: ExpressibleByStringLiteral {
-    /// Creates a glob from a literal; see ``glob(_:)``.
+    /// Creates a glob from a literal; if it is malformed, matching throws, and ``fault`` is set.
     public init(stringLiteral text: String) { self = .glob(text) }
-}
-
-extension URLPattern: Hashable {
-    /// Returns whether both patterns have the same text and language.
-    public static func == (one: URLPattern, other: URLPattern) -> Bool {
-        one.syntax == other.syntax && one.text == other.text
-    }
-
-    /// Hashes the language and the text.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(syntax)
-        hasher.combine(text)
-    }
 }
 
 extension URLPattern: CustomStringConvertible {

@@ -2,29 +2,29 @@ extension CurlDownloader {
     /// The limits of a fetch, unless the request has its own.
     public struct Limits: Sendable, Hashable {
         /// The longest time to connect, 10 seconds by default.
-        public var connectTime: Duration
+        package var connectTime: Duration
         /// The longest time for the whole exchange, 30 seconds by default.
-        public var totalTime: Duration
+        package var totalTime: Duration
         /// The largest body, in bytes after decompression; 32 MiB by default.
-        public var bodySize: Int
+        package var bodySize: Int
         /// The largest compressed body, in bytes over the wire; `nil` for a little more than `bodySize`.
-        public var compressedSize: Int?
+        package var compressedSize: Int?
         /// The largest body that is written to a file, in bytes.
-        public var fileSize = 16 << 30
+        package var fileSize = 16 << 30
         /// The longest time for the whole exchange if the body is written to a file; `minimumSpeed` ends a slow one earlier.
-        public var fileTime = Duration.seconds(86_400)
+        package var fileTime = Duration.seconds(86_400)
         /// The largest header, in bytes, including informational responses before it and the trailer.
-        public var headerSize = 256 << 10
+        package var headerSize = 256 << 10
         /// The most fields in a header, including the same.
-        public var headerFields = 1000
+        package var headerFields = 1000
         /// The most content codings of a body, one around the other (RFC 9110, section 8.4).
-        public var contentCodings = 2
+        package var contentCodings = 2
         /// The slowest accepted response, in bytes a second; 0 for any.
-        public var minimumSpeed = 100
+        package var minimumSpeed = 100
         /// The longest time that a response may be slower than `minimumSpeed`.
-        public var slowTime = Duration.seconds(20)
+        package var slowTime = Duration.seconds(20)
         /// The longest URL, in bytes.
-        public var urlLength = 16 << 10
+        package var urlLength = 16 << 10
 
         /// Creates limits.
         ///
