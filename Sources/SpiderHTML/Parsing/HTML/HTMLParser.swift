@@ -1,0 +1,35 @@
+/// The one place that makes bytes of HTML into a tree.
+enum HTMLParser {
+    /// What a parser makes of an input.
+    struct Result {
+        let tree: MarkupTree
+        /// What the `<meta>` elements say about the encoding, in the order of the document.
+        let metaDeclarations: [MetaDeclaration]
+    }
+
+    /// Parses a document. The tree takes over the input, which is valid UTF-8.
+    static func parse(_ source: SourceBuffer) -> Result {
+        var source = source
+        source.normalizeLineEnds()
+        var builder = TreeBuilder(source)
+        let tree = MarkupTree(builder.build(), of: source)
+        return Result(tree: tree, metaDeclarations: builder.metaDeclarations)
+    }
+
+    /// Parses bytes, of which the tree keeps a copy; nil if there are too many.
+    static func parse(copying bytes: UnsafeBufferPointer<UInt8>) -> Result? {
+        SourceBuffer(copying: bytes).map { parse($0) }
+    }
+
+    /// Parses a fragment as the content of an element. The nodes are the children of the tree's root.
+    static func parseFragment(
+        _ source: SourceBuffer, in context: Atom, _ namespace: NodeNamespace = .html
+    ) -> Result {
+        var source = source
+        source.normalizeLineEnds()
+        var builder = TreeBuilder(source)
+        builder.beginFragment(in: ElementKey(context, namespace))
+        let tree = MarkupTree(builder.build(), of: source)
+        return Result(tree: tree, metaDeclarations: builder.metaDeclarations)
+    }
+}

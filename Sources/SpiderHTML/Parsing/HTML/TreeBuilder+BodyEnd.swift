@@ -1,0 +1,93 @@
+/// The end tags of the "in body" mode.
+extension TreeBuilder {
+    mutating func endTagInBody() {
+        let name = tokenizer.name
+        let traits = traits(of: name)
+        // Nearly all end tags are those of the current node.
+        if current.isHTML(name), traits.has(TagTraits.closesItself) { return pop() }
+        switch traits.end {
+        case .ordinary:
+            closeOther(name)
+        case .block:
+            guard isInScope(name) else { return }
+            closeImplied()
+            popUntil(name)
+        case .formatting:
+            endFormatting(name)
+        case .paragraph:
+            if !isInButtonScope(.p) { insertEmptyTag(.p) }
+            closeParagraph()
+        case .listItem:
+            guard isInListItemScope(.li) else { return }
+            closeImplied(except: .li)
+            popUntil(.li)
+        case .definition:
+            guard isInScope(name) else { return }
+            closeImplied(except: name)
+            popUntil(name)
+        case .heading:
+            guard isHeadingInScope else { return }
+            closeImplied()
+            popHeading()
+        case .template:
+            endTemplate()
+        case .body:
+            if isInScope(.body) { mode = .afterBody }
+        case .html:
+            guard isInScope(.body) else { return }
+            mode = .afterBody
+            endTagAfterBody()
+        case .form:
+            endForm()
+        case .embedded:
+            guard isInScope(name) else { return }
+            closeImplied()
+            popUntil(name)
+            clearFormattingToMarker()
+        case .lineBreak:
+            reconstructFormatting()
+            tokenizer.name = .br
+            tokenizer.attributes = 0
+            insertVoid()
+            acceptsFrameset = false
+        }
+    }
+
+    /// Closes a formatting element: mostly it is the current node.
+    @inline(__always) private mutating func endFormatting(_ name: Atom) {
+        if current.isHTML(name), !formatting.isEmpty, formatting.last == open.last.node {
+            storage.node(open.last.node).pointee.tag &= ~NodeRecord.formattingFlag
+            formatting.removeLast()
+            return pop()
+        }
+        adopt(name)
+    }
+
+    /// Opens an element that only its end tag asks for.
+    private mutating func insertEmptyTag(_ name: Atom) {
+        tokenizer.name = name
+        tokenizer.attributes = 0
+        insertElement()
+    }
+
+    private mutating func popHeading() {
+        while open.count > 2 {
+            let isHeading = traits(of: current).has(TagTraits.heading)
+            pop()
+            if isHeading { return }
+        }
+    }
+
+    private mutating func endForm() {
+        if isOpen(.template) {
+            guard isInScope(.form) else { return }
+            closeImplied()
+            return popUntil(.form)
+        }
+        let node = form
+        form = 0
+        guard node != 0, storage.node(node).pointee.isOpen, isNodeInScope(node) else { return }
+        closeImplied()
+        removeFromStack(node)
+    }
+}

@@ -1,0 +1,9 @@
+/// The namespace of an attribute.
+enum AttributeNamespace: UInt32 {
+    case none
+    case xlink
+    case xml
+    case xmlns
+    /// Any that XML has: the name is one of the tree's qualified names.
+    case qualified
+}

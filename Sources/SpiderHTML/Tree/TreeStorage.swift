@@ -1,0 +1,67 @@
+internal import Glibc
+
+/// The arrays of one document: its input, and the tree that was made of it.
+struct TreeStorage {
+    /// The input, with 32 NULs after it.
+    let input: UnsafePointer<UInt8>
+    let inputCount: Int
+
+    /// The nodes. The first is the document.
+    var nodes: PlainArray<NodeRecord>
+    /// The attributes. The first isn't one, so that 0 can mean none.
+    var attributes: PlainArray<AttributeRecord>
+    /// Texts, values and names that aren't in the input as they are.
+    var decoded: PlainArray<UInt8>
+    var names = NameTable()
+    /// The names with namespaces that only XML has.
+    var qualifiedNames: PlainArray<QualifiedName>
+
+    /// Whether this is a document of XML: names are as written, and namespaces are URIs.
+    var isXML = false
+    /// Whether the order of the array is that of the document.
+    var isOrdered = true
+    /// Whether nodes were removed: scans must skip what has the flag.
+    var hasRemovals = false
+    var quirks = QuirksMode.none
+    /// What line numbers are counted from, once somebody asked for one.
+    var lineStarts: PlainArray<UInt32>?
+
+    /// Creates storage for what usually comes of an input.
+    init(input: UnsafePointer<UInt8>, count: Int) {
+        self.input = input
+        inputCount = count
+        nodes = PlainArray(capacity: count / 32 + 64)
+        attributes = PlainArray(capacity: count / 80 + 32)
+        decoded = PlainArray(capacity: count / 64 + 128, margin: 16)
+        qualifiedNames = PlainArray(capacity: 0)
+        nodes.append(NodeRecord(tag: NodeRecord.tag(.document, .none), first: 0, second: 0))
+        attributes.append(AttributeRecord(name: .none, value: .empty))
+    }
+
+    func free() {
+        nodes.free()
+        attributes.free()
+        decoded.free()
+        names.free()
+        qualifiedNames.free()
+        lineStarts?.free()
+    }
+
+    @inline(__always) var text: TreeText { TreeText(input: input, decoded: UnsafePointer(decoded.base)) }
+
+    @inline(__always) func node(_ index: UInt32) -> UnsafeMutablePointer<NodeRecord> { nodes.base + Int(index) }
+
+    /// Adds a node that isn't linked yet.
+    @inline(__always) mutating func make(_ tag: UInt32, _ first: UInt32, _ second: UInt32) -> UInt32 {
+        let index = UInt32(truncatingIfNeeded: nodes.count)
+        nodes.append(NodeRecord(tag: tag, first: first, second: second))
+        return index
+    }
+
+    /// Returns the bytes of a name.
+    func bytes(of name: Atom) -> UnsafeBufferPointer<UInt8> {
+        if name.isStandard { return names.standard.bytes(of: name) }
+        guard Int(name.rawValue) < names.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return text.bytes(of: names.slice(of: name))
+    }
+}

@@ -1,0 +1,142 @@
+/// Makes a tree of the events of a parser that isn't ours: that of XML.
+///
+/// Bytes that lie in the input stay there; all others are copied.
+struct TreeWriter {
+    private var storage: TreeStorage
+    private let source: SourceBuffer
+    private var open: [UInt32] = [0]
+    private var qualified: [QualifiedName: UInt32] = [:]
+    private var lastAttribute = 0
+
+    /// Creates a writer of an empty document.
+    ///
+    /// - Parameter isXML: false for a parser of HTML that isn't ours.
+    init(_ source: SourceBuffer, isXML: Bool = true) {
+        self.source = source
+        storage = TreeStorage(input: UnsafePointer(source.base), count: source.count)
+        storage.isXML = isXML
+    }
+
+    /// Returns the tree, which takes over the input.
+    consuming func finish() -> MarkupTree { MarkupTree(storage, of: source) }
+
+    /// Frees everything instead.
+    consuming func discard() {
+        storage.free()
+        source.free()
+    }
+
+    /// The number of open elements.
+    var depth: Int { open.count - 1 }
+
+    // MARK: Events
+
+    /// Opens an element.
+    ///
+    /// - Parameters:
+    ///   - name: its name without the prefix.
+    ///   - prefix: what is before the colon.
+    ///   - namespace: the namespace's URI; if it is nil, the prefix is ignored.
+    ///   - offset: the place of the start tag in the input.
+    mutating func startElement(
+        _ name: UnsafeBufferPointer<UInt8>, prefix: UnsafeBufferPointer<UInt8>? = nil,
+        namespace: UnsafeBufferPointer<UInt8>? = nil, at offset: Int
+    ) {
+        let local = intern(name)
+        let tag: UInt32
+        if let namespace {
+            let number = number(of: local, prefix, namespace)
+            tag = NodeRecord.tag(.element, Atom(rawValue: number), .qualified)
+        } else {
+            tag = NodeRecord.tag(.element, local)
+        }
+        let node = storage.make(tag, 0, UInt32(truncatingIfNeeded: offset))
+        storage.append(node, to: open[open.count - 1])
+        open.append(node)
+        lastAttribute = 0
+    }
+
+    /// Adds an attribute to the element that was opened last.
+    mutating func attribute(
+        _ name: UnsafeBufferPointer<UInt8>, prefix: UnsafeBufferPointer<UInt8>? = nil,
+        namespace: UnsafeBufferPointer<UInt8>? = nil, value: UnsafeBufferPointer<UInt8>
+    ) {
+        let local = intern(name)
+        var record = AttributeRecord(name: local, value: slice(value))
+        if let namespace {
+            let number = number(of: local, prefix, namespace)
+            record = AttributeRecord(name: Atom(rawValue: number), namespace: .qualified, value: record.value)
+        }
+        record.tag |= AttributeRecord.lastFlag
+        if lastAttribute != 0 {
+            storage.attributes.base[lastAttribute].tag &= ~AttributeRecord.lastFlag
+        } else {
+            storage.node(open[open.count - 1]).pointee.first = UInt32(truncatingIfNeeded: storage.attributes.count)
+        }
+        lastAttribute = storage.attributes.count
+        storage.attributes.append(record)
+    }
+
+    /// Closes the element that was opened last.
+    mutating func endElement() {
+        if open.count > 1 { open.removeLast() }
+    }
+
+    /// Adds characters, which may continue a text.
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let parent = open[open.count - 1]
+        guard parent != 0, !bytes.isEmpty else { return }
+        let slice = slice(bytes)
+        let last = storage.lastChild(of: parent)
+        if last != 0, storage.node(last).pointee.isText { return storage.extend(last, by: slice) }
+        add(NodeRecord.tag(.text, .none), slice)
+    }
+
+    mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>) {
+        add(NodeRecord.tag(.comment, .none), slice(bytes))
+    }
+
+    mutating func processingInstruction(_ target: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>) {
+        add(NodeRecord.tag(.processingInstruction, intern(target)), slice(bytes))
+    }
+
+    private mutating func add(_ tag: UInt32, _ slice: ByteSlice) {
+        let node = storage.make(tag, slice.offset, slice.count)
+        storage.append(node, to: open[open.count - 1])
+    }
+
+    // MARK: Bytes and names
+
+    private mutating func slice(_ bytes: UnsafeBufferPointer<UInt8>) -> ByteSlice {
+        guard let start = bytes.baseAddress else { return .empty }
+        let offset = UInt(bitPattern: start) &- UInt(bitPattern: storage.input)
+        if offset < UInt(storage.inputCount), bytes.count <= storage.inputCount - Int(offset) {
+            return ByteSlice(offset: UInt32(truncatingIfNeeded: offset), count: UInt32(truncatingIfNeeded: bytes.count))
+        }
+        let copied = storage.decoded.count
+        storage.decoded.append(from: start, count: bytes.count)
+        return .decoded(copied, bytes.count)
+    }
+
+    private mutating func intern(_ name: UnsafeBufferPointer<UInt8>) -> Atom {
+        guard let start = name.baseAddress, !name.isEmpty else { return .none }
+        let known = storage.names.find(start, name.count, in: storage.text)
+        if known != .none { return known }
+        let slice = slice(name)
+        let text = storage.text
+        return storage.names.intern(text.start(of: slice), name.count, at: slice, in: text)
+    }
+
+    /// Returns the number of a qualified name, which is added if it is new.
+    private mutating func number(
+        of local: Atom, _ prefix: UnsafeBufferPointer<UInt8>?, _ namespace: UnsafeBufferPointer<UInt8>
+    ) -> UInt32 {
+        let prefix = prefix.map { intern($0) } ?? .none
+        let name = QualifiedName(local: local, prefix: prefix, namespace: intern(namespace))
+        if let known = qualified[name] { return known }
+        let number = min(UInt32(truncatingIfNeeded: storage.qualifiedNames.count), Atom.limit)
+        storage.qualifiedNames.append(name)
+        qualified[name] = number
+        return number
+    }
+}
