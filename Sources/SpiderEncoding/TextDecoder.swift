@@ -1,16 +1,22 @@
 private import Glibc
 
-/// A converter of whole pages to UTF-8 that the parser accepts: valid, and without NUL.
+/// A converter of whole pages to valid UTF-8.
 package enum TextDecoder {
     /// Calls a closure with the page in UTF-8: with the page's own bytes if they need no conversion.
+    ///
+    /// - Parameters:
+    ///   - page: the page.
+    ///   - encoding: its encoding.
+    ///   - keepsNUL: whether NUL characters stay; for some parsers they are the end of the page.
     package static func withUTF8<Result>(
-        _ page: [UInt8], from encoding: TextEncoding, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+        _ page: [UInt8], from encoding: TextEncoding, keepsNUL: Bool = false,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) throws(EncodingError) -> Result {
         if encoding == .utf8 {
-            if let result = page.withUnsafeBufferPointer({ asItIs($0, body) }) { return result }
+            if let result = page.withUnsafeBufferPointer({ asItIs($0, keepsNUL, body) }) { return result }
             // The standard library replaces each ill-formed sequence as the Encoding Standard does.
             let text = page.withUnsafeBufferPointer { String(decoding: withoutMark($0, .utf8), as: UTF8.self) }
-            return withoutNUL(Array(text.utf8), body)
+            return keepsNUL ? Array(text.utf8).withUnsafeBufferPointer(body) : withoutNUL(Array(text.utf8), body)
         }
         let converted: Swift.Result<[UInt8], EncodingError> = page.withUnsafeBufferPointer { bytes in
             Swift.Result { () throws(EncodingError) in
@@ -18,14 +24,15 @@ package enum TextDecoder {
                 return encoding == .windows1252 ? windows1252(content) : try convert(content, from: encoding)
             }
         }
-        return withoutNUL(try converted.get(), body)
+        let text = try converted.get()
+        return keepsNUL ? text.withUnsafeBufferPointer(body) : withoutNUL(text, body)
     }
 
     private static func asItIs<Result>(
-        _ page: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+        _ page: UnsafeBufferPointer<UInt8>, _ keepsNUL: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result? {
         let content = withoutMark(page, .utf8)
-        guard !UTF8Check.containsNUL(content), UTF8Check(content).isValid else { return nil }
+        guard keepsNUL || !UTF8Check.containsNUL(content), UTF8Check(content).isValid else { return nil }
         return body(content)
     }
 
@@ -37,7 +44,7 @@ package enum TextDecoder {
         return UnsafeBufferPointer(rebasing: bytes[mark.length...])
     }
 
-    /// Drops NUL characters, which the parser would take for the end of the page.
+    /// Drops NUL characters, which libxml2 would take for the end of the page.
     private static func withoutNUL<Result>(
         _ bytes: consuming [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {

@@ -1,4 +1,3 @@
-internal import CXML
 public import SpiderEncoding
 public import SpiderURL
 
@@ -9,8 +8,8 @@ public import SpiderURL
 /// print(page.title ?? "", try page.one(".date").text)  // Films 11 November
 /// ```
 ///
-/// Every sequence of bytes is a page: unclosed, misplaced and unknown tags are treated roughly as in browsers, and a
-/// truncated page is the tree of its beginning. A document belongs to the task that created it; its elements keep it
+/// Every sequence of bytes is a page. The tree is that of the HTML standard, with scripts disabled: what browsers make of
+/// unclosed, misplaced and unknown tags. A truncated page is the tree of its beginning. A document belongs to the task that created it; its elements keep it
 /// alive.
 public final class Document {
     /// The language of the document, HTML or XML.
@@ -37,43 +36,38 @@ public final class Document {
     /// The base of the page's relative URLs: the first `<base href>`, or else ``url``.
     package private(set) lazy var baseURL: WebURL? = findBaseURL()
 
-    /// The tree.
-    var tree: UnsafeMutablePointer<xmlDoc> { parsed.document }
-
     /// The tree, with its names and its memory.
-    let parsed: ParsedTree
+    let parsed: MarkupTree
 
-    /// The elements in their order; made for the first search, and again after elements were removed.
-    var table: ElementTable?
-
-    /// The elements of the tree that was searched last among those that were removed from the document.
-    var removedTable: ElementTable?
+    /// The places of elements among their siblings that searches asked for; nil again after an element was removed.
+    var positions: SiblingPositions?
 
     /// Parses a page of HTML.
     ///
     /// As in the Encoding and HTML standards, the encoding is the first of these that is known: `encoding`, a byte
-    /// order mark, the `charset` of `contentType`, a `<meta>` in the first 4,096 bytes, an XML declaration, UTF-8 if
-    /// all of the page is valid UTF-8, `fallback`, a guess from the text as in browsers. ``encodingSource`` says which
-    /// one it was. Invalid bytes become U+FFFD; NUL characters are removed.
+    /// order mark, the `charset` of `contentType`, a `<meta>` (in the first 4,096 bytes, or wherever the parser meets
+    /// one in the head), an XML declaration, UTF-8 if all of the page is valid UTF-8, `fallback`, a guess from the text
+    /// as in browsers. ``encodingSource`` says which one it was. Invalid bytes become U+FFFD.
     ///
     /// - Parameters:
-    ///   - html: the page as received, decompressed; up to 2 GB.
+    ///   - html: the page as received, decompressed; up to 256 MB.
     ///   - url: its URL, against which relative URLs are resolved.
     ///   - contentType: the value of the `Content-Type` header field.
     ///   - encoding: the encoding, which takes precedence over what the page declares.
     ///   - fallback: the encoding of pages that don't declare one and aren't UTF-8; nil to guess it from the text.
+    ///   - parser: the parser, by default ours.
     /// - Throws: ``DocumentError`` if the page is too large, or there isn't enough memory; never for faults in the
     ///   markup.
     public convenience init(
         html: [UInt8], url: WebURL? = nil, contentType: String? = nil, encoding: TextEncoding? = nil,
-        fallback: TextEncoding? = nil
+        fallback: TextEncoding? = nil, parser: Parser = .standard
     ) throws(DocumentError) {
         let sniffed =
             encoding.map { SniffedEncoding($0, .given) }
             ?? EncodingSniffer.sniff(
                 html, markup: .html, mediaType: contentType.flatMap { MediaType(fieldValue: $0) }, url: url,
                 fallback: fallback)
-        try self.init(html, .html, url, sniffed)
+        try self.init(html, .html, url, sniffed, parser: parser)
     }
 
     /// Parses a page from a string, and ignores the encoding that it declares.
@@ -98,7 +92,7 @@ public final class Document {
     /// HTML, without `<meta>`; a declaration that is plainly wrong is ignored.
     ///
     /// - Parameters:
-    ///   - xml: the document as received, decompressed; up to 2 GB.
+    ///   - xml: the document as received, decompressed; up to 256 MB.
     ///   - url: its URL, against which relative URLs are resolved.
     ///   - contentType: the value of the `Content-Type` header field.
     ///   - encoding: the encoding, which takes precedence over what the document declares.
@@ -129,22 +123,20 @@ public final class Document {
 
     /// Parses a page whose encoding was looked for already.
     package init(
-        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ sniffed: SniffedEncoding
+        _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ sniffed: SniffedEncoding, parser: Parser = .standard
     ) throws(DocumentError) {
         switch markup {
         case .html:
-            parsed = try Self.parsed(bytes, sniffed.encoding) { bytes throws(DocumentError) in
-                try HTMLParser.parse(bytes)
-            }
+            (parsed, self.sniffed) = try Self.parseHTML(bytes, sniffed, parser)
             repairs = XMLRepairs()
         case .xml:
             let outcome = try Self.parseXML(bytes, sniffed.encoding)
             parsed = outcome.tree
             repairs = outcome.repairs.preceded(by: Self.contradiction(bytes, sniffed).map { XMLRepair($0, line: 1) })
+            self.sniffed = sniffed
         }
         self.markup = markup
         self.url = url
-        self.sniffed = sniffed
     }
 
     /// The outermost element, `<html>` in HTML; nil for an empty page.
@@ -152,32 +144,32 @@ public final class Document {
         rootNode.map { Element(document: self, node: $0) }
     }
 
-    /// The text of the first `<title>`, with white space collapsed, or nil.
+    /// The text of the first `<title>`, with white space collapsed, or nil; in HTML, that of a drawing isn't meant.
     public var title: String? {
-        firstNode(named: "title").map { Element(document: self, node: $0).text }
+        firstNode(named: .title).map { Element(document: self, node: $0).text }
     }
 
     /// The outermost element.
-    var rootNode: NodePointer? { xmlDocGetRootElement(tree) }
+    var rootNode: Node? { parsed.root }
 
-    /// Returns the first element with a name.
-    func firstNode(named name: StaticString) -> NodePointer? {
-        var node = rootNode
-        let root = node
+    /// Returns the first element with a name; in HTML, of HTML's own.
+    func firstNode(named name: Atom) -> Node? {
+        guard let root = rootNode else { return nil }
+        var node: Node? = root
         while let current = node {
-            if current.isElement, current.hasName(name) { return current }
+            if markup == .html ? current.isHTML(name) : current.hasName(name) { return current }
             node = current.next(within: root)
         }
         return nil
     }
 
     static func parsed<Tree>(
-        _ bytes: [UInt8], _ encoding: TextEncoding,
+        _ bytes: [UInt8], _ encoding: TextEncoding, keepsNUL: Bool = false,
         _ parse: (UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Tree
     ) throws(DocumentError) -> Tree {
         let result: Result<Tree, DocumentError>
         do throws(EncodingError) {
-            result = try TextDecoder.withUTF8(bytes, from: encoding) { bytes in
+            result = try TextDecoder.withUTF8(bytes, from: encoding, keepsNUL: keepsNUL) { bytes in
                 Result { () throws(DocumentError) in try parse(bytes) }
             }
         } catch {
@@ -187,13 +179,10 @@ public final class Document {
     }
 
     private func findBaseURL() -> WebURL? {
-        guard markup == .html else { return url }
-        var node = rootNode
-        let root = node
+        guard markup == .html, let root = rootNode else { return url }
+        var node: Node? = root
         while let current = node {
-            if current.isElement, current.hasName("base"), let href = current.value(of: "href") {
-                return WebURL(utf8: href, base: url) ?? url
-            }
+            if current.isHTML(.base), let href = current.value(of: .href) { return WebURL(utf8: href, base: url) ?? url }
             node = current.next(within: root)
         }
         return url

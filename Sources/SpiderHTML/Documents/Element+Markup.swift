@@ -1,5 +1,3 @@
-internal import CXML
-
 extension Element {
     /// The element's markup, with its own tags.
     ///

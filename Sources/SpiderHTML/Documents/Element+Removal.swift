@@ -1,5 +1,3 @@
-internal import CXML
-
 extension Element {
     /// Removes the element, with its content, from the document.
     ///
@@ -8,25 +6,10 @@ extension Element {
     /// let text = try page.one("article").text
     /// ```
     ///
-    /// The element, and all references to its content, stay valid as a small tree of their own. The next search in the
-    /// document indexes it again.
+    /// The element, and all references to its content, stay valid as a small tree of their own.
     public func remove() {
-        let parent = node.pointee.parent
-        if let previous = node.pointee.prev {
-            previous.pointee.next = node.pointee.next
-        } else {
-            parent?.pointee.children = node.pointee.next
-        }
-        if let next = node.pointee.next {
-            next.pointee.prev = node.pointee.prev
-        } else {
-            parent?.pointee.last = node.pointee.prev
-        }
-        node.pointee.parent = nil
-        node.pointee.prev = nil
-        node.pointee.next = nil
-        document.table = nil
-        document.removedTable = nil
+        node.remove()
+        document.positions = nil
     }
 }
 

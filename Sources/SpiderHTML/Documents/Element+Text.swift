@@ -1,5 +1,3 @@
-internal import CXML
-
 extension Element {
     /// The text of the element with white space collapsed: every run of it is one space, and the ends are trimmed.
     ///
@@ -11,13 +9,13 @@ extension Element {
     /// counts as white space. The content of scripts and style sheets is omitted.
     public var text: String {
         var bytes: [UInt8] = []
-        var current = node.pointee.children
+        var current = node.firstChild
         while let item = current {
             if item.isText {
                 Self.append(item, to: &bytes)
             } else if item.isElement {
-                if item.hasName("br") { bytes.append(0x20) }
-                if item.hasName("script") || item.hasName("style") {
+                if item.hasName(.br) { bytes.append(0x20) }
+                if item.hasName(.script) || item.hasName(.style) {
                     current = item.nextSkippingChildren(within: node)
                     continue
                 }
@@ -30,7 +28,7 @@ extension Element {
     /// All text of the element, with its white space.
     public var rawText: String {
         var bytes: [UInt8] = []
-        var current = node.pointee.children
+        var current = node.firstChild
         while let item = current {
             if item.isText { Self.append(item, to: &bytes) }
             current = item.next(within: node)
@@ -41,20 +39,19 @@ extension Element {
     /// The text of the element without that of its child elements, with white space collapsed.
     public var ownText: String {
         var bytes: [UInt8] = []
-        var current = node.pointee.children
+        var current = node.firstChild
         while let item = current {
             if item.isText {
                 Self.append(item, to: &bytes)
             } else if item.isElement {
                 bytes.append(0x20)
             }
-            current = item.pointee.next
+            current = item.next
         }
         return CollapsedText.of(&bytes)
     }
 
-    private static func append(_ item: NodePointer, to bytes: inout [UInt8]) {
-        guard let content = item.pointee.content else { return }
-        bytes.append(contentsOf: UnsafeBufferPointer(start: content, count: characterCount(content)))
+    private static func append(_ item: Node, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: item.textBytes)
     }
 }

@@ -1,5 +1,3 @@
-internal import CXML
-
 extension Element {
     /// The parent element; nil for the root.
     public var parent: Element? { node.parentElement.map { Element(document: document, node: $0) } }

@@ -1,6 +1,4 @@
 private import SpiderEncoding
-internal import CXML
-
 /// One element of a document.
 ///
 /// ```swift
@@ -13,46 +11,38 @@ public struct Element {
     /// The document of the element.
     package let document: Document
 
-    let node: NodePointer
+    let node: Node
 
-    init(document: Document, node: NodePointer) {
+    init(document: Document, node: Node) {
         self.document = document
         self.node = node
     }
 
     /// The tag name: in HTML in lower case, in XML without the namespace prefix.
     public var name: String {
-        node.pointee.name.map { String(cString: $0) } ?? ""
+        String(decoding: node.nameBytes, as: UTF8.self)
     }
 
-    /// The namespace URI; nil if the element has none, and in HTML.
+    /// The namespace URI; nil if the element has none, and for elements of HTML.
     package var namespace: String? {
-        node.pointee.ns?.pointee.href.map { String(cString: $0) }
+        node.namespaceURI.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The value of an attribute with entities decoded; nil if there is no attribute, empty if it has no value.
     ///
     /// - Parameter attribute: the name: in HTML in any case, in XML as written, with its prefix.
     public subscript(attribute: String) -> String? {
-        var current = node.pointee.properties
-        while let candidate = current {
-            if candidate.isNamed(attribute, in: document.markup) {
-                return String(decoding: candidate.valueBytes, as: UTF8.self)
-            }
-            current = candidate.pointee.next
+        for candidate in node.attributes where candidate.isNamed(attribute) {
+            return String(decoding: candidate.value, as: UTF8.self)
         }
         return nil
     }
 
     /// The attributes in document order; names are in lower case in HTML, and have their prefixes in XML.
     public var attributes: [(name: String, value: String)] {
-        var pairs: [(name: String, value: String)] = []
-        var current = node.pointee.properties
-        while let attribute = current {
-            pairs.append((attribute.qualifiedName, String(decoding: attribute.valueBytes, as: UTF8.self)))
-            current = attribute.pointee.next
+        node.attributes.map {
+            (String(decoding: $0.qualifiedName, as: UTF8.self), String(decoding: $0.value, as: UTF8.self))
         }
-        return pairs
     }
 }
 

@@ -1,5 +1,3 @@
-internal import CXML
-
 /// Writes a part of a tree as HTML.
 ///
 /// It follows the fragment serialisation of the HTML standard (section 13.3), in a loop, and stops soon after `limit`.
@@ -18,7 +16,7 @@ struct MarkupWriter {
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Returns the beginning of an element's markup, up to 300 bytes, with an ellipsis if it was cut.
-    static func excerpt(of node: NodePointer) -> String {
+    static func excerpt(of node: Node) -> String {
         let bytes: [UInt8]
         if node.isInHTML {
             var writer = MarkupWriter(limit: excerptLimit)
@@ -36,75 +34,82 @@ struct MarkupWriter {
     }
 
     /// Writes a node and everything below it.
-    mutating func write(_ root: NodePointer) {
+    mutating func write(_ root: Node) {
         var node = root
         while bytes.count <= limit {
             open(node)
-            if node.isElement, !Self.isVoid(node) {
-                if let child = node.pointee.children {
-                    node = child
-                    continue
-                }
-                close(node)
+            if let child = Self.isVoid(node) ? nil : node.firstChild {
+                node = child
+                continue
             }
-            while node != root, node.pointee.next == nil, let parent = node.parentElement {
+            close(node)
+            while node != root, node.next == nil, let parent = node.parent {
                 node = parent
                 close(node)
             }
-            guard node != root, let sibling = node.pointee.next else { return }
+            guard node != root, let sibling = node.next else { return }
             node = sibling
         }
     }
 
     /// Writes everything below a node.
-    mutating func writeChildren(of node: NodePointer) {
-        var child = node.pointee.children
+    mutating func writeChildren(of node: Node) {
+        var child = node.firstChild
         while let current = child {
             write(current)
-            child = current.pointee.next
+            child = current.next
         }
     }
 
-    private mutating func open(_ node: NodePointer) {
-        if node.isElement {
-            bytes.append(0x3C)
-            append(node.pointee.name)
-            var attribute = node.pointee.properties
-            while let current = attribute, bytes.count <= limit {
-                bytes.append(0x20)
-                append(current.pointee.name)
-                append("=\"")
-                appendEscaped(current.valueCharacters, inAttribute: true)
-                bytes.append(0x22)
-                attribute = current.pointee.next
-            }
-            bytes.append(0x3E)
-        } else if node.isText, let content = node.pointee.content {
+    private mutating func open(_ node: Node) {
+        switch node.kind {
+        case .element: start(node)
+        case .text:
             if let parent = node.parentElement, Self.isRaw(parent) {
-                append(content)
+                append(node.textBytes)
             } else {
-                appendEscaped(content, inAttribute: false)
+                appendEscaped(node.textBytes, inAttribute: false)
             }
-        } else if node.pointee.type == XML_COMMENT_NODE {
+        case .comment:
             append("<!--")
-            append(node.pointee.content)
+            append(node.textBytes)
             append("-->")
-        } else if node.pointee.type == XML_PI_NODE {
+        case .processingInstruction:
             append("<?")
-            append(node.pointee.name)
-            if node.pointee.content != nil { bytes.append(0x20) }
-            append(node.pointee.content)
+            append(node.nameBytes)
+            bytes.append(0x20)
+            append(node.textBytes)
             bytes.append(0x3E)
-        } else if node.pointee.type == XML_ENTITY_REF_NODE {
-            bytes.append(0x26)
-            append(node.pointee.name)
-            bytes.append(0x3B)
+        case .doctype:
+            append("<!DOCTYPE ")
+            append(node.value(of: .name) ?? node.nameBytes)
+            bytes.append(0x3E)
+        case .document, .contents: break
         }
     }
 
-    private mutating func close(_ node: NodePointer) {
+    private mutating func start(_ node: Node) {
+        bytes.append(0x3C)
+        append(node.nameBytes)
+        for attribute in node.attributes {
+            guard bytes.count <= limit else { return }
+            bytes.append(0x20)
+            if let prefix = attribute.prefix {
+                append(prefix)
+                bytes.append(0x3A)
+            }
+            append(attribute.nameBytes)
+            append("=\"")
+            appendEscaped(attribute.value, inAttribute: true)
+            bytes.append(0x22)
+        }
+        bytes.append(0x3E)
+    }
+
+    private mutating func close(_ node: Node) {
+        guard node.isElement, !Self.isVoid(node) else { return }
         append("</")
-        append(node.pointee.name)
+        append(node.nameBytes)
         bytes.append(0x3E)
     }
 
@@ -112,52 +117,49 @@ struct MarkupWriter {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    private mutating func append(_ characters: UnsafePointer<UInt8>?) {
-        guard let characters else { return }
-        let length = characterCount(characters)
-        bytes.append(contentsOf: UnsafeBufferPointer(start: characters, count: min(length, limit)))
+    private mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: characters.prefix(limit))
     }
 
-    private mutating func appendEscaped(_ characters: UnsafePointer<UInt8>, inAttribute: Bool) {
+    private mutating func appendEscaped(_ characters: UnsafeBufferPointer<UInt8>, inAttribute: Bool) {
         var (index, start) = (0, 0)
-        while characters[index] != 0, bytes.count + (index - start) <= limit {
+        while index < characters.count, bytes.count + (index - start) <= limit {
             let replacement: StaticString
             switch characters[index] {
             case 0x26: replacement = "&amp;"
             case 0x22 where inAttribute: replacement = "&quot;"
             case 0x3C: replacement = "&lt;"
             case 0x3E: replacement = "&gt;"
-            case 0xC2 where characters[index + 1] == 0xA0: replacement = "&nbsp;"
+            case 0xC2 where index + 1 < characters.count && characters[index + 1] == 0xA0: replacement = "&nbsp;"
             default:
                 index += 1
                 continue
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(start: characters + start, count: index - start))
+            bytes.append(contentsOf: characters[start..<index])
             append(replacement)
             index += characters[index] == 0xC2 ? 2 : 1
             start = index
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(start: characters + start, count: index - start))
+        bytes.append(contentsOf: characters[start..<index])
     }
 
-    private static let voidNames: [StaticString] = [
-        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
-        "meta", "param", "source", "track", "wbr",
-    ]
-
-    private static let rawNames: [StaticString] = [
-        "script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext",
-    ]
-
-    private static func isVoid(_ node: NodePointer) -> Bool {
-        // A void element has no children, and most elements have.
-        guard node.pointee.children == nil else { return false }
-        for name in voidNames where node.hasName(name) { return true }
-        return false
+    /// Whether an element has neither content nor an end tag.
+    private static func isVoid(_ node: Node) -> Bool {
+        guard node.isElement, node.namespace == .html else { return false }
+        switch node.name {
+        case .area, .base, .basefont, .bgsound, .br, .col, .embed, .frame, .hr, .img, .input, .keygen, .link, .meta,
+            .param, .source, .track, .wbr:
+            return true
+        default: return false
+        }
     }
 
-    private static func isRaw(_ node: NodePointer) -> Bool {
-        for name in rawNames where node.hasName(name) { return true }
-        return false
+    /// Whether an element's text is written as it is.
+    private static func isRaw(_ node: Node) -> Bool {
+        guard node.namespace == .html else { return false }
+        switch node.name {
+        case .script, .style, .xmp, .iframe, .noembed, .noframes, .plaintext: return true
+        default: return false
+        }
     }
 }

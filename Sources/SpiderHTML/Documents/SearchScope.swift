@@ -17,7 +17,7 @@ public enum SearchScope {
     }
 
     /// The elements that the search begins at.
-    var roots: [NodePointer] {
+    var roots: [Node] {
         switch self {
         case .document(let document): document.rootNode.map { [$0] } ?? []
         case .element(let element): [element.node]
@@ -33,7 +33,7 @@ public enum SearchScope {
 
     /// The beginning of what is searched; of a whole page the body, since every head looks alike.
     var excerpt: String {
-        let origin: NodePointer?
+        let origin: Node?
         switch self {
         case .document(let document): origin = document.rootNode
         case .element(let element): origin = element.node
@@ -43,7 +43,7 @@ public enum SearchScope {
         if shown == document.rootNode {
             var child = shown.firstChildElement
             while let current = child {
-                if current.hasName("body") { shown = current }
+                if current.hasName(.body) { shown = current }
                 child = current.nextElement
             }
         }

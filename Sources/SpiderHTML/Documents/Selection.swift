@@ -8,12 +8,12 @@ public struct Selection {
     /// The document of the elements.
     package let document: Document
 
-    let nodes: [NodePointer]
+    let nodes: [Node]
 
     /// The searched nodes, whose beginning is shown in the error for a missing element.
-    let origin: NodePointer?
+    let origin: Node?
 
-    init(document: Document, nodes: [NodePointer], origin: NodePointer?) {
+    init(document: Document, nodes: [Node], origin: Node?) {
         self.document = document
         self.nodes = nodes
         self.origin = origin

@@ -1,14 +1,18 @@
-internal import CXML
-
 /// Writes a part of a tree as well-formed XML.
 ///
 /// An element that is written declares the namespaces which it and its descendants use and which are declared around
 /// it, so that the text can be parsed by itself. It is written in a loop, and stops soon after `limit`.
 struct XMLMarkupWriter {
+    /// A namespace with its prefix, which is empty for the default one.
+    fileprivate struct Space: Hashable {
+        let prefix: [UInt8]
+        let uri: [UInt8]
+    }
+
     private(set) var bytes: [UInt8] = []
     private let limit: Int
     /// The namespaces that the element being written uses from outside.
-    private var outer: [UnsafeMutablePointer<xmlNs>] = []
+    private var outer: [Space] = []
 
     init(limit: Int = .max) {
         self.limit = limit
@@ -18,145 +22,135 @@ struct XMLMarkupWriter {
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Writes a node and everything below it.
-    mutating func write(_ root: NodePointer) {
+    mutating func write(_ root: Node) {
         // An excerpt is for reading, and may be of a large document.
         outer = limit == .max && root.isElement ? Self.outerNamespaces(of: root) : []
         var node = root
         while bytes.count <= limit {
             open(node, isRoot: node == root)
-            if node.isElement, let child = node.pointee.children {
+            if node.isElement, let child = node.firstChild {
                 node = child
                 continue
             }
-            while node != root, node.pointee.next == nil, let parent = node.parentElement {
+            while node != root, node.next == nil, let parent = node.parentElement {
                 node = parent
                 close(node)
             }
-            guard node != root, let sibling = node.pointee.next else { return }
+            guard node != root, let sibling = node.next else { return }
             node = sibling
         }
     }
 
     /// Writes everything below a node.
-    mutating func writeChildren(of node: NodePointer) {
-        var child = node.pointee.children
+    mutating func writeChildren(of node: Node) {
+        var child = node.firstChild
         while let current = child {
             write(current)
-            child = current.pointee.next
+            child = current.next
         }
     }
 
-    private mutating func open(_ node: NodePointer, isRoot: Bool) {
-        if node.isElement {
-            start(node, isRoot: isRoot)
-        } else if node.isText, let content = node.pointee.content {
-            let characters = UnsafeBufferPointer<UInt8>(start: content, count: min(characterCount(content), limit))
-            XMLEscape.append(characters, to: &bytes, inAttribute: false)
-        } else if node.pointee.type == XML_COMMENT_NODE {
+    private mutating func open(_ node: Node, isRoot: Bool) {
+        switch node.kind {
+        case .element: start(node, isRoot: isRoot)
+        case .text: escape(node.textBytes, inAttribute: false)
+        case .comment:
             append("<!--")
-            append(node.pointee.content)
+            append(node.textBytes)
             append("-->")
-        } else if node.pointee.type == XML_PI_NODE {
+        case .processingInstruction:
             append("<?")
-            append(node.pointee.name)
-            if node.pointee.content != nil { bytes.append(0x20) }
-            append(node.pointee.content)
+            append(node.nameBytes)
+            if !node.textBytes.isEmpty { bytes.append(0x20) }
+            append(node.textBytes)
             append("?>")
+        case .document, .doctype, .contents: break
         }
     }
 
-    private mutating func start(_ node: NodePointer, isRoot: Bool) {
+    private mutating func start(_ node: Node, isRoot: Bool) {
         bytes.append(0x3C)
-        appendName(node.pointee.name, node.pointee.ns)
+        appendName(node.nameBytes, node.prefix)
         if isRoot {
-            for namespace in outer { declare(namespace) }
+            for space in outer { declare(space) }
         }
-        var declaration = node.pointee.nsDef
-        while let current = declaration, bytes.count <= limit {
-            declare(current)
-            declaration = current.pointee.next
-        }
-        var attribute = node.pointee.properties
-        while let current = attribute, bytes.count <= limit {
+        for declaration in node.declarations where bytes.count <= limit { declare(Space(declaration)) }
+        for attribute in node.attributes where bytes.count <= limit {
             bytes.append(0x20)
-            appendName(current.pointee.name, current.pointee.ns)
+            appendName(attribute.nameBytes, attribute.prefix)
             append("=\"")
-            XMLEscape.append(current.valueBytes, to: &bytes, inAttribute: true)
+            escape(attribute.value, inAttribute: true)
             bytes.append(0x22)
-            attribute = current.pointee.next
         }
-        append(node.pointee.children == nil ? "/>" : ">")
+        append(node.firstChild == nil ? "/>" : ">")
     }
 
-    private mutating func close(_ node: NodePointer) {
+    private mutating func close(_ node: Node) {
         append("</")
-        appendName(node.pointee.name, node.pointee.ns)
+        appendName(node.nameBytes, node.prefix)
         bytes.append(0x3E)
     }
 
-    private mutating func declare(_ namespace: UnsafeMutablePointer<xmlNs>) {
+    private mutating func declare(_ space: Space) {
         append(" xmlns")
-        if let prefix = namespace.pointee.prefix {
+        if !space.prefix.isEmpty {
             bytes.append(0x3A)
-            append(prefix)
+            bytes += space.prefix
         }
         append("=\"")
-        if let uri = namespace.pointee.href {
-            let characters = UnsafeBufferPointer<UInt8>(start: uri, count: characterCount(uri))
-            XMLEscape.append(characters, to: &bytes, inAttribute: true)
-        }
+        space.uri.withUnsafeBufferPointer { escape($0, inAttribute: true) }
         bytes.append(0x22)
     }
 
-    private mutating func appendName(_ name: UnsafePointer<xmlChar>?, _ namespace: UnsafeMutablePointer<xmlNs>?) {
-        if let prefix = namespace?.pointee.prefix {
+    private mutating func appendName(_ name: UnsafeBufferPointer<UInt8>, _ prefix: UnsafeBufferPointer<UInt8>?) {
+        if let prefix {
             append(prefix)
             bytes.append(0x3A)
         }
         append(name)
     }
 
+    private mutating func escape(_ characters: UnsafeBufferPointer<UInt8>, inAttribute: Bool) {
+        let shown = UnsafeBufferPointer(rebasing: characters.prefix(limit))
+        XMLEscape.append(shown, to: &bytes, inAttribute: inAttribute)
+    }
+
     @inline(__always) private mutating func append(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    private mutating func append(_ characters: UnsafePointer<UInt8>?) {
-        guard let characters else { return }
-        let length = characterCount(characters)
-        bytes.append(contentsOf: UnsafeBufferPointer(start: characters, count: min(length, limit)))
+    private mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: characters.prefix(limit))
     }
 
     // MARK: Namespaces
 
-    /// Returns the namespaces that an element and its descendants use, and that none of them declares; `xml` needs no
+    /// Returns the namespaces that an element and its descendants use, and that none of them declares before; `xml` needs no
     /// declaration.
-    private static func outerNamespaces(of root: NodePointer) -> [UnsafeMutablePointer<xmlNs>] {
-        var known: Set<UnsafeMutablePointer<xmlNs>> = []
-        var outer: [UnsafeMutablePointer<xmlNs>] = []
-        func use(_ namespace: UnsafeMutablePointer<xmlNs>?) {
-            guard let namespace, known.insert(namespace).inserted else { return }
-            if let prefix = namespace.pointee.prefix, sameCharacters(prefix, xml.utf8Start) { return }
-            outer.append(namespace)
+    private static func outerNamespaces(of root: Node) -> [Space] {
+        var known: Set<Space> = []
+        var outer: [Space] = []
+        func use(_ prefix: UnsafeBufferPointer<UInt8>?, _ uri: UnsafeBufferPointer<UInt8>?) {
+            guard let uri else { return }
+            let space = Space(prefix: prefix.map { Array($0) } ?? [], uri: Array(uri))
+            guard known.insert(space).inserted, space.prefix != Array("xml".utf8) else { return }
+            outer.append(space)
         }
-        var node: NodePointer? = root
+        var node: Node? = root
         while let current = node {
             if current.isElement {
-                var declaration = current.pointee.nsDef
-                while let namespace = declaration {
-                    known.insert(namespace)
-                    declaration = namespace.pointee.next
-                }
-                use(current.pointee.ns)
-                var attribute = current.pointee.properties
-                while let own = attribute {
-                    use(own.pointee.ns)
-                    attribute = own.pointee.next
-                }
+                for declaration in current.declarations { known.insert(Space(declaration)) }
+                use(current.prefix, current.namespaceURI)
+                for attribute in current.attributes { use(attribute.prefix, attribute.namespaceURI) }
             }
             node = current.next(within: root)
         }
         return outer
     }
+}
 
-    private static let xml: StaticString = "xml"
+extension XMLMarkupWriter.Space {
+    fileprivate init(_ declaration: Node.Declaration) {
+        self.init(prefix: declaration.prefix.map { Array($0) } ?? [], uri: Array(declaration.namespaceURI))
+    }
 }

@@ -1,4 +1,3 @@
-internal import CXML
 public import SpiderValue
 
 extension Document {
@@ -63,7 +62,7 @@ extension Document {
     // MARK: Scripts
 
     private func scripts() -> ScriptElements {
-        ScriptElements(root: root?.node)
+        ScriptElements(root: rootNode)
     }
 
     private func missingAssignment(to name: String) -> EmbeddedJSONError {

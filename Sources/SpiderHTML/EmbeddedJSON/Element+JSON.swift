@@ -1,4 +1,3 @@
-internal import CXML
 public import SpiderValue
 
 extension Element {

@@ -1,4 +1,3 @@
-internal import CXML
 private import SpiderURL
 
 extension Document {
@@ -59,19 +58,19 @@ extension Document {
         let inventory = FormInventory(self)
         var node = try first(selector)?.node
         while let current = node {
-            if current.hasName("form") { return form(current, inventory) }
+            if FormInventory.isForm(current) { return form(current, inventory) }
             if let owner = inventory.owner(of: current) { return form(owner, inventory) }
             node = current.parentElement
         }
         throw noForm("form that '\(selector)' matches or is in", inventory)
     }
 
-    private func form(_ node: NodePointer, _ inventory: FormInventory) -> Form {
+    private func form(_ node: Node, _ inventory: FormInventory) -> Form {
         var reader = FormFieldReader(self)
         return form(node, inventory, &reader)
     }
 
-    private func form(_ node: NodePointer, _ inventory: FormInventory, _ reader: inout FormFieldReader) -> Form {
+    private func form(_ node: Node, _ inventory: FormInventory, _ reader: inout FormFieldReader) -> Form {
         Form(
             element: Element(document: self, node: node),
             fields: reader.fields(inventory.controls(of: node)))

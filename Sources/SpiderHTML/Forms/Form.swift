@@ -1,4 +1,3 @@
-internal import CXML
 private import SpiderURL
 
 /// A form of a page, as a user finds it, to fill in and submit.
@@ -18,7 +17,8 @@ public struct Form {
     /// The `<form>` element.
     public let element: Element
 
-    /// All controls in document order, including buttons, and controls outside the element that refer to the form.
+    /// All controls in document order, including buttons, and controls outside the element that belong to the form: they
+    /// refer to it, or come before its end tag, as in tables, which can't have a form around rows.
     public internal(set) var fields: [FormField]
 
     /// The entries to submit after the controls, with names that the form doesn't have.

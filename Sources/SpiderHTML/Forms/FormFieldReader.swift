@@ -1,4 +1,3 @@
-internal import CXML
 private import SpiderEncoding
 
 /// Reads what the controls of a form hold when the page has been loaded.
@@ -8,7 +7,7 @@ struct FormFieldReader {
 
     init(_ document: Document) { self.document = document }
 
-    mutating func fields(_ controls: [NodePointer]) -> [FormField] {
+    mutating func fields(_ controls: [Node]) -> [FormField] {
         var fields: [FormField] = []
         var checkedRadios: [String: Int] = [:]
         fields.reserveCapacity(controls.count)
@@ -25,7 +24,7 @@ struct FormFieldReader {
         return fields
     }
 
-    private mutating func field(_ node: NodePointer) -> FormField {
+    private mutating func field(_ node: Node) -> FormField {
         let element = Element(document: document, node: node)
         let kind = Self.kind(node)
         var field = FormField(
@@ -44,14 +43,14 @@ struct FormFieldReader {
         return field
     }
 
-    private mutating func isDisabled(_ node: NodePointer) -> Bool {
+    private mutating func isDisabled(_ node: Node) -> Bool {
         var steps = 0
         return ElementState.isDisabled(node, &legends, &steps)
     }
 
     /// Returns the type of an `<input>`, in lower case; an unknown one is a text.
-    static func inputType(_ node: NodePointer) -> String {
-        guard let type = node.value(of: "type") else { return "text" }
+    static func inputType(_ node: Node) -> String {
+        guard let type = node.value(of: .type) else { return "text" }
         // No type has as many letters.
         let word = String(decoding: type.prefix(32).map(ASCII.lowercase), as: UTF8.self)
         return InputValue.types.contains(word) || otherTypes.contains(word) ? word : "text"
@@ -59,11 +58,11 @@ struct FormFieldReader {
 
     private static let otherTypes: Set<String> = ["checkbox", "radio", "file", "submit", "image", "button", "reset"]
 
-    private static func kind(_ node: NodePointer) -> FormField.Kind {
-        if node.hasName("select") { return .select(multiple: node.value(of: "multiple") != nil) }
-        if node.hasName("textarea") { return .textArea }
+    private static func kind(_ node: Node) -> FormField.Kind {
+        if node.hasName(.select) { return .select(multiple: node.value(of: .multiple) != nil) }
+        if node.hasName(.textarea) { return .textArea }
         let type = inputType(node)
-        if node.hasName("button") { return type == "button" || type == "reset" ? .button : .submit }
+        if node.hasName(.button) { return type == "button" || type == "reset" ? .button : .submit }
         switch type {
         case "checkbox": return .checkbox
         case "radio": return .radio
@@ -75,22 +74,22 @@ struct FormFieldReader {
         }
     }
 
-    private static func isInDataList(_ node: NodePointer) -> Bool {
+    private static func isInDataList(_ node: Node) -> Bool {
         var outer = node.parentElement
         while let current = outer {
-            if current.hasName("datalist") { return true }
+            if current.hasName(.datalist) { return true }
             outer = current.parentElement
         }
         return false
     }
 
     /// Returns the options of a `<select>`, the selected ones by the standard's "selectedness setting algorithm".
-    private mutating func options(_ select: NodePointer, _ multiple: Bool) -> [FormOption] {
+    private mutating func options(_ select: Node, _ multiple: Bool) -> [FormOption] {
         var options: [FormOption] = []
         var selected: Int?
-        var node = select.pointee.children
+        var node = select.firstChild
         while let current = node {
-            if current.isElement, current.hasName("option") {
+            if current.hasName(.option) {
                 let option = self.option(current)
                 if option.isSelected {
                     if !multiple, let selected { options[selected].isSelected = false }
@@ -110,7 +109,7 @@ struct FormFieldReader {
         return options
     }
 
-    private mutating func option(_ node: NodePointer) -> FormOption {
+    private mutating func option(_ node: Node) -> FormOption {
         let element = Element(document: document, node: node)
         let label = element["label"] ?? ""
         let own = element["value"]
@@ -122,21 +121,20 @@ struct FormFieldReader {
     }
 
     /// The number of visible rows of a `<select>` with one choice; with a single row, an option is always chosen.
-    private static func displaySize(_ select: NodePointer) -> Int {
-        guard let size = select.value(of: "size") else { return 1 }
+    private static func displaySize(_ select: Node) -> Int {
+        guard let size = select.value(of: .size) else { return 1 }
         let digits = size.drop(while: ASCII.isSpace).prefix(while: ASCII.isDigit)
         guard !digits.isEmpty else { return 1 }
         let value = digits.reduce(0) { min($0 * 10 + Int($1 - 0x30), 1_000_000) }
         return value == 0 ? 1 : value
     }
 
-    /// Returns the text of a `<textarea>`, its line ends as line feeds and without the one after the tag.
+    /// Returns the text of a `<textarea>`, its line ends as line feeds.
     ///
-    /// The parser can have taken tags in it for elements; they are written out again.
+    /// In XML, and for libxml2's parser, tags in it are elements; they are written out again.
     private static func content(_ element: Element) -> String {
         let hasElements = element.node.firstChildElement != nil
-        let text = LineEnds.lineFeeds(hasElements ? unescaped(element.innerHTML) : element.rawText)
-        return text.utf8.first == 0x0A ? String(decoding: text.utf8.dropFirst(), as: UTF8.self) : text
+        return LineEnds.lineFeeds(hasElements ? unescaped(element.innerHTML) : element.rawText)
     }
 
     /// Takes back the escapes of what was written out, for what was a text.

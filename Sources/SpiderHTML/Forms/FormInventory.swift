@@ -1,76 +1,81 @@
-internal import CXML
-
 /// The forms of a document with the controls that belong to them, found in one walk (HTML standard, section 4.10.17.3,
 /// "form owner").
 struct FormInventory {
     /// The forms, in the order of the page.
-    private(set) var forms: [NodePointer] = []
+    private(set) var forms: [Node] = []
     /// The controls that it was made of, in the order of the page, also those that belong to no form.
-    private(set) var all: [NodePointer] = []
-    private var controls: [NodePointer: [NodePointer]] = [:]
-    private var owners: [NodePointer: NodePointer] = [:]
+    private(set) var all: [Node] = []
+    private var controls: [Node: [Node]] = [:]
+    private var owners: [Node: Node] = [:]
 
-    init(_ document: Document) { self.init(root: document.root?.node) }
+    init(_ document: Document) { self.init(root: document.rootNode) }
 
     /// Looks through a tree.
-    init(root: NodePointer?) {
+    init(root: Node?) {
         guard let root else { return }
         var wanted: Set<String> = []
-        var node: NodePointer? = root
+        var node: Node? = root
         while let current = node {
-            if current.isElement {
-                if current.hasName("form") {
-                    forms.append(current)
-                } else if Self.isControl(current) {
-                    all.append(current)
-                    if let id = Self.value(of: "form", current) { wanted.insert(id) }
-                }
+            if Self.isForm(current) {
+                forms.append(current)
+            } else if Self.isControl(current) {
+                all.append(current)
+                if let id = Self.value(of: .form, current) { wanted.insert(id) }
             }
             node = current.next(within: root)
         }
         guard !forms.isEmpty else { return }
         let byID = wanted.isEmpty ? [:] : Self.elements(wanted, root)
+        var ends = FormEnds(forms)
         for control in all {
-            guard let owner = Self.owner(of: control, byID) else { continue }
+            guard let owner = Self.owner(of: control, byID, &ends) else { continue }
             controls[owner, default: []].append(control)
             owners[control] = owner
         }
     }
 
     /// Returns the controls that belong to a form, in the order of the page.
-    func controls(of form: NodePointer) -> [NodePointer] { controls[form] ?? [] }
+    func controls(of form: Node) -> [Node] { controls[form] ?? [] }
 
     /// Returns the form that a control belongs to; nil for none, and for what is no control.
-    func owner(of control: NodePointer) -> NodePointer? { owners[control] }
+    func owner(of control: Node) -> Node? { owners[control] }
 
-    private static func owner(of control: NodePointer, _ byID: [String: NodePointer]) -> NodePointer? {
-        if let id = value(of: "form", control) {
-            guard let named = byID[id], named.hasName("form") else { return nil }
+    /// Returns whether an element is a form; those in SVG and MathML that have the name aren't.
+    static func isForm(_ node: Node) -> Bool { node.hasName(.form) && !isForeign(node) }
+
+    private static func owner(of control: Node, _ byID: [String: Node], _ ends: inout FormEnds?) -> Node? {
+        if let id = value(of: .form, control) {
+            guard let named = byID[id], isForm(named) else { return nil }
             return named
         }
         var outer = control.parentElement
-        while let current = outer, !current.hasName("form") { outer = current.parentElement }
-        return outer
+        while let current = outer, !isForm(current) { outer = current.parentElement }
+        return ends == nil ? outer : ends?.owner(of: control, inside: outer)
     }
 
     /// Returns the first element of each of some IDs.
-    private static func elements(_ wanted: Set<String>, _ root: NodePointer) -> [String: NodePointer] {
-        var found: [String: NodePointer] = [:]
-        var node: NodePointer? = root
+    private static func elements(_ wanted: Set<String>, _ root: Node) -> [String: Node] {
+        var found: [String: Node] = [:]
+        var node: Node? = root
         while let current = node, found.count < wanted.count {
-            if current.isElement, let id = value(of: "id", current), wanted.contains(id), found[id] == nil {
-                found[id] = current
-            }
+            if let id = value(of: .id, current), wanted.contains(id), found[id] == nil { found[id] = current }
             node = current.next(within: root)
         }
         return found
     }
 
-    private static func value(of attribute: StaticString, _ node: NodePointer) -> String? {
-        node.value(of: attribute).map { String(decoding: $0, as: UTF8.self) }
+    private static func value(of attribute: Atom, _ node: Node) -> String? {
+        guard node.isElement else { return nil }
+        return node.value(of: attribute).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func isControl(_ node: NodePointer) -> Bool {
-        node.hasName("input") || node.hasName("button") || node.hasName("select") || node.hasName("textarea")
+    private static func isControl(_ node: Node) -> Bool {
+        guard node.isElement else { return false }
+        switch node.name {
+        case .input, .button, .select, .textarea: return !isForeign(node)
+        default: return false
+        }
     }
+
+    private static func isForeign(_ node: Node) -> Bool { node.namespace == .svg || node.namespace == .mathML }
 }

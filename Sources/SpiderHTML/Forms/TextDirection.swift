@@ -1,11 +1,9 @@
-internal import CXML
-
 /// Tells in which direction the text of a control is written (HTML standard, section 3.2.6.4, "directionality").
 enum TextDirection {
     static func isRightToLeft(_ field: FormField) -> Bool {
-        var node: NodePointer? = field.element.node
+        var node: Node? = field.element.node
         while let current = node {
-            if let direction = current.value(of: "dir") {
+            if let direction = current.value(of: .dir) {
                 if WordList.isSame(direction, "rtl") { return true }
                 if WordList.isSame(direction, "ltr") { return false }
                 if WordList.isSame(direction, "auto") { return beginsRightToLeft(field.value) }

@@ -1,5 +1,3 @@
-internal import CXML
-
 /// The default layout of an element (HTML standard, section 15.3).
 enum ElementDisplay: UInt8 {
     /// In a line, with the text around it.
@@ -24,18 +22,9 @@ enum ElementDisplay: UInt8 {
     case cell
 
     /// Returns the layout of an element.
-    @inline(__always) init(_ node: NodePointer) {
-        guard let name = ElementName(node) else {
-            self = .inline
-            return
-        }
-        let table = Self.byName
-        var (low, high) = (0, table.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if table[middle].name < name { low = middle + 1 } else { high = middle }
-        }
-        self = low < table.count && table[low].name == name ? table[low].display : .inline
+    @inline(__always) init(_ node: Node) {
+        let name = node.name
+        self = name.isStandard ? Self.byName[Int(name.rawValue)] : .inline
     }
 
     /// Whether it stands on lines of its own.
@@ -46,35 +35,39 @@ enum ElementDisplay: UInt8 {
         }
     }
 
-    private static let names: [(display: ElementDisplay, names: [StaticString])] = [
+    private static let names: [(display: ElementDisplay, names: [Atom])] = [
         // Without style sheets the contents of `noscript` and of media are shown too, but nobody sees them.
         (
             .hidden,
             [
-                "area", "audio", "base", "basefont", "canvas", "datalist", "head", "iframe", "link", "meta", "noembed",
-                "noframes", "noscript", "param", "rp", "script", "style", "template", "title", "video",
+                .area, .audio, .base, .basefont, .canvas, .datalist, .head, .iframe, .link, .meta, .noembed,
+                .noframes, .noscript, .param, .rp, .script, .style, .template, .title, .video,
             ]
         ),
         (
             .block,
             [
-                "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-                "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
-                "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
-                "optgroup", "option", "search", "section", "summary", "ul",
+                .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog,
+                .dir, .div, .dl, .dt, .fieldset, .figcaption, .figure, .footer, .form, .frameset, .h1, .h2,
+                .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend, .li, .main, .menu, .nav, .ol,
+                .optgroup, .option, .search, .section, .summary, .ul,
             ]
         ),
-        (.paragraph, ["p"]),
-        (.preformatted, ["listing", "plaintext", "pre", "xmp"]),
-        (.verbatim, ["textarea"]),
-        (.lineBreak, ["br"]),
-        (.table, ["table"]),
-        (.row, ["tr"]),
-        (.cell, ["td", "th"]),
+        (.paragraph, [.p]),
+        (.preformatted, [.listing, .plaintext, .pre, .xmp]),
+        (.verbatim, [.textarea]),
+        (.lineBreak, [.br]),
+        (.table, [.table]),
+        (.row, [.tr]),
+        (.cell, [.td, .th]),
     ]
 
-    private static let byName: [(name: ElementName, display: ElementDisplay)] =
-        names
-        .flatMap { row in row.names.compactMap { name in ElementName(name).map { ($0, row.display) } } }
-        .sorted { $0.0 < $1.0 }
+    /// The layout of the elements with standard names, by the name's number.
+    private static let byName: [ElementDisplay] = {
+        var displays = [ElementDisplay](repeating: .inline, count: Int(Atom.standardEnd))
+        for row in names {
+            for name in row.names { displays[Int(name.rawValue)] = row.display }
+        }
+        return displays
+    }()
 }

@@ -1,5 +1,4 @@
 private import SpiderEncoding
-internal import CXML
 
 /// The properties in an element's `style` attribute that affect its text.
 struct InlineStyle {

@@ -1,5 +1,4 @@
 private import SpiderEncoding
-internal import CXML
 
 /// Collects the text of a part of a tree as it is read on the screen.
 ///
@@ -31,7 +30,7 @@ struct InnerTextWriter {
     private var isAtLineStart = true
 
     /// Returns the text in an element, without the line feeds at its ends.
-    static func text(of root: NodePointer) -> String {
+    static func text(of root: Node) -> String {
         var writer = InnerTextWriter()
         writer.keepsWhiteSpace = keepsWhiteSpace(at: root)
         writer.write(root)
@@ -42,10 +41,10 @@ struct InnerTextWriter {
     }
 
     /// Returns whether white space is kept in an element, because of itself or of one around it.
-    private static func keepsWhiteSpace(at root: NodePointer) -> Bool {
-        var node: NodePointer? = root
+    private static func keepsWhiteSpace(at root: Node) -> Bool {
+        var node: Node? = root
         while let current = node {
-            if let kept = current.value(of: "style").flatMap({ InlineStyle($0).keepsWhiteSpace }) { return kept }
+            if let kept = current.value(of: .style).flatMap({ InlineStyle($0).keepsWhiteSpace }) { return kept }
             switch ElementDisplay(current) {
             case .preformatted, .verbatim: return true
             case .inline, .hidden, .block, .paragraph, .lineBreak, .table, .row, .cell: node = current.parentElement
@@ -54,42 +53,35 @@ struct InnerTextWriter {
         return false
     }
 
-    private mutating func write(_ root: NodePointer) {
-        var node = root.pointee.children
+    private mutating func write(_ root: Node) {
+        var node = root.firstChild
         while var current = node {
             if current.isText {
                 write(text: current)
             } else if current.isElement, enter(current) {
-                if let child = current.pointee.children {
+                if let child = current.firstChild {
                     node = child
                     continue
                 }
                 leave()
             }
-            while current.pointee.next == nil {
+            while current.next == nil {
                 guard let parent = current.parentElement, parent != root else { return }
                 current = parent
                 leave()
             }
-            node = current.pointee.next
+            node = current.next
         }
     }
 
     // MARK: Elements
 
     /// Begins an element; false when nothing in it is shown.
-    private mutating func enter(_ node: NodePointer) -> Bool {
+    private mutating func enter(_ node: Node) -> Bool {
         let display = ElementDisplay(node)
-        var style: InlineStyle?
-        var attribute = node.pointee.properties
-        while let current = attribute {
-            if let name = current.pointee.name {
-                if sameCharacters(name, Self.hiddenName.utf8Start) { return false }
-                if sameCharacters(name, Self.styleName.utf8Start) { style = InlineStyle(current.valueBytes) }
-            }
-            attribute = current.pointee.next
-        }
-        guard display != .hidden, style?.isHidden != true else { return false }
+        guard display != .hidden, node.attribute(.hidden) == nil else { return false }
+        let style = node.value(of: .style).map { InlineStyle($0) }
+        guard style?.isHidden != true else { return false }
         let breaks = display == .paragraph ? 2 : style?.isBlock ?? display.isBlock ? 1 : 0
         frames.append(
             Frame(breaksAfter: breaks, keptWhiteSpace: keepsWhiteSpace, outerTable: display == .table ? table : nil))
@@ -144,14 +136,8 @@ struct InnerTextWriter {
         pendingBreaks = 0
     }
 
-    private mutating func write(text node: NodePointer) {
-        guard let content = node.pointee.content else { return }
-        let text = UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content)))
-        if keepsWhiteSpace {
-            write(verbatim: text, isFirst: node.pointee.prev == nil ? node.parentElement : nil)
-        } else {
-            write(collapsing: text)
-        }
+    private mutating func write(text node: Node) {
+        if keepsWhiteSpace { write(verbatim: node.textBytes) } else { write(collapsing: node.textBytes) }
     }
 
     private mutating func write(collapsing text: UnsafeBufferPointer<UInt8>) {
@@ -172,21 +158,13 @@ struct InnerTextWriter {
         }
     }
 
-    /// Writes text as it is, but for the line feed that may follow the start tag for looks, and carriage returns.
-    private mutating func write(verbatim text: UnsafeBufferPointer<UInt8>, isFirst parent: NodePointer?) {
-        var index = 0
-        if let parent {
-            switch ElementDisplay(parent) {
-            case .preformatted, .verbatim:
-                if text.first == UInt8(ascii: "\r") { index += 1 }
-                if index < text.count, text[index] == UInt8(ascii: "\n") { index += 1 }
-            case .inline, .hidden, .block, .paragraph, .lineBreak, .table, .row, .cell: break
-            }
-        }
-        guard index < text.count else { return }
+    /// Writes text as it is, but for carriage returns.
+    private mutating func write(verbatim text: UnsafeBufferPointer<UInt8>) {
+        guard !text.isEmpty else { return }
         flushBreaks()
         if pendingSpace { bytes.append(0x20) }
         pendingSpace = false
+        var index = 0
         while index < text.count {
             let byte = text[index]
             index += 1
@@ -198,7 +176,4 @@ struct InnerTextWriter {
         }
         isAtLineStart = bytes.last == UInt8(ascii: "\n")
     }
-
-    private static let hiddenName: StaticString = "hidden"
-    private static let styleName: StaticString = "style"
 }

@@ -1,4 +1,3 @@
-internal import CXML
 private import SpiderEncoding
 private import SpiderURL
 
@@ -19,23 +18,23 @@ extension Document {
     package func link(rel: String) -> Link? { links(rel: rel, limit: 1).first }
 
     /// The page's preferred URL for itself: the first `<link rel=canonical>`.
-    public var canonicalURL: WebURL? { links(rel: "canonical", names: ["link"], limit: 1).first?.url }
+    public var canonicalURL: WebURL? { links(rel: "canonical", names: [.link], limit: 1).first?.url }
 
     /// The page's own redirect: the first well-formed `<meta http-equiv=refresh>`.
     ///
     /// It is parsed by the HTML standard (section 4.2.5.3). One inside `<noscript>` doesn't count; it is for browsers
     /// without scripts.
     package var refresh: MetaRefresh? {
-        var node = root?.node
-        let top = node
+        guard let root = rootNode else { return nil }
+        var node: Node? = root
         while let current = node {
-            if current.isElement, let instruction = RefreshParser.instruction(current),
+            if let instruction = RefreshParser.instruction(current),
                 let url = instruction.target.map({ WebURL(utf8: $0, base: baseURL, queryEncoding: encoding) }) ?? url,
                 url.scheme != "javascript"
             {
                 return MetaRefresh(delay: .seconds(instruction.seconds), url: url)
             }
-            node = current.next(within: top)
+            node = current.next(within: root)
         }
         return nil
     }
@@ -49,37 +48,35 @@ extension Document {
     package func robots(for agent: String) -> RobotsDirectives {
         let name = agent.utf8.map { ASCII.lowercase($0) }
         var directives: RobotsDirectives = []
-        var node = root?.node
-        let top = node
+        guard let root = rootNode else { return directives }
+        var node: Node? = root
         while let current = node {
-            if current.isElement, current.hasName("meta"), let addressee = current.value(of: "name"),
+            if current.hasName(.meta), let addressee = current.value(of: .name),
                 WordList.isSame(addressee, "robots") || (!name.isEmpty && addressee.map(ASCII.lowercase) == name),
-                let content = current.value(of: "content")
+                let content = current.value(of: .content)
             {
                 directives.formUnion(RobotsDirectives(content))
             }
-            node = current.next(within: top)
+            node = current.next(within: root)
         }
         return directives
     }
 
-    private func links(
-        rel: String, names: [StaticString] = ["link", "a", "area"], limit: Int
-    ) -> [Link] {
+    private func links(rel: String, names: [Atom] = [.link, .a, .area], limit: Int) -> [Link] {
         var links: [Link] = []
         let word = rel.utf8.map { ASCII.lowercase($0) }
-        var node = root?.node
-        let top = node
+        guard let root = rootNode else { return links }
+        var node: Node? = root
         while let current = node, links.count < limit {
-            if current.isElement, names.contains(where: { current.hasName($0) }), let value = current.value(of: "rel"),
+            if current.isElement, names.contains(current.name), let value = current.value(of: .rel),
                 word.withUnsafeBufferPointer({ WordList.contains($0, in: value) }),
-                let href = current.value(of: "href"),
+                let href = current.value(of: .href),
                 let url = WebURL(utf8: href, base: baseURL, queryEncoding: encoding)
             {
                 let element = Element(document: self, node: current)
                 links.append(Link(url: url, fragment: url.fragment, element: element, attribute: "href"))
             }
-            node = current.next(within: top)
+            node = current.next(within: root)
         }
         return links
     }

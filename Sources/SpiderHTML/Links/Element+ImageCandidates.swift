@@ -1,5 +1,3 @@
-internal import CXML
-
 extension Element {
     /// Returns the images of a `srcset`, in order.
     ///

@@ -1,4 +1,3 @@
-internal import CXML
 private import SpiderEncoding
 public import SpiderURL
 
@@ -25,28 +24,28 @@ public struct Link {
     public var text: String {
         let text = element.text
         if !text.isEmpty { return text }
-        var node: NodePointer? = element.node
+        var node: Node? = element.node
         while let current = node {
-            if current == element.node || current.hasName("img"), let label = Self.label(of: current) { return label }
+            if current == element.node || current.hasName(.img), let label = Self.label(of: current) { return label }
             node = current.next(within: element.node)
         }
         return ""
     }
 
     /// The words of the `rel` attribute, in lower case.
-    public var rel: [String] { element.node.value(of: "rel").map { WordList.words($0) } ?? [] }
+    public var rel: [String] { element.node.value(of: .rel).map { WordList.words($0) } ?? [] }
 
     /// Whether `rel` asks search engines not to follow the link: `nofollow`, `ugc` or `sponsored`.
     public var isNoFollow: Bool { Self.isNoFollow(element.node) }
 
-    static func isNoFollow(_ node: NodePointer) -> Bool {
-        guard let rel = node.value(of: "rel") else { return false }
+    static func isNoFollow(_ node: Node) -> Bool {
+        guard let rel = node.value(of: .rel) else { return false }
         return WordList.contains("nofollow", in: rel) || WordList.contains("ugc", in: rel)
             || WordList.contains("sponsored", in: rel)
     }
 
-    private static func label(of node: NodePointer) -> String? {
-        for attribute in ["alt", "title", "aria-label"] as [StaticString] {
+    private static func label(of node: Node) -> String? {
+        for attribute in [.alt, .title, .ariaLabel] as [Atom] {
             guard let value = node.value(of: attribute), value.contains(where: { !ASCII.isSpace($0) }) else { continue }
             return WordList.collapsed(value)
         }

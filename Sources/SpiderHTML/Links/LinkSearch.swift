@@ -1,4 +1,3 @@
-internal import CXML
 internal import SpiderEncoding
 internal import SpiderURL
 internal import SpiderValue
@@ -25,19 +24,37 @@ struct LinkSearch {
     /// The most steps: the search is linear in the page, but for what the page's address adds to each link.
     static let stepLimit = 500_000_000
 
-    /// A source, with names that can be compared with those of the tree.
+    /// A source, with the tree's numbers of its names.
     private struct Place {
-        let element: [UInt8]
-        let attribute: [UInt8]
+        let element: Atom
+        let attribute: Atom
         let source: LinkSource
         /// Whether an empty value leads to the page itself, and not to nothing.
         let canBeEmpty: Bool
 
-        init(_ source: LinkSource) {
-            element = Array(source.element.utf8) + [0]
-            attribute = Array(source.attribute.utf8) + [0]
+        /// Nil if nothing in the tree has these names.
+        init?(_ source: LinkSource, in tree: MarkupTree) {
+            guard let element = Self.atom(source.element, tree), let attribute = Self.atom(source.attribute, tree)
+            else {
+                return nil
+            }
+            self.element = element
+            self.attribute = attribute
             self.source = source
             canBeEmpty = source == .a || source == .area || source == .form
+        }
+
+        private static func atom(_ name: String, _ tree: MarkupTree) -> Atom? {
+            var name = name
+            return name.withUTF8 { tree.atom(of: $0) }
+        }
+
+        /// Returns the value of an element's attribute; nil if there is none.
+        @inline(__always) func value(in node: Node) -> UnsafeBufferPointer<UInt8>? {
+            if let value = node.value(of: attribute) { return value }
+            // In SVG, the parser takes the prefix of this one for a namespace.
+            guard attribute == .xlinkHref else { return nil }
+            return node.attributes.first { $0.namespace == .xlink && $0.name == .href }?.value
         }
     }
 
@@ -47,7 +64,7 @@ struct LinkSearch {
         self.document = document
         base = document.baseURL
         ownURL = document.url?.removingFragment()
-        places = rules.sources.map(Place.init)
+        places = rules.sources.compactMap { Place($0, in: document.parsed) }
         do throws(URLPatternError) {
             allow = try Self.matchers(rules.allow)
             deny = try Self.matchers(rules.deny)
@@ -79,7 +96,7 @@ struct LinkSearch {
     }
 
     /// Returns the elements that are looked at, with all in them.
-    private func places(in scope: SearchScope) throws(LinkRulesError) -> [NodePointer] {
+    private func places(in scope: SearchScope) throws(LinkRulesError) -> [Node] {
         guard !rules.within.isEmpty else { return scope.roots }
         do throws(SelectorError) {
             // One list of selectors, so that what it finds is in the order of the page.
@@ -91,12 +108,12 @@ struct LinkSearch {
         }
     }
 
-    private mutating func walk(_ roots: [NodePointer]) throws(StepBudget.Stop) {
+    private mutating func walk(_ roots: [Node]) throws(StepBudget.Stop) {
         guard !places.isEmpty else { return }
-        var walked: Set<NodePointer> = []
+        var walked: Set<Node> = []
         for root in roots where !isInside(root, walked) {
             walked.insert(root)
-            var node: NodePointer? = root
+            var node: Node? = root
             while let current = node {
                 try budget.spend(1)
                 if current.isElement { try look(at: current) }
@@ -105,9 +122,9 @@ struct LinkSearch {
         }
     }
 
-    private func isInside(_ node: NodePointer, _ walked: Set<NodePointer>) -> Bool {
+    private func isInside(_ node: Node, _ walked: Set<Node>) -> Bool {
         guard !walked.isEmpty else { return false }
-        var current: NodePointer? = node
+        var current: Node? = node
         while let inner = current {
             if walked.contains(inner) { return true }
             current = inner.parentElement
@@ -115,10 +132,11 @@ struct LinkSearch {
         return false
     }
 
-    @inline(__always) private mutating func look(at node: NodePointer) throws(StepBudget.Stop) {
-        guard let name = node.pointee.name else { return }
-        for place in places where sameCharacters(name, place.element) {
-            guard let value = node.attribute(named: place.attribute)?.valueBytes else { continue }
+    @inline(__always) private mutating func look(at node: Node) throws(StepBudget.Stop) {
+        // The names of sources are in lower case, those of SVG aren't all.
+        let name = node.name.lowercased
+        for place in places where name == place.element {
+            guard let value = place.value(in: node) else { continue }
             guard place.canBeEmpty || !value.isEmpty else { continue }
             guard rules.includesNoFollow || !Link.isNoFollow(node) else { continue }
             try add(value, node, place.source)
@@ -126,7 +144,7 @@ struct LinkSearch {
     }
 
     private mutating func add(
-        _ value: UnsafeBufferPointer<UInt8>, _ node: NodePointer, _ source: LinkSource
+        _ value: UnsafeBufferPointer<UInt8>, _ node: Node, _ source: LinkSource
     ) throws(StepBudget.Stop) {
         try budget.spend(value.count / PageBudget.bytesPerStep)
         switch source.content {
@@ -144,7 +162,7 @@ struct LinkSearch {
     }
 
     private mutating func add(
-        _ found: WebURL?, _ node: NodePointer, _ source: LinkSource
+        _ found: WebURL?, _ node: Node, _ source: LinkSource
     ) throws(StepBudget.Stop) {
         guard let found, isAllowedScheme(found) else { return }
         // On a page with a long address every link is long, and none of them should be.

@@ -1,4 +1,3 @@
-internal import CXML
 private import SpiderEncoding
 
 /// Reads `<meta http-equiv=refresh>` (HTML standard, section 4.2.5.3, "shared declarative refresh steps").
@@ -10,13 +9,13 @@ enum RefreshParser {
     }
 
     /// Returns the instruction of an element, unless it is none, or is meant for readers without scripts only.
-    static func instruction(_ node: NodePointer) -> Instruction? {
-        guard node.hasName("meta"), let kind = node.value(of: "http-equiv"), WordList.isSame(kind, "refresh"),
-            let content = node.value(of: "content"), let instruction = parse(content)
+    static func instruction(_ node: Node) -> Instruction? {
+        guard node.hasName(.meta), let kind = node.value(of: .httpEquiv), WordList.isSame(kind, "refresh"),
+            let content = node.value(of: .content), let instruction = parse(content)
         else { return nil }
         var outer = node.parentElement
         while let current = outer {
-            if current.hasName("noscript") { return nil }
+            if current.hasName(.noscript) { return nil }
             outer = current.parentElement
         }
         return instruction

@@ -1,7 +1,6 @@
 private import SpiderEncoding
 private import SpiderURL
 private import SpiderValue
-internal import CXML
 
 /// Collects a page's metadata in one pass over its elements, and microdata from where it finds an item.
 struct MetadataReader {
@@ -20,16 +19,16 @@ struct MetadataReader {
 
     /// Reads the whole page.
     mutating func read() -> Metadata {
-        let root = xmlDocGetRootElement(document.tree)
         openGraph.base = document.baseURL
         metadata.title = document.title
-        metadata.language = root.flatMap { NodeText.trimmed($0, "lang") ?? NodeText.trimmed($0, "xml:lang") }
+        guard let root = document.rootNode else { return metadata }
+        metadata.language = NodeText.trimmed(root, .lang) ?? NodeText.trimmed(root, .xmlLang)
         var microdata = MicrodataReader(document)
-        var node = root
+        var node: Node? = root
         while let current = node {
             if current.isElement {
                 read(current)
-                if current.pointee.properties != nil, MicrodataReader.isTopLevel(current) { microdata.read(current) }
+                if MicrodataReader.isTopLevel(current) { microdata.read(current) }
             }
             node = current.next(within: root)
         }
@@ -40,26 +39,26 @@ struct MetadataReader {
         return metadata
     }
 
-    private mutating func read(_ node: NodePointer) {
-        if node.hasName("meta") {
+    private mutating func read(_ node: Node) {
+        if node.hasName(.meta) {
             readMeta(node)
-        } else if node.hasName("link") {
+        } else if node.hasName(.link) {
             readLink(node)
-        } else if node.hasName("script"), let type = node.value(of: "type"), Self.isJSONLD(type) {
+        } else if node.hasName(.script), let type = node.value(of: .type), Self.isJSONLD(type) {
             readScript(node)
         }
     }
 
     // MARK: Meta
 
-    private mutating func readMeta(_ node: NodePointer) {
-        guard let content = node.value(of: "content") else { return }
-        if let property = NodeText.trimmed(node, "property") { read(property, content) }
-        if let name = NodeText.trimmed(node, "name") { read(name, content, isName: true) }
-        if declaredLanguage == nil, let kind = node.value(of: "http-equiv"), kind.count == 16,
+    private mutating func readMeta(_ node: Node) {
+        guard let content = node.value(of: .content) else { return }
+        if let property = NodeText.trimmed(node, .property) { read(property, content) }
+        if let name = NodeText.trimmed(node, .name) { read(name, content, isName: true) }
+        if declaredLanguage == nil, let kind = node.value(of: .httpEquiv), kind.count == 16,
             NodeText.starts(kind, with: "content-language")
         {
-            declaredLanguage = NodeText.trimmed(node, "content")
+            declaredLanguage = NodeText.trimmed(node, .content)
         }
     }
 
@@ -84,9 +83,9 @@ struct MetadataReader {
 
     // MARK: Links
 
-    private mutating func readLink(_ node: NodePointer) {
-        let relations = NodeText.words(node, "rel", lowercased: true)
-        guard !Metadata.Link.isForShow(relations), let href = node.value(of: "href") else { return }
+    private mutating func readLink(_ node: Node) {
+        let relations = NodeText.words(node, .rel, lowercased: true)
+        guard !Metadata.Link.isForShow(relations), let href = node.value(of: .href) else { return }
         guard let url = WebURL(utf8: href, base: document.baseURL) else {
             let value = String(decoding: href.prefix(MarkupWriter.excerptLimit), as: UTF8.self)
             metadata.faults.append(.notURL(relation: relations.joined(separator: " "), value: value))
@@ -96,12 +95,12 @@ struct MetadataReader {
         linkBudget -= url.href.utf8.count
         if linkBudget <= 0 { metadata.faults.append(.tooLarge(nearby: MarkupWriter.excerpt(of: node))) }
         if metadata.canonicalURL == nil, relations.contains("canonical") { metadata.canonicalURL = url }
-        let type = node.value(of: "type").map { NodeText.lowercase($0.prefix { $0 != UInt8(ascii: ";") }) }
+        let type = node.value(of: .type).map { NodeText.lowercase($0.prefix { $0 != UInt8(ascii: ";") }) }
         metadata.links.append(
             Metadata.Link(
                 url: url, relations: relations, type: type.map { String($0.filter { $0 != " " }) },
-                title: NodeText.trimmed(node, "title"), language: NodeText.trimmed(node, "hreflang"),
-                sizes: NodeText.trimmed(node, "sizes")))
+                title: NodeText.trimmed(node, .title), language: NodeText.trimmed(node, .hreflang),
+                sizes: NodeText.trimmed(node, .sizes)))
     }
 
     // MARK: JSON-LD
@@ -113,7 +112,7 @@ struct MetadataReader {
         return rest.first.map { $0 == UInt8(ascii: ";") || ASCII.isSpace($0) } ?? true
     }
 
-    private mutating func readScript(_ node: NodePointer) {
+    private mutating func readScript(_ node: Node) {
         scripts += 1
         let script = Array(Element(document: document, node: node).rawText.utf8)
         do throws(JSONError) {

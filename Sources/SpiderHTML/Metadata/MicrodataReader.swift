@@ -1,6 +1,5 @@
 private import SpiderURL
 internal import SpiderValue
-internal import CXML
 
 /// Reads microdata as the HTML standard converts it to JSON (section 5.5.1 and 5.2.5), within a budget of work.
 ///
@@ -18,7 +17,7 @@ struct MicrodataReader {
     /// The part left before the next check for cancellation.
     private var block = 0
     /// The items around the one that is read.
-    private var ancestors: [NodePointer] = []
+    private var ancestors: [Node] = []
     private static let depthLimit = 64
     /// The least cost of an item.
     private static let itemCost = 256
@@ -28,12 +27,12 @@ struct MicrodataReader {
     }
 
     /// Returns whether an element is an item that is not a property of another one.
-    static func isTopLevel(_ node: NodePointer) -> Bool {
-        node.value(of: "itemscope") != nil && node.value(of: "itemprop") == nil
+    static func isTopLevel(_ node: Node) -> Bool {
+        node.value(of: .itemscope) != nil && node.value(of: .itemprop) == nil
     }
 
     /// Reads a top-level item.
-    mutating func read(_ node: NodePointer) {
+    mutating func read(_ node: Node) {
         guard budget > 0 else { return }
         let item = item(node)
         guard budget > 0 else { return faults.append(.tooLarge(nearby: MarkupWriter.excerpt(of: node))) }
@@ -49,13 +48,13 @@ struct MicrodataReader {
         if Task.isCancelled { budget = 0 }
     }
 
-    private mutating func item(_ node: NodePointer) -> Metadata.Item {
+    private mutating func item(_ node: Node) -> Metadata.Item {
         charge(Self.itemCost)
         ancestors.append(node)
         defer { ancestors.removeLast() }
         var item = Metadata.Item()
-        item.types = words(of: node, "itemtype")
-        if let id = node.value(of: "itemid") {
+        item.types = words(of: node, .itemtype)
+        if let id = node.value(of: .itemid) {
             charge(id.count)
             item.id = WebURL(utf8: id, base: document.baseURL)?.href ?? String(decoding: id, as: UTF8.self)
         }
@@ -63,7 +62,7 @@ struct MicrodataReader {
         var positions: [String: Int] = [:]
         for property in properties(of: node) {
             guard let value = value(of: property) else { continue }
-            for name in words(of: property, "itemprop") {
+            for name in words(of: property, .itemprop) {
                 // The texts of a property with many names are shared, the names are not.
                 charge(name.utf8.count)
                 if let position = positions[name] {
@@ -80,7 +79,7 @@ struct MicrodataReader {
     }
 
     /// Returns the words of an attribute, each once; an item that many refer to is read, and paid for, many times.
-    private mutating func words(of node: NodePointer, _ attribute: StaticString) -> [String] {
+    private mutating func words(of node: Node, _ attribute: Atom) -> [String] {
         charge(node.value(of: attribute)?.count ?? 0)
         return budget > 0 ? NodeText.words(node, attribute) : []
     }
@@ -88,35 +87,35 @@ struct MicrodataReader {
     // MARK: Properties
 
     /// Returns the elements that are properties of an item, in the order of the page.
-    private mutating func properties(of item: NodePointer) -> [NodePointer] {
-        var found: [NodePointer] = []
-        let ids = words(of: item, "itemref")
+    private mutating func properties(of item: Node) -> [Node] {
+        var found: [Node] = []
+        let ids = words(of: item, .itemref)
         guard !ids.isEmpty else {
             collect(below: item, into: &found)
             return found
         }
-        var roots: Set<NodePointer> = [item]
+        var roots: Set<Node> = [item]
         collect(below: item, into: &found)
         for id in ids {
             charge(1)
             guard let root = references.element(id), roots.insert(root).inserted else { continue }
-            if root.value(of: "itemprop") != nil { found.append(root) }
-            if root.value(of: "itemscope") == nil { collect(below: root, into: &found) }
+            if root.value(of: .itemprop) != nil { found.append(root) }
+            if root.value(of: .itemscope) == nil { collect(below: root, into: &found) }
         }
-        var seen: Set<NodePointer> = []
-        return found.filter { seen.insert($0).inserted }.sorted { references.isBefore($0, $1) }
+        var seen: Set<Node> = []
+        return found.filter { seen.insert($0).inserted }.sorted()
     }
 
-    private mutating func collect(below root: NodePointer, into found: inout [NodePointer]) {
-        var node = root.pointee.children
+    private mutating func collect(below root: Node, into found: inout [Node]) {
+        var node = root.firstChild
         while let current = node, budget > 0 {
             charge(1)
-            guard current.isElement, current.pointee.properties != nil else {
+            guard current.isElement else {
                 node = current.next(within: root)
                 continue
             }
-            if let names = current.value(of: "itemprop"), !names.isEmpty { found.append(current) }
-            let isItem = current.value(of: "itemscope") != nil
+            if let names = current.value(of: .itemprop), !names.isEmpty { found.append(current) }
+            let isItem = current.value(of: .itemscope) != nil
             node = isItem ? current.nextSkippingChildren(within: root) : current.next(within: root)
         }
     }
@@ -124,8 +123,8 @@ struct MicrodataReader {
     // MARK: Values
 
     /// Returns the value of a property; nil for an item that is left out.
-    private mutating func value(of node: NodePointer) -> Value? {
-        guard node.value(of: "itemscope") == nil else {
+    private mutating func value(of node: Node) -> Value? {
+        guard node.value(of: .itemscope) == nil else {
             guard !ancestors.contains(node) else {
                 faults.append(.cycle(nearby: MarkupWriter.excerpt(of: node)))
                 charge(MarkupWriter.excerptLimit)
@@ -146,7 +145,7 @@ struct MicrodataReader {
             charge(text.count + address.utf8.count)
             return .string(address)
         case .time:
-            guard let time = node.value(of: "datetime") else { return .string(text(of: node)) }
+            guard let time = node.value(of: .datetime) else { return .string(text(of: node)) }
             return .string(charged(time))
         case .text: return .string(text(of: node))
         }
@@ -158,15 +157,15 @@ struct MicrodataReader {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private mutating func text(of root: NodePointer) -> String {
+    private mutating func text(of root: Node) -> String {
         var bytes: [UInt8] = []
-        var node = root.pointee.children
+        var node = root.firstChild
         while let current = node, budget > 0 {
             charge(1)
-            if current.isText, let content = current.pointee.content {
-                let length = Int(xmlStrlen(content))
-                charge(length)
-                bytes.append(contentsOf: UnsafeBufferPointer(start: content, count: length))
+            if current.isText {
+                let text = current.textBytes
+                charge(text.count)
+                bytes.append(contentsOf: text)
             }
             node = current.next(within: root)
         }

@@ -1,10 +1,9 @@
 private import SpiderEncoding
-internal import CXML
 
 /// Reads small texts of a tree: words, attributes, what a script contains.
 enum NodeText {
     /// Returns the value of an attribute without white space around it; nil if there is none or it is empty.
-    static func trimmed(_ node: NodePointer, _ attribute: StaticString) -> String? {
+    static func trimmed(_ node: Node, _ attribute: Atom) -> String? {
         guard let value = node.value(of: attribute) else { return nil }
         var (start, end) = (0, value.count)
         while start < end, ASCII.isSpace(value[start]) { start += 1 }
@@ -15,7 +14,7 @@ enum NodeText {
     /// Returns the words of an attribute that are separated by white space or this byte, perhaps in lower case, each
     /// once.
     static func words(
-        _ node: NodePointer, _ attribute: StaticString, separator: UInt8 = 0x20, lowercased: Bool = false
+        _ node: Node, _ attribute: Atom, separator: UInt8 = 0x20, lowercased: Bool = false
     ) -> [String] {
         guard let value = node.value(of: attribute) else { return [] }
         var words: [String] = []

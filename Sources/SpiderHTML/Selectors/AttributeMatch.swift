@@ -1,84 +1,86 @@
+private import Glibc
 private import SpiderEncoding
 
-/// The comparisons of an attribute's value, which has a NUL at its end, with a text.
+/// The comparisons of an attribute's value with a text.
 enum AttributeMatch {
-    typealias Text = UnsafeBufferPointer<UInt8>
+    typealias Bytes = UnsafeBufferPointer<UInt8>
 
     /// Returns whether a value is to a text as an operator says.
     ///
     /// - Parameter length: set to the number of bytes read from the value, if that can be many.
     static func matches(
-        _ kind: SelectorTest.Kind, _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoring: Bool,
-        readingUpTo length: inout Int
+        _ kind: SelectorTest.Kind, _ own: Bytes, _ text: Bytes, _ ignoringCase: Bool, readingUpTo length: inout Int
     ) -> Bool {
         switch kind {
-        case .equals: return begins(own, text, ignoring) && own[text.count] == 0
-        case .includes: return includes(own, text, ignoring, &length)
-        case .dashes: return begins(own, text, ignoring) && (own[text.count] == 0 || own[text.count] == 0x2D)
-        case .begins: return !text.isEmpty && begins(own, text, ignoring)
-        case .ends:
-            while own[length] != 0 { length += 1 }
-            return !text.isEmpty && length >= text.count && begins(own + (length - text.count), text, ignoring)
-        case .contains:
-            guard !text.isEmpty else { return false }
-            var work = 0
-            defer { length += work }
-            while own[length] != 0 {
-                let matched = commonLength(own + length, text, ignoring)
-                if matched == text.count { return true }
-                work += matched
-                length += 1
-            }
-            return false
+        case .equals: return own.count == text.count && has(text, in: own, at: 0, ignoringCase)
+        case .includes:
+            length = own.count
+            return includes(own, text, ignoringCase)
+        case .dashes:
+            guard has(text, in: own, at: 0, ignoringCase) else { return false }
+            return own.count == text.count || own[text.count] == 0x2D
+        case .begins: return !text.isEmpty && has(text, in: own, at: 0, ignoringCase)
+        case .ends: return !text.isEmpty && has(text, in: own, at: own.count - text.count, ignoringCase)
+        case .contains: return contains(own, text, ignoringCase, &length)
         default: return false
         }
     }
 
-    /// Returns whether one of the words, with white space between them, is the text.
-    @inline(__always) private static func includes(
-        _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool, _ length: inout Int
-    ) -> Bool {
-        guard !text.isEmpty else { return false }
-        var place = own
-        defer { length = place - own }
-        while true {
-            while ASCII.isSpace(place.pointee) { place += 1 }
-            if place.pointee == 0 { return false }
-            if begins(place, text, ignoringCase) {
-                let after = place[text.count]
-                if after == 0 || ASCII.isSpace(after) { return true }
+    /// Returns whether one of the words of a value, with white space between them, is a text without white space.
+    @inline(__always) static func includes(_ own: Bytes, _ word: Bytes, _ ignoringCase: Bool) -> Bool {
+        guard let first = word.first else { return false }
+        let last = own.count - word.count
+        var index = 0
+        while index <= last {
+            // Most bytes differ from the first one, and need no look at what is around them.
+            if own[index] == first || ignoringCase, index == 0 || ASCII.isSpace(own[index &- 1]),
+                index == last || ASCII.isSpace(own[index &+ word.count]), has(word, in: own, at: index, ignoringCase)
+            {
+                return true
             }
-            while place.pointee != 0, !ASCII.isSpace(place.pointee) { place += 1 }
+            index &+= 1
         }
+        return false
     }
 
-    /// Returns the number of common leading bytes of a value and a text.
+    private static func contains(_ own: Bytes, _ text: Bytes, _ ignoringCase: Bool, _ length: inout Int) -> Bool {
+        guard !text.isEmpty, let bytes = own.baseAddress, let wanted = text.baseAddress else { return false }
+        let last = own.count - text.count
+        var index = 0
+        var work = 0
+        defer { length = max(index, 0) + work }
+        while index <= last {
+            if !ignoringCase {
+                // Most values don't even have the first byte.
+                guard let found = memchr(bytes + index, Int32(wanted.pointee), last - index + 1) else { break }
+                index = UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+            }
+            let matched = commonLength(own, index, text, ignoringCase)
+            if matched == text.count { return true }
+            work += matched
+            index &+= 1
+        }
+        return false
+    }
+
+    /// Returns the number of common bytes of a text and of a value from a place on, which has as many bytes.
     @inline(__always) private static func commonLength(
-        _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool
+        _ own: Bytes, _ start: Int, _ text: Bytes, _ ignoringCase: Bool
     ) -> Int {
         var index = 0
         while index < text.count {
-            let (one, other) = (own[index], text[index])
+            let (one, other) = (own[start &+ index], text[index])
             guard one == other || (ignoringCase && ASCII.lowercase(one) == ASCII.lowercase(other)) else { break }
             index &+= 1
         }
         return index
     }
 
-    /// Returns whether a value begins with a text; the NUL at its end is different from any byte of the text.
-    @inline(__always) static func begins(_ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool) -> Bool {
-        var index = 0
-        if ignoringCase {
-            while index < text.count {
-                guard ASCII.lowercase(own[index]) == ASCII.lowercase(text[index]) else { return false }
-                index &+= 1
-            }
-            return true
-        }
-        while index < text.count {
-            guard own[index] == text[index] else { return false }
-            index &+= 1
-        }
-        return true
+    /// Returns whether a text is at a place of a value.
+    @inline(__always) static func has(_ text: Bytes, in own: Bytes, at start: Int, _ ignoringCase: Bool) -> Bool {
+        guard start >= 0, own.count - start >= text.count else { return false }
+        guard !ignoringCase else { return commonLength(own, start, text, true) == text.count }
+        guard let bytes = own.baseAddress, let wanted = text.baseAddress else { return text.isEmpty }
+        return memcmp(bytes + start, wanted, text.count) == 0
     }
 }

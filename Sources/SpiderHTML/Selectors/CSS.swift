@@ -21,8 +21,8 @@ internal import SpiderValue
 /// `::attr(name)` the values of an attribute; ``Selectable/values(_:)`` returns them. After white space, as in `p
 /// ::text`, they include all descendants of the element.
 ///
-/// A search takes time in proportion to the page. It throws an error after 50 million steps, or 100 for each element of
-/// a page with more than 500,000, and within milliseconds if its task is cancelled.
+/// A search takes time in proportion to the page. It throws an error after 50 million steps, or 100 for each element,
+/// text and comment of a page with more than 500,000 of them, and within milliseconds if its task is cancelled.
 public struct CSS: Sendable, Hashable {
     /// The selector's text.
     package let text: String

@@ -1,5 +1,3 @@
-internal import CXML
-
 /// What pseudo-classes ask of form controls and other elements of HTML that a page can say by attributes (HTML
 /// standard, section 4.16.3).
 enum ControlState: UInt8 {
@@ -38,20 +36,20 @@ enum ControlState: UInt8 {
     ///   - known: what was found out for other elements.
     ///   - steps: goes up by the number of elements that were looked at.
     func holds(
-        for node: NodePointer, in document: Document, _ known: inout ElementState.Known, _ steps: inout Int
+        for node: Node, in document: Document, _ known: inout ElementState.Known, _ steps: inout Int
     ) -> Bool {
         switch self {
-        case .required: return Self.canBeRequired(node) && node.value(of: "required") != nil
+        case .required: return Self.canBeRequired(node) && node.attribute(.required) != nil
         case .optional:
-            guard node.hasName("input") || node.hasName("select") || node.hasName("textarea") else { return false }
-            return !(Self.canBeRequired(node) && node.value(of: "required") != nil)
+            guard node.hasName(.input) || node.hasName(.select) || node.hasName(.textarea) else { return false }
+            return !(Self.canBeRequired(node) && node.attribute(.required) != nil)
         case .readWrite: return Self.isWritable(node, &known, &steps)
         case .readOnly: return !Self.isWritable(node, &known, &steps)
         case .placeholderShown: return Self.showsPlaceholder(node)
         case .standard: return Self.isStandard(node, document, &known, &steps)
         case .indeterminate: return Self.isIndeterminate(node, document, &known, &steps)
         case .open:
-            return (node.hasName("details") || node.hasName("dialog")) && node.value(of: "open") != nil
+            return (node.hasName(.details) || node.hasName(.dialog)) && node.attribute(.open) != nil
         case .defined: return !Self.isCustom(node)
         }
     }
@@ -62,29 +60,29 @@ enum ControlState: UInt8 {
     private static let dateTypes: Set<String> = ["date", "month", "week", "time", "datetime-local", "number"]
     private static let choiceTypes: Set<String> = ["checkbox", "radio", "file"]
 
-    private static func canBeRequired(_ node: NodePointer) -> Bool {
-        if node.hasName("select") || node.hasName("textarea") { return true }
-        guard node.hasName("input") else { return false }
+    private static func canBeRequired(_ node: Node) -> Bool {
+        if node.hasName(.select) || node.hasName(.textarea) { return true }
+        guard node.hasName(.input) else { return false }
         let type = FormFieldReader.inputType(node)
         return textTypes.contains(type) || dateTypes.contains(type) || choiceTypes.contains(type)
     }
 
     /// Returns whether a person could change the element: a control, or a part of the page that can be edited.
     private static func isWritable(
-        _ node: NodePointer, _ known: inout ElementState.Known, _ steps: inout Int
+        _ node: Node, _ known: inout ElementState.Known, _ steps: inout Int
     ) -> Bool {
-        let isTextArea = node.hasName("textarea")
-        if isTextArea || node.hasName("input") {
+        let isTextArea = node.hasName(.textarea)
+        if isTextArea || node.hasName(.input) {
             if !isTextArea {
                 let type = FormFieldReader.inputType(node)
                 guard textTypes.contains(type) || dateTypes.contains(type) else { return false }
             }
-            return node.value(of: "readonly") == nil && !ElementState.isDisabled(node, &known.legends, &steps)
+            return node.attribute(.readonly) == nil && !ElementState.isDisabled(node, &known.legends, &steps)
         }
-        var current: NodePointer? = node
+        var current: Node? = node
         while let element = current {
             steps += 1
-            if let value = element.value(of: "contenteditable") {
+            if let value = element.value(of: .contenteditable) {
                 if value.isEmpty || WordList.isSame(value, "true") || WordList.isSame(value, "plaintext-only") {
                     return true
                 }
@@ -95,55 +93,42 @@ enum ControlState: UInt8 {
         return false
     }
 
-    private static func showsPlaceholder(_ node: NodePointer) -> Bool {
-        guard let text = node.value(of: "placeholder"), !text.isEmpty else { return false }
-        if node.hasName("textarea") {
-            // The line feed after the tag is none of its text.
-            var child = node.pointee.children
-            var length = 0
-            while let current = child, length < 2 {
-                guard current.isText, let content = current.pointee.content else { return false }
-                if content[0] != 0 { length += content[0] == 0x0A && content[1] == 0 && length == 0 ? 1 : 2 }
-                child = current.pointee.next
-            }
-            return length < 2
+    private static func showsPlaceholder(_ node: Node) -> Bool {
+        guard let text = node.value(of: .placeholder), !text.isEmpty else { return false }
+        if node.hasName(.textarea) {
+            // HTML's parser leaves out a line feed after the tag.
+            return node.firstChild.map { $0.isText && $0.textBytes.isEmpty } ?? true
         }
-        guard node.hasName("input") else { return false }
+        guard node.hasName(.input) else { return false }
         let type = FormFieldReader.inputType(node)
         guard textTypes.contains(type) || type == "number" else { return false }
-        return node.value(of: "value").map { $0.isEmpty } ?? true
+        return node.value(of: .value).map { $0.isEmpty } ?? true
     }
 
     // MARK: Groups
 
     private static func isStandard(
-        _ node: NodePointer, _ document: Document, _ known: inout ElementState.Known, _ steps: inout Int
+        _ node: Node, _ document: Document, _ known: inout ElementState.Known, _ steps: inout Int
     ) -> Bool {
-        if node.hasName("option") { return node.value(of: "selected") != nil }
-        if ElementState.isCheckable(node) { return node.value(of: "checked") != nil }
+        if node.hasName(.option) { return node.attribute(.selected) != nil }
+        if ElementState.isCheckable(node) { return node.attribute(.checked) != nil }
         guard ControlGroups.isSubmitButton(node) else { return false }
         return ControlGroups.of(document, node, &known, &steps).isFirstButton(node)
     }
 
     private static func isIndeterminate(
-        _ node: NodePointer, _ document: Document, _ known: inout ElementState.Known, _ steps: inout Int
+        _ node: Node, _ document: Document, _ known: inout ElementState.Known, _ steps: inout Int
     ) -> Bool {
-        if node.hasName("progress") { return node.value(of: "value") == nil }
-        guard node.hasName("input"), FormFieldReader.inputType(node) == "radio" else { return false }
-        guard node.value(of: "checked") == nil else { return false }
+        if node.hasName(.progress) { return node.attribute(.value) == nil }
+        guard node.hasName(.input), FormFieldReader.inputType(node) == "radio" else { return false }
+        guard node.attribute(.checked) == nil else { return false }
         return !ControlGroups.of(document, node, &known, &steps).hasCheckedRadio(inGroupOf: node)
     }
 
     /// Returns whether it has the name of an element that only scripts define.
-    private static func isCustom(_ node: NodePointer) -> Bool {
-        guard let name = node.pointee.name else { return false }
-        var length = 0
-        var hasDash = false
-        while name[length] != 0 {
-            if name[length] == 0x2D { hasDash = true }
-            length += 1
-        }
-        return hasDash && !reserved.contains { node.hasName($0) }
+    private static func isCustom(_ node: Node) -> Bool {
+        let name = node.nameBytes
+        return name.contains(0x2D) && !reserved.contains { name.isSame(as: $0) }
     }
 
     private static let reserved: [StaticString] = [

@@ -1,6 +1,3 @@
-private import CXML
-private import SpiderEncoding
-
 extension ElementState {
     private static let left = UInt8(ascii: "l")
     private static let right = UInt8(ascii: "r")
@@ -11,12 +8,12 @@ extension ElementState {
     ///   - known: the directions of elements whose text says it.
     ///   - steps: goes up by the number of nodes that were looked at.
     static func direction(
-        of node: NodePointer, _ known: inout [NodePointer: UInt8], _ steps: inout Int
+        of node: Node, _ known: inout [Node: UInt8], _ steps: inout Int
     ) -> UInt8 {
-        var current: NodePointer? = node
+        var current: Node? = node
         while let element = current {
             steps += 1
-            if let value = element.value(of: "dir") {
+            if let value = element.value(of: .dir) {
                 if WordList.isSame(value, "ltr") { return left }
                 if WordList.isSame(value, "rtl") { return right }
                 if WordList.isSame(value, "auto") {
@@ -32,12 +29,12 @@ extension ElementState {
     }
 
     /// Returns whether the first letter in an element belongs to a script that is written from right to left.
-    private static func isRightToLeft(_ node: NodePointer, _ steps: inout Int) -> Bool {
-        var current = node.pointee.children
+    private static func isRightToLeft(_ node: Node, _ steps: inout Int) -> Bool {
+        var current = node.firstChild
         while let item = current {
             steps += 1
-            if item.isText, let content = item.pointee.content {
-                let bytes = UnsafeBufferPointer(start: content, count: characterCount(content))
+            if item.isText {
+                let bytes = item.textBytes
                 steps += bytes.count / PageBudget.bytesPerStep
                 for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where scalar.properties.isAlphabetic
                 {

@@ -1,18 +1,17 @@
-private import CXML
 private import SpiderEncoding
 
 extension ElementState {
     /// Returns whether the language of an element is in a range, by the extended filtering of RFC 4647, section 3.3.2.
     ///
     /// The empty range is for elements whose language is unknown. Each element that is looked at is a step.
-    static func hasLanguage(_ node: NodePointer, _ range: UnsafeBufferPointer<UInt8>, _ steps: inout Int) -> Bool {
+    static func hasLanguage(_ node: Node, _ range: UnsafeBufferPointer<UInt8>, _ steps: inout Int) -> Bool {
         guard let language = languageInEffect(at: node, &steps), !language.isEmpty else { return range.isEmpty }
         return !range.isEmpty && isLanguage(language, in: range)
     }
 
     /// The language of the nearest element that has one, or nil.
-    static func languageInEffect(at node: NodePointer, _ steps: inout Int) -> UnsafeBufferPointer<UInt8>? {
-        var current: NodePointer? = node
+    static func languageInEffect(at node: Node, _ steps: inout Int) -> UnsafeBufferPointer<UInt8>? {
+        var current: Node? = node
         while let element = current {
             steps += 1
             if element.isElement, let language = language(of: element) { return language }
@@ -24,14 +23,17 @@ extension ElementState {
     /// The element's own language: `xml:lang`, or `lang` in elements of HTML.
     ///
     /// `xml:lang` takes precedence in XML, and `lang` in HTML.
-    private static func language(of node: NodePointer) -> UnsafeBufferPointer<UInt8>? {
-        if let attribute = node.attribute(named: lang.utf8Start, in: xml.utf8Start) { return attribute.valueBytes }
-        guard node.isInHTML else {
-            let isHTML = node.pointee.ns?.pointee.href.map { sameCharacters($0, xhtml.utf8Start) } ?? false
-            return isHTML ? node.value(of: "lang") : nil
+    private static func language(of node: Node) -> UnsafeBufferPointer<UInt8>? {
+        for attribute in node.attributes where attribute.name == .lang {
+            if attribute.namespace != .none, let uri = attribute.namespaceURI, uri.isSame(as: NamespaceURI.xml) {
+                return attribute.value
+            }
         }
-        // The HTML parser knows no namespaces. Pages of XHTML, which it reads as well, may have nothing but `xml:lang`.
-        return node.value(of: "lang") ?? node.value(of: "xml:lang")
+        guard node.isInHTML else {
+            return node.namespaceURI?.isSame(as: "http://www.w3.org/1999/xhtml") == true ? node.value(of: .lang) : nil
+        }
+        // Pages of XHTML that are read as HTML may have nothing but `xml:lang`, which has no namespace there.
+        return node.value(of: .lang) ?? node.value(of: .xmlLang)
     }
 
     private static func isLanguage(
@@ -78,8 +80,4 @@ extension ElementState {
             return bytes[position..<end]
         }
     }
-
-    private static let lang: StaticString = "lang"
-    private static let xml: StaticString = "http://www.w3.org/XML/1998/namespace"
-    private static let xhtml: StaticString = "http://www.w3.org/1999/xhtml"
 }

@@ -1,33 +1,7 @@
-internal import CXML
-
 extension ElementState {
-    private static let html: StaticString = "http://www.w3.org/1999/xhtml"
-    private static let svg: StaticString = "http://www.w3.org/2000/svg"
-    private static let mathML: StaticString = "http://www.w3.org/1998/Math/MathML"
-
-    /// Returns whether an element is in the namespace with a URI, which has a NUL at its end; an empty one stands for
-    /// none.
-    ///
-    /// - Parameter steps: goes up by the number of elements that were looked at.
-    static func isInNamespace(
-        _ node: NodePointer, _ uri: UnsafePointer<UInt8>, _ isHTML: Bool, _ steps: inout Int
-    ) -> Bool {
-        if isHTML { return sameCharacters(namespaceInHTML(node, &steps).utf8Start, uri) }
-        guard let own = node.pointee.ns?.pointee.href else { return uri.pointee == 0 }
-        return sameCharacters(own, uri)
-    }
-
-    /// HTML has the namespaces of the two languages that can be written in it, without saying so.
-    private static func namespaceInHTML(_ node: NodePointer, _ steps: inout Int) -> StaticString {
-        var current: NodePointer? = node
-        while let element = current {
-            steps += 1
-            if element.hasName("svg") { return svg }
-            if element.hasName("math") { return mathML }
-            current = element.parentElement
-            // What is inside these is HTML again.
-            if let outer = current, outer.hasName("foreignobject") || outer.hasName("annotation-xml") { return html }
-        }
-        return html
+    /// Returns whether an element is in the namespace with a URI; an empty one stands for none.
+    static func isInNamespace(_ node: Node, _ uri: UnsafeBufferPointer<UInt8>) -> Bool {
+        if let own = node.namespaceURI { return own.isSame(as: uri) }
+        return node.isInHTML ? uri.isSame(as: "http://www.w3.org/1999/xhtml") : uri.isEmpty
     }
 }

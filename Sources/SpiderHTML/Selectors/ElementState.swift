@@ -1,55 +1,54 @@
-private import SpiderEncoding
-private import CXML
 private import Glibc
+private import SpiderEncoding
 
 /// The tests of pseudo-classes for forms, links, languages and contents.
 enum ElementState {
-    static func isLink(_ node: NodePointer) -> Bool {
-        (node.hasName("a") || node.hasName("area")) && node.value(of: "href") != nil
+    static func isLink(_ node: Node) -> Bool {
+        (node.hasName(.a) || node.hasName(.area)) && node.attribute(.href) != nil
     }
 
-    static func isChecked(_ node: NodePointer) -> Bool {
-        if node.hasName("option") { return node.value(of: "selected") != nil }
-        return node.value(of: "checked") != nil && isCheckable(node)
+    static func isChecked(_ node: Node) -> Bool {
+        if node.hasName(.option) { return node.attribute(.selected) != nil }
+        return node.attribute(.checked) != nil && isCheckable(node)
     }
 
     /// Returns whether an element is a checkbox or a radio button.
-    static func isCheckable(_ node: NodePointer) -> Bool {
-        guard node.hasName("input"), let type = node.value(of: "type") else { return false }
+    static func isCheckable(_ node: Node) -> Bool {
+        guard node.hasName(.input), let type = node.value(of: .type) else { return false }
         return WordList.isSame(type, "checkbox") || WordList.isSame(type, "radio")
     }
 
     /// The first legend of each field set that was asked about; nil if it has none.
-    typealias Legends = [NodePointer: NodePointer?]
+    typealias Legends = [Node: Node?]
 
     /// The memory of a search for facts that many elements share.
     struct Known {
         var legends: Legends = [:]
         /// The direction of writing of elements that leave it to their text.
-        var directions: [NodePointer: UInt8] = [:]
+        var directions: [Node: UInt8] = [:]
         /// The form controls of the page, once they were asked for.
         var controls: ControlGroups?
     }
 
-    static func isEnabled(_ node: NodePointer, _ legends: inout Legends, _ steps: inout Int) -> Bool {
+    static func isEnabled(_ node: Node, _ legends: inout Legends, _ steps: inout Int) -> Bool {
         canBeDisabled(node) && !isDisabled(node, &legends, &steps)
     }
 
     /// Returns whether a control is disabled, by itself or by what it is in (HTML standard, section 4.10.19.5).
     ///
     /// - Parameter steps: goes up by the number of elements that were looked at.
-    static func isDisabled(_ node: NodePointer, _ legends: inout Legends, _ steps: inout Int) -> Bool {
+    static func isDisabled(_ node: Node, _ legends: inout Legends, _ steps: inout Int) -> Bool {
         guard canBeDisabled(node) else { return false }
-        if node.value(of: "disabled") != nil { return true }
-        if node.hasName("option") {
-            guard let group = node.parentElement, group.hasName("optgroup") else { return false }
-            return group.value(of: "disabled") != nil
+        if node.attribute(.disabled) != nil { return true }
+        if node.hasName(.option) {
+            guard let group = node.parentElement, group.hasName(.optgroup) else { return false }
+            return group.attribute(.disabled) != nil
         }
-        if node.hasName("optgroup") { return false }
+        if node.hasName(.optgroup) { return false }
         var inner = node
         while let outer = inner.parentElement {
             steps += 1
-            if outer.hasName("fieldset"), outer.value(of: "disabled") != nil {
+            if outer.hasName(.fieldset), outer.attribute(.disabled) != nil {
                 if firstLegend(of: outer, &legends, &steps) != inner { return true }
             }
             inner = outer
@@ -57,18 +56,14 @@ enum ElementState {
         return false
     }
 
-    private static let controls: [StaticString] = [
-        "button", "input", "select", "textarea", "optgroup", "option", "fieldset",
-    ]
+    private static let controls: [Atom] = [.button, .input, .select, .textarea, .optgroup, .option, .fieldset]
 
-    private static func canBeDisabled(_ node: NodePointer) -> Bool { controls.contains { node.hasName($0) } }
+    private static func canBeDisabled(_ node: Node) -> Bool { controls.contains { node.hasName($0) } }
 
-    private static func firstLegend(
-        of fieldSet: NodePointer, _ legends: inout Legends, _ steps: inout Int
-    ) -> NodePointer? {
+    private static func firstLegend(of fieldSet: Node, _ legends: inout Legends, _ steps: inout Int) -> Node? {
         if let known = legends[fieldSet] { return known }
         var child = fieldSet.firstChildElement
-        while let current = child, !current.hasName("legend") {
+        while let current = child, !current.hasName(.legend) {
             steps += 1
             child = current.nextElement
         }

@@ -1,5 +1,3 @@
-internal import CXML
-
 /// Gives what pseudo-elements ask of the elements that a selector matches, in the order of the page.
 ///
 /// It is told of the elements in this order. The texts of one may lie before and after others that are inside it, so
@@ -10,27 +8,25 @@ struct OutputWalk {
     typealias Body = (Element, String?) throws -> Int?
 
     private struct Open {
-        let node: NodePointer
-        let end: Int
+        let node: Node
+        let end: UInt32
         /// The next of its children to be looked at.
-        var child: NodePointer?
+        var child: Node?
     }
 
-    let table: ElementTable
     private let document: Document
-    private let program: SelectorProgram
+    private let binding: SelectorBinding
     private var open: [Open] = []
     /// The number of returned bytes of text that weren't charged yet.
     private var length = 0
 
-    init(_ document: Document, _ table: ElementTable, _ program: SelectorProgram) {
+    init(_ document: Document, _ binding: SelectorBinding) {
         self.document = document
-        self.table = table
-        self.program = program
+        self.binding = binding
     }
 
-    /// The number of the first element that is not inside the innermost open one.
-    var end: Int { open.last?.end ?? .max }
+    /// The number of the first node that is not inside the innermost open element.
+    var end: UInt32 { open.last?.end ?? .max }
 
     /// Whether an element may have more texts.
     var isOpen: Bool { !open.isEmpty }
@@ -42,11 +38,10 @@ struct OutputWalk {
     }
 
     /// Gives what is asked of an element, after all that comes before it; false when that is enough.
-    mutating func visit(_ node: NodePointer, _ outputs: [SelectorOutput], _ body: Body) rethrows -> Bool {
-        guard let number = table.number(of: node) else { return true }
+    mutating func visit(_ node: Node, _ outputs: [SelectorOutput], _ body: Body) rethrows -> Bool {
         while let innermost = open.last {
-            guard try giveTexts(before: number, body) else { return false }
-            if innermost.end > number { break }
+            guard try giveTexts(before: node.index, body) else { return false }
+            if innermost.end > node.index { break }
             open.removeLast()
         }
         var hasTexts = false
@@ -54,18 +49,17 @@ struct OutputWalk {
             switch output {
             case .element:
                 guard try give(nil, of: node, body) else { return false }
-            case .attribute(let name, let rawName):
-                let place = Int(document.markup == .html ? name : rawName)
-                guard let attribute = node.attribute(named: program.bytes + place) else { continue }
-                let value = String(decoding: attribute.valueBytes, as: UTF8.self)
+            case .attribute(let name):
+                guard let attribute = binding.name(name).attribute(of: node) else { continue }
+                let value = String(decoding: attribute.value, as: UTF8.self)
                 guard try give(value, of: node, body) else { return false }
             case .text:
                 hasTexts = true
             }
         }
         guard hasTexts else { return true }
-        open.append(Open(node: node, end: Int(table.entries[number].end), child: node.pointee.children))
-        return try giveTexts(before: number, body)
+        open.append(Open(node: node, end: node.subtreeEnd, child: node.firstChild))
+        return try giveTexts(before: node.index, body)
     }
 
     /// Gives the rest of the texts of the innermost element that is open; false when that is enough.
@@ -83,21 +77,23 @@ struct OutputWalk {
         return true
     }
 
-    /// Gives the texts of the innermost open element up to the child that has an element in it, or comes after it.
-    private mutating func giveTexts(before number: Int, _ body: Body) rethrows -> Bool {
+    /// Gives the texts of the innermost open element up to the child that a node is or is in.
+    private mutating func giveTexts(before number: UInt32, _ body: Body) rethrows -> Bool {
         guard let place = open.indices.last else { return true }
         let node = open[place].node
-        while let child = open[place].child {
-            if child.isElement, let own = table.number(of: child), Int(table.entries[own].end) > number { return true }
-            open[place].child = child.pointee.next
+        let limit = min(number, open[place].end)
+        while let child = open[place].child, child.index < limit {
+            let next = child.next
+            if !child.isText, (next?.index ?? open[place].end) > limit { return true }
+            open[place].child = next
             length += 1
-            guard child.isText, let content = child.pointee.content else { continue }
-            guard try give(String(cString: content), of: node, body) else { return false }
+            guard child.isText else { continue }
+            guard try give(String(decoding: child.textBytes, as: UTF8.self), of: node, body) else { return false }
         }
         return true
     }
 
-    private mutating func give(_ text: String?, of node: NodePointer, _ body: Body) rethrows -> Bool {
+    private mutating func give(_ text: String?, of node: Node, _ body: Body) rethrows -> Bool {
         length += text?.utf8.count ?? 0
         guard let more = try body(Element(document: document, node: node), text) else { return false }
         length += more

@@ -1,4 +1,3 @@
-internal import CXML
 internal import SpiderValue
 
 extension Search {
@@ -19,7 +18,15 @@ extension Search {
     /// Matches a compound, and all that is to its left, on an element.
     ///
     /// It recurses once per compound, and the parser limits their number.
-    mutating func match(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
+    @inline(__always) mutating func match(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Outcome {
+        guard binding.filter(number).pointee.admits(node) else {
+            try budget.spend(1)
+            return .failsHere
+        }
+        return try matchAdmitted(number, node)
+    }
+
+    private mutating func matchAdmitted(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Outcome {
         if memo != nil, let known = knownOutcome(number, node) { return known }
         let before = budget.remaining
         let outcome = try matchAnew(number, node)
@@ -27,28 +34,27 @@ extension Search {
         return outcome
     }
 
-    @inline(never) private func knownOutcome(_ number: Int32, _ node: NodePointer) -> Outcome? {
-        guard let memo, let row = memo.known(.outcome, number), let place = table.number(of: node) else { return nil }
-        return Outcome(rawValue: row[place])
+    @inline(never) private func knownOutcome(_ number: Int32, _ node: Node) -> Outcome? {
+        guard let memo, let row = memo.known(.outcome, number) else { return nil }
+        return Outcome(rawValue: row[Int(node.index)])
     }
 
-    @inline(never) private mutating func remember(_ outcome: Outcome, of number: Int32, at node: NodePointer) {
-        guard let place = table.number(of: node) else { return }
-        memory.row(.outcome, number)?[place] = outcome.rawValue
+    @inline(never) private mutating func remember(_ outcome: Outcome, of number: Int32, at node: Node) {
+        memory.row(.outcome, number)?[Int(node.index)] = outcome.rawValue
     }
 
     /// The memory of this search, made when it is first needed.
     var memory: SearchMemo {
         mutating get {
             if let memo { return memo }
-            let made = SearchMemo(elementCount: table.count, compoundCount: program.compoundCount)
+            let made = SearchMemo(nodeCount: document.parsed.count, compoundCount: program.compoundCount)
             memo = made
             return made
         }
     }
 
     /// Returns the same without looking for what is remembered, for elements that are asked once.
-    @inline(__always) mutating func matchAnew(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
+    @inline(__always) mutating func matchAnew(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Outcome {
         try budget.spend(1)
         guard try satisfies(number, node) else { return .failsHere }
         switch compounds[Int(number)].combinator {
@@ -70,10 +76,20 @@ extension Search {
     }
 
     /// Matches what is to the left of a compound on an element or one of those around it.
-    @inline(__always) private mutating func matchAncestors(
-        _ number: Int32, from first: NodePointer?
+    private mutating func matchAncestors(
+        _ number: Int32, from first: Node?
     ) throws(StepBudget.Stop) -> Outcome {
-        var ancestor = first
+        guard let first else { return .failsEverywhere }
+        if let known = lastAncestors, known.compound == number, known.first == first.index { return known.outcome }
+        let outcome = try matchNearAncestors(number, from: first)
+        lastAncestors = (number, first.index, outcome)
+        return outcome
+    }
+
+    @inline(__always) private mutating func matchNearAncestors(
+        _ number: Int32, from first: Node
+    ) throws(StepBudget.Stop) -> Outcome {
+        var ancestor: Node? = first
         var steps = 0
         while let current = ancestor {
             if steps == Self.patience { return try matchFarAncestors(number, from: current) }
@@ -87,14 +103,14 @@ extension Search {
 
     /// Does the same, and writes down for each of the elements what came of it.
     @inline(never) private mutating func matchFarAncestors(
-        _ number: Int32, from first: NodePointer
+        _ number: Int32, from first: Node
     ) throws(StepBudget.Stop) -> Outcome {
         let row = memory.row(.ancestors, number)
         var outcome = Outcome.failsEverywhere
-        var ancestor: NodePointer? = first
+        var ancestor: Node? = first
         while let current = ancestor {
             try budget.spend(1)
-            if let row, let place = table.number(of: current), let known = Outcome(rawValue: row[place]) {
+            if let row, let known = Outcome(rawValue: row[Int(current.index)]) {
                 outcome = known
                 break
             }
@@ -106,41 +122,31 @@ extension Search {
             }
         }
         guard let row else { return outcome }
-        var node: NodePointer? = first
+        var node: Node? = first
         while let current = node, current != ancestor {
-            if let place = table.number(of: current) { row[place] = outcome.rawValue }
+            row[Int(current.index)] = outcome.rawValue
             node = current.parentElement
         }
         return outcome
     }
 
     /// Returns the element before one, past texts and comments.
-    mutating func previousElement(before node: NodePointer) throws(StepBudget.Stop) -> NodePointer? {
-        var sibling = node.pointee.prev
+    mutating func previousElement(before node: Node) throws(StepBudget.Stop) -> Node? {
+        var sibling = node.previous
         while let current = sibling, !current.isElement {
             try budget.spend(1)
-            sibling = current.pointee.prev
+            sibling = current.previous
         }
         return sibling
     }
 
     /// Returns whether an element is what one compound asks for.
-    @inline(__always) mutating func satisfies(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
+    @inline(__always) mutating func satisfies(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Bool {
         let compound = compounds[Int(number)]
-        if compound.name != SelectorCompound.anyName {
-            let wanted = bytes + Int(isHTML ? compound.name : compound.rawName)
-            guard let name = node.pointee.name, sameCharacters(name, wanted) else { return false }
-        }
-        if compound.classes != 0 || compound.id != 0, let known = table.number(of: node) {
-            let entry = table.entries[known]
-            guard entry.classes & compound.classes == compound.classes, compound.id == 0 || entry.id == compound.id
-            else { return false }
-        }
-        if compound.namespace != SelectorCompound.anyNamespace {
-            var steps = 0
-            let isInNamespace = ElementState.isInNamespace(node, bytes + Int(compound.namespace), isHTML, &steps)
-            try budget.spend(steps)
-            guard isInNamespace else { return false }
+        if compound.name != SelectorCompound.anyName, !binding.name(compound.name).matches(node) { return false }
+        if compound.namespace != .any {
+            let uri = if case .uri(let text) = compound.namespace { text } else { SelectorText() }
+            guard ElementState.isInNamespace(node, program.bytes(of: uri)) else { return false }
         }
         var test = compound.firstTest
         let end = test &+ compound.testCount

@@ -1,4 +1,3 @@
-internal import CXML
 internal import SpiderValue
 
 extension Search {
@@ -6,77 +5,72 @@ extension Search {
 
     /// Returns whether an element's position satisfies `:nth-child` and its relatives.
     mutating func hasPosition(
-        _ number: Int, _ test: SelectorTest, _ node: NodePointer
+        _ number: Int, _ test: SelectorTest, _ node: Node
     ) throws(StepBudget.Stop) -> Bool {
         if test.list >= 0, try !matchesAny(test.list, node) { return false }
-        let position = Int(try position(Int32(number), test, node))
-        let (step, distance) = (Int(test.step), position - Int(test.offset))
+        guard let position = try position(Int32(number), test, node) else { return false }
+        let (step, distance) = (Int(test.step), Int(position) - Int(test.offset))
         if step == 0 { return distance == 0 }
         return distance % step == 0 && distance / step >= 0
     }
 
-    /// Returns the position, from 1, among the siblings that count.
+    /// Returns the position, from 1, among the siblings that count; nil if it is found to be too high.
     private mutating func position(
-        _ number: Int32, _ test: SelectorTest, _ node: NodePointer
-    ) throws(StepBudget.Stop) -> Int32 {
+        _ number: Int32, _ test: SelectorTest, _ node: Node
+    ) throws(StepBudget.Stop) -> Int32? {
+        let highest = test.step > 0 ? Int32.max : test.offset
         var position: Int32 = 1
-        var sibling = test.fromEnd ? node.pointee.next : node.pointee.prev
+        var sibling = test.fromEnd ? node.next : node.previous
         var steps = 0
-        while let current = sibling {
+        while let current = sibling, position <= highest {
             guard steps < Self.patience else { return try tabulated(number, test, node) }
             steps += 1
             if current.isElement, try counts(test, current, node) { position += 1 }
-            sibling = test.fromEnd ? current.pointee.next : current.pointee.prev
+            sibling = test.fromEnd ? current.next : current.previous
         }
         try budget.spend(steps)
-        return position
+        return position <= highest ? position : nil
     }
 
     private mutating func counts(
-        _ test: SelectorTest, _ sibling: NodePointer, _ node: NodePointer
+        _ test: SelectorTest, _ sibling: Node, _ node: Node
     ) throws(StepBudget.Stop) -> Bool {
-        if test.ofType {
-            guard let one = sibling.pointee.name, let other = node.pointee.name else { return false }
-            return sameCharacters(one, other)
-        }
+        if test.ofType { return sibling.expandedName == node.expandedName }
         guard test.list >= 0 else { return true }
         return try matchesAny(test.list, sibling)
     }
 
     /// Returns the position out of a table that is made once for all children of a parent.
     private mutating func tabulated(
-        _ number: Int32, _ test: SelectorTest, _ node: NodePointer
+        _ number: Int32, _ test: SelectorTest, _ node: Node
     ) throws(StepBudget.Stop) -> Int32 {
-        guard let place = table.number(of: node) else { return 1 }
         try budget.spend(1)
         guard test.list >= 0 else {
-            return table.position(of: place, ElementTable.Counting(fromEnd: test.fromEnd, ofType: test.ofType))
+            let counting = SiblingPositions.Counting(fromEnd: test.fromEnd, ofType: test.ofType)
+            return document.siblingPositions.position(of: node, counting)
         }
-        guard let parent = node.parentElement, let parentPlace = table.number(of: parent) else { return 1 }
+        guard let parent = node.parentElement else { return 1 }
         let row = memory.numbers(for: number)
-        if let row, row[place] != 0 { return row[place] }
+        if let row, row[Int(node.index)] != 0 { return row[Int(node.index)] }
         var position: Int32 = 0
         var own: Int32 = 1
-        for child in table.children(of: parentPlace) {
+        var child = test.fromEnd ? parent.lastChildElement : parent.firstChildElement
+        while let current = child {
             try budget.spend(1)
-            guard try matchesAny(test.list, table.entries[child].node) else { continue }
-            position += 1
-            row?[child] = position
-            if child == place { own = position }
-        }
-        guard test.fromEnd else { return own }
-        if let row {
-            for child in table.children(of: parentPlace) where row[child] != 0 {
-                row[child] = position + 1 - row[child]
+            if try matchesAny(test.list, current) {
+                position += 1
+                row?[Int(current.index)] = position
+                if current == node { own = position }
             }
+            child = test.fromEnd ? current.previousElement : current.nextElement
         }
-        return position + 1 - own
+        return own
     }
 
     // MARK: Siblings before
 
     /// Matches what is to the left of `~`.
-    mutating func matchBefore(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
+    mutating func matchBefore(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Outcome {
         var sibling = try previousElement(before: node)
         var steps = 0
         while let current = sibling {
@@ -91,23 +85,24 @@ extension Search {
 
     /// Returns whether the first sibling that matches what is to the left of `~` comes before an element.
     @inline(never) private mutating func matchFarBefore(
-        _ number: Int32, _ node: NodePointer
+        _ number: Int32, _ node: Node
     ) throws(StepBudget.Stop) -> Outcome {
-        guard let place = table.number(of: node), let parent = node.parentElement,
-            let parentPlace = table.number(of: parent)
-        else { return .failsBefore }
-        // Of a parent, its first child that matches; the parent itself stands for none.
+        guard let parent = node.parentElement else { return .failsBefore }
+        // Of a parent, the number of its first child that matches; its own if there is none.
         let row = memory.numbers(for: ~number)
-        var first = row.map { Int($0[parentPlace]) - 1 } ?? -1
-        if first < 0 {
-            first = parentPlace
-            for child in table.children(of: parentPlace)
-            where try match(number &+ 1, table.entries[child].node) == .matches {
-                first = child
-                break
+        var first = row.map { UInt32(bitPattern: $0[Int(parent.index)]) } ?? 0
+        if first == 0 {
+            first = parent.index
+            var child = parent.firstChildElement
+            while let current = child {
+                if try match(number &+ 1, current) == .matches {
+                    first = current.index
+                    break
+                }
+                child = current.nextElement
             }
-            row?[parentPlace] = Int32(truncatingIfNeeded: first + 1)
+            row?[Int(parent.index)] = Int32(bitPattern: first)
         }
-        return first != parentPlace && first < place ? .matches : .failsBefore
+        return first != parent.index && first < node.index ? .matches : .failsBefore
     }
 }

@@ -1,26 +1,45 @@
-internal import CXML
 internal import SpiderValue
 
 extension Search {
     /// Returns whether an element passes one test of a compound.
-    mutating func passes(_ number: Int, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
+    @inline(__always) mutating func passes(_ number: Int, _ node: Node) throws(StepBudget.Stop) -> Bool {
+        let test = tests + number
+        switch test.pointee.kind {
+        case .id: return node.value(of: .id)?.isSame(as: program.bytes(of: test.pointee.value)) ?? false
+        case .class:
+            guard let classes = node.value(of: .class) else { return false }
+            try budget.spend(classes.count / PageBudget.bytesPerStep)
+            return AttributeMatch.includes(classes, program.bytes(of: test.pointee.value), false)
+        case .hasAttribute: return attribute(test, node) != nil
+        case .equals, .includes, .dashes, .begins, .ends, .contains:
+            guard let attribute = attribute(test, node) else { return false }
+            return try compare(attribute.value, test)
+        default: return try passesOther(number, node)
+        }
+    }
+
+    /// Returns whether a value is to the text of a test as its operator says.
+    private mutating func compare(
+        _ value: UnsafeBufferPointer<UInt8>, _ test: UnsafePointer<SelectorTest>
+    ) throws(StepBudget.Stop) -> Bool {
+        let ignoresCase = test.pointee.ignoresCase || (test.pointee.ignoresCaseInHTML && isHTML)
+        var length = 0
+        let matches = AttributeMatch.matches(
+            test.pointee.kind, value, program.bytes(of: test.pointee.value), ignoresCase, readingUpTo: &length)
+        try budget.spend(length / PageBudget.bytesPerStep)
+        return matches
+    }
+
+    /// Does so for tests that are rarer, or take longer.
+    @inline(never) private mutating func passesOther(_ number: Int, _ node: Node) throws(StepBudget.Stop) -> Bool {
         let test = tests[number]
         switch test.kind {
         case .scope: return node == scope
         // It stands for an element in `:has`, and is never asked of one.
         case .anchor, .never: return false
         case .root: return node.parentElement == nil
-        case .id:
-            guard let id = node.attribute(named: Names.id) else { return false }
-            return sameCharacters(id.valueCharacters, bytes + Int(test.value))
-        case .class:
-            guard let names = node.attribute(named: Names.class) else { return false }
-            return try compare(.includes, names, test, ignoringCase: false)
-        case .hasAttribute: return attribute(test, node) != nil
-        case .equals, .includes, .dashes, .begins, .ends, .contains:
-            guard let attribute = attribute(test, node) else { return false }
-            let ignoresCase = test.ignoresCase || (test.ignoresCaseInHTML && isHTML)
-            return try compare(test.kind, attribute, test, ignoringCase: ignoresCase)
+        case .id, .class, .hasAttribute, .equals, .includes, .dashes, .begins, .ends, .contains:
+            return try passes(number, node)
         case .link: return ElementState.isLink(node)
         case .checked: return ElementState.isChecked(node)
         case .empty: return try isEmpty(node)
@@ -36,60 +55,46 @@ extension Search {
         }
     }
 
-    private mutating func compare(
-        _ kind: SelectorTest.Kind, _ attribute: AttributePointer, _ test: SelectorTest, ignoringCase: Bool
-    ) throws(StepBudget.Stop) -> Bool {
-        var length = 0
-        let matches = AttributeMatch.matches(
-            kind, attribute.valueCharacters, text(of: test), ignoringCase, readingUpTo: &length)
-        try budget.spend(length / PageBudget.bytesPerStep)
-        return matches
-    }
-
     /// Returns whether there is neither an element nor any text in an element; comments do not count.
-    private mutating func isEmpty(_ node: NodePointer) throws(StepBudget.Stop) -> Bool {
-        var child = node.pointee.children
+    private mutating func isEmpty(_ node: Node) throws(StepBudget.Stop) -> Bool {
+        var child = node.firstChild
         while let current = child {
             try budget.spend(1)
-            if current.isElement || current.pointee.type == XML_ENTITY_REF_NODE { return false }
-            if current.isText, let content = current.pointee.content, content.pointee != 0 { return false }
-            child = current.pointee.next
+            if current.isElement || (current.isText && !current.textBytes.isEmpty) { return false }
+            child = current.next
         }
         return true
     }
 
-    private mutating func hasState(_ test: SelectorTest, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
+    private mutating func hasState(_ test: SelectorTest, _ node: Node) throws(StepBudget.Stop) -> Bool {
         var steps = 0
         let holds: Bool
+        let memory = memory
         switch test.kind {
-        case .disabled: holds = ElementState.isDisabled(node, &states.legends, &steps)
-        case .enabled: holds = ElementState.isEnabled(node, &states.legends, &steps)
-        case .language: holds = ElementState.hasLanguage(node, text(of: test), &steps)
+        case .disabled: holds = ElementState.isDisabled(node, &memory.states.legends, &steps)
+        case .enabled: holds = ElementState.isEnabled(node, &memory.states.legends, &steps)
+        case .language: holds = ElementState.hasLanguage(node, program.bytes(of: test.value), &steps)
         case .direction:
-            holds = ElementState.direction(of: node, &states.directions, &steps) == bytes[Int(test.value)]
+            let direction = ElementState.direction(of: node, &memory.states.directions, &steps)
+            holds = direction == program.bytes(of: test.value).first
         default:
-            holds = test.state.holds(for: node, in: document, &states, &steps)
+            holds = test.state.holds(for: node, in: document, &memory.states, &steps)
         }
         try budget.spend(steps)
         return holds
     }
 
-    private func attribute(_ test: SelectorTest, _ node: NodePointer) -> AttributePointer? {
-        let name = bytes + Int(isHTML ? test.name : test.rawName)
-        if test.namespace == 0 { return node.attribute(named: name) }
-        let isAny = test.namespace == SelectorCompound.anyNamespace
-        return node.attribute(named: name, in: isAny ? nil : bytes + Int(test.namespace))
+    @inline(__always) private func attribute(_ test: UnsafePointer<SelectorTest>, _ node: Node) -> NodeAttribute? {
+        let name = binding.name(test.pointee.name)
+        if test.pointee.namespace == .none { return name.attribute(of: node) }
+        return attribute(name, in: test.pointee.namespace, node)
     }
 
-    /// Returns the text that a test compares with.
-    @inline(__always) func text(of test: SelectorTest) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: bytes + Int(test.value), count: Int(test.valueLength))
-    }
-
-    private enum Names {
-        private static let idText: StaticString = "id"
-        private static let classText: StaticString = "class"
-        @inline(__always) static var id: UnsafePointer<UInt8> { idText.utf8Start }
-        @inline(__always) static var `class`: UnsafePointer<UInt8> { classText.utf8Start }
+    private func attribute(_ name: NameMatch, in namespace: SelectorNamespace, _ node: Node) -> NodeAttribute? {
+        for attribute in node.attributes where name.isLocalName(of: attribute) {
+            guard case .uri(let uri) = namespace else { return attribute }
+            if let own = attribute.namespaceURI, own.isSame(as: program.bytes(of: uri)) { return attribute }
+        }
+        return nil
     }
 }

@@ -1,39 +1,32 @@
-internal import CXML
 internal import SpiderValue
 
-/// One search of a part of a document: a walk in document order that stops at each element that matches.
+/// One search of a part of a document: a scan in document order that stops at each element that matches.
 ///
-/// The walk is over the document's ``ElementTable``, in which most elements are passed over without a look at them.
+/// Most elements are passed over after a look at their names.
 ///
 /// Selectors are matched from right to left, and those in `:has` from left to right. Answers that took long are kept
 /// for the length of the search (``SearchMemo``), so that no page makes it quadratic; what remains is bounded by a
 /// budget.
-struct Search {
-    /// The number of entries of the table between two checks of the budget.
-    private static let blockSize = 1_024
+struct Search: ~Copyable {
+    /// The number of nodes between two checks of the budget.
+    private static let blockSize: UInt32 = 1_024
 
     let document: Document
     let program: SelectorProgram
-    let bytes: UnsafePointer<UInt8>
+    let binding: SelectorBinding
     let tests: UnsafePointer<SelectorTest>
     let compounds: UnsafePointer<SelectorCompound>
-    let scope: NodePointer
-    let table: ElementTable
+    private(set) var scope: Node
     let isHTML: Bool
     private let text: String
 
-    private var cursor: Int
+    private var scan: ElementScan
     /// Whether the element itself that is searched has still to be looked at, for the chains that can match it.
     private var isAtScope: Bool
-    private let end: Int
-    private let chains: Range<Int32>
-    /// The quick test of entries for the first chain, and for each of the others.
-    private let firstFilter: EntryFilter
-    private let otherFilters: [EntryFilter]
-
     var budget: StepBudget
     var memo: SearchMemo?
-    var states = ElementState.Known()
+    /// The last answer about the ancestors of an element: those of its siblings are the same.
+    var lastAncestors: (compound: Int32, first: UInt32, outcome: Outcome)?
     /// The steps that went into the texts of elements, for `:contains`.
     var textSteps = 0
 
@@ -44,49 +37,59 @@ struct Search {
     ///   - document: the document that is searched.
     ///   - root: the element in it that is searched, and what `:scope` stands for.
     ///   - includesRoot: whether the element that is searched can itself be found.
-    ///   - earlier: a search with the same selector, whose budget and memory go on.
-    init(
-        _ selector: CSS, in document: Document, root: NodePointer, includesRoot: Bool, after earlier: Search? = nil
-    ) throws(SelectorError) {
-        program = try selector.program
+    init(_ selector: CSS, in document: Document, root: Node, includesRoot: Bool) throws(SelectorError) {
+        let program = try selector.program
+        var budget = StepBudget(limit: PageBudget.steps(elements: document.parsed.count))
+        do throws(StepBudget.Stop) {
+            try budget.spend(1)
+        } catch {
+            throw SelectorError(selector.text, error, budget)
+        }
+        self.budget = budget
+        self.program = program
         text = selector.text
         self.document = document
-        bytes = UnsafePointer(program.bytes)
         tests = UnsafePointer(program.tests)
         compounds = UnsafePointer(program.compounds)
-        chains = program.lists[program.main]
         isHTML = document.markup == .html
-        table = document.table(with: root)
         scope = root
-        let number = table.number(of: root) ?? 0
-        cursor = includesRoot ? number : number + 1
+        scan = ElementScan(below: root, includesRoot: includesRoot)
         isAtScope = !includesRoot && !program.scopeChains.isEmpty
-        end = table.count > number ? Int(table.entries[number].end) : 0
-        var filters: [EntryFilter] = []
-        for chain in chains.dropFirst() { filters.append(EntryFilter(program, chain, document)) }
-        firstFilter = EntryFilter(program, chains.lowerBound, document)
-        otherFilters = filters
-        budget = StepBudget(limit: PageBudget.steps(elements: table.count))
-        if let earlier {
-            budget = earlier.budget
-            if earlier.table !== table { try spend(table.count) }
-            // What was remembered depends on the element that `:scope` stands for.
-            if earlier.table === table, !program.asksForScope { (memo, states) = (earlier.memo, earlier.states) }
-        }
+        let standard = isHTML ? program.standardBinding : nil
+        binding = standard ?? SelectorBinding(program, in: document.parsed)
+    }
+
+    /// Begins again below another element, with the budget that is left, and all that was remembered.
+    mutating func restart(below root: Node, includesRoot: Bool) throws(SelectorError) {
+        let isOtherTree = document.parsed.hasRemovals && scope.outermostElement != root.outermostElement
+        // What was remembered can depend on the element that `:scope` stands for, and holds for one tree.
+        if program.asksForScope || isOtherTree { (memo, lastAncestors) = (nil, nil) }
+        scope = root
+        scan = ElementScan(below: root, includesRoot: includesRoot)
+        isAtScope = !includesRoot && !program.scopeChains.isEmpty
         try spend(1)
     }
 
     /// Returns the next element that matches.
-    mutating func next() throws(SelectorError) -> NodePointer? {
-        do throws(StepBudget.Stop) {
-            return try nextMatch()
-        } catch {
-            throw fault(error)
+    mutating func next() throws(SelectorError) -> Node? {
+        var next: Node?
+        try visit { node in
+            next = node
+            return false
+        }
+        return next
+    }
+
+    /// Appends all elements that match.
+    mutating func appendAll(to found: inout [Node]) throws(SelectorError) {
+        try visit { node in
+            found.append(node)
+            return true
         }
     }
 
     /// Returns whether an element matches.
-    mutating func matches(_ node: NodePointer) throws(SelectorError) -> Bool {
+    mutating func matches(_ node: Node) throws(SelectorError) -> Bool {
         do throws(StepBudget.Stop) {
             return try matchesAny(Int32(truncatingIfNeeded: program.main), node)
         } catch {
@@ -94,10 +97,10 @@ struct Search {
         }
     }
 
-    /// Returns the next element, before one in the table, that matches any chain, and the outputs of these, each once.
+    /// Returns the next element, before one with a number, that matches any chain, and the outputs of these, each once.
     mutating func nextOutputs(
-        before limit: Int
-    ) throws(SelectorError) -> (node: NodePointer, outputs: [SelectorOutput])? {
+        before limit: UInt32
+    ) throws(SelectorError) -> (node: Node, outputs: [SelectorOutput])? {
         do throws(StepBudget.Stop) {
             return try nextMatchOutputs(before: limit)
         } catch {
@@ -116,101 +119,98 @@ struct Search {
 
     private func fault(_ stop: StepBudget.Stop) -> SelectorError { SelectorError(text, stop, budget) }
 
-    // MARK: The walk
+    // MARK: The scan
 
-    private mutating func nextMatch() throws(StepBudget.Stop) -> NodePointer? {
-        if isAtScope {
-            isAtScope = false
-            for chain in program.scopeChains where try matches(chain: chain, scope) { return scope }
-        }
-        while cursor < end {
-            let start = cursor
-            let stop = min(end, start &+ max(1, Self.blockSize / (otherFilters.count + 1)))
-            while cursor < stop {
-                let entry = table.entries + cursor
-                cursor &+= 1
-                if firstFilter.admits(entry), try matches(chain: chains.lowerBound, entry.pointee.node) {
-                    try spendBlock(from: start)
-                    return entry.pointee.node
-                }
-                if !otherFilters.isEmpty, try matchesOther(entry) {
-                    try spendBlock(from: start)
-                    return entry.pointee.node
+    /// Calls a function with each element that matches, until it says that it is enough.
+    @inline(__always) private mutating func visit(_ body: (Node) -> Bool) throws(SelectorError) {
+        do throws(StepBudget.Stop) {
+            if isAtScope {
+                isAtScope = false
+                for chain in program.scopeChains where try matches(chain: chain, scope) {
+                    guard body(scope) else { return }
+                    break
                 }
             }
-            try spendBlock(from: start)
+            try visitCandidates(before: .max) { search, node throws(StepBudget.Stop) in
+                try search.matchesAnyChain(node) ? body(node) : true
+            }
+        } catch {
+            throw fault(error)
         }
-        return nil
     }
 
-    /// Pays for entries that were gone through; most of them cost less than a step.
-    @inline(__always) private mutating func spendBlock(from start: Int) throws(StepBudget.Stop) {
-        try budget.spend(1 &+ ((cursor &- start) &* (otherFilters.count &+ 1)) >> 4)
+    private mutating func nextMatchOutputs(
+        before limit: UInt32
+    ) throws(StepBudget.Stop) -> (node: Node, outputs: [SelectorOutput])? {
+        var outputs: [SelectorOutput] = []
+        if isAtScope {
+            isAtScope = false
+            for chain in program.scopeChains where try matches(chain: chain, scope) { note(chain, &outputs) }
+            if !outputs.isEmpty { return (scope, outputs) }
+        }
+        var found: Node?
+        try visitCandidates(before: limit) { search, node throws(StepBudget.Stop) in
+            for candidate in search.binding.candidates where candidate.filter.admits(node) {
+                if try search.matches(chain: candidate.chain, node) { search.note(candidate.chain, &outputs) }
+            }
+            if !outputs.isEmpty { found = node }
+            return outputs.isEmpty
+        }
+        return found.map { ($0, outputs) }
     }
 
-    private mutating func matchesOther(
-        _ entry: UnsafePointer<ElementTable.Entry>
-    ) throws(StepBudget.Stop) -> Bool {
-        for index in otherFilters.indices where otherFilters[index].admits(entry) {
-            let chain = chains.lowerBound &+ 1 &+ Int32(truncatingIfNeeded: index)
-            if try matches(chain: chain, entry.pointee.node) { return true }
+    /// Calls a function with each element, before one with a number, that can match, until it says that it is enough.
+    @inline(__always) private mutating func visitCandidates(
+        before limit: UInt32, _ body: (inout Search, Node) throws(StepBudget.Stop) -> Bool
+    ) throws(StepBudget.Stop) {
+        let binding = binding
+        let candidates = binding.candidates
+        guard let first = candidates.first?.filter else { return }
+        let storage = UnsafePointer(scope.storage)
+        var scan = scan
+        defer { self.scan = scan }
+        let end = min(limit, scan.end)
+        while scan.place < end {
+            let start = scan.place
+            let stop = min(end, start &+ Self.blockSize)
+            var goesOn = true
+            while goesOn {
+                let candidate =
+                    candidates.count == 1
+                    ? scan.next(first.name, before: stop) { first.admits($0, storage) }
+                    : scan.next(.any, before: stop) { binding.admits($0, storage) }
+                guard let candidate else { break }
+                goesOn = try body(&self, candidate)
+            }
+            // Most nodes cost less than a step.
+            try budget.spend(1 &+ (Int(scan.place &- start) &* candidates.count) >> 4)
+            if !goesOn { return }
+        }
+    }
+
+    @inline(__always) private mutating func matchesAnyChain(_ node: Node) throws(StepBudget.Stop) -> Bool {
+        let candidates = binding.candidates
+        guard candidates.count > 1 else {
+            return try candidates[0].filter.decides || matches(chain: candidates[0].chain, node)
+        }
+        for candidate in candidates where candidate.filter.admits(node) {
+            if try candidate.filter.decides || matches(chain: candidate.chain, node) { return true }
         }
         return false
     }
 
-    @inline(__always) private mutating func matches(chain: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
+    @inline(__always) private mutating func matches(chain: Int32, _ node: Node) throws(StepBudget.Stop) -> Bool {
         // Each element is asked once, so that nothing has to be remembered of it.
         try matchAnew(program.chains[Int(chain)].lowerBound, node) == .matches
     }
 
-    private mutating func nextMatchOutputs(
-        before limit: Int
-    ) throws(StepBudget.Stop) -> (node: NodePointer, outputs: [SelectorOutput])? {
-        if isAtScope {
-            isAtScope = false
-            var outputs: [SelectorOutput] = []
-            for chain in program.scopeChains where try matches(chain: chain, scope) { note(chain, &outputs) }
-            if !outputs.isEmpty { return (scope, outputs) }
-        }
-        let end = min(self.end, limit)
-        while cursor < end {
-            let start = cursor
-            let stop = min(end, start &+ max(1, Self.blockSize / (otherFilters.count + 1)))
-            while cursor < stop {
-                let entry = table.entries + cursor
-                cursor &+= 1
-                let outputs = try outputs(entry)
-                if !outputs.isEmpty {
-                    try spendBlock(from: start)
-                    return (entry.pointee.node, outputs)
-                }
-            }
-            try spendBlock(from: start)
-        }
-        return nil
-    }
-
-    private mutating func outputs(
-        _ entry: UnsafePointer<ElementTable.Entry>
-    ) throws(StepBudget.Stop) -> [SelectorOutput] {
-        var outputs: [SelectorOutput] = []
-        if firstFilter.admits(entry), try matches(chain: chains.lowerBound, entry.pointee.node) {
-            note(chains.lowerBound, &outputs)
-        }
-        for index in otherFilters.indices where otherFilters[index].admits(entry) {
-            let chain = chains.lowerBound &+ 1 &+ Int32(truncatingIfNeeded: index)
-            if try matches(chain: chain, entry.pointee.node) { note(chain, &outputs) }
-        }
-        return outputs
-    }
-
     private func note(_ chain: Int32, _ outputs: inout [SelectorOutput]) {
-        let output = program.outputs[Int(chain - chains.lowerBound)]
+        let output = program.outputs[Int(chain - program.lists[program.main].lowerBound)]
         if !outputs.contains(output) { outputs.append(output) }
     }
 
     /// Returns whether an element matches any selector of a list.
-    mutating func matchesAny(_ list: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
+    mutating func matchesAny(_ list: Int32, _ node: Node) throws(StepBudget.Stop) -> Bool {
         let range = program.lists[Int(list)]
         var chain = range.lowerBound
         while chain < range.upperBound {

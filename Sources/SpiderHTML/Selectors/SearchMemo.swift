@@ -1,6 +1,6 @@
 private import Glibc
 
-/// The memory of a search: for each question of its selector, an answer for each element of the table.
+/// The memory of a search: for each question of its selector, an answer for each element, by its number.
 ///
 /// A row is made when a question first turns out to be worth it, and all rows together have a limit; beyond it, a
 /// search answers the question again, and its budget ends it if that is too often.
@@ -18,15 +18,18 @@ final class SearchMemo {
     /// The most memory that the rows of one search take, in bytes.
     static let limit = 64 << 20
 
-    private let elementCount: Int
+    /// What was found out about elements for pseudo-classes.
+    var states = ElementState.Known()
+
+    private let nodeCount: Int
     private let compoundCount: Int
     private var answers: [UnsafeMutablePointer<UInt8>?]
     /// By number of the test or compound, a number for each element.
     private var numbers: [Int32: UnsafeMutablePointer<Int32>] = [:]
     private var room = SearchMemo.limit
 
-    init(elementCount: Int, compoundCount: Int) {
-        self.elementCount = elementCount
+    init(nodeCount: Int, compoundCount: Int) {
+        self.nodeCount = nodeCount
         self.compoundCount = compoundCount
         answers = Array(repeating: nil, count: 3 * compoundCount)
     }
@@ -45,7 +48,7 @@ final class SearchMemo {
     /// Returns the answers to a question, to be completed; nil if there is no room for them.
     func row(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
         if let row = known(question, compound) { return row }
-        guard let row = zeroed(elementCount)?.bindMemory(to: UInt8.self, capacity: elementCount) else { return nil }
+        guard let row = zeroed(nodeCount)?.bindMemory(to: UInt8.self, capacity: nodeCount) else { return nil }
         answers[question.rawValue * compoundCount + Int(compound)] = row
         return row
     }
@@ -58,8 +61,8 @@ final class SearchMemo {
     /// - Parameter key: what they are for: the number of a test, or for a compound the complement of its number.
     func numbers(for key: Int32) -> UnsafeMutablePointer<Int32>? {
         if let row = numbers[key] { return row }
-        let size = elementCount * MemoryLayout<Int32>.stride
-        guard let row = zeroed(size)?.bindMemory(to: Int32.self, capacity: elementCount) else { return nil }
+        let size = nodeCount * MemoryLayout<Int32>.stride
+        guard let row = zeroed(size)?.bindMemory(to: Int32.self, capacity: nodeCount) else { return nil }
         numbers[key] = row
         return row
     }

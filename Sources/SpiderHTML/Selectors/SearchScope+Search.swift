@@ -1,19 +1,15 @@
-internal import CXML
 internal import SpiderValue
 
 extension SearchScope {
     /// Returns the first element that matches.
     func first(_ selector: CSS) throws(SelectorError) -> Element? {
         let roots = roots
-        if roots.count == 1 {
-            var search = try Search(selector, in: document, root: roots[0], includesRoot: includesRoots)
-            return try search.next().map { Element(document: document, node: $0) }
-        }
-        var search: Search?
-        for root in roots {
-            var next = try Search(selector, in: document, root: root, includesRoot: includesRoots, after: search)
-            if let node = try next.next() { return Element(document: document, node: node) }
-            search = next
+        guard let first = roots.first else { return nil }
+        var search = try Search(selector, in: document, root: first, includesRoot: includesRoots)
+        if let node = try search.next() { return Element(document: document, node: node) }
+        for root in roots.dropFirst() {
+            try search.restart(below: root, includesRoot: includesRoots)
+            if let node = try search.next() { return Element(document: document, node: node) }
         }
         return nil
     }
@@ -21,22 +17,18 @@ extension SearchScope {
     /// Returns all elements that match, in the order of the page, each once.
     func all(_ selector: CSS) throws(SelectorError) -> Selection {
         let roots = try outerRoots(for: selector)
-        var found: [NodePointer] = []
-        if roots.count == 1 {
-            var search = try Search(selector, in: document, root: roots[0], includesRoot: includesRoots)
-            while let node = try search.next() { found.append(node) }
-            return Selection(document: document, nodes: found, origin: roots[0])
+        guard let first = roots.first else {
+            let origin: Node? = if case .selection(let selection) = self { selection.origin } else { nil }
+            return Selection(document: document, nodes: [], origin: origin)
         }
-        var search: Search?
-        for root in roots {
-            var next = try Search(selector, in: document, root: root, includesRoot: includesRoots, after: search)
-            while let node = try next.next() { found.append(node) }
-            search = next
+        var found: [Node] = []
+        var search = try Search(selector, in: document, root: first, includesRoot: includesRoots)
+        try search.appendAll(to: &found)
+        for root in roots.dropFirst() {
+            try search.restart(below: root, includesRoot: includesRoots)
+            try search.appendAll(to: &found)
         }
-        if case .selection(let selection) = self, roots.isEmpty {
-            return Selection(document: document, nodes: [], origin: selection.origin)
-        }
-        return Selection(document: document, nodes: inOrder(found), origin: roots.first)
+        return Selection(document: document, nodes: roots.count > 1 ? Self.inOrder(found) : found, origin: first)
     }
 
     /// The results of the selector, as text.
@@ -58,9 +50,9 @@ extension SearchScope {
     /// - Parameter steps: how many steps it may take; nil for what the page is worth.
     func visit(_ selector: CSS, steps: Int? = nil, _ body: OutputWalk.Body) throws {
         let program = try selector.program
-        guard program.givesElements else { return try visitOutputs(selector, program, body) }
+        guard program.givesElements else { return try visitOutputs(selector, body) }
         guard roots.count == 1, let root = roots.first else {
-            var budget = StepBudget(limit: PageBudget.steps(elements: document.table?.count ?? 0))
+            var budget = StepBudget(limit: PageBudget.steps(elements: document.parsed.count))
             for element in try all(selector) {
                 guard let length = try body(element, nil) else { return }
                 do throws(StepBudget.Stop) {
@@ -79,13 +71,12 @@ extension SearchScope {
         }
     }
 
-    private func visitOutputs(_ selector: CSS, _ program: SelectorProgram, _ body: OutputWalk.Body) throws {
+    private func visitOutputs(_ selector: CSS, _ body: OutputWalk.Body) throws {
         let roots = try outerRoots(for: selector)
-        guard roots.count <= 1, let root = roots.first else {
-            return try visitOutputs(selector, program, roots, body)
-        }
-        var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
-        var walk = OutputWalk(document, search.table, program)
+        guard let first = roots.first else { return }
+        var search = try Search(selector, in: document, root: first, includesRoot: includesRoots)
+        if roots.count > 1 { return try visitOutputs(&search, roots, body) }
+        var walk = OutputWalk(document, search.binding)
         while true {
             // What is inside an element comes before the texts after it.
             while let found = try search.nextOutputs(before: walk.end) {
@@ -98,15 +89,12 @@ extension SearchScope {
     }
 
     /// The same from several elements, some of which may be inside others.
-    private func visitOutputs(
-        _ selector: CSS, _ program: SelectorProgram, _ roots: [NodePointer], _ body: OutputWalk.Body
-    ) throws {
-        var order: [NodePointer] = []
-        var outputs: [NodePointer: [SelectorOutput]] = [:]
-        var search: Search?
-        for root in roots {
-            var next = try Search(selector, in: document, root: root, includesRoot: includesRoots, after: search)
-            while let found = try next.nextOutputs(before: .max) {
+    private func visitOutputs(_ search: inout Search, _ roots: [Node], _ body: OutputWalk.Body) throws {
+        var order: [Node] = []
+        var outputs: [Node: [SelectorOutput]] = [:]
+        for (index, root) in roots.enumerated() {
+            if index > 0 { try search.restart(below: root, includesRoot: includesRoots) }
+            while let found = try search.nextOutputs(before: .max) {
                 guard let known = outputs[found.node] else {
                     outputs[found.node] = found.outputs
                     order.append(found.node)
@@ -114,47 +102,46 @@ extension SearchScope {
                 }
                 outputs[found.node] = known + found.outputs.filter { !known.contains($0) }
             }
-            search = next
         }
-        guard var search else { return }
-        var walk: OutputWalk?
-        for node in inOrder(order) {
-            let table = document.table(with: node)
-            if walk?.table !== table {
-                guard try walk?.closeAll(body) ?? true else { return }
-                walk = OutputWalk(document, table, program)
-            }
-            guard try walk?.visit(node, outputs[node] ?? [], body) ?? true else { return }
-            try search.spend(walk?.takeSteps() ?? 1)
+        var walk = OutputWalk(document, search.binding)
+        for node in Self.inOrder(order) {
+            guard try walk.visit(node, outputs[node] ?? [], body) else { return }
+            try search.spend(walk.takeSteps())
         }
-        _ = try walk?.closeAll(body)
+        _ = try walk.closeAll(body)
     }
 
     /// Returns the elements to begin at: those inside others can be left out, unless it makes a difference where a
     /// search begins.
-    private func outerRoots(for selector: CSS) throws(SelectorError) -> [NodePointer] {
+    private func outerRoots(for selector: CSS) throws(SelectorError) -> [Node] {
         let roots = roots
         guard roots.count > 1, try !selector.program.asksForScope else { return roots }
-        var outer: [NodePointer] = []
-        var end = 0
+        let hasRemovals = document.parsed.hasRemovals
+        var outer: [Node] = []
+        var end: UInt32 = 0
         for root in roots {
-            let table = document.table(with: root)
-            guard let number = table.number(of: root), table === document.table else { return roots }
-            guard number >= end else { continue }
+            if root.index < end, let last = outer.last, !hasRemovals || root.isInside(last) { continue }
             outer.append(root)
-            end = Int(table.entries[number].end)
+            end = root.subtreeEnd
         }
         return outer
     }
 
     /// Elements that were found below several others: each once, in the order of the page.
-    private func inOrder(_ nodes: [NodePointer]) -> [NodePointer] {
-        var seen: Set<NodePointer> = []
-        let single = nodes.filter { seen.insert($0).inserted }
-        guard let table = document.table else { return single }
-        let numbers = single.map { table.number(of: $0) ?? .max }
-        guard zip(numbers, numbers.dropFirst()).contains(where: >) else { return single }
-        return zip(numbers, single).sorted { $0.0 < $1.0 }.map(\.1)
+    private static func inOrder(_ nodes: [Node]) -> [Node] {
+        guard zip(nodes, nodes.dropFirst()).contains(where: >=) else { return nodes }
+        var single: [Node] = []
+        for node in nodes.sorted() where single.last != node { single.append(node) }
+        return single
+    }
+}
+
+extension Node {
+    /// Returns whether this is another node or below it.
+    func isInside(_ outer: Node) -> Bool {
+        var node: Node? = self
+        while let current = node, current != outer { node = current.parent }
+        return node != nil
     }
 }
 

@@ -13,19 +13,10 @@ struct SelectorCompound {
     }
 
     static let anyName = UInt32.max
-    static let anyNamespace = UInt32.max
 
-    /// The place of the element's name in lower case in the program's bytes, or ``anyName``.
+    /// The number of the element's name in the program, or ``anyName``.
     var name: UInt32 = Self.anyName
-    /// The place of the name as it was written, which is the one that counts in XML.
-    var rawName: UInt32 = Self.anyName
-    var nameLength: UInt32 = 0
-    /// The place of the namespace's URI, empty for none, or ``anyNamespace``.
-    var namespace: UInt32 = Self.anyNamespace
-    /// The bits that the classes asked for have in an ``ElementTable``.
-    var classes: UInt32 = 0
-    /// The number that the ID asked for has there; 0 for any.
-    var id: UInt32 = 0
+    var namespace = SelectorNamespace.any
     var firstTest: UInt32 = 0
     var testCount: UInt32 = 0
     var combinator: Combinator = .none

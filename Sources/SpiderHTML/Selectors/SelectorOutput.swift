@@ -3,6 +3,6 @@ enum SelectorOutput: Equatable {
     case element
     /// `::text`: the text directly in the element.
     case text
-    /// `::attr(name)`: the value of an attribute; the names are places in the program's bytes.
-    case attribute(name: UInt32, rawName: UInt32)
+    /// `::attr(name)`: the value of an attribute, by the number of its name in the program.
+    case attribute(name: UInt32)
 }

@@ -24,11 +24,8 @@ extension SelectorParser {
         }
         let kind = try attributeOperator()
         skipSpace()
-        var condition = test(kind, name: name, value: try attributeValue())
-        // A word with white space in it is never one of the words.
-        if kind == .includes, bytes[Int(condition.value)...].contains(where: ASCII.isSpace) {
-            condition.valueLength = 0
-        }
+        let value = try attributeValue()
+        var condition = test(kind, name: name, value: kind == .includes ? Self.word(value) : value)
         condition.namespace = namespace
         condition.ignoresCaseInHTML = Self.caseless.contains(
             String(decoding: name.map(ASCII.lowercase), as: UTF8.self))
@@ -46,26 +43,14 @@ extension SelectorParser {
         return condition
     }
 
-    /// Notes what a condition on the class or the ID means for an ``ElementTable``.
-    mutating func filter(by condition: SelectorTest, _ compound: inout SelectorCompound) {
-        guard condition.namespace == 0, !condition.ignoresCase, condition.name == condition.rawName else { return }
-        let name = bytes[Int(condition.name)...].prefix { $0 != 0 }
-        let value = Array(bytes[Int(condition.value)..<Int(condition.value + condition.valueLength)])
-        if condition.kind == .includes, name.elementsEqual("class".utf8), !value.isEmpty {
-            compound.classes |= value.withUnsafeBufferPointer { ElementTable.bit(of: $0) }
-        } else if condition.kind == .equals, name.elementsEqual("id".utf8) {
-            compound.id = value.withUnsafeBufferPointer { ElementTable.mark(of: $0) }
-        }
-    }
-
     /// Returns a name with or without a namespace before it; without, it is in none.
-    private mutating func attributeName() throws(SelectorError) -> (namespace: UInt32, name: [UInt8]) {
+    private mutating func attributeName() throws(SelectorError) -> (namespace: SelectorNamespace, name: [UInt8]) {
         if peek == 0x7C {
             position += 1
-            return (0, try identifier())
+            return (.none, try identifier())
         }
         let start = position
-        guard peek == 0x2A || startsIdentifier(at: position) else { return (0, try identifier()) }
+        guard peek == 0x2A || startsIdentifier(at: position) else { return (.none, try identifier()) }
         let word = try nameOrStar()
         if peek == 0x7C, startsIdentifier(at: position + 1) {
             let uri = try namespace(word, at: start)
@@ -73,7 +58,7 @@ extension SelectorParser {
             return (uri, try identifier())
         }
         guard let word else { throw unexpected() }
-        return (0, word)
+        return (.none, word)
     }
 
     private mutating func attributeOperator() throws(SelectorError) -> SelectorTest.Kind {

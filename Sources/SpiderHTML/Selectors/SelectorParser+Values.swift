@@ -13,10 +13,10 @@ extension SelectorParser {
             guard peek == 0x28 else { throw fault(.missingArgument(":attr")) }
             position += 1
             skipSpace()
-            let attribute = storeName(try identifier())
+            let name = storeName(try identifier())
             skipSpace()
             try expect(0x29)
-            return .attribute(name: attribute.lowercase, rawName: attribute.raw)
+            return .attribute(name: name)
         default: throw fault(.pseudoElement(name), at: start)
         }
     }

@@ -25,7 +25,9 @@ struct SelectorParser {
     var depth = 0
     var insideHas = false
 
-    var bytes: [UInt8] = [0]
+    var bytes: [UInt8] = []
+    var names: [SelectorName] = []
+    private var knownNames: [[UInt8]: UInt32] = [:]
     var tests: [SelectorTest] = []
     var compounds: [SelectorCompound] = []
     var chains: [Range<Int32>] = []
@@ -43,7 +45,7 @@ struct SelectorParser {
     private init(_ text: String, _ namespaces: [String: String]) {
         self.text = text
         self.namespaces = namespaces
-        // A NUL stands for U+FFFD (CSS Syntax, section 3.3); in the program's bytes it ends a text.
+        // A NUL stands for U+FFFD (CSS Syntax, section 3.3).
         source =
             text.utf8.contains(0) ? text.utf8.flatMap { $0 == 0 ? Array("\u{FFFD}".utf8) : [$0] } : Array(text.utf8)
     }
@@ -62,7 +64,7 @@ struct SelectorParser {
         let scopeChains = reaching.map { parser.lists[main].lowerBound + Int32($0) }
         if parser.position < parser.source.count { throw parser.unexpected() }
         return SelectorProgram(
-            bytes: parser.bytes, regexes: parser.regexes, outputs: outputs,
+            bytes: parser.bytes, names: parser.names, regexes: parser.regexes, outputs: outputs,
             scopeChains: scopeChains, tests: parser.tests,
             compounds: parser.compounds, chains: parser.chains,
             lists: parser.lists, main: main)
@@ -161,25 +163,19 @@ struct SelectorParser {
             switch byte {
             case 0x23:
                 position += 1
-                let id = try identifier()
-                compound.id = id.withUnsafeBufferPointer { ElementTable.mark(of: $0) }
-                own.append(test(.id, value: id))
+                own.append(test(.id, value: try identifier()))
             case 0x2E:
                 position += 1
                 skipComments()
-                let name = try identifier()
-                compound.classes |= name.withUnsafeBufferPointer { ElementTable.bit(of: $0) }
-                own.append(test(.class, value: name))
+                own.append(test(.class, value: Self.word(try identifier())))
             case 0x5B:
-                let condition = try attribute()
-                filter(by: condition, &compound)
-                own.append(condition)
+                own.append(try attribute())
             case 0x3A:
                 if isPseudoElement {
                     output = try pseudoElement()
                     // As in parsel, which they come from: `p ::text` is about all in `p`, its own texts included.
                     if combinator == .descendant, own.isEmpty, compound.name == SelectorCompound.anyName,
-                        compound.namespace == SelectorCompound.anyNamespace
+                        compound.namespace == .any
                     {
                         compound.combinator = .descendantOrSelf
                     }
@@ -210,23 +206,20 @@ struct SelectorParser {
             let start = position
             let word = try nameOrStar()
             guard peek == 0x7C, startsNameOrStar(at: position + 1) else {
-                compound.namespace = namespaces[""].map { store(Array($0.utf8)) } ?? SelectorCompound.anyNamespace
-                if start == position { compound.namespace = SelectorCompound.anyNamespace }
+                if start < position, let uri = namespaces[""] { compound.namespace = namespace(uri) }
                 return setName(word, &compound)
             }
             compound.namespace = try namespace(word, at: start)
         } else {
             guard startsNameOrStar(at: position + 1) else { throw unexpected() }
-            compound.namespace = 0
+            compound.namespace = .none
         }
         position += 1
         setName(try nameOrStar(), &compound)
     }
 
     private mutating func setName(_ name: [UInt8]?, _ compound: inout SelectorCompound) {
-        guard let name else { return }
-        (compound.name, compound.rawName) = storeName(name)
-        compound.nameLength = UInt32(name.count)
+        if let name { compound.name = storeName(name) }
     }
 
     /// Returns a name; nil for `*` and if there is neither.
@@ -242,35 +235,42 @@ struct SelectorParser {
         place < source.count && (source[place] == 0x2A || startsIdentifier(at: place))
     }
 
-    /// Returns the place of the URI that a prefix stands for; nil is `*`.
-    mutating func namespace(_ prefix: [UInt8]?, at place: Int) throws(SelectorError) -> UInt32 {
-        guard let prefix else { return SelectorCompound.anyNamespace }
+    /// Returns the namespace that a prefix stands for; nil is `*`.
+    mutating func namespace(_ prefix: [UInt8]?, at place: Int) throws(SelectorError) -> SelectorNamespace {
+        guard let prefix else { return .any }
         let name = String(decoding: prefix, as: UTF8.self)
         guard let uri = namespaces[name] else { throw fault(.undeclaredNamespace(name), at: place) }
-        return store(Array(uri.utf8))
+        return namespace(uri)
+    }
+
+    private mutating func namespace(_ uri: String) -> SelectorNamespace {
+        uri.isEmpty ? .none : .uri(store(Array(uri.utf8)))
     }
 
     // MARK: The table of bytes
 
-    /// Returns the places of a name in lower case, and as it is written.
-    mutating func storeName(_ name: [UInt8]) -> (lowercase: UInt32, raw: UInt32) {
+    /// Returns the number of a name in the program.
+    mutating func storeName(_ name: [UInt8]) -> UInt32 {
+        if let known = knownNames[name] { return known }
         let lowercase = name.map(ASCII.lowercase)
         let place = store(lowercase)
-        return (place, lowercase == name ? place : store(name))
+        knownNames[name] = UInt32(names.count)
+        names.append(SelectorName(lowercase: place, written: lowercase == name ? place : store(name)))
+        return UInt32(names.count - 1)
     }
 
-    mutating func store(_ text: [UInt8]) -> UInt32 {
-        let place = UInt32(bytes.count)
+    private mutating func store(_ text: [UInt8]) -> SelectorText {
         bytes += text
-        bytes.append(0)
-        return place
+        return SelectorText(start: UInt32(bytes.count - text.count), count: UInt32(text.count))
     }
 
     mutating func test(_ kind: SelectorTest.Kind, name: [UInt8] = [], value: [UInt8]) -> SelectorTest {
         var test = SelectorTest(kind: kind)
-        if !name.isEmpty { (test.name, test.rawName) = storeName(name) }
+        if !name.isEmpty { test.name = storeName(name) }
         test.value = store(value)
-        test.valueLength = UInt32(value.count)
         return test
     }
+
+    /// Returns what one of the words of a list is compared with; empty, which none is, for what has white space in it.
+    static func word(_ text: [UInt8]) -> [UInt8] { text.contains(where: ASCII.isSpace) ? [] : text }
 }

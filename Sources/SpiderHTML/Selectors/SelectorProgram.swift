@@ -3,13 +3,16 @@
 /// A list is a run of chains, a chain is a run of compounds from right to left, a compound is a run of tests. The first
 /// list that is matched is ``main``.
 ///
-/// It is safe to share, because nothing changes the tables between `init` and `deinit`.
+/// It is safe to share, because nothing changes it between `init` and `deinit`.
 final class SelectorProgram: @unchecked Sendable {
     let bytes: UnsafeMutablePointer<UInt8>
     let tests: UnsafeMutablePointer<SelectorTest>
     let compounds: UnsafeMutablePointer<SelectorCompound>
     let chains: UnsafeMutablePointer<Range<Int32>>
     let lists: UnsafeMutablePointer<Range<Int32>>
+    let names: [SelectorName]
+    /// What the names are in every document of HTML; nil if some aren't standard.
+    private(set) var standardBinding: SelectorBinding?
     let regexes: [LinearPattern]
     let compoundCount: Int
     let main: Int
@@ -23,9 +26,8 @@ final class SelectorProgram: @unchecked Sendable {
     let givesElements: Bool
 
     init(
-        bytes: [UInt8], regexes: [LinearPattern], outputs: [SelectorOutput], scopeChains: [Int32],
-        tests: [SelectorTest],
-        compounds: [SelectorCompound], chains: [Range<Int32>],
+        bytes: [UInt8], names: [SelectorName], regexes: [LinearPattern], outputs: [SelectorOutput],
+        scopeChains: [Int32], tests: [SelectorTest], compounds: [SelectorCompound], chains: [Range<Int32>],
         lists: [Range<Int32>], main: Int
     ) {
         self.bytes = Self.table(bytes)
@@ -33,6 +35,7 @@ final class SelectorProgram: @unchecked Sendable {
         self.compounds = Self.table(compounds)
         self.chains = Self.table(chains)
         self.lists = Self.table(lists)
+        self.names = names
         self.regexes = regexes
         compoundCount = compounds.count
         givesElements = outputs.allSatisfy { $0 == .element }
@@ -40,6 +43,7 @@ final class SelectorProgram: @unchecked Sendable {
         self.scopeChains = scopeChains
         asksForScope = tests.contains { $0.kind == .scope } || !scopeChains.isEmpty
         self.main = main
+        standardBinding = SelectorBinding(standard: self)
     }
 
     // None of the entries holds a reference, so that nothing needs to be deinitialised.
@@ -49,6 +53,11 @@ final class SelectorProgram: @unchecked Sendable {
         compounds.deallocate()
         chains.deallocate()
         lists.deallocate()
+    }
+
+    /// Returns the bytes of a text.
+    @inline(__always) func bytes(of text: SelectorText) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: bytes + Int(text.start), count: Int(text.count))
     }
 
     private static func table<Entry>(_ entries: [Entry]) -> UnsafeMutablePointer<Entry> {

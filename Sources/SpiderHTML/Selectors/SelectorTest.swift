@@ -43,15 +43,12 @@ struct SelectorTest {
     var ofType = false
     /// Whether they are the same in HTML, whatever they are in XML.
     var ignoresCaseInHTML = false
-    /// An attribute's name in lower case, with a NUL at the end.
+    /// The number of an attribute's name in the program.
     var name: UInt32 = 0
-    /// The attribute's name as it was written, which is the one that counts in XML.
-    var rawName: UInt32 = 0
-    /// The place of the URI of the attribute's namespace, empty for none; `SelectorCompound.anyNamespace` for any.
-    var namespace: UInt32 = 0
-    /// The text to compare with; it has a NUL at the end too.
-    var value: UInt32 = 0
-    var valueLength: UInt32 = 0
+    /// The namespace of the attribute.
+    var namespace = SelectorNamespace.none
+    /// The text to compare with.
+    var value = SelectorText()
     /// The nested selectors; negative when there are none.
     var list: Int32 = -1
     /// The `a` and `b` of `an+b`.

@@ -1,7 +1,7 @@
 extension Table {
     /// Reads a `<table>`.
     init(_ element: Element, header: Header, slotLimit: Int = Table.slotLimit) throws(TableError) {
-        guard element.node.hasName("table") else {
+        guard element.node.hasName(.table) else {
             throw .notTable(element.name, url: element.document.url, nearby: MarkupWriter.excerpt(of: element.node))
         }
         let outline = TableOutline(element.node)
@@ -22,7 +22,7 @@ extension Table {
     }
 
     private static func headerCount(_ grid: TableGrid, _ outline: TableOutline) -> Int {
-        if let first = outline.groups.first, first.node.hasName("thead") { return first.rows.count }
+        if let first = outline.groups.first, first.node.hasName(.thead) { return first.rows.count }
         var count = 0
         while count < grid.rowCount, isHeader(Row(grid: grid, index: count)) { count += 1 }
         // Where all is header there would be no data.

@@ -1,5 +1,4 @@
 private import SpiderEncoding
-internal import CXML
 
 /// Puts the cells of a table into their places: the algorithm for forming a table of the HTML standard.
 struct TableBuilder {
@@ -38,7 +37,7 @@ struct TableBuilder {
     }
 
     /// Adds a row; `rowsLeft` is the number of rows in its group from this one on.
-    private mutating func add(_ row: [NodePointer], rowsLeft: Int) throws(TableError) {
+    private mutating func add(_ row: [Node], rowsLeft: Int) throws(TableError) {
         var line: [Int32] = []
         line.reserveCapacity(max(reaches.count, row.count))
         var column = 0
@@ -97,9 +96,9 @@ struct TableBuilder {
 
     // MARK: Spans
 
-    private static func spans(of node: NodePointer, rowsLeft: Int) -> (width: Int, height: Int) {
-        let width = number(node.value(of: "colspan")) ?? 1
-        let height = number(node.value(of: "rowspan")) ?? 1
+    private static func spans(of node: Node, rowsLeft: Int) -> (width: Int, height: Int) {
+        let width = number(node.value(of: .colspan)) ?? 1
+        let height = number(node.value(of: .rowspan)) ?? 1
         return (max(1, min(width, 1_000)), height == 0 ? rowsLeft : min(height, 65_534, rowsLeft))
     }
 

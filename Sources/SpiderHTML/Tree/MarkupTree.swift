@@ -51,6 +51,9 @@ final class MarkupTree {
         return found == .none ? nil : found
     }
 
+    /// Returns the bytes of a slice.
+    func bytes(of slice: ByteSlice) -> UnsafeBufferPointer<UInt8> { storage.pointee.text.bytes(of: slice) }
+
     /// Returns the bytes of a name.
     func bytes(of name: Atom) -> UnsafeBufferPointer<UInt8> { storage.pointee.bytes(of: name) }
 }

@@ -12,7 +12,8 @@ struct NameTable {
     /// The names that aren't standard, by their number less `Atom.standardEnd`.
     private var entries = PlainArray<Entry>(capacity: 16)
 
-    /// Numbers of entries plus 1, by hash; 0 is free.
+    /// Numbers of entries plus 1, by hash; 0 is free. The highest 8 bits are those of the hash, so that a collision seldom
+    /// costs a look at another entry.
     private var slots: PlainArray<UInt32>?
 
     /// For each name, the last start tag that had it as an attribute.
@@ -51,7 +52,7 @@ struct NameTable {
         if known != .none { return known }
         guard let slots else { return .none }
         let found = slots[slot(of: bytes, count, NameHash.hash(bytes, count), slots, text)]
-        return found == 0 ? .none : Atom(rawValue: found - 1 + Atom.standardEnd)
+        return found == 0 ? .none : Self.atom(inSlot: found)
     }
 
     /// Returns a name, which is added if it is new: then `slice` is where its bytes stay.
@@ -66,15 +67,15 @@ struct NameTable {
     @inline(never) mutating func internOther(
         _ bytes: UnsafePointer<UInt8>, _ count: Int, at slice: ByteSlice, in text: TreeText
     ) -> Atom {
-        if 2 * (entries.count + 1) > (slots?.count ?? 0) { rehash() }
+        if 3 * (entries.count + 1) > 2 * (slots?.count ?? 0) { rehash() }
         guard let slots else { return .none }
         let hash = NameHash.hash(bytes, count)
         let slot = slot(of: bytes, count, hash, slots, text)
-        if slots[slot] != 0 { return Atom(rawValue: slots[slot] - 1 + Atom.standardEnd) }
+        if slots[slot] != 0 { return Self.atom(inSlot: slots[slot]) }
         guard self.count < Int(Atom.limit) else { return Atom(rawValue: Atom.limit - 1) }
         entries.append(Entry(slice: slice, hash: hash))
         stamps.append(0)
-        slots[slot] = UInt32(truncatingIfNeeded: entries.count)
+        slots[slot] = Self.slot(hash, entries.count)
         return Atom(rawValue: UInt32(truncatingIfNeeded: entries.count) - 1 + Atom.standardEnd)
     }
 
@@ -92,25 +93,37 @@ struct NameTable {
         while true {
             let found = slots[slot]
             if found == 0 { return slot }
-            let entry = entries[found - 1]
-            if entry.hash == hash, Int(entry.slice.count) == count,
-                memcmp(text.start(of: entry.slice), bytes, count) == 0
-            {
-                return slot
+            if (found ^ hash) & ~Atom.limit == 0 {
+                let entry = entries[(found & Atom.limit) - 1]
+                if entry.hash == hash, Int(entry.slice.count) == count,
+                    memcmp(text.start(of: entry.slice), bytes, count) == 0
+                {
+                    return slot
+                }
             }
             slot = (slot + 1) & mask
         }
     }
 
+    /// What a slot has of an entry.
+    @inline(__always) private static func slot(_ hash: UInt32, _ number: Int) -> UInt32 {
+        hash & ~Atom.limit | UInt32(truncatingIfNeeded: number)
+    }
+
+    @inline(__always) private static func atom(inSlot slot: UInt32) -> Atom {
+        Atom(rawValue: (slot & Atom.limit) - 1 + Atom.standardEnd)
+    }
+
     private mutating func rehash() {
-        let size = max(64, 2 * (slots?.count ?? 0))
+        let old = slots?.count ?? 0
+        let size = max(64, 2 * old)
         slots?.free()
         var fresh = PlainArray<UInt32>(capacity: size)
         fresh.append(repeating: 0, count: size)
         for index in 0..<entries.count {
             var slot = Int(entries[index].hash) & (size - 1)
             while fresh[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            fresh[slot] = UInt32(truncatingIfNeeded: index + 1)
+            fresh[slot] = Self.slot(entries[index].hash, index + 1)
         }
         slots = fresh
     }

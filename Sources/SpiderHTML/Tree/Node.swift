@@ -89,8 +89,11 @@ struct Node: BitwiseCopyable, Hashable {
     // MARK: Walks
 
     /// Returns the node after this one in document order, up to the end of what is below `root`.
+    ///
+    /// The contents of a `template` are passed over: they aren't part of the document.
     @inline(__always) func next(within root: Node) -> Node? {
-        node(storage.pointee.following(index, within: root.index))
+        if kind == .contents, self != root { return nextSkippingChildren(within: root) }
+        return node(storage.pointee.following(index, within: root.index))
     }
 
     /// Returns the node after this one and everything below it, up to the end of what is below `root`.

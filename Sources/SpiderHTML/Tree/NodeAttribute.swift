@@ -45,7 +45,7 @@ struct NodeAttribute: BitwiseCopyable, Hashable {
     /// The prefix that the document writes, or that HTML gives the attribute; nil if there is none.
     var prefix: UnsafeBufferPointer<UInt8>? {
         switch record.namespace {
-        case .none: return nil
+        case .none, .declaration: return nil
         case .xlink: return storage.pointee.bytes(of: .xlink)
         case .xml: return storage.pointee.bytes(of: .xml)
         case .xmlns: return name == .xmlns ? nil : storage.pointee.bytes(of: .xmlns)
@@ -61,7 +61,7 @@ struct NodeAttribute: BitwiseCopyable, Hashable {
         case .none: nil
         case .xlink: NamespaceURI.xlink
         case .xml: NamespaceURI.xml
-        case .xmlns: NamespaceURI.xmlns
+        case .xmlns, .declaration: NamespaceURI.xmlns
         case .qualified: storage.pointee.bytes(of: storage.pointee.qualifiedNames[record.nameBits].namespace)
         }
     }

@@ -1,4 +1,4 @@
-/// The attributes of an element, in the order of the document.
+/// The attributes of an element, in the order of the document; declarations of namespaces in XML aren't among them.
 struct NodeAttributes: Sequence, IteratorProtocol {
     private let storage: UnsafeMutablePointer<TreeStorage>
     private var current: UInt32
@@ -9,9 +9,12 @@ struct NodeAttributes: Sequence, IteratorProtocol {
     }
 
     @inline(__always) mutating func next() -> NodeAttribute? {
-        guard current != 0 else { return nil }
-        let attribute = NodeAttribute(storage, current)
-        current = attribute.record.isLast ? 0 : current + 1
-        return attribute
+        while current != 0 {
+            let attribute = NodeAttribute(storage, current)
+            let record = attribute.record
+            current = record.isLast ? 0 : current + 1
+            if record.namespace != .declaration { return attribute }
+        }
+        return nil
     }
 }

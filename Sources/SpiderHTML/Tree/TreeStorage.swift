@@ -30,8 +30,8 @@ struct TreeStorage {
     init(input: UnsafePointer<UInt8>, count: Int) {
         self.input = input
         inputCount = count
-        nodes = PlainArray(capacity: count / 32 + 64)
-        attributes = PlainArray(capacity: count / 80 + 32)
+        nodes = PlainArray(capacity: count / 22 + 64)
+        attributes = PlainArray(capacity: count / 60 + 32)
         decoded = PlainArray(capacity: count / 64 + 128, margin: 16)
         qualifiedNames = PlainArray(capacity: 0)
         nodes.append(NodeRecord(tag: NodeRecord.tag(.document, .none), first: 0, second: 0))

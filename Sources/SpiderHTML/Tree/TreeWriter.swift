@@ -62,11 +62,19 @@ struct TreeWriter {
         namespace: UnsafeBufferPointer<UInt8>? = nil, value: UnsafeBufferPointer<UInt8>
     ) {
         let local = intern(name)
-        var record = AttributeRecord(name: local, value: slice(value))
-        if let namespace {
-            let number = number(of: local, prefix, namespace)
-            record = AttributeRecord(name: Atom(rawValue: number), namespace: .qualified, value: record.value)
-        }
+        guard let namespace else { return add(AttributeRecord(name: local, value: slice(value))) }
+        let number = number(of: local, prefix, namespace)
+        add(AttributeRecord(name: Atom(rawValue: number), namespace: .qualified, value: slice(value)))
+    }
+
+    /// Adds a declaration of a namespace to the element that was opened last; without a prefix it is the default one.
+    mutating func declaration(of prefix: UnsafeBufferPointer<UInt8>?, _ namespace: UnsafeBufferPointer<UInt8>) {
+        let name = prefix.map { intern($0) } ?? .xmlns
+        add(AttributeRecord(name: name, namespace: .declaration, value: slice(namespace)))
+    }
+
+    private mutating func add(_ attribute: AttributeRecord) {
+        var record = attribute
         record.tag |= AttributeRecord.lastFlag
         if lastAttribute != 0 {
             storage.attributes.base[lastAttribute].tag &= ~AttributeRecord.lastFlag

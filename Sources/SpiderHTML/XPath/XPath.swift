@@ -10,10 +10,11 @@ internal import SpiderValue
 /// let title = try page.one(xpath: film).text
 /// ```
 ///
-/// It follows W3C XPath 1.0 with all axes but `namespace`. Additional functions are `has-class('a', 'b')`, which is
-/// true of an element with all these classes, and EXSLT's `re:test`, `re:match`, `re:replace`, and `set:difference`,
-/// `set:intersection`, `set:distinct`, `set:has-same-node`, `set:leading`, `set:trailing`. In HTML documents, names of
-/// elements and attributes match in any case, and `id()` reads the attribute `id`.
+/// It follows W3C XPath 1.0; the axis `namespace` is for XML, and finds nothing in HTML. Additional functions are
+/// `has-class('a', 'b')`, which is true of an element with all these classes, and EXSLT's `re:test`, `re:match`,
+/// `re:replace`, and `set:difference`, `set:intersection`, `set:distinct`, `set:has-same-node`, `set:leading`,
+/// `set:trailing`. In HTML documents, names of elements and attributes match in any case, and `id()` reads the attribute
+/// `id`.
 ///
 /// Regular expressions have `.`, sets, `\d`, `\w`, `\s`, `\b`, `^`, `$`, groups, `|` and repetitions, greedy or lazy,
 /// and the flags `g` and `i`; nothing that needs backtracking, such as `\1` or `(?=`, so that no text makes them slow.

@@ -4,6 +4,7 @@ enum XPathAxis: String, CaseIterable, Sendable {
     case descendant
     case descendantOrSelf = "descendant-or-self"
     case attribute
+    case namespace
     case itself = "self"
     case parent
     case ancestor
@@ -24,8 +25,11 @@ enum XPathAxis: String, CaseIterable, Sendable {
     /// Whether two starts never lead to the same node.
     var keepsStartsApart: Bool {
         switch self {
-        case .child, .attribute, .itself: true
+        case .child, .attribute, .namespace, .itself: true
         default: false
         }
     }
+
+    /// Whether it leads to what is in a start tag, of which a name test asks then.
+    var isInTag: Bool { self == .attribute || self == .namespace }
 }

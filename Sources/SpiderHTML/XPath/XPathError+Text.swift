@@ -23,7 +23,6 @@ extension XPathError.Reason: CustomStringConvertible {
         case .unknownFunction(let name, let suggestion): "no function '\(name)()'" + Self.hint(suggestion)
         case .unknownPrefix(let prefix): "no namespace is declared for the prefix '\(prefix)'"
         case .unknownVariable(let name): "no value is given for '$\(name)'"
-        case .namespaceAxis: "the axis 'namespace' is not supported; use namespace-uri()"
         case .wrongArgumentCount(let function, let count):
             "'\(function)()' cannot be called with \(Self.arguments(count))"
         case .notNodes: "expected nodes, found a text, a number or a truth value"

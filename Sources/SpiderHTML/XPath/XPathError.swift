@@ -34,8 +34,6 @@ public struct XPathError: Error, Equatable, Sendable {
         case unknownPrefix(String)
         /// No value is given for this variable.
         case unknownVariable(String)
-        /// The `namespace` axis, which is not supported.
-        case namespaceAxis
         /// A function that takes another number of arguments.
         case wrongArgumentCount(function: String, count: Int)
         /// The result isn't nodes, but nodes are required.

@@ -50,9 +50,9 @@ extension XPathEvaluator {
     }
 
     /// Returns the first of all nodes with the same text.
-    private mutating func distinct(_ nodes: [NodePointer]) throws(XPathError) -> [NodePointer] {
+    private mutating func distinct(_ nodes: [XPathReference]) throws(XPathError) -> [XPathReference] {
         var seen: Set<[UInt8]> = []
-        var found: [NodePointer] = []
+        var found: [XPathReference] = []
         for node in nodes {
             if seen.insert(try text(of: node)).inserted { found.append(node) }
         }

@@ -1,6 +1,4 @@
 private import SpiderEncoding
-internal import CXML
-
 extension XPathEvaluator {
     /// Returns the value of a call.
     mutating func call(
@@ -103,41 +101,46 @@ extension XPathEvaluator {
         switch function {
         case .name: name = node.qualifiedName
         case .localName: name = node.localName
-        default: name = NodePointer.bytes(node.namespace?.pointee.href)
+        default: name = node.namespaceURI
         }
         try spend(text: name.count)
         return name
     }
 
-    private mutating func elements(withIDs value: XPathOperand) throws(XPathError) -> [NodePointer] {
+    private mutating func elements(withIDs value: XPathOperand) throws(XPathError) -> [XPathReference] {
         var wanted: Set<[UInt8]> = []
         for text in try texts(of: value) {
             try spend(text: text.count)
             for word in text.split(whereSeparator: XPathText.isSpace) { wanted.insert(Array(word)) }
         }
         guard !wanted.isEmpty else { return [] }
-        var found: [NodePointer] = []
-        var node: NodePointer? = document
+        var found: [XPathReference] = []
+        var node: Node? = document
         while let current = node {
             try spend(1)
-            if current.isElement, let id = Self.identity(of: current) {
+            if let id = Self.identity(of: current) {
                 try spend(1 + id.count / 8)
                 // Of several elements with the same ID, it is the first one's.
-                if wanted.remove(Array(id)) != nil { found.append(current) }
+                if wanted.remove(Array(id)) != nil { found.append(XPathReference(current)) }
                 if wanted.isEmpty { break }
             }
-            node = current.nextInDocument(within: document)
+            node = current.next(within: document)
         }
         return found
     }
 
-    private static func identity(of node: NodePointer) -> UnsafeBufferPointer<UInt8>? {
-        node.value(of: "id") ?? node.attribute(named: id.utf8Start, in: xml.utf8Start)?.valueBytes
+    private static func identity(of node: Node) -> UnsafeBufferPointer<UInt8>? {
+        guard node.isElement else { return nil }
+        if let id = node.value(of: .id) { return id }
+        for attribute in node.attributes where attribute.name == .id {
+            if let uri = attribute.namespaceURI, uri.isSame(as: NamespaceURI.xml) { return attribute.value }
+        }
+        return nil
     }
 
     /// Returns whether the language of a node is this one, or a kind of it.
-    private mutating func isLanguage(_ asked: [UInt8], _ node: NodePointer) throws(XPathError) -> Bool {
-        guard let element = node.isElement ? node : node.pointee.parent else { return false }
+    private mutating func isLanguage(_ asked: [UInt8], _ node: XPathReference) throws(XPathError) -> Bool {
+        guard let element = node.isElement || node.isInTag ? node.owner : node.owner.parent else { return false }
         var steps = 0
         let language = ElementState.languageInEffect(at: element, &steps)
         try spend(4 * steps)
@@ -146,11 +149,8 @@ extension XPathEvaluator {
         return language.count == asked.count || language[asked.count] == 0x2D
     }
 
-    private static let id: StaticString = "id"
-    private static let xml: StaticString = "http://www.w3.org/XML/1998/namespace"
-
     private mutating func hasClasses(_ arguments: [Int], at place: Place) throws(XPathError) -> Bool {
-        guard place.node.isElement, let classes = place.node.value(of: "class") else { return false }
+        guard let classes = place.node.node?.value(of: .class) else { return false }
         for argument in arguments {
             let word = try text(of: argument, at: place)
             try spend(text: classes.count)

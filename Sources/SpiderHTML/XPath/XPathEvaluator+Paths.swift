@@ -1,15 +1,13 @@
-internal import CXML
-
 extension XPathEvaluator {
     /// Returns the nodes at the end of a path.
     ///
     /// - Parameter stopsAtFirst: whether any one of them is enough.
     mutating func path(
         _ start: XPathStart, _ steps: [XPathStep], at place: Place, stopsAtFirst: Bool
-    ) throws(XPathError) -> [NodePointer] {
-        var nodes: [NodePointer]
+    ) throws(XPathError) -> [XPathReference] {
+        var nodes: [XPathReference]
         switch start {
-        case .document: nodes = [document]
+        case .document: nodes = [XPathReference(document)]
         case .contextNode: nodes = [place.node]
         case .nodes(let term):
             let value = try value(of: term, at: place)
@@ -24,12 +22,12 @@ extension XPathEvaluator {
 
     /// Returns the nodes that a step selects from all nodes before it.
     private mutating func nodes(
-        of step: XPathStep, from starts: [NodePointer], stopsAtFirst: Bool
-    ) throws(XPathError) -> [NodePointer] {
+        of step: XPathStep, from starts: [XPathReference], stopsAtFirst: Bool
+    ) throws(XPathError) -> [XPathReference] {
         if step.isPositional { return try positionalNodes(of: step, from: starts) }
         let limit = stopsAtFirst ? 1 : Int.max
         if starts.count == 1 {
-            var found: [NodePointer] = []
+            var found: [XPathReference] = []
             try walk(step, from: starts[0], limit: limit, into: &found)
             if step.axis.isReverse { found.reverse() }
             return found
@@ -39,8 +37,8 @@ extension XPathEvaluator {
 
     /// Returns the nodes of a step whose predicates count, by walking it from each node separately.
     private mutating func positionalNodes(
-        of step: XPathStep, from starts: [NodePointer]
-    ) throws(XPathError) -> [NodePointer] {
+        of step: XPathStep, from starts: [XPathReference]
+    ) throws(XPathError) -> [XPathReference] {
         var plain = step
         plain.predicates = []
         var limit = Int.max
@@ -48,10 +46,10 @@ extension XPathEvaluator {
             guard let place = Int(exactly: number), place > 0 else { return [] }
             limit = place
         }
-        var found: [NodePointer] = []
-        var seen: Set<NodePointer> = []
+        var found: [XPathReference] = []
+        var seen: Set<XPathReference> = []
         for start in starts {
-            var candidates: [NodePointer] = []
+            var candidates: [XPathReference] = []
             try walk(plain, from: start, limit: limit, into: &candidates)
             for predicate in step.predicates { candidates = try filtered(candidates, predicate) }
             if step.axis.keepsStartsApart || starts.count == 1 {
@@ -64,20 +62,20 @@ extension XPathEvaluator {
             if step.axis.isReverse { found.reverse() }
             return found
         }
-        if step.axis == .attribute || step.axis == .itself { return found }
+        if step.axis.isInTag || step.axis == .itself { return found }
         if step.axis == .child, try areApart(starts) { return found }
         return try inDocumentOrder(found)
     }
 
     /// Returns the nodes of a set that fulfil a predicate, which counts them in the order that they are given in.
     private mutating func filtered(
-        _ nodes: [NodePointer], _ predicate: XPathPredicate
-    ) throws(XPathError) -> [NodePointer] {
+        _ nodes: [XPathReference], _ predicate: XPathPredicate
+    ) throws(XPathError) -> [XPathReference] {
         if let number = predicate.constant {
             guard let place = Int(exactly: number), place > 0, place <= nodes.count else { return [] }
             return [nodes[place - 1]]
         }
-        var kept: [NodePointer] = []
+        var kept: [XPathReference] = []
         for (index, node) in nodes.enumerated() {
             let place = Place(node: node, position: index + 1, size: nodes.count)
             if try holds(predicate, at: place) { kept.append(node) }
@@ -105,7 +103,7 @@ extension XPathEvaluator {
             for predicate in predicates {
                 var kept: [[UInt8]] = []
                 for (index, text) in texts.enumerated() {
-                    let place = Place(node: document, position: index + 1, size: texts.count)
+                    let place = Place(node: XPathReference(document), position: index + 1, size: texts.count)
                     if try holds(predicate, at: place) { kept.append(text) }
                 }
                 texts = kept
@@ -121,11 +119,11 @@ extension XPathEvaluator {
     /// Returns the nodes of a step without counting predicates from several nodes, visiting no node more often than
     /// necessary.
     private mutating func merged(
-        _ step: XPathStep, from starts: [NodePointer], limit: Int
-    ) throws(XPathError) -> [NodePointer] {
-        var found: [NodePointer] = []
+        _ step: XPathStep, from starts: [XPathReference], limit: Int
+    ) throws(XPathError) -> [XPathReference] {
+        var found: [XPathReference] = []
         switch step.axis {
-        case .attribute, .itself, .child:
+        case .attribute, .namespace, .itself, .child:
             for start in starts where found.count < limit {
                 try walk(step, from: start, limit: limit, into: &found)
             }
@@ -158,59 +156,59 @@ extension XPathEvaluator {
     }
 
     private mutating func descendants(
-        _ step: XPathStep, from starts: [NodePointer], limit: Int
-    ) throws(XPathError) -> [NodePointer] {
-        var found: [NodePointer] = []
-        var elements = starts
-        if starts.contains(where: \.isAttribute) {
-            elements.removeAll(where: \.isAttribute)
+        _ step: XPathStep, from starts: [XPathReference], limit: Int
+    ) throws(XPathError) -> [XPathReference] {
+        var found: [XPathReference] = []
+        let elements = starts.compactMap(\.node)
+        if elements.count < starts.count {
             if step.axis == .descendantOrSelf {
                 var itself = step
                 itself.axis = .itself
-                for start in starts where start.isAttribute && found.count < limit {
+                for start in starts where start.isInTag && found.count < limit {
                     try walk(itself, from: start, limit: limit, into: &found)
                 }
             }
         }
-        let hasAttributes = !found.isEmpty
+        let isMixed = !found.isEmpty
         var index = 0
         while index < elements.count, found.count < limit {
             let root = elements[index]
             index += 1
-            var node = step.axis == .descendant ? root.firstChild : root
+            var node = step.axis == .descendant ? root.next(within: root) : root
             while let current = node, found.count < limit {
                 // What is below this one is below the root as well.
                 if index < elements.count, elements[index] == current { index += 1 }
-                try take(current, step, into: &found)
-                node = current.nextInDocument(within: root)
+                try take(XPathReference(current), step, into: &found)
+                node = current.next(within: root)
             }
         }
-        return hasAttributes ? try inDocumentOrder(found) : found
+        return isMixed ? try inDocumentOrder(found) : found
     }
 
     private mutating func ancestors(
-        _ step: XPathStep, from starts: [NodePointer], limit: Int, into found: inout [NodePointer]
+        _ step: XPathStep, from starts: [XPathReference], limit: Int, into found: inout [XPathReference]
     ) throws(XPathError) {
-        var seen: Set<NodePointer> = []
+        var seen: Set<XPathReference> = []
         for start in starts {
-            var node = step.axis == .ancestorOrSelf ? start : start.pointee.parent
+            var node = step.axis == .ancestorOrSelf ? start : start.parent
             while let current = node, found.count < limit, seen.insert(current).inserted {
                 try take(current, step, into: &found)
-                node = step.axis == .parent ? nil : current.pointee.parent
+                node = step.axis == .parent ? nil : current.parent
             }
         }
     }
 
     private mutating func siblings(
-        _ step: XPathStep, from starts: [NodePointer], limit: Int, into found: inout [NodePointer]
+        _ step: XPathStep, from starts: [XPathReference], limit: Int, into found: inout [XPathReference]
     ) throws(XPathError) {
-        var seen: Set<NodePointer> = []
-        for start in starts where !start.isAttribute && !seen.contains(start) {
+        var seen: Set<Node> = []
+        for start in starts {
+            guard let first = start.node, !seen.contains(first) else { continue }
             let isReverse = step.axis.isReverse
-            var node = isReverse ? start.pointee.prev : start.pointee.next
+            var node = isReverse ? first.previous : first.next
             while let current = node, found.count < limit, seen.insert(current).inserted {
-                try take(current, step, into: &found)
-                node = isReverse ? current.pointee.prev : current.pointee.next
+                try take(XPathReference(current), step, into: &found)
+                node = isReverse ? current.previous : current.next
             }
         }
     }

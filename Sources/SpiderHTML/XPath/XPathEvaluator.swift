@@ -1,4 +1,3 @@
-internal import CXML
 internal import SpiderValue
 
 /// One evaluation of an expression, or several that share its limit.
@@ -11,14 +10,17 @@ struct XPathEvaluator {
 
     /// The context in which a part of the expression is evaluated.
     struct Place {
-        let node: NodePointer
+        let node: XPathReference
         var position = 1
         var size = 1
     }
 
     let program: XPathProgram
-    let document: NodePointer
+    /// The document that is searched.
+    let document: Node
     let isHTML: Bool
+    /// The numbers that the names of the expression have in the document.
+    let names: [Atom]
     private var budget: StepBudget
     private var variables: [XPathOperand] = []
     private var patterns: [[[UInt8]]: LinearPattern] = [:]
@@ -26,10 +28,15 @@ struct XPathEvaluator {
     /// Prepares evaluations.
     ///
     /// - Throws: ``XPathError`` if the expression is malformed or a variable has no value.
-    init(_ expression: XPath, document: UnsafeMutablePointer<xmlDoc>) throws(XPathError) {
-        program = try expression.program
-        self.document = NodePointer(document)
-        isHTML = self.document.pointee.type == XML_HTML_DOCUMENT_NODE
+    init(_ expression: XPath, in tree: MarkupTree) throws(XPathError) {
+        let program = try expression.program
+        self.program = program
+        document = tree.document
+        let isHTML = document.isInHTML
+        self.isHTML = isHTML
+        names = program.names.map { name in
+            (isHTML ? name.lowercase : name.written).withUnsafeBufferPointer { tree.atom(of: $0) } ?? .unknown
+        }
         budget = StepBudget(limit: expression.operationLimit)
         for (name, offset) in program.variables {
             switch expression.variables[name] {
@@ -42,7 +49,7 @@ struct XPathEvaluator {
     }
 
     /// Returns the value of the whole expression.
-    mutating func value(at node: NodePointer) throws(XPathError) -> XPathOperand {
+    mutating func value(at node: XPathReference) throws(XPathError) -> XPathOperand {
         try value(of: program.main, at: Place(node: node))
     }
 
@@ -117,7 +124,7 @@ struct XPathEvaluator {
     }
 
     /// Returns the nodes that a part finds.
-    mutating func nodes(of term: Int, at place: Place) throws(XPathError) -> [NodePointer] {
+    mutating func nodes(of term: Int, at place: Place) throws(XPathError) -> [XPathReference] {
         guard case .nodes(let nodes) = try value(of: term, at: place) else {
             throw fault(.notNodes, at: program.offsets[term])
         }
@@ -152,9 +159,9 @@ struct XPathEvaluator {
         return try text(of: first)
     }
 
-    private mutating func union(of parts: [Int], at place: Place) throws(XPathError) -> [NodePointer] {
-        var seen: Set<NodePointer> = []
-        var found: [NodePointer] = []
+    private mutating func union(of parts: [Int], at place: Place) throws(XPathError) -> [XPathReference] {
+        var seen: Set<XPathReference> = []
+        var found: [XPathReference] = []
         for part in parts {
             guard case .nodes(let nodes) = try value(of: part, at: place) else {
                 // The texts of `re:match` are of no document, and so have no place among nodes.

@@ -1,6 +1,6 @@
 /// The test of a step for the nodes on its axis.
 ///
-/// Names are offsets of characters with a NUL at the end in ``XPathProgram/characters``.
+/// Names and URIs are numbers of those in the ``XPathProgram``.
 enum XPathNodeTest: Equatable, Sendable {
     /// `node()`
     case node
@@ -12,18 +12,10 @@ enum XPathNodeTest: Equatable, Sendable {
     case instruction(Int?)
     /// `*`
     case anyName
-    /// `name`: as it is written, and as HTML has it.
-    case name(Int, lowercase: Int)
-    /// `prefix:name`: the name and the namespace's URI; and, as HTML has them, the name and the whole.
-    case qualifiedName(Int, uri: Int, lowercase: Int, whole: Int)
+    /// `name`
+    case name(Int)
+    /// `prefix:name`: the name, the namespace's URI, and the whole, which HTML's parser can have taken for a name.
+    case qualifiedName(Int, uri: Int, whole: Int)
     /// `prefix:*`
     case anyNameOf(uri: Int)
-
-    /// Whether it asks for a namespace.
-    var hasNamespace: Bool {
-        switch self {
-        case .qualifiedName, .anyNameOf: true
-        default: false
-        }
-    }
 }

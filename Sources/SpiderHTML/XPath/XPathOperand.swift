@@ -1,7 +1,7 @@
 /// A value during an evaluation.
 enum XPathOperand {
     /// Nodes in document order, each once.
-    case nodes([NodePointer])
+    case nodes([XPathReference])
     /// Texts that are treated as nodes with these string-values: what `re:match` finds.
     case texts([[UInt8]])
     case string([UInt8])

@@ -93,8 +93,8 @@ extension XPathParser {
             steps[steps.count - 1] = XPathStep(axis: .descendant, test: step.test, predicates: step.predicates)
         case .itself where !step.isPositional, .descendantOrSelf where !step.isPositional:
             steps[steps.count - 1] = XPathStep(axis: .descendantOrSelf, test: step.test, predicates: step.predicates)
-        case .attribute:
-            // Only elements have attributes.
+        case .attribute, .namespace:
+            // Only elements have any.
             steps[steps.count - 1].test = .anyName
             steps.append(step)
         default:
@@ -119,7 +119,6 @@ extension XPathParser {
 
     private func axis(_ prefix: String?, _ name: String) throws(XPathError) -> XPathAxis {
         if prefix == nil, let axis = XPathAxis(rawValue: name) { return axis }
-        if prefix == nil, name == "namespace" { throw fault(.namespaceAxis) }
         let written = prefix.map { "\($0):\(name)" } ?? name
         let near = XPathAxis.allCases.first { NearMiss.isNear(written, $0.rawValue) }
         throw fault(.unknownAxis(written, suggestion: near?.rawValue))
@@ -146,13 +145,11 @@ extension XPathParser {
     }
 
     private mutating func nameTest(_ prefix: String?, _ local: String) throws(XPathError) -> XPathNodeTest {
-        guard let prefix else { return .name(characters(local), lowercase: characters(local.lowercased())) }
+        guard let prefix else { return .name(number(ofName: local)) }
         guard let uri = namespaces[prefix] else { throw fault(.unknownPrefix(prefix)) }
-        if local == "*" { return .anyNameOf(uri: characters(uri)) }
-        let whole = "\(prefix):\(local)".lowercased()
+        if local == "*" { return .anyNameOf(uri: number(ofURI: uri)) }
         return .qualifiedName(
-            characters(local), uri: characters(uri), lowercase: characters(local.lowercased()),
-            whole: characters(whole))
+            number(ofName: local), uri: number(ofURI: uri), whole: number(ofName: "\(prefix):\(local)"))
     }
 
     private mutating func nodeType(_ name: String) throws(XPathError) -> XPathNodeTest {
@@ -160,7 +157,7 @@ extension XPathParser {
         var target: Int?
         if name == "processing-instruction", case .literal(let bytes) = token {
             position += 1
-            target = characters(String(decoding: bytes, as: UTF8.self))
+            target = number(ofName: String(decoding: bytes, as: UTF8.self))
         }
         try close(.closeParenthesis, ")")
         switch name {

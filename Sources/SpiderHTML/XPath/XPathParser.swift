@@ -1,3 +1,5 @@
+private import SpiderEncoding
+
 /// Compiles an expression.
 ///
 /// The grammar is that of XPath 1.0 (section 3), climbed by precedence.
@@ -20,8 +22,9 @@ struct XPathParser {
     private var depths: [Int] = []
     private var variables: [(name: String, offset: Int)] = []
     private var knownVariables: [String: Int] = [:]
-    private var characters: [UInt8] = []
-    private var knownCharacters: [String: Int] = [:]
+    private var names: [XPathName] = []
+    private var knownNames: [[UInt8]: Int] = [:]
+    private var uris: [[UInt8]] = []
 
     private init(_ text: String, namespaces: [String: String]) throws(XPathError) {
         self.text = text
@@ -35,7 +38,7 @@ struct XPathParser {
         guard parser.token == .end else { throw parser.unexpected() }
         return XPathProgram(
             text: text, terms: parser.terms, offsets: parser.termOffsets, types: parser.types,
-            variables: parser.variables, characters: parser.characters)
+            variables: parser.variables, names: parser.names, uris: parser.uris)
     }
 
     // MARK: Tokens
@@ -116,13 +119,20 @@ struct XPathParser {
         return variables.count - 1
     }
 
-    /// The range of a name's characters in ``XPathProgram/characters``.
-    mutating func characters(_ name: String) -> Int {
-        if let known = knownCharacters[name], name.utf8.allSatisfy({ $0 < 0x80 }) { return known }
-        let start = characters.count
-        characters.append(contentsOf: name.utf8)
-        characters.append(0)
-        knownCharacters[name] = start
-        return start
+    /// Returns the number of a name.
+    mutating func number(ofName name: String) -> Int {
+        let written = Array(name.utf8)
+        if let known = knownNames[written] { return known }
+        knownNames[written] = names.count
+        names.append(XPathName(lowercase: written.map(ASCII.lowercase), written: written))
+        return names.count - 1
+    }
+
+    /// Returns the number of a namespace's URI.
+    mutating func number(ofURI uri: String) -> Int {
+        let bytes = Array(uri.utf8)
+        if let known = uris.firstIndex(of: bytes) { return known }
+        uris.append(bytes)
+        return uris.count - 1
     }
 }

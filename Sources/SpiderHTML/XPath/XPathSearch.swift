@@ -1,36 +1,41 @@
-internal import CXML
-
 /// An expression and the nodes that it is evaluated at.
 struct XPathSearch {
     /// The searched nodes, whose beginning is shown in the error for a missing element.
-    let origin: NodePointer?
+    let origin: Node?
 
-    private let document: Document
-    private let starts: [NodePointer]
+    let document: Document
+    private let starts: [XPathReference]
     private var evaluator: XPathEvaluator
 
     init(_ expression: XPath, in scope: SearchScope) throws(XPathError) {
         document = scope.document
-        evaluator = try XPathEvaluator(expression, document: document.tree)
+        evaluator = try XPathEvaluator(expression, in: document.parsed)
         switch scope {
         case .document(let document):
-            starts = [NodePointer(document.tree)]
+            starts = [XPathReference(document.parsed.document)]
             origin = document.rootNode
         case .element(let element):
-            starts = [element.node]
+            starts = [XPathReference(element.node)]
             origin = element.node
         case .selection(let selection):
-            starts = selection.nodes
+            starts = selection.nodes.map { XPathReference($0) }
             origin = selection.nodes.first ?? selection.origin
         }
     }
 
+    init(_ expression: XPath, from node: XPathNode) throws(XPathError) {
+        document = node.document
+        evaluator = try XPathEvaluator(expression, in: document.parsed)
+        starts = [node.reference]
+        origin = node.reference.owner
+    }
+
     /// Returns the elements that are found from any of the starts.
-    mutating func elements() throws(XPathError) -> [NodePointer] {
+    mutating func elements() throws(XPathError) -> [Node] {
         let type = evaluator.program.types[evaluator.program.main]
         guard type == .nodes else { throw evaluator.fault(.notNodes) }
         guard case .nodes(let found) = try operand() else { throw evaluator.fault(.notNodes) }
-        return found.filter(\.isElement)
+        return found.compactMap(\.element)
     }
 
     /// Returns the texts that are found from all of the starts.
@@ -68,8 +73,8 @@ struct XPathSearch {
     }
 
     /// Returns the nodes that are found from any of the starts, or else the texts for each.
-    private mutating func results() throws(XPathError) -> (nodes: [NodePointer]?, texts: [[UInt8]]) {
-        var found: [NodePointer] = []
+    private mutating func results() throws(XPathError) -> (nodes: [XPathReference]?, texts: [[UInt8]]) {
+        var found: [XPathReference] = []
         var texts: [[UInt8]] = []
         var hasTexts = false
         for start in starts {
@@ -83,8 +88,6 @@ struct XPathSearch {
         }
         if hasTexts { return (nil, texts) }
         guard starts.count > 1 else { return (found, []) }
-        var seen: Set<NodePointer> = []
-        try evaluator.spend(found.count)
-        return (try evaluator.inDocumentOrder(found.filter { seen.insert($0).inserted }), [])
+        return (try evaluator.inDocumentOrder(found), [])
     }
 }

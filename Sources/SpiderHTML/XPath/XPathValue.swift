@@ -7,7 +7,8 @@
 /// try page.evaluate("//p[. = '3']").boolean     // false
 /// ```
 ///
-/// A result of any kind can be read as any other, by the rules of XPath 1.0 (section 4).
+/// A result of any kind can be read as any other, by the rules of XPath 1.0 (section 4). ``nodes`` tells what the nodes
+/// of a mixed result are.
 public struct XPathValue {
     /// The kinds of values.
     package enum Kind: Hashable, Sendable {
@@ -23,6 +24,13 @@ public struct XPathValue {
 
     /// The kind of the result.
     package let kind: Kind
+
+    /// The nodes, in document order; empty for any other result, and for the matches of `re:match`, which are texts.
+    ///
+    /// ```swift
+    /// for node in try page.evaluate("//p/node() | //p/@*").nodes { print(node.kind, node.name, node.text) }
+    /// ```
+    public let nodes: [XPathNode]
 
     /// The text of each node in document order: the value of an attribute, all text of an element. Any other result has
     /// one ``string``.
@@ -43,18 +51,21 @@ public struct XPathValue {
 
 extension XPathValue {
     init(
-        _ value: XPathOperand, _ document: Document, origin: NodePointer?, _ evaluator: inout XPathEvaluator
+        _ value: XPathOperand, _ document: Document, origin: Node?, _ evaluator: inout XPathEvaluator
     ) throws(XPathError) {
-        var elements: [NodePointer] = []
+        var elements: [Node] = []
+        var members: [XPathNode] = []
         switch value {
         case .nodes(let nodes):
             kind = .nodes
-            elements = nodes.filter(\.isElement)
+            elements = nodes.compactMap(\.element)
+            members = nodes.map { XPathNode(document, $0) }
         case .texts: kind = .nodes
         case .string: kind = .string
         case .number: kind = .number
         case .boolean: kind = .boolean
         }
+        nodes = members
         let texts = try evaluator.texts(of: value)
         strings = texts.map { String(decoding: $0, as: UTF8.self) }
         string = strings.first ?? ""

@@ -147,6 +147,13 @@ struct EmbeddedJSONTests {
         #expect(try page.json(assignedTo: "x") == ["a": 1])
     }
 
+    @Test("scripts in templates don't run and aren't searched")
+    func templates() throws {
+        let page = try Document(
+            html: "<template><script>x = 1</script></template><svg><script>x = 2</script></svg><script>x = 3</script>")
+        #expect(try page.json(assignedTo: "x") == 2)
+    }
+
     @Test("an assigned value is decoded")
     func decoding() throws {
         struct State: Decodable, Equatable {

@@ -45,4 +45,73 @@ struct FormFindingTests {
                 == "no form; the page has no form")
         #expect(try Document(html: "<p>").forms.isEmpty)
     }
+
+    private func names(_ html: String, parser: Document.Parser = .standard) throws -> [String] {
+        let page = try Document(html: Array(html.utf8), parser: parser)
+        return page.forms.map { "\($0.id ?? "-"): " + $0.fields.map(\.name).joined(separator: " ") }
+    }
+
+    @Test(
+        "a form has the controls up to its end tag, also those that aren't in it because it was closed before",
+        arguments: [
+            (
+                """
+                <table><form id=f><tr><td><input name=a></td></tr><tr><td><select name=b></select></td></tr></form></table>
+                <input name=c>
+                """, ["f: a b"]
+            ),
+            ("<div><form id=f><input name=a></div><input name=b></form><input name=c>", ["f: a b"]),
+            ("<table><form id=f><tr><td><input name=a></table><input name=b>", ["f: a b"]),
+            (
+                """
+                <table><tr><form id=f><td><input name=a></td></form></tr>
+                <tr><FORM id=g><td><INPUT name=b></td></FORM></tr></table><input name=c>
+                """, ["f: a", "g: b"]
+            ),
+            (
+                "<table><form id=f><tr><td><input name=a></form><form id=g><tr><td><input name=b></form ></table><input name=c>",
+                ["f: a", "g: b"]
+            ),
+            (
+                """
+                <table><form id=f><tr><td><!-- </form> --><input name=a value="</form>">
+                <script>x = '</form>'</script><textarea name=b></form></textarea></form><input name=c>
+                """, ["f: a b"]
+            ),
+            (
+                """
+                <form id=f><div></form><input name=a></div><table><form id=g><tr><td><input name=b><input name=c form=f>
+                </table></form>
+                """, ["f: a c", "g: b"]
+            ),
+            ("<form id=f><input name=a><form id=g><input name=b></form><input name=c>", ["f: a b"]),
+        ] as [(String, [String])])
+    func formPointer(html: String, expected: [String]) throws {
+        #expect(try names(html) == expected)
+    }
+
+    @Test("what is in a template, in SVG or in another form isn't in the form")
+    func outside() throws {
+        #expect(
+            try names(
+                """
+                <template><form id=t><input name=a></form></template>
+                <form id=f><template><input name=b></template><svg><form id=s></form><input name=c></svg><input name=d></form>
+                """) == ["f: d"])
+    }
+
+    @Test("other parsers than the standard's tell only which form a control is in")
+    func otherParsers() throws {
+        let html = "<div><form id=f><input name=a></div>\n<input name=b></form><form id=g></form>\n<input name=c>"
+        #expect(try names(html, parser: .libxml2) == ["f: a", "g: "])
+        let page = try Document(xml: "<x><form id='f'/><input name='a'/></x>")
+        #expect(page.forms.map(\.fields.count) == [0])
+    }
+
+    @Test("forms in tables are found in time in proportion to the page")
+    func many() throws {
+        let row = "<form><tr><td><!-- </form> --><input name=x></td></tr></form>"
+        let forms = try Document(html: "<table>" + String(repeating: row, count: 20_000)).forms
+        #expect(forms.count == 20_000 && forms.allSatisfy { $0.fields.count == 1 })
+    }
 }

@@ -47,7 +47,7 @@ struct InnerTextTests {
         "white space stays where it is part of the text",
         arguments: [
             ("<pre>\n a\n  b</pre>", " a\n  b"),
-            ("x<pre>a\n\nb</pre>y", "x\na\n\nb\ny"),
+            ("x<pre>a\n\nb</pre>y", "x\na\n\nb\ny"), ("x<pre>\n\na</pre>y", "x\n\na\ny"),
             ("<pre>a  <b>b  c</b>\r\nd\re</pre>", "a  b  c\nd\ne"),
             ("x <textarea>a\n b</textarea> y", "x a\n b y"),
             ("<div style='white-space: pre-wrap'>a  b<i style='white-space:normal'>c  d</i></div>", "a  bc d"),

@@ -195,6 +195,22 @@ struct LinkTests {
             ])
     }
 
+    @Test("links in SVG are found, those in templates aren't part of the page, those after its end are")
+    func places() throws {
+        let html = """
+            <template><a href=t></a></template><svg><a href=s></a><a xlink:href=x></a><linearGradient href=g /></svg>
+            <noscript><a href=n></a></noscript></body></html><a href=e></a>
+            """
+        let root = "https://example.com/list/"
+        #expect(try urls(html) == ["s", "n", "e"].map { root + $0 })
+        var rules = LinkRules()
+        rules.sources = [
+            LinkSource("a", attribute: "xlink:href"), LinkSource("linearGradient", attribute: "href"),
+            LinkSource("nowhere", attribute: "href"),
+        ]
+        #expect(try urls(html, rules) == ["x", "g"].map { root + $0 })
+    }
+
     @Test("faults in the rules are thrown before the search, and can be listed")
     func faults() throws {
         var rules = LinkRules(

@@ -62,6 +62,18 @@ struct PageRelationTests {
         #expect(refresh.url.href == "https://example.com/a")
     }
 
+    @Test("what is in a template doesn't count")
+    func templates() throws {
+        let page = try page(
+            """
+            <template><link rel=canonical href=/t><meta name=robots content=none>
+            <meta http-equiv=refresh content="1;/t"></template>
+            """)
+        #expect(page.canonicalURL == nil)
+        #expect(page.robots == [])
+        #expect(page.refresh == nil)
+    }
+
     @Test("directives are for all robots and for one by name")
     func robots() throws {
         let page = try page(

@@ -76,6 +76,16 @@ struct MetadataTests {
         #expect(try metadata(html).value == [:])
     }
 
+    @Test("what is in a template doesn't count, what is after the page's end does")
+    func templates() throws {
+        let metadata = try metadata(
+            """
+            <template><meta name=a content=1><link rel=next href=2><script type=application/ld+json>[1]</script>
+            <p itemscope></p></template></body></html><meta name=b content=2>
+            """)
+        #expect(metadata.value == ["names": ["b": "2"]])
+    }
+
     @Test("the language can be in a meta element")
     func language() throws {
         #expect(try metadata("<meta http-equiv=Content-Language content=' de '>").language == "de")

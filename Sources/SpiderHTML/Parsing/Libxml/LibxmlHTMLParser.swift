@@ -1,9 +1,7 @@
 internal import CXML
 
-/// The one place that makes bytes of HTML into a tree.
-///
-/// Everything above it sees only the tree, so that the parser can be exchanged.
-enum HTMLParser {
+/// libxml2's parser of HTML, which follows no standard, for those who depend on what it makes of their pages.
+enum LibxmlHTMLParser {
     /// The most levels of elements, the same limit as in browsers, applied in the same way.
     ///
     /// An element that would be deeper becomes the next sibling of the deepest one. Without a limit, every end tag
@@ -17,7 +15,7 @@ enum HTMLParser {
     private static let growth = 12
 
     /// Parses valid UTF-8 without NUL bytes.
-    static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> ParsedTree {
+    static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> MarkupTree {
         guard bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
         do throws(DocumentError) {
             return try tree(of: bytes)
@@ -28,7 +26,7 @@ enum HTMLParser {
         }
     }
 
-    private static func tree(of bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> ParsedTree {
+    private static func tree(of bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> MarkupTree {
         guard ParserMemory.isInstalled, let arena = Arena(expectedSize: bytes.count * growth) else {
             throw .outOfMemory(bytes: bytes.count)
         }
@@ -38,15 +36,15 @@ enum HTMLParser {
             arena.drop()
             throw hasTooMany ? .tooManyAttributes(limit: GuardedLists.limit) : .outOfMemory(bytes: bytes.count)
         }
-        return ParsedTree(document: made.document, names: made.names, arena: arena)
+        return try LibxmlTree(document: made, arena: arena).converted(from: bytes, .html)
     }
 
     /// Parses into the arena that is in use; nil if there is no memory.
     private static func nodes(
         of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena, _ hasTooMany: inout Bool
-    ) -> (document: UnsafeMutablePointer<xmlDoc>, names: OpaquePointer)? {
+    ) -> UnsafeMutablePointer<xmlDoc>? {
         // The parser makes no context for nothing.
-        let content = bytes.isEmpty ? HTMLTreeBuilder.blank : bytes
+        let content = bytes.isEmpty ? LibxmlTreeBuilder.blank : bytes
         let context = content.withMemoryRebound(to: CChar.self) { characters in
             htmlCreateMemoryParserCtxt(characters.baseAddress, Int32(characters.count))
         }
@@ -60,10 +58,8 @@ enum HTMLParser {
             xmlFreeInputStream(inputPop(context))
         }
         // The context is the arena's, like everything that the parser took.
-        guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue, let names = context.pointee.dict,
-            let document = context.pointee.myDoc ?? htmlNewDocNoDtD(nil, nil)
-        else { return nil }
-        return (document, names)
+        guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue else { return nil }
+        return context.pointee.myDoc ?? htmlNewDocNoDtD(nil, nil)
     }
 
     private static func prepare(_ context: htmlParserCtxtPtr, _ arena: Arena) {
@@ -77,11 +73,11 @@ enum HTMLParser {
         context.pointee._private = arena.opaque
         context.pointee.sax.pointee.startElement = { context, name, attributes in
             guard let context, let name else { return }
-            HTMLTreeBuilder.start(context.assumingMemoryBound(to: xmlParserCtxt.self), name, attributes)
+            LibxmlTreeBuilder.start(context.assumingMemoryBound(to: xmlParserCtxt.self), name, attributes)
         }
         context.pointee.sax.pointee.characters = { context, characters, length in
             guard let context, let characters else { return }
-            HTMLTreeBuilder.text(context.assumingMemoryBound(to: xmlParserCtxt.self), characters, length)
+            LibxmlTreeBuilder.text(context.assumingMemoryBound(to: xmlParserCtxt.self), characters, length)
         }
     }
 }

@@ -4,7 +4,7 @@ internal import CXML
 ///
 /// It takes the place of libxml2's own, which copies every name and value, and which gives attributes without a value
 /// their name for one; the standard has an empty one.
-enum HTMLTreeBuilder {
+enum LibxmlTreeBuilder {
     typealias Context = UnsafeMutablePointer<xmlParserCtxt>
     typealias Attributes = UnsafeMutablePointer<UnsafePointer<xmlChar>?>
 
@@ -192,7 +192,7 @@ enum HTMLTreeBuilder {
     /// last node belong to the element that is closed.
     private static func limitDepth(_ context: Context) {
         let names = context.pointee.nameNr
-        guard names > HTMLParser.depthLimit, context.pointee.nodeNr > 1, let table = context.pointee.nameTab else {
+        guard names > LibxmlHTMLParser.depthLimit, context.pointee.nodeNr > 1, let table = context.pointee.nameTab else {
             return
         }
         nodePop(context)

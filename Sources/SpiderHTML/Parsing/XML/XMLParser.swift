@@ -18,14 +18,14 @@ enum XMLParser {
     /// The result of a parse.
     struct Outcome {
         /// The tree.
-        var tree: ParsedTree
+        var tree: MarkupTree
         /// The repairs before the parse.
         var repairs: XMLRepairs
     }
 
     /// The parser's verdict on a document.
     private enum Verdict {
-        case tree(ParsedTree)
+        case tree(MarkupTree)
         case faulty(line: Int, reason: String)
     }
 
@@ -59,8 +59,8 @@ enum XMLParser {
             throw .outOfMemory(bytes: bytes.count)
         }
         switch ParserMemory.using(arena, { nodes(of: bytes, in: arena, isRepaired: isRepaired) }) {
-        case .success(.made(let document, let names)):
-            return .tree(ParsedTree(document: document, names: names, arena: arena))
+        case .success(.made(let document)):
+            return .tree(try LibxmlTree(document: document, arena: arena).converted(from: bytes, .xml))
         case .success(.faulty(let line, let reason)):
             arena.drop()
             return .faulty(line: line, reason: reason)
@@ -73,7 +73,7 @@ enum XMLParser {
     private typealias Context = UnsafeMutablePointer<xmlParserCtxt>
 
     private enum Nodes {
-        case made(document: UnsafeMutablePointer<xmlDoc>, names: OpaquePointer)
+        case made(UnsafeMutablePointer<xmlDoc>)
         case faulty(line: Int, reason: String)
     }
 
@@ -81,7 +81,7 @@ enum XMLParser {
     private static func nodes(
         of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena, isRepaired: Bool
     ) -> Result<Nodes, DocumentError> {
-        let content = bytes.isEmpty ? HTMLTreeBuilder.blank : bytes
+        let content = bytes.isEmpty ? LibxmlTreeBuilder.blank : bytes
         let context = content.withMemoryRebound(to: CChar.self) { characters in
             xmlCreateMemoryParserCtxt(characters.baseAddress, Int32(characters.count))
         }
@@ -102,10 +102,10 @@ enum XMLParser {
         }
         if hasTooMany, isRepaired { return .failure(.tooManyAttributes(limit: GuardedLists.limit)) }
         let isFaulty = hasTooMany || state.needsRepair || context.pointee.wellFormed == 0
-        guard !isFaulty, let document = context.pointee.myDoc, let names = context.pointee.dict,
-            xmlDocGetRootElement(document) != nil
-        else { return .success(.faulty(line: max(1, state.line), reason: state.reason ?? "there is no element")) }
-        return .success(.made(document: document, names: names))
+        guard !isFaulty, let document = context.pointee.myDoc, xmlDocGetRootElement(document) != nil else {
+            return .success(.faulty(line: max(1, state.line), reason: state.reason ?? "there is no element"))
+        }
+        return .success(.made(document))
     }
 
     private static func prepare(_ context: Context, _ state: UnsafeMutablePointer<XMLParseState>) {

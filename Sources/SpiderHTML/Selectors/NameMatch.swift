@@ -1,0 +1,137 @@
+/// A name of a selector as one document has it: what the tags of its records are compared with.
+struct NameMatch: BitwiseCopyable {
+    /// The bits of an element's tag that count.
+    private let mask: UInt32
+    private let element: UInt32
+    /// The tag of elements that have the name in another form: SVG's mixed case, or a prefix of XML.
+    private let otherElement: UInt32
+    private let attribute: UInt32
+    /// The tag of attributes that HTML gives another form of the name, such as SVG's `viewBox` and `xlink:href`.
+    private let otherAttribute: UInt32
+    /// The local name, if several names of the document have it with different prefixes; else `Atom.none`.
+    private let local: Atom
+
+    private static var kindMask: UInt32 { 7 }
+    private static var namespaceMask: UInt32 { 0x18 }
+    private static var nameMask: UInt32 { Atom.limit << NodeRecord.nameShift }
+
+    /// What every element matches.
+    static var any: NameMatch {
+        NameMatch(mask: kindMask, elements: (anyElement, anyElement), attributes: (.max, .max))
+    }
+
+    /// What nothing matches.
+    static var nothing: NameMatch { NameMatch(mask: 0, elements: (.max, .max), attributes: (.max, .max)) }
+
+    @inline(__always) var isNothing: Bool { mask == 0 }
+
+    private static var anyElement: UInt32 { NodeRecord.tag(.element, .none) }
+
+    private init(
+        mask: UInt32, elements: (UInt32, UInt32), attributes: (UInt32, UInt32), local: Atom = .none
+    ) {
+        self.mask = mask
+        (element, otherElement) = elements
+        (attribute, otherAttribute) = attributes
+        self.local = local
+    }
+
+    /// Creates what a name, which is in lower case, matches in a document of HTML.
+    init(inHTML name: Atom) {
+        self.init(
+            mask: Self.kindMask | Self.nameMask,
+            elements: (NodeRecord.tag(.element, name), NodeRecord.tag(.element, name.mixedCase)),
+            attributes: (AttributeRecord.tag(name), name.foreignAttributeTag))
+    }
+
+    /// Creates what a name matches in a document of XML: elements in any namespace, and attributes in none.
+    init(inXML name: Atom, _ qualifiedNames: PlainArray<QualifiedName>) {
+        let tag = NodeRecord.tag(.element, name)
+        let attribute = AttributeRecord.tag(name)
+        var others: [UInt32] = []
+        for index in 0..<qualifiedNames.count where qualifiedNames[index].local == name {
+            let number = Atom(rawValue: UInt32(truncatingIfNeeded: index))
+            others.append(NodeRecord.tag(.element, number, .qualified))
+        }
+        guard others.count < 2 else {
+            self.init(
+                mask: Self.kindMask, elements: (Self.anyElement, Self.anyElement), attributes: (attribute, attribute),
+                local: name)
+            return
+        }
+        self.init(
+            mask: Self.kindMask | Self.namespaceMask | Self.nameMask, elements: (tag, others.first ?? tag),
+            attributes: (attribute, attribute))
+    }
+
+    /// Returns whether an element with this tag can have the name; one without it is hardly ever admitted.
+    @inline(__always) func admits(_ tag: UInt32) -> Bool {
+        let own = tag & mask
+        return own == element || own == otherElement
+    }
+
+    /// Whether every element that is admitted has the name.
+    var isExact: Bool { local == .none }
+
+    /// Whether it is hardly worth looking for: every element has it.
+    @inline(__always) var isAny: Bool { mask == Self.kindMask }
+
+    /// Returns whether none of four nodes in a row has the name, and scans can pass over them.
+    @inline(__always) func isAbsent(fromFour nodes: UnsafePointer<NodeRecord>) -> Bool {
+        let tags = SIMD4(nodes[0].tag, nodes[1].tag, nodes[2].tag, nodes[3].tag)
+        let own = tags & mask
+        return !Swift.any(own .== element .| own .== otherElement .| NodeRecord.areOutside(tags))
+    }
+
+    /// Returns whether this is the name of a node, which is an element.
+    @inline(__always) func matches(_ node: Node) -> Bool {
+        admits(node.record.tag) && (local == .none || node.hasName(local))
+    }
+
+    /// Returns the attribute of an element with the name and without a namespace.
+    @inline(__always) func attribute(of node: Node) -> NodeAttribute? {
+        let attributes = node.storage.pointee.attributes.base
+        guard let found = attribute(of: node.record, attributes) else { return nil }
+        return NodeAttribute(node.storage, UInt32(truncatingIfNeeded: found - UnsafePointer(attributes)))
+    }
+
+    /// Returns the same for the record of an element.
+    @inline(__always) func attribute(
+        of element: NodeRecord, _ attributes: UnsafePointer<AttributeRecord>
+    ) -> UnsafePointer<AttributeRecord>? {
+        guard element.first != 0 else { return nil }
+        var record = attributes + Int(element.first)
+        while true {
+            let tag = record.pointee.tag & ~AttributeRecord.lastFlag
+            if tag == attribute || tag == otherAttribute { return record }
+            if record.pointee.isLast { return nil }
+            record += 1
+        }
+    }
+
+    /// Returns whether this is an attribute's name in any namespace or none.
+    func isLocalName(of attribute: NodeAttribute) -> Bool {
+        let name = AttributeRecord.tag(attribute.name)
+        return name == self.attribute || name == otherAttribute
+    }
+}
+
+extension AttributeRecord {
+    /// Returns the tag of an attribute without flags.
+    @inline(__always) static func tag(_ name: Atom, _ namespace: AttributeNamespace = .none) -> UInt32 {
+        AttributeRecord(name: name, namespace: namespace, value: .empty).tag
+    }
+}
+
+extension NodeRecord {
+    /// Returns whether a node with this tag was removed, or is the contents of a template: it is no part of the document.
+    @inline(__always) static func isOutside(_ tag: UInt32) -> Bool { tag & outsideMask >= contents }
+
+    @inline(__always) static func areOutside(_ tags: SIMD4<UInt32>) -> SIMDMask<SIMD4<Int32>> {
+        tags & outsideMask .>= contents
+    }
+
+    // Contents are the only kind with both of these bits, and the flag of removal is higher than the kind.
+    @inline(__always) private static var contents: UInt32 { NodeKind.contents.rawValue }
+    @inline(__always) private static var outsideMask: UInt32 { removedFlag | contents }
+}
