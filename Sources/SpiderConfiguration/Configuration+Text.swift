@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 import SpiderValue
 
@@ -5,7 +6,7 @@ extension Configuration {
     /// What is in force, as YAML, with a comment on each line that says where the value comes from.
     ///
     /// Cookies, passwords, tokens and the like are masked.
-    public var text: String {
+    package var text: String {
         var lines = lines(of: tree.value, at: .root, in: tree, shownAt: .root)
         if case .object(let options) = optionTree.value, !options.isEmpty {
             lines.append(("options:", nil))

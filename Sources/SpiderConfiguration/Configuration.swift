@@ -1,14 +1,15 @@
-public import SpiderValue
+package import SpiderCore
+package import SpiderValue
 
 /// What is in force for one spider: its settings, its options, and where each value comes from.
-public struct Configuration: Sendable {
+package struct Configuration: Sendable {
     /// The settings.
-    public let settings: Settings
+    package let settings: Settings
     /// The spider's options, to be decoded as its `Options`.
-    public let options: Value
+    package let options: Value
 
     /// What is no mistake, and most likely isn't meant: a step that drops all items of a type, say.
-    public internal(set) var notes: [ConfigurationError.Problem] = []
+    package internal(set) var notes: [ConfigurationError.Problem] = []
 
     let tree: ConfigurationTree
     let optionTree: ConfigurationTree

@@ -1,31 +1,32 @@
+package import SpiderCore
 import SpiderValue
 import SpiderYAML
 
 /// What a check of a configuration has looked at.
-public struct ConfigurationInventory: Sendable, Hashable {
+package struct ConfigurationInventory: Sendable, Hashable {
     /// The file; nil if there is none, and all is as by default.
-    public var file: String?
+    package var file: String?
     /// How many settings the file has, those of spiders and their options included.
-    public var settings: Int
+    package var settings: Int
     /// The spiders that the program has.
-    public var spiders: [String]
+    package var spiders: [String]
     /// Those that have a section of their own in the file.
-    public var sections: [String]
+    package var sections: [String]
     /// How many plugins are in use at the top level, by kind: `("pipelines", 2)`.
-    public var plugins: [Plugins]
+    package var plugins: [Plugins]
 
     /// How many plugins of a kind are in use.
-    public struct Plugins: Sendable, Hashable {
+    package struct Plugins: Sendable, Hashable {
         /// The setting that lists them.
-        public var key: String
+        package var key: String
         /// How many it lists.
-        public var count: Int
+        package var count: Int
     }
 }
 
 extension ConfigurationInventory: CustomStringConvertible {
     /// What was checked, for people.
-    public var description: String {
+    package var description: String {
         let plugins = plugins.filter { $0.count > 0 }.map { "\($0.count) in \($0.key)" }.joined(separator: ", ")
         let own = sections.isEmpty ? "" : "; with settings of their own: \(sections.joined(separator: ", ").printable)"
         return """
@@ -41,7 +42,7 @@ extension ConfigurationLoader {
     /// What `check` looks at.
     ///
     /// - Throws: `ConfigurationError` if the settings at the top level have mistakes.
-    public func inventory() throws(ConfigurationError) -> ConfigurationInventory {
+    package func inventory() throws(ConfigurationError) -> ConfigurationInventory {
         let settings = try settings()
         var sections: [String] = []
         if case .object(let spiders)? = yaml?.value[[.key("spiders")]] { sections = spiders.map(\.key) }

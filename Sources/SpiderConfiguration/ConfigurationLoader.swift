@@ -1,4 +1,4 @@
-import Glibc
+package import SpiderCore
 import SpiderValue
 import SpiderYAML
 
@@ -8,7 +8,7 @@ import SpiderYAML
 /// let loader = try ConfigurationLoader(path: "config.yaml", registry: registry)
 /// let configuration = try loader.configuration(for: "douban", overrides: [], options: [])
 /// ```
-public struct ConfigurationLoader: Sendable {
+package struct ConfigurationLoader: Sendable {
     let yaml: YAML?
     let registry: Registry
 
@@ -19,14 +19,14 @@ public struct ConfigurationLoader: Sendable {
     ///   - registry: what the file's names refer to
     ///   - environment: what `${NAME}` in the file stands for
     /// - Throws: `ConfigurationError` where it cannot be read, or is no YAML.
-    public init(
+    package init(
         path: String?, registry: Registry, environment: @escaping (String) -> String? = Environment.variable
     ) throws(ConfigurationError) {
         guard let path else {
             self.init(yaml: nil, registry: registry)
             return
         }
-        try self.init(contents: SmallFile.read(path), name: path, registry: registry, environment: environment)
+        try self.init(contents: SettingFile.read(path), name: path, registry: registry, environment: environment)
     }
 
     /// Reads a configuration that is at hand.
@@ -37,7 +37,7 @@ public struct ConfigurationLoader: Sendable {
     ///   - registry: what its names refer to
     ///   - environment: what `${NAME}` in it stands for
     /// - Throws: `ConfigurationError` where it is no YAML.
-    public init(
+    package init(
         contents: [UInt8], name: String, registry: Registry,
         environment: @escaping (String) -> String? = Environment.variable
     ) throws(ConfigurationError) {
@@ -65,7 +65,7 @@ public struct ConfigurationLoader: Sendable {
     ///   - overrides: what `--set` says
     ///   - options: what `-O` says
     /// - Throws: `ConfigurationError` with all mistakes.
-    public func configuration(
+    package func configuration(
         for name: String, overrides: [Override] = [], options: [Override] = []
     ) throws(ConfigurationError) -> Configuration {
         var problems = fileProblems()
@@ -87,7 +87,7 @@ public struct ConfigurationLoader: Sendable {
     ///
     /// - Parameter overrides: what `--set` says
     /// - Throws: `ConfigurationError` with all mistakes.
-    public func settings(overrides: [Override] = []) throws(ConfigurationError) -> Settings {
+    package func settings(overrides: [Override] = []) throws(ConfigurationError) -> Settings {
         let layers = layers(for: nil, overrides: overrides)
         let problems = fileProblems() + layers.problems
         guard let settings = layers.settings, problems.isEmpty else {
@@ -100,7 +100,7 @@ public struct ConfigurationLoader: Sendable {
     ///
     /// - Returns: what is no mistake, and most likely isn't meant: names of fields that only some spiders' items have, say
     /// - Throws: `ConfigurationError` with all mistakes.
-    @discardableResult public func check() throws(ConfigurationError) -> [ConfigurationError.Problem] {
+    @discardableResult package func check() throws(ConfigurationError) -> [ConfigurationError.Problem] {
         let fields = fieldProblems()
         let items = registry.spiderNames.flatMap { registry.spider(named: $0)?.items.problems ?? [] }
         let problems = fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
@@ -109,7 +109,7 @@ public struct ConfigurationLoader: Sendable {
     }
 
     /// The spiders that declare no item types, sorted: names of fields in their pipelines and outputs can't be checked.
-    public var undeclaredSpiders: [String] {
+    package var undeclaredSpiders: [String] {
         registry.spiderNames.filter { registry.spider(named: $0)?.items.areDeclared == false }
     }
 
@@ -118,7 +118,7 @@ public struct ConfigurationLoader: Sendable {
     /// - Parameters:
     ///   - overrides: what `--set` says
     ///   - options: what `-O` says
-    public func warnings(overrides: [Override] = [], options: [Override] = []) -> [ConfigurationError.Problem] {
+    package func warnings(overrides: [Override] = [], options: [Override] = []) -> [ConfigurationError.Problem] {
         let quoted = (yaml?.quotedVariables ?? []).map { name, mark in
             ConfigurationError.Problem(
                 origin: .file(mark),
@@ -296,15 +296,5 @@ extension YAMLError.Reason {
         case .numberOutOfRange: "this number is too large; put it in quotes if it is text"
         default: "\(self)"
         }
-    }
-}
-
-/// The process's environment.
-public enum Environment {
-    /// The value of a variable.
-    ///
-    /// - Parameter name: the variable's name
-    public static func variable(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }
     }
 }

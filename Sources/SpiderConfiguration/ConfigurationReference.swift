@@ -1,3 +1,4 @@
+package import SpiderCore
 import SpiderValue
 
 /// The reference of all keys of the configuration, as the framework and its plugins declare them.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderValue
 
 /// Checks the names of fields in pipelines and outputs against the item types that a spider declares.

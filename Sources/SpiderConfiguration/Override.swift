@@ -1,13 +1,14 @@
+import SpiderCore
 import SpiderURL
-public import SpiderValue
+package import SpiderValue
 import SpiderYAML
 
 /// A value from the command line: `per_host=16`.
-public struct Override: Sendable {
+package struct Override: Sendable {
     /// Where it belongs.
-    public let path: ValuePath
+    package let path: ValuePath
     /// The value, read as YAML.
-    public let value: Value
+    package let value: Value
     /// As it was given, for people: `--set per_host=16`; what is secret is masked.
     let source: String
     /// The value as it was given.
@@ -23,7 +24,7 @@ public struct Override: Sendable {
     ///     stands
     ///   - flag: the flag that it was given with, for error texts: `--set`; `-O` for a spider's option
     /// - Returns: nothing where there is no `=`, or no key before it
-    public init?(_ text: String, flag: String) {
+    package init?(_ text: String, flag: String) {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
         let keys = text[..<equals].split(separator: ".", omittingEmptySubsequences: false)
         guard keys.allSatisfy({ !$0.isEmpty }), keys.count <= Value.depthLimit else { return nil }
@@ -80,7 +81,7 @@ public struct Override: Sendable {
     ///   - path: where it belongs
     ///   - value: the value
     ///   - source: as it was given, for error texts
-    public init(path: ValuePath, value: Value, source: String) {
+    package init(path: ValuePath, value: Value, source: String) {
         self.path = path
         self.value = value
         self.source = source

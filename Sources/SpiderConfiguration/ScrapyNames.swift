@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// The names of Scrapy's settings, and the settings here that do the same.
 enum ScrapyNames {
     /// The setting that a name of Scrapy's stands for; nil if there is none.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 import SpiderValue
 
@@ -74,11 +75,17 @@ enum Secrets {
         guard mayHoldSecret(path) else { return path }
         return ValuePath(
             path.steps.enumerated().map { index, step in
-                guard case .key(let key) = step, !isPlainName(key), AuthSettings.origin(key) == nil,
+                guard case .key(let key) = step, !isPlainName(key), !isOrigin(key),
                     index != 1 || path.steps.first != .key("hosts")
                 else { return step }
                 return .key("…")
             })
+    }
+
+    /// Whether a key is an origin such as `https://example.org:8443`, without anything that could be a secret.
+    private static func isOrigin(_ key: String) -> Bool {
+        guard let url = WebURL(key) else { return false }
+        return url.isHTTP && url.path == "/" && url.query == nil && url.fragment == nil && !url.hasCredentials
     }
 
     /// Whether a key is a name, and no more than that.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderValue
 
 extension Settings {

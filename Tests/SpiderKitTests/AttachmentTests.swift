@@ -1,8 +1,9 @@
 import SpiderJobs
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Data that a layer attaches", .timeLimit(.minutes(5)))
 struct AttachmentTests {

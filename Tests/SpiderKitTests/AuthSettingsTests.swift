@@ -1,7 +1,8 @@
+import SpiderKit
 import SpiderYAML
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderConfiguration
 
 @Suite("The setting auth")
 struct AuthSettingsTests {

@@ -1,10 +1,11 @@
 import Glibc
+import SpiderKit
 import SpiderSQLite
 import SpiderTesting
 import Synchronization
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("The cache's file", .timeLimit(.minutes(5)))
 struct CacheFileTests {

@@ -1,6 +1,7 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderConfiguration
 
 @Suite("What is in force, as text")
 struct ConfigurationTextTests {

@@ -1,8 +1,10 @@
 import SpiderJobs
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
+@testable import SpiderItems
 
 @Suite("A crawl of a job", .timeLimit(.minutes(5)))
 struct JobCrawlTests {

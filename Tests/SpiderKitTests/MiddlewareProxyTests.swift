@@ -1,9 +1,10 @@
 import HTTPTypes
+import SpiderKit
 import SpiderTesting
 import Synchronization
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Proxies around requests")
 struct MiddlewareProxyTests {

@@ -1,8 +1,10 @@
 import HTTPTypes
 import Logging
-@testable import SpiderKit
+import SpiderKit
 import SpiderTesting
 import Testing
+
+@testable import SpiderMiddleware
 
 @Suite("Retries over a site", .timeLimit(.minutes(5)))
 struct MiddlewareRetryTests {

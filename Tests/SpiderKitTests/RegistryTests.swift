@@ -1,6 +1,10 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderConfiguration
+@testable import SpiderEngine
+@testable import SpiderItems
+@testable import SpiderMiddleware
 
 @Suite("Registry")
 struct RegistryTests {
@@ -89,11 +93,11 @@ struct RegistryTests {
             "two spiders are called 'plain': SpiderKitTests.Plain and \(module).OtherPlain; rename one",
             "two pipelines are called 'shout', added by \(module).Shouting and \(module).Loud; "
                 + "rename one, or remove the first before adding the second",
-            "two pipelines are called 'unique', added by SpiderKit.BuiltInPipelines and \(module).Loud; "
+            "two pipelines are called 'unique', added by SpiderItems.BuiltInPipelines and \(module).Loud; "
                 + "rename one, or remove the first before adding the second",
             "two pipelines are called 'shout', added by \(module).Shouting and the program itself; "
                 + "rename one, or remove the first before adding the second",
-            "two outputs are called 'jsonl', added by SpiderKit.BuiltInOutputs and \(module).Loud; "
+            "two outputs are called 'jsonl', added by SpiderItems.BuiltInOutputs and \(module).Loud; "
                 + "rename one, or remove the first before adding the second",
         ]
         #expect(registry.conflicts.map { plain($0.description) } == expected)

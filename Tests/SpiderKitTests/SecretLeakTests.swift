@@ -1,7 +1,6 @@
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 /// Fetches what its options say, `METHOD URL` each, with all that a request can have of its own that is confidential.
 private struct Confidant: Spider {

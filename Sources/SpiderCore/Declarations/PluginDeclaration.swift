@@ -1,4 +1,4 @@
-import SpiderValue
+package import SpiderValue
 
 /// Everything that a plugin says about itself: its name, its settings, what it keeps, and how it is made.
 ///
@@ -12,18 +12,18 @@ import SpiderValue
 /// ```
 public struct PluginDeclaration<Product, Traits: PluginTraits>: Sendable {
     /// The name of the plugin in `config.yaml`.
-    public let name: String
+    package let name: String
     /// One line on what it does.
-    public let summary: String
+    package let summary: String
     /// What else plugins of its kind say about themselves.
-    public let traits: Traits
+    package let traits: Traits
 
     /// The plugin's section of the configuration.
     package let section: SettingsSection?
     /// The sections of the job's store that it uses.
     package let keeps: [StoreSection]
     /// Finds what is wrong with its arguments, without making anything.
-    let check: @Sendable (PluginUse) -> DecodingFaults
+    package let check: @Sendable (PluginUse) -> DecodingFaults
     /// What it does with the fields of items.
     let fields: @Sendable (PluginUse) -> FieldUse
     /// The plugin's type that has added it, or nothing if the program itself has.

@@ -30,10 +30,23 @@ public struct SettingProblem: Sendable {
     /// Creates a problem in a file that the setting names.
     ///
     /// - Parameter problem: The mistake, with its place in that file.
-    public init(inFile problem: ConfigurationError.Problem) {
+    package init(inFile problem: ConfigurationError.Problem) {
         text = problem.text
         path = .root
         isKey = false
         inFile = problem
+    }
+}
+
+extension ConfigurationError {
+    /// Returns the mistakes in a file for the setting that names it: with their places in the file, or with the place of the
+    /// setting if the file can't be read.
+    ///
+    /// - Parameter file: The file in words, for messages: `'rules.yaml'`.
+    public func problems(of file: String) -> [SettingProblem] {
+        problems.map { problem in
+            if case .file = problem.origin { return SettingProblem(inFile: problem) }
+            return SettingProblem("\(file) \(problem.text)")
+        }
     }
 }

@@ -4,13 +4,13 @@ public struct StoreSection: Sendable, Hashable {
     public let name: String
 
     /// How long entries are of use.
-    enum Lifetime: Sendable, Hashable {
+    package enum Lifetime: Sendable, Hashable {
         case items
         case crawl
         case beyondCrawls
     }
 
-    let lifetime: Lifetime
+    package let lifetime: Lifetime
 
     /// Declares a section whose entries belong to one crawl from its start to its end, over all its processes.
     ///

@@ -4,24 +4,24 @@ import SpiderValue
 /// What a crawl knows of a request besides what HTTP does: one object, which the links of a page share.
 ///
 /// `@unchecked Sendable` holds because `Request` changes it only when nothing else refers to it.
-final class CrawlContext: @unchecked Sendable {
+package final class CrawlContext: @unchecked Sendable {
     /// The context of a request that has none of its own; never changed.
     static let standard = CrawlContext()
 
-    var priority = 0
-    var delay = Duration.zero
-    var allowedStatuses = Request.standardStatuses
-    var allowsDuplicate = false
-    var session = ""
-    var referrer: Referrer?
-    var depth = 0
-    var sitemapNesting: Int?
-    var attempt = 1
-    var attachments = RequestAttachments()
+    package var priority = 0
+    package var delay = Duration.zero
+    package var allowedStatuses = Request.standardStatuses
+    package var allowsDuplicate = false
+    package var session = ""
+    package var referrer: Referrer?
+    package var depth = 0
+    package var sitemapNesting: Int?
+    package var attempt = 1
+    package var attachments = RequestAttachments()
 
-    init() {}
+    package init() {}
 
-    init(_ other: CrawlContext) {
+    package init(_ other: CrawlContext) {
         priority = other.priority
         delay = other.delay
         allowedStatuses = other.allowedStatuses
@@ -36,7 +36,7 @@ final class CrawlContext: @unchecked Sendable {
 }
 
 extension CrawlContext: Equatable {
-    static func == (one: CrawlContext, other: CrawlContext) -> Bool {
+    package static func == (one: CrawlContext, other: CrawlContext) -> Bool {
         one === other
             || one.depth == other.depth && one.priority == other.priority && one.delay == other.delay
                 && one.allowedStatuses == other.allowedStatuses && one.allowsDuplicate == other.allowsDuplicate
@@ -48,13 +48,13 @@ extension CrawlContext: Equatable {
 
 extension Request {
     /// The statuses with which a response reaches `parse` by default.
-    static let standardStatuses: StatusSet = [200...299]
+    package static let standardStatuses: StatusSet = [200...299]
 
     /// The context, for reading.
-    var crawl: CrawlContext { context as? CrawlContext ?? .standard }
+    package var crawl: CrawlContext { context as? CrawlContext ?? .standard }
 
     /// The context, for changing: no other request has it.
-    var ownCrawl: CrawlContext {
+    package var ownCrawl: CrawlContext {
         mutating get {
             guard var own = context as? CrawlContext else {
                 let own = CrawlContext()
@@ -71,7 +71,7 @@ extension Request {
     /// Uses another request's context if it is equal; the links of a page have room for one, as a rule.
     ///
     /// - Parameter last: the context of the request that was followed last
-    mutating func shareContext(with last: inout CrawlContext?) {
+    package mutating func shareContext(with last: inout CrawlContext?) {
         guard let own = context as? CrawlContext else { return }
         if let last, last == own { context = last } else { last = own }
     }

@@ -18,5 +18,5 @@ public struct HostKey: Sendable, Hashable, CustomStringConvertible {
     public init(stored description: String) { self.description = description }
 
     /// A URL of the host, to look up its settings.
-    var url: WebURL { WebURL("http://\(description)/") ?? .blank }
+    package var url: WebURL { WebURL("http://\(description)/") ?? .blank }
 }

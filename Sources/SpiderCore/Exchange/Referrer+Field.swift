@@ -1,4 +1,5 @@
 public import HTTPTypes
+import SpiderHTTP
 public import SpiderURL
 
 extension Referrer {

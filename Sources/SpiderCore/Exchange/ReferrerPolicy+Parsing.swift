@@ -1,3 +1,5 @@
+import SpiderHTTP
+
 extension ReferrerPolicy {
     /// Parses the field `Referrer-Policy`: the last known word counts (Referrer Policy, section 8.1).
     ///

@@ -10,7 +10,7 @@ extension Request {
     }
 
     /// Whether HTTP needs nothing but the URL to send the request.
-    var isPlain: Bool {
+    package var isPlain: Bool {
         method == .get && headerFields.isEmpty && body == nil && redirects.isEmpty && timeout == nil
             && maximumSize == nil && !allowsTruncation && proxy == nil && connection == nil && destination == nil
     }

@@ -4,23 +4,23 @@ import SpiderValue
 ///
 /// They are values from the moment they are attached, so that data which can't be stored is refused at once, and a layer
 /// reads the same before and after a resume.
-struct RequestAttachments: Sendable, Equatable, Codable {
+package struct RequestAttachments: Sendable, Equatable, Codable {
     private(set) var values: [String: Value] = [:]
 
-    var isEmpty: Bool { values.isEmpty }
+    package var isEmpty: Bool { values.isEmpty }
 
-    init() {}
+    package init() {}
 
-    init(from decoder: any Decoder) throws { values = try [String: Value](from: decoder) }
+    package init(from decoder: any Decoder) throws { values = try [String: Value](from: decoder) }
 
-    func encode(to encoder: any Encoder) throws { try values.encode(to: encoder) }
+    package func encode(to encoder: any Encoder) throws { try values.encode(to: encoder) }
 
-    func attachment<Data: RequestAttachment>(_ type: Data.Type) throws -> Data? {
+    package func attachment<Data: RequestAttachment>(_ type: Data.Type) throws -> Data? {
         guard let value = values[type.name] else { return nil }
         return try value.decode(type)
     }
 
-    mutating func attach<Data: RequestAttachment>(_ data: Data) throws {
+    package mutating func attach<Data: RequestAttachment>(_ data: Data) throws {
         let value = try Value(encoding: data)
         // JSON has neither infinities nor NaN, and a limit of depth.
         guard (try? Value(json: Array(value.json.utf8))) == value else {
@@ -29,8 +29,8 @@ struct RequestAttachments: Sendable, Equatable, Codable {
         values[Data.name] = value
     }
 
-    mutating func detach(_ type: (some RequestAttachment).Type) { values[type.name] = nil }
+    package mutating func detach(_ type: (some RequestAttachment).Type) { values[type.name] = nil }
 
     /// Takes over other attachments, which replace those of the same name.
-    mutating func merge(_ other: RequestAttachments) { values.merge(other.values) { $1 } }
+    package mutating func merge(_ other: RequestAttachments) { values.merge(other.values) { $1 } }
 }

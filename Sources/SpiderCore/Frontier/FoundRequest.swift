@@ -27,7 +27,7 @@ public struct FoundRequest: Sendable {
         self.init(request, request.fingerprint, page: page)
     }
 
-    init(_ request: Request, _ fingerprint: Fingerprint, page: any Codable & Sendable) {
+    package init(_ request: Request, _ fingerprint: Fingerprint, page: any Codable & Sendable) {
         self.request = request
         self.page = page
         self.fingerprint = fingerprint

@@ -11,7 +11,7 @@ import SpiderURL
 /// unpacked when somebody looks.
 public struct FoundRequests: Sendable {
     /// How many are kept as they are.
-    static let plainLimit = 1_000
+    package static let plainLimit = 1_000
 
     private var head: [FoundRequest] = []
     private var rest = PackedRequests()
@@ -47,13 +47,13 @@ public struct FoundRequests: Sendable {
     }
 
     /// How much memory they take, in bytes, roughly.
-    var size: Int { head.count * 1_024 + rest.size }
+    package var size: Int { head.count * 1_024 + rest.size }
 
     /// Removes the requests that there is a reason to skip.
     ///
     /// - Parameter reason: returns why a request is skipped; `nil` if it isn't
     /// - Returns: the removed requests with their reasons
-    mutating func skip(_ reason: (FoundRequest) throws -> String?) rethrows -> SkippedRequests {
+    package mutating func skip(_ reason: (FoundRequest) throws -> String?) rethrows -> SkippedRequests {
         var skipped = SkippedRequests()
         var reasons: [Int: String] = [:]
         for (index, found) in self.enumerated() {
@@ -78,7 +78,7 @@ public struct FoundRequests: Sendable {
     ///
     /// - Parameter reason: returns why a request is skipped; `nil` if it isn't
     /// - Returns: the skipped requests with their reasons, and the number of duplicates
-    mutating func sift(
+    package mutating func sift(
         _ reason: (FoundRequest) throws -> String?
     ) rethrows -> (skipped: SkippedRequests, duplicates: Int) {
         guard rest.count == 0 else { return (try skip(reason), 0) }
@@ -100,7 +100,7 @@ public struct FoundRequests: Sendable {
     }
 
     /// The requests that are kept as they are: all of them, unless there are more than a thousand.
-    var unpacked: some Sequence<FoundRequest> { head }
+    package var unpacked: some Sequence<FoundRequest> { head }
 }
 
 extension FoundRequests: Sequence {
@@ -109,7 +109,7 @@ extension FoundRequests: Sequence {
         private let requests: FoundRequests
         private var index = 0
 
-        init(_ requests: FoundRequests) { self.requests = requests }
+        package init(_ requests: FoundRequests) { self.requests = requests }
 
         /// Returns the next request; `nil` after the last one.
         public mutating func next() -> FoundRequest? {

@@ -1,5 +1,5 @@
 /// The reason why a frontier can't resume what an earlier process has left.
-public enum FrontierError: Error, Sendable, Hashable {
+package enum FrontierError: Error, Sendable, Hashable {
     /// Queued requests are for kinds of page that the spider doesn't have any more, or whose payload has changed.
     ///
     /// - Parameters:
@@ -11,19 +11,25 @@ public enum FrontierError: Error, Sendable, Hashable {
     case damaged(path: String, detail: String)
 
     /// Requests that can't be read for one reason.
-    public struct Undecodable: Sendable, Hashable {
+    package struct Undecodable: Sendable, Hashable {
         /// The reason.
-        public var reason: String
+        package var reason: String
         /// The number of requests.
-        public var count: Int
+        package var count: Int
         /// The first one's address.
-        public var example: String
+        package var example: String
+
+        package init(reason: String, count: Int, example: String) {
+            self.reason = reason
+            self.count = count
+            self.example = example
+        }
     }
 }
 
 extension FrontierError: CustomStringConvertible {
     /// The reason in words, and what to do about it.
-    public var description: String {
+    package var description: String {
         switch self {
         case .undecodable(let reasons):
             let count = reasons.reduce(0) { $0 + $1.count }

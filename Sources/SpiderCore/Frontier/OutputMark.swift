@@ -5,4 +5,14 @@ public struct OutputMark: Sendable, Codable, Equatable {
 
     /// What the output itself knows it by; see `Output.mark`.
     public var content: String?
+
+    /// Creates a mark.
+    ///
+    /// - Parameters:
+    ///   - path: The absolute path, without symbolic links; `nil` if it isn't known.
+    ///   - content: What the output itself knows it by.
+    package init(path: String?, content: String?) {
+        self.path = path
+        self.content = content
+    }
 }

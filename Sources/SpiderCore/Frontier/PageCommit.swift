@@ -56,7 +56,7 @@ public struct PageCommit: Sendable {
     /// - Parameters:
     ///   - found: the requests that the page leads to
     ///   - depth: how many links away from the start a request may be; `nil` for no limit
-    mutating func follow(_ found: FoundRequests, within depth: Int?) {
+    package mutating func follow(_ found: FoundRequests, within depth: Int?) {
         requests = found
         guard let depth else { return }
         skipped = requests.skip { $0.request.depth <= depth ? nil : "beyond limits.depth" }

@@ -17,7 +17,7 @@ public struct SkippedRequests: Sendable {
     public var isEmpty: Bool { reasons.isEmpty }
 
     /// How much memory they take, in bytes, roughly.
-    var size: Int { requests.size + reasons.capacity * MemoryLayout<String>.stride }
+    package var size: Int { requests.size + reasons.capacity * MemoryLayout<String>.stride }
 
     /// Creates a list of skipped requests.
     ///
@@ -34,7 +34,7 @@ public struct SkippedRequests: Sendable {
         reasons.append(skipped.reason)
     }
 
-    mutating func append(contentsOf others: SkippedRequests) {
+    package mutating func append(contentsOf others: SkippedRequests) {
         if isEmpty {
             self = others
         } else {
@@ -49,7 +49,7 @@ extension SkippedRequests: Sequence {
         private var requests: FoundRequests.Iterator
         private var reasons: IndexingIterator<[String]>
 
-        init(_ requests: FoundRequests, _ reasons: [String]) {
+        package init(_ requests: FoundRequests, _ reasons: [String]) {
             self.requests = requests.makeIterator()
             self.reasons = reasons.makeIterator()
         }

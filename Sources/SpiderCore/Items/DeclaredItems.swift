@@ -34,7 +34,7 @@ public struct DeclaredItems: Sendable {
     }
 
     /// The names of all fields, in order; nothing if items may have others.
-    var fieldNames: [String]? {
+    package var fieldNames: [String]? {
         guard areDeclared, problems.isEmpty, !types.contains(where: \.isOpen) else { return nil }
         var known: Set<String> = []
         return types.flatMap(\.fields).map(\.name).filter { known.insert($0).inserted }

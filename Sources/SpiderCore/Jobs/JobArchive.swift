@@ -1,5 +1,5 @@
-public import SpiderHTTP
-public import SpiderURL
+package import SpiderHTTP
+package import SpiderURL
 
 /// The jobs that a frontier keeps: what the commands `jobs`, `why` and `retry` ask.
 ///
@@ -13,7 +13,7 @@ public import SpiderURL
 /// ```
 ///
 /// Reading a job never changes it and never waits for the crawl that works on it.
-public protocol JobArchive: Sendable {
+package protocol JobArchive: Sendable {
     /// Where the jobs are, for messages: a folder, or a URL without password.
     var location: String { get }
 
@@ -74,16 +74,16 @@ public protocol JobArchive: Sendable {
 }
 
 /// What `JobArchive.retry` has done.
-public struct RetriedPages: Sendable, Hashable {
+package struct RetriedPages: Sendable, Hashable {
     /// How many pages were queued again.
-    public var count: Int
+    package var count: Int
     /// The requests of the job afterwards, by what became of them.
-    public var counts: FrontierCounts
+    package var counts: FrontierCounts
     /// The reasons for which pages have failed and that are left, the most frequent first; for messages.
-    public var reasons: [String]
+    package var reasons: [String]
 
     /// Creates a result.
-    public init(count: Int, counts: FrontierCounts, reasons: [String]) {
+    package init(count: Int, counts: FrontierCounts, reasons: [String]) {
         self.count = count
         self.counts = counts
         self.reasons = reasons

@@ -1,52 +1,52 @@
-public import SpiderHTTP
+package import SpiderHTTP
 
 /// All that is known of a job: what `spider jobs show` prints.
-public struct JobDetail: Sendable {
+package struct JobDetail: Sendable {
     /// A host with queued requests.
-    public struct WaitingHost: Sendable, Hashable {
+    package struct WaitingHost: Sendable, Hashable {
         /// The host, with its port unless that is the scheme's default.
-        public var name: String
+        package var name: String
         /// The number of its queued requests.
-        public var count: Int
+        package var count: Int
 
         /// Creates a host.
-        public init(name: String, count: Int) {
+        package init(name: String, count: Int) {
             self.name = name
             self.count = count
         }
     }
 
     /// An output.
-    public struct Output: Sendable, Hashable {
+    package struct Output: Sendable, Hashable {
         /// Where it is.
-        public var location: String
+        package var location: String
         /// How much of it belongs to pages that are done, in bytes; `nil` if that isn't counted.
-        public var length: Int64?
+        package var length: Int64?
 
         /// Creates an output.
-        public init(location: String, length: Int64?) {
+        package init(location: String, length: Int64?) {
             self.location = location
             self.length = length
         }
     }
 
     /// The job in brief.
-    public var report: JobReport
+    package var report: JobReport
     /// When it began.
-    public var started: UnixTime?
+    package var started: UnixTime?
     /// The counts of all its processes.
-    public var summary: Summary
+    package var summary: Summary
     /// The counts of the summary that the frontier doesn't keep, in words: `bytes`, `requests`.
-    public var unknown: Set<String>
+    package var unknown: Set<String>
     /// The hosts with most queued requests, the one with the most first.
-    public var hosts: [WaitingHost]
+    package var hosts: [WaitingHost]
     /// Whether only a part of the queue was looked at to find them.
-    public var hostsArePart: Bool
+    package var hostsArePart: Bool
     /// The outputs, by location.
-    public var outputs: [Output]
+    package var outputs: [Output]
 
     /// Creates a detail.
-    public init(
+    package init(
         report: JobReport, started: UnixTime? = nil, summary: Summary = Summary(), unknown: Set<String> = [],
         hosts: [WaitingHost] = [], hostsArePart: Bool = false, outputs: [Output] = []
     ) {

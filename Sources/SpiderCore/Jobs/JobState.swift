@@ -1,5 +1,5 @@
 /// What a job is at the moment.
-public enum JobState: Sendable, Hashable {
+package enum JobState: Sendable, Hashable {
     /// A process works on it; its number, if that is known.
     case running(process: Int?)
     /// Several processes, on any number of machines, work on it.
@@ -21,7 +21,7 @@ public enum JobState: Sendable, Hashable {
     /// It can't be read, for this reason.
     case unreadable(String)
 
-    init(_ end: JobEnd?) {
+    package init(_ end: JobEnd?) {
         switch end?.ending {
         case nil: self = .killed
         case .finished: self = end.flatMap(\.queuedAgain).map { .queuedAgain($0) } ?? .finished
@@ -34,7 +34,7 @@ public enum JobState: Sendable, Hashable {
 
 extension JobState: CustomStringConvertible {
     /// The state in words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .running(let process): process.map { "running (pid \($0))" } ?? "running"
         case .shared(let workers): "running (\(workers.counted("worker", "workers")))"

@@ -1,9 +1,9 @@
-public import SpiderHTTP
+package import SpiderHTTP
 
 /// A URL that a crawl has come upon: a line of `spider jobs export`.
-public struct URLRecord: Sendable, Hashable {
+package struct URLRecord: Sendable, Hashable {
     /// What became of it.
-    public enum Disposition: String, Sendable, Hashable {
+    package enum Disposition: String, Sendable, Hashable {
         /// It was fetched and parsed.
         case done
         /// It failed.
@@ -19,26 +19,26 @@ public struct URLRecord: Sendable, Hashable {
     }
 
     /// The URL, without user name and password.
-    public var url: String
+    package var url: String
     /// What became of it.
-    public var disposition: Disposition
+    package var disposition: Disposition
     /// The status of the last response.
-    public var status: Int?
+    package var status: Int?
     /// The number of its items.
-    public var items: Int
+    package var items: Int
     /// Why it failed or was skipped.
-    public var reason: String?
+    package var reason: String?
     /// The page on which it was found first; `nil` for a request of the spider's `start`.
-    public var foundOn: String?
+    package var foundOn: String?
     /// The link as it is written there, if that isn't the URL itself.
-    public var link: String?
+    package var link: String?
     /// The number of attempts so far.
-    public var attempts: Int
+    package var attempts: Int
     /// When it ended, or, for a request with a delay, when it is due.
-    public var time: UnixTime?
+    package var time: UnixTime?
 
     /// Creates a record.
-    public init(
+    package init(
         url: String, disposition: Disposition, status: Int? = nil, items: Int = 0, reason: String? = nil,
         foundOn: String? = nil, link: String? = nil, attempts: Int = 0, time: UnixTime? = nil
     ) {

@@ -1,18 +1,18 @@
-public import SpiderHTTP
+package import SpiderHTTP
 
 /// What became of a URL in a job: what `spider why` prints.
-public struct URLStory: Sendable, Hashable {
+package struct URLStory: Sendable, Hashable {
     /// Where a URL was found first.
-    public struct Found: Sendable, Hashable {
+    package struct Found: Sendable, Hashable {
         /// The page with the link; `nil` for a request of the spider's `start`, and if the page isn't known.
-        public var page: String?
+        package var page: String?
         /// The link as it is written there, if that isn't the URL itself.
-        public var link: String?
+        package var link: String?
         /// The number of links from the start.
-        public var depth: Int
+        package var depth: Int
 
         /// Creates a place.
-        public init(page: String? = nil, link: String? = nil, depth: Int) {
+        package init(page: String? = nil, link: String? = nil, depth: Int) {
             self.page = page
             self.link = link
             self.depth = depth
@@ -20,18 +20,18 @@ public struct URLStory: Sendable, Hashable {
     }
 
     /// A request that was not the last one: a redirect, or an attempt after which it was retried.
-    public struct Attempt: Sendable, Hashable {
+    package struct Attempt: Sendable, Hashable {
         /// When it ended.
-        public var time: UnixTime
+        package var time: UnixTime
         /// The URL that was requested.
-        public var url: String
+        package var url: String
         /// The status of the response; `nil` if there was none.
-        public var status: Int?
+        package var status: Int?
         /// The result, and why it was not the last.
-        public var reason: String
+        package var reason: String
 
         /// Creates an attempt.
-        public init(time: UnixTime, url: String, status: Int?, reason: String) {
+        package init(time: UnixTime, url: String, status: Int?, reason: String) {
             self.time = time
             self.url = url
             self.status = status
@@ -40,22 +40,22 @@ public struct URLStory: Sendable, Hashable {
     }
 
     /// The end of a request.
-    public struct End: Sendable, Hashable {
+    package struct End: Sendable, Hashable {
         /// When it ended; `nil` if that isn't recorded.
-        public var time: UnixTime?
+        package var time: UnixTime?
         /// The status of the response; `nil` if there was none.
-        public var status: Int?
+        package var status: Int?
         /// The number of its items.
-        public var items: Int
+        package var items: Int
         /// The number of attempts; redirects don't count.
-        public var attempts: Int
+        package var attempts: Int
         /// Why it failed.
-        public var reason: String?
+        package var reason: String?
         /// What is particular to this failure.
-        public var detail: String?
+        package var detail: String?
 
         /// Creates an end.
-        public init(
+        package init(
             time: UnixTime?, status: Int? = nil, items: Int = 0, attempts: Int, reason: String? = nil,
             detail: String? = nil
         ) {
@@ -69,22 +69,22 @@ public struct URLStory: Sendable, Hashable {
     }
 
     /// The place of a request in its queue.
-    public struct Place: Sendable, Hashable {
+    package struct Place: Sendable, Hashable {
         /// The host whose queue it is in.
-        public var host: String
+        package var host: String
         /// The number of the host's requests that go first, if it has no delay.
-        public var before: Int
+        package var before: Int
         /// Whether there are more than these.
-        public var isMore: Bool
+        package var isMore: Bool
         /// When it is due, if it has a delay.
-        public var until: UnixTime?
+        package var until: UnixTime?
         /// When the next request to the host may be sent, if that is known.
-        public var hostFrom: UnixTime?
+        package var hostFrom: UnixTime?
         /// The delay between two requests to the host, in milliseconds, if there is one.
-        public var hostDelay: Int64?
+        package var hostDelay: Int64?
 
         /// Creates a place.
-        public init(
+        package init(
             host: String, before: Int = 0, isMore: Bool = false, until: UnixTime? = nil, hostFrom: UnixTime? = nil,
             hostDelay: Int64? = nil
         ) {
@@ -98,7 +98,7 @@ public struct URLStory: Sendable, Hashable {
     }
 
     /// What became of it.
-    public enum Fate: Sendable, Hashable {
+    package enum Fate: Sendable, Hashable {
         /// It was fetched and parsed.
         case done(End)
         /// It failed.
@@ -120,26 +120,26 @@ public struct URLStory: Sendable, Hashable {
     }
 
     /// The job.
-    public var job: String
+    package var job: String
     /// What the job is at the moment.
-    public var state: JobState
+    package var state: JobState
     /// The URL that was asked about.
-    public var url: String
+    package var url: String
     /// The method of the request.
-    public var method: String
+    package var method: String
     /// The body of the request for people, without secrets; `nil` if it has none.
-    public var content: String?
+    package var content: String?
     /// The URL of the request after redirects, if that is another one.
-    public var currentURL: String?
+    package var currentURL: String?
     /// Where it was found.
-    public var found: Found?
+    package var found: Found?
     /// The earlier attempts, and redirects.
-    public var attempts: [Attempt]
+    package var attempts: [Attempt]
     /// What became of it.
-    public var fate: Fate
+    package var fate: Fate
 
     /// Creates a story.
-    public init(
+    package init(
         job: String, state: JobState, url: String, method: String = "GET", content: String? = nil,
         currentURL: String? = nil, found: Found? = nil, attempts: [Attempt] = [], fate: Fate
     ) {
@@ -155,5 +155,5 @@ public struct URLStory: Sendable, Hashable {
     }
 
     /// Whether the job has come upon the URL.
-    public var isKnown: Bool { fate != .unseen }
+    package var isKnown: Bool { fate != .unseen }
 }

@@ -51,7 +51,7 @@ public struct Next: Sendable {
     /// Why a request that a spider follows is not to be followed; nothing where no layer has a reason.
     ///
     /// - Parameter request: what the spider follows
-    func reasonToSkip(_ request: Request) -> String? {
+    package func reasonToSkip(_ request: Request) -> String? {
         for layer in layers[index...] {
             if let reason = layer.reasonToSkip(request) { return reason }
         }

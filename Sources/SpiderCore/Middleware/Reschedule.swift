@@ -76,7 +76,7 @@ public struct Reschedule: Sendable {
     /// Returns the request to send later.
     ///
     /// - Parameter queued: the request as it was queued
-    func next(after queued: Request) -> Request {
+    package func next(after queued: Request) -> Request {
         var next = request ?? queued
         if request == nil, isAttempt { next.session = session ?? next.session }
         if !attachments.isEmpty { next.ownCrawl.attachments.merge(attachments) }

@@ -1,7 +1,7 @@
-import SpiderValue
+package import SpiderValue
 
 /// A line with fields in it: `{title} {date} {poster}`; `{{` and `}}` stand for braces, blanks around a name for nothing.
-struct LineTemplate: Sendable, Equatable, Codable {
+package struct LineTemplate: Sendable, Equatable, Codable {
     /// A part of a line.
     enum Part: Sendable, Equatable {
         case text([UInt8])
@@ -52,7 +52,7 @@ struct LineTemplate: Sendable, Equatable, Codable {
     }
 
     /// The fields that it names, each once, in order.
-    var fieldNames: [String] {
+    package var fieldNames: [String] {
         var known: Set<String> = []
         return parts.compactMap { part in
             guard case .field(let name) = part, known.insert(name).inserted else { return nil }
@@ -68,7 +68,7 @@ struct LineTemplate: Sendable, Equatable, Codable {
         return name
     }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {
             try self.init(container.decode(String.self))
@@ -77,14 +77,14 @@ struct LineTemplate: Sendable, Equatable, Codable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(source)
     }
 
     /// Writes the line of a record; line breaks and other control characters within a field become spaces, but not tabs:
     /// what a page says must neither end the line nor steer the terminal.
-    func append(_ fields: Object, to line: inout [UInt8]) {
+    package func append(_ fields: Object, to line: inout [UInt8]) {
         for part in parts {
             switch part {
             case .text(let text): line.append(contentsOf: text)

@@ -44,3 +44,14 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension OutputError {
+    /// Creates an error with the system's reason.
+    ///
+    /// - Parameters:
+    ///   - location: The file.
+    ///   - code: The system's number for the reason: `errno`.
+    public init(location: String, code: Int32) {
+        self.init(location: location, code: code, missing: 0)
+    }
+}

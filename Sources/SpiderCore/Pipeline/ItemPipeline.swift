@@ -1,3 +1,5 @@
+import SpiderValue
+
 /// A pipeline for the items of one type, as that type; others pass it untouched.
 ///
 /// ```swift

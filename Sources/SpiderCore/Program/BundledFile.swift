@@ -20,12 +20,12 @@ public func bundledFile(_ name: String, beside source: String = #filePath) -> St
 }
 
 /// A file that comes with a program, and the places where it may lie.
-struct BundledFile {
+package struct BundledFile {
     /// The environment variable that names a folder to look in first.
-    static let variable = "SPIDER_DATA"
+    package static let variable = "SPIDER_DATA"
 
     /// All paths where it is looked for, the first one first.
-    let places: [String]
+    package let places: [String]
 
     /// A file by its path beside a spider's source.
     ///
@@ -34,7 +34,7 @@ struct BundledFile {
     ///   - data: the folder that the environment names
     ///   - programFolder: the program's own folder
     ///   - program: the program's name
-    init(
+    package init(
         _ original: String, data: String? = Environment.variable(BundledFile.variable),
         programFolder: String? = ProgramFolder.current, program: String = ProgramName.current
     ) {
@@ -54,5 +54,5 @@ struct BundledFile {
     }
 
     /// The first place that has it; nil if none does.
-    var found: String? { places.first { access($0, F_OK) == 0 } }
+    package var found: String? { places.first { access($0, F_OK) == 0 } }
 }

@@ -6,7 +6,7 @@ public struct Catalogue<Product, Traits: PluginTraits>: Sendable {
     public typealias Declaration = PluginDeclaration<Product, Traits>
 
     /// The word for one of them: `pipeline`.
-    let kind: String
+    package let kind: String
     private var byName: [String: Declaration] = [:]
     private var order: [String] = []
     /// The plugin that adds from now on.
@@ -17,16 +17,16 @@ public struct Catalogue<Product, Traits: PluginTraits>: Sendable {
     init(kind: String) { self.kind = kind }
 
     /// The plugins, sorted by name.
-    public var entries: [Declaration] { byName.values.sorted { $0.name < $1.name } }
+    package var entries: [Declaration] { byName.values.sorted { $0.name < $1.name } }
 
     /// The plugins, in the order in which they were added.
     package var inOrder: [Declaration] { order.compactMap { byName[$0] } }
 
     /// The plugins' names, sorted.
-    public var names: [String] { byName.keys.sorted() }
+    package var names: [String] { byName.keys.sorted() }
 
     /// The plugin of a name.
-    public subscript(name: String) -> Declaration? { byName[name] }
+    package subscript(name: String) -> Declaration? { byName[name] }
 
     /// Adds a plugin; a name that is taken is an error, which names both owners when a crawl is made.
     ///
@@ -86,7 +86,7 @@ public struct Catalogue<Product, Traits: PluginTraits>: Sendable {
     }
 
     /// What an entry of `config.yaml` does with the fields of items.
-    func fieldUse(of use: PluginUse) -> FieldUse { byName[use.named.name]?.fields(use.named) ?? .unknown }
+    package func fieldUse(of use: PluginUse) -> FieldUse { byName[use.named.name]?.fields(use.named) ?? .unknown }
 
     /// Makes what an entry of `config.yaml` says.
     ///
@@ -94,58 +94,9 @@ public struct Catalogue<Product, Traits: PluginTraits>: Sendable {
     ///   - use: the entry
     ///   - context: what the plugin may need to know
     /// - Throws: `RegistryError` where there is no such plugin, and what the plugin throws.
-    public func make(_ use: PluginUse, _ context: PluginContext) throws -> Product {
+    package func make(_ use: PluginUse, _ context: PluginContext) throws -> Product {
         let use = use.named
         guard let entry = byName[use.name] else { throw RegistryError(kind: kind, name: use.name, known: names) }
         return try entry.makeProduct(use, context)
-    }
-
-    /// Finds what is wrong with the entries of a list in `config.yaml`.
-    func problems(_ uses: [PluginUse], key: String, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
-        uses.enumerated().flatMap { problems($1, at: [.key(key), .index($0)], in: tree) }
-    }
-
-    /// Finds what is wrong with one entry in `config.yaml`.
-    func problems(
-        _ written: PluginUse, at place: ValuePath, in tree: ConfigurationTree
-    ) -> [ConfigurationError.Problem] {
-        let use = written.named
-        guard let entry = byName[use.name] else {
-            let error = RegistryError(kind: kind, name: use.name, known: names)
-            return [.init(origin: tree.origin(of: place), text: error.description)]
-        }
-        let arguments = written.hasArguments ? place.appending(.key(use.name)) : place
-        let faults = entry.check(use)
-        let unknown = faults.unusedKeys.map { unused -> ConfigurationError.Problem in
-            let hint = unused.suggestion.map { " (did you mean '\($0)'?)" } ?? ""
-            return .init(
-                origin: tree.keyOrigin(of: arguments.appending(unused.path)), text: "unknown key '\(unused.key)'\(hint)"
-            )
-        }
-        if use.arguments == .null, !faults.errors.isEmpty {
-            let text = "\(use.name): arguments are missing: \(entry.summary)"
-            return [.init(origin: tree.origin(of: place), text: text)]
-        }
-        return unknown
-            + faults.errors.map { error in
-                .init(origin: tree.origin(of: arguments.appending(error.path)), text: "\(use.name): \(error)")
-            }
-    }
-}
-
-/// There is no plugin of a name.
-public struct RegistryError: Error, Sendable, CustomStringConvertible {
-    let kind: String
-    let name: String
-    let known: [String]
-
-    /// What is missing, and the nearest name or all there are.
-    public var description: String {
-        let hint =
-            nearestName(to: name, in: known).map { " (did you mean '\($0)'?)" }
-            ?? (known.isEmpty ? "" : " (there are: \(known.joined(separator: ", ")))")
-        // A URL that is written wrongly may have a password in it.
-        if name.utf8.contains(UInt8(ascii: "@")) { return "there is no \(kind) of this name\(hint)" }
-        return "there is no \(kind) '\(name)'\(hint)"
     }
 }

@@ -21,5 +21,5 @@ public final class CrawlClock: Sendable {
     var total: Duration { skipped.withLock { $0 } }
 
     /// Puts the clock forward.
-    func skip(_ time: Duration) { skipped.withLock { $0 += time } }
+    package func skip(_ time: Duration) { skipped.withLock { $0 += time } }
 }

@@ -5,22 +5,28 @@
 /// ```
 public struct FrontierPlan: Sendable {
     /// Makes the frontier, on the thread that uses it.
-    public let make: @Sendable () throws -> any Frontier
+    package let make: @Sendable () throws -> any Frontier
 
     /// The crawl's store, if it comes with the frontier; if `nil`, the store is in the folder of the setting `store`.
-    public let store: (any JobStore)?
+    package let store: (any JobStore)?
 
     /// Opens the jobs that the frontier keeps; `nil` if it keeps none.
-    public let jobs: (@Sendable () throws -> any JobArchive)?
+    package let jobs: (@Sendable () throws -> any JobArchive)?
 
     /// Creates a plan.
     ///
     /// - Parameters:
-    ///   - store: the crawl's store, if it comes with the frontier
-    ///   - jobs: opens the jobs that the frontier keeps
-    ///   - make: makes the frontier, on the thread that uses it
-    public init(
-        store: (any JobStore)? = nil, jobs: (@Sendable () throws -> any JobArchive)? = nil,
+    ///   - store: The crawl's store, if it comes with the frontier.
+    ///   - make: Makes the frontier, on the thread that uses it.
+    public init(store: (any JobStore)? = nil, make: @escaping @Sendable () throws -> any Frontier) {
+        self.init(store: store, jobs: nil, make: make)
+    }
+
+    /// Creates a plan of a frontier that keeps jobs.
+    ///
+    /// - Parameter jobs: Opens the jobs that the frontier keeps.
+    package init(
+        store: (any JobStore)? = nil, jobs: (@Sendable () throws -> any JobArchive)?,
         make: @escaping @Sendable () throws -> any Frontier
     ) {
         self.store = store

@@ -1,9 +1,9 @@
 /// Two spiders, or two plugins of one kind, with one name.
-public struct NameConflict: Error, Sendable, Hashable, CustomStringConvertible {
+package struct NameConflict: Error, Sendable, Hashable, CustomStringConvertible {
     /// What they are: `spider`, `pipeline`.
-    public let kind: String
+    package let kind: String
     /// Their name.
-    public let name: String
+    package let name: String
     /// The types that they are, or that have added them; nothing for what the program adds outside of plugins.
     let owners: [String?]
 
@@ -20,7 +20,7 @@ public struct NameConflict: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Both types, and what to do.
-    public var description: String {
+    package var description: String {
         let names = owners.map { $0 ?? "the program itself" }
         let list = names.joined(separator: " and ")
         guard kind != "spider" else { return "two spiders are called '\(name)': \(list); rename one" }

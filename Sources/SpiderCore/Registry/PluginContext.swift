@@ -14,7 +14,7 @@ public struct PluginContext: Sendable {
     /// What the crawl keeps beyond its process.
     public let store: any JobStore
     /// The job that the crawl is, where its frontier outlives the process.
-    public var job: Job?
+    package var job: (any OpenJob)?
     /// The name of the crawl's job, which `{job}` stands for in paths: the spider's, with the options that aren't the default.
     public var jobName: String
     /// The item types that the spider declares, for an output that needs to know all fields beforehand.
@@ -25,6 +25,9 @@ public struct PluginContext: Sendable {
     public var pages = PageCoding(String.self)
     /// The crawl's time, for what a plugin waits for: over a recording it is ahead of the system's.
     public var clock = CrawlClock()
+    /// Makes an executor for each task that a plugin starts by itself, so that it runs where pages run: on threads that may
+    /// compute for long; `nil` for Swift's own.
+    public var makeExecutor: @Sendable () -> (any TaskExecutor)? = { nil }
     /// The downloader that a downloader may wrap; nothing where the plugin is none, or is the innermost.
     public var inner: (any Downloader)?
 
@@ -37,7 +40,7 @@ public struct PluginContext: Sendable {
     ///   - log: the crawl's log
     ///   - store: what the crawl keeps beyond its process
     ///   - inner: the downloader that a downloader may wrap
-    public init(
+    package init(
         spider: String, settings: Settings, recording: String? = nil, log: Logger,
         store: any JobStore = MemoryJobStore(), inner: (any Downloader)? = nil
     ) {

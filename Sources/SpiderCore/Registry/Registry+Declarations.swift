@@ -1,3 +1,5 @@
+import SpiderValue
+
 /// What the declarations of all plugins come to.
 extension Registry {
     /// The sections of the configuration that plugins declare, those of middleware from the outside to the network.

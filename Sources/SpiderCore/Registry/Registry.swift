@@ -26,13 +26,11 @@ public struct Registry: Sendable {
     private var spiderConflicts: [NameConflict] = []
     private var plugins: Set<ObjectIdentifier> = []
 
-    /// Creates a registry with everything that is built in, which is registered like anything else.
-    public init() {
-        add(BuiltInMiddleware.self)
-        add(BuiltInPipelines.self)
-        add(BuiltInOutputs.self)
-        add(BuiltInFrontiers.self)
-        add(BuiltInDownloaders.self)
+    /// Creates a registry with nothing but some plugins; `Registry()` has everything that is built in.
+    ///
+    /// - Parameter plugins: The plugins.
+    public init(plugins: [any Plugin.Type]) {
+        for plugin in plugins { add(plugin) }
     }
 
     /// Adds what a plugin has; once, however many times it is added.
@@ -70,29 +68,21 @@ public struct Registry: Sendable {
     }
 
     /// The names that were given twice.
-    public var conflicts: [NameConflict] {
+    package var conflicts: [NameConflict] {
         spiderConflicts + middleware.conflicts + pipelines.conflicts + outputs.conflicts + frontiers.conflicts
             + itemStreams.conflicts + downloaders.conflicts
     }
 
     /// The names of the spiders, sorted.
-    public var spiderNames: [String] { spiders.keys.sorted() }
+    package var spiderNames: [String] { spiders.keys.sorted() }
 
     /// A spider.
     ///
     /// - Parameter name: its name
-    public func spider(named name: String) -> RegisteredSpider? { spiders[name] }
+    package func spider(named name: String) -> RegisteredSpider? { spiders[name] }
 
     /// That there is no spider of a name, and the nearest name or all there are.
-    func textForMissingSpider(_ name: String) -> String {
+    package func textForMissingSpider(_ name: String) -> String {
         RegistryError(kind: "spider", name: name, known: spiderNames).description
-    }
-
-    /// Finds what is wrong with the plugins that settings name.
-    func problems(with settings: Settings, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
-        middleware.problems(settings.middleware ?? [], key: "middleware", in: tree)
-            + pipelines.problems(settings.pipelines, key: "pipelines", in: tree)
-            + frontiers.problems(settings.frontier, at: [.key("frontier")], in: tree)
-            + outputs.problems(settings.outputs, key: "outputs", in: tree)
     }
 }

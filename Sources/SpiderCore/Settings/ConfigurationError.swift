@@ -6,7 +6,7 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     /// One mistake, and where it is.
     public struct Problem: Sendable, Hashable, CustomStringConvertible {
         /// Where it is.
-        public let origin: Provenance
+        package let origin: Provenance
         /// What it is, in words.
         public let text: String
 
@@ -15,9 +15,21 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
         /// - Parameters:
         ///   - origin: where it is
         ///   - text: what it is, in words; passwords of URLs in it are masked
-        init(origin: Provenance, text: String) {
+        package init(origin: Provenance, text: String) {
             self.origin = origin
             self.text = text.withoutSecrets
+        }
+
+        /// Creates a mistake in a file that a setting names.
+        ///
+        /// - Parameters:
+        ///   - text: What is wrong, in words; passwords in URLs are masked.
+        ///   - path: The file.
+        ///   - line: The line, counted from 1; `nil` if it is about the file as a whole.
+        ///   - column: The column, counted from 1.
+        public init(_ text: String, inFile path: String, line: Int? = nil, column: Int = 1) {
+            let mark = line.map { Provenance.file(Mark(file: path, line: $0, column: column)) }
+            self.init(origin: mark ?? .commandLine(path), text: text)
         }
 
         /// `config.yaml:12:5: unknown key 'concurency' (did you mean 'concurrency'?)`
@@ -26,6 +38,13 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
 
     /// The mistakes, in the order of the file; there is at least one.
     public let problems: [Problem]
+
+    /// Creates an error.
+    ///
+    /// - Parameter problems: The mistakes; at least one.
+    public init(problems: [Problem]) {
+        self.problems = problems
+    }
 
     /// All mistakes, a line each.
     public var description: String { problems.map(\.description).joined(separator: "\n") }

@@ -22,7 +22,7 @@ public struct HostLimits: Codable, Sendable, Equatable {
     public init() {}
 
     /// Whether nothing is limited.
-    var isEmpty: Bool { self == HostLimits() }
+    package var isEmpty: Bool { self == HostLimits() }
 
     private enum CodingKeys: String, CodingKey {
         case pages, items, bytes, time, depth

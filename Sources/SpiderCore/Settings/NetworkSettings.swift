@@ -1,4 +1,4 @@
-import SpiderHTTP
+public import SpiderHTTP
 
 /// The setting `network`: how connections are made, for requests that do not say, and what comes over them at most.
 public struct NetworkSettings: Codable, Sendable {

@@ -15,7 +15,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     public let arguments: Value
 
     /// Whether anything stands behind the name.
-    let hasArguments: Bool
+    package let hasArguments: Bool
 
     /// An entry.
     ///
@@ -29,12 +29,12 @@ public struct PluginUse: Codable, Sendable, Hashable {
     }
 
     /// Whether another entry says the same: `robots` and `robots:` do.
-    func isSame(as other: PluginUse) -> Bool {
+    package func isSame(as other: PluginUse) -> Bool {
         named.name == other.named.name && named.arguments == other.named.arguments
     }
 
     /// The entry with the plugin's name alone as its name: a URL stands for the plugin that is called as its scheme.
-    var named: PluginUse {
+    package var named: PluginUse {
         guard !hasArguments, let end = name.firstRange(of: "://")?.lowerBound, end > name.startIndex else {
             return self
         }

@@ -1,7 +1,7 @@
-public import SpiderYAML
+package import SpiderYAML
 
 /// Where a value in the configuration comes from.
-public enum Provenance: Sendable, Hashable, CustomStringConvertible {
+package enum Provenance: Sendable, Hashable, CustomStringConvertible {
     /// It is the framework's default, or the spider's.
     case builtIn
     /// It stands in a file.
@@ -13,7 +13,7 @@ public enum Provenance: Sendable, Hashable, CustomStringConvertible {
     case program
 
     /// The place in words: `config.yaml:12:5`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .builtIn: "default"
         case .file(let mark): mark.description

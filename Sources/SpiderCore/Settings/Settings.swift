@@ -28,7 +28,7 @@ public struct Settings: Codable, Sendable {
     public var network = NetworkSettings()
 
     /// What is otherwise for some hosts or URLs.
-    public var hosts = HostOverrides()
+    package var hosts = HostOverrides()
 
     /// The folder in which crawls keep what outlives their process, each in a folder of its own; nothing is kept where it
     /// is `nil`.

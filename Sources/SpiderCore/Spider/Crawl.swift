@@ -1,4 +1,5 @@
 public import Logging
+public import SpiderHTML
 public import SpiderHTTP
 public import SpiderURL
 
@@ -21,11 +22,11 @@ public final class Crawl<S: Spider> {
     /// What the middleware adds to a request on its way out.
     let prepare: (Request) -> Request
 
-    private(set) var items: [any Item] = []
+    package private(set) var items: [any Item] = []
     private(set) var requests = FoundRequests()
-    private(set) var skippedLinks = 0
+    package private(set) var skippedLinks = 0
     /// How many requests were followed that the frontier is known to have.
-    private(set) var duplicates = 0
+    package private(set) var duplicates = 0
     private let known: KnownRequests?
     private var lastContext: CrawlContext?
 
@@ -41,7 +42,7 @@ public final class Crawl<S: Spider> {
     ///   - log: where the spider's log goes
     ///   - known: the requests that the frontier has
     ///   - prepare: what the middleware adds to a request on its way out
-    init(
+    package init(
         options: S.Options, response: Response?, request: Request? = nil, log: Logger,
         known: KnownRequests? = nil, prepare: @escaping (Request) -> Request = { $0 }
     ) {
@@ -74,10 +75,10 @@ public final class Crawl<S: Spider> {
     }
 
     /// Whether nothing was yielded, followed or counted.
-    var isEmpty: Bool { items.isEmpty && requests.isEmpty && skippedLinks == 0 && duplicates == 0 }
+    package var isEmpty: Bool { items.isEmpty && requests.isEmpty && skippedLinks == 0 && duplicates == 0 }
 
     /// Hands over what was followed, without a copy.
-    func takeRequests() -> FoundRequests {
+    package func takeRequests() -> FoundRequests {
         defer { requests = FoundRequests() }
         return requests
     }

@@ -1,4 +1,4 @@
-import HTTPTypes
+package import HTTPTypes
 import SpiderHTML
 import SpiderHTTP
 import SpiderURL
@@ -13,7 +13,7 @@ public struct PageFailure: Error, Sendable, Equatable {
     /// Whether the site keeps the crawl out: it showed a block page, or answered with 403 or 429.
     public private(set) var isBlocked = false
     /// Whether it is no page's fault, and all others would fail as well: the recording cannot be written.
-    private(set) var endsCrawl = false
+    package private(set) var endsCrawl = false
 
     /// Whether the detail has all that the reason says.
     private var isDetailWhole = false
@@ -31,7 +31,7 @@ public struct PageFailure: Error, Sendable, Equatable {
     }
 
     /// What is said where both are told, each thing once.
-    var text: (reason: String, detail: String?) {
+    package var text: (reason: String, detail: String?) {
         isDetailWhole ? (detail, nil) : PageFailure.text(reason: reason, detail: detail)
     }
 
@@ -43,7 +43,7 @@ public struct PageFailure: Error, Sendable, Equatable {
     }
 
     /// A response that does not reach the spider.
-    init(_ status: HTTPResponse.Status, detail: String = "") {
+    package init(_ status: HTTPResponse.Status, detail: String = "") {
         self.init(
             reason: status.reasonPhrase.isEmpty ? "\(status.code)" : "\(status.code) \(status.reasonPhrase)",
             detail: detail)
@@ -51,7 +51,7 @@ public struct PageFailure: Error, Sendable, Equatable {
     }
 
     /// Anything that was thrown on the way of a page.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let failure as PageFailure: self = failure
         case let failure as FetchFailure:

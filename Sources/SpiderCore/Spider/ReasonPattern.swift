@@ -3,9 +3,9 @@
 /// A spider's own errors may quote the page. A thousand reasons of one page each would say nothing.
 package enum ReasonPattern {
     /// How many reasons with a pattern in common are told apart before they are joined.
-    static let variantLimit = 10
+    package static let variantLimit = 10
     /// The same for those that have no more in common than how they begin.
-    static let headLimit = 30
+    package static let headLimit = 30
 
     /// The patterns of a reason, from the nearest to the widest; none if nothing in it looks particular to a page.
     package static func patterns(of reason: String) -> [String] {
@@ -18,7 +18,7 @@ package enum ReasonPattern {
     }
 
     /// The reason that another one is counted under, of those that are known; nothing if it is new.
-    static func known(_ reason: String, among isKnown: (String) -> Bool) -> String? {
+    package static func known(_ reason: String, among isKnown: (String) -> Bool) -> String? {
         isKnown(reason) ? reason : patterns(of: reason).first(where: isKnown)
     }
 
@@ -28,7 +28,7 @@ package enum ReasonPattern {
     ///   - reason: the reason
     ///   - counts: what was counted so far, by reason
     ///   - join: adds one count to another
-    static func key<Count>(
+    package static func key<Count>(
         for reason: String, in counts: inout [String: Count], join: (inout Count, Count) -> Void
     ) -> String {
         if let known = known(reason, among: { counts[$0] != nil }) { return known }

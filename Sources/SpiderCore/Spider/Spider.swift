@@ -1,3 +1,5 @@
+public import SpiderHTTP
+
 /// What a person writes: where a crawl starts, and what each kind of page leads to.
 ///
 /// ```swift

@@ -1,5 +1,5 @@
 import SpiderHTTP
-import SpiderURL
+package import SpiderURL
 import SpiderValue
 
 extension Summary {
@@ -23,7 +23,7 @@ extension Summary {
     /// Counts a page that was read although something is wrong with it.
     ///
     /// - Returns: whether it is the first one with this reason
-    mutating func count(faulty reason: String, url: String) -> Bool {
+    package mutating func count(faulty reason: String, url: String) -> Bool {
         var known = faulty ?? [:]
         let isKnown = known[reason] != nil || known.count < Summary.reasonLimit
         let reason = isKnown ? reason : Summary.otherReasons
@@ -34,22 +34,22 @@ extension Summary {
         return entry.count == 1
     }
 
-    mutating func count(_ records: [Record]) {
+    package mutating func count(_ records: [Record]) {
         items += records.count
         for record in records { coverage[record.type, default: Coverage()].count(record.fields) }
     }
 
-    mutating func count(skipped requests: SkippedRequests) {
+    package mutating func count(skipped requests: SkippedRequests) {
         for request in requests { count(skipped: request.reason, url: request.request.request.url) }
     }
 
-    mutating func count(skipped reason: String, url: WebURL) {
+    package mutating func count(skipped reason: String, url: WebURL) {
         let reason = reason.withoutSecrets
         let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit
         skipped[isKnown ? reason : Summary.otherReasons, default: Skipped(example: url.redacted)].count += 1
     }
 
-    mutating func count(dropped reasons: [String: Int]) {
+    package mutating func count(dropped reasons: [String: Int]) {
         for (reason, count) in reasons {
             let key = ReasonPattern.key(for: reason, in: &dropped) { $0 += $1 }
             let isKnown = dropped[key] != nil || dropped.count < Summary.reasonLimit
@@ -60,7 +60,7 @@ extension Summary {
 
 extension Summary {
     /// Whether there is nothing to show for the crawl: no item, and it failed, was stopped, or no page could be read.
-    var cameToNothing: Bool { items == 0 && (ending != .finished || pages == 0 && failed > 0) }
+    package var cameToNothing: Bool { items == 0 && (ending != .finished || pages == 0 && failed > 0) }
 
     /// The summary without secrets in the reasons, as an earlier version may have stored them.
     package var withoutSecrets: Summary {
@@ -77,7 +77,7 @@ extension Summary {
 
 extension Summary.Coverage {
     /// How many fields are told apart: they may be named after what a page says.
-    static let fieldLimit = 1_000
+    package static let fieldLimit = 1_000
 
     fileprivate mutating func count(_ fields: Object) {
         items += 1

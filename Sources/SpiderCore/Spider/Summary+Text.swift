@@ -61,7 +61,7 @@ extension Summary: CustomStringConvertible {
     }
 
     /// How the reason of a crawl begins that could not start.
-    static let noStart = "the spider could not start"
+    package static let noStart = "the spider could not start"
 
     private func endingText(after time: String) -> String {
         switch ending {

@@ -1,7 +1,8 @@
 import Glibc
+import SpiderValue
 
 /// Why a job can't be crawled, read or changed.
-public enum JobError: Error, Sendable, Hashable {
+package enum JobError: Error, Sendable, Hashable {
     /// A process is crawling it.
     case inUse(job: String, process: Int?)
     /// It was to restart from scratch, and another process has been reading it since before the last pages.
@@ -22,7 +23,7 @@ public enum JobError: Error, Sendable, Hashable {
 
 extension JobError: CustomStringConvertible {
     /// The reason in words, and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .inUse(let job, let process):
             let who = process.map { "process \($0)" } ?? "another process"

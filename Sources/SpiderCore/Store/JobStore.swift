@@ -55,14 +55,6 @@ public protocol JobStore: Sendable {
 }
 
 extension JobStore {
-    /// Forgets what belongs to one crawl from its start to its end, over however many processes; what is known of hosts,
-    /// such as robots.txt, is kept for the next one.
-    ///
-    /// - Throws: where the store cannot be read.
-    func forget(_ sections: CrawlSections) throws {
-        for section in sections.names { try forget(section) }
-    }
-
     /// One process works on it.
     public var isShared: Bool { false }
 
@@ -75,7 +67,7 @@ extension JobStore {
     }
 
     /// Removes all entries of a section.
-    func forget(_ section: String) throws {
+    package func forget(_ section: String) throws {
         try forEachKey(of: section) { put(section, $0, nil) }
     }
 

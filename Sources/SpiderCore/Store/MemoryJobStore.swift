@@ -1,16 +1,16 @@
 import Synchronization
 
 /// A store that ends with its process.
-public final class MemoryJobStore: JobStore {
+package final class MemoryJobStore: JobStore {
     private let sections = Mutex<[String: [String: [UInt8]]]>([:])
 
     /// An empty store.
-    public init() {}
+    package init() {}
 
     /// All entries of a section; see `JobStore`.
     ///
     /// - Parameter section: the section's name
-    public func entries(of section: String) -> [(key: String, value: [UInt8])] {
+    package func entries(of section: String) -> [(key: String, value: [UInt8])] {
         sections.withLock { $0[section, default: [:]].sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 
@@ -19,7 +19,7 @@ public final class MemoryJobStore: JobStore {
     /// - Parameters:
     ///   - section: the section's name
     ///   - key: the entry's key
-    public func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
+    package func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
 
     /// Keeps an entry; see `JobStore`.
     ///
@@ -27,10 +27,10 @@ public final class MemoryJobStore: JobStore {
     ///   - section: the section's name
     ///   - key: the entry's key
     ///   - value: what is kept; the entry is removed where it is `nil`
-    public func put(_ section: String, _ key: String, _ value: [UInt8]?) {
+    package func put(_ section: String, _ key: String, _ value: [UInt8]?) {
         sections.withLock { $0[section, default: [:]][key] = value }
     }
 
     /// Nothing to write.
-    public func flush() {}
+    package func flush() {}
 }

@@ -3,13 +3,13 @@ import Glibc
 /// Messages from many threads to one that waits for them, taken in batches.
 ///
 /// `@unchecked Sendable` holds because `messages` and `receiverWaits` are touched only while `mutex` is held.
-final class Mailbox<Message: Sendable>: @unchecked Sendable {
+package final class Mailbox<Message: Sendable>: @unchecked Sendable {
     private var messages: [Message] = []
     private var receiverWaits = false
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let arrival = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init() {
+    package init() {
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
@@ -31,7 +31,7 @@ final class Mailbox<Message: Sendable>: @unchecked Sendable {
     /// - Parameters:
     ///   - message: the message
     ///   - isUrgent: whether the receiver is woken; if not, it takes the message when it wakes for another reason
-    func post(_ message: Message, isUrgent: Bool = true) {
+    package func post(_ message: Message, isUrgent: Bool = true) {
         pthread_mutex_lock(mutex)
         messages.append(message)
         let mustWake = receiverWaits && isUrgent
@@ -41,7 +41,7 @@ final class Mailbox<Message: Sendable>: @unchecked Sendable {
     }
 
     /// Takes all messages, without waiting.
-    func take() -> [Message] {
+    package func take() -> [Message] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return takeAll()
@@ -50,7 +50,7 @@ final class Mailbox<Message: Sendable>: @unchecked Sendable {
     /// Waits for messages, and takes them all.
     ///
     /// - Parameter time: how long to wait at most; `nil` for no limit
-    func wait(atMost time: Duration?) -> [Message] {
+    package func wait(atMost time: Duration?) -> [Message] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         guard messages.isEmpty else { return takeAll() }

@@ -2,7 +2,7 @@ import Glibc
 
 extension timespec {
     /// Creates the time of the monotonic clock that is as far ahead as this, and at least now.
-    init(monotonicIn time: Duration) {
+    package init(monotonicIn time: Duration) {
         self.init()
         clock_gettime(CLOCK_MONOTONIC, &self)
         let (seconds, attoseconds) = max(time, .zero).components

@@ -1,15 +1,17 @@
+package import SpiderCore
+
 /// Drains the stream of a crawl on many machines into an output, exactly once.
 ///
 /// A batch is written and flushed; then the stream's position and the output's length are stored together. Whoever goes on
 /// after a crash cuts the output back to the length that was stored, and reads on from the position that belongs to it. An
 /// output that cannot be cut back, such as standard output, may get a batch twice after a crash.
-public struct Collector {
+package struct Collector {
     /// What came of it.
-    public struct Outcome: Sendable, Equatable {
+    package struct Outcome: Sendable, Equatable {
         /// How many items were written.
-        public var items = 0
+        package var items = 0
         /// How far the crawl was in the end.
-        public var progress = ItemStreamProgress()
+        package var progress = ItemStreamProgress()
     }
 
     /// How much is written before it is noted.
@@ -31,7 +33,7 @@ public struct Collector {
     ///   - follows: whether it waits until the crawl has finished; else it takes what is there
     ///   - trims: whether what is in the output is removed from the stream
     ///   - pause: waits until a stream that cannot be reached is tried again
-    public init(
+    package init(
         _ stream: any ItemStream, into output: any Output, name: String, follows: Bool, trims: Bool = false,
         pause: @escaping (Duration) -> Void
     ) {
@@ -48,7 +50,7 @@ public struct Collector {
     /// - Parameter isStopped: whether to stop; asked once a batch
     /// - Returns: what came of it
     /// - Throws: `OutputError`, `CollectorError`, and `FrontierAway` where the stream is away and it does not follow.
-    public func run(isStopped: () -> Bool = { false }) throws -> Outcome {
+    package func run(isStopped: () -> Bool = { false }) throws -> Outcome {
         var outcome = Outcome()
         var stored = try reaching(isStopped) { try stream.position(of: name) }
         if let length = stored?.length { try output.resume(at: length) }
@@ -92,14 +94,14 @@ public struct Collector {
 }
 
 /// Why items cannot be collected.
-public enum CollectorError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum CollectorError: Error, Sendable, Equatable, CustomStringConvertible {
     /// There is no such crawl.
     case missing(location: String)
     /// Somebody else fills an output of the same name.
     case shared(name: String)
 
     /// The reason in words.
-    public var description: String {
+    package var description: String {
         switch self {
         case .missing(let location): "\(location): nobody has worked on such a job yet (--follow waits for it)"
         case .shared(let name): "another process collects into '\(name)' as well"

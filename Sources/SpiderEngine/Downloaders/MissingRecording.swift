@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// A spider was to be replayed that has no recording, or whose recording is nowhere.
 struct MissingRecording: Error, CustomStringConvertible {
     let spider: String

@@ -1,6 +1,7 @@
-public import Logging
+package import Logging
+package import SpiderCore
 import SpiderHTTP
-public import SpiderValue
+package import SpiderValue
 
 extension CrawlPlan {
     /// Makes what settings name.
@@ -15,7 +16,7 @@ extension CrawlPlan {
     ///   - downloaders: the downloaders from the innermost to the outermost
     ///   - log: where the crawl's log goes
     /// - Throws: `RegistryError`, `JobError`, and what a plugin throws that cannot be made.
-    public init(
+    package init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry,
         options: Value = .object([:]), isFresh: Bool = false, dropsUnknown: Bool = false,
         downloaders: [PluginUse]? = nil, log: Logger
@@ -28,26 +29,28 @@ extension CrawlPlan {
         bare.dropsUnknown = dropsUnknown
         let frontier = registry.frontiers[settings.frontier.named.name]
         let ofCrawl = CrawlSections(registry.storeSections)
+        var job: Job?
         if let root = settings.store, frontier?.traits.keepsJob ?? false {
-            bare.job = try Job(name, in: root, isFresh: isFresh, ofCrawl: ofCrawl)
+            job = try Job(name, in: root, isFresh: isFresh, ofCrawl: ofCrawl)
         }
+        bare.job = job
+        bare.usePageThreads()
         do {
             try self.init(
-                settings, spider: spider, registry: registry, bare, job: name, ofCrawl: ofCrawl,
+                settings, spider: spider, registry: registry, bare, job, name, ofCrawl: ofCrawl,
                 downloaders: downloaders)
         } catch {
             // A crawl that can't begin is no job.
-            bare.job?.removeIfUnused()
+            job?.removeIfUnused()
             throw error
         }
     }
 
     private init(
-        _ settings: Settings, spider: RegisteredSpider, registry: Registry, _ bare: PluginContext, job name: JobName,
-        ofCrawl: CrawlSections, downloaders: [PluginUse]?
+        _ settings: Settings, spider: RegisteredSpider, registry: Registry, _ bare: PluginContext, _ job: Job?,
+        _ name: JobName, ofCrawl: CrawlSections, downloaders: [PluginUse]?
     ) throws {
         let frontier = try registry.frontiers.make(settings.frontier, bare)
-        let job = bare.job
         var store: any JobStore = MemoryJobStore()
         if let own = frontier.store ?? job?.store {
             store = own
@@ -60,6 +63,7 @@ extension CrawlPlan {
         context.jobName = name.description
         context.items = spider.items
         context.job = job
+        context.makeExecutor = bare.makeExecutor
         context.dropsUnknown = bare.dropsUnknown
         let middleware = try registry.middleware(of: settings).map { try registry.middleware.make($0, context) }
         let pipelines = try settings.pipelines.map {

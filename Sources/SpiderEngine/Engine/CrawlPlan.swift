@@ -1,5 +1,6 @@
-public import Logging
-public import SpiderHTTP
+package import Logging
+package import SpiderCore
+package import SpiderHTTP
 
 /// Everything that a crawl runs on, besides its spider.
 ///
@@ -10,36 +11,36 @@ public import SpiderHTTP
 /// ```
 ///
 /// A plan that is created from parts, as in tests, has these parts and nothing else: plugins that its settings name aren't made.
-public struct CrawlPlan: Sendable {
+package struct CrawlPlan: Sendable {
     /// The settings in effect.
-    public var settings: Settings
+    package var settings: Settings
     /// The layers around the downloader, the outermost first.
-    public var middleware: [any Middleware]
+    package var middleware: [any Middleware]
     /// The steps that items pass, each with its name.
-    public var pipelines: [(name: String, pipeline: any Pipeline)]
+    package var pipelines: [(name: String, pipeline: any Pipeline)]
     /// The downloader.
-    public var downloader: any Downloader
+    package var downloader: any Downloader
     /// Makes the outputs, on the thread that uses them.
-    public var outputs: [@Sendable () throws -> any Output]
+    package var outputs: [@Sendable () throws -> any Output]
     /// Makes the frontier, on the thread that uses it.
-    public var frontier: @Sendable () throws -> any Frontier
+    package var frontier: @Sendable () throws -> any Frontier
     /// The store of what outlives the crawl's process.
-    public var store: any JobStore = MemoryJobStore()
+    package var store: any JobStore = MemoryJobStore()
     /// The crawl's job, if its frontier outlives the process.
-    public var job: Job?
+    package var job: Job?
     /// The sections of the store that belong to one crawl.
     var sectionsOfCrawl = CrawlSections()
     /// The folder with the jobs whose files the crawl could replace; `nil` if there are none to look at.
     package var jobRoot: String?
     /// The crawl's log.
-    public var log: Logger
+    package var log: Logger
     /// The clock; tests have their own.
-    public var clock: @Sendable () -> ContinuousClock.Instant = { .now }
+    package var clock: @Sendable () -> ContinuousClock.Instant = { .now }
     /// Puts the clock forward; `nil` if waits aren't skipped.
     var skip: (@Sendable (Duration) -> Void)?
 
     /// Called on the engine's thread with how far the crawl is; `nil` if nobody wants to know.
-    var report: (@Sendable (CrawlStatus) -> Void)?
+    package var report: (@Sendable (CrawlStatus) -> Void)?
 
     /// Creates a plan.
     ///
@@ -51,7 +52,7 @@ public struct CrawlPlan: Sendable {
     ///   - outputs: make the outputs, on the thread that uses them
     ///   - frontier: makes the frontier, on the thread that uses it
     ///   - log: the crawl's log
-    public init(
+    package init(
         settings: Settings = Settings(), middleware: [any Middleware] = [],
         pipelines: [(name: String, pipeline: any Pipeline)] = [], downloader: any Downloader,
         outputs: [@Sendable () throws -> any Output] = [],

@@ -1,4 +1,5 @@
 import Logging
+import SpiderCore
 import SpiderHTTP
 
 /// Ends a crawl: the one place where all that it has opened is closed, whether it ran or couldn't begin.

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Pages that have ended and are to be committed together, in the order in which they ended.
 struct EndedPages {
     /// What the frontier is given.

@@ -1,4 +1,5 @@
 import Logging
+package import SpiderCore
 import SpiderHTTP
 
 /// Runs a crawl from its start to its summary.
@@ -7,7 +8,7 @@ import SpiderHTTP
 /// let plan = try CrawlPlan(settings, spider: spider, registry: registry, log: log)
 /// let summary = try await Engine(Douban.self, plan: plan).run()
 /// ```
-public final class Engine<S: Spider>: Sendable {
+package final class Engine<S: Spider>: Sendable {
     private let plan: CrawlPlan
     private let page: PageRun<S>
     private let mailbox = Mailbox<PageEvent>()
@@ -19,7 +20,7 @@ public final class Engine<S: Spider>: Sendable {
     ///   - spider: the spider
     ///   - options: the spider's options
     ///   - plan: everything else that the crawl runs on
-    public init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
+    package init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
         self.plan = plan
         page = PageRun(
             spider: S(), options: options,
@@ -37,7 +38,7 @@ public final class Engine<S: Spider>: Sendable {
     ///
     /// - Returns: what the crawl has come to; a page that fails is counted there, and ends nothing
     /// - Throws: `OutputError` and whatever else keeps the crawl from starting.
-    public func run() async throws -> Summary {
+    package func run() async throws -> Summary {
         let result = await withTaskCancellationHandler {
             await runOnThread()
         } onCancel: {
@@ -77,12 +78,12 @@ public final class Engine<S: Spider>: Sendable {
     }
 
     /// Whether another process can resume what is left when the crawl ends.
-    public var isResumable: Bool { plan.job != nil }
+    package var isResumable: Bool { plan.job != nil }
 
     /// Stops the crawl: running pages are finished, for 10 seconds at most.
     ///
     /// - Parameter atOnce: whether running pages are given up as well
-    public func stop(atOnce: Bool = false) {
+    package func stop(atOnce: Bool = false) {
         stopFlag.set()
         mailbox.post(.stop(atOnce: atOnce))
     }

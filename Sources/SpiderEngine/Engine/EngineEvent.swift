@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// Something that the engine decides upon.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 
 /// How outputs are recognised when a crawl is resumed.

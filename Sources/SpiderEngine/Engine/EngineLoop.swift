@@ -1,5 +1,6 @@
 import DequeModule
 import Logging
+import SpiderCore
 import SpiderHTTP
 import SpiderURL
 

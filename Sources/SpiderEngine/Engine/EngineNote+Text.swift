@@ -1,4 +1,5 @@
 import Logging
+import SpiderCore
 import SpiderURL
 
 extension EngineNote {

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 
 /// Something that the engine writes to the log.

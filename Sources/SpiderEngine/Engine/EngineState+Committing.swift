@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// What the frontier answers, and what is stored.

@@ -1,4 +1,6 @@
+import SpiderCore
 import SpiderHTTP
+import SpiderURL
 
 /// Deadlines, news of the crawl, and its end.
 extension EngineState {

@@ -1,4 +1,6 @@
+import SpiderCore
 import SpiderHTTP
+import SpiderURL
 
 /// Starts pages, as many as scheduler, limits and memory allow.
 extension EngineState {

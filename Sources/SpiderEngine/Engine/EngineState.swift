@@ -1,4 +1,5 @@
 import DequeModule
+import SpiderCore
 import SpiderHTTP
 
 /// Decides everything in a crawl: what starts and when, what counts, when it is stored, when and why the crawl ends.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// Decides how long somebody waits for a single page: a request that a crawl would put off may fail here, with a reason.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// A message from a page, or from outside, to the engine's thread.

@@ -1,5 +1,7 @@
 import HTTPTypes
 import Logging
+import SpiderCore
+import SpiderHTML
 import SpiderHTTP
 import SpiderURL
 

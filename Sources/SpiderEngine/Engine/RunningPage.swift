@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// A page that is being worked on.
 struct RunningPage: Sendable {
     /// How far it is.

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// The running pages: how far each is, whose slot it holds, and when it is given up.
 struct RunningPages: Sendable {
     private var pages: [Int: RunningPage] = [:]

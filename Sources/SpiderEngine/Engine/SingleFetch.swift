@@ -1,5 +1,7 @@
-public import Logging
-public import SpiderHTTP
+package import Logging
+package import SpiderCore
+package import SpiderHTTP
+import SpiderURL
 
 /// Fetches single pages as a crawl does, without a spider: through the middleware and the downloader that the settings name.
 ///
@@ -12,7 +14,7 @@ public import SpiderHTTP
 ///
 /// Somebody waits for the page. So redirects are followed, and a failure that usually passes quickly is retried, at most twice
 /// and within a few seconds. If the host can't be reached, or asks for a longer wait, the fetch fails.
-public struct SingleFetch: Sendable {
+package struct SingleFetch: Sendable {
     private let middleware: [any Middleware]
     private let downloader: any Downloader
     private let fallbackEncoding: PerHost<FallbackEncoding>
@@ -28,13 +30,14 @@ public struct SingleFetch: Sendable {
     ///   - downloaders: the downloaders from the innermost to the outermost
     ///   - log: the log, which says what is waited for
     /// - Throws: `RegistryError`, and what a plugin throws if it can't be made.
-    public init(
+    package init(
         _ settings: Settings, registry: Registry, spider: RegisteredSpider? = nil,
         downloaders: [PluginUse]? = nil, log: Logger
     ) throws {
         let settings = settings.adaptedToSingleFetch(registry)
         var context = PluginContext(
             spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
+        context.usePageThreads()
         let middleware = try registry.middlewareOfSingleFetches(settings).map {
             try registry.middleware.make($0, context)
         }
@@ -54,7 +57,7 @@ public struct SingleFetch: Sendable {
     ///   - downloader: the downloader
     ///   - fallbackEncoding: the encoding of responses that declare none
     ///   - log: the log, which says what is waited for
-    public init(
+    package init(
         middleware: [any Middleware], downloader: any Downloader,
         fallbackEncoding: PerHost<FallbackEncoding> = PerHost(.auto), log: Logger
     ) {
@@ -79,7 +82,7 @@ public struct SingleFetch: Sendable {
     /// - Parameter request: the request
     /// - Returns: the response, whatever its status
     /// - Throws: `FetchFailure` if there is no response, what a middleware throws, `CancellationError`.
-    public func response(to request: Request) async throws -> Response {
+    package func response(to request: Request) async throws -> Response {
         let next = Next(middleware, around: downloader, fallbackEncoding: fallbackEncoding)
         var request = request
         var patience = FetchPatience()
@@ -126,7 +129,7 @@ public struct SingleFetch: Sendable {
     /// Finishes middleware and downloader, which write the file of cookies, for example; called once, after the last response.
     ///
     /// It takes 10 seconds at most; a layer that doesn't end in that time is logged, and left to itself.
-    public func finish() async {
-        await SpiderKit.finish(middleware, downloader, log: log)
+    package func finish() async {
+        await SpiderEngine.finish(middleware, downloader, log: log)
     }
 }

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// A report of what a stalled crawl waits for.
 struct StallReport: Sendable {
     /// A host whose next request isn't due yet.

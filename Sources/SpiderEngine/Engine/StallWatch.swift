@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Notices when nothing moves any more, and remembers why requests were put off.
 struct StallWatch: Sendable {
     /// How long nothing has to move before it is reported, and before it is reported again.

@@ -1,3 +1,4 @@
+import SpiderCore
 import Synchronization
 
 /// Waits for work, for a limited time; work that isn't done by then is cancelled, and left to itself.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderValue
 
 /// Which fields the items of a type have: declared, or as the first item had them.

@@ -1,3 +1,5 @@
+import SpiderCore
+
 extension ItemShapeChange: CustomStringConvertible {
     /// What has changed, and what to do.
     var description: String {

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// How the items of a type differ from those that an earlier process of the same job has written.
 struct ItemShapeChange: Hashable, Sendable {
     let type: String

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderValue
 
 /// The fields of the items that a crawl has written, by type: kept with its job, so that a resumed crawl notices other ones.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 import SpiderValue
 

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Decides what a crawl's limits allow: whether a page may start, what of it counts, and when the crawl or a host has reached
 /// a limit.
 ///

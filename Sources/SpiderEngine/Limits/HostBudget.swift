@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// What one host has used up of its limits.
 struct HostBudget: Sendable {
     /// What is stored for the next process.

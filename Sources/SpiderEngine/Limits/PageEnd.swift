@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// The end of a page, as far as a budget is concerned.
 struct PageEnd: Equatable {
     enum Kind: Equatable {

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderValue
 
 /// All pipelines of a crawl, in order.

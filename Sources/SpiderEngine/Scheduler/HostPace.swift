@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// The pace of a host: when it may get its next request, and how many it is answering.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 
 /// The key of a pace: a host and port, all hosts of a registrable domain, or all hosts at one address.

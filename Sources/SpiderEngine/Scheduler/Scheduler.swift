@@ -1,4 +1,5 @@
 import HeapModule
+import SpiderCore
 import SpiderHTTP
 
 /// Decides which host's request starts next, and when, by limits over all and per host, delays and priorities.

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Finds out how many requests a host can bear at once, and how far apart, by additive increase and multiplicative decrease.
 ///
 /// It starts at full speed: as many at once as are allowed, without a delay.

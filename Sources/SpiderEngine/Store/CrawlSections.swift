@@ -1,3 +1,5 @@
+package import SpiderCore
+
 /// The sections of a job's store that belong to one crawl from its start to its end; the others are of use to the next one.
 package struct CrawlSections: Sendable {
     /// The names of the sections.

@@ -1,8 +1,9 @@
+import SpiderCore
 import SpiderSQLite
 import Synchronization
 
 /// A store in an SQLite file.
-public final class FileJobStore: JobStore {
+package final class FileJobStore: JobStore {
     private struct State {
         /// What has been put, and is in no transaction yet.
         var pending: [Entry: [UInt8]?] = [:]
@@ -49,7 +50,7 @@ public final class FileJobStore: JobStore {
     ///
     /// - Parameter path: the file, in a folder that exists
     /// - Throws: `SQLiteError` where it cannot be opened.
-    public convenience init(path: String) throws { try self.init(path: path, ofCrawl: CrawlSections()) }
+    package convenience init(path: String) throws { try self.init(path: path, ofCrawl: CrawlSections()) }
 
     /// Opens the store, and makes the file where it is not there.
     ///
@@ -84,7 +85,7 @@ public final class FileJobStore: JobStore {
     ///
     /// - Parameter section: the section's name
     /// - Throws: `SQLiteError` where the file cannot be read.
-    public func entries(of section: String) throws -> [(key: String, value: [UInt8])] {
+    package func entries(of section: String) throws -> [(key: String, value: [UInt8])] {
         try connection.withLock { connection in
             let rows = try connection.database.rows("SELECT key, value FROM state WHERE section = ?", .text(section))
             var entries: [String: [UInt8]] = [:]
@@ -105,7 +106,7 @@ public final class FileJobStore: JobStore {
     ///   - section: the section's name
     ///   - body: takes one of them
     /// - Throws: `SQLiteError` where the file cannot be read.
-    public func forEachKey(of section: String, _ body: (String) -> Void) throws {
+    package func forEachKey(of section: String, _ body: (String) -> Void) throws {
         try connection.withLock { connection in
             var changed: [String: Bool] = [:]
             state.withLock { state in
@@ -128,7 +129,7 @@ public final class FileJobStore: JobStore {
     ///   - section: the section's name
     ///   - key: the entry's key
     /// - Throws: `SQLiteError` where the file cannot be read.
-    public func value(_ section: String, _ key: String) throws -> [UInt8]? {
+    package func value(_ section: String, _ key: String) throws -> [UInt8]? {
         // What is being written just now is in neither: so the file is not looked at before it is written.
         try connection.withLock { connection in
             if let pending = state.withLock({ $0[Entry(section: section, key: key)] }) { return pending }
@@ -144,14 +145,14 @@ public final class FileJobStore: JobStore {
     ///   - section: the section's name
     ///   - key: the entry's key
     ///   - value: what is kept; the entry is removed where it is `nil`
-    public func put(_ section: String, _ key: String, _ value: [UInt8]?) {
+    package func put(_ section: String, _ key: String, _ value: [UInt8]?) {
         state.withLock { $0.pending[Entry(section: section, key: key)] = .some(value) }
     }
 
     /// Writes down what has been put, in one transaction; nothing where a frontier does so in its own.
     ///
     /// - Throws: `SQLiteError` where it cannot be written; it is tried again the next time.
-    public func flush() throws {
+    package func flush() throws {
         try connection.withLock { connection in
             guard state.withLock({ !$0.isCarried && !$0.pending.isEmpty }) else { return }
             do {

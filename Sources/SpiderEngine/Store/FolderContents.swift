@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 import SpiderHTTP
 
 /// The contents of a folder.

@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 import SpiderSQLite
 
 extension Job {

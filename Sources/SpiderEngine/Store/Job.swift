@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
 import Synchronization
@@ -12,17 +13,17 @@ import Synchronization
 ///
 /// Opened again, it goes on where it was. A job that has finished begins anew; of the earlier one what is known of hosts is
 /// taken over, and its database stays beside the new one until that has finished as well.
-public final class Job: Sendable {
+package final class Job: OpenJob {
     /// The job's name.
-    public let name: String
+    package let name: String
     /// The job's folder.
-    public let folder: String
+    package let folder: String
     /// What middleware keeps.
-    public let store: FileJobStore
+    package let store: FileJobStore
     /// What there is to go on with; nothing where the crawl begins.
-    public let resumption: Resumption?
+    package let resumption: Resumption?
     /// The run before, where it has finished and this one begins anew without being told to.
-    public let finishedRun: Resumption?
+    package let finishedRun: Resumption?
     private let lock: Mutex<JobLock?>
     private let beginning: Beginning
 
@@ -37,7 +38,7 @@ public final class Job: Sendable {
     }
 
     /// The file with all of it.
-    public var path: String { Job.path(in: folder) }
+    package var path: String { Job.path(in: folder) }
 
     static func path(in folder: String) -> String { "\(folder)/job.sqlite" }
     private static func previousPath(in folder: String) -> String { "\(folder)/previous.sqlite" }

@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 
 /// That a job belongs to this process: as long as it lives, and not a moment longer.
 struct JobLock: ~Copyable, Sendable {

@@ -1,14 +1,15 @@
+import SpiderCore
 import SpiderURL
-import SpiderValue
+package import SpiderValue
 
 /// The name of a job, which is that of its folder: a spider's name, and its options where they are not as by default.
 ///
 /// ```swift
 /// JobName(spider: "douban", options: ["city": "shanghai"], defaults: ["city": "beijing"]).description  // douban,city=shanghai
 /// ```
-public struct JobName: Sendable, Hashable, CustomStringConvertible {
+package struct JobName: Sendable, Hashable, CustomStringConvertible {
     /// The name: a part of a path that leads nowhere else.
-    public let description: String
+    package let description: String
 
     private static let longest = 100
 
@@ -18,7 +19,7 @@ public struct JobName: Sendable, Hashable, CustomStringConvertible {
     ///   - spider: the spider's name
     ///   - options: its options
     ///   - defaults: its options as they are where nothing is set
-    public init(spider: String, options: Value = .object([:]), defaults: Value = .object([:])) {
+    package init(spider: String, options: Value = .object([:]), defaults: Value = .object([:])) {
         var name = JobName.sanitized(spider)
         if case .object(let options) = options {
             var isReadable = true
@@ -30,7 +31,7 @@ public struct JobName: Sendable, Hashable, CustomStringConvertible {
                     case .string(let text): text
                     default: value.json
                     }
-                isReadable = isReadable && !Secrets.isSecretName(key) && (key + text).utf8.allSatisfy(JobName.isPlain)
+                isReadable = isReadable && !ConfidentialNames.contains(key) && (key + text).utf8.allSatisfy(JobName.isPlain)
                 parts.append("\(key)=\(text)")
             }
             let readable = "\(name),\(parts.joined(separator: ","))"

@@ -1,26 +1,27 @@
 import Glibc
-import SpiderHTTP
+package import SpiderCore
+package import SpiderHTTP
 
 /// What an earlier process has left of a crawl: for this one to go on with, or to begin anew where all is done.
-public struct Resumption: Sendable, Hashable {
+package struct Resumption: Sendable, Hashable {
     /// The job's name.
-    public var job: String
+    package var job: String
     /// How many pages are done.
-    public var done: Int
+    package var done: Int
     /// How many requests wait.
-    public var waiting: Int
+    package var waiting: Int
     /// When the earlier process stored something last.
-    public var ended: UnixTime
+    package var ended: UnixTime
     /// How it ended; nothing where it had no time to say.
-    public var ending: Summary.Ending?
+    package var ending: Summary.Ending?
     /// How many of its failed pages were queued again since.
-    public var queuedAgain = 0
+    package var queuedAgain = 0
 }
 
 extension Resumption: CustomStringConvertible {
     /// `resuming douban: 12,400 pages done, 3,100 waiting (last run ended 16:42: killed)`; where it has finished,
     /// `restarting douban from scratch: the last run finished 16:42, with 12,400 pages`
-    public var description: String { text(now: .now()) }
+    package var description: String { text(now: .now()) }
 
     /// The text, as it is at some time.
     ///

@@ -1,3 +1,5 @@
+import SpiderCore
+
 extension JSONLinesOutput {
     /// What the output says about itself.
     static let declaration = OutputDeclaration(

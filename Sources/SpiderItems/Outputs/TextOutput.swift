@@ -1,8 +1,9 @@
 import Logging
+import SpiderCore
 import SpiderValue
 
 /// One item a line, in a form of one's own: `text: "{title} {date} {poster}"`.
-public final class TextOutput: Output {
+final class TextOutput: Output {
     /// The output's part of `config.yaml`: a template alone, or with a path.
     struct Arguments: Codable, Sendable {
         var template: LineTemplate
@@ -56,19 +57,19 @@ public final class TextOutput: Output {
     }
 
     /// Where the items are.
-    public var location: String { file.location }
+    var location: String { file.location }
 
     /// How long the file is; see `Output`.
-    public var length: Int64? { file.length }
+    var length: Int64? { file.length }
 
     /// Cuts the file back to what belongs to pages that are done; see `Output`.
     ///
     /// - Parameter length: how much stays, in bytes
     /// - Throws: `OutputError` where there is less.
-    public func resume(at length: Int64) throws { try file.resume(at: length) }
+    func resume(at length: Int64) throws { try file.resume(at: length) }
 
     /// A digest of what was written last; see `Output`.
-    public var mark: String? { file.mark }
+    var mark: String? { file.mark }
 
     /// Cuts the file back if it is still the one that was written; see `Output`.
     ///
@@ -76,13 +77,13 @@ public final class TextOutput: Output {
     ///   - length: how much stays, in bytes
     ///   - mark: what `mark` was
     /// - Throws: `OutputError` if there is less, or other content.
-    public func resume(at length: Int64, mark: String?) throws { try file.resume(at: length, mark: mark) }
+    func resume(at length: Int64, mark: String?) throws { try file.resume(at: length, mark: mark) }
 
     /// Takes items; see `Output`.
     ///
     /// - Parameter records: the items
     /// - Throws: `OutputError` where they cannot be written.
-    public func write(_ records: [Record]) throws {
+    func write(_ records: [Record]) throws {
         for record in records where hasField(record) {
             try file.append { template.append(record.fields, to: &$0) }
         }
@@ -111,22 +112,22 @@ public final class TextOutput: Output {
     }
 
     /// Removes the file if it was made for the crawl.
-    public func discard() { file.discard() }
+    func discard() { file.discard() }
 
     /// Writes what is gathered.
     ///
     /// - Throws: `OutputError` where it cannot be written.
-    public func flush() throws { try file.flush() }
+    func flush() throws { try file.flush() }
 
     /// Waits until the disk has what was written.
     ///
     /// - Throws: `OutputError` where it cannot be written.
-    public func synchronize() throws { try file.synchronize() }
+    func synchronize() throws { try file.synchronize() }
 
     /// Writes what is gathered, and says which of the template's fields no item had.
     ///
     /// - Throws: `OutputError` where it cannot be written.
-    public func close() throws {
+    func close() throws {
         if !missing.isEmpty, missing.count < names.count {
             log.warning("\(location): no item had the field \(list(missing))")
         }

@@ -1,3 +1,5 @@
+import SpiderCore
+
 extension TrimPipeline {
     /// What the pipeline says about itself.
     static let declaration = PipelineDeclaration(

@@ -1,14 +1,15 @@
+import SpiderCore
 import SpiderValue
 
 /// Takes white space and invisible marks off both ends of every text field, nested ones too.
-public struct TrimPipeline: Pipeline {
+struct TrimPipeline: Pipeline {
     /// Makes the step.
-    public init() {}
+    init() {}
 
     /// Trims one item; see `Pipeline`.
     ///
     /// - Parameter record: the item
-    public func process(_ record: Record) async throws -> Record? {
+    func process(_ record: Record) async throws -> Record? {
         var record = record
         for (key, value) in record.fields { record.fields[key] = trimmed(value) }
         return record

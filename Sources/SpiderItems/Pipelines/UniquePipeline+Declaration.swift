@@ -1,3 +1,5 @@
+import SpiderCore
+
 extension UniquePipeline {
     /// What the pipeline says about itself.
     static let declaration = PipelineDeclaration(

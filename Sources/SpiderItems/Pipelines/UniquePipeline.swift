@@ -1,9 +1,10 @@
+import SpiderCore
 import SpiderURL
 import SpiderValue
 import Synchronization
 
 /// Drops items whose fields have all been seen together before; items that have none of the fields pass.
-public final class UniquePipeline: Pipeline {
+final class UniquePipeline: Pipeline {
     private let fields: [String]
     private let store: any JobStore
     private let seen: Mutex<Set<Digest>>
@@ -14,7 +15,7 @@ public final class UniquePipeline: Pipeline {
     ///   - fields: the names of the fields that tell items apart; all fields where there are none
     ///   - store: where it is kept what has gone out, for the case that the crawl is gone on with
     /// - Throws: where the store cannot be read.
-    public init(fields: [String], store: any JobStore = MemoryJobStore()) throws {
+    init(fields: [String], store: any JobStore = MemoryJobStore()) throws {
         self.fields = fields
         self.store = store
         let prefix = UniquePipeline.prefix(fields)
@@ -35,7 +36,7 @@ public final class UniquePipeline: Pipeline {
     ///
     /// - Parameter record: the item
     /// - Throws: `Drop` where such an item has been seen.
-    public func process(_ record: Record) async throws -> Record? {
+    func process(_ record: Record) async throws -> Record? {
         guard hasField(record) else { return record }
         let digest = Digest(of: record, fields: fields)
         let isNew = seen.withLock { $0.insert(digest).inserted }
@@ -53,7 +54,7 @@ public final class UniquePipeline: Pipeline {
     /// Makes room for the item on another page.
     ///
     /// - Parameter record: the item
-    public func forget(_ record: Record) {
+    func forget(_ record: Record) {
         guard hasField(record) else { return }
         let digest = Digest(of: record, fields: fields)
         _ = seen.withLock { $0.remove(digest) }
@@ -62,7 +63,7 @@ public final class UniquePipeline: Pipeline {
     /// Remembers the item beyond the process.
     ///
     /// - Parameter record: the item
-    public func confirm(_ record: Record) {
+    func confirm(_ record: Record) {
         guard hasField(record) else { return }
         let digest = Digest(of: record, fields: fields)
         store.put(UniquePipeline.section, "\(UniquePipeline.prefix(fields))\(digest.stored)", [])

@@ -1,4 +1,7 @@
 public import Logging
+import SpiderConfiguration
+public import SpiderCore
+import SpiderEngine
 import SpiderHTTP
 import SpiderValue
 import Synchronization

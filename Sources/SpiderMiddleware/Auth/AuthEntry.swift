@@ -1,3 +1,4 @@
+import SpiderCore
 public import SpiderHTTP
 
 /// What one origin gets: `{basic: {user: …, password: …}}`, `{digest: {user: …, password: …}}` or `{bearer: TOKEN}`.

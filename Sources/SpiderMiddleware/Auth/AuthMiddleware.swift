@@ -1,6 +1,7 @@
 import HTTPTypes
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 import Synchronization
 
@@ -8,7 +9,7 @@ import Synchronization
 ///
 /// Credentials go to the very origin (scheme, host and port) that they are for. A user name and a password in a URL are
 /// taken out of it, and sent as Basic to its origin.
-public final class AuthMiddleware: Middleware {
+final class AuthMiddleware: Middleware {
     /// What one session of requests has learnt; they know nothing of each other's logins.
     private struct Session {
         var digests = DigestSessions()
@@ -29,7 +30,7 @@ public final class AuthMiddleware: Middleware {
     ///   - settings: the settings in force
     ///   - log: where it is told that a server refuses the credentials
     /// - Throws: `ConfigurationError` where the `.netrc` file cannot be read.
-    public init(_ settings: Settings, log: Logger) throws {
+    init(_ settings: Settings, log: Logger) throws {
         var files: [String: Netrc] = [:]
         rules = try PerHost(settings) { settings in
             var netrc: Netrc?
@@ -49,7 +50,7 @@ public final class AuthMiddleware: Middleware {
     ///
     /// - Parameter request: the request, as the layer outside has left it
     /// - Returns: the request as it is passed on
-    public func prepare(_ request: Request) -> Request {
+    func prepare(_ request: Request) -> Request {
         authorized(request, credentials(for: request), isSent: false)
     }
 
@@ -58,7 +59,7 @@ public final class AuthMiddleware: Middleware {
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         hasPart(in: request) ? try await prove(request, next) : try await next(request)
     }
 

@@ -1,3 +1,4 @@
+public import SpiderCore
 import SpiderURL
 import SpiderValue
 

@@ -1,3 +1,4 @@
+public import SpiderCore
 import SpiderURL
 
 /// The setting `auth`: with what the crawl proves who it is, to which origins (RFC 9110, section 11).

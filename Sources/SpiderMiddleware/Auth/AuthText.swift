@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// A user's name, a password or a token as it is configured: text without control characters.
 struct AuthText: Codable {
     let value: String

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import SpiderCore
 import SpiderHTTP
 
 /// The file of the kind `.netrc` that the settings name.
@@ -11,11 +12,11 @@ enum NetrcFile {
     ///   - log: where it is told what is not as it should be
     static func read(_ path: String, log: Logger) throws -> Netrc {
         let netrc: Netrc
-        let bytes = try SmallFile.read(path)
+        let bytes = try SettingFile.read(path)
         do {
             netrc = try Netrc(parsing: String(decoding: bytes, as: UTF8.self))
         } catch {
-            throw ConfigurationError(problems: [.init(origin: .commandLine(path), text: "\(error)")])
+            throw ConfigurationError(problems: [.init("\(error)", inFile: path)])
         }
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & (S_IRGRP | S_IROTH) != 0 {

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// One thing, or a list of things of which any will do.
 struct Alternatives<Element: Decodable & Sendable>: Decodable, Sendable {
     let all: [Element]

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// A text that is looked for, whatever the case of its letters of ASCII.
 struct BlockNeedle: Decodable, Sendable {
     let text: String

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SpiderCore
 import SpiderHTML
 
 /// How one kind of page is recognised that keeps robots out: all that a rule says must hold.

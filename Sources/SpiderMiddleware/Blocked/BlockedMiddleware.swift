@@ -1,5 +1,6 @@
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 import Synchronization
 
@@ -7,7 +8,7 @@ import Synchronization
 ///
 /// It is the innermost layer, so that all others see a failure: `proxies` goes on to another proxy, `throttle` slows down,
 /// the cache keeps nothing. Where `new_session` says so the request is made again in a session without cookies.
-public final class BlockedMiddleware: Middleware {
+final class BlockedMiddleware: Middleware {
     private struct Part: Sendable {
         /// Nothing where such pages are not looked for.
         let rules: BlockRules?
@@ -29,7 +30,7 @@ public final class BlockedMiddleware: Middleware {
     ///   - settings: whose `blocked`
     ///   - log: the crawl's log
     /// - Throws: `ConfigurationError` where a file of rules cannot be read, or has mistakes.
-    public init(_ settings: Settings, log: Logger) throws {
+    init(_ settings: Settings, log: Logger) throws {
         var known: [Source: BlockRules] = [:]
         parts = try PerHost(settings) { settings in
             let blocked = settings.blocked
@@ -58,7 +59,7 @@ public final class BlockedMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     /// - Throws: `FetchFailure` with the reason `blocked` and the rule's name.
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         let response = try await next(request)
         try check(response, request)
         return response
@@ -89,7 +90,7 @@ public final class BlockedMiddleware: Middleware {
     }
 
     /// Tells how often which rule held: what was blocked and came through later is in no summary.
-    public func finish() async {
+    func finish() async {
         let counts = state.withLock { $0.counts }
         guard !counts.isEmpty else { return }
         let text = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }

@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension BlockedSettings {
     /// The keys of the section `blocked`.
     public static let keys: [Key] = [
@@ -18,11 +20,7 @@ extension BlockedSettings {
             _ = try BlockRuleFile.read(rules)
             return []
         } catch {
-            return error.problems.map { problem in
-                // If the file can't be read at all, the place is the setting.
-                if case .file = problem.origin { return SettingProblem(inFile: problem) }
-                return SettingProblem("'\(rules)' \(problem.text)")
-            }
+            return error.problems(of: "'\(rules)'")
         }
     }
 }

@@ -1,3 +1,5 @@
+public import SpiderCore
+
 /// The setting `blocked`: how pages are recognised that a site shows to those whom it takes for robots.
 public struct BlockedSettings: PluginSettings {
     /// Whether they are looked for.

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Texts that are looked for all at once, whatever the case of their letters of ASCII (Wu and Manber, 1994).
 ///
 /// Most bytes are not looked at: where two bytes stand in no text, the search goes on as far ahead as the shortest text

@@ -1,3 +1,4 @@
+import SpiderCore
 import Synchronization
 
 /// Work that nobody waits for until the end: a few pieces at once, one of each name.
@@ -8,17 +9,23 @@ final class BackgroundTasks: Sendable {
     }
 
     private let limit: Int
+    private let makeExecutor: @Sendable () -> (any TaskExecutor)?
     private let state = Mutex(State())
 
-    /// - Parameter limit: how many pieces at once
-    init(limit: Int) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: how many pieces at once
+    ///   - makeExecutor: makes the executor of each
+    init(limit: Int, makeExecutor: @escaping @Sendable () -> (any TaskExecutor)?) {
+        self.limit = limit
+        self.makeExecutor = makeExecutor
+    }
 
     /// Starts a piece of work, unless it runs already, or too many do.
     func start(_ name: CacheKey, _ work: @escaping @Sendable () async -> Void) {
         state.withLock { state in
             guard !state.isClosed, state.tasks.count < limit, state.tasks[name] == nil else { return }
             // The work cannot end before it is noted: its end waits for the lock.
-            state.tasks[name] = Task(executorPreference: PageExecutor()) {
+            state.tasks[name] = Task(executorPreference: makeExecutor()) {
                 await work()
                 self.end(name)
             }

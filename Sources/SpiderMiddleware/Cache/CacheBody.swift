@@ -1,4 +1,5 @@
 import HTTPTypes
+import SpiderCore
 import SpiderHTTP
 
 /// A body as it is stored: compressed where that makes it smaller.

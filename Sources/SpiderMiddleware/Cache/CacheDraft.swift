@@ -1,4 +1,5 @@
 import HTTPTypes
+import SpiderCore
 import SpiderHTTP
 
 /// A response that is to be stored.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// A response in the cache's file.

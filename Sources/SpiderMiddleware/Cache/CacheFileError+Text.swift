@@ -1,6 +1,8 @@
+import SpiderCore
+
 extension CacheFileError: CustomStringConvertible {
     /// The reason in words, with the file.
-    public var description: String {
+    var description: String {
         switch self {
         case .damaged(let path):
             "the cache \(path) is damaged, or no cache: delete it, or set cache.file to another name"

@@ -1,5 +1,7 @@
+import SpiderCore
+
 /// Why a file cannot be used as a cache.
-public enum CacheFileError: Error, Sendable, Hashable {
+enum CacheFileError: Error, Sendable, Hashable {
     /// It is damaged, or no database at all.
     case damaged(path: String)
     /// It belongs to another program.

@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension CacheMiddleware {
     /// What the layer says about itself.
     static let declaration = MiddlewareDeclaration(
@@ -5,7 +7,7 @@ extension CacheMiddleware {
         stage: .cache,
         settings: CacheSettings.self,
         isDefault: true
-    ) { try CacheMiddleware($0.settings, log: $0.log) }
+    ) { try CacheMiddleware($0.settings, log: $0.log, makeExecutor: $0.makeExecutor) }
 }
 
 extension Settings {

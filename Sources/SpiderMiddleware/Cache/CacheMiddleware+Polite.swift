@@ -1,4 +1,6 @@
 import HTTPTypes
+import Logging
+import SpiderCore
 import SpiderHTTP
 import SpiderURL
 

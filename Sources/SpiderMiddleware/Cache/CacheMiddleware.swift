@@ -1,6 +1,7 @@
 import HTTPTypes
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 
 /// Keeps responses and answers with them; the setting `cache`.
@@ -8,10 +9,10 @@ import SpiderURL
 /// Where a request or the setting says `polite`, it is a cache for one user by RFC 9111. It stands outside of the layers
 /// that add fields, and asks them with `next.prepared` what they add; what the layers inside make of a response, such as
 /// the next hop of a redirect, it asks them again for what is stored.
-public final class CacheMiddleware: Middleware {
+final class CacheMiddleware: Middleware {
     let rules: PerHost<CacheRules>
     let file: CacheFile
-    let background = BackgroundTasks(limit: 8)
+    let background: BackgroundTasks
     let log: Logger
     let now: @Sendable () -> UnixTime
     private let modes: PerHost<CachePolicy>
@@ -24,10 +25,13 @@ public final class CacheMiddleware: Middleware {
     ///   - settings: whose `cache` it is
     ///   - log: where is told what goes wrong
     ///   - now: the time
+    ///   - makeExecutor: makes the executor of what is asked for in the background
     /// - Throws: `CacheFileError` where the file cannot be used.
-    public init(
-        _ settings: Settings, log: Logger, now: @escaping @Sendable () -> UnixTime = { .now() }
+    init(
+        _ settings: Settings, log: Logger, now: @escaping @Sendable () -> UnixTime = { .now() },
+        makeExecutor: @escaping @Sendable () -> (any TaskExecutor)? = { nil }
     ) throws {
+        background = BackgroundTasks(limit: 8, makeExecutor: makeExecutor)
         modes = PerHost(settings, \.cache.mode)
         rules = PerHost(settings) {
             CacheRules(staleIfError: $0.cache.staleIfError.duration.components.seconds)
@@ -49,7 +53,7 @@ public final class CacheMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     /// - Throws: `FetchFailure` with `notInCache` where nothing may be asked for and nothing is stored.
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         let mode = mode(for: request)
         return mode == .off ? try await next(request) : try await answer(request, mode, next)
     }
@@ -79,7 +83,7 @@ public final class CacheMiddleware: Middleware {
     }
 
     /// Waits for what is asked for in the background, and closes the file.
-    public func finish() async {
+    func finish() async {
         await background.finish()
         await file.close()
     }

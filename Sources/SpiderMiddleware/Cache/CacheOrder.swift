@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// What is asked of the cache's thread.
 enum CacheOrder: Sendable {
     /// Finds a response.

@@ -1,3 +1,4 @@
+public import SpiderCore
 public import SpiderHTTP
 
 /// How a cache may answer a request.

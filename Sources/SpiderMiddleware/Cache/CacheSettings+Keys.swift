@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension CacheSettings {
     /// The keys of the section `cache`.
     public static let keys: [Key] = [

@@ -1,3 +1,5 @@
+public import SpiderCore
+
 /// The setting `cache`: whether and where responses are kept (RFC 9111).
 public struct CacheSettings: PluginSettings {
     /// How the cache may answer requests.

@@ -1,5 +1,6 @@
 import Glibc
 import HTTPTypes
+import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
 import SpiderURL

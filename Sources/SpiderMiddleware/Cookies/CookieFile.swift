@@ -1,11 +1,12 @@
 import Glibc
+import SpiderCore
 
 /// The file in which cookies outlive a crawl.
 enum CookieFile {
     /// Reads it whole; nothing where there is none.
     static func read(_ path: String) throws(ConfigurationError) -> [UInt8]? {
         guard access(path, F_OK) == 0 else { return nil }
-        return try SmallFile.read(path)
+        return try SettingFile.read(path)
     }
 
     /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one. Its folders

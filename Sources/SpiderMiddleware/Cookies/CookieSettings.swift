@@ -1,3 +1,5 @@
+public import SpiderCore
+
 /// The setting `cookies`: what a crawl begins with, and where cookies are kept.
 public struct CookieSettings: PluginSettings {
     /// Cookies that are sent to the sites that the crawl starts at, and to no other, in all sessions: a cookie's name to

@@ -1,12 +1,13 @@
 import HTTPTypes
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 import Synchronization
 
 /// Keeps the cookies that servers set and sends them where they belong (RFC 6265bis), for each session by itself; the
 /// setting `cookies`.
-public final class CookiesMiddleware: Middleware {
+final class CookiesMiddleware: Middleware {
     private struct State {
         var sessions: CookieSessions
         /// When changes were kept last.
@@ -25,7 +26,7 @@ public final class CookiesMiddleware: Middleware {
     ///   - store: where they outlive the process
     ///   - log: where refused cookies are told
     /// - Throws: `CookieFileError` where the file is there and is no cookie file, and what the store throws.
-    public init(_ settings: CookieSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
+    init(_ settings: CookieSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
         self.settings = settings
         self.store = CookieStore(store)
         self.log = log
@@ -64,7 +65,7 @@ public final class CookiesMiddleware: Middleware {
     /// `Middleware`.
     ///
     /// - Parameter request: the request, as the layer outside has left it
-    public func prepare(_ request: Request) -> Request {
+    func prepare(_ request: Request) -> Request {
         let now = UnixTime.now()
         if request.isStart, let host = request.url.host,
             state.withLock({ $0.sessions.start(at: host) })
@@ -91,7 +92,7 @@ public final class CookiesMiddleware: Middleware {
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         let sent = prepare(request)
         do {
             var response = try await next(sent)
@@ -109,7 +110,7 @@ public final class CookiesMiddleware: Middleware {
     /// - Parameters:
     ///   - response: the response
     ///   - request: the request that it answers
-    public func receive(_ response: Response, to request: Request) -> Response {
+    func receive(_ response: Response, to request: Request) -> Response {
         guard response.reschedule?.request != nil else { return response }
         var response = response
         forget(&response.reschedule, request, prepare(request))
@@ -149,7 +150,7 @@ public final class CookiesMiddleware: Middleware {
     /// Keeps what has not been kept yet, and writes the cookie file, where there is to be one.
     ///
     /// - Throws: `OutputError` where it cannot be written.
-    public func finish() async throws {
+    func finish() async throws {
         let (changes, jar) = state.withLock { ($0.sessions.takeChanges(), $0.sessions.unnamed) }
         store.keep(changes)
         guard let path = settings.file else { return }

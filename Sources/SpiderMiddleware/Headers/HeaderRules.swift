@@ -1,4 +1,5 @@
 import HTTPTypes
+import SpiderCore
 import SpiderHTTP
 
 /// The fields that requests to some URLs send, those apart that give access to something, or may.

@@ -1,4 +1,5 @@
-import HTTPTypes
+public import HTTPTypes
+public import SpiderCore
 
 /// The setting `headers`: what every request sends, a field's name to its value.
 public struct HeaderSettings: PluginSettings {

@@ -1,6 +1,7 @@
 import HTTPTypes
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 import Synchronization
 
@@ -9,7 +10,7 @@ import Synchronization
 /// Registered fields that carry no credentials (`Accept-Language`, `User-Agent` …) and those of `headers_everywhere` go to
 /// every server. A field that is configured under `hosts` goes to these hosts, and every other to the origins that the crawl
 /// starts at.
-public final class HeadersMiddleware: Middleware {
+final class HeadersMiddleware: Middleware {
     private static let section = "headers"
 
     private let rules: PerHost<HeaderRules>
@@ -25,7 +26,7 @@ public final class HeadersMiddleware: Middleware {
     ///   - store: where the origins are kept that the crawl starts at, if there are credentials for them
     ///   - log: where is told that a site no longer gets a field as it has moved
     /// - Throws: what the store throws.
-    public init(_ settings: Settings, store: any JobStore = MemoryJobStore(), log: Logger? = nil) throws {
+    init(_ settings: Settings, store: any JobStore = MemoryJobStore(), log: Logger? = nil) throws {
         withheld = WithheldFields(log: log)
         rules = PerHost(settings) { HeaderRules($0) }
         hasCredentials = rules.all.contains { !$0.credentials.isEmpty }
@@ -43,7 +44,7 @@ public final class HeadersMiddleware: Middleware {
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         let prepared = prepare(request)
         do {
             var response = try await next(prepared)
@@ -60,7 +61,7 @@ public final class HeadersMiddleware: Middleware {
     /// - Parameters:
     ///   - response: the response
     ///   - request: the request that it answers
-    public func receive(_ response: Response, to request: Request) throws -> Response {
+    func receive(_ response: Response, to request: Request) throws -> Response {
         guard response.reschedule?.request != nil else { return response }
         var response = response
         settle(&response.reschedule, request, prepare(request))
@@ -97,7 +98,7 @@ public final class HeadersMiddleware: Middleware {
     /// Adds the fields; see `Middleware`.
     ///
     /// - Parameter request: the request
-    public func prepare(_ request: Request) -> Request {
+    func prepare(_ request: Request) -> Request {
         let rules = rules[request.url]
         let own = request.headerFields
         var request = request

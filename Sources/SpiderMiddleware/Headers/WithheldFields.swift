@@ -1,5 +1,6 @@
 import HTTPTypes
 import Logging
+import SpiderCore
 import SpiderURL
 import Synchronization
 

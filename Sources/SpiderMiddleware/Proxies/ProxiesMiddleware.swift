@@ -1,6 +1,7 @@
 import HTTPTypes
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 import Synchronization
 
@@ -13,7 +14,7 @@ import Synchronization
 ///
 /// A request's own proxy stays. Fields for proxies, such as `Proxy-Authorization`, never leave: a proxy is told its own
 /// credentials by the downloader, and an origin none.
-public final class ProxiesMiddleware: Middleware {
+final class ProxiesMiddleware: Middleware {
     private struct Rules: Sendable {
         /// Which of the pools; nothing where there are no proxies.
         let pool: Int?
@@ -35,7 +36,7 @@ public final class ProxiesMiddleware: Middleware {
     ///   - store: where it is kept which hosts block
     ///   - log: the crawl's log
     /// - Throws: `ConfigurationError` where a file of proxies cannot be read, and what the store throws.
-    public init(_ settings: Settings, store: any JobStore, log: Logger) throws {
+    init(_ settings: Settings, store: any JobStore, log: Logger) throws {
         // Hosts for which only other things are otherwise share what is known of proxies.
         var pools: [ProxyPool] = []
         var known: [ProxySettings: Int?] = [:]
@@ -69,7 +70,7 @@ public final class ProxiesMiddleware: Middleware {
     /// Takes away what is for proxies alone; see `Middleware`.
     ///
     /// - Parameter request: the request
-    public func prepare(_ request: Request) -> Request {
+    func prepare(_ request: Request) -> Request {
         guard request.headerFields.contains(where: { ProxiesMiddleware.isForProxies($0.name) }) else { return request }
         var request = request
         for field in request.headerFields where ProxiesMiddleware.isForProxies(field.name) {
@@ -85,7 +86,7 @@ public final class ProxiesMiddleware: Middleware {
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         if request.proxy != nil {
             let response = try await next(prepare(request))
             try check(response, request)

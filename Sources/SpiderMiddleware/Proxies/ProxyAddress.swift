@@ -1,3 +1,4 @@
+import SpiderCore
 public import SpiderHTTP
 
 /// A proxy as it is configured, or `direct` for none.

@@ -1,10 +1,10 @@
-import SpiderYAML
+import SpiderCore
 
 /// A file of proxies: an address a line, behind `#` what is for people.
 enum ProxyFile {
     /// The addresses in a file.
     static func read(_ path: String) throws(ConfigurationError) -> [ProxyAddress] {
-        let (addresses, problems) = parse(try SmallFile.read(path), name: path)
+        let (addresses, problems) = parse(try SettingFile.read(path), name: path)
         guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
         return addresses
     }
@@ -33,8 +33,8 @@ enum ProxyFile {
             {
                 addresses.append(address)
             } else if problems.count < 100 {
-                let mark = Mark(file: name, line: index + 1, column: start - line.startIndex + 1)
-                problems.append(.init(origin: .file(mark), text: ProxyAddress.expectation))
+                let column = start - line.startIndex + 1
+                problems.append(.init(ProxyAddress.expectation, inFile: name, line: index + 1, column: column))
             }
         }
         return (addresses, problems)

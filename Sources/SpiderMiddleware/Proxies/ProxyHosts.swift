@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// What a pool of proxies knows of hosts: the tier that each is at, and the routes that it has blocked of late.
 struct ProxyHosts: Sendable {
     typealias Instant = ContinuousClock.Instant

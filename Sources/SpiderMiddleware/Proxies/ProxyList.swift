@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Proxies of one rank: a list, or a single one.
 public struct ProxyList: Codable, Sendable, Hashable {
     /// The addresses.

@@ -1,3 +1,4 @@
+public import SpiderCore
 import SpiderValue
 
 extension ProxySettings {
@@ -32,11 +33,7 @@ extension ProxySettings {
         do throws(ConfigurationError) {
             return try ProxyFile.read(file).isEmpty ? [SettingProblem("there is no proxy in \(name)")] : []
         } catch {
-            return error.problems.map { problem in
-                // If the file can't be read at all, the place is the setting.
-                if case .file = problem.origin { return SettingProblem(inFile: problem) }
-                return SettingProblem("\(name) \(problem.text)")
-            }
+            return error.problems(of: name)
         }
     }
 

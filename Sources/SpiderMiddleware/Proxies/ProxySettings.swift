@@ -1,3 +1,4 @@
+public import SpiderCore
 import SpiderHTTP
 
 /// The setting `proxies`: which proxies requests go through.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SpiderCore
 import SpiderHTTP
 
 /// What an exchange says of the proxy that it went through.

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// A table of limited size: where it is full, what has not been used for longest goes, a quarter of it at once.
 struct RecentlyUsed<Key: Hashable & Sendable, Element: Sendable>: Sendable {
     private var entries: [Key: (element: Element, use: UInt64)] = [:]

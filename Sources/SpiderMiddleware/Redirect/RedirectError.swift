@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Why a redirect cannot be followed.
 enum RedirectError: Error, Equatable {
     /// Where it leads is no URL.

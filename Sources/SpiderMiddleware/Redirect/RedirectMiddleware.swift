@@ -1,18 +1,19 @@
 import HTTPTypes
+import SpiderCore
 import SpiderHTML
-public import SpiderHTTP
+import SpiderHTTP
 import SpiderURL
 
 /// Follows redirects, by status and by `<meta http-equiv=refresh>`; the setting `redirect`.
 ///
 /// The next hop goes through the scheduler and all layers again, as it may lead to another host.
-public struct RedirectMiddleware: Middleware {
+struct RedirectMiddleware: Middleware {
     private let rules: PerHost<RedirectRules>
 
     /// Makes the layer.
     ///
     /// - Parameter rules: how far redirects are followed
-    public init(_ rules: PerHost<RedirectRules>) { self.rules = rules }
+    init(_ rules: PerHost<RedirectRules>) { self.rules = rules }
 
     /// Passes the request on, and says which request is to be made in its place; see `Middleware`.
     ///
@@ -20,7 +21,7 @@ public struct RedirectMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     /// - Throws: `FetchFailure` with `redirect` where a redirect cannot be followed.
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         try receive(try await next(request), to: request)
     }
 
@@ -30,7 +31,7 @@ public struct RedirectMiddleware: Middleware {
     ///   - response: the response
     ///   - request: the request that it answers
     /// - Throws: `FetchFailure` with `redirect` where a redirect cannot be followed.
-    public func receive(_ response: Response, to request: Request) throws -> Response {
+    func receive(_ response: Response, to request: Request) throws -> Response {
         do throws(RedirectError) {
             return try redirected(response, to: request)
         } catch {

@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension RedirectRules {
     /// The keys of the section `redirect`.
     public static let keys: [Key] = [

@@ -1,4 +1,5 @@
 import HTTPTypes
+public import SpiderCore
 import SpiderHTML
 import SpiderHTTP
 import SpiderURL

@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 
 /// Looks for `<meta http-equiv=refresh>` in the bytes of a page: few pages have one, and only those are parsed for it.
 enum RefreshSearch {

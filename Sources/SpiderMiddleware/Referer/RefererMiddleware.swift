@@ -1,21 +1,22 @@
 import HTTPTypes
-public import SpiderHTTP
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 
 /// Sends the field `Referer` as the page that a link was found on allows it (Referrer Policy, W3C); the setting `referer`.
-public struct RefererMiddleware: Middleware {
+struct RefererMiddleware: Middleware {
     private let settings: PerHost<RefererSettings>
 
     /// Makes the layer.
     ///
     /// - Parameter settings: whether and with which policy the field is sent, for each host
-    public init(_ settings: PerHost<RefererSettings>) { self.settings = settings }
+    init(_ settings: PerHost<RefererSettings>) { self.settings = settings }
 
     /// Adds the field where the request has none of its own; see `Middleware`.
     ///
     /// - Parameter request: the request, as the layer outside has left it
     /// - Returns: the request as it is passed on
-    public func prepare(_ request: Request) -> Request {
+    func prepare(_ request: Request) -> Request {
         guard var referrer = request.referrer, request.headerFields[.referer] == nil else { return request }
         let settings = settings[request.url]
         guard settings.send else { return request }
@@ -31,7 +32,7 @@ public struct RefererMiddleware: Middleware {
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         let sent = prepare(request)
         do {
             return settled(try await next(sent), request, sent)

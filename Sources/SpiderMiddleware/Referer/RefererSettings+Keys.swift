@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension RefererSettings {
     /// The keys of the section `referer`.
     public static let keys: [Key] = [

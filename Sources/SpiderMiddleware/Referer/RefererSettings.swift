@@ -1,3 +1,5 @@
+public import SpiderCore
+
 /// The setting `referer`: whether the field `Referer` is sent.
 public struct RefererSettings: PluginSettings {
     /// Whether it is sent.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// Whether a host is asked at all: one to which no connection comes about is left alone, longer each time, and tried by

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// What is known of a host for retries.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// How many more requests of a host may be made again: a share of those of the last minute, and a few besides.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// A failure that another attempt may fare better than, as `retry.errors` names it.

@@ -1,13 +1,14 @@
 import HTTPTypes
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderValue
 import Synchronization
 
 /// Has requests made again that failed for a passing reason, and leaves hosts alone that do not answer; the setting `retry`.
 ///
 /// The request waits in the scheduler, not in its slot.
-public final class RetryMiddleware: Middleware {
+final class RetryMiddleware: Middleware {
     private static let section = "retry"
 
     private let rules: PerHost<RetryRules>
@@ -24,7 +25,7 @@ public final class RetryMiddleware: Middleware {
     ///   - log: where it is told that a host is left alone
     ///   - clock: tells the time
     /// - Throws: what the store throws.
-    public init(
+    init(
         _ rules: PerHost<RetryRules>, store: any JobStore = MemoryJobStore(), log: Logger,
         clock: @escaping @Sendable () -> UnixTime = { .now() }
     ) throws {
@@ -46,7 +47,7 @@ public final class RetryMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     /// - Throws: `FetchFailure`, also where the host is not asked because it does not answer.
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         try admit(request)
         do {
             return judged(try await next(request), request)

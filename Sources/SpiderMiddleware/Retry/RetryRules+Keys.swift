@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension RetryRules {
     /// The keys of the section `retry`.
     public static let keys: [Key] = [

@@ -1,4 +1,5 @@
 import HTTPTypes
+public import SpiderCore
 import SpiderHTTP
 import SpiderValue
 

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// The name by which robots.txt knows a robot: letters, digits, `-`, `_` and `.` (RFC 9309, section 2.2.1, has no digits
 /// and dots; files have).
 public struct ProductToken: Sendable, Hashable, Codable {

@@ -1,3 +1,4 @@
+import SpiderCore
 public import SpiderHTTP
 public import SpiderURL
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SpiderCore
 import SpiderHTTP
 import SpiderURL
 

@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension RobotsMiddleware {
     /// What the layer says about itself.
     static let declaration = MiddlewareDeclaration(
@@ -10,7 +12,8 @@ extension RobotsMiddleware {
     ) { context in
         RobotsMiddleware(
             context.settings, store: context.store, log: context.log,
-            clock: { [clock = context.clock] in clock.now }, date: { [clock = context.clock] in clock.date })
+            clock: { [clock = context.clock] in clock.now }, date: { [clock = context.clock] in clock.date },
+            makeExecutor: context.makeExecutor)
     }
 }
 

@@ -1,5 +1,6 @@
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 import Synchronization
 
@@ -7,7 +8,7 @@ import Synchronization
 ///
 /// The file is fetched once for an origin, through the layers inside, when its first page is asked for; all requests that come
 /// in the meantime wait for it. What it says is kept for a day, in the job's store too.
-public final class RobotsMiddleware: Middleware {
+final class RobotsMiddleware: Middleware {
     private struct State {
         var directory = RobotsDirectory()
         var fetches: [Origin: Task<RobotsVerdict, Never>] = [:]
@@ -21,13 +22,14 @@ public final class RobotsMiddleware: Middleware {
     }
 
     /// The section of the store.
-    package static let section = "robots"
+    static let section = "robots"
 
     private let policies: PerHost<RobotsPolicy>
     private let store: any JobStore
     private let log: Logger
     private let clock: @Sendable () -> ContinuousClock.Instant
     private let date: @Sendable () -> UnixTime
+    private let makeExecutor: @Sendable () -> (any TaskExecutor)?
     private let state = Mutex(State())
 
     /// Makes the layer.
@@ -38,16 +40,19 @@ public final class RobotsMiddleware: Middleware {
     ///   - log: where files that cannot be reached are told
     ///   - clock: what the time is, for waiting
     ///   - date: what the time is, for what is kept
-    public init(
+    ///   - makeExecutor: makes the executor of a fetch, whose answer is parsed
+    init(
         _ settings: Settings, store: any JobStore, log: Logger,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
-        date: @escaping @Sendable () -> UnixTime = { .now() }
+        date: @escaping @Sendable () -> UnixTime = { .now() },
+        makeExecutor: @escaping @Sendable () -> (any TaskExecutor)? = { nil }
     ) {
         policies = PerHost(settings) { RobotsPolicy($0) }
         self.store = store
         self.log = log
         self.clock = clock
         self.date = date
+        self.makeExecutor = makeExecutor
     }
 
     /// Passes the request on if robots.txt allows it; see `Middleware`.
@@ -57,7 +62,7 @@ public final class RobotsMiddleware: Middleware {
     ///   - next: the layers inside
     /// - Throws: `FetchFailure` with `disallowed`; it is to be made later where robots.txt could not be reached, or asks for
     ///   time between requests.
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         guard let passage = try await passage(for: request, next: next) else { return try await next(request) }
         do {
             return passage.noted(on: try await next(request))
@@ -93,7 +98,7 @@ public final class RobotsMiddleware: Middleware {
     /// What robots.txt does not allow, as far as it is known: it need not wait for its turn to be told so.
     ///
     /// - Parameter request: what the spider follows
-    public func reasonToSkip(_ request: Request) -> String? {
+    func reasonToSkip(_ request: Request) -> String? {
         guard let site = site(of: request) else { return nil }
         let date = date()
         let rules = state.withLock { $0.directory.rules(of: site.origin, agent: site.policy.agent, date: date) }
@@ -101,7 +106,7 @@ public final class RobotsMiddleware: Middleware {
     }
 
     /// Ends what is still being fetched.
-    public func finish() async throws {
+    func finish() async throws {
         for fetch in state.withLock({ $0.fetches.values.map { $0 } }) { fetch.cancel() }
     }
 
@@ -145,7 +150,7 @@ public final class RobotsMiddleware: Middleware {
             case .fetching: return state.fetches[site.origin].map { .wait($0) } ?? .go(.cancelled)
             case .fetch(let attempt):
                 // A task of its own: whoever waits for it may be cancelled, and the others still need it.
-                let fetch = Task(executorPreference: PageExecutor()) {
+                let fetch = Task(executorPreference: makeExecutor()) {
                     await self.learn(for: request, site, attempt: attempt, next: next)
                 }
                 state.fetches[site.origin] = fetch

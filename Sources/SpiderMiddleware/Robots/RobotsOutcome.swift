@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// What the fetching of a robots.txt has come to.

@@ -1,17 +1,18 @@
+import SpiderCore
 import SpiderHTTP
 
 /// What the settings say about robots.txt, for the URLs of one host.
-package struct RobotsPolicy: Sendable {
-    package let obey: Bool
+struct RobotsPolicy: Sendable {
+    let obey: Bool
     /// The name whose rules count, in lower case; where it is empty, those for all robots do.
-    package let agent: String
+    let agent: String
     let longestDelay: Duration
     let timeout: Duration
     let retryAfter: Duration
     /// When the fetching of robots.txt is tried again: as a page's is.
     let retry: RetryRules
 
-    package init(_ settings: Settings) {
+    init(_ settings: Settings) {
         obey = settings.robots.obey
         let own = settings.robots.agent?.text.lowercased()
         agent = own ?? settings.userAgent.map { RobotsFile.agent(ofUserAgent: $0.value) } ?? ""

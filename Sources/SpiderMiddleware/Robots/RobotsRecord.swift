@@ -1,13 +1,14 @@
-package import SpiderHTTP
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 
 /// What robots.txt of an origin says to a robot, and until when that holds.
-package struct RobotsRecord: Sendable, Equatable {
+struct RobotsRecord: Sendable, Equatable {
     /// The robot that the rules are for.
-    package let agent: String
+    let agent: String
     /// Until when the rules are not asked for again.
     var expires: UnixTime
-    package let rules: RobotsRules
+    let rules: RobotsRules
 
     /// Whether the rules still hold for a robot.
     ///
@@ -26,7 +27,7 @@ extension RobotsRecord {
     var encoded: [UInt8] { Array("\(RobotsRecord.version) \(expires.seconds) \(agent)\n\(rules.text)".utf8) }
 
     /// Reads what the store has kept; nothing where that is no such record.
-    package init?(encoded bytes: [UInt8]) {
+    init?(encoded bytes: [UInt8]) {
         guard let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         let head = String(decoding: bytes[..<lineEnd], as: UTF8.self).split(
             separator: " ", omittingEmptySubsequences: false)

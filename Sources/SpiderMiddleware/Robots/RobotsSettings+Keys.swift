@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension RobotsSettings {
     /// The keys of the section `robots`.
     public static let keys: [Key] = [

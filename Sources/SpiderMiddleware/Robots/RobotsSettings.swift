@@ -1,3 +1,5 @@
+public import SpiderCore
+
 /// The setting `robots`: what robots.txt says, and whether it is obeyed (RFC 9309).
 public struct RobotsSettings: PluginSettings {
     /// Whether it is read and obeyed.

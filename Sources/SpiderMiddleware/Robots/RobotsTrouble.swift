@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// Why a robots.txt cannot be reached.

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// What robots.txt of an origin means for a request.

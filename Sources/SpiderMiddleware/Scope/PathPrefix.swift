@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 
 /// The beginning of a path, in whole segments: `/films` and `/films/` cover `/films/1`, and neither covers `/filmstars`.

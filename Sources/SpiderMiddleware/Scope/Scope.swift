@@ -1,5 +1,6 @@
+import SpiderCore
 import SpiderHTML
-public import SpiderURL
+import SpiderURL
 
 /// Which URLs belong to a crawl.
 ///
@@ -9,9 +10,9 @@ public import SpiderURL
 /// scope.verdict(on: try WebURL(parsing: "https://shop.example.org/"), depth: 1)  // .inside
 /// scope.verdict(on: try WebURL(parsing: "https://example.net/"), depth: 1)       // .outside(.startHosts)
 /// ```
-public struct Scope: Sendable {
+struct Scope: Sendable {
     /// Whether a URL belongs to the crawl.
-    public enum Verdict: Sendable, Hashable {
+    enum Verdict: Sendable, Hashable {
         /// It does.
         case inside
         /// It does not, by this rule.
@@ -30,7 +31,7 @@ public struct Scope: Sendable {
     /// The scope that settings say.
     ///
     /// - Parameter settings: the setting `scope`
-    public init(_ settings: ScopeSettings) {
+    init(_ settings: ScopeSettings) {
         configuredHosts = ScopeHosts(settings)
         schemes = Set(settings.schemes.map(\.rawValue))
         ports = Set(settings.ports.compactMap { UInt16(exactly: $0.value) })
@@ -48,7 +49,7 @@ public struct Scope: Sendable {
     /// - Parameter url: what `start` follows
     /// - Returns: the host, where it is new
     @discardableResult
-    public mutating func start(at url: WebURL) -> String? {
+    mutating func start(at url: WebURL) -> String? {
         guard url.isHTTP, let host = url.host, start(atHost: host) else { return nil }
         return host
     }
@@ -58,14 +59,14 @@ public struct Scope: Sendable {
     /// - Parameter host: the host, as URLs have it
     /// - Returns: whether it is new
     @discardableResult
-    package mutating func start(atHost host: String) -> Bool { startHosts.insert(start: host) }
+    mutating func start(atHost host: String) -> Bool { startHosts.insert(start: host) }
 
     /// Whether a URL belongs to the crawl.
     ///
     /// - Parameters:
     ///   - url: the URL
     ///   - linkDepth: how many links lead to it from the start
-    public func verdict(on url: WebURL, depth linkDepth: Int) -> Verdict {
+    func verdict(on url: WebURL, depth linkDepth: Int) -> Verdict {
         if let depth, linkDepth > depth { return .outside(.depth) }
         // There is no one behind it: only a spider itself asks for it.
         if url.scheme == "data" { return .inside }

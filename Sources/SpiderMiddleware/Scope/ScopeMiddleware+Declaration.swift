@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension ScopeMiddleware {
     /// What the layer says about itself.
     static let declaration = MiddlewareDeclaration(

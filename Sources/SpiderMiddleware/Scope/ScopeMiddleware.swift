@@ -1,12 +1,13 @@
-public import Logging
-public import SpiderHTTP
+import Logging
+import SpiderCore
+import SpiderHTTP
 import SpiderURL
 import Synchronization
 
 /// Keeps a crawl to its scope: when a link is followed, at every hop of a redirect, and after loading; the setting `scope`.
 ///
 /// Only what `start` itself follows says where the crawl starts; where that redirects to does not.
-public final class ScopeMiddleware: Middleware {
+final class ScopeMiddleware: Middleware {
     static let section = "scope"
 
     private let scope: Mutex<Scope>
@@ -22,7 +23,7 @@ public final class ScopeMiddleware: Middleware {
     ///   - store: where the hosts are kept that the crawl starts at
     ///   - log: where it is told what is out of scope
     /// - Throws: `OutputError` where the report cannot be written, and what the store throws.
-    public init(_ settings: ScopeSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
+    init(_ settings: ScopeSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
         var scope = Scope(settings)
         for (host, _) in try store.entries(of: ScopeMiddleware.section) { scope.start(atHost: host) }
         self.scope = Mutex(scope)
@@ -40,7 +41,7 @@ public final class ScopeMiddleware: Middleware {
     /// Says by which rule a request is out of scope; see `Middleware`.
     ///
     /// - Parameter request: what the spider follows
-    public func reasonToSkip(_ request: Request) -> String? {
+    func reasonToSkip(_ request: Request) -> String? {
         if request.isStart {
             start(at: request.url)
             return nil
@@ -54,7 +55,7 @@ public final class ScopeMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     /// - Throws: `FetchFailure` with the rule, where the request or what has answered it is out of scope.
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         try admit(request)
         let response = try await next(request)
         try check(response, request)
@@ -64,7 +65,7 @@ public final class ScopeMiddleware: Middleware {
     /// Ends the report.
     ///
     /// - Throws: `OutputError` where it cannot be written.
-    public func finish() async throws { try report.withLock { try $0.close() } }
+    func finish() async throws { try report.withLock { try $0.close() } }
 
     @inline(never) private func admit(_ request: Request) throws(FetchFailure) {
         if request.isStart {

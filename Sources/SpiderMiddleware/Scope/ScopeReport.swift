@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 
 /// What was out of scope, for whoever asks: a line for each address, in a file or at the log level `debug`.

@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension ScopeSettings {
     /// The keys of the section `scope`.
     public static let keys: [Key] = [

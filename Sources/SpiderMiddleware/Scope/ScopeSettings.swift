@@ -1,3 +1,5 @@
+public import SpiderCore
+
 /// The setting `scope`: which URLs belong to the crawl.
 ///
 /// ```yaml

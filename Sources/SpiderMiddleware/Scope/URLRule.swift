@@ -1,3 +1,4 @@
+import SpiderCore
 public import SpiderHTML
 
 /// A pattern for URLs as it is configured: `/films/*` is a glob, `{regex: "page=\\d+"}` a regular expression.

@@ -1,3 +1,5 @@
+import SpiderCore
+
 extension ThrottleMiddleware {
     /// What the layer says about itself.
     static let declaration = MiddlewareDeclaration(

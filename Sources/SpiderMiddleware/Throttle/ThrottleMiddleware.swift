@@ -1,20 +1,21 @@
 import HTTPTypes
-public import SpiderHTTP
+import SpiderCore
+import SpiderHTTP
 
 /// Tells the scheduler how each host fares, so that it finds the pace that the host can bear; the setting `throttle`.
 ///
 /// What it makes of that is in `Throttle`. Without this layer every host is asked at the pace that `per_host` and `delay`
 /// say.
-public struct ThrottleMiddleware: Middleware {
+struct ThrottleMiddleware: Middleware {
     /// Makes the layer.
-    public init() {}
+    init() {}
 
     /// Passes the request on, and notes how the host fared; see `Middleware`.
     ///
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         do {
             return reported(try await next(request), request)
         } catch let failure as FetchFailure {

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// How far links of one shape have walked through a calendar: page after page leads to a date beyond all before.
 struct CalendarWalk {
     /// How many steps make a walk: more than numbers take until they are none of a month or day any more.

@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 
 /// What a page of HTML shows, in two numbers by which pages are compared that are nearly the same.
 ///

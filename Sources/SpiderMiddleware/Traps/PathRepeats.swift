@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Finds segments that stand in a path again and again, as where a relative link on a missing page leads below itself.
 enum PathRepeats {
     /// The longest sequence that is looked for, in segments.

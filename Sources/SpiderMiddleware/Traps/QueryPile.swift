@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Finds queries in which parameters have piled up.
 enum QueryPile {
     /// How often a parameter may stand there with the same value.

@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension TrapSettings {
     /// The keys of the section `traps`.
     public static let keys: [Key] = [

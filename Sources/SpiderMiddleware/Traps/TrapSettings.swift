@@ -1,3 +1,5 @@
+public import SpiderCore
+
 /// The setting `traps`: how links are recognised that lead on without end.
 public struct TrapSettings: PluginSettings {
     /// Whether they are looked for.

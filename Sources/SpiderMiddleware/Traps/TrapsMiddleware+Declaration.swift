@@ -1,3 +1,5 @@
+public import SpiderCore
+
 extension TrapsMiddleware {
     /// What the layer says about itself.
     static let declaration = MiddlewareDeclaration(

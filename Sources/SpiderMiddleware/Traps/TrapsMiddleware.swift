@@ -1,12 +1,15 @@
-public import Logging
-public import SpiderHTTP
+import HTTPTypes
+import Logging
+import SpiderCore
+import SpiderHTML
+import SpiderHTTP
 import SpiderURL
 import Synchronization
 
 /// Leaves links that lead on without end; the setting `traps`.
 ///
 /// What `start` follows is never left. Each kind and place is told to the log once, and counted in the summary.
-public final class TrapsMiddleware: Middleware {
+final class TrapsMiddleware: Middleware {
     private struct State {
         var traps: TrapGuard
         var told: Set<String> = []
@@ -25,7 +28,7 @@ public final class TrapsMiddleware: Middleware {
     ///   - settings: whose `traps`
     ///   - today: the time, from which dates in URLs are far away
     ///   - log: what is left is told here
-    public init(_ settings: Settings, today: UnixTime = .now(), log: Logger) {
+    init(_ settings: Settings, today: UnixTime = .now(), log: Logger) {
         self.settings = PerHost(settings, \.traps)
         self.log = log
         state = Mutex(State(traps: TrapGuard(today: today)))
@@ -34,7 +37,7 @@ public final class TrapsMiddleware: Middleware {
     /// Says what trap a link leads into; see `Middleware`.
     ///
     /// - Parameter request: what the spider follows
-    public func reasonToSkip(_ request: Request) -> String? {
+    func reasonToSkip(_ request: Request) -> String? {
         let settings = settings[request.url]
         guard settings.enabled, !request.isStart else { return nil }
         let (reason, isNew) = state.withLock { state -> (String?, Bool) in
@@ -57,7 +60,7 @@ public final class TrapsMiddleware: Middleware {
     ///   - request: the request
     ///   - next: the layers inside
     /// - Throws: what the layers inside throw.
-    public func handle(_ request: Request, next: Next) async throws -> Response {
+    func handle(_ request: Request, next: Next) async throws -> Response {
         let response = try await next(request)
         look(at: response, request)
         return response

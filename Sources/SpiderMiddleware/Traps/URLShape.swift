@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 
 /// What URLs have in common that differ in numbers and identifiers only: `/film/17?sid=9a8f` and `/film/4?sid=77c1`.

@@ -1,3 +1,4 @@
+import SpiderHTML
 import SpiderURL
 import SpiderValue
 

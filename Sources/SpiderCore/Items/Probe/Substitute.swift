@@ -1,3 +1,5 @@
+import SpiderHTML
+
 /// Values of types that refuse to be decoded from any probe value.
 enum Substitute {
     /// A value of a type, if there is one without decoding it.

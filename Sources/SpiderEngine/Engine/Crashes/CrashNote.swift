@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 
 /// What is written if the code that parses a page crashes the process: ready beforehand, since nothing can be made then.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 
 /// The crashes of a job, in a file of its folder: the number of a request in each line.
 final class FileCrashLog: CrashLog {

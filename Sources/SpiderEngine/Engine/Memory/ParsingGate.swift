@@ -1,3 +1,4 @@
+import SpiderCore
 import Synchronization
 
 /// Lets pages wait until there is room to parse them.

@@ -1,4 +1,5 @@
 import DequeModule
+import SpiderCore
 
 /// Decides which pages may be parsed at once, by the memory that their trees and links may take.
 ///

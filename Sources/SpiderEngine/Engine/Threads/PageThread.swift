@@ -1,3 +1,4 @@
+import SpiderCore
 import Synchronization
 
 /// One thread that runs pages: what it is at, and whether it has become slow.

@@ -1,5 +1,6 @@
 import DequeModule
 import Glibc
+import SpiderCore
 import SpiderHTTP
 
 /// The threads that run pages: one for each processor, and more when some of them are slow.

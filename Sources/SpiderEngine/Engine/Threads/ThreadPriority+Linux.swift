@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 
 /// The priority of one thread, and how long it has waited for a processor.
 ///

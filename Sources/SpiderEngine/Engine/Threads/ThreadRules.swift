@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Decides which of the threads that run pages have become slow, and whether others take their places.
 ///
 /// A page that computes for long keeps its thread, and nothing can take the thread away from it. So the thread loses its

@@ -1,3 +1,4 @@
+package import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
 import SpiderURL
@@ -10,7 +11,7 @@ import SpiderValue
 ///
 /// The first requests of each host's queue are in memory; see `HostBuffer`. A request that was taken stays in its table until
 /// its page has ended: a later process takes it again.
-public final class DiskFrontier: Frontier {
+package final class DiskFrontier: Frontier {
     let database: Database
     private let tables: FrontierTables
     private let seen: SeenIndex
@@ -33,16 +34,16 @@ public final class DiskFrontier: Frontier {
     private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
 
     /// The log of requests whose pages crash the process, in the folder of the file; see `Frontier`.
-    public let crashLog: (any CrashLog)?
+    package let crashLog: (any CrashLog)?
 
     /// What the crawl had come to when it was last stored; see `Frontier`.
-    public private(set) var progress: CrawlProgress?
+    package private(set) var progress: CrawlProgress?
 
     /// The number of queued requests.
-    public var waitingCount: Int { counts.waiting - taken.count }
+    package var waitingCount: Int { counts.waiting - taken.count }
 
     /// How many requests there ever were, by what became of them.
-    public var dispositions: FrontierCounts { counts }
+    package var dispositions: FrontierCounts { counts }
 
     /// Opens the frontier of a job, and creates its file if it doesn't exist.
     ///
@@ -54,7 +55,7 @@ public final class DiskFrontier: Frontier {
     ///   - isFull: whether stored pages survive a loss of power, too
     ///   - dropsUnknown: whether requests are skipped whose kinds of page can't be decoded
     /// - Throws: `SQLiteError`; `FrontierError` if the file can't be resumed.
-    public init(
+    package init(
         path: String, coding: PageCoding, store: FileJobStore? = nil, memory: FrontierMemory = FrontierMemory(),
         isFull: Bool = false, dropsUnknown: Bool = false
     ) throws {
@@ -93,7 +94,7 @@ public final class DiskFrontier: Frontier {
     ///   - now: the time
     /// - Returns: what changed
     /// - Throws: `SQLiteError`; `ValueError` if a kind of page can't be encoded.
-    public func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
+    package func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
         try begin()
         hasUnstored = true
         var change = FrontierChange()
@@ -253,7 +254,7 @@ public final class DiskFrontier: Frontier {
     ///   - allowance: ignored, since no other process takes requests
     ///   - now: the time
     /// - Throws: `SQLiteError`; `FrontierError` if what is stored can't be decoded.
-    public func take(
+    package func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest? {
         try release(host, now: now)
@@ -266,7 +267,7 @@ public final class DiskFrontier: Frontier {
     ///   - host: the host
     ///   - limit: how many to take at most
     /// - Throws: `SQLiteError`; `FrontierError` if what is stored can't be decoded.
-    public func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
+    package func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
         if hosts[host]?.delayed != nil { try releaseDelayed(of: host, until: .max) }
         var requests: [QueuedRequest] = []
         while requests.count < limit, let queued = try takeFirst(from: host) { requests.append(queued) }
@@ -288,7 +289,7 @@ public final class DiskFrontier: Frontier {
     ///   - host: the host
     ///   - now: the time
     /// - Throws: `SQLiteError`
-    public func head(of host: HostKey, now: ContinuousClock.Instant) throws -> QueueHead? {
+    package func head(of host: HostKey, now: ContinuousClock.Instant) throws -> QueueHead? {
         try release(host, now: now)
         guard let buffer = hosts[host] else { return nil }
         if let first = buffer.first { return QueueHead(priority: first.priority, id: first.id) }
@@ -298,7 +299,7 @@ public final class DiskFrontier: Frontier {
     /// Returns the hosts with queued requests; see `Frontier`.
     ///
     /// - Throws: `SQLiteError`
-    public func waitingHosts() throws -> [HostKey] {
+    package func waitingHosts() throws -> [HostKey] {
         for (digest, url, first) in try tables.waitingHosts() {
             let host = HostKey(try WebURL(parsing: url))
             var buffer = HostBuffer(host)
@@ -377,7 +378,7 @@ public final class DiskFrontier: Frontier {
     ///
     /// - Parameter progress: what the crawl has come to
     /// - Throws: `SQLiteError`; nothing of it is stored then.
-    public func store(_ progress: CrawlProgress) throws {
+    package func store(_ progress: CrawlProgress) throws {
         try begin()
         do {
             try store?.write(to: database)
@@ -399,7 +400,7 @@ public final class DiskFrontier: Frontier {
     ///
     /// - Parameter ending: why the crawl ended
     /// - Throws: `SQLiteError`
-    public func close(_ ending: Summary.Ending) throws {
+    package func close(_ ending: Summary.Ending) throws {
         // What undone pages have put into the store must not stay there: items that count as seen, for example.
         if hasUnstored { store?.discardCrawl() }
         store?.isCarried = false

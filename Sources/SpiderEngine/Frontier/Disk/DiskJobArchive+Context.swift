@@ -1,3 +1,5 @@
+import SpiderCore
+
 extension DiskJobArchive {
     /// Opens the jobs in the folder that the setting `store` names; nothing if crawls keep nothing.
     static func opener(_ context: PluginContext) -> (@Sendable () throws -> any JobArchive)? {

@@ -1,19 +1,21 @@
+import SpiderCore
+
 /// How a frontier on disk divides what it may hold in memory.
-public struct FrontierMemory: Sendable, Hashable {
+package struct FrontierMemory: Sendable, Hashable {
     /// What SQLite keeps of its file, in bytes.
-    public var pageCache: Int
+    package var pageCache: Int
     /// How many of the latest entries of the seen set are held, about 32 bytes each.
-    public var recentSeen: Int
+    package var recentSeen: Int
     /// How many requests are held, about 1 KiB each.
-    public var requests: Int
+    package var requests: Int
     /// How many of one host.
-    public var requestsPerHost = 256
+    package var requestsPerHost = 256
 
     /// Divides a budget: a twelfth for the file, an eighth for what was seen last, a twelfth for requests. What is left is
     /// for the seen set's filters, which take 10 bits for each request that ever was: 125 MB for a hundred million.
     ///
     /// - Parameter budget: what the frontier may hold, in bytes; 4 MiB at least
-    public init(budget: Int = 192 << 20) {
+    package init(budget: Int = 192 << 20) {
         let budget = max(4 << 20, budget)
         pageCache = budget / 12
         recentSeen = min(1 << 20, budget / 8 / 32)

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderSQLite
 
 /// What stands in a frontier's tables, for those who look at a crawl from outside: nothing is written, and no question

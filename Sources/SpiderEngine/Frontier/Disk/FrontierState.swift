@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
 import SpiderValue

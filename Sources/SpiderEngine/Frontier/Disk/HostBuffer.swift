@@ -1,4 +1,5 @@
 import HeapModule
+import SpiderCore
 
 /// The part of a host's queue that is in memory: its head, and all of it where there is little.
 struct HostBuffer {

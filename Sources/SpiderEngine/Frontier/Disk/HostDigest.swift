@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 
 /// A host as it stands in tables: a number, which takes less room than its name and is found faster.

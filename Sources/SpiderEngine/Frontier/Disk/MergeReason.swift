@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Why a request has ended as another: both have led to the same address.
 struct MergeReason: Equatable, CustomStringConvertible {
     /// The address, without a password.

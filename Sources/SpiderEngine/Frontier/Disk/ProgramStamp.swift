@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 
 /// What tells one build of the running program from another: only then can kinds of page have changed.
 enum ProgramStamp {

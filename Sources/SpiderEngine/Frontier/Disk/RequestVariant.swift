@@ -1,5 +1,7 @@
 import HTTPTypes
+import SpiderCore
 import SpiderHTTP
+import SpiderURL
 
 /// A request that its URL alone does not find: with another method than `GET`, with a body or credentials in its URL,
 /// or made though it was known.
@@ -52,7 +54,7 @@ struct RequestVariant: Sendable, Hashable {
         for pair in form.split(separator: "&", omittingEmptySubsequences: false) {
             let name = pair.prefix { $0 != "=" }
             if !shown.isEmpty { shown += "&" }
-            shown += Secrets.isSecretName(String(name)) ? "\(name)=***" : pair
+            shown += ConfidentialNames.contains(String(name)) ? "\(name)=***" : pair
             if shown.utf8.count > excerpt { break }
         }
         return cut(shown)
@@ -60,7 +62,7 @@ struct RequestVariant: Sendable, Hashable {
 
     /// Any other text; nothing of it if it speaks of a secret anywhere.
     private static func masked(_ text: String) -> String {
-        if Secrets.isSecretName(text) || text.utf8.contains(0) { return "" }
+        if ConfidentialNames.contains(text) || text.utf8.contains(0) { return "" }
         return cut(text)
     }
 

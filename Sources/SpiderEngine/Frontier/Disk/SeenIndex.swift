@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderSQLite
 
 /// Which requests were ever queued, and under which number: of a hundred million, a megabyte in memory for each million.

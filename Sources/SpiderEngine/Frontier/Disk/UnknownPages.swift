@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Requests for pages that do not decode, by the reason.
 struct UnknownPages {
     private var known: [String: FrontierError.Undecodable] = [:]

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// A request in memory, and what of it stands in tables alone.
 struct WaitingRequest: Comparable {
     let key: QueueKey

@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderHTTP
 
 /// The time of day at moments of the process: read once, so that a clock which is set does not move what waits.

@@ -1,5 +1,6 @@
 import DequeModule
 import HeapModule
+import SpiderCore
 
 /// The queue of one host: due requests by priority and number, and those that aren't due yet.
 struct HostQueue {

@@ -1,3 +1,5 @@
+import SpiderCore
+
 extension MemoryFrontier {
     /// What the frontier says about itself.
     static let declaration = FrontierDeclaration("memory", "requests wait in memory and end with the process") {

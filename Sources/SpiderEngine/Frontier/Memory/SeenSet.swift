@@ -1,3 +1,4 @@
+import SpiderCore
 import SpiderURL
 
 /// The fingerprints of all requests that were ever queued.

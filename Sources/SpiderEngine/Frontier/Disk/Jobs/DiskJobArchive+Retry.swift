@@ -1,3 +1,4 @@
+package import SpiderCore
 import SpiderSQLite
 
 extension DiskJobArchive {

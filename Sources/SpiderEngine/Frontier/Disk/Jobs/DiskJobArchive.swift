@@ -1,7 +1,8 @@
 import Glibc
-import SpiderHTTP
+package import SpiderCore
+package import SpiderHTTP
 import SpiderSQLite
-import SpiderURL
+package import SpiderURL
 
 /// The jobs in one folder, that of the setting `store`.
 ///

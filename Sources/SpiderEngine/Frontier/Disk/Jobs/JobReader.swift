@@ -1,4 +1,5 @@
 import Glibc
+import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
 import SpiderURL

@@ -1,5 +1,5 @@
 import Glibc
-import SpiderURL
+package import SpiderURL
 import Synchronization
 
 /// The requests that the frontier is known to have, as far as this process remembers: most links lead to one of them.
@@ -9,13 +9,13 @@ import Synchronization
 /// the older of two. A look takes no lock.
 ///
 /// `@unchecked Sendable` holds because the slots are atomic, and the pointer to them never changes.
-final class KnownRequests: @unchecked Sendable {
+package final class KnownRequests: @unchecked Sendable {
     private static let count = 1 << 16
 
     /// The first halves of fingerprints, 0 for none; `nil` if there was no memory.
     private let slots: UnsafeMutablePointer<Atomic<UInt64>>?
 
-    init() {
+    package init() {
         // The system gives pages of zeros only as they are written to, so that a small crawl takes little.
         let memory = calloc(KnownRequests.count, MemoryLayout<Atomic<UInt64>>.stride)
         slots = memory?.bindMemory(to: Atomic<UInt64>.self, capacity: KnownRequests.count)
@@ -24,7 +24,7 @@ final class KnownRequests: @unchecked Sendable {
     deinit { free(slots) }
 
     /// Returns whether the frontier is known to have a request.
-    func contains(_ fingerprint: Fingerprint) -> Bool {
+    package func contains(_ fingerprint: Fingerprint) -> Bool {
         guard let slots else { return false }
         let key = fingerprint.high
         let pair = KnownRequests.pair(of: key)
@@ -33,7 +33,7 @@ final class KnownRequests: @unchecked Sendable {
     }
 
     /// Notes that the frontier has a request.
-    func insert(_ fingerprint: Fingerprint) {
+    package func insert(_ fingerprint: Fingerprint) {
         guard let slots, !contains(fingerprint) else { return }
         let pair = KnownRequests.pair(of: fingerprint.high)
         slots[pair + 1].store(slots[pair].load(ordering: .relaxed), ordering: .relaxed)

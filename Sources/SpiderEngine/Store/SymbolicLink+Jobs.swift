@@ -1,18 +1,6 @@
-import Glibc
+import SpiderCore
 
-/// Symbolic links, which nothing that a crawl keeps may be: what they lead to would be read, overwritten and removed.
-enum SymbolicLink {
-    /// Whether a path is one itself.
-    ///
-    /// - Parameter path: the path; a slash at its end doesn't count
-    static func isAt(_ path: String) -> Bool {
-        var path = path
-        // With a slash behind it, the system would follow the link.
-        while path.utf8.count > 1, path.hasSuffix("/") || path.hasSuffix("/.") { path.removeLast() }
-        var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
-    }
-
+extension SymbolicLink {
     /// Makes sure that a job's folder is one, and all that is in it.
     ///
     /// - Parameter folder: the folder, which need not be there

@@ -1,3 +1,6 @@
+import SpiderCore
+import SpiderValue
+
 /// The names of fields: one, or a list.
 struct FieldNames: Decodable {
     let all: [String]

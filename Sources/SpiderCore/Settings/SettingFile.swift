@@ -1,12 +1,16 @@
 import Glibc
 import SpiderYAML
 
-/// A file that is read whole.
-enum SmallFile {
+/// The reading of files that settings name.
+public enum SettingFile {
     /// More than this is no configuration.
     private static let limit = 8 << 20
 
-    static func read(_ path: String) throws(ConfigurationError) -> [UInt8] {
+    /// Reads a file whole, if it isn't larger than 8 MB.
+    ///
+    /// - Parameter path: The file.
+    /// - Throws: `ConfigurationError` if it can't be read.
+    public static func read(_ path: String) throws(ConfigurationError) -> [UInt8] {
         func problem(_ text: String) -> ConfigurationError {
             ConfigurationError(problems: [.init(origin: .commandLine(path), text: text)])
         }
