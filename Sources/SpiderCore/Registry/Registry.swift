@@ -74,7 +74,7 @@ public struct Registry: Sendable {
     }
 
     /// The names of the spiders, sorted.
-    package var spiderNames: [String] { spiders.keys.sorted() }
+    public var spiderNames: [String] { spiders.keys.sorted() }
 
     /// A spider.
     ///
