@@ -22,8 +22,8 @@ declare -rA parts=(
     [robots]="Robots/ByteTrie Robots/RobotsFile Robots/RobotsGroup Robots/RobotsMatcher Robots/RobotsPath Robots/RobotsPattern
         Robots/RobotsPause Robots/RobotsReader Robots/RobotsRule Robots/RobotsRules Robots/SubstringAutomaton
         Dates/UInt8+ASCII"
-    [header]="Exchange/FieldBytes Exchange/HeaderLines ../SpiderKit/Exchange/ReferrerPolicy
-        ../SpiderKit/Exchange/ReferrerPolicy+Parsing ../SpiderKit/Exchange/RobotsTag
+    [header]="Exchange/FieldBytes Exchange/HeaderLines ../SpiderCore/Exchange/ReferrerPolicy
+        ../SpiderCore/Exchange/ReferrerPolicy+Parsing ../SpiderCore/Exchange/RobotsTag
         Authentication/Challenge Authentication/ChallengeReader Download/File/ContentRange
         Cookies/Cookie Cookies/Cookie+Bytes Cookies/Cookie+SetCookie Cookies/CookieAttributes Cookies/CookieDate
         Cookies/CookieError Cookies/CookieError+Text Cookies/CookieFileError Cookies/CookieFileError+Text
@@ -76,6 +76,11 @@ build_target() {
     common_flags
     for module in "${modules[@]}"; do objects+=("$folder/$module.o"); done
     for part in ${parts[$target]:-}; do sources+=("$root/Sources/SpiderHTTP/$part.swift"); done
+    if ((${#sources[@]} > 0)); then
+        # Parts of other libraries import SpiderHTTP; here, its declarations are in the same module.
+        swiftc -parse-as-library -emit-module -emit-module-path "$folder/SpiderHTTP.swiftmodule" -module-name SpiderHTTP \
+            "${flags[@]}" - </dev/null >&2
+    fi
     is_older "$folder/$target" "${objects[@]}" "${sources[@]}" "$root/Fuzz" || return 0
     local linked=()
     for library in $(pkg-config --libs "${system_libraries[@]}"); do linked+=(-Xlinker "$library"); done
