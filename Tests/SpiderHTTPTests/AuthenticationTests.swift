@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Challenges of servers")
 struct ChallengeTests {
-    @Test("are told apart, several of them in a field")
+    @Test("several challenges in one field are told apart")
     func several() {
         let field =
             #"Newauth realm="apps", type=1, title="Login to \"apps\"", Basic realm="simple", Negotiate abc+/==, Bearer"#
@@ -22,7 +22,7 @@ struct ChallengeTests {
     }
 
     @Test(
-        "that are malformed end where they are",
+        "a malformed challenge ends at the mistake",
         arguments: [
             ("", []), (",, ,", []), ("=", []), ("\"Basic\"", []), ("Basic realm=\"open", ["basic"]),
             ("Basic realm=", ["basic"]), ("Basic, , Digest x=1,", ["basic", "digest"]),
@@ -32,7 +32,7 @@ struct ChallengeTests {
         #expect(Challenge.all(in: [field]).map(\.scheme) == schemes)
     }
 
-    @Test("are bounded, whatever a server sends")
+    @Test("the number and size of challenges are limited")
     func bounded() {
         let many = Array(repeating: "a", count: 100_000).joined(separator: ",")
         #expect(Challenge.all(in: [many, many]).count == 32)
@@ -40,7 +40,7 @@ struct ChallengeTests {
         #expect(Challenge.all(in: [long]) == [Challenge(scheme: "digest")])
     }
 
-    @Test("are answered by the strongest that is known")
+    @Test("the strongest known challenge is answered")
     func strongest() {
         let challenges = Challenge.all(in: [
             #"Basic realm="r", Digest realm="r", nonce="1", qop="auth", Digest realm="r", nonce="2", algorithm=sha-256"#,
@@ -72,7 +72,7 @@ struct DigestTests {
     private let cnonce = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"
 
     @Test(
-        "gives the answers of RFC 7616, section 3.9.1, and those of the other algorithms",
+        "Digest gives the answers of RFC 7616, section 3.9.1, and those of the other algorithms",
         arguments: [
             ("MD5", "8ca523f5e9506fed4657c9700eebdbec"),
             ("SHA-256", "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"),
@@ -96,7 +96,7 @@ struct DigestTests {
                 """)
     }
 
-    @Test("hashes the user's name where the server asks for it (RFC 7616, section 3.9.2 and its errata)")
+    @Test("Digest hashes the user's name if the server requests it (RFC 7616, section 3.9.2 and its errata)")
     func userHash() throws {
         let answer = try answer(
             """
@@ -109,7 +109,7 @@ struct DigestTests {
         #expect(field.hasSuffix("userhash=true"))
     }
 
-    @Test("covers the body where that alone is taken, and gives no answer where it is not at hand")
+    @Test("Digest covers the body if the server accepts nothing else, and gives no answer without the body")
     func body() throws {
         let answer = try answer(
             "Digest realm=\"http-auth@example.org\", qop=auth-int, algorithm=SHA-256, nonce=\"\(nonce)\"",
@@ -119,7 +119,7 @@ struct DigestTests {
         #expect(answer.authorization(method: "POST", target: "/dir/index.html", body: nil) == nil)
     }
 
-    @Test("knows the form of RFC 2069, and writes names beyond ASCII and quotation marks as they have to be")
+    @Test("Digest supports RFC 2069, and escapes quotation marks and names beyond ASCII")
     func names() throws {
         let old = try answer(
             #"Digest realm="testrealm@host.com", nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093""#, password: "CircleOfLife",
@@ -135,7 +135,7 @@ struct DigestTests {
         #expect(field.hasPrefix(#"Digest username*=UTF-8''J%C3%A4s%C3%B8n, realm="a\"b", "#))
     }
 
-    @Test("gives back the bytes of a challenge that is not UTF-8, and covers them")
+    @Test("Digest returns and covers the bytes of a challenge that isn't UTF-8")
     func bytes() throws {
         let realm: [UInt8] = Array("caf".utf8) + [0xE9]
         let value = Array("Digest realm=\"".utf8) + realm + Array("\", nonce=\"n\"".utf8)
@@ -161,7 +161,7 @@ struct DigestTests {
         field?.split(separator: "nc=").last?.prefix(8)
     }
 
-    @Test("uses a nonce again with the next number, in the protection space and nowhere else")
+    @Test("Digest reuses a nonce with the next number, only in its protection space")
     func reuse() throws {
         var sessions = DigestSessions()
         let first = try request("http://a.test/private/1")
@@ -187,7 +187,7 @@ struct DigestTests {
         #expect(other == nil)
     }
 
-    @Test("takes the next nonce that a server names, and begins to count anew")
+    @Test("Digest takes the next nonce from the server, and counts from 1 again")
     func nextNonce() throws {
         var sessions = DigestSessions()
         let page = try request("http://a.test/")
@@ -198,7 +198,7 @@ struct DigestTests {
         #expect(field?.value.contains(#"nonce="m", nc=00000001, cnonce="d""#) == true)
     }
 
-    @Test("does not answer a server again that has refused the user, unless it has taken an answer before")
+    @Test("Digest doesn't answer again after the server has refused the user, unless it accepted an answer before")
     func refusal() throws {
         var sessions = DigestSessions()
         let page = try request("http://a.test/")
@@ -225,7 +225,7 @@ struct DigestTests {
 
 @Suite("Credentials")
 struct CredentialTests {
-    @Test("are those of a URL, decoded; with control characters there are none")
+    @Test("credentials of a URL are decoded; with control characters, there are none")
     func userInfo() throws {
         func credentials(_ text: String) throws -> Credentials? {
             Credentials(userInfoOf: try WebURL(parsing: text))
@@ -237,7 +237,7 @@ struct CredentialTests {
     }
 
     @Test(
-        "are masked in a text where a URL has them, and elsewhere only if they are no part of many words",
+        "credentials of a URL are masked in a text, and elsewhere only if they aren't part of common words",
         arguments: [
             ("http://e:geheim@h/", "the server sent geheim; http://e:geheim@h/", "the server sent ***; http://***@h/"),
             ("http://e:x@h/", "no header, exit: http://e:x@h/", "no header, exit: http://***@h/"),
@@ -249,7 +249,7 @@ struct CredentialTests {
         #expect(try text.withoutCredentials(of: Request(WebURL(parsing: url))) == shown)
     }
 
-    @Test("show nothing of themselves")
+    @Test("credentials print no secrets")
     func masking() {
         for secret in [
             Credentials.basic(user: "geheim", password: "geheim"), .digest(user: "geheim", password: "geheim"),
@@ -262,9 +262,9 @@ struct CredentialTests {
     }
 }
 
-@Suite("Files of the kind .netrc")
+@Suite(".netrc files")
 struct NetrcTests {
-    @Test("have users and passwords by machine")
+    @Test("a .netrc file has users and passwords by machine")
     func entries() throws {
         let netrc = try Netrc(
             parsing: """
@@ -297,7 +297,7 @@ struct NetrcTests {
     }
 
     @Test(
-        "that are malformed are refused with the line, and nothing of them is shown",
+        "a malformed .netrc file is refused with the line, and without its content",
         arguments: [
             ("machine a\nlogin b pass word", "line 2: expected machine"),
             ("login x", "line 1: 'login' stands before any machine"), ("\nmachine", "line 2: 'machine' needs a value"),
@@ -311,7 +311,7 @@ struct NetrcTests {
         #expect(!"\(error)".contains("geheim"))
     }
 
-    @Test("that are too large are not read")
+    @Test("a .netrc file that is too large isn't read")
     func tooLarge() throws {
         let text = String(repeating: "machine a login b password c\n", count: 40_000)
         #expect(throws: NetrcError(reason: .tooLarge(limit: Netrc.sizeLimit), line: 1)) { try Netrc(parsing: text) }

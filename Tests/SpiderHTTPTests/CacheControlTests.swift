@@ -11,7 +11,7 @@ struct CacheControlTests {
         return control
     }
 
-    @Test("is read in any case and with any white space, and what is unknown is left")
+    @Test("Cache-Control is read in any case and with any white space; unknown directives are ignored")
     func directives() {
         #expect(
             CacheControl(" Max-Age=60 ,\tMUST-REVALIDATE,, community=\"UCI, max-age=1\", private=\"set-cookie\" , x")
@@ -42,7 +42,7 @@ struct CacheControlTests {
     }
 
     @Test(
-        "says the lesser thing where it is not clear",
+        "an ambiguous Cache-Control has the stricter meaning",
         arguments: [
             ("max-age=60, max-age=5", 5), ("max-age=5, max-age=60", 5), ("max-age=-1", 0), ("max-age=1.5", 0),
             ("max-age=x", 0), ("max-age", 0), ("max-age=", 0), ("max-age=99999999999999999999", 2_147_483_648),
@@ -52,7 +52,7 @@ struct CacheControlTests {
         #expect(CacheControl(value) == control { $0.maxAge = seconds })
     }
 
-    @Test("that cannot be read to its end lets nothing be used unasked")
+    @Test("a Cache-Control that can't be read to its end requires validation")
     func unterminated() {
         #expect(CacheControl("private=\"a, no-store").noCache)
         #expect(CacheControl("x=\"\\").noCache)
@@ -68,7 +68,7 @@ struct CacheControlTests {
         #expect(CacheControl(",=,=,\"") == CacheControl())
     }
 
-    @Test("of several lines is that of all of them")
+    @Test("several Cache-Control lines are merged")
     func lines() {
         var fields = HTTPFields()
         fields.append(HTTPField(name: .cacheControl, value: "max-age=60"))
@@ -82,7 +82,7 @@ struct CacheControlTests {
                 })
     }
 
-    @Test("of any length is read in a time that grows with it")
+    @Test("a long Cache-Control is read in linear time")
     func long() {
         #expect(CacheControl(String(repeating: "max-age=1,", count: 100_000)).maxAge == 1)
         #expect(CacheControl(String(repeating: "a", count: 1_000_000)) == CacheControl())

@@ -24,7 +24,7 @@ struct CacheRulesTests {
     // MARK: Age and lifetime
 
     @Test(
-        "count a response's age from when it was made, asked for and received",
+        "a response's age counts from when it was made, requested and received",
         arguments: [
             ([:], 0, 0, 100, 100),
             ([.date: date(0)], 0, 0, 0, 0),
@@ -45,7 +45,7 @@ struct CacheRulesTests {
     }
 
     @Test(
-        "know how long a response is fresh",
+        "the rules know how long a response is fresh",
         arguments: [
             ([.cacheControl: "max-age=60", .expires: date(5)], 200, 60),
             ([.cacheControl: "s-maxage=60"], 200, 0),
@@ -78,7 +78,7 @@ struct CacheRulesTests {
 
     private let asking = CacheDecision.revalidate(conditions: [.ifNoneMatch: "\"1\""])
 
-    @Test("answer with what is fresh, and ask for what is not")
+    @Test("a fresh response is used, a stale one is validated")
     func freshness() {
         #expect(decision("max-age=60", age: 59) == .serve(age: 59))
         #expect(decision("max-age=60", age: 60) == asking)
@@ -95,7 +95,7 @@ struct CacheRulesTests {
     }
 
     @Test(
-        "do what the request wants",
+        "the request's directives apply",
         arguments: [
             ("max-age=60", "no-cache", 0, nil), ("max-age=60", "max-age=10", 10, 10),
             ("max-age=60", "max-age=10", 11, nil),
@@ -111,14 +111,14 @@ struct CacheRulesTests {
         if served == nil { #expect(decision(said, wanted + ", only-if-cached", age: age) == .fail) }
     }
 
-    @Test("never ask where the request forbids it")
+    @Test("nothing is sent if the request forbids it")
     func onlyIfCached() {
         #expect(decision("max-age=60", "only-if-cached", age: 0) == .serve(age: 0))
         #expect(rules.decision(for: [.cacheControl: "only-if-cached"], stored: nil, now: noon) == .fail)
         #expect(decision("max-age=60, stale-while-revalidate=60", "only-if-cached", age: 61) == .fail)
     }
 
-    @Test("answer while they ask, as long as the server lets them (RFC 5861, section 3)")
+    @Test("a stale response is used while it is validated, as long as the server allows it (RFC 5861, section 3)")
     func staleWhileRevalidate() {
         let said = "max-age=600, stale-while-revalidate=30"
         let meanwhile = CacheDecision.serveAndRevalidate(age: 629, conditions: [.ifNoneMatch: "\"1\""])
@@ -130,7 +130,7 @@ struct CacheRulesTests {
     }
 
     @Test(
-        "let what is stale take the place of an error, unless somebody forbids it (RFC 5861, section 4)",
+        "a stale response replaces an error, unless forbidden (RFC 5861, section 4)",
         arguments: [
             ("max-age=600, stale-if-error=1200", "", 0, 1799, true),
             ("max-age=600, stale-if-error=1200", "", 0, 1800, false),
@@ -151,7 +151,7 @@ struct CacheRulesTests {
     // MARK: Storing
 
     @Test(
-        "store what may be stored by a cache for one user, and nothing else",
+        "the rules store what a private cache may store, and nothing else",
         arguments: [
             ([:], 200, true), ([:], 301, true), ([:], 404, true), ([:], 302, false), ([:], 403, false),
             ([.cacheControl: "private"], 302, true), ([.cacheControl: "max-age=0"], 403, true),
@@ -171,7 +171,7 @@ struct CacheRulesTests {
         #expect(!rules.mayStore(stored(fields, status: status), to: [.cacheControl: "no-store"]))
     }
 
-    @Test("store no fields of the connection")
+    @Test("fields of the connection aren't stored")
     func connection() throws {
         var fields: HTTPFields = [
             .connection: "close, X-Hop ,", .contentType: "text/plain", .transferEncoding: "chunked",
@@ -183,7 +183,7 @@ struct CacheRulesTests {
 
     // MARK: After a 304
 
-    @Test("replace a stored response's fields by those of a 304, except for those of the body")
+    @Test("a 304 updates the fields of a stored response, except those of the body")
     func update() throws {
         let response = stored([
             .eTag: "\"1\"", .cacheControl: "max-age=5", .contentType: "text/html", .contentLength: "9", .age: "3",
@@ -205,14 +205,14 @@ struct CacheRulesTests {
         #expect(updated?.lifetime == 50)
     }
 
-    @Test("do not take a 304 for another response's")
+    @Test("a 304 for another response isn't accepted")
     func foreignUpdate() {
         let response = stored([.eTag: "\"1\""])
         #expect(response.updated(by: [.eTag: "\"2\""], requestTime: noon, responseTime: noon) == nil)
         #expect(response.updated(by: [:], requestTime: noon, responseTime: noon) == response)
     }
 
-    @Test("know which methods change things")
+    @Test("the rules know which methods change resources")
     func methods() {
         let methods: [HTTPRequest.Method] = [.get, .head, .options, .trace, .post, .put, .delete, .patch]
         #expect(methods.filter(CacheRules.isUnsafe) == [.post, .put, .delete, .patch])

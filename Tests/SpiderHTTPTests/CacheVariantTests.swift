@@ -16,7 +16,7 @@ struct CacheVariantTests {
     }
 
     @Test(
-        "answer requests in which the named fields are the same",
+        "a stored response answers requests with the same values in the fields that Vary names",
         arguments: [
             ("", [.userAgent: "a"], [.userAgent: "b"], true),
             ("User-Agent", [.userAgent: "a"], [.userAgent: "a"], true),
@@ -43,14 +43,14 @@ struct CacheVariantTests {
         #expect(answers(vary, first, second) == expected)
     }
 
-    @Test("answer others loosely where what is stored is replayed")
+    @Test("a replayed response also answers requests with other values")
     func loose() {
         #expect(answers("Cookie", [.cookie: "a=1"], [:], .loose))
         #expect(answers("*", [.authorization: "Bearer a"], [:], .loose))
         #expect(!answers("User-Agent", [.userAgent: "a"], [.userAgent: "b"], .loose))
     }
 
-    @Test("show no values, and are other texts under another key")
+    @Test("a variant's text hides the values of fields, and differs with another key")
     func secrets() {
         let request: HTTPFields = [.authorization: "Bearer s3cret", .cookie: "id=s3cret"]
         let one = CacheVariant(of: [.vary: "Cookie"], to: request, key: key)
@@ -60,7 +60,7 @@ struct CacheVariantTests {
         #expect(one == CacheVariant(one.description))
     }
 
-    @Test("are none where more fields are named than anybody means")
+    @Test("a Vary field with too many names matches no request")
     func many() {
         let vary = (0..<10_000).map { "x-\($0)" }.joined(separator: ",")
         #expect(!answers(vary, [:], [:]))

@@ -6,7 +6,7 @@ import Testing
 struct CookieFileTests {
     static let now: UnixTime = 1_700_000_000
 
-    @Test("a file is read with comments, blank lines and either line end")
+    @Test("a file is read with comments, blank lines and both line ends")
     func reads() throws {
         var jar = CookieJar()
         let text = """
@@ -32,7 +32,7 @@ struct CookieFileTests {
             ])
     }
 
-    @Test("what is written is read back the same")
+    @Test("written cookies are read back the same")
     func roundTrip() throws {
         var jar = CookieJar()
         let url = try #require(WebURL("https://www.example.com/a/b"))
@@ -57,7 +57,7 @@ struct CookieFileTests {
         #expect(copy.cookies == jar.cookies)
     }
 
-    @Test("what cannot be held by the file, or has ended, is left out")
+    @Test("expired cookies, and those that the format can't hold, are omitted")
     func leavesOut() throws {
         var jar = CookieJar()
         jar.store(Cookie(name: "a\tb", value: "1", domain: "h.example"), now: Self.now)
@@ -65,7 +65,7 @@ struct CookieFileTests {
         #expect(jar.exportNetscape(now: 1_700_000_005) == "# Netscape HTTP Cookie File\n")
     }
 
-    @Test("all lines that cannot be read are told with their numbers, and nothing is taken")
+    @Test("all unreadable lines are reported with their numbers, and no cookie is taken")
     func problems() throws {
         var jar = CookieJar()
         let text = """
@@ -90,7 +90,7 @@ struct CookieFileTests {
         #expect(jar.count == 0)
     }
 
-    @Test("of many problems the first hundred are told")
+    @Test("the first hundred problems are reported")
     func manyProblems() throws {
         var jar = CookieJar()
         let text = String(repeating: "rubbish\n", count: 100_000)

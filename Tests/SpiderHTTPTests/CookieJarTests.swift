@@ -14,7 +14,7 @@ struct CookieJarTests {
         return jar
     }
 
-    @Test("cookies go where domain, path and scheme allow")
+    @Test("cookies are sent if domain, path and scheme allow it")
     func matching() throws {
         let jar = try Self.jar(
             "https://www.example.com/a/b", "host=1", "domain=2; Domain=example.com; Path=/", "secure=3; Secure; Path=/",
@@ -42,7 +42,7 @@ struct CookieJarTests {
         #expect(jar.cookies.map(\.name) == ["b", "a", "c", "d"])
     }
 
-    @Test("name, domain and path tell cookies apart")
+    @Test("cookies differ by name, domain and path")
     func identity() throws {
         let jar = try Self.jar(
             "https://www.example.com/", "a=1", "a=2; Path=/x", "a=3; Domain=example.com", "a=4; Domain=www.example.com",
@@ -51,7 +51,7 @@ struct CookieJarTests {
         #expect(try jar.header(for: Self.url("https://www.example.com/x"), now: Self.now) == "a=2; a=6; a=3; a=4; A=5")
     }
 
-    @Test("a cookie that has ended is not sent, and storing one removes it")
+    @Test("an expired cookie isn't sent, and storing one removes it")
     func expiry() throws {
         let url = try Self.url("https://h.example/")
         var jar = try Self.jar("https://h.example/", "a=1; Max-Age=10", "b=2")
@@ -68,7 +68,7 @@ struct CookieJarTests {
         #expect(try jar.header(for: Self.url("https://h.example/"), now: Self.now) == "just a value")
     }
 
-    @Test("addresses and other schemes get nothing of others'")
+    @Test("addresses and other schemes get no foreign cookies")
     func addresses() throws {
         var jar = try Self.jar("http://10.0.0.1/", "a=1")
         try jar.store(setCookie: "v=6", from: Self.url("http://[::1]:8080/"), now: Self.now)
@@ -105,7 +105,7 @@ struct CookieJarTests {
         }
     }
 
-    @Test("a domain holds 50 cookies: what has ended goes first, then the oldest")
+    @Test("a domain holds 50 cookies: expired ones go first, then the oldest")
     func domainLimit() throws {
         let url = try Self.url("https://h.example/")
         var jar = try Self.jar("https://h.example/", "first=1", "short=1; Max-Age=5")
@@ -116,7 +116,7 @@ struct CookieJarTests {
         #expect(jar.cookies.map(\.name) == (0..<49).map { "n\($0)" } + ["last"])
     }
 
-    @Test("where a domain has too many, what is Secure stays longest: http cannot push it out")
+    @Test("if a domain has too many cookies, Secure ones stay longest: http can't push them out")
     func domainLimitSecure() throws {
         let http = try Self.url("http://h.example/")
         var jar = try Self.jar("https://h.example/", "login=1; Secure", "plain=1")
@@ -127,7 +127,7 @@ struct CookieJarTests {
         #expect(jar.cookies.map(\.name) == (10..<60).map { "s\($0)" })
     }
 
-    @Test("of a response, no more than a hundred cookies are looked at")
+    @Test("at most a hundred cookies of a response count")
     func responseLimit() throws {
         let url = try Self.url("https://h.example/")
         var jar = CookieJar()
@@ -136,7 +136,7 @@ struct CookieJarTests {
         #expect(jar.header(for: url, now: Self.now) == "n=98")
     }
 
-    @Test("a field has no more than 16 KiB: the first cookies go along, whole")
+    @Test("a Cookie field has at most 16 KiB, with the first cookies, uncut")
     func fieldLimit() throws {
         let url = try Self.url("https://h.example/")
         let value = String(repeating: "v", count: 4000)
@@ -146,7 +146,7 @@ struct CookieJarTests {
         #expect(header == (0..<4).map { "n\($0)=\(value)" }.joined(separator: "; "))
     }
 
-    @Test("the jar holds its limit of cookies: what has ended goes first, then the oldest")
+    @Test("the jar holds its limit of cookies: expired ones go first, then the oldest")
     func totalLimit() throws {
         var limits = CookieJar.Limits()
         limits.total = 40
@@ -164,7 +164,7 @@ struct CookieJarTests {
         #expect(jar.cookies.map(\.domain) == (3..<39).map { "h\($0).example" } + ["h40.example", "h41.example"])
     }
 
-    @Test("never more than the limits, whatever is stored")
+    @Test("the jar never exceeds its limits")
     func flood() throws {
         var jar = CookieJar()
         for index in 0..<5000 {
@@ -174,7 +174,7 @@ struct CookieJarTests {
         #expect(jar.cookies.count == jar.count)
     }
 
-    @Test("seeded cookies go to their domain and below, unless told otherwise")
+    @Test("seeded cookies are sent to their domain and its subdomains by default")
     func seeding() throws {
         var jar = CookieJar()
         try jar.seed(name: "a", value: "1", domain: ".Example.com", now: Self.now)

@@ -36,7 +36,7 @@ struct CookieTests {
     }
 
     @Test(
-        "names and values are taken as they stand",
+        "names and values stay as they are",
         arguments: [
             ("a=b=c", "a", "b=c"), ("a=", "a", ""), ("=b", "", "b"), ("token", "", "token"), ("a b=c d", "a b", "c d"),
             ("a=b,c", "a", "b,c"), ("name=值", "name", "值"), ("a=b\tc", "a", "b\tc"), (" a = b ", "a", "b"),
@@ -48,7 +48,7 @@ struct CookieTests {
     }
 
     @Test(
-        "what has no content or control characters is refused",
+        "a cookie without content, or with control characters, is refused",
         arguments: [
             ("", CookieError.empty), (";", .empty), ("=", .empty), (" = ; Path=/", .empty),
             ("a=b\r\nX: y", .controlCharacter), ("a=b\u{0}", .controlCharacter),
@@ -58,7 +58,7 @@ struct CookieTests {
         #expect(Self.refusal(header) == error)
     }
 
-    @Test("name and value may have 4,096 bytes, and attributes' values 1,024")
+    @Test("a name with its value can have 4,096 bytes, an attribute's value 1,024")
     func sizes() throws {
         let fits = String(repeating: "v", count: 4095)
         #expect(try Self.cookie("n=\(fits)").value == fits)
@@ -121,7 +121,7 @@ struct CookieTests {
     }
 
     @Test(
-        "Expires is read in whatever way it is written",
+        "Expires is read in many formats",
         arguments: [
             ("Wed, 15 Nov 2023 00:00:00 GMT", 1_700_006_400), ("Wed, 15-Nov-2023 00:00:00 GMT", 1_700_006_400),
             ("Wednesday, 15-Nov-23 00:00:00 GMT", 1_700_006_400), ("Wed Nov 15 00:00:00 2023", 1_700_006_400),
@@ -151,7 +151,7 @@ struct CookieTests {
     }
 
     @Test(
-        "Secure cookies come over https, and prefixes are kept",
+        "Secure cookies need https, and prefixes are enforced",
         arguments: [
             ("https", "__Secure-a=b; Secure", nil), ("https", "__Host-a=b; Secure; Path=/", nil),
             ("https", "__HOST-a=b; Secure; Path=/; Domain=", nil), ("https", "a=b; SameSite=None; Secure", nil),
@@ -177,13 +177,13 @@ struct CookieTests {
         }
     }
 
-    @Test("an unknown SameSite is as if it were missing")
+    @Test("an unknown SameSite is ignored")
     func sameSite() throws {
         #expect(try Self.cookie("a=b; SameSite=Strict").sameSite == .strict)
         #expect(try Self.cookie("a=b; SameSite=Strict; SameSite=what").sameSite == .unspecified)
     }
 
-    @Test("those of a response are at hand, with all that the server said, and without what is refused")
+    @Test("a response has its cookies with their attributes, without refused ones")
     func ofResponse() throws {
         let request = Request(try #require(WebURL("https://www.example.com/")))
         var response = Response(to: request, status: .ok)

@@ -8,7 +8,7 @@ struct RobotsFileTests {
         RobotsFile(parsing: Array(text.utf8)).rules(for: agent).rules.map(\.description)
     }
 
-    @Test("has groups: one's own, or that for all (RFC 9309, section 5.1)")
+    @Test("a robot gets its own group, or else the one for all (RFC 9309, section 5.1)")
     func groups() {
         let text = """
             User-Agent: *
@@ -42,7 +42,7 @@ struct RobotsFileTests {
         #expect(patterns(text, for: "foo") == all)
     }
 
-    @Test("may have several groups for one robot, which are one (section 2.2.1)")
+    @Test("several groups for one robot are merged (section 2.2.1)")
     func merged() {
         let text = """
             user-agent: ExampleBot/2.1
@@ -56,7 +56,7 @@ struct RobotsFileTests {
         #expect(patterns(text, for: "other") == ["Disallow: /all"])
     }
 
-    @Test("lets other lines stand between, which do not part a group (section 2.2.4)")
+    @Test("other lines don't split a group (section 2.2.4)")
     func otherLines() {
         let text = """
             Disallow: /nobody
@@ -77,7 +77,7 @@ struct RobotsFileTests {
     }
 
     @Test(
-        "is read whatever its lines end with, and whatever stands between",
+        "robots.txt is read with any line ends, and with other content between its lines",
         arguments: ["\n", "\r", "\r\n", "\n\n", "\n\r", "\n# comment\n", "\nnonsense\n", "\n:\n", "\n\0\n"])
     func lineEnds(end: String) {
         let lines = [
@@ -87,7 +87,7 @@ struct RobotsFileTests {
     }
 
     @Test(
-        "may be no such file at all",
+        "a file that isn't robots.txt has no rules",
         arguments: [
             [], [0], [0xEF, 0xBB, 0xBF], Array("<!doctype html><title>Disallow: /</title><p>User-agent: *".utf8),
             Array("User-agent: *\nDisallow: /".utf8).flatMap { [$0, 0] }, Array(repeating: 0xFF, count: 4096),
@@ -97,7 +97,7 @@ struct RobotsFileTests {
         #expect(RobotsFile(parsing: bytes).rules(for: "spider") == RobotsRules())
     }
 
-    @Test("is read up to 500 KiB, and only whole lines of it (section 2.5)")
+    @Test("robots.txt is read up to 500 KiB, by whole lines (section 2.5)")
     func size() {
         let line = "Disallow: /0123456789\n"
         let head = "User-agent: *\n"
@@ -114,7 +114,7 @@ struct RobotsFileTests {
         #expect(RobotsFile(parsing: Array(repeating: 0x41, count: 1 << 20)) == RobotsFile(parsing: []))
     }
 
-    @Test("keeps what cannot be text in a rule, percent-encoded")
+    @Test("bytes of a rule that aren't text are percent-encoded")
     func notUTF8() throws {
         let file = RobotsFile(parsing: Array("User-agent: *\nDisallow: /".utf8) + [0xB5, 0xE7, 0x2A])
         let rules = file.rules(for: "")
@@ -123,7 +123,7 @@ struct RobotsFileTests {
     }
 
     @Test(
-        "asks for time between requests",
+        "robots.txt can request a delay between requests",
         arguments: [
             ("Crawl-delay: 10", .seconds(10)), ("crawl-delay:0.5", .milliseconds(500)),
             ("Crawl-delay: .25", .milliseconds(250)), ("Crawl-delay: 1\nCrawl-delay: 7\nCrawl-delay: 2", .seconds(7)),
@@ -143,7 +143,7 @@ struct RobotsFileTests {
         #expect(RobotsFile(parsing: Array("User-agent: *\n\(lines)".utf8)).rules(for: "").delay == delay)
     }
 
-    @Test("names sitemaps, for everybody and wherever they stand")
+    @Test("sitemaps count for all robots, wherever they are in the file")
     func sitemaps() throws {
         let text = """
             Sitemap: https://example.com/a.xml
@@ -165,7 +165,7 @@ struct RobotsFileTests {
     }
 
     @Test(
-        "is looked up by the first word of User-Agent",
+        "the first word of User-Agent selects the group",
         arguments: [
             ("spider/0.1", "spider"), ("Books-Reader/1.0 (me@example.org)", "books-reader"), ("my_bot", "my_bot"),
             ("Mozilla/5.0 (compatible; ExampleBot/2.1; +https://example.com/bot)", "examplebot"),

@@ -13,7 +13,7 @@ struct RobotsRulesTests {
     }
 
     @Test(
-        "match what paths begin with, with stars and an end",
+        "rules match the beginnings of paths, with '*' and '$'",
         arguments: [
             // pattern, paths that match, paths that do not
             ("/", ["/", "/a", "/?q"], []),
@@ -48,7 +48,7 @@ struct RobotsRulesTests {
     }
 
     @Test(
-        "are compared octet by octet, however these are written (RFC 9309, section 2.2.2)",
+        "rules and paths are compared octet by octet, percent-encoded or not (RFC 9309, section 2.2.2)",
         arguments: [
             ("/foo/bar?baz=quz", "/foo/bar?baz=quz", true),
             ("/foo/bar?baz=https://foo.bar", "/foo/bar?baz=https%3A%2F%2Ffoo.bar", true),
@@ -72,7 +72,7 @@ struct RobotsRulesTests {
         #expect(try allows(rules("Disallow: \(pattern)"), path) != matches)
     }
 
-    @Test("go by length: the longest that matches decides, and where two are as long, that which allows")
+    @Test("the longest matching rule decides; if two are equally long, the one that allows")
     func precedence() throws {
         // The example of RFC 9309, section 5.2.
         let longest = RobotsFile(
@@ -94,7 +94,7 @@ struct RobotsRulesTests {
         #expect(try !allows(rules("Allow: /p", "Disallow: /p$"), "/p"))
     }
 
-    @Test("never forbid robots.txt itself")
+    @Test("no rule forbids robots.txt itself")
     func robotsFile() throws {
         let all = rules("Disallow: /")
         #expect(try allows(all, "/robots.txt"))
@@ -102,13 +102,13 @@ struct RobotsRulesTests {
         #expect(try !allows(all, "/a/robots.txt"))
     }
 
-    @Test("allow all where there are none, or none that a path can match")
+    @Test("without rules, or without one that a path can match, everything is allowed")
     func nothing() throws {
         #expect(try allows(RobotsRules(), "/a"))
         #expect(try allows(rules("Disallow:", "Disallow: private", "Disallow: https://example.com/"), "/private"))
     }
 
-    @Test("are written so that they say the same when they are read")
+    @Test("written rules are read back with the same meaning")
     func text() throws {
         let file = RobotsFile(
             parsing: Array(
@@ -129,7 +129,7 @@ struct RobotsRulesTests {
         #expect(RobotsFile(parsing: Array(text.utf8)).rules(for: "any") == rules)
     }
 
-    @Test("that are made to take for ever do not")
+    @Test("rules that are made to be slow take linear time")
     func hostile() throws {
         let long = String(repeating: "a", count: 65_000)
         // A matcher that tries all places of all stars takes longer than the world is old.
@@ -164,7 +164,7 @@ struct RobotsRulesTests {
         return path.first == first && matches(pattern.dropFirst(), path.dropFirst())
     }
 
-    @Test("match what they would match one by one")
+    @Test("rules match together what each matches alone")
     func oneByOne() throws {
         var random = SplitMix(state: 7)
         func text(_ alphabet: String, _ count: Int) -> String {
