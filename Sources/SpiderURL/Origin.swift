@@ -3,7 +3,7 @@
 /// ```swift
 /// WebURL("https://example.com/a")?.origin == WebURL("https://example.com:443/b")?.origin  // true
 /// ```
-public enum Origin: Hashable, Sendable {
+package enum Origin: Hashable, Sendable {
     /// The origin of an `http`, `https`, `ws`, `wss` or `ftp` URL; the port is nil if it is the scheme's own.
     case tuple(scheme: String, host: String, port: UInt16?)
     /// The origin of every other URL, which is never the same as another origin.
@@ -17,7 +17,7 @@ public enum Origin: Hashable, Sendable {
 
 extension Origin: CustomStringConvertible {
     /// The serialised origin: `https://example.com:8080`, or `null`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .tuple(let scheme, let host, let port?): "\(scheme)://\(host):\(port)"
         case .tuple(let scheme, let host, nil): "\(scheme)://\(host)"
@@ -28,7 +28,7 @@ extension Origin: CustomStringConvertible {
 
 extension WebURL {
     /// The origin of the URL; for a `blob:` URL, that of the `http` or `https` URL inside.
-    public var origin: Origin {
+    package var origin: Origin {
         switch layout.scheme {
         case .http, .https, .ws, .wss, .ftp:
             return .tuple(scheme: scheme, host: host ?? "", port: port)

@@ -3,7 +3,7 @@ internal import CXML
 extension Element {
     /// Returns the element, a `<form>`, as a form.
     ///
-    /// - Throws: ``FormError`` if the element isn't a `<form>`.
+    /// - Throws: an error if the element isn't a `<form>`.
     package func form() throws(FormError) -> Form {
         guard node.hasName("form") else {
             throw FormError(.noForm(wanted: "form but <\(name)>", forms: []), form: "", url: document.url)

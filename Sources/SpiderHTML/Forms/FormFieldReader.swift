@@ -1,7 +1,7 @@
 internal import CXML
 private import SpiderEncoding
 
-/// Reads what the controls of a form hold when the page has been loaded.
+/// Reads the values of a form's controls right after the page was loaded.
 struct FormFieldReader {
     private let document: Document
     private var legends: ElementState.Legends = [:]
@@ -14,7 +14,7 @@ struct FormFieldReader {
         fields.reserveCapacity(controls.count)
         for control in controls {
             let field = self.field(control)
-            // Of the radio buttons of one name, the last that says it is checked remains so.
+            // If several radio buttons with the same name are checked, the last one stays checked.
             if field.kind == .radio, field.isChecked, !field.name.isEmpty {
                 if let earlier = checkedRadios.updateValue(fields.count, forKey: field.name) {
                     fields[earlier].isChecked = false
@@ -49,7 +49,7 @@ struct FormFieldReader {
         return ElementState.isDisabled(node, &legends, &steps)
     }
 
-    /// Returns the type of an `<input>`, in lower case; an unknown one is a text.
+    /// Returns the type of an `<input>`, in lower case; an unknown one is `text`.
     static func inputType(_ node: NodePointer) -> String {
         guard let type = node.value(of: "type") else { return "text" }
         // No type has as many letters.
@@ -132,14 +132,14 @@ struct FormFieldReader {
 
     /// Returns the text of a `<textarea>`, its line ends as line feeds and without the one after the tag.
     ///
-    /// The parser can have taken tags in it for elements; they are written out again.
+    /// If the parser took tags in it for elements, they are written out again.
     private static func content(_ element: Element) -> String {
         let hasElements = element.node.firstChildElement != nil
         let text = LineEnds.lineFeeds(hasElements ? unescaped(element.innerHTML) : element.rawText)
         return text.utf8.first == 0x0A ? String(decoding: text.utf8.dropFirst(), as: UTF8.self) : text
     }
 
-    /// Takes back the escapes of what was written out, for what was a text.
+    /// Removes the escapes that writing out added to texts.
     private static func unescaped(_ markup: String) -> String {
         let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&quot;", "\""), ("&amp;", "&")]
         return escapes.reduce(markup) { $0.replacing($1.0, with: $1.1) }

@@ -3,16 +3,16 @@ internal import CXML
 /// The forms of a document with the controls that belong to them, found in one walk (HTML standard, section 4.10.17.3,
 /// "form owner").
 struct FormInventory {
-    /// The forms, in the order of the page.
+    /// The forms, in document order.
     private(set) var forms: [NodePointer] = []
-    /// The controls that it was made of, in the order of the page, also those that belong to no form.
+    /// All controls, in document order, including those that belong to no form.
     private(set) var all: [NodePointer] = []
     private var controls: [NodePointer: [NodePointer]] = [:]
     private var owners: [NodePointer: NodePointer] = [:]
 
     init(_ document: Document) { self.init(root: document.root?.node) }
 
-    /// Looks through a tree.
+    /// Collects the forms and controls of a document.
     init(root: NodePointer?) {
         guard let root else { return }
         var wanted: Set<String> = []
@@ -37,10 +37,10 @@ struct FormInventory {
         }
     }
 
-    /// Returns the controls that belong to a form, in the order of the page.
+    /// Returns the controls that belong to a form, in document order.
     func controls(of form: NodePointer) -> [NodePointer] { controls[form] ?? [] }
 
-    /// Returns the form that a control belongs to; nil for none, and for what is no control.
+    /// Returns the form that a control belongs to; nil if there is none, or the element isn't a control.
     func owner(of control: NodePointer) -> NodePointer? { owners[control] }
 
     private static func owner(of control: NodePointer, _ byID: [String: NodePointer]) -> NodePointer? {

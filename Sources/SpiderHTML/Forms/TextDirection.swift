@@ -1,6 +1,6 @@
 internal import CXML
 
-/// Tells in which direction the text of a control is written (HTML standard, section 3.2.6.4, "directionality").
+/// Determines the writing direction of a control's text (HTML standard, section 3.2.6.4, "directionality").
 enum TextDirection {
     static func isRightToLeft(_ field: FormField) -> Bool {
         var node: NodePointer? = field.element.node
@@ -15,7 +15,7 @@ enum TextDirection {
         return false
     }
 
-    /// Returns whether the first letter is of a script that is written from right to left.
+    /// Returns whether the first letter is from a right-to-left script.
     private static func beginsRightToLeft(_ text: String) -> Bool {
         for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
             switch scalar.value {

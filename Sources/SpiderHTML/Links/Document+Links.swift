@@ -19,7 +19,7 @@ extension Document {
     package func link(rel: String) -> Link? { links(rel: rel, limit: 1).first }
 
     /// The page's preferred URL for itself: the first `<link rel=canonical>`.
-    public var canonicalURL: WebURL? { links(rel: "canonical", names: ["link"], limit: 1).first?.url }
+    package var canonicalURL: WebURL? { links(rel: "canonical", names: ["link"], limit: 1).first?.url }
 
     /// The page's own redirect: the first well-formed `<meta http-equiv=refresh>`.
     ///

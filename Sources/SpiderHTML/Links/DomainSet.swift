@@ -3,11 +3,10 @@ package import SpiderURL
 /// A set of domains with all their subdomains.
 ///
 /// ```swift
-/// let domains: DomainSet = ["example.com", "例子.测试"]
-/// domains.contains("www.example.com")  // true
+/// rules.domains = ["example.com", "例子.测试"]  // www.example.com, too
 /// ```
 ///
-/// The time of a look-up doesn't depend on the number of domains.
+/// Looking up a host takes the same time for any number of domains.
 public struct DomainSet: Sendable, Hashable {
     private var hosts: Set<String> = []
 

@@ -9,7 +9,7 @@ enum RefreshParser {
         let target: UnsafeBufferPointer<UInt8>?
     }
 
-    /// Returns the instruction of an element, unless it is none, or is meant for readers without scripts only.
+    /// Returns the instruction of an element; nil if it isn't one, or is only for readers without scripts.
     static func instruction(_ node: NodePointer) -> Instruction? {
         guard node.hasName("meta"), let kind = node.value(of: "http-equiv"), WordList.isSame(kind, "refresh"),
             let content = node.value(of: "content"), let instruction = parse(content)
@@ -22,7 +22,7 @@ enum RefreshParser {
         return instruction
     }
 
-    /// Returns the instruction that a value of `content`, or of the field `Refresh`, is.
+    /// Returns the instruction in a value of `content`, or of the field `Refresh`.
     static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Instruction? {
         var index = 0
         skipSpace(text, &index)
@@ -48,7 +48,7 @@ enum RefreshParser {
         let word: StaticString = "url"
         for offset in 0..<word.utf8CodeUnitCount {
             guard index < text.count, ASCII.lowercase(text[index]) == word.utf8Start[offset] else {
-                // Without the whole word, all of it is the URL, unless nothing of the word is there.
+                // If only a part of the word is there, all of it is the URL.
                 return offset == 0 ? unquoted(text, start) : UnsafeBufferPointer(rebasing: text[start...])
             }
             index += 1

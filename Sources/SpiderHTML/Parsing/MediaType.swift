@@ -23,10 +23,10 @@ package struct MediaType: Sendable, Hashable {
         self = read
     }
 
-    /// Takes the media type of a response (Fetch Standard, "extract a MIME type").
+    /// Reads the media type of a response (Fetch Standard, "extract a MIME type").
     ///
-    /// The last of several values that is a media type counts. It inherits the `charset` of the one before if that is
-    /// of the same type and it has none itself.
+    /// If there are several values, the last one that is a media type counts. If it has no `charset`, it inherits that
+    /// of the value before, provided that the types are the same.
     ///
     /// - Parameter fieldValue: the value of the field `Content-Type`; of several fields, their values with commas
     ///   between them.
@@ -57,7 +57,7 @@ package struct MediaType: Sendable, Hashable {
     /// The label of the encoding.
     package var charset: String? { parameters["charset"] }
 
-    /// Whether it is a type of XML (RFC 7303); XHTML is not, because it is read as HTML.
+    /// Whether it is a type of XML (RFC 7303); XHTML isn't, because it is read as HTML.
     package var isXML: Bool {
         essence == "text/xml" || essence == "application/xml"
             || essence.hasSuffix("+xml") && !Self.xhtml.contains(essence)

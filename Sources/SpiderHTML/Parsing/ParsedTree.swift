@@ -5,7 +5,7 @@ final class ParsedTree {
     /// The tree; it is never freed piece by piece, and never with libxml2's functions.
     let document: UnsafeMutablePointer<xmlDoc>
 
-    /// The names of elements and attributes: two that are the same text are the same pointer.
+    /// The names of elements and attributes: equal names are the same pointer.
     let names: OpaquePointer
 
     private let arena: Arena
@@ -23,8 +23,8 @@ final class ParsedTree {
     /// Returns the pointer that stands for a name in this tree; nil if nothing in it has the name.
     ///
     /// - Parameters:
-    ///   - name: its characters.
-    ///   - length: how many they are.
+    ///   - name: the characters of the name.
+    ///   - length: the number of characters.
     func interned(_ name: UnsafePointer<UInt8>, _ length: Int) -> UnsafePointer<UInt8>? {
         xmlDictExists(names, name, Int32(truncatingIfNeeded: length))
     }

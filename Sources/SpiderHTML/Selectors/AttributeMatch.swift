@@ -1,10 +1,10 @@
 private import SpiderEncoding
 
-/// The comparisons of an attribute's value, which has a NUL at its end, with a text.
+/// Compares an attribute's value, which ends with a NUL, with a text.
 enum AttributeMatch {
     typealias Text = UnsafeBufferPointer<UInt8>
 
-    /// Returns whether a value is to a text as an operator says.
+    /// Returns whether an operator such as `^=` holds for a value and a text.
     ///
     /// - Parameter length: set to the number of bytes read from the value, if that can be many.
     static func matches(
@@ -34,7 +34,7 @@ enum AttributeMatch {
         }
     }
 
-    /// Returns whether one of the words, with white space between them, is the text.
+    /// Returns whether one of a value's words, which white space separates, is the text.
     @inline(__always) private static func includes(
         _ own: UnsafePointer<UInt8>, _ text: Text, _ ignoringCase: Bool, _ length: inout Int
     ) -> Bool {

@@ -1,7 +1,7 @@
 internal import CXML
 
-/// The relations of a page's controls: which button sends a form by itself, and which groups of radio
-/// buttons have a choice made.
+/// The relations between a page's controls: the default button of each form, and the groups of radio buttons in which
+/// one is checked.
 struct ControlGroups {
     private struct Group: Hashable {
         var form: NodePointer?
@@ -48,7 +48,7 @@ struct ControlGroups {
         inventory.owner(of: node).map { firstButtons[$0] == node } ?? false
     }
 
-    /// Returns whether a radio button of the group that one belongs to is checked.
+    /// Returns whether any radio button in the same group is checked.
     func hasCheckedRadio(inGroupOf node: NodePointer) -> Bool {
         guard let group = group(of: node) else { return node.value(of: "checked") != nil }
         return checked.contains(group)

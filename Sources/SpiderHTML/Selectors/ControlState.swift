@@ -1,7 +1,7 @@
 internal import CXML
 
-/// What pseudo-classes ask of form controls and other elements of HTML that a page can say by attributes (HTML
-/// standard, section 4.16.3).
+/// The states of form controls and other elements of HTML that pseudo-classes test, and that attributes can express
+/// (HTML standard, section 4.16.3).
 enum ControlState: UInt8 {
     case required
     case optional
@@ -20,7 +20,7 @@ enum ControlState: UInt8 {
         "defined": .defined,
     ]
 
-    /// Pseudo-classes of what people or browsers do with a page, or have done, which a page by itself never says.
+    /// Pseudo-classes of what a person or a browser does with a page. A page alone never has these states.
     static let neverNames: Set<String> = [
         "active", "active-view-transition", "autofill", "blank", "buffering", "current", "focus", "focus-visible",
         "focus-within", "fullscreen", "future", "hover", "in-range", "interest-source", "interest-target", "invalid",
@@ -29,14 +29,14 @@ enum ControlState: UInt8 {
         "target-within", "user-invalid", "user-valid", "valid", "visited", "volume-locked",
     ]
 
-    /// Those of them that are functions as well, of selectors or of names.
+    /// Those of them that are also functions, with a selector or a name in parentheses.
     static let neverFunctions: Set<String> = ["active-view-transition-type", "current", "state"]
 
     /// Returns whether an element is in the state.
     ///
     /// - Parameters:
-    ///   - known: what was found out for other elements.
-    ///   - steps: goes up by the number of elements that were looked at.
+    ///   - known: the answers for other elements.
+    ///   - steps: the number of visited elements, which is added to this.
     func holds(
         for node: NodePointer, in document: Document, _ known: inout ElementState.Known, _ steps: inout Int
     ) -> Bool {
@@ -98,7 +98,7 @@ enum ControlState: UInt8 {
     private static func showsPlaceholder(_ node: NodePointer) -> Bool {
         guard let text = node.value(of: "placeholder"), !text.isEmpty else { return false }
         if node.hasName("textarea") {
-            // The line feed after the tag is none of its text.
+            // The line feed after the tag isn't part of its text.
             var child = node.pointee.children
             var length = 0
             while let current = child, length < 2 {
@@ -134,7 +134,7 @@ enum ControlState: UInt8 {
         return !ControlGroups.of(document, node, &known, &steps).hasCheckedRadio(inGroupOf: node)
     }
 
-    /// Returns whether it has the name of an element that only scripts define.
+    /// Returns whether the name is one that only a script can define.
     private static func isCustom(_ node: NodePointer) -> Bool {
         guard let name = node.pointee.name else { return false }
         var length = 0

@@ -5,11 +5,11 @@ extension ElementState {
     private static let left = UInt8(ascii: "l")
     private static let right = UInt8(ascii: "r")
 
-    /// Returns the first letter of `ltr` or `rtl`: the nearest `dir` says it (HTML standard, section 3.2.6.4).
+    /// Returns the first letter of `ltr` or `rtl`, from the nearest `dir` (HTML standard, section 3.2.6.4).
     ///
     /// - Parameters:
-    ///   - known: the directions of elements whose text says it.
-    ///   - steps: goes up by the number of nodes that were looked at.
+    ///   - known: the directions of elements that take it from their text.
+    ///   - steps: the number of visited nodes, which is added to this.
     static func direction(
         of node: NodePointer, _ known: inout [NodePointer: UInt8], _ steps: inout Int
     ) -> UInt8 {
@@ -31,7 +31,7 @@ extension ElementState {
         return left
     }
 
-    /// Returns whether the first letter in an element belongs to a script that is written from right to left.
+    /// Returns whether the first letter in an element is from a right-to-left script.
     private static func isRightToLeft(_ node: NodePointer, _ steps: inout Int) -> Bool {
         var current = node.pointee.children
         while let item = current {

@@ -4,7 +4,7 @@ private import SpiderEncoding
 extension ElementState {
     /// Returns whether the language of an element is in a range, by the extended filtering of RFC 4647, section 3.3.2.
     ///
-    /// The empty range is for elements whose language is unknown. Each element that is looked at is a step.
+    /// The empty range matches elements whose language is unknown. Each visited element is a step.
     static func hasLanguage(_ node: NodePointer, _ range: UnsafeBufferPointer<UInt8>, _ steps: inout Int) -> Bool {
         guard let language = languageInEffect(at: node, &steps), !language.isEmpty else { return range.isEmpty }
         return !range.isEmpty && isLanguage(language, in: range)
@@ -30,7 +30,7 @@ extension ElementState {
             let isHTML = node.pointee.ns?.pointee.href.map { sameCharacters($0, xhtml.utf8Start) } ?? false
             return isHTML ? node.value(of: "lang") : nil
         }
-        // The HTML parser knows no namespaces. Pages of XHTML, which it reads as well, may have nothing but `xml:lang`.
+        // The HTML parser knows no namespaces. XHTML pages, which it reads too, may have only `xml:lang`.
         return node.value(of: "lang") ?? node.value(of: "xml:lang")
     }
 

@@ -5,10 +5,10 @@ extension ElementState {
     private static let svg: StaticString = "http://www.w3.org/2000/svg"
     private static let mathML: StaticString = "http://www.w3.org/1998/Math/MathML"
 
-    /// Returns whether an element is in the namespace with a URI, which has a NUL at its end; an empty one stands for
-    /// none.
+    /// Returns whether an element is in the namespace with a URI, which ends with a NUL; an empty URI means no
+    /// namespace.
     ///
-    /// - Parameter steps: goes up by the number of elements that were looked at.
+    /// - Parameter steps: the number of visited elements, which is added to this.
     static func isInNamespace(
         _ node: NodePointer, _ uri: UnsafePointer<UInt8>, _ isHTML: Bool, _ steps: inout Int
     ) -> Bool {
@@ -17,7 +17,7 @@ extension ElementState {
         return sameCharacters(own, uri)
     }
 
-    /// HTML has the namespaces of the two languages that can be written in it, without saying so.
+    /// HTML implies the namespaces of SVG and MathML, which pages don't declare.
     private static func namespaceInHTML(_ node: NodePointer, _ steps: inout Int) -> StaticString {
         var current: NodePointer? = node
         while let element = current {
@@ -25,7 +25,7 @@ extension ElementState {
             if element.hasName("svg") { return svg }
             if element.hasName("math") { return mathML }
             current = element.parentElement
-            // What is inside these is HTML again.
+            // The content of these elements is HTML again.
             if let outer = current, outer.hasName("foreignobject") || outer.hasName("annotation-xml") { return html }
         }
         return html

@@ -19,15 +19,15 @@ enum ElementState {
         return WordList.isSame(type, "checkbox") || WordList.isSame(type, "radio")
     }
 
-    /// The first legend of each field set that was asked about; nil if it has none.
+    /// The first legend of each visited field set; nil if it has none.
     typealias Legends = [NodePointer: NodePointer?]
 
     /// The memory of a search for facts that many elements share.
     struct Known {
         var legends: Legends = [:]
-        /// The direction of writing of elements that leave it to their text.
+        /// The writing direction of elements that take it from their text.
         var directions: [NodePointer: UInt8] = [:]
-        /// The form controls of the page, once they were asked for.
+        /// The form controls of the page, read when they are first needed.
         var controls: ControlGroups?
     }
 
@@ -35,9 +35,9 @@ enum ElementState {
         canBeDisabled(node) && !isDisabled(node, &legends, &steps)
     }
 
-    /// Returns whether a control is disabled, by itself or by what it is in (HTML standard, section 4.10.19.5).
+    /// Returns whether a control is disabled, by itself or by an ancestor (HTML standard, section 4.10.19.5).
     ///
-    /// - Parameter steps: goes up by the number of elements that were looked at.
+    /// - Parameter steps: the number of visited elements, which is added to this.
     static func isDisabled(_ node: NodePointer, _ legends: inout Legends, _ steps: inout Int) -> Bool {
         guard canBeDisabled(node) else { return false }
         if node.value(of: "disabled") != nil { return true }
@@ -76,7 +76,7 @@ enum ElementState {
         return child
     }
 
-    /// Returns the first position of a text in another one, from a position on; nil if there is none, or the text is
+    /// Returns the first position of a text in another one, at or after a position; nil if it doesn't occur, or is
     /// empty.
     static func position(
         of text: UnsafeBufferPointer<UInt8>, in all: UnsafeBufferPointer<UInt8>, from start: Int

@@ -14,7 +14,7 @@ extension ElementTable {
         Children(entries: entries, current: number + 1, end: Int(entries[number].end))
     }
 
-    /// Goes from each sibling to the next, past whatever is inside it.
+    /// Goes from each sibling to the next, and skips its descendants.
     struct Children: Sequence, IteratorProtocol {
         fileprivate let entries: UnsafeMutablePointer<Entry>
         fileprivate var current: Int
@@ -33,9 +33,9 @@ extension ElementTable {
         }
     }
 
-    /// Returns the place of an element among its siblings, from 1.
+    /// Returns the position of an element among its siblings, counted from 1.
     ///
-    /// The places of all siblings are written down at the first question, and stay for later searches.
+    /// The first call records the positions of all siblings, also for later searches.
     func position(of number: Int, _ counting: Counting) -> Int32 {
         guard let row = positionRow(counting) else { return 1 }
         if row[number] != 0 { return row[number] }

@@ -1,18 +1,18 @@
 internal import CXML
 
-/// Gives what pseudo-elements ask of the elements that a selector matches, in the order of the page.
+/// Returns the texts and attributes that pseudo-elements select from matching elements, in document order.
 ///
-/// It is told of the elements in this order. The texts of one may lie before and after others that are inside it, so
-/// that it stays open until its end has been reached.
+/// The elements must arrive in this order. An element can have texts before and after its descendants, so it stays
+/// open until its end.
 struct OutputWalk {
-    /// Takes an element and what the selector gives of it, nil for the element's own text; says how many bytes of text
-    /// it has read besides, and nil if it wants no more.
+    /// Takes an element and the selected text, or nil for the element's own text. Returns the number of bytes of text
+    /// that it has read itself, or nil to stop.
     typealias Body = (Element, String?) throws -> Int?
 
     private struct Open {
         let node: NodePointer
         let end: Int
-        /// The next of its children to be looked at.
+        /// The next child to visit.
         var child: NodePointer?
     }
 
@@ -20,7 +20,7 @@ struct OutputWalk {
     private let document: Document
     private let program: SelectorProgram
     private var open: [Open] = []
-    /// The number of returned bytes of text that weren't charged yet.
+    /// The number of returned bytes that haven't been charged to the budget yet.
     private var length = 0
 
     init(_ document: Document, _ table: ElementTable, _ program: SelectorProgram) {
@@ -35,13 +35,13 @@ struct OutputWalk {
     /// Whether an element may have more texts.
     var isOpen: Bool { !open.isEmpty }
 
-    /// Returns the steps that the texts since the last time were worth.
+    /// Returns the steps for the texts since the last call.
     mutating func takeSteps() -> Int {
         defer { length = 0 }
         return 1 + length / PageBudget.keptBytesPerStep
     }
 
-    /// Gives what is asked of an element, after all that comes before it; false when that is enough.
+    /// Returns the outputs of an element, after all outputs before it; false if the receiver wants no more.
     mutating func visit(_ node: NodePointer, _ outputs: [SelectorOutput], _ body: Body) rethrows -> Bool {
         guard let number = table.number(of: node) else { return true }
         while let innermost = open.last {
@@ -68,14 +68,14 @@ struct OutputWalk {
         return try giveTexts(before: number, body)
     }
 
-    /// Gives the rest of the texts of the innermost element that is open; false when that is enough.
+    /// Returns the remaining texts of the innermost open element; false if the receiver wants no more.
     mutating func closeInnermost(_ body: Body) rethrows -> Bool {
         guard try giveTexts(before: .max, body) else { return false }
         open.removeLast()
         return true
     }
 
-    /// Gives the rest of all texts; false when that is enough.
+    /// Returns all remaining texts; false if the receiver wants no more.
     mutating func closeAll(_ body: Body) rethrows -> Bool {
         while isOpen {
             guard try closeInnermost(body) else { return false }
@@ -83,7 +83,7 @@ struct OutputWalk {
         return true
     }
 
-    /// Gives the texts of the innermost open element up to the child that has an element in it, or comes after it.
+    /// Returns the texts of the innermost open element up to the child that contains an element, or follows it.
     private mutating func giveTexts(before number: Int, _ body: Body) rethrows -> Bool {
         guard let place = open.indices.last else { return true }
         let node = open[place].node

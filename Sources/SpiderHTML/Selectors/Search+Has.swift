@@ -6,7 +6,7 @@ extension Search {
     private static let no: UInt8 = 1
     private static let yes: UInt8 = 2
 
-    /// Returns whether `:has` is true of an element.
+    /// Returns whether an element satisfies `:has`.
     mutating func hasRelative(_ test: SelectorTest, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         guard let place = table.number(of: node) else { return false }
         for chain in program.lists[Int(test.list)] {
@@ -17,10 +17,10 @@ extension Search {
         return false
     }
 
-    /// Returns whether from an element a compound, and then all that follows it up to the last one, leads anywhere.
+    /// Returns whether any element matches a compound and all compounds after it, starting from an element.
     ///
-    /// It recurses once per compound. What is found out of one element holds for those that it was found out on the
-    /// way to, and is written down: each element is asked once.
+    /// It recurses once per compound. The answer for one element also holds for those on the way to it and is recorded,
+    /// so each element is tested once.
     private mutating func leads(_ number: Int32, _ last: Int32, _ place: Int) throws(StepBudget.Stop) -> Bool {
         guard number >= last else { return true }
         try budget.spend(1)
@@ -38,7 +38,7 @@ extension Search {
         }
     }
 
-    /// Returns whether an element is what a compound asks for, and leads on.
+    /// Returns whether an element matches a compound, and a match of the following ones can be reached from it.
     private mutating func isWay(_ number: Int32, _ last: Int32, _ place: Int) throws(StepBudget.Stop) -> Bool {
         try budget.spend(1)
         guard try satisfies(number, table.entries[place].node) else { return false }
@@ -72,7 +72,7 @@ extension Search {
             current = isKnown ? Int(table.entries[current].end) : current + 1
         }
         guard let row else { return isFound }
-        // What was passed leads nowhere, but for what is around the element that was found.
+        // No match can be reached from the visited elements, except from ancestors of the one that was found.
         try budget.spend((current - place) >> 8)
         memset(row + place + 1, Int32(Self.no), current - place - 1)
         row[place] = isFound ? Self.yes : Self.no

@@ -2,7 +2,7 @@ internal import CXML
 internal import SpiderValue
 
 extension Search {
-    /// The result of a match; a failure says what else can't match either, so that it isn't tried.
+    /// The result of a match; a failure also says which other elements can't match, so that they aren't tried.
     enum Outcome: UInt8 {
         case matches = 1
         /// Another element may match in this one's place.
@@ -16,7 +16,7 @@ extension Search {
     /// The number of visited elements, or steps, before the answer is recorded.
     static let patience = 16
 
-    /// Matches a compound, and all that is to its left, on an element.
+    /// Matches a compound, and all compounds to its left, with an element.
     ///
     /// It recurses once per compound, and the parser limits their number.
     mutating func match(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
@@ -47,7 +47,7 @@ extension Search {
         }
     }
 
-    /// Returns the same without looking for what is remembered, for elements that are asked once.
+    /// Matches without the memory, for elements that are tested once.
     @inline(__always) mutating func matchAnew(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
         try budget.spend(1)
         guard try satisfies(number, node) else { return .failsHere }
@@ -69,7 +69,7 @@ extension Search {
         }
     }
 
-    /// Matches what is to the left of a compound on an element or one of those around it.
+    /// Matches the compounds to the left of a compound with an element or one of its ancestors.
     @inline(__always) private mutating func matchAncestors(
         _ number: Int32, from first: NodePointer?
     ) throws(StepBudget.Stop) -> Outcome {
@@ -85,7 +85,7 @@ extension Search {
         return .failsEverywhere
     }
 
-    /// Does the same, and writes down for each of the elements what came of it.
+    /// Does the same, and records the result for each of the elements.
     @inline(never) private mutating func matchFarAncestors(
         _ number: Int32, from first: NodePointer
     ) throws(StepBudget.Stop) -> Outcome {
@@ -124,7 +124,7 @@ extension Search {
         return sibling
     }
 
-    /// Returns whether an element is what one compound asks for.
+    /// Returns whether an element matches one compound.
     @inline(__always) mutating func satisfies(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
         let compound = compounds[Int(number)]
         if compound.name != SelectorCompound.anyName {

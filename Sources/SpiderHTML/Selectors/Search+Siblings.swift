@@ -43,7 +43,7 @@ extension Search {
         return try matchesAny(test.list, sibling)
     }
 
-    /// Returns the position out of a table that is made once for all children of a parent.
+    /// Returns the position from a table that is made once for all children of a parent.
     private mutating func tabulated(
         _ number: Int32, _ test: SelectorTest, _ node: NodePointer
     ) throws(StepBudget.Stop) -> Int32 {
@@ -75,7 +75,7 @@ extension Search {
 
     // MARK: Siblings before
 
-    /// Matches what is to the left of `~`.
+    /// Matches the compounds to the left of `~`.
     mutating func matchBefore(_ number: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Outcome {
         var sibling = try previousElement(before: node)
         var steps = 0
@@ -89,14 +89,14 @@ extension Search {
         return .failsBefore
     }
 
-    /// Returns whether the first sibling that matches what is to the left of `~` comes before an element.
+    /// Returns whether the first sibling that matches the compounds to the left of `~` precedes an element.
     @inline(never) private mutating func matchFarBefore(
         _ number: Int32, _ node: NodePointer
     ) throws(StepBudget.Stop) -> Outcome {
         guard let place = table.number(of: node), let parent = node.parentElement,
             let parentPlace = table.number(of: parent)
         else { return .failsBefore }
-        // Of a parent, its first child that matches; the parent itself stands for none.
+        // The first matching child of a parent; the parent itself if no child matches.
         let row = memory.numbers(for: ~number)
         var first = row.map { Int($0[parentPlace]) - 1 } ?? -1
         if first < 0 {

@@ -8,8 +8,8 @@ extension Search {
 
     /// Returns whether the text of a test is anywhere in the text of an element.
     ///
-    /// When the texts of elements inside one another were put together for longer than those of the whole page would
-    /// take, the answers for all elements are found in one walk.
+    /// If joining the texts of nested elements has taken longer than the texts of the whole page would, one walk finds
+    /// the answers for all elements.
     mutating func containsText(
         _ number: Int, _ test: SelectorTest, _ node: NodePointer
     ) throws(StepBudget.Stop) -> Bool {
@@ -41,7 +41,7 @@ extension Search {
         text.append(contentsOf: UnsafeBufferPointer(start: content, count: length))
     }
 
-    /// Writes down for every element of the table whether a text is in it.
+    /// Records for every element of the table whether it contains a text.
     private mutating func findAll(
         _ wanted: UnsafeBufferPointer<UInt8>, for number: Int32
     ) throws(StepBudget.Stop) {
@@ -71,7 +71,7 @@ extension Search {
         }
         guard let row = memory.numbers(for: number) else { return }
         all.withUnsafeBufferPointer { all in
-            // Elements begin in the order of the table, so that the texts are found in one pass.
+            // Elements begin in the order of the table, so one pass finds the texts.
             var found = ElementState.position(of: wanted, in: all, from: 0) ?? .max
             for place in 0..<table.count {
                 if found < starts[place] {

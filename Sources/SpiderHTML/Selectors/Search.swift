@@ -3,11 +3,10 @@ internal import SpiderValue
 
 /// One search of a part of a document: a walk in document order that stops at each element that matches.
 ///
-/// The walk is over the document's ``ElementTable``, in which most elements are passed over without a look at them.
+/// The walk goes over the document's ``ElementTable``, and skips most elements without touching their nodes.
 ///
-/// Selectors are matched from right to left, and those in `:has` from left to right. Answers that took long are kept
-/// for the length of the search (``SearchMemo``), so that no page makes it quadratic; what remains is bounded by a
-/// budget.
+/// Selectors are matched from right to left, and those in `:has` from left to right. The search remembers answers that
+/// took long (``SearchMemo``), so no page makes it quadratic; a budget bounds the rest.
 struct Search {
     /// The number of entries of the table between two checks of the budget.
     private static let blockSize = 1_024
@@ -23,7 +22,7 @@ struct Search {
     private let text: String
 
     private var cursor: Int
-    /// Whether the element itself that is searched has still to be looked at, for the chains that can match it.
+    /// Whether the searched element itself hasn't been tested yet, for the chains that can match it.
     private var isAtScope: Bool
     private let end: Int
     private let chains: Range<Int32>
@@ -40,11 +39,11 @@ struct Search {
     /// Prepares a search.
     ///
     /// - Parameters:
-    ///   - selector: what is looked for.
-    ///   - document: the document that is searched.
-    ///   - root: the element in it that is searched, and what `:scope` stands for.
-    ///   - includesRoot: whether the element that is searched can itself be found.
-    ///   - earlier: a search with the same selector, whose budget and memory go on.
+    ///   - selector: the selector.
+    ///   - document: the searched document.
+    ///   - root: the searched element, which `:scope` matches.
+    ///   - includesRoot: whether the searched element itself can match.
+    ///   - earlier: a search with the same selector, whose budget and memory this one continues.
     init(
         _ selector: CSS, in document: Document, root: NodePointer, includesRoot: Bool, after earlier: Search? = nil
     ) throws(SelectorError) {
@@ -70,7 +69,7 @@ struct Search {
         if let earlier {
             budget = earlier.budget
             if earlier.table !== table { try spend(table.count) }
-            // What was remembered depends on the element that `:scope` stands for.
+            // Remembered answers depend on the element that `:scope` matches.
             if earlier.table === table, !program.asksForScope { (memo, states) = (earlier.memo, earlier.states) }
         }
         try spend(1)
@@ -105,7 +104,7 @@ struct Search {
         }
     }
 
-    /// Takes steps, for what is made of the elements that were found, off what is left.
+    /// Subtracts steps from the budget, for the use that the caller makes of the matches.
     mutating func spend(_ steps: Int) throws(SelectorError) {
         do throws(StepBudget.Stop) {
             try budget.spend(steps)
@@ -143,7 +142,7 @@ struct Search {
         return nil
     }
 
-    /// Pays for entries that were gone through; most of them cost less than a step.
+    /// Charges the budget for visited entries; most of them cost less than a step.
     @inline(__always) private mutating func spendBlock(from start: Int) throws(StepBudget.Stop) {
         try budget.spend(1 &+ ((cursor &- start) &* (otherFilters.count &+ 1)) >> 4)
     }
@@ -159,7 +158,7 @@ struct Search {
     }
 
     @inline(__always) private mutating func matches(chain: Int32, _ node: NodePointer) throws(StepBudget.Stop) -> Bool {
-        // Each element is asked once, so that nothing has to be remembered of it.
+        // Each element is tested once, so there is nothing to remember.
         try matchAnew(program.chains[Int(chain)].lowerBound, node) == .matches
     }
 

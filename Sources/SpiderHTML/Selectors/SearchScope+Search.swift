@@ -50,12 +50,12 @@ extension SearchScope {
         return values
     }
 
-    /// Calls a function with each element that matches, and with the text that the selector gives of it, if it does,
-    /// until the function says that it is enough.
+    /// Calls a function with each matching element, and with the text that the selector selects in it, until the
+    /// function returns nil.
     ///
     /// The results are in document order: an element and its attributes where it begins, each of its texts where it is.
     ///
-    /// - Parameter steps: how many steps it may take; nil for what the page is worth.
+    /// - Parameter steps: the most steps; nil for a number in proportion to the page.
     func visit(_ selector: CSS, steps: Int? = nil, _ body: OutputWalk.Body) throws {
         let program = try selector.program
         guard program.givesElements else { return try visitOutputs(selector, program, body) }
@@ -87,7 +87,7 @@ extension SearchScope {
         var search = try Search(selector, in: document, root: root, includesRoot: includesRoots)
         var walk = OutputWalk(document, search.table, program)
         while true {
-            // What is inside an element comes before the texts after it.
+            // The descendants of an element come before the texts after it.
             while let found = try search.nextOutputs(before: walk.end) {
                 guard try walk.visit(found.node, found.outputs, body) else { return }
                 try search.spend(walk.takeSteps())
@@ -97,7 +97,7 @@ extension SearchScope {
         }
     }
 
-    /// The same from several elements, some of which may be inside others.
+    /// Does the same from several elements, some of which may contain others.
     private func visitOutputs(
         _ selector: CSS, _ program: SelectorProgram, _ roots: [NodePointer], _ body: OutputWalk.Body
     ) throws {
@@ -130,8 +130,8 @@ extension SearchScope {
         _ = try walk?.closeAll(body)
     }
 
-    /// Returns the elements to begin at: those inside others can be left out, unless it makes a difference where a
-    /// search begins.
+    /// Returns the elements to begin at. Those inside others are skipped, unless the result depends on where the search
+    /// begins.
     private func outerRoots(for selector: CSS) throws(SelectorError) -> [NodePointer] {
         let roots = roots
         guard roots.count > 1, try !selector.program.asksForScope else { return roots }

@@ -25,7 +25,7 @@ extension SelectorParser {
         let kind = try attributeOperator()
         skipSpace()
         var condition = test(kind, name: name, value: try attributeValue())
-        // A word with white space in it is never one of the words.
+        // A text with white space is never one of the words.
         if kind == .includes, bytes[Int(condition.value)...].contains(where: ASCII.isSpace) {
             condition.valueLength = 0
         }
@@ -46,7 +46,7 @@ extension SelectorParser {
         return condition
     }
 
-    /// Notes what a condition on the class or the ID means for an ``ElementTable``.
+    /// Records a condition on the class or the ID for an ``ElementTable``.
     mutating func filter(by condition: SelectorTest, _ compound: inout SelectorCompound) {
         guard condition.namespace == 0, !condition.ignoresCase, condition.name == condition.rawName else { return }
         let name = bytes[Int(condition.name)...].prefix { $0 != 0 }
@@ -58,7 +58,7 @@ extension SelectorParser {
         }
     }
 
-    /// Returns a name with or without a namespace before it; without, it is in none.
+    /// Returns a name with its namespace; a name without a prefix is in no namespace.
     private mutating func attributeName() throws(SelectorError) -> (namespace: UInt32, name: [UInt8]) {
         if peek == 0x7C {
             position += 1
@@ -105,7 +105,8 @@ extension SelectorParser {
         return try identifier()
     }
 
-    /// Returns a value that begins with a digit, which CSS wants in quotation marks and whose meaning is plain without.
+    /// Returns a value that begins with a digit. CSS requires quotation marks for it, but its meaning is clear without
+    /// them.
     private mutating func looseValue() throws(SelectorError) -> [UInt8] {
         guard let first = peek, ASCII.isDigit(first) else { throw unexpected() }
         var value: [UInt8] = []

@@ -1,7 +1,7 @@
-/// One condition on an element, in a form that is matched without a reference count: texts are places in the
-/// program's bytes, nested selectors are numbers of its lists.
+/// One condition on an element, in a form whose matching counts no references: texts are places in the program's bytes,
+/// nested selectors are numbers of its lists.
 struct SelectorTest {
-    /// The test. The order is that of the cost, by which the tests of a compound are sorted.
+    /// The kinds of tests, the quickest first; the tests of a compound are sorted in this order.
     enum Kind: UInt8 {
         case scope
         case anchor
@@ -41,18 +41,18 @@ struct SelectorTest {
     var fromEnd = false
     /// For positions among siblings: whether to count only elements of the same name.
     var ofType = false
-    /// Whether they are the same in HTML, whatever they are in XML.
+    /// Whether upper and lower case are the same in HTML but not in XML.
     var ignoresCaseInHTML = false
     /// An attribute's name in lower case, with a NUL at the end.
     var name: UInt32 = 0
-    /// The attribute's name as it was written, which is the one that counts in XML.
+    /// The attribute's name as written, which counts in XML.
     var rawName: UInt32 = 0
     /// The place of the URI of the attribute's namespace, empty for none; `SelectorCompound.anyNamespace` for any.
     var namespace: UInt32 = 0
     /// The text to compare with; it has a NUL at the end too.
     var value: UInt32 = 0
     var valueLength: UInt32 = 0
-    /// The nested selectors; negative when there are none.
+    /// The nested selectors; negative if there are none.
     var list: Int32 = -1
     /// The `a` and `b` of `an+b`.
     var step: Int32 = 0

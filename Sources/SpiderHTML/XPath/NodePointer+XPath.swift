@@ -6,7 +6,7 @@ extension UnsafeMutablePointer<xmlNode> {
         self = UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self)
     }
 
-    /// A document as a node, of which the same holds.
+    /// A document as a node; its structure begins alike, too.
     init(_ document: UnsafeMutablePointer<xmlDoc>) {
         self = UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self)
     }
@@ -20,7 +20,7 @@ extension UnsafeMutablePointer<xmlNode> {
         return NodePointer(first)
     }
 
-    /// The first of the nodes that XPath counts as children: not the text that an attribute is made of.
+    /// The first child as XPath defines it; the text inside an attribute isn't one.
     @inline(__always) var firstChild: NodePointer? {
         switch pointee.type {
         case XML_ELEMENT_NODE, XML_DOCUMENT_NODE, XML_HTML_DOCUMENT_NODE: pointee.children
@@ -28,7 +28,7 @@ extension UnsafeMutablePointer<xmlNode> {
         }
     }
 
-    /// Returns the next of the nodes after this one that is not below it, up to the end of what is below `root`.
+    /// Returns the next node that isn't a descendant of this one; nil after the last descendant of `root`.
     @inline(__always) func nextAfterSubtree(within root: NodePointer?) -> NodePointer? {
         var node = self
         while node != root {
@@ -39,19 +39,19 @@ extension UnsafeMutablePointer<xmlNode> {
         return nil
     }
 
-    /// Returns the next node in document order, without attributes, up to the end of what is below `root`.
+    /// Returns the next node in document order, without attributes; nil after the last descendant of `root`.
     @inline(__always) func nextInDocument(within root: NodePointer?) -> NodePointer? {
         firstChild ?? nextAfterSubtree(within: root)
     }
 
-    /// The last in document order of this node and those below it.
+    /// The last of this node and its descendants, in document order.
     @inline(__always) var lastInDocument: NodePointer {
         var node = self
         while node.firstChild != nil, let last = node.pointee.last { node = last }
         return node
     }
 
-    /// The name without its prefix; empty for what has none.
+    /// The name without its prefix; empty for a node without a name.
     var localName: [UInt8] {
         switch pointee.type {
         case XML_ELEMENT_NODE, XML_ATTRIBUTE_NODE, XML_PI_NODE: Self.bytes(pointee.name)
@@ -66,7 +66,7 @@ extension UnsafeMutablePointer<xmlNode> {
         return UnsafeMutableRawPointer(self).assumingMemoryBound(to: xmlAttr.self).pointee.ns
     }
 
-    /// The name with the prefix that the document writes.
+    /// The name with its prefix, as in the document.
     var qualifiedName: [UInt8] {
         guard let prefix = namespace?.pointee.prefix else { return localName }
         return Self.bytes(prefix) + [0x3A] + localName

@@ -10,6 +10,9 @@ internal import SpiderValue
 /// let title = try page.one(xpath: film).text
 /// ```
 ///
+/// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set, so that
+/// a test can check your literals.
+///
 /// It follows W3C XPath 1.0 with all axes but `namespace`. Additional functions are `has-class('a', 'b')`, which is
 /// true of an element with all these classes, and EXSLT's `re:test`, `re:match`, `re:replace`, and `set:difference`,
 /// `set:intersection`, `set:distinct`, `set:has-same-node`, `set:leading`, `set:trailing`. In HTML documents, names of
@@ -88,19 +91,7 @@ public struct XPath: Sendable {
     }
 }
 
-extension XPath: ExpressibleByStringLiteral {
-    /// Creates an expression from a literal.
-    ///
-    /// ```swift
-    /// static let links: XPath = "//a[@href]"
-    /// ```
-    ///
-    /// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set,
-    /// so that a test can check your literals.
-    public init(stringLiteral text: String) {
-        self = Self.cachedDeferringFault(text)
-    }
-}
+extension XPath: CompiledText {}
 
 extension XPath: CustomStringConvertible {
     /// The expression's text.

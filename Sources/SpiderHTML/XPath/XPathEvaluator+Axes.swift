@@ -1,9 +1,9 @@
 internal import CXML
 
 extension XPathEvaluator {
-    /// Collects what a step finds from one node, the nearest first.
+    /// Collects the nodes that a step finds from one node, the nearest first.
     ///
-    /// The predicates of the step must not count; `limit` is how many nodes are enough.
+    /// No predicate of the step may depend on positions; the walk stops after `limit` nodes.
     mutating func walk(
         _ step: XPathStep, from start: NodePointer, limit: Int, into found: inout [NodePointer]
     ) throws(XPathError) {
@@ -37,7 +37,7 @@ extension XPathEvaluator {
                 node = current.pointee.parent
             }
         case .following:
-            // What is in an attribute's element follows the attribute.
+            // The content of an attribute's element follows the attribute.
             var node: NodePointer?
             if start.isAttribute {
                 node = start.pointee.parent?.nextInDocument(within: nil)
@@ -84,11 +84,11 @@ extension XPathEvaluator {
         }
     }
 
-    /// Adds a node to what is found when it passes the step's test and predicates.
+    /// Adds a node to the result if it passes the step's test and predicates.
     @inline(__always) mutating func take(
         _ node: NodePointer, _ step: XPathStep, into found: inout [NodePointer]
     ) throws(XPathError) {
-        // The namespace of an element of HTML is looked for among all that it is in.
+        // The search for an HTML element's namespace goes through its ancestors.
         try spend(step.test.hasNamespace && isHTML ? 64 : 1)
         guard matches(step.test, node, onAttributes: step.axis == .attribute) else { return }
         for predicate in step.predicates {
@@ -97,7 +97,7 @@ extension XPathEvaluator {
         found.append(node)
     }
 
-    /// Returns whether a node is inside another one; both in document order.
+    /// Returns whether a node is another one, or a descendant of it.
     mutating func isInside(_ node: NodePointer, _ outer: NodePointer) throws(XPathError) -> Bool {
         if node.pointee.parent == outer.pointee.parent, !outer.isAttribute { return node == outer }
         var current: NodePointer? = node
@@ -113,7 +113,7 @@ extension XPathEvaluator {
     mutating func areApart(_ nodes: [NodePointer]) throws(XPathError) -> Bool {
         var last: NodePointer?
         for node in nodes where !node.isAttribute {
-            // In document order, whatever is inside an element comes directly after it.
+            // In document order, the descendants of an element directly follow it.
             if let last, try isInside(node, last) { return false }
             last = node
         }
@@ -144,7 +144,7 @@ extension XPathEvaluator {
             guard isHTML else {
                 return same(node.namespace?.pointee.href, uri) && same(node.pointee.name, name)
             }
-            // HTML's parser leaves prefixes of attributes in their names, and knows those of no others.
+            // The HTML parser leaves prefixes in the names of attributes, and knows no other prefixes.
             if same(node.pointee.name, whole) { return true }
             return !onAttributes && same(node.pointee.name, lowercase) && isInNamespace(node, uri)
         case .anyNameOf(let uri):
@@ -154,7 +154,7 @@ extension XPathEvaluator {
         }
     }
 
-    /// Returns whether an element of HTML is in a namespace: those of SVG and MathML are known without being declared.
+    /// Returns whether an HTML element is in a namespace; SVG's and MathML's need no declaration.
     private func isInNamespace(_ node: NodePointer, _ uri: Int) -> Bool {
         var steps = 0
         return ElementState.isInNamespace(node, program.characters + uri, true, &steps)
@@ -165,7 +165,7 @@ extension XPathEvaluator {
         return sameCharacters(own, program.characters + offset)
     }
 
-    /// Returns whether XPath knows nodes of a type; it does not know declarations and references of entities.
+    /// Returns whether a type of node exists in XPath, which has no declarations and no entity references.
     private static func isCounted(_ type: xmlElementType) -> Bool {
         switch type {
         case XML_ELEMENT_NODE, XML_ATTRIBUTE_NODE, XML_TEXT_NODE, XML_CDATA_SECTION_NODE, XML_COMMENT_NODE, XML_PI_NODE,

@@ -122,7 +122,7 @@ extension XPathEvaluator {
             try spend(1)
             if current.isElement, let id = Self.identity(of: current) {
                 try spend(1 + id.count / 8)
-                // Of several elements with the same ID, it is the first one's.
+                // If several elements have the same ID, the first one counts.
                 if wanted.remove(Array(id)) != nil { found.append(current) }
                 if wanted.isEmpty { break }
             }
@@ -135,7 +135,7 @@ extension XPathEvaluator {
         node.value(of: "id") ?? node.attribute(named: id.utf8Start, in: xml.utf8Start)?.valueBytes
     }
 
-    /// Returns whether the language of a node is this one, or a kind of it.
+    /// Returns whether a node is in a language or in a variety of it.
     private mutating func isLanguage(_ asked: [UInt8], _ node: NodePointer) throws(XPathError) -> Bool {
         guard let element = node.isElement ? node : node.pointee.parent else { return false }
         var steps = 0

@@ -13,8 +13,8 @@ extension XPathEvaluator {
 
     /// Sorts different nodes of the document.
     ///
-    /// Only the ways to them are walked, and the siblings where these part, so that a few nodes of a large page cost
-    /// little.
+    /// The walk follows only the ways to these nodes, and the siblings where the ways part, so sorting a few nodes of a
+    /// large page is quick.
     mutating func inDocumentOrder(_ nodes: [NodePointer]) throws(XPathError) -> [NodePointer] {
         guard nodes.count > 1 else { return nodes }
         var branches: [NodePointer: Branch] = [:]

@@ -23,7 +23,7 @@ extension XPathEvaluator {
         return bytes
     }
 
-    /// Returns the number that a node's text stands for.
+    /// Returns the number in a node's text.
     mutating func number(of node: NodePointer) throws(XPathError) -> Double {
         XPathNumber.parse(try text(of: node))
     }

@@ -8,18 +8,18 @@ enum XPathNodeTest: Equatable, Sendable {
     case text
     /// `comment()`
     case comment
-    /// `processing-instruction()`, of this name or of any.
+    /// `processing-instruction()`, with this name or any.
     case instruction(Int?)
     /// `*`
     case anyName
-    /// `name`: as it is written, and as HTML has it.
+    /// `name`, as written and as in HTML.
     case name(Int, lowercase: Int)
-    /// `prefix:name`: the name and the namespace's URI; and, as HTML has them, the name and the whole.
+    /// `prefix:name`: the name and the namespace's URI; and the name and the whole as in HTML.
     case qualifiedName(Int, uri: Int, lowercase: Int, whole: Int)
     /// `prefix:*`
     case anyNameOf(uri: Int)
 
-    /// Whether it asks for a namespace.
+    /// Whether it requires a namespace.
     var hasNamespace: Bool {
         switch self {
         case .qualifiedName, .anyNameOf: true

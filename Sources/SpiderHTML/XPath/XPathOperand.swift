@@ -2,13 +2,13 @@
 enum XPathOperand {
     /// Nodes in document order, each once.
     case nodes([NodePointer])
-    /// Texts that are treated as nodes with these string-values: what `re:match` finds.
+    /// Texts that count as nodes with these string-values; `re:match` returns them.
     case texts([[UInt8]])
     case string([UInt8])
     case number(Double)
     case boolean(Bool)
 
-    /// The number that something other than nodes stands for.
+    /// The number of a value that isn't nodes.
     var plainNumber: Double {
         switch self {
         case .nodes: .nan
@@ -19,7 +19,7 @@ enum XPathOperand {
         }
     }
 
-    /// The text that something other than nodes stands for.
+    /// The text of a value that isn't nodes.
     var plainText: [UInt8] {
         switch self {
         case .nodes: []

@@ -5,7 +5,7 @@ extension Response {
     /// Returns the cookies that the response sets, without those that the standard refuses.
     ///
     /// ```swift
-    /// let isLoggedIn = response.cookies().contains { $0.name == "session" && $0.sameSite == .strict }
+    /// let isLoggedIn = response.cookies().contains { $0.name == "session" && $0.isSecure }
     /// ```
     ///
     /// - Parameter now: the current time, from which `Max-Age` counts

@@ -65,7 +65,7 @@ public struct Response {
     }
 
     /// The durations of the exchange's steps.
-    public var timings: Timings {
+    package var timings: Timings {
         get { fields.timings }
         _modify {
             makeUnique()
@@ -83,7 +83,7 @@ public struct Response {
     }
 
     /// The server's certificates, its own first, if `TLSOptions.keepsCertificates` is set.
-    public var certificates: [Certificate] {
+    package var certificates: [Certificate] {
         get { fields.certificates }
         _modify {
             makeUnique()
@@ -167,7 +167,10 @@ public struct Response {
     }
 
     /// The duration of the exchange, from the start of the transfer to its last byte.
-    package var duration: Duration { timings.total }
+    public var duration: Duration { timings.total }
+
+    /// The time from the request to the first byte of the response, connecting not included.
+    public var timeToFirstByte: Duration { timings.firstByte }
 
     /// The address that the response came from, after all redirects.
     public var url: WebURL { request.url }
@@ -181,7 +184,7 @@ public struct Response {
     ///
     /// - Parameter field: the field's name
     /// - Returns: `nil` if there is no such field, or no URL in it
-    public func url(in field: HTTPField.Name) -> WebURL? { headerFields.url(field, base: url) }
+    package func url(in field: HTTPField.Name) -> WebURL? { headerFields.url(field, base: url) }
 
     /// The field `Content-Type`.
     public var contentType: String? { headerFields[.contentType] }
