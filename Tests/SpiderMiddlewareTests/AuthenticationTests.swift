@@ -1,8 +1,10 @@
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 import Testing
 
 @testable import SpiderHTTP
+@testable import SpiderMiddleware
 
 @Suite("Challenges of servers")
 struct ChallengeTests {

@@ -2,6 +2,7 @@ import HTTPTypes
 import Testing
 
 @testable import SpiderHTTP
+@testable import SpiderMiddleware
 
 @Suite("Cache-Control")
 struct CacheControlTests {

@@ -1,7 +1,9 @@
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @testable import SpiderHTTP
+@testable import SpiderMiddleware
 
 /// A moment to count from: Sun, 06 Nov 1994 08:49:37 GMT.
 private let noon: UnixTime = 784_111_777

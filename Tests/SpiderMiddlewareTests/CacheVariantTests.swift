@@ -2,6 +2,7 @@ import HTTPTypes
 import Testing
 
 @testable import SpiderHTTP
+@testable import SpiderMiddleware
 
 @Suite("Variants of a stored response")
 struct CacheVariantTests {

@@ -2,6 +2,8 @@ import SpiderHTTP
 import SpiderURL
 import Testing
 
+@testable import SpiderMiddleware
+
 @Suite("Cookie files")
 struct CookieFileTests {
     static let now: UnixTime = 1_700_000_000

@@ -2,6 +2,8 @@ import SpiderHTTP
 import SpiderURL
 import Testing
 
+@testable import SpiderMiddleware
+
 @Suite("Cookie jar")
 struct CookieJarTests {
     static let now: UnixTime = 1_700_000_000

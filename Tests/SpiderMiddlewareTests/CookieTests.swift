@@ -3,6 +3,8 @@ import SpiderHTTP
 import SpiderURL
 import Testing
 
+@testable import SpiderMiddleware
+
 @Suite("Set-Cookie")
 struct CookieTests {
     static let now: UnixTime = 1_700_000_000

@@ -2,6 +2,8 @@ import SpiderHTTP
 import SpiderURL
 import Testing
 
+@testable import SpiderMiddleware
+
 @Suite("The file robots.txt")
 struct RobotsFileTests {
     private func patterns(_ text: String, for agent: String) -> [String] {

@@ -2,6 +2,8 @@ import SpiderHTTP
 import SpiderURL
 import Testing
 
+@testable import SpiderMiddleware
+
 @Suite("Rules of robots.txt", .timeLimit(.minutes(5)))
 struct RobotsRulesTests {
     private func rules(_ lines: String...) -> RobotsRules {

@@ -1,11 +1,11 @@
 /// What a server asks for in its field `WWW-Authenticate` (RFC 9110, section 11.3).
-package struct Challenge: Sendable, Hashable {
+struct Challenge: Sendable, Hashable {
     /// The scheme in lower case: `basic`, `digest`, `bearer` …
-    package let scheme: String
+    let scheme: String
     /// What stands after the scheme if it is one text; empty if there are parameters.
-    package let token: String
+    let token: String
     /// The parameters, their names in lower case; of one name the first counts.
-    package let parameters: [String: String]
+    let parameters: [String: String]
     /// Whether each character of the texts stands for a byte of a field that isn't UTF-8.
     let isLatin1: Bool
 
@@ -15,7 +15,7 @@ package struct Challenge: Sendable, Hashable {
     ///   - scheme: the scheme, in lower case
     ///   - token: what stands after it if it is one text
     ///   - parameters: the parameters, their names in lower case
-    package init(scheme: String, token: String = "", parameters: [String: String] = [:]) {
+    init(scheme: String, token: String = "", parameters: [String: String] = [:]) {
         self.init(scheme: scheme, token: token, parameters: parameters, isLatin1: false)
     }
 
@@ -32,7 +32,7 @@ package struct Challenge: Sendable, Hashable {
     /// of all fields 32 challenges.
     ///
     /// - Parameter values: the values of all fields `WWW-Authenticate`
-    package static func all(in values: [String]) -> [Challenge] { all(in: values.map { ($0, false) }) }
+    static func all(in values: [String]) -> [Challenge] { all(in: values.map { ($0, false) }) }
 
     static func all(in values: [(text: String, isLatin1: Bool)]) -> [Challenge] {
         var challenges: [Challenge] = []

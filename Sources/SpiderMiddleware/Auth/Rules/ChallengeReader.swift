@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// Reads one field `WWW-Authenticate`: in it commas stand between challenges, and between the parameters of one.
 struct ChallengeReader {
     private static let sizeLimit = 16 << 10

@@ -1,4 +1,5 @@
-package import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// What a request authenticates itself with.
 ///
@@ -14,7 +15,7 @@ public enum Credentials: Sendable, Hashable {
     /// Decodes the user name and the password of a URL; `nil` if it has none, or they have control characters.
     ///
     /// - Parameter url: such as `http://user:password@example.org/`
-    package init?(userInfoOf url: WebURL) {
+    init?(userInfoOf url: WebURL) {
         guard url.isHTTP, url.hasCredentials else { return nil }
         let parts = [url.username, url.password].map { PercentEncoding.decoded($0) }
         // In a field they would end it, and begin another one.
@@ -24,7 +25,7 @@ public enum Credentials: Sendable, Hashable {
     }
 
     /// The field `Authorization` of the first request; `nil` for Digest.
-    package var standingAuthorization: String? {
+    var standingAuthorization: String? {
         switch self {
         case .basic(let user, let password): "Basic " + Base64.encoded(Array("\(user):\(password)".utf8))
         case .bearer(let token): "Bearer \(token)"
@@ -33,7 +34,7 @@ public enum Credentials: Sendable, Hashable {
     }
 
     /// The user name and the password, for schemes that have them.
-    package var login: (user: String, password: String)? {
+    var login: (user: String, password: String)? {
         switch self {
         case .basic(let user, let password), .digest(let user, let password): (user, password)
         case .bearer: nil

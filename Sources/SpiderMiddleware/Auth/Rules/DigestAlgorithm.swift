@@ -1,5 +1,7 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// How the digests of Digest authentication are made (RFC 7616, section 3.3), from the weakest to the strongest.
-package enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparable {
+enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparable {
     /// MD5, which is what is meant where a server says nothing.
     case md5 = "MD5"
     /// MD5, with the nonces in the user's part.
@@ -16,7 +18,7 @@ package enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparab
     /// The algorithm of a name, in any case.
     ///
     /// - Parameter name: as a server writes it
-    package init?(name: String) {
+    init?(name: String) {
         let name = name.lowercased()
         guard let known = Self.allCases.first(where: { $0.rawValue.lowercased() == name }) else { return nil }
         self = known
@@ -27,7 +29,7 @@ package enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparab
     /// - Parameters:
     ///   - a: one
     ///   - b: the other
-    package static func < (a: Self, b: Self) -> Bool {
+    static func < (a: Self, b: Self) -> Bool {
         (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
     }
 

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// The answer to a challenge of the scheme Digest (RFC 7616, section 3.4).
 struct DigestAnswer {
     let user: String

@@ -1,7 +1,8 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// A challenge of the scheme Digest that can be answered (RFC 7616, section 3.3).
-package struct DigestChallenge: Sendable, Hashable {
+struct DigestChallenge: Sendable, Hashable {
     /// What the digest covers.
     enum Quality: String {
         /// Method and address.
@@ -11,13 +12,13 @@ package struct DigestChallenge: Sendable, Hashable {
     }
 
     /// The name of what is protected, which the user's name belongs to.
-    package let realm: String
+    let realm: String
     /// What the server makes the digest unrepeatable with.
-    package internal(set) var nonce: String
+    var nonce: String
     /// How the digest is made.
-    package let algorithm: DigestAlgorithm
+    let algorithm: DigestAlgorithm
     /// Whether the answer before was right, but for a nonce that the server no longer takes.
-    package let isStale: Bool
+    let isStale: Bool
 
     let opaque: String?
     let qualities: [Quality]
@@ -31,7 +32,7 @@ package struct DigestChallenge: Sendable, Hashable {
     /// Reads a challenge; `nil` if it is of another scheme, has no nonce, or wants what is not known here.
     ///
     /// - Parameter challenge: the challenge
-    package init?(_ challenge: Challenge) {
+    init?(_ challenge: Challenge) {
         let parameters = challenge.parameters
         guard challenge.scheme == "digest", let nonce = parameters["nonce"], !nonce.isEmpty,
             let algorithm = DigestAlgorithm(name: parameters["algorithm"] ?? "MD5")
@@ -62,7 +63,7 @@ package struct DigestChallenge: Sendable, Hashable {
     /// The strongest of the challenges of a response that can be answered; of equal ones the first.
     ///
     /// - Parameter challenges: all challenges
-    package static func strongest(of challenges: [Challenge]) -> DigestChallenge? {
+    static func strongest(of challenges: [Challenge]) -> DigestChallenge? {
         var best: DigestChallenge?
         for digest in challenges.compactMap(DigestChallenge.init) {
             if let found = best, found.algorithm >= digest.algorithm { continue }

@@ -1,10 +1,11 @@
-package import HTTPTypes
-package import SpiderURL
+import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// What servers have asked for by Digest, so that the next requests are answered for before they ask again.
 ///
 /// It is a value without a clock and without randomness: what makes an answer unrepeatable is passed in.
-package struct DigestSessions: Sendable {
+struct DigestSessions: Sendable {
     /// A nonce that a server has given, and how often it has been used.
     private struct Session {
         var challenge: DigestChallenge
@@ -33,7 +34,7 @@ package struct DigestSessions: Sendable {
     private var refusals: Set<Refusal> = []
 
     /// Knows of no server.
-    package init() {}
+    init() {}
 
     /// The field `Authorization` for a request to a server that has asked before; `nil` if it has not.
     ///
@@ -42,7 +43,7 @@ package struct DigestSessions: Sendable {
     ///   - user: the user's name
     ///   - password: the password
     ///   - isSent: whether it is sent, and not only asked for: each one that is sent has a number
-    package mutating func authorization(
+    mutating func authorization(
         for request: Request, user: String, password: String, isSent: Bool = true
     ) -> HTTPField? {
         let origin = request.url.origin
@@ -64,7 +65,7 @@ package struct DigestSessions: Sendable {
     ///   - user: the user's name
     ///   - password: the password
     ///   - clientNonce: random text, such as 32 hexadecimal digits
-    package mutating func answer(
+    mutating func answer(
         _ challenge: DigestChallenge, to request: Request, user: String, password: String, clientNonce: String
     ) -> HTTPField? {
         let origin = request.url.origin
@@ -90,7 +91,7 @@ package struct DigestSessions: Sendable {
     /// - Parameters:
     ///   - url: the address that was asked for
     ///   - user: the user's name
-    package mutating func accept(_ url: WebURL, user: String) {
+    mutating func accept(_ url: WebURL, user: String) {
         let place = sessions[url.origin]?.lastIndex {
             $0.user == user && !$0.isAccepted && $0.challenge.protects(url, source: $0.source)
         }
@@ -107,7 +108,7 @@ package struct DigestSessions: Sendable {
     ///   - password: the password
     /// - Returns: whether that is new
     @discardableResult
-    package mutating func refuse(_ challenge: DigestChallenge, of url: WebURL, user: String, password: String) -> Bool {
+    mutating func refuse(_ challenge: DigestChallenge, of url: WebURL, user: String, password: String) -> Bool {
         let isKnown =
             sessions[url.origin]?.contains {
                 $0.challenge.realm == challenge.realm && $0.user == user && $0.isAccepted
@@ -125,7 +126,7 @@ package struct DigestSessions: Sendable {
     ///   - url: the address that it came from
     ///   - user: the user's name
     ///   - clientNonce: random text, such as 32 hexadecimal digits
-    package mutating func note(information: String, from url: WebURL, user: String, clientNonce: String) {
+    mutating func note(information: String, from url: WebURL, user: String, clientNonce: String) {
         var reader = ChallengeReader(information)
         guard let nonce = reader.parameters()["nextnonce"], !nonce.isEmpty,
             let place = sessions[url.origin]?.lastIndex(where: {

@@ -1,30 +1,32 @@
+import SpiderHTTP
+
 /// A `.netrc` file: user names and passwords by machine, as ftp, curl and wget read them.
 ///
 /// ```swift
 /// let netrc = try Netrc(parsing: "machine example.org login spider password \"open sesame\"")
 /// print(netrc.entry(for: "example.org")?.login ?? "")  // spider
 /// ```
-package struct Netrc: Sendable {
+struct Netrc: Sendable {
     /// What the file has for one machine.
-    package struct Entry: Sendable, Hashable {
+    struct Entry: Sendable, Hashable {
         /// The machine's name in lower case; empty for the entry of all others.
-        package let machine: String
+        let machine: String
         /// The user's name.
-        package internal(set) var login: String?
+        var login: String?
         /// The password.
-        package internal(set) var password: String?
+        var password: String?
         /// A further password, which nobody uses any more.
-        package internal(set) var account: String?
+        var account: String?
     }
 
     /// More than this is no such file.
-    package static let sizeLimit = 1 << 20
+    static let sizeLimit = 1 << 20
 
     /// The entries of machines, in the order of the file.
-    package private(set) var entries: [Entry] = []
+    private(set) var entries: [Entry] = []
 
     /// The entry that stands for all machines without one of their own.
-    package private(set) var standard: Entry?
+    private(set) var standard: Entry?
 
     private var byMachine: [String: Int] = [:]
 
@@ -36,7 +38,7 @@ package struct Netrc: Sendable {
     ///
     /// - Parameter text: the file, up to 1 MiB
     /// - Throws: `NetrcError` with the line; nothing of the file is in it.
-    package init(parsing text: String) throws(NetrcError) {
+    init(parsing text: String) throws(NetrcError) {
         guard text.utf8.count <= Netrc.sizeLimit else {
             throw NetrcError(reason: .tooLarge(limit: Netrc.sizeLimit), line: 1)
         }
@@ -81,5 +83,5 @@ package struct Netrc: Sendable {
     /// The entry of a machine itself; that of all others is never taken for it.
     ///
     /// - Parameter host: the machine's name, as a URL has it
-    package func entry(for host: String) -> Entry? { byMachine[host.lowercased()].map { entries[$0] } }
+    func entry(for host: String) -> Entry? { byMachine[host.lowercased()].map { entries[$0] } }
 }

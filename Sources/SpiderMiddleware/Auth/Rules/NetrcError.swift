@@ -1,7 +1,9 @@
+import SpiderHTTP
+
 /// The fault of a `.netrc` file.
-package struct NetrcError: Error, Sendable, Hashable, CustomStringConvertible {
+struct NetrcError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The fault. No word of the file is among it: a password may be in the wrong place.
-    package enum Reason: Sendable, Hashable {
+    enum Reason: Sendable, Hashable {
         /// The file is larger than is read, in bytes.
         case tooLarge(limit: Int)
         /// A word that has no meaning in its place.
@@ -15,17 +17,17 @@ package struct NetrcError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The fault.
-    package var reason: Reason
+    var reason: Reason
     /// The number of the line, from 1.
-    package var line: Int
+    var line: Int
 
     /// The reason in words: `line 3: 'password' needs a value`.
-    package var description: String { "line \(line): \(reason)" }
+    var description: String { "line \(line): \(reason)" }
 }
 
 extension NetrcError.Reason: CustomStringConvertible {
     /// The reason in words.
-    package var description: String {
+    var description: String {
         switch self {
         case .tooLarge(let limit): "the file is larger than \(limit) bytes"
         case .unexpectedWord:

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// Reads the words of a `.netrc` file.
 struct NetrcReader {
     private let bytes: [UInt8]

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 extension CacheControl {
     /// Adds what one field line says.
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -1,7 +1,7 @@
-package import HTTPTypes
+import HTTPTypes
 
 /// What a cache is to do with a request.
-package enum CacheDecision: Sendable, Hashable {
+enum CacheDecision: Sendable, Hashable {
     /// It is answered with what is stored, which is so old, in seconds.
     case serve(age: Int64)
     /// It is answered with what is stored, which is so old, and the server is asked meanwhile, with these fields.

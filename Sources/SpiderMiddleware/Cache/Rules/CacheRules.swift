@@ -1,4 +1,5 @@
-package import HTTPTypes
+import HTTPTypes
+import SpiderHTTP
 
 /// What a cache for one user may store, and when it may answer with it (RFC 9111).
 ///
@@ -7,15 +8,15 @@ package import HTTPTypes
 /// switch rules.decision(for: request.headerFields, stored: found, now: .now()) {
 /// case .serve: …
 /// ```
-package struct CacheRules: Sendable, Hashable {
+struct CacheRules: Sendable, Hashable {
     /// The seconds for which a stale response may be used if the server fails, unless the response says so
     /// (RFC 5861, section 4).
-    package var staleIfError: Int64
+    var staleIfError: Int64
 
     /// Creates rules.
     ///
     /// - Parameter staleIfError: the seconds for which a stale response may be used if the server fails, unless the response says so
-    package init(staleIfError: Int64 = 0) { self.staleIfError = staleIfError }
+    init(staleIfError: Int64 = 0) { self.staleIfError = staleIfError }
 
     // MARK: Answering
 
@@ -25,7 +26,7 @@ package struct CacheRules: Sendable, Hashable {
     ///   - fields: the fields of the request as it will be sent
     ///   - stored: what is stored for it, if there is anything
     ///   - now: the current time
-    package func decision(for fields: HTTPFields, stored: CachedResponse?, now: UnixTime) -> CacheDecision {
+    func decision(for fields: HTTPFields, stored: CachedResponse?, now: UnixTime) -> CacheDecision {
         let wanted = CacheControl(fields)
         guard let stored, !stored.isRestricted, !wanted.noStore else { return wanted.onlyIfCached ? .fail : .fetch }
         let age = stored.age(at: now)
@@ -61,7 +62,7 @@ package struct CacheRules: Sendable, Hashable {
     ///   - stored: what is stored
     ///   - fields: the fields of the request
     ///   - now: the current time
-    package func mayServeOnError(_ stored: CachedResponse, for fields: HTTPFields, now: UnixTime) -> Bool {
+    func mayServeOnError(_ stored: CachedResponse, for fields: HTTPFields, now: UnixTime) -> Bool {
         let wanted = CacheControl(fields)
         guard !stored.isRestricted, !stored.control.noCache, !stored.control.mustRevalidate, !wanted.noCache,
             !wanted.noStore
@@ -73,7 +74,7 @@ package struct CacheRules: Sendable, Hashable {
     /// Whether a status says that the server fails (RFC 5861, section 4).
     ///
     /// - Parameter status: any status
-    package static func isError(_ status: Int) -> Bool { [500, 502, 503, 504].contains(status) }
+    static func isError(_ status: Int) -> Bool { [500, 502, 503, 504].contains(status) }
 
     // MARK: Storing
 
@@ -82,7 +83,7 @@ package struct CacheRules: Sendable, Hashable {
     /// - Parameters:
     ///   - response: the response
     ///   - fields: the fields of the request as it was sent
-    package func mayStore(_ response: CachedResponse, to fields: HTTPFields) -> Bool {
+    func mayStore(_ response: CachedResponse, to fields: HTTPFields) -> Bool {
         let control = response.control
         guard CacheRules.isLasting(response.status), !CacheControl(fields).noStore else { return false }
         if control.noStore, !(control.mustUnderstand && CacheRules.isUnderstood(response.status)) { return false }
@@ -98,7 +99,7 @@ package struct CacheRules: Sendable, Hashable {
     /// (of 428, 429, 431 and 511, RFC 6585 says so), nor parts of a body.
     ///
     /// - Parameter status: any status
-    package static func isLasting(_ status: Int) -> Bool {
+    static func isLasting(_ status: Int) -> Bool {
         guard (200...499).contains(status) else { return false }
         return ![206, 304, 401, 407, 408, 425, 428, 429, 431].contains(status)
     }
@@ -118,14 +119,14 @@ package struct CacheRules: Sendable, Hashable {
     /// Whether a request may change what is stored for its URL (RFC 9111, section 4.4).
     ///
     /// - Parameter method: its method
-    package static func isUnsafe(_ method: HTTPRequest.Method) -> Bool {
+    static func isUnsafe(_ method: HTTPRequest.Method) -> Bool {
         ![.get, .head, .options, .trace].contains(method)
     }
 
     /// Whether a GET asks for something that this cache leaves to the server: a part, or an answer to its own conditions.
     ///
     /// - Parameter fields: the fields of the request
-    package static func isPartial(_ fields: HTTPFields) -> Bool {
+    static func isPartial(_ fields: HTTPFields) -> Bool {
         let names: [HTTPField.Name] = [
             .range, .ifRange, .ifMatch, .ifNoneMatch, .ifModifiedSince, .ifUnmodifiedSince,
         ]

@@ -1,5 +1,6 @@
-package import HTTPTypes
-import SpiderURL
+import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// Which requests a stored response answers: the values of the fields that its `Vary` names (RFC 9111, section 4.1).
 ///
@@ -10,9 +11,9 @@ import SpiderURL
 ///
 /// `Authorization` counts as named by each response: what one user has been told is not for another, whatever the server
 /// has forgotten to say. Values are kept as keyed hashes, because there may be secrets among them.
-package struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
+struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     /// How exactly a request has to be that of a response.
-    package enum Likeness: Sendable {
+    enum Likeness: Sendable {
         /// As RFC 9111 says.
         case exact
         /// Cookies and credentials may differ, and `Vary: *` does not count: for what is replayed.
@@ -33,7 +34,7 @@ package struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     ///   - response: the response's fields
     ///   - request: the fields of the request as it was sent
     ///   - key: of the hashes
-    package init(of response: HTTPFields, to request: HTTPFields, key: (UInt64, UInt64)) {
+    init(of response: HTTPFields, to request: HTTPFields, key: (UInt64, UInt64)) {
         var names: Set<String> = [CacheVariant.credentials]
         var isUnique = false
         for value in response[values: .vary] {
@@ -57,7 +58,7 @@ package struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     ///   - request: the request's fields as they will be sent
     ///   - key: of the hashes
     ///   - likeness: how exactly
-    package func answers(_ request: HTTPFields, key: (UInt64, UInt64), likeness: Likeness = .exact) -> Bool {
+    func answers(_ request: HTTPFields, key: (UInt64, UInt64), likeness: Likeness = .exact) -> Bool {
         if isUnique, likeness == .exact { return false }
         return fields.allSatisfy { field in
             if likeness == .loose, field.name == "cookie" || field.name == CacheVariant.credentials { return true }
@@ -68,14 +69,14 @@ package struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     // MARK: As text
 
     /// The variant as it is stored: `authorization= user-agent=1f…`; a lone `*` among them answers no request.
-    package var description: String {
+    var description: String {
         (fields.map { "\($0.name)=\($0.hash)" } + (isUnique ? ["*"] : [])).joined(separator: " ")
     }
 
     /// Reads the variant from its stored form.
     ///
     /// - Parameter description: the stored form; what is not understood answers no request
-    package init(_ description: String) {
+    init(_ description: String) {
         var fields: [(String, String)] = []
         var isUnique = false
         for part in description.split(separator: " ") {
@@ -90,10 +91,10 @@ package struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether both are the same variant.
-    package static func == (left: CacheVariant, right: CacheVariant) -> Bool { left.description == right.description }
+    static func == (left: CacheVariant, right: CacheVariant) -> Bool { left.description == right.description }
 
     /// Feeds the variant.
-    package func hash(into hasher: inout Hasher) { hasher.combine(description) }
+    func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
     // MARK: Values
 

@@ -1,4 +1,5 @@
-package import HTTPTypes
+import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 
 extension CachedResponse {
     /// The stored response after the server has said that it still holds, with a 304 (RFC 9111, section 4.3.4).
@@ -11,7 +12,7 @@ extension CachedResponse {
     ///   - requestTime: when it was asked for
     ///   - responseTime: when it came
     /// - Returns: the response as it is now; `nil` if the 304 is about another one, by its entity tag
-    package func updated(
+    func updated(
         by fields: HTTPFields, requestTime: UnixTime, responseTime: UnixTime
     ) -> CachedResponse? {
         if let tag = fields[fields: .eTag].first, let known = headerFields[fields: .eTag].first,

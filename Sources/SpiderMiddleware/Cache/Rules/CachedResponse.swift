@@ -1,25 +1,26 @@
-package import HTTPTypes
+import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 
 /// What a cache knows of a response that it has stored, apart from the body (RFC 9111).
-package struct CachedResponse: Sendable, Hashable {
+struct CachedResponse: Sendable, Hashable {
     /// The status.
-    package let status: Int
+    let status: Int
 
     /// The header fields, without those that belong to the connection.
-    package let headerFields: HTTPFields
+    let headerFields: HTTPFields
 
     /// When the request was sent that the response came to.
-    package let requestTime: UnixTime
+    let requestTime: UnixTime
 
     /// When the response came.
-    package let responseTime: UnixTime
+    let responseTime: UnixTime
 
     /// Whether it was stored although RFC 9111 does not allow it, as the policy `always` does: it is for that one and
     /// for `offline` only.
-    package let isRestricted: Bool
+    let isRestricted: Bool
 
     /// What its field `Cache-Control` says.
-    package let control: CacheControl
+    let control: CacheControl
 
     /// Creates the stored form of a response.
     ///
@@ -29,7 +30,7 @@ package struct CachedResponse: Sendable, Hashable {
     ///   - requestTime: when the request was sent
     ///   - responseTime: when the response came
     ///   - isRestricted: whether it was stored although RFC 9111 does not allow it
-    package init(
+    init(
         status: Int, headerFields: HTTPFields, requestTime: UnixTime, responseTime: UnixTime, isRestricted: Bool = false
     ) {
         self.status = status
@@ -48,7 +49,7 @@ package struct CachedResponse: Sendable, Hashable {
     /// How old it is, in seconds (RFC 9111, section 4.2.3).
     ///
     /// - Parameter now: the current time
-    package func age(at now: UnixTime) -> Int64 {
+    func age(at now: UnixTime) -> Int64 {
         let apparent = CachedResponse.seconds(from: date, to: responseTime)
         let delay = CachedResponse.seconds(from: requestTime, to: responseTime)
         let said = headerFields[values: .age].first.flatMap { CacheControl.seconds(Array($0.utf8)) } ?? 0
@@ -59,7 +60,7 @@ package struct CachedResponse: Sendable, Hashable {
     /// For how long it is fresh from when it was made, in seconds (RFC 9111, section 4.2.1).
     ///
     /// Where the server does not say, it is a tenth of the time since it was last changed, a day at most (section 4.2.2).
-    package var lifetime: Int64 {
+    var lifetime: Int64 {
         if let maxAge = control.maxAge { return maxAge }
         if let expires = headerFields[.expires] {
             // What is no date, as the common `0`, has expired (section 5.3).
@@ -73,7 +74,7 @@ package struct CachedResponse: Sendable, Hashable {
     }
 
     /// The fields that ask a server whether it still holds (RFC 9111, section 4.3.1); none if it has no validator.
-    package var conditions: HTTPFields {
+    var conditions: HTTPFields {
         var fields = HTTPFields()
         if let tag = headerFields[fields: .eTag].first { fields.append(tag.renamed(.ifNoneMatch)) }
         if let changed = headerFields[fields: .lastModified].first { fields.append(changed.renamed(.ifModifiedSince)) }

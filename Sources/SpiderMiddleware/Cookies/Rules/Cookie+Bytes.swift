@@ -1,13 +1,14 @@
-package import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 extension Cookie {
     /// The cookie as it goes back to the server, byte for byte as it came.
-    package var pair: [UInt8] {
+    var pair: [UInt8] {
         name.isEmpty ? bytes(of: value) : bytes(of: name) + [UInt8(ascii: "=")] + bytes(of: value)
     }
 
     /// The name as it came.
-    package var nameBytes: [UInt8] { bytes(of: name) }
+    var nameBytes: [UInt8] { bytes(of: name) }
 
     /// The value as it came.
     var valueBytes: [UInt8] { bytes(of: value) }
@@ -26,7 +27,7 @@ extension Cookie {
     }
 
     /// Whether the cookie goes along with a request for a URL, if it hasn't ended.
-    package func belongs(to url: WebURL) -> Bool {
+    func belongs(to url: WebURL) -> Bool {
         guard url.isHTTP, let host = url.host, !isSecure || url.scheme == "https" else { return false }
         return (isHostOnly ? host == domain : CookieHost.matches(host, domain: domain))
             && CookieHost.matches(path: url.path, cookiePath: path)

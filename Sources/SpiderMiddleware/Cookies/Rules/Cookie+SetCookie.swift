@@ -1,4 +1,5 @@
-package import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 extension Cookie {
     /// Reads the value of a `Set-Cookie` field and checks it against the URL that it came from (RFC 6265bis §5.6, §5.7).
@@ -12,7 +13,7 @@ extension Cookie {
     ///   - url: The URL of the response.
     ///   - now: The current time, for `Max-Age`.
     /// - Throws: `CookieError` if the standard says that the cookie is to be ignored.
-    package init(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
+    init(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
         try self.init(setCookie: Array(header.utf8), from: url, now: now)
     }
 
@@ -23,7 +24,7 @@ extension Cookie {
     ///   - url: The URL of the response.
     ///   - now: The current time, for `Max-Age`.
     /// - Throws: `CookieError` if the standard says that the cookie is to be ignored.
-    package init(setCookie header: [UInt8], from url: WebURL, now: UnixTime) throws(CookieError) {
+    init(setCookie header: [UInt8], from url: WebURL, now: UnixTime) throws(CookieError) {
         guard url.isHTTP, let host = url.host, !host.isEmpty else { throw .noHost }
         guard !Self.hasControlCharacter(header) else { throw .controlCharacter }
         var parts = header.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]

@@ -1,3 +1,5 @@
+public import SpiderHTTP
+
 /// A cookie (RFC 6265bis, section 5.7).
 ///
 /// ```swift
@@ -5,7 +7,7 @@
 /// ```
 public struct Cookie: Sendable, Hashable, Codable {
     /// Whether a browser sends the cookie with requests that another site has caused.
-    package enum SameSite: String, Sendable, Hashable, Codable {
+    enum SameSite: String, Sendable, Hashable, Codable {
         /// The server didn't say.
         case unspecified
         /// Always.
@@ -32,7 +34,7 @@ public struct Cookie: Sendable, Hashable, Codable {
     public var domain: String
 
     /// Whether the cookie is sent to that host only, and not to its subdomains.
-    package var isHostOnly: Bool
+    var isHostOnly: Bool
 
     /// The path that the cookie is sent to, with all paths below it.
     public var path: String
@@ -47,13 +49,13 @@ public struct Cookie: Sendable, Hashable, Codable {
     public var isHTTPOnly: Bool
 
     /// The server's rule for requests from other sites. It has no effect on a crawl: every page is requested by itself.
-    package var sameSite: SameSite
+    var sameSite: SameSite
 
     /// The encoding of name and value; `nil` for UTF-8.
     var notation: Notation?
 
     /// Creates a cookie from its parts, unchecked.
-    package init(
+    init(
         name: String, value: String, domain: String, isHostOnly: Bool = true, path: String = "/",
         expires: UnixTime? = nil, isSecure: Bool = false, isHTTPOnly: Bool = false, sameSite: SameSite = .unspecified
     ) {
@@ -69,7 +71,7 @@ public struct Cookie: Sendable, Hashable, Codable {
     }
 
     /// Returns whether the cookie has expired.
-    package func isExpired(at now: UnixTime) -> Bool {
+    func isExpired(at now: UnixTime) -> Bool {
         guard let expires else { return false }
         return expires <= now
     }

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// What stands after the first semicolon of a `Set-Cookie` field (RFC 6265bis §5.6). Of several attributes of one
 /// name, the last counts.
 struct CookieAttributes {

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// The dates in `Expires` (RFC 6265bis §5.1.1), which have been written in every way.
 enum CookieDate {
     /// Reads a date: time, day, month and year are looked for in this order of preference in the parts between the

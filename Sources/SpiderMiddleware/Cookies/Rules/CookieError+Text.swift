@@ -1,6 +1,6 @@
 extension CookieError: CustomStringConvertible {
     /// The reason in words.
-    package var description: String {
+    var description: String {
         switch self {
         case .empty: "the cookie has neither name nor value"
         case .controlCharacter: "the cookie contains a control character"

@@ -1,5 +1,5 @@
 /// The reason why a cookie is refused.
-package enum CookieError: Error, Sendable, Hashable {
+enum CookieError: Error, Sendable, Hashable {
     /// Neither name nor value.
     case empty
     /// A control character in it.

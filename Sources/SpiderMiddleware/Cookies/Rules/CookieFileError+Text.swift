@@ -1,18 +1,20 @@
+import SpiderHTTP
+
 extension CookieFileError: CustomStringConvertible {
     /// The problems in words, one per line.
-    package var description: String {
+    var description: String {
         problems.map(\.description).joined(separator: "\n")
     }
 }
 
 extension CookieFileError.Problem: CustomStringConvertible {
     /// The problem in words, such as `line 3: expected 7 fields between tabs and found 1`.
-    package var description: String { "line \(line): \(reason)" }
+    var description: String { "line \(line): \(reason)" }
 }
 
 extension CookieFileError.Reason: CustomStringConvertible {
     /// The reason in words.
-    package var description: String {
+    var description: String {
         switch self {
         case .fieldCount(let count): "expected 7 fields between tabs and found \(count)"
         // Where fields are missing, what stands in their place may be the cookie's value.

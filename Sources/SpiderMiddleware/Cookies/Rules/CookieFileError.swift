@@ -1,21 +1,23 @@
+import SpiderHTTP
+
 /// The faults of a cookie file.
-package struct CookieFileError: Error, Sendable, Hashable {
+struct CookieFileError: Error, Sendable, Hashable {
     /// One line that cannot be read.
-    package struct Problem: Sendable, Hashable {
+    struct Problem: Sendable, Hashable {
         /// The number of the line, from 1.
-        package var line: Int
+        var line: Int
         /// The fault.
-        package var reason: Reason
+        var reason: Reason
 
         /// Creates a problem.
-        package init(line: Int, reason: Reason) {
+        init(line: Int, reason: Reason) {
             self.line = line
             self.reason = reason
         }
     }
 
     /// The fault of a line.
-    package enum Reason: Sendable, Hashable {
+    enum Reason: Sendable, Hashable {
         /// It does not have seven fields between tabs.
         case fieldCount(Int)
         /// One of the two flags is neither `TRUE` nor `FALSE`.
@@ -27,10 +29,10 @@ package struct CookieFileError: Error, Sendable, Hashable {
     }
 
     /// The lines with problems, at most the first hundred.
-    package var problems: [Problem]
+    var problems: [Problem]
 
     /// Creates an error from its problems.
-    package init(problems: [Problem]) {
+    init(problems: [Problem]) {
         self.problems = problems
     }
 }

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// What cookies ask of hosts and paths (RFC 6265bis §5.1).
 enum CookieHost {
     /// Whether the host is an IPv4 or IPv6 address, as a parsed URL has it.

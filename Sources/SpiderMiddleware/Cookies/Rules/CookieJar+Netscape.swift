@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 extension CookieJar {
     /// Reads a cookie file of the kind that Netscape introduced, and curl, wget and browsers' extensions write.
     ///
@@ -10,12 +12,12 @@ extension CookieJar {
     ///   - text: The file.
     ///   - now: The current time.
     /// - Throws: `CookieFileError` with all lines that cannot be read; the jar is then as it was before.
-    package mutating func importNetscape(_ text: String, now: UnixTime) throws(CookieFileError) {
+    mutating func importNetscape(_ text: String, now: UnixTime) throws(CookieFileError) {
         try importNetscape(Array(text.utf8), now: now)
     }
 
     /// Reads such a file as it is: names and values need not be UTF-8.
-    package mutating func importNetscape(_ bytes: [UInt8], now: UnixTime) throws(CookieFileError) {
+    mutating func importNetscape(_ bytes: [UInt8], now: UnixTime) throws(CookieFileError) {
         var cookies: [Cookie] = []
         var problems: [CookieFileError.Problem] = []
         var number = 0
@@ -36,12 +38,12 @@ extension CookieJar {
     ///
     /// Such a file cannot hold cookies with a tab in their name or path; these are left out, as are those that have
     /// ended.
-    package func exportNetscape(now: UnixTime) -> String {
+    func exportNetscape(now: UnixTime) -> String {
         String(decoding: exportNetscapeBytes(now: now), as: UTF8.self)
     }
 
     /// Writes such a file, with the bytes of names and values as they came.
-    package func exportNetscapeBytes(now: UnixTime) -> [UInt8] {
+    func exportNetscapeBytes(now: UnixTime) -> [UInt8] {
         var text = Array("# Netscape HTTP Cookie File\n".utf8)
         for cookie in cookies where !cookie.isExpired(at: now) {
             if cookie.name.utf8.contains(0x09) || cookie.path.utf8.contains(0x09) { continue }

@@ -1,4 +1,5 @@
-import SpiderURL
+import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 extension CookieJar {
     /// Puts a cookie into the jar that no server has set, such as one from a configuration file.
     ///
@@ -16,7 +17,7 @@ extension CookieJar {
     ///   - expires: When it ends; `nil` if it ends with the session.
     ///   - now: The current time.
     /// - Throws: `CookieError` if the cookie cannot be sent, or would go to hosts of other people.
-    package mutating func seed(
+    mutating func seed(
         name: String, value: String, domain: String, includesSubdomains: Bool = true, path: String = "/",
         isSecure: Bool = false, expires: UnixTime? = nil, now: UnixTime
     ) throws(CookieError) {

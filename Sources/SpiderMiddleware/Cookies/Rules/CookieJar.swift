@@ -1,4 +1,5 @@
-package import SpiderURL
+import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// The cookies of a crawl, and which of them go along with a request (RFC 6265bis §5.7, §5.8).
 ///
@@ -7,24 +8,24 @@ package import SpiderURL
 /// try jar.store(setCookie: "id=7; Path=/", from: url, now: .now())
 /// jar.header(for: url, now: .now())   // "id=7"
 /// ```
-package struct CookieJar: Sendable {
+struct CookieJar: Sendable {
     /// How many cookies a jar holds.
-    package struct Limits: Sendable, Hashable {
+    struct Limits: Sendable, Hashable {
         /// Cookies for one domain.
-        package var perDomain = 50
+        var perDomain = 50
         /// Cookies in all.
-        package var total = 3000
+        var total = 3000
         /// The bytes of a `Cookie` field: many servers refuse a longer one, whatever they have set themselves.
-        package var fieldSize = 16 << 10
+        var fieldSize = 16 << 10
         /// `Set-Cookie` fields of one response that are looked at.
-        package var perResponse = 100
+        var perResponse = 100
 
         /// The limits that are used if none are given: 50, 3,000, 16 KiB and 100.
-        package init() {}
+        init() {}
     }
 
     /// The number of cookies, ended ones that have not been noticed among them.
-    package private(set) var count = 0
+    private(set) var count = 0
 
     private let limits: Limits
     private var domains: [String: [Stored]] = [:]
@@ -39,12 +40,12 @@ package struct CookieJar: Sendable {
     }
 
     /// Creates an empty jar.
-    package init(limits: Limits = Limits()) {
+    init(limits: Limits = Limits()) {
         self.limits = limits
     }
 
     /// All cookies in the order in which they were created.
-    package var cookies: [Cookie] {
+    var cookies: [Cookie] {
         domains.values.joined().sorted { $0.order < $1.order }.map(\.cookie)
     }
 
@@ -52,7 +53,7 @@ package struct CookieJar: Sendable {
     ///
     /// Where there is no room, cookies that have ended go first, then those that are not `Secure`, the oldest of each first:
     /// nobody who can only write into http pushes out what https has set (RFC 6265bis §5.7).
-    package mutating func store(_ cookie: Cookie, now: UnixTime) {
+    mutating func store(_ cookie: Cookie, now: UnixTime) {
         var stored = domains.removeValue(forKey: cookie.domain) ?? []
         count -= stored.count
         let index = stored.firstIndex { other in
@@ -81,7 +82,7 @@ package struct CookieJar: Sendable {
     /// Reads the value of a `Set-Cookie` field and stores the cookie.
     ///
     /// - Throws: `CookieError` if the standard says that it is to be ignored.
-    package mutating func store(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
+    mutating func store(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
         try store(setCookie: Array(header.utf8), from: url, now: now)
     }
 
@@ -101,7 +102,7 @@ package struct CookieJar: Sendable {
     ///   - now: The current time.
     /// - Returns: Why cookies were refused.
     @discardableResult
-    package mutating func store(
+    mutating func store(
         setCookies headers: some Sequence<String>, from url: WebURL, now: UnixTime
     ) -> [CookieError] {
         store(setCookies: headers.lazy.map { Array($0.utf8) }, from: url, now: now)
@@ -109,7 +110,7 @@ package struct CookieJar: Sendable {
 
     /// Reads the `Set-Cookie` fields of a response as they came, and stores the cookies.
     @discardableResult
-    package mutating func store(
+    mutating func store(
         setCookies headers: some Sequence<[UInt8]>, from url: WebURL, now: UnixTime
     ) -> [CookieError] {
         var refusals: [CookieError] = []
@@ -124,13 +125,13 @@ package struct CookieJar: Sendable {
     }
 
     /// The cookies of the domains that have changed since the last call; none if a domain has none left.
-    package mutating func takeChanges() -> [(domain: String, cookies: [Cookie])] {
+    mutating func takeChanges() -> [(domain: String, cookies: [Cookie])] {
         defer { changed = [] }
         return changed.sorted().map { ($0, domains[$0, default: []].map(\.cookie)) }
     }
 
     /// The cookies that go along with a request: the longest paths first, and of those the oldest.
-    package func cookies(for url: WebURL, now: UnixTime) -> [Cookie] {
+    func cookies(for url: WebURL, now: UnixTime) -> [Cookie] {
         guard url.isHTTP, let host = url.host, !domains.isEmpty else { return [] }
         let path = url.path
         let isSecure = url.scheme == "https"
@@ -154,14 +155,14 @@ package struct CookieJar: Sendable {
     /// The value of the `Cookie` field for a request; `nil` if there is none to send.
     ///
     /// What does not fit into the limit is left out, the last ones first.
-    package func header(for url: WebURL, now: UnixTime) -> String? {
+    func header(for url: WebURL, now: UnixTime) -> String? {
         let cookies = cookiesThatFit(for: url, now: now)
         let pairs = cookies.map { $0.name.isEmpty ? $0.value : "\($0.name)=\($0.value)" }
         return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
     }
 
     /// The cookies that go along with a request, as far as they fit into one field.
-    package func cookiesThatFit(for url: WebURL, now: UnixTime) -> [Cookie] {
+    func cookiesThatFit(for url: WebURL, now: UnixTime) -> [Cookie] {
         var size = -2
         return Array(
             cookies(for: url, now: now).prefix { cookie in
@@ -171,7 +172,7 @@ package struct CookieJar: Sendable {
     }
 
     /// Removes all cookies.
-    package mutating func removeAll() {
+    mutating func removeAll() {
         changed.formUnion(domains.keys)
         domains = [:]
         count = 0

@@ -1,4 +1,5 @@
 import HTTPTypes
+@_spi(Algorithms) public import SpiderHTTP
 import SpiderURL
 
 extension Response {

@@ -1,4 +1,5 @@
-package import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+import SpiderURL
 
 /// A robots.txt file (RFC 9309).
 ///
@@ -10,15 +11,15 @@ package import SpiderURL
 ///
 /// Anything can be read: lines that are none are left out, and of what is longer than 500 KiB the whole lines of the
 /// beginning are read (section 2.5).
-package struct RobotsFile: Sendable, Equatable {
+struct RobotsFile: Sendable, Equatable {
     /// How much of a file is read, in bytes.
-    package static let maximumSize = 500 << 10
+    static let maximumSize = 500 << 10
 
     /// The groups, in the order of the file.
-    package let groups: [RobotsGroup]
+    let groups: [RobotsGroup]
 
     /// The sitemaps that are named anywhere in the file, each once.
-    package let sitemaps: [WebURL]
+    let sitemaps: [WebURL]
 
     /// Reads a file.
     ///
@@ -27,7 +28,7 @@ package struct RobotsFile: Sendable, Equatable {
     ///   - url: its address, which sitemaps are relative to
     ///   - isCut: whether the bytes are only the beginning of the file: its last line then does not count
     ///   - limit: how much is read, in bytes
-    package init(
+    init(
         parsing bytes: [UInt8], url: WebURL? = nil, isCut: Bool = false, limit: Int = RobotsFile.maximumSize
     ) {
         var reader = RobotsReader(url: url)
@@ -39,7 +40,7 @@ package struct RobotsFile: Sendable, Equatable {
     /// What the file says to one robot: all its groups together, or all for `*` if there is none (section 2.2.1).
     ///
     /// - Parameter agent: the robot's product token, in any case; if it is empty, the groups for `*` count
-    package func rules(for agent: String) -> RobotsRules {
+    func rules(for agent: String) -> RobotsRules {
         let name = agent.lowercased()
         var chosen = name.isEmpty ? [] : groups.filter { $0.agents.contains(name) }
         let addressee = chosen.isEmpty ? "*" : name
@@ -53,7 +54,7 @@ package struct RobotsFile: Sendable, Equatable {
     ///
     /// - Parameter userAgent: the field's value
     /// - Returns: the token, or an empty text if there is none
-    package static func agent(ofUserAgent userAgent: String) -> String {
+    static func agent(ofUserAgent userAgent: String) -> String {
         let bytes = Array(userAgent.utf8)
         let token = RobotsReader.token(bytes[...])
         guard token == "mozilla", let start = bytes.firstIndex(of: UInt8(ascii: "(")) else { return token }

@@ -1,10 +1,10 @@
 /// The part of robots.txt for some robots (RFC 9309, section 2.2).
-package struct RobotsGroup: Sendable, Equatable {
+struct RobotsGroup: Sendable, Equatable {
     /// Whom it is for: names in lower case, or `*` for all that have no group of their own.
-    package internal(set) var agents: [String] = []
+    var agents: [String] = []
 
     /// What they may fetch, in the order of the file.
-    package internal(set) var rules: [RobotsRule] = []
+    var rules: [RobotsRule] = []
 
     /// The times between two requests, each with the number of agents that stand before it.
     private var delays: [Delay] = []
@@ -22,7 +22,7 @@ package struct RobotsGroup: Sendable, Equatable {
     /// It does not end the list of agents, as a rule does (section 2.2.4); but agents after it are not meant by it.
     ///
     /// - Parameter agent: a name in lower case, or `*`
-    package func delay(for agent: String) -> Duration? {
+    func delay(for agent: String) -> Duration? {
         guard let index = agents.firstIndex(of: agent) else { return nil }
         return delays.lazy.filter { $0.agents > index }.map(\.delay).max()
     }

@@ -1,3 +1,5 @@
+import SpiderHTTP
+
 /// Which of many patterns is the first to match a path, found in one pass over the path, however many there are.
 ///
 /// What all patterns begin with is in one tree, along which the path goes. A pattern with stars then waits for its next text:

@@ -1,4 +1,5 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// A path and its query as they are compared with rules (RFC 9309, section 2.2.2).
 ///

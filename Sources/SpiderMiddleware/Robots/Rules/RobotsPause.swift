@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// The time between two requests, as robots.txt writes it: not a part of RFC 9309, but of many files.
 enum RobotsPause {
     /// The longest that is read.

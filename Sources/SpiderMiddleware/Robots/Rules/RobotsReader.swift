@@ -1,4 +1,5 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// Reads robots.txt line by line (RFC 9309, sections 2.2 and 2.3.1.5).
 struct RobotsReader {

@@ -1,23 +1,23 @@
 /// One line of robots.txt that allows or disallows paths (RFC 9309, section 2.2.2).
-package struct RobotsRule: Sendable, Hashable, CustomStringConvertible {
+struct RobotsRule: Sendable, Hashable, CustomStringConvertible {
     /// Whether what matches is allowed.
-    package let allows: Bool
+    let allows: Bool
 
     /// What paths, with their queries, begin with; `*` stands for anything, `$` at the end for the end of the path.
     ///
     /// As it is written in the file; percent-encoded where what is written there is not UTF-8.
-    package let pattern: String
+    let pattern: String
 
     /// Creates a rule.
     ///
     /// - Parameters:
     ///   - allows: whether what matches is allowed
     ///   - pattern: what paths begin with
-    package init(allows: Bool, pattern: String) {
+    init(allows: Bool, pattern: String) {
         self.allows = allows
         self.pattern = pattern
     }
 
     /// The line as it stands in the file: `Disallow: /private*`.
-    package var description: String { "\(allows ? "Allow" : "Disallow"): \(pattern)" }
+    var description: String { "\(allows ? "Allow" : "Disallow"): \(pattern)" }
 }

@@ -1,4 +1,5 @@
-package import SpiderURL
+import SpiderHTTP
+import SpiderURL
 
 /// What robots.txt says to one robot (RFC 9309).
 ///
@@ -9,18 +10,18 @@ package import SpiderURL
 ///
 /// A path is compared with all rules at once, in time that grows with its length and not with the number of rules; no
 /// pattern makes it slow.
-package struct RobotsRules: Sendable {
+struct RobotsRules: Sendable {
     /// The rules, in the order of the file.
-    package let rules: [RobotsRule]
+    let rules: [RobotsRule]
 
     /// The time between the starts of two requests that the file asks for, by `Crawl-delay` or `Request-rate`.
-    package let delay: Duration?
+    let delay: Duration?
 
     /// The sitemaps that the file names, for whatever robot.
-    package let sitemaps: [WebURL]
+    let sitemaps: [WebURL]
 
     /// How much memory they take, about, in bytes.
-    package let estimatedSize: Int
+    let estimatedSize: Int
 
     /// The rules' places in `rules`, that which goes before all others first.
     private let order: [Int32]
@@ -34,7 +35,7 @@ package struct RobotsRules: Sendable {
     ///   - rules: the rules, in any order; those that no path can match do not count
     ///   - delay: the time between the starts of two requests
     ///   - sitemaps: the sitemaps
-    package init(_ rules: [RobotsRule] = [], delay: Duration? = nil, sitemaps: [WebURL] = []) {
+    init(_ rules: [RobotsRule] = [], delay: Duration? = nil, sitemaps: [WebURL] = []) {
         self.rules = rules
         self.delay = delay
         self.sitemaps = sitemaps
@@ -61,12 +62,12 @@ package struct RobotsRules: Sendable {
     /// Whether a URL is allowed; `/robots.txt` itself always is.
     ///
     /// - Parameter url: a URL of the site that the file is from
-    package func allows(_ url: WebURL) -> Bool { prohibition(of: url) == nil }
+    func allows(_ url: WebURL) -> Bool { prohibition(of: url) == nil }
 
     /// The rule by which a URL is not allowed, or `nil` if it is.
     ///
     /// - Parameter url: a URL of the site that the file is from
-    package func prohibition(of url: WebURL) -> RobotsRule? {
+    func prohibition(of url: WebURL) -> RobotsRule? {
         guard let rule = rule(for: url), !rule.allows, url.path != "/robots.txt" else { return nil }
         return rule
     }
@@ -74,7 +75,7 @@ package struct RobotsRules: Sendable {
     /// The rule that decides whether a URL is allowed; `nil` if none matches, and it is.
     ///
     /// - Parameter url: a URL of the site that the file is from
-    package func rule(for url: WebURL) -> RobotsRule? {
+    func rule(for url: WebURL) -> RobotsRule? {
         guard !order.isEmpty else { return nil }
         let path = RobotsPath(url)
         var first = matcher.firstMatch(path.bytes)
@@ -85,7 +86,7 @@ package struct RobotsRules: Sendable {
     }
 
     /// The rules as a file that says the same to every robot.
-    package var text: String {
+    var text: String {
         var text = "User-agent: *\n"
         for rule in rules { text += "\(rule)\n" }
         if let delay { text += "Crawl-delay: \(RobotsPause.text(delay))\n" }
@@ -96,7 +97,7 @@ package struct RobotsRules: Sendable {
 
 extension RobotsRules: Equatable {
     /// Whether both say the same.
-    package static func == (first: RobotsRules, second: RobotsRules) -> Bool {
+    static func == (first: RobotsRules, second: RobotsRules) -> Bool {
         first.rules == second.rules && first.delay == second.delay && first.sitemaps == second.sitemaps
     }
 }

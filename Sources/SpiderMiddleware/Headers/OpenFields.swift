@@ -1,19 +1,19 @@
-package import HTTPTypes
-import SpiderURL
+import HTTPTypes
+@_spi(Algorithms) import SpiderURL
 
 /// The header fields that any server may get: they say what is wanted and by which program, and give no access.
 ///
 /// These are the registered request fields without credentials. What else a field means, only its server knows: it counts
 /// as a credential, unless somebody says otherwise.
-package struct OpenFields: Sendable, Hashable {
+struct OpenFields: Sendable, Hashable {
     /// Further fields that somebody has said so of.
     private let others: Set<HTTPField.Name>
 
     /// The registered ones, and further ones.
-    package init(_ others: [HTTPField.Name] = []) { self.others = Set(others) }
+    init(_ others: [HTTPField.Name] = []) { self.others = Set(others) }
 
     /// Whether any server may get a field.
-    package func contains(_ name: HTTPField.Name) -> Bool {
+    func contains(_ name: HTTPField.Name) -> Bool {
         if OpenFields.registered.contains(name.canonicalName) || others.contains(name) { return true }
         // Those that only browsers set: client hints, fetch metadata, `Sec-GPC`; but not `Sec-Token-Binding`.
         return name.canonicalName.hasPrefix("sec-") && !ConfidentialNames.contains(name.canonicalName)
