@@ -72,7 +72,8 @@ let package = Package(
         .target(
             name: "SpiderCore",
             dependencies: [
-                "SpiderEncoding", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML", httpTypes, logging,
+                "SpiderEncoding", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML", httpTypes,
+                logging,
             ],
             swiftSettings: strict),
         .target(
@@ -92,15 +93,17 @@ let package = Package(
                 "SpiderConfiguration", "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderSQLite", "SpiderURL",
                 "SpiderValue", httpTypes, logging,
             ],
-            swiftSettings: strict),
+            packageAccess: false, swiftSettings: strict),
         .target(
             name: "SpiderItems",
-            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", logging], swiftSettings: strict),
+            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
+            packageAccess: false, swiftSettings: strict),
         // What authors of spiders and plugins import.
         .target(
             name: "SpiderKit",
             dependencies: [
-                "SpiderConfiguration", "SpiderCore", "SpiderEngine", "SpiderItems", "SpiderMiddleware", "SpiderEncoding",
+                "SpiderConfiguration", "SpiderCore", "SpiderEngine", "SpiderItems", "SpiderMiddleware",
+                "SpiderEncoding",
                 "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", collections, httpTypes, logging,
             ],
             swiftSettings: strict),
@@ -145,11 +148,17 @@ let package = Package(
         .testTarget(
             name: "SpiderHTTPTests",
             dependencies: [
-                "SpiderHTTP", "SpiderTesting", "SpiderURL", "SpiderValue", "CBrotli", "CZlib", "CZstd", httpTypes,
+                "SpiderHTTP", "SpiderMiddleware", "SpiderTesting", "SpiderURL", "SpiderValue", "CBrotli", "CZlib",
+                "CZstd",
+                httpTypes,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderTestingTests", dependencies: ["SpiderTesting", "SpiderHTML", "CZlib"], swiftSettings: strict),
+        .testTarget(
+            name: "SpiderMiddlewareTests",
+            dependencies: ["SpiderHTTP", "SpiderMiddleware", "SpiderTesting", "SpiderURL", "SpiderValue", httpTypes],
+            swiftSettings: strict),
         .testTarget(
             name: "SpiderKitTests",
             dependencies: [
@@ -171,7 +180,8 @@ let package = Package(
         .testTarget(
             name: "SpiderRedisTests",
             dependencies: [
-                "SpiderCore", "SpiderEngine", "SpiderRedis", "SpiderHTTP", "SpiderJobs", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue",
+                "SpiderCore", "SpiderEngine", "SpiderRedis", "SpiderHTTP", "SpiderJobs", "SpiderKit", "SpiderTesting",
+                "SpiderURL", "SpiderValue",
                 httpTypes, logging,
                 "crawl-worker",
             ],

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import SpiderValue
 
 extension Configuration {
@@ -57,7 +57,7 @@ extension Configuration {
 
     /// JSON is YAML; what must not be seen is not shown.
     private func shown(_ value: Value, _ place: ValuePath) -> String {
-        Secrets.masked(value, at: place).json
+        tree.secrets.masked(value, at: place).json
     }
 
     /// A key, in quotes where it might be taken for something else.

@@ -127,10 +127,12 @@ package struct ConfigurationLoader: Sendable {
                     characters are meant
                     """)
         }
+        let secrets = Secrets(registry)
         let written = (overrides + options).compactMap { override in
             override.variable.map { name in
                 ConfigurationError.Problem(
-                    origin: .commandLine(override.source), text: "${\(name)} isn't replaced on the command line")
+                    origin: .commandLine(override.source(secrets)),
+                    text: "${\(name)} isn't replaced on the command line")
             }
         }
         return Set(quoted + written).sorted()
@@ -206,14 +208,14 @@ package struct ConfigurationLoader: Sendable {
         var (settings, problems) = tree.decodeSettings(registry)
         problems += amendments.problems
         if var whole = settings {
-            problems += whole.problems(in: tree)
+            problems += whole.problems(in: tree, registry)
             problems += registry.problems(with: whole, in: tree)
             // What is wrong with the settings around an entry has been found there, with its place.
             let known = Set(problems.map(\.text))
             problems += whole.hosts.merge(with: tree, registry).filter {
                 $0.origin != .builtIn || !known.contains($0.text)
             }
-            let frontier = registry.frontiers[whole.frontier.named.name]
+            let frontier = registry.frontiers[registry.frontier(of: whole).named.name]
             if frontier?.traits.keepsItems ?? false, tree.origin(of: [.key("outputs")]) == .builtIn {
                 // Such a frontier keeps the items itself, and processes side by side can't all write one file.
                 tree.lay(Override(path: [.key("outputs")], value: .array([]), source: "frontier"))
@@ -229,7 +231,7 @@ package struct ConfigurationLoader: Sendable {
         let fields = settings.map { FieldCheck($0, of: items, registry: registry, in: tree) }
         problems += items.problems.map { .init(origin: .program, text: $0) }
         let optionDefaults = spider.defaultOptions
-        var optionTree = ConfigurationTree(defaults: optionDefaults)
+        var optionTree = ConfigurationTree(defaults: optionDefaults, secrets: tree.secrets)
         if let yaml { optionTree.lay(yaml, at: section.appending(.key("options"))) { _ in true } }
         for option in options { optionTree.lay(option) }
         let decoded = spider.decodeOptions(&optionTree)

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 extension ConfigurationTree {
     /// Which part of a configuration is decoded.
@@ -57,12 +57,12 @@ extension ConfigurationTree {
                 faults = places.isStuck ? nil : places
                 let place = origin(of: error.path)
                 problems += places.errors(besides: error, at: place).map {
-                    .init(origin: place, text: part.text(of: $0))
+                    .init(origin: place, text: part.text(of: $0, secrets))
                 }
                 guard mend(error.path) else { break }
             }
         }
-        problems += unknown.values.map { .init(origin: $0.origin, text: part.text(of: $0.key)) }
+        problems += unknown.values.map { .init(origin: $0.origin, text: part.text(of: $0.key, secrets)) }
         return (decodedValue, problems)
     }
 
@@ -143,22 +143,22 @@ private struct FaultPlaces {
 
 extension ConfigurationTree.Part {
     /// A mistake in words, with the key that it is about: which element of a list it is, its place says.
-    fileprivate func text(of error: ValueError) -> String {
+    fileprivate func text(of error: ValueError, _ secrets: Secrets) -> String {
         let keys = prefix + error.path.steps.filter { if case .key = $0 { true } else { false } }
         let path = ValuePath(keys)
-        let problem = Secrets.mayHoldSecret(path) ? error.problem.withoutValue : "\(error.problem)"
-        return keys.isEmpty ? problem : "\(Secrets.shown(path)): \(problem)"
+        let problem = secrets.mayHoldSecret(path) ? error.problem.withoutValue : "\(error.problem)"
+        return keys.isEmpty ? problem : "\(secrets.shown(path)): \(problem)"
     }
 
     /// An unknown key in words, with the one that was probably meant, or those that there are.
-    fileprivate func text(of unused: UnusedKey) -> String {
+    fileprivate func text(of unused: UnusedKey, _ secrets: Secrets) -> String {
         let isOutermost = unused.path.steps.count == 1
         let kind = "unknown \(isOptions && isOutermost ? "option" : "key")"
         let path = ValuePath(prefix).appending(unused.path)
         // What isn't a name, but in its place, may be a secret.
         let isQuoted =
-            !Secrets.mayHoldSecret(path) || nearestName(to: unused.key, in: unused.known) != nil
-            || !Secrets.isConfidential(path) && Secrets.isPlainName(unused.key)
+            !secrets.mayHoldSecret(path) || nearestName(to: unused.key, in: unused.known) != nil
+            || !secrets.isConfidential(path) && Secrets.isPlainName(unused.key)
         let text = isQuoted ? "\(kind) '\(unused.key)'" : kind
         switch (self, unused.key) {
         case (.settings, "options") where isOutermost:

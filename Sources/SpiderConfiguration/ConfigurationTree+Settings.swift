@@ -10,11 +10,12 @@ extension ConfigurationTree {
     static func defaults(_ settings: Settings, _ registry: Registry) -> ConfigurationTree {
         var settings = settings
         settings.middleware = registry.middleware(of: settings)
+        settings.frontier = registry.frontier(of: settings)
         guard case .object(var object)? = try? Value(encoding: settings) else {
-            return ConfigurationTree(defaults: .object([:]))
+            return ConfigurationTree(defaults: .object([:]), secrets: Secrets(registry))
         }
         for section in registry.sections { object[section.name] = section.defaults }
-        return ConfigurationTree(defaults: .object(object))
+        return ConfigurationTree(defaults: .object(object), secrets: Secrets(registry))
     }
 
     /// Decodes the settings and the sections of all plugins, and finds all that is wrong with them.

@@ -8,13 +8,16 @@ struct ConfigurationTree: Sendable {
     private(set) var value: Value
     /// What would be in force if nothing were set.
     let defaults: Value
+    /// What of it must not be shown.
+    let secrets: Secrets
     private var origins: [ValuePath: Provenance] = [:]
     private var keyOrigins: [ValuePath: Provenance] = [:]
     private var written: [ValuePath: String] = [:]
 
     /// A configuration of which nothing is set.
-    init(defaults: Value) {
+    init(defaults: Value, secrets: Secrets) {
         value = defaults
+        self.secrets = secrets
         self.defaults = defaults
         note(defaults, at: .root) { _ in (.builtIn, nil) }
     }
@@ -35,6 +38,7 @@ struct ConfigurationTree: Sendable {
         let step = ValuePath.Step.key(section)
         defaults = tree.defaults[[step]] ?? .object([:])
         value = tree.value[[step]] ?? defaults
+        secrets = tree.secrets
         func own<Place>(_ places: [ValuePath: Place]) -> [ValuePath: Place] {
             var own: [ValuePath: Place] = [:]
             for (path, place) in places where path.steps.first == step {
@@ -125,7 +129,7 @@ struct ConfigurationTree: Sendable {
 
     /// Lays what the command line says over what is there; what stands in the way of its path gives way.
     mutating func lay(_ override: Override) {
-        let origin = Provenance.commandLine(override.source)
+        let origin = Provenance.commandLine(override.source(secrets))
         var way = ValuePath.root
         for step in override.path.steps.dropLast() {
             way = way.appending(step)

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// Checks the names of fields in pipelines and outputs against the item types that a spider declares.
 struct FieldCheck {

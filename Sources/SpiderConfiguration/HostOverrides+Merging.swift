@@ -29,12 +29,12 @@ extension HostOverrides {
             for (path, fault) in HostOverrides.misplaced(in: object, for: pattern, registry) {
                 problems.append(.init(origin: tree.keyOrigin(of: place.appending(path)), text: fault))
             }
-            var own = ConfigurationTree(defaults: tree.valueWithoutHosts)
+            var own = ConfigurationTree(defaults: tree.valueWithoutHosts, secrets: tree.secrets)
             own.lay(object, from: tree, at: place)
             let (settings, faults) = own.decodeSettings(registry)
             problems += faults
             guard var settings else { continue }
-            problems += settings.problems(in: own)
+            problems += settings.problems(in: own, registry)
             for section in registry.sections {
                 guard case .object(let written) = object[section.name] else { continue }
                 settings.noteKeysOfHost(written.map(\.key), in: section)
@@ -63,7 +63,7 @@ extension HostOverrides {
                 found.append(([.key(name)], fault))
                 continue
             }
-            let section = ConfigurationTree(defaults: .object([name: value]))
+            let section = ConfigurationTree(defaults: .object([name: value]), secrets: Secrets())
             for (path, scope) in own where path.steps.count > 1 && section.value[path] != nil {
                 if let fault = fault(of: [scope], "\(path)", for: pattern) { found.append((path, fault)) }
             }

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 package import SpiderValue
 import SpiderYAML
 
@@ -9,10 +9,19 @@ package struct Override: Sendable {
     package let path: ValuePath
     /// The value, read as YAML.
     package let value: Value
-    /// As it was given, for people: `--set per_host=16`; what is secret is masked.
-    let source: String
+    private let form: Form
     /// The value as it was given.
     let written: String?
+
+    /// How it was given.
+    private enum Form {
+        /// As `key.path=value`, with a flag for all settings.
+        case assignment(flag: String)
+        /// As the value of a flag of its own.
+        case flag(String)
+        /// Not on the command line.
+        case described(String)
+    }
 
     /// The name of a variable of the environment in the value, which a file would have replaced.
     var variable: String? { written.flatMap { Variable.first(in: Array($0.utf8))?.name } }
@@ -31,18 +40,35 @@ package struct Override: Sendable {
         let path = ValuePath(keys.map { .key(String($0)) })
         let written = String(text[text.index(after: equals)...])
         value = Override.read(written)
-        let place = flag == "-O" ? ValuePath([.key("options")]).appending(path) : path
-        // A mapping may have secrets further inside.
-        var isSecret = Secrets.mayHoldSecret(value, at: place)
-        if case .object = value, Secrets.masked(value, at: place) != value { isSecret = true }
         self.path = path
         self.written = written
-        let name = Secrets.shown(place).steps.suffix(path.steps.count).map { step in
-            if case .key(let key) = step { key } else { "" }
-        }.joined(separator: ".")
-        let shown =
-            path == [.key("frontier")] ? "frontier=\(Secrets.withoutUserInformation(written))" : text.withoutSecrets
-        source = "\(flag) \(isSecret ? "\(name.withoutSecrets)=***" : shown)"
+        form = .assignment(flag: flag)
+    }
+
+    /// The override as it was given, for people: `--set per_host=16`; secrets are masked.
+    func source(_ secrets: Secrets) -> String {
+        switch form {
+        case .described(let text): return text
+        case .flag(let flag):
+            let shown = secrets.mayHoldSecret(path) ? "***" : Secrets.withoutUserInformation(written ?? "")
+            return "\(flag) \(shown)"
+        case .assignment(let flag):
+            let place = flag == "-O" ? ValuePath([.key("options")]).appending(path) : path
+            // A mapping may have secrets further inside.
+            var isSecret = secrets.mayHoldSecret(value, at: place)
+            if case .object = value, secrets.masked(value, at: place) != value { isSecret = true }
+            let name = names(secrets.shown(place).steps.suffix(path.steps.count))
+            let text = written ?? ""
+            let shown =
+                path == [.key("frontier")]
+                ? "frontier=\(Secrets.withoutUserInformation(text))"
+                : "\(names(path.steps[...]))=\(text)".withoutSecrets
+            return "\(flag) \(isSecret ? "\(name.withoutSecrets)=***" : shown)"
+        }
+    }
+
+    private func names(_ steps: ArraySlice<ValuePath.Step>) -> String {
+        steps.map { if case .key(let key) = $0 { key } else { "" } }.joined(separator: ".")
     }
 
     /// An argument without a usable `=`, as a message may show it, and the name that it begins with.
@@ -50,10 +76,12 @@ package struct Override: Sendable {
     /// - Parameters:
     ///   - argument: the argument
     ///   - flag: the flag that it was given with
-    package static func shown(_ argument: String, flag: String) -> (argument: String, name: String) {
+    ///   - secrets: what must not be shown
+    package static func shown(_ argument: String, flag: String, _ secrets: Secrets) -> (argument: String, name: String)
+    {
         let name = argument.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
         let keys = name.split(separator: ".").map { ValuePath.Step.key(String($0)) }
-        let isSecret = Secrets.mayHoldSecret(
+        let isSecret = secrets.mayHoldSecret(
             .string(argument), at: ValuePath(flag == "-O" ? [.key("options")] + keys : keys))
         let isCut = isSecret && name.endIndex < argument.endIndex
         return (
@@ -72,7 +100,7 @@ package struct Override: Sendable {
         self.path = path
         self.written = written
         value = Override.read(written)
-        source = "\(flag) \(Secrets.mayHoldSecret(path) ? "***" : Secrets.withoutUserInformation(written))"
+        form = .flag(flag)
     }
 
     /// Makes an override.
@@ -84,7 +112,7 @@ package struct Override: Sendable {
     package init(path: ValuePath, value: Value, source: String) {
         self.path = path
         self.value = value
-        self.source = source
+        form = .described(source)
         written = nil
     }
 

@@ -48,7 +48,7 @@ struct PluginAmendments {
         default: return tree.lay(override)
         }
         guard isAmendment(changes, of: key) else { return tree.lay(override) }
-        let origin = Provenance.commandLine(override.source)
+        let origin = Provenance.commandLine(override.source(tree.secrets))
         amend(&tree, key, changes, { _ in origin }, { _ in origin })
     }
 

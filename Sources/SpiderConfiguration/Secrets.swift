@@ -1,43 +1,74 @@
-import SpiderCore
-import SpiderURL
-import SpiderValue
+package import SpiderCore
+@_spi(Algorithms) import SpiderURL
+package import SpiderValue
 
-/// What must not appear on a screen or in a log.
-enum Secrets {
-    /// Whether what stands at a path is nobody's business: what a key on the way to it is called says so.
-    ///
-    /// - Parameter path: the path of a setting; that of an option begins with `options`
-    static func isSecret(_ path: ValuePath) -> Bool {
-        // What is set under `cookies` besides their values is no secret.
-        if path.steps.first == .key("cookies") { return path.steps.dropFirst().first == .key("values") }
-        // What is set for single hosts is called what it is called for all.
-        var steps = path.steps.first == .key("hosts") ? path.steps.dropFirst(2) : path.steps[...]
-        if steps.starts(with: [.key("auth"), .key("origins")]) { return true }
-        if steps.first == .key("auth") { steps = steps.dropFirst() }
-        if Secrets.openSettings.contains(Array(steps)) { return false }
-        return steps.contains { step in
-            guard case .key(let key) = step else { return false }
-            return isSecretName(key)
+/// What must not appear on a screen or in a log, as plugins declare it; besides that, everything that is called like a secret.
+package struct Secrets: Sendable {
+    private typealias Key = (path: ValuePath, secrecy: SettingSecrecy)
+
+    /// The declared keys, by the first step of their paths.
+    private var keys: [String: [Key]] = [:]
+    /// The names of the sections that plugins declare.
+    private var sections: Set<String> = []
+    /// The sections below which messages quote nothing: a value in the wrong place may be a secret.
+    private var confidentialSections: Set<String> = []
+    /// The sections with addresses that may have user names and passwords.
+    private var credentialSections: Set<String> = []
+
+    /// The setting of the framework that is called like a secret and is none: the name of a file.
+    private static let nameOfKeyFile: [ValuePath.Step] = [.key("network"), .key("key")]
+
+    /// Secrets of which nothing is declared.
+    package init() {}
+
+    /// The secrets in the settings of the framework and of all plugins.
+    package init(_ registry: Registry) {
+        for key in Settings.keys { note(key.path, key.secrecy) }
+        for section in registry.sections {
+            sections.insert(section.name)
+            for key in section.keys {
+                note(ValuePath([.key(section.name)]).appending(key.path), key.secrecy)
+                if key.secrecy != .ordinary { confidentialSections.insert(section.name) }
+                if key.secrecy == .credentials { credentialSections.insert(section.name) }
+            }
         }
     }
 
-    /// Settings that are called like secrets and are none: the name of a file, and whether a session is changed.
-    private static let openSettings: [[ValuePath.Step]] = [
-        [.key("network"), .key("key")], [.key("blocked"), .key("new_session")],
-    ]
+    private mutating func note(_ path: ValuePath, _ secrecy: SettingSecrecy) {
+        guard case .key(let first)? = path.steps.first else { return }
+        keys[first, default: []].append((path, secrecy))
+    }
 
-    /// The settings below which messages quote nothing: what is written there wrongly may be a secret in the wrong place.
-    private static let confidentialParts: Set<String> = ["headers", "cookies", "auth", "proxies"]
+    /// Whether the value at a path is a secret as a whole: a key on the way to it is declared so, or called so.
+    ///
+    /// - Parameter path: the path of a setting; that of an option begins with `options`
+    package func isSecret(_ path: ValuePath) -> Bool {
+        // A setting of single hosts is what it is for all.
+        var steps = path.steps.first == .key("hosts") ? path.steps.dropFirst(2) : path.steps[...]
+        if Array(steps) == Secrets.nameOfKeyFile { return false }
+        if case .key(let first)? = steps.first {
+            if let key = keys[first]?.first(where: { steps.starts(with: $0.path.steps) }) {
+                if key.secrecy == .whole { return true }
+                steps = steps.dropFirst(key.path.steps.count)
+            } else if sections.contains(first) {
+                steps = steps.dropFirst()
+            }
+        }
+        return steps.contains { step in
+            guard case .key(let key) = step else { return false }
+            return Secrets.isSecretName(key)
+        }
+    }
 
     /// Whether messages must not quote the value at a path: it is a secret, or may have one in it.
     ///
     /// - Parameter path: the path of a setting; that of an option begins with `options`
-    static func mayHoldSecret(_ path: ValuePath) -> Bool {
-        isSecret(path) || isOfProxies(path) || isConfidential(path)
+    func mayHoldSecret(_ path: ValuePath) -> Bool {
+        isSecret(path) || hasCredentials(path) || isConfidential(path)
     }
 
     /// The same of a value that was given for a path, and of all that is in it.
-    static func mayHoldSecret(_ value: Value, at path: ValuePath) -> Bool {
+    func mayHoldSecret(_ value: Value, at path: ValuePath) -> Bool {
         if mayHoldSecret(path) { return true }
         switch value {
         case .object(let object):
@@ -46,36 +77,33 @@ enum Secrets {
             return elements.enumerated().contains { mayHoldSecret($0.element, at: path.appending(.index($0.offset))) }
         case .string(let text):
             // What was to be a mapping, and isn't YAML.
-            return isOfSeveral(path) && confidentialParts.contains { text.contains($0) }
+            return Secrets.isOfSeveral(path) && confidentialSections.contains { text.contains($0) }
         default: return false
         }
     }
 
     /// Whether a path leads to one of these settings or below it, also for a single host or spider.
-    static func isConfidential(_ path: ValuePath) -> Bool {
-        if openPaths.contains(path) { return false }
-        let steps = isOfSeveral(path) ? path.steps.dropFirst() : path.steps.prefix(1)
+    func isConfidential(_ path: ValuePath) -> Bool {
+        if case .key(let first)? = path.steps.first, keys[first]?.contains(where: { $0 == (path, .open) }) ?? false {
+            return false
+        }
+        let steps = Secrets.isOfSeveral(path) ? path.steps.dropFirst() : path.steps.prefix(1)
         return steps.contains { step in
             guard case .key(let key) = step else { return false }
-            return confidentialParts.contains(key)
+            return confidentialSections.contains(key)
         }
     }
-
-    /// The names of files among them.
-    private static let openPaths: [ValuePath] = [
-        [.key("cookies"), .key("file")], [.key("auth"), .key("netrc")],
-    ]
 
     private static func isOfSeveral(_ path: ValuePath) -> Bool {
         path.steps.first == .key("hosts") || path.steps.first == .key("spiders")
     }
 
     /// A path as messages show it, with `…` for a key that may be a secret: the key of `{X-Api-Key:1234}` is all of it.
-    static func shown(_ path: ValuePath) -> ValuePath {
+    func shown(_ path: ValuePath) -> ValuePath {
         guard mayHoldSecret(path) else { return path }
         return ValuePath(
             path.steps.enumerated().map { index, step in
-                guard case .key(let key) = step, !isPlainName(key), !isOrigin(key),
+                guard case .key(let key) = step, !Secrets.isPlainName(key), !Secrets.isOrigin(key),
                     index != 1 || path.steps.first != .key("hosts")
                 else { return step }
                 return .key("…")
@@ -98,7 +126,12 @@ enum Secrets {
             }
     }
 
-    private static func isOfProxies(_ path: ValuePath) -> Bool { path.steps.contains(.key("proxies")) }
+    private func hasCredentials(_ path: ValuePath) -> Bool {
+        path.steps.contains { step in
+            guard case .key(let key) = step else { return false }
+            return credentialSections.contains(key)
+        }
+    }
 
     /// Whether what a key or a header field of this name holds is nobody's business.
     ///
@@ -112,8 +145,8 @@ enum Secrets {
     /// - Parameters:
     ///   - value: the value
     ///   - path: its path; that of an option begins with `options`
-    static func masked(_ value: Value, at path: ValuePath) -> Value {
-        if isSecret(path) { return isNothing(value) ? value : .string("***") }
+    func masked(_ value: Value, at path: ValuePath) -> Value {
+        if isSecret(path) { return Secrets.isNothing(value) ? value : .string("***") }
         switch value {
         case .object(let object):
             // A key may be a URL, too: a pattern of `hosts`.
@@ -122,7 +155,7 @@ enum Secrets {
         case .array(let elements):
             return .array(elements.enumerated().map { masked($0.element, at: path.appending(.index($0.offset))) })
         case .string(let text):
-            return .string(isOfProxies(path) ? withoutCredentials(text) : text.withoutSecrets)
+            return .string(hasCredentials(path) ? Secrets.withoutCredentials(text) : text.withoutSecrets)
         default: return value
         }
     }

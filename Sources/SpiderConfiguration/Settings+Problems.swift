@@ -3,7 +3,11 @@ import SpiderValue
 
 extension Settings {
     /// Finds what is wrong with settings that are each of the right type.
-    func problems(in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
+    ///
+    /// - Parameters:
+    ///   - tree: where each setting is
+    ///   - registry: the plugins that they name
+    func problems(in tree: ConfigurationTree, _ registry: Registry) -> [ConfigurationError.Problem] {
         var problems = Settings.keys.flatMap { key in
             key.problems(self).map { problem in
                 let place = key.path.appending(problem.path)
@@ -23,7 +27,7 @@ extension Settings {
             }
         }
         var paths: Set<String> = []
-        for (index, path) in outputs.map(\.filePath).enumerated() {
+        for (index, path) in outputs.map(registry.path(of:)).enumerated() {
             guard let path, !paths.insert(path).inserted,
                 !outputs[..<index].contains(where: { $0.isSame(as: outputs[index]) })
             else { continue }
@@ -43,17 +47,11 @@ extension ValuePath {
     }
 }
 
-extension PluginUse {
-    /// The file that an output writes to, as far as its arguments say so: as a text alone or under `path`.
-    fileprivate var filePath: String? {
-        let written: Value?
-        switch arguments {
-        case .object(let object): written = object["path"]
-        // A template, say, is no path.
-        case .string(let text): written = text.utf8.contains(UInt8(ascii: " ")) ? nil : arguments
-        default: written = nil
-        }
-        guard case .string(let path)? = written, path != "-", !path.hasPrefix("/dev/") else { return nil }
+extension Registry {
+    /// The file that an output writes, spelled as simply as possible; `nil` if it writes none, or standard output.
+    fileprivate func path(of output: PluginUse) -> String? {
+        let use = output.named
+        guard let path = outputs[use.name]?.traits.path(use), path != "-", !path.hasPrefix("/dev/") else { return nil }
         let parts = path.split(separator: "/").filter { $0 != "." }
         return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }

@@ -40,7 +40,7 @@ public struct YAMLFile<Content: Decodable> {
             let text = "expected \(expected), found \(yaml.value.inWords)"
             throw ConfigurationError(problems: [.init(origin: .file(yaml.nearestMark(of: .root)), text: text)])
         }
-        var tree = ConfigurationTree(defaults: defaults)
+        var tree = ConfigurationTree(defaults: defaults, secrets: Secrets())
         tree.lay(yaml, at: .root) { _ in true }
         let (content, problems) = tree.decode(type, as: .settings([]))
         guard let content, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }

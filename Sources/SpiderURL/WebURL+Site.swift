@@ -1,6 +1,6 @@
 extension WebURL {
     /// Whether the host is an IPv4 or IPv6 address.
-    package var hasAddress: Bool {
+    @_spi(Algorithms) public var hasAddress: Bool {
         guard layout.hasHost else { return false }
         return withBytes { bytes in
             let host = bytes[Int(layout.hostStart)..<Int(layout.hostEnd)]

@@ -1,7 +1,7 @@
 import HTTPTypes
 import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @Suite("Exchanges of the libcurl downloader")

@@ -1,9 +1,11 @@
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
 import SpiderURL
 import Testing
 
 @testable import SpiderHTTP
+@testable import SpiderMiddleware
 
 @Suite("Headers in the libcurl downloader")
 struct CurlHeaderTests {

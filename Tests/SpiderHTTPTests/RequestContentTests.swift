@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 import SpiderValue
 import Testing

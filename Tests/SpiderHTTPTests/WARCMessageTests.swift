@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @Suite("HTTP messages in WARC records")

@@ -1,3 +1,4 @@
+@_spi(Algorithms) import SpiderHTTP
 import SpiderJobs
 import SpiderKit
 import SpiderTesting

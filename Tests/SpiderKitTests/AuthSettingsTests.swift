@@ -55,9 +55,9 @@ struct AuthSettingsTests {
             "headers={Authorization: geheim}",
         ] {
             let override = try #require(Override(text, flag: "--set"))
-            #expect(override.source.hasSuffix("=***"), "\(text)")
+            #expect(override.source(Secrets(Registry())).hasSuffix("=***"), "\(text)")
         }
-        #expect(Override("retry={times: 2}", flag: "--set")?.source == "--set retry={times: 2}")
+        #expect(Override("retry={times: 2}", flag: "--set")?.source(Secrets(Registry())) == "--set retry={times: 2}")
     }
 
     @Test(

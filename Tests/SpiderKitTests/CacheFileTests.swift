@@ -1,4 +1,5 @@
 import Glibc
+@_spi(Threads) import SpiderHTTP
 import SpiderKit
 import SpiderSQLite
 import SpiderTesting
@@ -6,6 +7,7 @@ import Synchronization
 import Testing
 
 @testable import SpiderMiddleware
+@_spi(Algorithms) import SpiderURL
 
 @Suite("The cache's file", .timeLimit(.minutes(5)))
 struct CacheFileTests {

@@ -1,6 +1,7 @@
 import SpiderJobs
 import SpiderKit
 import SpiderTesting
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @testable import SpiderEngine

@@ -1,4 +1,5 @@
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import SpiderKit
 import SpiderTesting
 import Synchronization

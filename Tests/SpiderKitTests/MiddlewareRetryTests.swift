@@ -1,5 +1,6 @@
 import HTTPTypes
 import Logging
+@_spi(Algorithms) import SpiderHTTP
 import SpiderKit
 import SpiderTesting
 import Testing

@@ -3,6 +3,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderMiddleware
+@_spi(Algorithms) import SpiderURL
 
 @Suite("A pool of proxies")
 struct ProxyPoolTests {

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderHTTP
 import SpiderKit
 import Testing
 

@@ -1,4 +1,5 @@
 import SpiderKit
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @testable import SpiderMiddleware

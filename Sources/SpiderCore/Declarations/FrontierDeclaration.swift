@@ -6,6 +6,9 @@ public struct FrontierTraits: PluginTraits {
     /// Whether the frontier is kept in the folder of the crawl's job.
     public var keepsJob = false
 
+    /// Whether crawls have the frontier unless the configuration names another.
+    public var isDefault = false
+
     /// Whether the frontier keeps the items itself, so that the crawl has no outputs unless the configuration names some.
     public var keepsItems = false
 
@@ -20,13 +23,15 @@ extension PluginDeclaration where Product == FrontierPlan, Traits == FrontierTra
     ///   - name: The name of the frontier in `config.yaml`.
     ///   - summary: One line on what it does.
     ///   - keepsJob: Whether the frontier is kept in the folder of the crawl's job.
+    ///   - isDefault: Whether crawls have the frontier unless the configuration names another.
     ///   - make: Plans the frontier for a crawl.
     public init(
-        _ name: String, _ summary: String, keepsJob: Bool = false,
+        _ name: String, _ summary: String, keepsJob: Bool = false, isDefault: Bool = false,
         make: @escaping @Sendable (PluginContext) throws -> FrontierPlan
     ) {
         var traits = FrontierTraits()
         traits.keepsJob = keepsJob
+        traits.isDefault = isDefault
         self.init(name, summary, traits, section: nil, keeps: [], fields: .none, make: make)
     }
 

@@ -1,3 +1,5 @@
+import SpiderValue
+
 /// What an output says about itself.
 public typealias OutputDeclaration = PluginDeclaration<any Output, OutputTraits>
 
@@ -8,6 +10,9 @@ public struct OutputTraits: PluginTraits {
 
     /// The schemes of URLs that `-o` writes to with the output: `["postgres"]`.
     public var schemes: [String] = []
+
+    /// The file that the output writes, by its arguments, as it is written in the configuration; `nil` if it writes none.
+    package var path: @Sendable (PluginUse) -> String? = { _ in nil }
 
     /// Whether the output writes to standard output if it is given the path `-`, and `-o -` means it.
     public var isForStandardOutput = false
@@ -42,11 +47,13 @@ extension PluginDeclaration where Product == any Output, Traits == OutputTraits 
     ///   - schemes: The schemes of URLs that `-o` writes to with the output.
     ///   - isForStandardOutput: Whether `-o -` means the output.
     ///   - arguments: The type of its arguments.
+    ///   - path: The file that it writes, by its arguments, so that no two outputs write one file.
     ///   - fields: What it does with the fields of items, by its arguments.
     ///   - make: Makes the output for a crawl, on the thread that uses it.
     public init<Arguments: Decodable & SendableMetatype>(
         _ name: String, _ summary: String, fileExtensions: [String] = [], schemes: [String] = [],
         isForStandardOutput: Bool = false, arguments: Arguments.Type,
+        path: @escaping @Sendable (Arguments) -> OutputPath? = { $0 as? OutputPath },
         fields: @escaping @Sendable (Arguments) -> FieldUse = { _ in .unknown },
         make: @escaping @Sendable (Arguments, PluginContext) throws -> any Output
     ) {
@@ -54,6 +61,7 @@ extension PluginDeclaration where Product == any Output, Traits == OutputTraits 
         traits.fileExtensions = fileExtensions
         traits.schemes = schemes
         traits.isForStandardOutput = isForStandardOutput
+        traits.path = { use in (try? use.arguments.decode(Arguments.self)).flatMap(path)?.text(job: "{job}") }
         self.init(name, summary, traits, keeps: [], arguments: arguments, fields: fields, make: make)
     }
 }

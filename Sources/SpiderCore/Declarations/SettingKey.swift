@@ -19,8 +19,8 @@ public struct SettingKey<Settings>: Sendable {
     /// What the default means if it can't be shown as a value: `the start's hosts`.
     public let defaultText: String?
 
-    /// Whether the value may hold a secret, and is masked wherever it is shown.
-    public let isSecret: Bool
+    /// What of the value must not appear on a screen or in a log.
+    public let secrecy: SettingSecrecy
 
     package let problems: @Sendable (Settings) -> [SettingProblem]
 
@@ -31,13 +31,13 @@ public struct SettingKey<Settings>: Sendable {
     ///   - summary: What the key means: a phrase without a full stop.
     ///   - scope: For what the key can be overridden under `hosts`.
     ///   - defaultText: What the default means if it can't be shown as a value.
-    ///   - isSecret: Whether the value may hold a secret.
+    ///   - secrecy: What of the value must not appear on a screen or in a log.
     ///   - check: Returns what is wrong with the value, as words that follow its name: `must be 1MB at least`.
     public init(
         _ name: String, _ summary: String, scope: SettingScope = .url, defaultText: String? = nil,
-        isSecret: Bool = false, check: @escaping @Sendable (Settings) -> String? = { _ in nil }
+        secrecy: SettingSecrecy = .ordinary, check: @escaping @Sendable (Settings) -> String? = { _ in nil }
     ) {
-        self.init(name, summary, scope: scope, defaultText: defaultText, isSecret: isSecret) { settings in
+        self.init(name, summary, scope: scope, defaultText: defaultText, secrecy: secrecy) { settings in
             check(settings).map { [SettingProblem($0)] } ?? []
         }
     }
@@ -49,17 +49,17 @@ public struct SettingKey<Settings>: Sendable {
     ///   - summary: What the key means: a phrase without a full stop.
     ///   - scope: For what the key can be overridden under `hosts`.
     ///   - defaultText: What the default means if it can't be shown as a value.
-    ///   - isSecret: Whether the value may hold a secret.
+    ///   - secrecy: What of the value must not appear on a screen or in a log.
     ///   - problems: Returns all that is wrong with the value.
     public init(
         _ name: String, _ summary: String, scope: SettingScope = .url, defaultText: String? = nil,
-        isSecret: Bool = false, problems: @escaping @Sendable (Settings) -> [SettingProblem]
+        secrecy: SettingSecrecy = .ordinary, problems: @escaping @Sendable (Settings) -> [SettingProblem]
     ) {
         self.name = name
         self.summary = summary
         self.scope = scope
         self.defaultText = defaultText
-        self.isSecret = isSecret
+        self.secrecy = secrecy
         self.problems = problems
     }
 

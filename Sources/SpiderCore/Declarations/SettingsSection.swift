@@ -9,7 +9,7 @@ package struct SettingsSection: Sendable {
         package let summary: String
         package let scope: SettingScope
         package let defaultText: String?
-        package let isSecret: Bool
+        package let secrecy: SettingSecrecy
         package let problems: @Sendable (any PluginSettings) -> [SettingProblem]
     }
 
@@ -27,7 +27,7 @@ package struct SettingsSection: Sendable {
         keys = S.keys.map { key in
             Key(
                 name: key.name, path: key.path, summary: key.summary, scope: key.scope, defaultText: key.defaultText,
-                isSecret: key.isSecret,
+                secrecy: key.secrecy,
                 problems: { settings in (settings as? S).map(key.problems) ?? [] })
         }
     }

@@ -1,4 +1,4 @@
-public import SpiderURL
+@_spi(Algorithms) public import SpiderURL
 
 /// The host and port whose limits a request counts against.
 public struct HostKey: Sendable, Hashable, CustomStringConvertible {

@@ -1,6 +1,6 @@
 public import HTTPTypes
 import SpiderHTTP
-public import SpiderURL
+@_spi(Algorithms) public import SpiderURL
 
 extension Referrer {
     /// A longer referrer is cut to its origin (Referrer Policy, section 8.3, step 6).

@@ -1,4 +1,4 @@
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 
 extension ReferrerPolicy {
     /// Parses the field `Referrer-Policy`: the last known word counts (Referrer Policy, section 8.1).

@@ -1,5 +1,5 @@
 public import SpiderEncoding
-public import SpiderHTML
+@_spi(Algorithms) public import SpiderHTML
 public import SpiderHTTP
 public import SpiderValue
 
@@ -45,7 +45,7 @@ extension Response {
     public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
 
     /// Whether the body is HTML by its type, or has no type.
-    package var mayBeHTML: Bool {
+    public var mayBeHTML: Bool {
         mediaType.map { $0.isHTML } ?? true
     }
 

@@ -1,5 +1,5 @@
 public import SpiderHTML
-public import SpiderHTTP
+@_spi(Algorithms) public import SpiderHTTP
 
 /// The field `X-Robots-Tag`: a response's directives for robots, like `<meta name=robots>` of a page.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-package import SpiderURL
+@_spi(Algorithms) package import SpiderURL
 import Synchronization
 
 /// The requests that the frontier is known to have, as far as this process remembers: most links lead to one of them.

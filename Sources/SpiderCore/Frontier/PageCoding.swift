@@ -1,4 +1,4 @@
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// Writes a spider's kinds of page as JSON, and reads them, for frontiers that keep requests outside the process.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// A file of lines, for outputs that write one: lines are written whole, and a crawl that resumes cuts the file back.
 ///
@@ -53,19 +53,14 @@ public final class LineFile {
     /// Whether its reader was given up.
     private var isGivenUp = false
 
-    /// Opens a file of text for this process alone, and creates its folders if they are missing.
-    ///
-    /// - Parameter path: the path of the file; `-` for standard output
-    /// - Throws: `OutputError` if it can't be written, or belongs to another process.
-    public convenience init(path: String) throws(OutputError) { try self.init(path: path, form: .text) }
-
     /// Opens a file for this process alone, and creates its folders if they are missing.
     ///
     /// - Parameters:
     ///   - path: the path of the file; `-` for standard output
-    ///   - form: what its lines are
-    /// - Throws: `OutputError`, without waiting: also if nobody reads a pipe yet, with `isUnread`.
-    package init(path: String, form: PrintableText.Form) throws(OutputError) {
+    ///   - form: what its lines are, as a terminal must not get all that comes from pages
+    /// - Throws: `OutputError` if it can't be written, or belongs to another process; without waiting, also if nobody reads a
+    ///   pipe yet.
+    public init(path: String, form: PrintableText.Form = .text) throws(OutputError) {
         self.form = form
         if path == "-" {
             location = "standard output"
@@ -116,7 +111,7 @@ public final class LineFile {
     }
 
     /// Removes the file if it was made by opening it, and nothing has been written.
-    package func discard() {
+    public func discard() {
         guard isNew, hasOldContent else { return }
         isNew = false
         if !isRemoved { unlink(location) }
@@ -137,7 +132,7 @@ public final class LineFile {
     /// Makes the folders above a file.
     ///
     /// - Returns: why one could not be made; `errno`'s number
-    package static func makeFolders(of path: String) -> Int32? {
+    public static func makeFolders(of path: String) -> Int32? {
         let bytes = Array(path.utf8)
         var problem: Int32?
         for index in bytes.indices where bytes[index] == UInt8(ascii: "/") && index > 0 {

@@ -1,7 +1,7 @@
-package import SpiderValue
+@_spi(Algorithms) public import SpiderValue
 
 /// A line with fields in it: `{title} {date} {poster}`; `{{` and `}}` stand for braces, blanks around a name for nothing.
-package struct LineTemplate: Sendable, Equatable, Codable {
+public struct LineTemplate: Sendable, Equatable, Codable {
     /// A part of a line.
     enum Part: Sendable, Equatable {
         case text([UInt8])
@@ -52,7 +52,7 @@ package struct LineTemplate: Sendable, Equatable, Codable {
     }
 
     /// The fields that it names, each once, in order.
-    package var fieldNames: [String] {
+    public var fieldNames: [String] {
         var known: Set<String> = []
         return parts.compactMap { part in
             guard case .field(let name) = part, known.insert(name).inserted else { return nil }
@@ -68,7 +68,11 @@ package struct LineTemplate: Sendable, Equatable, Codable {
         return name
     }
 
-    package init(from decoder: any Decoder) throws {
+    /// Reads a template.
+    ///
+    /// - Parameter decoder: The decoder of the text.
+    /// - Throws: `DecodingError` with what is wrong with it.
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {
             try self.init(container.decode(String.self))
@@ -77,14 +81,18 @@ package struct LineTemplate: Sendable, Equatable, Codable {
         }
     }
 
-    package func encode(to encoder: any Encoder) throws {
+    /// Writes the template as it was written.
+    ///
+    /// - Parameter encoder: The encoder of the text.
+    /// - Throws: an error of the encoder.
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(source)
     }
 
     /// Writes the line of a record; line breaks and other control characters within a field become spaces, but not tabs:
     /// what a page says must neither end the line nor steer the terminal.
-    package func append(_ fields: Object, to line: inout [UInt8]) {
+    public func append(_ fields: Object, to line: inout [UInt8]) {
         for part in parts {
             switch part {
             case .text(let text): line.append(contentsOf: text)

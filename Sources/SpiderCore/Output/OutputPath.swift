@@ -16,7 +16,7 @@ public struct OutputPath: Sendable, Hashable, Codable {
     }
 
     /// The path of standard output.
-    package static let standardOutput = OutputPath(source: "-", parts: [.text("-")])
+    public static let standardOutput = OutputPath(source: "-", parts: [.text("-")])
 
     private init(source: String, parts: [Part]) {
         self.source = source

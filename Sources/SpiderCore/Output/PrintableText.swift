@@ -1,7 +1,7 @@
 /// Text that comes from outside, as a terminal may get it: without what steers the terminal, or shows a text as another.
-package enum PrintableText {
+public enum PrintableText {
     /// What a text is, which decides what may take the place of a character.
-    package enum Form: Sendable {
+    public enum Form: Sendable {
         /// Text for people: U+FFFD takes the character's place.
         case text
         /// JSON, which stays the same value: the character is escaped.

@@ -1,4 +1,4 @@
-public import SpiderHTTP
+@_spi(Algorithms) public import SpiderHTTP
 import Synchronization
 
 /// The clock of a crawl, for its engine and its middleware: the system's time, plus all waits that the crawl has skipped.

@@ -18,6 +18,11 @@ extension Registry {
     /// The layers of a crawl with these settings, the outermost first.
     package func middleware(of settings: Settings) -> [PluginUse] { settings.middleware ?? defaultMiddleware }
 
+    /// The frontier of a crawl with these settings.
+    package func frontier(of settings: Settings) -> PluginUse {
+        settings.frontier ?? PluginUse(frontiers.inOrder.first(where: \.traits.isDefault)?.name ?? "")
+    }
+
     /// The layers around a single page that is fetched by itself, the outermost first.
     package func middlewareOfSingleFetches(_ settings: Settings) -> [PluginUse] {
         middleware(of: settings).filter { middleware[$0.name]?.traits.isForSingleFetches ?? true }

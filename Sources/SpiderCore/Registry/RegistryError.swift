@@ -1,5 +1,5 @@
 import SpiderURL
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// There is no plugin of a name.
 package struct RegistryError: Error, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import SpiderYAML
 
 /// All that is wrong with a configuration.

@@ -1,5 +1,5 @@
 public import SpiderEncoding
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// The setting `fallback_encoding`: how pages are read that declare no encoding and aren't UTF-8.
 public enum FallbackEncoding: Codable, Sendable, Hashable {

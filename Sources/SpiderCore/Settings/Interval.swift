@@ -69,7 +69,7 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
     }
 
     /// The length, rounded for people: `1.234s`, `45.6s`, `2m 5s`, `3h 0m 7s`.
-    package var text: String {
+    public var text: String {
         let milliseconds = (duration.nanoseconds + 500_000) / 1_000_000
         if milliseconds < 10_000 { return Interval.decimal(milliseconds, places: 3) + "s" }
         let tenths = (milliseconds + 50) / 100

@@ -34,8 +34,8 @@ public struct Settings: Codable, Sendable {
     /// is `nil`.
     public var store: String? = ".spider/jobs"
 
-    /// Where requests wait: a frontier's name, or a URL.
-    public var frontier = PluginUse("disk")
+    /// The frontier, which keeps the queue: its name, or a URL; the registry's default if it is `nil`.
+    public var frontier: PluginUse?
 
     /// What is stored outlives the process; or a loss of power as well.
     public var durable = WrittenChoice(Durability.process)

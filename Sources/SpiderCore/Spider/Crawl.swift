@@ -1,7 +1,7 @@
 public import Logging
 public import SpiderHTML
 public import SpiderHTTP
-public import SpiderURL
+@_spi(Algorithms) public import SpiderURL
 
 /// What a spider says about one page: the items on it and what it leads to.
 ///

@@ -1,7 +1,7 @@
-package import HTTPTypes
+public import HTTPTypes
 import SpiderHTML
-import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 import SpiderValue
 
 /// Why a page failed: a reason to group by, and what is particular to this page.
@@ -43,7 +43,7 @@ public struct PageFailure: Error, Sendable, Equatable {
     }
 
     /// A response that does not reach the spider.
-    package init(_ status: HTTPResponse.Status, detail: String = "") {
+    public init(_ status: HTTPResponse.Status, detail: String = "") {
         self.init(
             reason: status.reasonPhrase.isEmpty ? "\(status.code)" : "\(status.code) \(status.reasonPhrase)",
             detail: detail)
@@ -51,7 +51,7 @@ public struct PageFailure: Error, Sendable, Equatable {
     }
 
     /// Anything that was thrown on the way of a page.
-    package init(_ error: any Error) {
+    public init(_ error: any Error) {
         switch error {
         case let failure as PageFailure: self = failure
         case let failure as FetchFailure:

@@ -1,5 +1,5 @@
 import SpiderHTTP
-package import SpiderURL
+@_spi(Algorithms) package import SpiderURL
 import SpiderValue
 
 extension Summary {

@@ -1,5 +1,5 @@
 import Glibc
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// Why a job can't be crawled, read or changed.
 package enum JobError: Error, Sendable, Hashable {

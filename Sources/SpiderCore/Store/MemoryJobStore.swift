@@ -1,16 +1,16 @@
 import Synchronization
 
 /// A store that ends with its process.
-package final class MemoryJobStore: JobStore {
+public final class MemoryJobStore: JobStore {
     private let sections = Mutex<[String: [String: [UInt8]]]>([:])
 
     /// An empty store.
-    package init() {}
+    public init() {}
 
     /// All entries of a section; see `JobStore`.
     ///
     /// - Parameter section: the section's name
-    package func entries(of section: String) -> [(key: String, value: [UInt8])] {
+    public func entries(of section: String) -> [(key: String, value: [UInt8])] {
         sections.withLock { $0[section, default: [:]].sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 
@@ -19,7 +19,7 @@ package final class MemoryJobStore: JobStore {
     /// - Parameters:
     ///   - section: the section's name
     ///   - key: the entry's key
-    package func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
+    public func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
 
     /// Keeps an entry; see `JobStore`.
     ///
@@ -27,10 +27,10 @@ package final class MemoryJobStore: JobStore {
     ///   - section: the section's name
     ///   - key: the entry's key
     ///   - value: what is kept; the entry is removed where it is `nil`
-    package func put(_ section: String, _ key: String, _ value: [UInt8]?) {
+    public func put(_ section: String, _ key: String, _ value: [UInt8]?) {
         sections.withLock { $0[section, default: [:]][key] = value }
     }
 
     /// Nothing to write.
-    package func flush() {}
+    public func flush() {}
 }

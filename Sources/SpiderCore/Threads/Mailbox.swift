@@ -3,13 +3,14 @@ import Glibc
 /// Messages from many threads to one that waits for them, taken in batches.
 ///
 /// `@unchecked Sendable` holds because `messages` and `receiverWaits` are touched only while `mutex` is held.
-package final class Mailbox<Message: Sendable>: @unchecked Sendable {
+@_spi(Threads) public final class Mailbox<Message: Sendable>: @unchecked Sendable {
     private var messages: [Message] = []
     private var receiverWaits = false
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let arrival = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    package init() {
+    /// Creates an empty mailbox.
+    @_spi(Threads) public init() {
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
@@ -31,7 +32,7 @@ package final class Mailbox<Message: Sendable>: @unchecked Sendable {
     /// - Parameters:
     ///   - message: the message
     ///   - isUrgent: whether the receiver is woken; if not, it takes the message when it wakes for another reason
-    package func post(_ message: Message, isUrgent: Bool = true) {
+    @_spi(Threads) public func post(_ message: Message, isUrgent: Bool = true) {
         pthread_mutex_lock(mutex)
         messages.append(message)
         let mustWake = receiverWaits && isUrgent
@@ -41,7 +42,7 @@ package final class Mailbox<Message: Sendable>: @unchecked Sendable {
     }
 
     /// Takes all messages, without waiting.
-    package func take() -> [Message] {
+    @_spi(Threads) public func take() -> [Message] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return takeAll()
@@ -50,7 +51,7 @@ package final class Mailbox<Message: Sendable>: @unchecked Sendable {
     /// Waits for messages, and takes them all.
     ///
     /// - Parameter time: how long to wait at most; `nil` for no limit
-    package func wait(atMost time: Duration?) -> [Message] {
+    @_spi(Threads) public func wait(atMost time: Duration?) -> [Message] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         guard messages.isEmpty else { return takeAll() }

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Decides whether another page may be fetched, by the memory that bodies take: those that have come, and those that will.
 ///
 /// The size of a body is known when it has come; until then it counts as much as the largest of the last ones. So a crawl of

@@ -27,7 +27,7 @@ extension CrawlPlan {
         bare.pages = spider.pages
         bare.jobName = name.description
         bare.dropsUnknown = dropsUnknown
-        let frontier = registry.frontiers[settings.frontier.named.name]
+        let frontier = registry.frontiers[registry.frontier(of: settings).named.name]
         let ofCrawl = CrawlSections(registry.storeSections)
         var job: Job?
         if let root = settings.store, frontier?.traits.keepsJob ?? false {
@@ -50,7 +50,7 @@ extension CrawlPlan {
         _ settings: Settings, spider: RegisteredSpider, registry: Registry, _ bare: PluginContext, _ job: Job?,
         _ name: JobName, ofCrawl: CrawlSections, downloaders: [PluginUse]?
     ) throws {
-        let frontier = try registry.frontiers.make(settings.frontier, bare)
+        let frontier = try registry.frontiers.make(registry.frontier(of: settings), bare)
         var store: any JobStore = MemoryJobStore()
         if let own = frontier.store ?? job?.store {
             store = own

@@ -1,5 +1,5 @@
 import Logging
-import SpiderCore
+@_spi(Threads) import SpiderCore
 import SpiderHTTP
 
 /// Ends a crawl: the one place where all that it has opened is closed, whether it ran or couldn't begin.

@@ -1,6 +1,6 @@
 import Logging
-package import SpiderCore
-import SpiderHTTP
+@_spi(Threads) package import SpiderCore
+@_spi(Threads) import SpiderHTTP
 
 /// Runs a crawl from its start to its summary.
 ///

@@ -1,5 +1,5 @@
 import Logging
-import SpiderCore
+@_spi(Threads) import SpiderCore
 
 extension EngineLoop {
     /// Opens the outputs, and resumes those that earlier processes have written to.

@@ -1,6 +1,6 @@
 import DequeModule
 import Logging
-import SpiderCore
+@_spi(Threads) import SpiderCore
 import SpiderHTTP
 import SpiderURL
 

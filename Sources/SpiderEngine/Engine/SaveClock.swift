@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Decides when committed pages are stored: many at once, so that the disk isn't the limit, and soon.
 struct SaveClock: Sendable {
     /// The longest time that anything stays unstored.

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 
 /// The pace of a host: when it may get its next request, and how many it is answering.
 struct HostPace: Sendable, Equatable {

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// The limits of the pace at which a host gets requests.
 struct PaceLimits: Sendable, Equatable {
     /// The number of requests in flight at once.

@@ -1,4 +1,3 @@
-import SpiderCore
 import SpiderHTTP
 
 /// A host's pace as it is stored, so that it survives a restart.

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderValue
 
 /// The paces of hosts, in the job's store.

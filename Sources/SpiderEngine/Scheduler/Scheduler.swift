@@ -1,6 +1,6 @@
 import HeapModule
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 
 /// Decides which host's request starts next, and when, by limits over all and per host, delays and priorities.
 ///

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// A small generator of random numbers that gives the same ones for the same seed (Steele, Lea, Flood 2014).
 struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64

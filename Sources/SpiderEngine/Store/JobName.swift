@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 package import SpiderValue
 
 /// The name of a job, which is that of its folder: a spider's name, and its options where they are not as by default.
@@ -31,7 +31,8 @@ package struct JobName: Sendable, Hashable, CustomStringConvertible {
                     case .string(let text): text
                     default: value.json
                     }
-                isReadable = isReadable && !ConfidentialNames.contains(key) && (key + text).utf8.allSatisfy(JobName.isPlain)
+                isReadable =
+                    isReadable && !ConfidentialNames.contains(key) && (key + text).utf8.allSatisfy(JobName.isPlain)
                 parts.append("\(key)=\(text)")
             }
             let readable = "\(name),\(parts.joined(separator: ","))"

@@ -1,6 +1,6 @@
 private import SpiderEncoding
 private import SpiderURL
-private import SpiderValue
+@_spi(Algorithms) private import SpiderValue
 
 extension Form {
     /// Sets the value of a control.

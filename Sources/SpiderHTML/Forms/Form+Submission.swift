@@ -1,5 +1,5 @@
 private import SpiderEncoding
-private import SpiderURL
+@_spi(Algorithms) private import SpiderURL
 
 extension Form {
     /// Returns the request that submits the form (HTML standard, section 4.10.21.3, "form submission algorithm").

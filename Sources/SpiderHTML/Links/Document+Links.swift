@@ -1,6 +1,6 @@
 internal import CXML
 private import SpiderEncoding
-private import SpiderURL
+@_spi(Algorithms) private import SpiderURL
 
 extension Document {
     /// Returns the links (`<link>`, `<a>` and `<area>`) whose `rel` contains a word such as `next` or `alternate`, in
@@ -25,7 +25,7 @@ extension Document {
     ///
     /// It is parsed by the HTML standard (section 4.2.5.3). One inside `<noscript>` doesn't count; it is for browsers
     /// without scripts.
-    package var refresh: MetaRefresh? {
+    @_spi(Algorithms) public var refresh: MetaRefresh? {
         var node = root?.node
         let top = node
         while let current = node {

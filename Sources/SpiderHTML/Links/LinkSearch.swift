@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderURL
+
 internal import CXML
 internal import SpiderEncoding
 internal import SpiderURL

@@ -1,5 +1,5 @@
 private import SpiderEncoding
-private import SpiderURL
+@_spi(Algorithms) private import SpiderURL
 private import SpiderValue
 internal import CXML
 

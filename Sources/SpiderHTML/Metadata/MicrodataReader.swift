@@ -1,4 +1,4 @@
-private import SpiderURL
+@_spi(Algorithms) private import SpiderURL
 internal import SpiderValue
 internal import CXML
 

@@ -1,5 +1,5 @@
 private import SpiderEncoding
-private import SpiderValue
+@_spi(Algorithms) private import SpiderValue
 
 extension SniffedEncoding {
     /// The notice about the encoding; nil if it is certain enough.

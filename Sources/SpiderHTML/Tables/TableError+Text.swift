@@ -1,5 +1,5 @@
 private import SpiderURL
-private import SpiderValue
+@_spi(Algorithms) private import SpiderValue
 
 extension TableError: CustomStringConvertible {
     /// The reason and the page.

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// One item a line, as JSON: <https://jsonlines.org>.
 final class JSONLinesOutput: Output {

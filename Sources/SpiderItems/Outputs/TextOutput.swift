@@ -1,6 +1,6 @@
 import Logging
 import SpiderCore
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// One item a line, in a form of one's own: `text: "{title} {date} {poster}"`.
 final class TextOutput: Output {

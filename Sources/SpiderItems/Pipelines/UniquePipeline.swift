@@ -1,6 +1,6 @@
 import SpiderCore
-import SpiderURL
-import SpiderValue
+@_spi(Algorithms) import SpiderURL
+@_spi(Algorithms) import SpiderValue
 import Synchronization
 
 /// Drops items whose fields have all been seen together before; items that have none of the fields pass.

@@ -1,5 +1,5 @@
 import SpiderCore
-public import SpiderHTTP
+import SpiderHTTP
 
 /// What one origin gets: `{basic: {user: …, password: …}}`, `{digest: {user: …, password: …}}` or `{bearer: TOKEN}`.
 public struct AuthEntry: Codable, Sendable, Hashable {

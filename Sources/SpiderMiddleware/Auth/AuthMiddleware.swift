@@ -2,7 +2,7 @@ import HTTPTypes
 import Logging
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Synchronization
 
 /// Proves to origins who the crawl is (RFC 9110, section 11): Basic, Digest and Bearer; the setting `auth`.

@@ -5,12 +5,12 @@ import SpiderValue
 extension AuthSettings {
     /// The keys of the section `auth`.
     public static let keys: [Key] = [
-        Key("netrc", "a `.netrc` file with user names and passwords; its machines get Basic") {
+        Key("netrc", "a `.netrc` file with user names and passwords; its machines get Basic", secrecy: .open) {
             $0.netrc?.isEmpty ?? false ? "expected the name of a file" : nil
         },
         Key(
             "origins", "an origin to `basic: {user, password}`, `digest: {user, password}` or `bearer: TOKEN`",
-            isSecret: true,
+            secrecy: .whole,
             problems: \.originProblems),
     ]
 }

@@ -1,5 +1,5 @@
 public import SpiderCore
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// The setting `auth`: with what the crawl proves who it is, to which origins (RFC 9110, section 11).
 ///

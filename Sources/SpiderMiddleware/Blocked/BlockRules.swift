@@ -1,6 +1,6 @@
 import HTTPTypes
-import SpiderCore
-import SpiderHTML
+@_spi(Algorithms) import SpiderCore
+@_spi(Algorithms) import SpiderHTML
 import SpiderHTTP
 import SpiderURL
 

@@ -1,6 +1,6 @@
 import Logging
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 import Synchronization
 

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// The rules that are built in: what services that keep robots out are known to answer with.
 ///
 /// Where a page comes with 200, or a service marks its good pages in the same way, a rule goes by what only the page of

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Names for sessions that begin without cookies, in place of the one without a name.
 ///
 /// All that is blocked in one session goes on in the same new one, so that there are no more sessions than blocks in a

@@ -1,6 +1,6 @@
 import HTTPTypes
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 
 /// A body as it is stored: compressed where that makes it smaller.
 struct CacheBody: Sendable, Hashable {

@@ -1,4 +1,3 @@
-import SpiderCore
 import SpiderHTTP
 import SpiderURL
 

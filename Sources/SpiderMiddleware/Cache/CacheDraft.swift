@@ -1,5 +1,4 @@
 import HTTPTypes
-import SpiderCore
 import SpiderHTTP
 
 /// A response that is to be stored.

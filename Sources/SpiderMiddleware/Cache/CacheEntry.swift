@@ -1,4 +1,3 @@
-import SpiderCore
 import SpiderHTTP
 
 /// A response in the cache's file.

@@ -1,6 +1,6 @@
 import Logging
-import SpiderCore
-import SpiderHTTP
+@_spi(Threads) import SpiderCore
+@_spi(Threads) import SpiderHTTP
 import Synchronization
 
 /// The file that responses are kept in, with the thread that it is read and written on.

@@ -1,5 +1,3 @@
-import SpiderCore
-
 extension CacheFileError: CustomStringConvertible {
     /// The reason in words, with the file.
     var description: String {

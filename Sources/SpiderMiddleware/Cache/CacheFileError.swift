@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Why a file cannot be used as a cache.
 enum CacheFileError: Error, Sendable, Hashable {
     /// It is damaged, or no database at all.

@@ -1,6 +1,6 @@
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// What stored responses are found by, besides the fields that `Vary` names.
 struct CacheKey: Sendable, Hashable {

@@ -1,5 +1,4 @@
 import HTTPTypes
-import SpiderCore
 import SpiderHTTP
 
 /// A question to the cache's file.

@@ -1,5 +1,5 @@
 import Logging
-import SpiderCore
+@_spi(Threads) import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
 

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Logging
 import SpiderCore
-import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 extension CacheMiddleware {
     /// Does what RFC 9111 says.

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// What is asked of the cache's thread.
 enum CacheOrder: Sendable {
     /// Finds a response.

@@ -1,7 +1,7 @@
 import Glibc
 import HTTPTypes
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderSQLite
 import SpiderURL
 

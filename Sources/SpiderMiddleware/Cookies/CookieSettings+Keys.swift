@@ -7,7 +7,7 @@ extension CookieSettings {
         Key(
             "values",
             "cookies that are sent to the hosts that the crawl starts at, and those below them, in every session",
-            scope: .crawl, isSecret: true
+            scope: .crawl, secrecy: .whole
         ) { settings in
             settings.values.keys.sorted().filter { !CookieText.isName($0) }.map { name in
                 SettingProblem(
@@ -15,7 +15,10 @@ extension CookieSettings {
                     isKey: true)
             }
         },
-        Key("file", "a file in Netscape's format, read at the start and written at the end", scope: .crawl) {
+        Key(
+            "file", "a file in Netscape's format, read at the start and written at the end", scope: .crawl,
+            secrecy: .open
+        ) {
             $0.file?.isEmpty ?? false ? "expected the name of a file" : nil
         },
         Key(

@@ -56,7 +56,7 @@ extension HeaderSettings {
             """
             a field that requests send; registered fields without credentials (`Accept-Language` …) go everywhere, all others to \
             the origins that the crawl starts at, or to the hosts that they are configured for; `null` sends none
-            """, isSecret: true)
+            """, secrecy: .byName)
     ]
 
     /// Notes the fields that are set for some hosts alone: they go to these, and to no other.

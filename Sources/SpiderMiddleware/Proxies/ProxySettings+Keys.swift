@@ -4,10 +4,11 @@ import SpiderValue
 extension ProxySettings {
     /// The keys of the section `proxies`.
     public static let keys: [Key] = [
-        Key("list", "proxies: `[kind://][user:password@]host[:port]`, or `direct`", isSecret: true),
+        Key("list", "proxies: `[kind://][user:password@]host[:port]`, or `direct`", secrecy: .credentials),
         Key("file", "a file with further proxies, one a line", problems: \.fileProblems),
         Key(
-            "tiers", "lists of proxies by rank, in place of `list` and `file`", isSecret: true, problems: \.tierProblems
+            "tiers", "lists of proxies by rank, in place of `list` and `file`", secrecy: .credentials,
+            problems: \.tierProblems
         ),
         Key("rotation", "`round_robin`, `random`, or `session`: one proxy for all requests of a session"),
         Key("failures", "after how many failures in a row a proxy is left alone"),

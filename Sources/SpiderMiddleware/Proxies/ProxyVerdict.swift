@@ -1,6 +1,6 @@
 import HTTPTypes
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 
 /// What an exchange says of the proxy that it went through.
 enum ProxyVerdict: Sendable, Hashable {
@@ -51,6 +51,7 @@ enum ProxyVerdict: Sendable, Hashable {
         case .unsupportedScheme, .tls, .malformed, .undecodableBody, .urlTooLong, .addressRefused, .file,
             .notInCache, .notRecorded, .unreadableRecording, .cancelled, .other, .layer:
             self = .open
+        @unknown default: self = .open
         }
     }
 }

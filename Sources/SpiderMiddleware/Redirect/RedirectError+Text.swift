@@ -1,6 +1,6 @@
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 extension RedirectError {
     /// The reason in words that are the same for all pages that go wrong in this way.

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Why a redirect cannot be followed.
 enum RedirectError: Error, Equatable {
     /// Where it leads is no URL.

@@ -1,7 +1,7 @@
 import HTTPTypes
 import SpiderCore
-import SpiderHTML
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 
 /// Follows redirects, by status and by `<meta http-equiv=refresh>`; the setting `redirect`.

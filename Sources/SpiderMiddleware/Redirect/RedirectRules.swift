@@ -1,8 +1,8 @@
 import HTTPTypes
 public import SpiderCore
-import SpiderHTML
-import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// The setting `redirect`: which redirects are followed, and how far (RFC 9110, section 15.4).
 public struct RedirectRules: PluginSettings {

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 
 /// Whether a host is asked at all: one to which no connection comes about is left alone, longer each time, and tried by
 /// one request before others follow ("circuit breaker").

@@ -1,4 +1,3 @@
-import SpiderCore
 import SpiderHTTP
 
 /// What is known of a host for retries.

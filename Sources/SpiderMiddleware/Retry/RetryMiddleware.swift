@@ -1,7 +1,7 @@
 import HTTPTypes
 import Logging
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderValue
 import Synchronization
 

@@ -1,6 +1,6 @@
 import HTTPTypes
 public import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderValue
 
 /// The setting `retry`: which requests are made again, and when.

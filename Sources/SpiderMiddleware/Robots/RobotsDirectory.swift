@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 
 /// What is known of the robots.txt of each origin, and what is to be done next: without clock, network and store.

@@ -1,7 +1,7 @@
 import HTTPTypes
 import SpiderCore
-import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
 
 /// The fetching of one robots.txt: its requests, and what their answers mean (RFC 9309, section 2.3.1).
 struct RobotsFetch {

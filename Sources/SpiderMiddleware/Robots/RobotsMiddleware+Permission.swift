@@ -1,6 +1,6 @@
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 extension RobotsMiddleware {
     /// Tells whether robots.txt allows a URL, as far as the job knows the file.

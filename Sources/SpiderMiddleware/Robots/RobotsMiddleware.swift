@@ -1,7 +1,7 @@
 import Logging
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Synchronization
 
 /// Obeys robots.txt (RFC 9309); the setting `robots`.

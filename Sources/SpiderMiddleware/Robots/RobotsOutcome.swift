@@ -1,4 +1,3 @@
-import SpiderCore
 import SpiderHTTP
 
 /// What the fetching of a robots.txt has come to.

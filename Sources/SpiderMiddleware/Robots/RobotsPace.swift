@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Lets requests to a host pass no more often than its robots.txt asks for.
 ///
 /// The scheduler keeps this pace as soon as it knows it. What it has started before, it has not spread.

@@ -1,5 +1,4 @@
-import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 
 /// What robots.txt of an origin says to a robot, and until when that holds.

@@ -1,5 +1,4 @@
-import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 
 /// Why a robots.txt cannot be reached.
 struct RobotsTrouble: Sendable, Equatable, ExpressibleByStringLiteral {

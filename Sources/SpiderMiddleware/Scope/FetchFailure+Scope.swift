@@ -1,4 +1,3 @@
-import SpiderCore
 import SpiderHTTP
 
 extension FetchFailure.Reason {

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 extension Scope {
     /// Tells whether a URL is in the crawl's scope.

@@ -1,6 +1,6 @@
 import SpiderCore
-import SpiderHTML
-import SpiderURL
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderURL
 
 /// Which URLs belong to a crawl.
 ///

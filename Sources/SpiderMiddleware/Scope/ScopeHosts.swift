@@ -1,6 +1,6 @@
 import SpiderCore
-import SpiderHTML
-import SpiderURL
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderURL
 
 /// The hosts of a scope. A question takes as long as the host has labels, however many hosts there are.
 struct ScopeHosts: Sendable {

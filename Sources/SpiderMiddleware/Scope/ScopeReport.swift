@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// What was out of scope, for whoever asks: a line for each address, in a file or at the log level `debug`.
 struct ScopeReport {

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// The rule of a scope that keeps a URL outside.
 public enum ScopeRule: Sendable, Hashable {
     /// The crawl does not start at its host, and no hosts are configured.

@@ -1,5 +1,5 @@
 import SpiderCore
-public import SpiderHTML
+@_spi(Algorithms) public import SpiderHTML
 
 /// A pattern for URLs as it is configured: `/films/*` is a glob, `{regex: "page=\\d+"}` a regular expression.
 public struct URLRule: Codable, Sendable, Hashable {

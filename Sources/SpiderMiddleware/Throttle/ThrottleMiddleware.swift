@@ -1,6 +1,6 @@
 import HTTPTypes
 import SpiderCore
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 
 /// Tells the scheduler how each host fares, so that it finds the pace that the host can bear; the setting `throttle`.
 ///

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// The pages of one shape that were nearly the same, one after the other.
 struct DuplicateRun {
     /// What is known of a page before it is read as a whole.

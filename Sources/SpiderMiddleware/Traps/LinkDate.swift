@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// A date in a URL: `/2024/05/`, `2024-05-17`, `?year=2024&month=5`.
 struct LinkDate: Equatable {
     /// How fine it is.

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// How the queries of one path have grown, each time on a page that a longer way leads to.
 struct QueryGrowth {
     /// A query is longer than another where it has room for another parameter: `&a=b`. A number that grows is not.

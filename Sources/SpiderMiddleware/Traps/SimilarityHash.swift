@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// A number that is nearly the same for texts that are nearly the same: a simhash of 64 bits (Charikar 2002).
 ///
 /// Features are three words in a row. Their bits are counted in planes of 64 counters, so that a word costs a few

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Why a link is not followed: it leads on without end.
 enum Trap: Equatable {
     /// The path has these segments again and again.

@@ -1,6 +1,6 @@
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// Decides which links are a trap: paths that repeat themselves, queries that grow, calendars without end, pages that are
 /// all nearly the same.

@@ -1,7 +1,8 @@
 import Glibc
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @testable import SpiderHTTP

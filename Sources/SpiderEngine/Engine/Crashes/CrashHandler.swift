@@ -1,5 +1,4 @@
 import Glibc
-import SpiderCore
 
 /// Says which page was being parsed when the process crashes: a trap in a spider's code, an endless recursion, a fault in C.
 ///

@@ -1,4 +1,3 @@
-import SpiderCore
 import Synchronization
 
 /// The room that a page has while it is parsed, and that its links have until they are committed.

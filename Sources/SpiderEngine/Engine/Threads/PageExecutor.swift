@@ -1,4 +1,3 @@
-import SpiderCore
 import Synchronization
 
 /// Runs the task of one page on the threads for pages, and knows how long the page had to wait for others.

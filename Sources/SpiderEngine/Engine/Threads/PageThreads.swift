@@ -1,7 +1,7 @@
 import DequeModule
 import Glibc
 import SpiderCore
-import SpiderHTTP
+@_spi(Threads) import SpiderHTTP
 
 /// The threads that run pages: one for each processor, and more when some of them are slow.
 ///

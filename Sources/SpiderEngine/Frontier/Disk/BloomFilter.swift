@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Says of a number that it is not among those that were put in, for sure, or that it may be: of a hundred others, two.
 ///
 /// It takes ten bits for each number, all of a number's bits in one line of a processor's cache (Putze, Sanders, Singler:

@@ -3,7 +3,7 @@ import SpiderCore
 extension DiskFrontier {
     /// What the frontier says about itself.
     static let declaration = FrontierDeclaration(
-        "disk", "requests wait in the job's folder, and outlive the process", keepsJob: true
+        "disk", "requests wait in the job's folder, and outlive the process", keepsJob: true, isDefault: true
     ) { context in
         FrontierPlan(jobs: DiskJobArchive.opener(context)) {
             guard let job = context.job as? Job else { return MemoryFrontier() }

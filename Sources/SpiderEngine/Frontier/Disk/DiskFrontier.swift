@@ -1,7 +1,7 @@
 package import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import SpiderValue
 
 /// A frontier in an SQLite file, which outlives the process and needn't fit into memory.

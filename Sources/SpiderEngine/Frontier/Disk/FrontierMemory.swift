@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// How a frontier on disk divides what it may hold in memory.
 package struct FrontierMemory: Sendable, Hashable {
     /// What SQLite keeps of its file, in bytes.

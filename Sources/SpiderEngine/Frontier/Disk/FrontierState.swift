@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// What is stored once for a whole crawl: its progress, its counts, which program wrote it and when.
 struct FrontierState {

@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// The tables that a frontier on disk keeps requests in: what waits, by host and in its order; what has ended, by number.
 final class FrontierTables {

@@ -1,5 +1,5 @@
 import SpiderCore
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// A host as it stands in tables: a number, which takes less room than its name and is found faster.
 ///

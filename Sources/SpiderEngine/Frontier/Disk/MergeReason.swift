@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Why a request has ended as another: both have led to the same address.
 struct MergeReason: Equatable, CustomStringConvertible {
     /// The address, without a password.

@@ -1,5 +1,4 @@
 import Glibc
-import SpiderCore
 
 /// What tells one build of the running program from another: only then can kinds of page have changed.
 enum ProgramStamp {

@@ -1,5 +1,3 @@
-import SpiderCore
-
 /// Where a request stands in its host's queue: the highest priority first, then the lowest number.
 struct QueueKey: Comparable, Hashable, Sendable {
     /// Lower for a higher priority.

@@ -2,7 +2,7 @@ import HTTPTypes
 import SpiderCore
 import SpiderHTTP
 import SpiderURL
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// How a request stands in a database, next to its address: in a few bytes where it is one as most are, as JSON where it has
 /// anything of its own.

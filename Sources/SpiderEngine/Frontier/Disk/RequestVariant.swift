@@ -1,7 +1,7 @@
 import HTTPTypes
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// A request that its URL alone does not find: with another method than `GET`, with a body or credentials in its URL,
 /// or made though it was known.

@@ -1,4 +1,3 @@
-import SpiderCore
 import SpiderSQLite
 
 /// Finds single digests in the tables of a `SeenIndex`, without taking anything of them into memory: for those who look

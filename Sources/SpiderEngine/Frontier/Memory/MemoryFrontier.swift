@@ -1,6 +1,6 @@
 public import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// A frontier in memory, for a crawl that needn't outlive its process.
 public struct MemoryFrontier: Frontier {

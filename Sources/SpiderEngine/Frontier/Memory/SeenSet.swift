@@ -1,4 +1,3 @@
-import SpiderCore
 import SpiderURL
 
 /// The fingerprints of all requests that were ever queued.

@@ -24,10 +24,10 @@ internal import SpiderValue
 /// back-references. So matching always takes linear time, whoever wrote the URL.
 public struct URLPattern: Sendable, Hashable {
     /// The pattern's text.
-    package let text: String
+    @_spi(Algorithms) public let text: String
 
     /// The language of the pattern.
-    package let syntax: Syntax
+    @_spi(Algorithms) public let syntax: Syntax
 
     private let compiled: Compiled<URLMatcher, URLPatternError>
 
@@ -65,7 +65,7 @@ public struct URLPattern: Sendable, Hashable {
     /// Compiles a glob; a malformed one throws when it is matched.
     ///
     /// - Parameter text: the glob, of at most 16,384 bytes.
-    package static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
+    @_spi(Algorithms) public static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
 
     /// Compiles a regular expression; a malformed one throws when it is matched.
     ///

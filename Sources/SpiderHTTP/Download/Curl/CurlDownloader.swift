@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 import HTTPTypes
-package import SpiderURL
+@_spi(Algorithms) package import SpiderURL
 import Synchronization
 
 /// The downloader on libcurl: one thread that serves all connections and reuses them.

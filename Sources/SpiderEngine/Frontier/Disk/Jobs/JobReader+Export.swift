@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 extension JobReader {
     /// Calls a closure with each URL that the crawl has come upon, all at one moment: first pages that have ended, then queued

@@ -1,6 +1,6 @@
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import SpiderValue
 
 extension JobReader {

@@ -2,7 +2,7 @@ import Glibc
 import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// Reads a job's database, also while a crawl works on it: it takes no lock and writes nothing, and sees what was committed
 /// last. For one thread at a time.
