@@ -1,5 +1,5 @@
 /// A certificate of a server, as libcurl describes it.
-package struct Certificate: Sendable, Hashable {
+@_spi(Algorithms) public struct Certificate: Sendable, Hashable {
     /// The owner: `CN = example.org`.
     package var subject: String
     /// The authority that has signed it.

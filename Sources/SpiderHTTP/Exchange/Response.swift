@@ -65,7 +65,7 @@ public struct Response {
     }
 
     /// The durations of the exchange's steps.
-    package var timings: Timings {
+    @_spi(Algorithms) public var timings: Timings {
         get { fields.timings }
         _modify {
             makeUnique()
@@ -83,7 +83,7 @@ public struct Response {
     }
 
     /// The server's certificates, its own first, if `TLSOptions.keepsCertificates` is set.
-    package var certificates: [Certificate] {
+    @_spi(Algorithms) public var certificates: [Certificate] {
         get { fields.certificates }
         _modify {
             makeUnique()
@@ -184,7 +184,7 @@ public struct Response {
     ///
     /// - Parameter field: the field's name
     /// - Returns: `nil` if there is no such field, or no URL in it
-    package func url(in field: HTTPField.Name) -> WebURL? { headerFields.url(field, base: url) }
+    @_spi(Algorithms) public func url(in field: HTTPField.Name) -> WebURL? { headerFields.url(field, base: url) }
 
     /// The field `Content-Type`.
     public var contentType: String? { headerFields[.contentType] }

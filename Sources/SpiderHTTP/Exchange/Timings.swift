@@ -1,7 +1,7 @@
 /// The durations of an exchange's steps, each counted from the end of the step before.
 ///
 /// A step that a reused connection didn't need took no time.
-package struct Timings: Sendable, Hashable {
+@_spi(Algorithms) public struct Timings: Sendable, Hashable {
     /// The time in the downloader's queue.
     package var queue: Duration = .zero
     /// The time to resolve the host's name.

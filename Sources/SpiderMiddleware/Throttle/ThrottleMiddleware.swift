@@ -42,7 +42,7 @@ struct ThrottleMiddleware: Middleware {
     private func outcome(of response: Response) -> HostReport.Outcome {
         switch response.status.code {
         case 429, 503: .overloaded
-        default: .answered(latency: response.timings.firstByte)
+        default: .answered(latency: response.timeToFirstByte)
         }
     }
 }

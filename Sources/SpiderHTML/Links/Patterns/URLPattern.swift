@@ -32,7 +32,7 @@ public struct URLPattern: Sendable, Hashable {
     private let compiled: Compiled<URLMatcher, URLPatternError>
 
     /// The languages of patterns.
-    package enum Syntax: Hashable, Sendable {
+    @_spi(Algorithms) public enum Syntax: Hashable, Sendable {
         /// Text with `*` and `**`.
         case glob
         /// A regular expression.
