@@ -1,7 +1,7 @@
 /// The items of a crawl on many machines, in the order in which their pages were committed.
 ///
 /// It belongs to one thread at a time. What it cannot reach for now it says with `FrontierAway`.
-public protocol ItemStream: AnyObject {
+package protocol ItemStream: AnyObject {
     /// Where it is, without passwords.
     var location: String { get }
 
@@ -49,60 +49,60 @@ public protocol ItemStream: AnyObject {
 }
 
 /// Some items of a stream.
-public struct ItemBatch: Sendable, Equatable {
+package struct ItemBatch: Sendable, Equatable {
     /// The items.
-    public var records: [Record]
+    package var records: [Record]
     /// Where the batch ends.
-    public var end: String
+    package var end: String
 
     /// Makes a batch.
     ///
     /// - Parameters:
     ///   - records: the items
     ///   - end: where the batch ends
-    public init(records: [Record], end: String) {
+    package init(records: [Record], end: String) {
         self.records = records
         self.end = end
     }
 }
 
 /// How far an output has been filled from a stream.
-public struct CollectedPosition: Sendable, Equatable {
+package struct CollectedPosition: Sendable, Equatable {
     /// Where the last batch in it ended; empty at the beginning.
-    public var end: String
+    package var end: String
     /// How long the output was then, in bytes; nothing where it cannot be cut back.
-    public var length: Int64?
+    package var length: Int64?
 
     /// Makes a position.
     ///
     /// - Parameters:
     ///   - end: where the last batch ended
     ///   - length: how long the output was then, in bytes
-    public init(end: String = "", length: Int64? = nil) {
+    package init(end: String = "", length: Int64? = nil) {
         self.end = end
         self.length = length
     }
 }
 
 /// How far a crawl on many machines is.
-public struct ItemStreamProgress: Sendable, Equatable {
+package struct ItemStreamProgress: Sendable, Equatable {
     /// Whether anybody has worked on it.
-    public var exists = false
+    package var exists = false
     /// Whether nothing is left to do.
-    public var hasFinished = false
+    package var hasFinished = false
     /// Requests that wait, or that a worker has taken.
-    public var waiting = 0
+    package var waiting = 0
     /// Pages that are done.
-    public var pages = 0
+    package var pages = 0
     /// Pages that have failed.
-    public var failed = 0
+    package var failed = 0
     /// Requests that were skipped because a limit of the crawl was reached.
-    public var skipped = 0
+    package var skipped = 0
     /// Pages that were given up because worker after worker died with them.
-    public var lost = 0
+    package var lost = 0
     /// Items that pages have given.
-    public var items = 0
+    package var items = 0
 
     /// Nothing has happened.
-    public init() {}
+    package init() {}
 }

@@ -1,10 +1,10 @@
 /// What a stream of items says about itself: where `spider collect` gets the items of crawls on many machines.
-public typealias ItemStreamDeclaration = PluginDeclaration<any ItemStream, ItemStreamTraits>
+package typealias ItemStreamDeclaration = PluginDeclaration<any ItemStream, ItemStreamTraits>
 
 /// What streams of items say about themselves besides their name and arguments: nothing.
-public struct ItemStreamTraits: PluginTraits {
+package struct ItemStreamTraits: PluginTraits {
     /// Creates the traits.
-    public init() {}
+    package init() {}
 }
 
 extension PluginDeclaration where Product == any ItemStream, Traits == ItemStreamTraits {
@@ -15,7 +15,7 @@ extension PluginDeclaration where Product == any ItemStream, Traits == ItemStrea
     ///   - summary: One line on what it does.
     ///   - arguments: The type of its arguments; a URL is the only argument, as text.
     ///   - make: Opens the stream.
-    public init<Arguments: Decodable & SendableMetatype>(
+    package init<Arguments: Decodable & SendableMetatype>(
         _ name: String, _ summary: String, arguments: Arguments.Type,
         make: @escaping @Sendable (Arguments, PluginContext) throws -> any ItemStream
     ) {

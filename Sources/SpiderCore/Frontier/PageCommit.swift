@@ -29,7 +29,7 @@ public struct PageCommit: Sendable {
     public var requests: FoundRequests
 
     /// The requests that the page leads to and that the crawl will not make.
-    public var skipped: SkippedRequests = []
+    package var skipped: SkippedRequests = []
 
     /// The status of the response; `nil` if there was no response.
     public var status: Int?

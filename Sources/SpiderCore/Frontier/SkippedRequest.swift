@@ -1,17 +1,17 @@
 /// A request that a page leads to and that the crawl doesn't make.
-public struct SkippedRequest: Sendable {
+package struct SkippedRequest: Sendable {
     /// The request.
-    public var request: FoundRequest
+    package var request: FoundRequest
 
     /// The reason, in words that are the same for all of its kind.
-    public var reason: String
+    package var reason: String
 
     /// Creates a skipped request.
     ///
     /// - Parameters:
     ///   - request: the request
     ///   - reason: the reason, in words that are the same for all of its kind
-    public init(_ request: FoundRequest, reason: String) {
+    package init(_ request: FoundRequest, reason: String) {
         self.request = request
         self.reason = reason
     }

@@ -3,18 +3,18 @@
 /// ```swift
 /// for skipped in page.skipped { print(skipped.request.request.url, skipped.reason) }
 /// ```
-public struct SkippedRequests: Sendable {
+package struct SkippedRequests: Sendable {
     private var requests = FoundRequests()
     private var reasons: [String] = []
 
     /// Creates an empty list.
-    public init() {}
+    package init() {}
 
     /// The number of requests.
-    public var count: Int { reasons.count }
+    package var count: Int { reasons.count }
 
     /// Whether there are no requests.
-    public var isEmpty: Bool { reasons.isEmpty }
+    package var isEmpty: Bool { reasons.isEmpty }
 
     /// How much memory they take, in bytes, roughly.
     package var size: Int { requests.size + reasons.capacity * MemoryLayout<String>.stride }
@@ -22,14 +22,14 @@ public struct SkippedRequests: Sendable {
     /// Creates a list of skipped requests.
     ///
     /// - Parameter requests: the requests, in the order in which they were found
-    public init(_ requests: some Sequence<SkippedRequest>) {
+    package init(_ requests: some Sequence<SkippedRequest>) {
         for request in requests { append(request) }
     }
 
     /// Adds a request at the end.
     ///
     /// - Parameter skipped: the request and its reason
-    public mutating func append(_ skipped: SkippedRequest) {
+    package mutating func append(_ skipped: SkippedRequest) {
         requests.append(skipped.request)
         reasons.append(skipped.reason)
     }
@@ -45,7 +45,7 @@ public struct SkippedRequests: Sendable {
 
 extension SkippedRequests: Sequence {
     /// Iterates over skipped requests in the order in which they were found.
-    public struct Iterator: IteratorProtocol {
+    package struct Iterator: IteratorProtocol {
         private var requests: FoundRequests.Iterator
         private var reasons: IndexingIterator<[String]>
 
@@ -55,19 +55,19 @@ extension SkippedRequests: Sequence {
         }
 
         /// Returns the next request; `nil` after the last one.
-        public mutating func next() -> SkippedRequest? {
+        package mutating func next() -> SkippedRequest? {
             guard let request = requests.next(), let reason = reasons.next() else { return nil }
             return SkippedRequest(request, reason: reason)
         }
     }
 
     /// Creates an iterator over the requests, in the order in which they were found.
-    public func makeIterator() -> Iterator { Iterator(requests, reasons) }
+    package func makeIterator() -> Iterator { Iterator(requests, reasons) }
 }
 
 extension SkippedRequests: ExpressibleByArrayLiteral {
     /// Creates a list of skipped requests.
     ///
     /// - Parameter elements: the requests, in the order in which they were found
-    public init(arrayLiteral elements: SkippedRequest...) { self.init(elements) }
+    package init(arrayLiteral elements: SkippedRequest...) { self.init(elements) }
 }

@@ -18,7 +18,7 @@ public struct Registry: Sendable {
     /// Where requests wait.
     public var frontiers = Catalogue<FrontierPlan, FrontierTraits>(kind: "frontier")
     /// Where the items of crawls on many machines are collected from.
-    public var itemStreams = Catalogue<any ItemStream, ItemStreamTraits>(kind: "stream of items")
+    package var itemStreams = Catalogue<any ItemStream, ItemStreamTraits>(kind: "stream of items")
     /// What gets responses.
     public var downloaders = Catalogue<any Downloader, DownloaderTraits>(kind: "downloader")
 
