@@ -184,7 +184,7 @@ public struct Response {
     ///
     /// - Parameter field: the field's name
     /// - Returns: `nil` if there is no such field, or no URL in it
-    @_spi(Algorithms) public func url(in field: HTTPField.Name) -> WebURL? { headerFields.url(field, base: url) }
+    public func url(in field: HTTPField.Name) -> WebURL? { headerFields.url(field, base: url) }
 
     /// The field `Content-Type`.
     public var contentType: String? { headerFields[.contentType] }

@@ -1,8 +1,8 @@
 import Glibc
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @Suite("Connection options of the libcurl downloader", .timeLimit(.minutes(5)))

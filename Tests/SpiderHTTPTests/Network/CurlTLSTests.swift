@@ -1,7 +1,7 @@
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @Suite("TLS in the libcurl downloader", .timeLimit(.minutes(5)))
