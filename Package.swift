@@ -70,10 +70,41 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "SpiderCore",
+            dependencies: [
+                "SpiderEncoding", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML", httpTypes,
+                logging,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "SpiderConfiguration",
+            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", "SpiderYAML"],
+            swiftSettings: strict),
+        .target(
+            name: "SpiderEngine",
+            dependencies: [
+                "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderSQLite", "SpiderURL", "SpiderValue", collections, heap,
+                httpTypes, logging,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "SpiderMiddleware",
+            dependencies: [
+                "SpiderConfiguration", "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderSQLite", "SpiderURL",
+                "SpiderValue", httpTypes, logging,
+            ],
+            packageAccess: false, swiftSettings: strict),
+        .target(
+            name: "SpiderItems",
+            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
+            packageAccess: false, swiftSettings: strict),
+        // What authors of spiders and plugins import.
+        .target(
             name: "SpiderKit",
             dependencies: [
-                "SpiderEncoding", "SpiderHTTP", "SpiderHTML", "SpiderSQLite", "SpiderURL", "SpiderValue", "SpiderYAML",
-                collections, heap, httpTypes, logging,
+                "SpiderConfiguration", "SpiderCore", "SpiderEngine", "SpiderItems", "SpiderMiddleware",
+                "SpiderEncoding",
+                "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", collections, httpTypes, logging,
             ],
             swiftSettings: strict),
         .target(
@@ -117,20 +148,30 @@ let package = Package(
         .testTarget(
             name: "SpiderHTTPTests",
             dependencies: [
-                "SpiderHTTP", "SpiderTesting", "SpiderURL", "SpiderValue", "CBrotli", "CZlib", "CZstd", httpTypes,
+                "SpiderHTTP", "SpiderMiddleware", "SpiderTesting", "SpiderURL", "SpiderValue", "CBrotli", "CZlib",
+                "CZstd",
+                httpTypes,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderTestingTests", dependencies: ["SpiderTesting", "SpiderHTML", "CZlib"], swiftSettings: strict),
         .testTarget(
+            name: "SpiderMiddlewareTests",
+            dependencies: ["SpiderHTTP", "SpiderMiddleware", "SpiderTesting", "SpiderURL", "SpiderValue", httpTypes],
+            swiftSettings: strict),
+        .testTarget(
             name: "SpiderKitTests",
             dependencies: [
-                "SpiderJobs", "SpiderKit", "SpiderSQLite", "SpiderTesting", "SpiderYAML", httpTypes, logging,
+                "SpiderConfiguration", "SpiderCore", "SpiderEngine", "SpiderItems", "SpiderJobs", "SpiderKit",
+                "SpiderMiddleware", "SpiderSQLite", "SpiderTesting", "SpiderYAML", httpTypes, logging,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderCLITests",
-            dependencies: ["SpiderCLI", "SpiderKit", "SpiderSQLite", "SpiderTesting", "spider", "crawl-worker"],
+            dependencies: [
+                "SpiderCLI", "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderSQLite", "SpiderTesting", "spider",
+                "crawl-worker",
+            ],
             swiftSettings: strict),
         // A program with a spider for tests that start crawls as processes.
         .executableTarget(
@@ -139,7 +180,8 @@ let package = Package(
         .testTarget(
             name: "SpiderRedisTests",
             dependencies: [
-                "SpiderRedis", "SpiderHTTP", "SpiderJobs", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue",
+                "SpiderCore", "SpiderEngine", "SpiderRedis", "SpiderHTTP", "SpiderJobs", "SpiderKit", "SpiderTesting",
+                "SpiderURL", "SpiderValue",
                 httpTypes, logging,
                 "crawl-worker",
             ],

@@ -19,17 +19,24 @@ declare -rA parts=(
         ContentCoding/FrameStart ContentCoding/Inflater ContentCoding/InflateStream
         ContentCoding/MagicNumber ContentCoding/StreamShelf ContentCoding/ZstdStream Recording/CompressionError
         Recording/CompressionError+Text Dates/UInt8+ASCII"
-    [robots]="Robots/ByteTrie Robots/RobotsFile Robots/RobotsGroup Robots/RobotsMatcher Robots/RobotsPath Robots/RobotsPattern
-        Robots/RobotsPause Robots/RobotsReader Robots/RobotsRule Robots/RobotsRules Robots/SubstringAutomaton
-        Dates/UInt8+ASCII"
-    [header]="Exchange/FieldBytes Exchange/HeaderLines ../SpiderKit/Exchange/ReferrerPolicy
-        ../SpiderKit/Exchange/ReferrerPolicy+Parsing ../SpiderKit/Exchange/RobotsTag
-        Authentication/Challenge Authentication/ChallengeReader Download/File/ContentRange
-        Cookies/Cookie Cookies/Cookie+Bytes Cookies/Cookie+SetCookie Cookies/CookieAttributes Cookies/CookieDate
-        Cookies/CookieError Cookies/CookieError+Text Cookies/CookieFileError Cookies/CookieFileError+Text
-        Cookies/CookieHost Cookies/CookieJar Cookies/CookieJar+Netscape Cookies/CookieJar+Seed Cookies/CookiePair
-        Dates/ArraySlice+Blanks Dates/ByteScanner Dates/CivilTime Dates/CivilTime+Names Dates/HTTPDate Dates/RetryAfter
-        Dates/UInt8+ASCII Dates/UnixTime Dates/UnixTime+ISO8601"
+    [robots]="../SpiderMiddleware/Robots/Rules/ByteTrie ../SpiderMiddleware/Robots/Rules/RobotsFile
+        ../SpiderMiddleware/Robots/Rules/RobotsGroup ../SpiderMiddleware/Robots/Rules/RobotsMatcher
+        ../SpiderMiddleware/Robots/Rules/RobotsPath ../SpiderMiddleware/Robots/Rules/RobotsPattern
+        ../SpiderMiddleware/Robots/Rules/RobotsPause ../SpiderMiddleware/Robots/Rules/RobotsReader
+        ../SpiderMiddleware/Robots/Rules/RobotsRule ../SpiderMiddleware/Robots/Rules/RobotsRules
+        ../SpiderMiddleware/Robots/Rules/SubstringAutomaton Dates/UInt8+ASCII"
+    [header]="Exchange/FieldBytes Exchange/HeaderLines ../SpiderCore/Exchange/ReferrerPolicy
+        ../SpiderCore/Exchange/ReferrerPolicy+Parsing ../SpiderCore/Exchange/RobotsTag
+        ../SpiderMiddleware/Auth/Rules/Challenge ../SpiderMiddleware/Auth/Rules/ChallengeReader
+        Download/File/ContentRange ../SpiderMiddleware/Cookies/Rules/Cookie
+        ../SpiderMiddleware/Cookies/Rules/Cookie+Bytes ../SpiderMiddleware/Cookies/Rules/Cookie+SetCookie
+        ../SpiderMiddleware/Cookies/Rules/CookieAttributes ../SpiderMiddleware/Cookies/Rules/CookieDate
+        ../SpiderMiddleware/Cookies/Rules/CookieError ../SpiderMiddleware/Cookies/Rules/CookieError+Text
+        ../SpiderMiddleware/Cookies/Rules/CookieFileError ../SpiderMiddleware/Cookies/Rules/CookieFileError+Text
+        ../SpiderMiddleware/Cookies/Rules/CookieHost ../SpiderMiddleware/Cookies/Rules/CookieJar
+        ../SpiderMiddleware/Cookies/Rules/CookieJar+Netscape ../SpiderMiddleware/Cookies/Rules/CookieJar+Seed
+        Exchange/CookiePair Dates/ArraySlice+Blanks Dates/ByteScanner Dates/CivilTime Dates/CivilTime+Names
+        Dates/HTTPDate Dates/RetryAfter Dates/UInt8+ASCII Dates/UnixTime Dates/UnixTime+ISO8601"
 )
 
 common_flags() {
@@ -76,6 +83,11 @@ build_target() {
     common_flags
     for module in "${modules[@]}"; do objects+=("$folder/$module.o"); done
     for part in ${parts[$target]:-}; do sources+=("$root/Sources/SpiderHTTP/$part.swift"); done
+    if ((${#sources[@]} > 0)); then
+        # Parts of other libraries import SpiderHTTP; here, its declarations are in the same module.
+        swiftc -parse-as-library -emit-module -emit-module-path "$folder/SpiderHTTP.swiftmodule" -module-name SpiderHTTP \
+            "${flags[@]}" - </dev/null >&2
+    fi
     is_older "$folder/$target" "${objects[@]}" "${sources[@]}" "$root/Fuzz" || return 0
     local linked=()
     for library in $(pkg-config --libs "${system_libraries[@]}"); do linked+=(-Xlinker "$library"); done

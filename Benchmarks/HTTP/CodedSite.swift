@@ -1,5 +1,6 @@
 import CBrotliEncoder
 import CZstd
+@_spi(Algorithms) import SpiderHTTP
 import SpiderKit
 import SpiderTesting
 

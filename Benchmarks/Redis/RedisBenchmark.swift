@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+@_spi(Threads) import SpiderHTTP
 import SpiderKit
 import SpiderRedis
 import Synchronization

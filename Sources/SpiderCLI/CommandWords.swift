@@ -1,5 +1,6 @@
 import ArgumentParser
 import SpiderKit
+@_spi(Algorithms) import SpiderValue
 
 /// The leading words of a command line that name a command: `jobs remove`.
 struct CommandWords {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import SpiderKit
+@_spi(Algorithms) import SpiderValue
 import Synchronization
 
 /// The option `--config`, which several commands have.

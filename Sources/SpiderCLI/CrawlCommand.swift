@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import SpiderKit
+@_spi(Algorithms) import SpiderURL
 
 /// `spider crawl NAME`
 struct CrawlCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import SpiderKit
+@_spi(Algorithms) import SpiderValue
 
 /// What somebody probably meant by an option that there is not.
 enum OptionHint {

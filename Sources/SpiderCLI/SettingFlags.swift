@@ -1,5 +1,5 @@
 import SpiderKit
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// Options that don't exist, but name a setting: `--concurrency 4`.
 enum SettingFlags {

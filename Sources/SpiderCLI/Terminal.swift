@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 import SpiderKit
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// Writes text for people. Items go to the outputs instead.
 enum Terminal {

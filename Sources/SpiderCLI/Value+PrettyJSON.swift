@@ -1,4 +1,4 @@
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 extension Value {
     /// The tree as JSON for people: each member on a line of its own, indented by two spaces a level.

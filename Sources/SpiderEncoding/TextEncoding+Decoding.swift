@@ -2,7 +2,7 @@ extension TextEncoding {
     /// Decodes bytes in this encoding.
     ///
     /// ```swift
-    /// try TextEncoding.gb18030.decode([0xB5, 0xE7, 0xD3, 0xB0])  // 电影
+    /// try TextEncoding(label: "gb18030")?.decode([0xB5, 0xE7, 0xD3, 0xB0])  // 电影
     /// ```
     ///
     /// A leading byte order mark and NUL characters are removed; every ill-formed sequence becomes U+FFFD.

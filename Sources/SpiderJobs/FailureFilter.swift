@@ -1,4 +1,4 @@
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderKit
 
 /// The failed pages that `spider retry --reason` selects: by the beginning of a reason, or by a word for a kind of failure.

@@ -1,6 +1,7 @@
 package import SpiderHTTP
 package import SpiderKit
 package import SpiderURL
+@_spi(Algorithms) import SpiderValue
 
 /// The jobs of one or more archives, seen as one.
 ///

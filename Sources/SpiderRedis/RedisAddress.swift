@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// The address of a job in Redis: `redis://user:password@host:port/database/JOB`.
 ///

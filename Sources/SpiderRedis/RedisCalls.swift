@@ -1,7 +1,7 @@
 import SpiderHTTP
 import SpiderKit
-import SpiderURL
-import SpiderValue
+@_spi(Algorithms) import SpiderURL
+@_spi(Algorithms) import SpiderValue
 
 /// Makes the calls of scripts, with their arguments in order.
 struct RedisCalls {

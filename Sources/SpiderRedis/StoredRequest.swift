@@ -1,7 +1,7 @@
 import SpiderHTTP
 import SpiderKit
 import SpiderURL
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// A queued request as Redis keeps it: `{"request":…,"page":…}`. Of the request it has only the keys whose values differ from
 /// those of a plain one.

@@ -14,10 +14,10 @@ import Glibc
 ///
 /// It uses a write-ahead log and `synchronous=NORMAL`: several processes may share one file, committed changes survive
 /// the process, and readers don't block a writer. Each statement is compiled once.
-package final class Database {
+public final class Database {
     private let handle: OpaquePointer
     /// The path of the file, `:memory:` for a database in memory.
-    package let path: String
+    public let path: String
     private var statements: [String: OpaquePointer] = [:]
 
     /// Opens a database, and creates the file if it doesn't exist.
@@ -29,7 +29,7 @@ package final class Database {
     ///     with another number is refused and stays unchanged.
     ///   - isReadOnly: whether to open an existing file for reading only, without blocking its writer
     /// - Throws: `SQLiteError` if it can't be opened, isn't a database, or belongs to another program.
-    package init(path: String, patience: Int = 5_000, owner: Int32? = nil, isReadOnly: Bool = false) throws(SQLiteError)
+    public init(path: String, patience: Int = 5_000, owner: Int32? = nil, isReadOnly: Bool = false) throws(SQLiteError)
     {
         var opened: OpaquePointer?
         let access = isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -103,7 +103,7 @@ package final class Database {
     ///   - sql: one statement, a constant of the program
     ///   - values: the values for its question marks
     /// - Throws: `SQLiteError`
-    package func run(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) {
+    public func run(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) {
         let statement = try bound(sql, values)
         defer { sqlite3_reset(statement) }
         while try step(statement) {}
@@ -115,7 +115,7 @@ package final class Database {
     ///   - sql: one statement, a constant of the program
     ///   - values: the values for its question marks
     /// - Throws: `SQLiteError`
-    package func rows(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) -> [[SQLiteValue]] {
+    public func rows(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) -> [[SQLiteValue]] {
         let statement = try bound(sql, values)
         defer { sqlite3_reset(statement) }
         var rows: [[SQLiteValue]] = []
@@ -130,7 +130,7 @@ package final class Database {
     /// - Parameter work: the closure, which runs statements
     /// - Returns: the closure's result
     /// - Throws: the closure's error; `SQLiteError` if the transaction can't begin or commit.
-    package func transaction<Result>(_ work: () throws -> Result) throws -> Result {
+    public func transaction<Result>(_ work: () throws -> Result) throws -> Result {
         try run("BEGIN IMMEDIATE")
         do {
             let result = try work()
@@ -144,7 +144,7 @@ package final class Database {
     }
 
     /// The number of rows that the last statement inserted, changed or deleted.
-    package var changes: Int { Int(sqlite3_changes(handle)) }
+    public var changes: Int { Int(sqlite3_changes(handle)) }
 
     private func bound(_ sql: String, _ values: [SQLiteValue]) throws(SQLiteError) -> OpaquePointer {
         let statement = try compiled(sql)
@@ -173,7 +173,7 @@ package final class Database {
     }
 
     /// Whether a transaction is open.
-    package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+    public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
     /// Returns whether there is another row.
     private func step(_ statement: OpaquePointer) throws(SQLiteError) -> Bool {

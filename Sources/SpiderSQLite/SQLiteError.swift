@@ -1,39 +1,39 @@
 import CSQLite
 
 /// An error of SQLite, with the file that it happened in.
-package struct SQLiteError: Error, Sendable, Hashable {
+public struct SQLiteError: Error, Sendable, Hashable {
     /// The path of the database file.
-    package let path: String
+    public let path: String
     /// SQLite's result code, extended if there is an extended one.
-    package let code: Int32
+    public let code: Int32
     /// SQLite's own message.
-    package let text: String
+    public let text: String
 
     /// Whether another process has locked the file.
-    package var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
+    public var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
 
     /// Whether the file belongs to another program; see `Database.init`.
-    package var isForeign: Bool { code == SQLiteError.foreign }
+    public var isForeign: Bool { code == SQLiteError.foreign }
 
     /// Whether the write failed because the disk is full.
-    package var isFull: Bool { code & 0xFF == SQLITE_FULL }
+    public var isFull: Bool { code & 0xFF == SQLITE_FULL }
 
     static let foreign = SQLITE_PERM
 
     /// Returns the error of a database that was closed before.
     ///
     /// - Parameter path: the path of the database file
-    package static func closed(_ path: String) -> SQLiteError {
+    public static func closed(_ path: String) -> SQLiteError {
         SQLiteError(path: path, code: SQLITE_MISUSE, text: "it is closed")
     }
 
     /// Whether the file is damaged, or isn't a database at all.
-    package var isCorrupt: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
+    public var isCorrupt: Bool { code & 0xFF == SQLITE_CORRUPT || code & 0xFF == SQLITE_NOTADB }
 }
 
 extension SQLiteError: CustomStringConvertible {
     /// The file, SQLite's message, and how to go on if the disk is full.
-    package var description: String {
+    public var description: String {
         "\(path): \(text)\(isFull ? "; free some space and run the same command to resume" : "")"
     }
 }

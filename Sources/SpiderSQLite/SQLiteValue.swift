@@ -1,7 +1,7 @@
 import CSQLite
 
 /// A value in a database.
-package enum SQLiteValue: Sendable, Hashable {
+public enum SQLiteValue: Sendable, Hashable {
     /// SQL's `NULL`.
     case null
     /// A whole number.
@@ -14,13 +14,13 @@ package enum SQLiteValue: Sendable, Hashable {
     case blob([UInt8])
 
     /// The integer, or nil if the value isn't one.
-    package var integer: Int64? {
+    public var integer: Int64? {
         guard case .integer(let number) = self else { return nil }
         return number
     }
 
     /// The number, whole or not, or nil if the value isn't a number.
-    package var real: Double? {
+    public var real: Double? {
         switch self {
         case .real(let number): number
         case .integer(let number): Double(number)
@@ -29,13 +29,13 @@ package enum SQLiteValue: Sendable, Hashable {
     }
 
     /// The text, or nil if the value isn't text.
-    package var text: String? {
+    public var text: String? {
         guard case .text(let text) = self else { return nil }
         return text
     }
 
     /// The bytes, or nil if the value isn't a blob.
-    package var blob: [UInt8]? {
+    public var blob: [UInt8]? {
         guard case .blob(let bytes) = self else { return nil }
         return bytes
     }

@@ -10,7 +10,7 @@ import CSQLite
 /// ```
 ///
 /// It may be used only on its database's thread.
-package final class Statement {
+public final class Statement {
     private let database: Database
     private let handle: OpaquePointer
 
@@ -20,7 +20,7 @@ package final class Statement {
     ///   - sql: one statement, a constant of the program
     ///   - database: the database that it runs in
     /// - Throws: `SQLiteError` if it doesn't compile.
-    package init(_ sql: String, in database: Database) throws(SQLiteError) {
+    public init(_ sql: String, in database: Database) throws(SQLiteError) {
         self.database = database
         handle = try database.compile(sql, isKept: true)
     }
@@ -32,7 +32,7 @@ package final class Statement {
     /// - Parameters:
     ///   - index: the number of the question mark, from 1
     ///   - value: the number; `nil` for `NULL`
-    package func bind(_ index: Int, _ value: Int?) {
+    public func bind(_ index: Int, _ value: Int?) {
         if let value {
             sqlite3_bind_int64(handle, Int32(truncatingIfNeeded: index), Int64(value))
         } else {
@@ -45,7 +45,7 @@ package final class Statement {
     /// - Parameters:
     ///   - index: the number of the question mark, from 1
     ///   - value: the text; `nil` for `NULL`
-    package func bind(_ index: Int, _ value: String?) {
+    public func bind(_ index: Int, _ value: String?) {
         guard var value else {
             sqlite3_bind_null(handle, Int32(truncatingIfNeeded: index))
             return
@@ -63,7 +63,7 @@ package final class Statement {
     /// - Parameters:
     ///   - index: the number of the question mark, from 1
     ///   - value: the bytes; `nil` for `NULL`
-    package func bind(_ index: Int, _ value: [UInt8]?) {
+    public func bind(_ index: Int, _ value: [UInt8]?) {
         guard let value else {
             sqlite3_bind_null(handle, Int32(truncatingIfNeeded: index))
             return
@@ -78,7 +78,7 @@ package final class Statement {
     ///
     /// - Returns: false after the last row; the statement can then be bound and run again
     /// - Throws: `SQLiteError`
-    package func step() throws(SQLiteError) -> Bool {
+    public func step() throws(SQLiteError) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE:
@@ -92,33 +92,33 @@ package final class Statement {
     }
 
     /// Discards the rows that haven't been read yet.
-    package func reset() { sqlite3_reset(handle) }
+    public func reset() { sqlite3_reset(handle) }
 
     /// Runs the statement and discards its rows.
     ///
     /// - Throws: `SQLiteError`
-    package func run() throws(SQLiteError) {
+    public func run() throws(SQLiteError) {
         while try step() {}
     }
 
     /// Returns the number in a column of the current row, 0 if it isn't one.
     ///
     /// - Parameter column: the number of the column, from 0
-    package func integer(_ column: Int) -> Int {
+    public func integer(_ column: Int) -> Int {
         Int(sqlite3_column_int64(handle, Int32(truncatingIfNeeded: column)))
     }
 
     /// Returns whether a column of the current row is `NULL`.
     ///
     /// - Parameter column: the number of the column, from 0
-    package func isNull(_ column: Int) -> Bool {
+    public func isNull(_ column: Int) -> Bool {
         sqlite3_column_type(handle, Int32(truncatingIfNeeded: column)) == SQLITE_NULL
     }
 
     /// Returns the text in a column of the current row, empty for `NULL`.
     ///
     /// - Parameter column: the number of the column, from 0
-    package func text(_ column: Int) -> String {
+    public func text(_ column: Int) -> String {
         let column = Int32(truncatingIfNeeded: column)
         let start = sqlite3_column_text(handle, column)
         return String(
@@ -129,7 +129,7 @@ package final class Statement {
     /// Returns the bytes in a column of the current row, none for `NULL`.
     ///
     /// - Parameter column: the number of the column, from 0
-    package func bytes(_ column: Int) -> [UInt8] {
+    public func bytes(_ column: Int) -> [UInt8] {
         withBytes(column) { Array($0) }
     }
 
@@ -138,7 +138,7 @@ package final class Statement {
     /// - Parameters:
     ///   - column: the number of the column, from 0
     ///   - body: the closure; the bytes are valid only while it runs
-    package func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    public func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let column = Int32(truncatingIfNeeded: column)
         let start = sqlite3_column_blob(handle, column)
         return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))

@@ -4,7 +4,7 @@
 /// `author` and `design` aren't. A word ends at anything but a letter, and where upper case begins; a compound is
 /// secret if all its words are known: `accesstoken`, `PHPSESSID`. A few
 /// words count at the end of any other: `wstoken`.
-package enum ConfidentialNames {
+@_spi(Algorithms) public enum ConfidentialNames {
     /// The secret words.
     private static let words = WordList([
         "apikey", "auth", "authentication", "authn", "authorisation", "authorization", "authz", "bearer", "cookie",
@@ -35,7 +35,7 @@ package enum ConfidentialNames {
     /// Returns whether the value of a field, a parameter, a setting or an option with this name is secret.
     ///
     /// - Parameter name: the name, in any case
-    package static func contains(_ name: String) -> Bool {
+    @_spi(Algorithms) public static func contains(_ name: String) -> Bool {
         var name = name
         return name.withUTF8 { contains($0[...]) }
     }

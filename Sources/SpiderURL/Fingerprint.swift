@@ -11,13 +11,13 @@
 /// body. It is the same in every process and on every machine, and will stay the same.
 public struct Fingerprint: Sendable, Hashable {
     /// The first eight bytes, read as a big-endian number.
-    package let high: UInt64
+    @_spi(Algorithms) public let high: UInt64
 
     /// The last eight bytes, read as a big-endian number.
-    package let low: UInt64
+    @_spi(Algorithms) public let low: UInt64
 
     /// Creates a fingerprint from its two halves.
-    package init(high: UInt64, low: UInt64) {
+    @_spi(Algorithms) public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
@@ -28,7 +28,7 @@ public struct Fingerprint: Sendable, Hashable {
     ///   - method: The method as sent, such as `GET`; case matters.
     ///   - url: The URL, canonical or not.
     ///   - body: The bytes sent; nil and empty are the same.
-    package init(method: String, url: WebURL, body: [UInt8]? = nil) {
+    @_spi(Algorithms) public init(method: String, url: WebURL, body: [UInt8]? = nil) {
         var hash = SipHash128()
         hash.update(method.utf8)
         hash.update(0x0A)

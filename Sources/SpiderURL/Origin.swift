@@ -10,7 +10,7 @@ public enum Origin: Hashable, Sendable {
     case opaque
 
     /// Returns whether both are the same origin; two opaque origins never are.
-    package func isSame(as other: Origin) -> Bool {
+    public func isSame(as other: Origin) -> Bool {
         self != .opaque && self == other
     }
 }

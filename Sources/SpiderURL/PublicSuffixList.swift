@@ -10,12 +10,12 @@ import CPSL
 ///
 /// Private entries (`github.io`) count like official ones. A top-level domain counts even if it isn't on the list. The
 /// list is a constant, usable from any thread, and as old as the installed libpsl.
-package enum PublicSuffixList {
+@_spi(Algorithms) public enum PublicSuffixList {
     /// Returns whether a domain is a public suffix; every single label is.
     ///
     /// - Parameter domain: A domain as ``WebURL/host`` has it: lower case, in ASCII; a trailing full stop doesn't
     ///   matter.
-    package static func contains(_ domain: String) -> Bool {
+    @_spi(Algorithms) public static func contains(_ domain: String) -> Bool {
         guard let name = plainName(domain) else { return false }
         // The handle is a constant of the library; without a built-in list it is null.
         guard let list = psl_builtin() else { return !name.utf8.contains(UInt8(ascii: ".")) }
@@ -27,7 +27,7 @@ package enum PublicSuffixList {
     /// - Parameter domain: A domain as ``WebURL/host`` has it: lower case, in ASCII, and not an address.
     /// - Returns: The registrable domain, with a trailing full stop if the domain has one; nil for a public suffix, for
     ///   a name over 253 bytes or with an empty label, and if libpsl has no built-in list.
-    package static func registrableDomain(of domain: String) -> String? {
+    @_spi(Algorithms) public static func registrableDomain(of domain: String) -> String? {
         guard let name = plainName(domain), let list = psl_builtin() else { return nil }
         let found = name.withCString { start in psl_registrable_domain(list, start).map { String(cString: $0) } }
         guard let found else { return nil }

@@ -7,7 +7,7 @@
 /// hash.update("a text".utf8)
 /// let (first, second) = hash.finalize()
 /// ```
-package struct SipHash128: Sendable {
+@_spi(Algorithms) public struct SipHash128: Sendable {
     private var v0: UInt64
     private var v1: UInt64
     private var v2: UInt64
@@ -18,7 +18,7 @@ package struct SipHash128: Sendable {
     private var count = 0
 
     /// Creates a hasher with a key of two little-endian words, by default all zero.
-    package init(key: (UInt64, UInt64) = (0, 0)) {
+    @_spi(Algorithms) public init(key: (UInt64, UInt64) = (0, 0)) {
         v0 = key.0 ^ 0x736f_6d65_7073_6575
         v1 = key.1 ^ 0x646f_7261_6e64_6f6d ^ 0xEE
         v2 = key.0 ^ 0x6c79_6765_6e65_7261
@@ -52,7 +52,7 @@ package struct SipHash128: Sendable {
     }
 
     /// Adds one byte to the hash.
-    package mutating func update(_ byte: UInt8) {
+    @_spi(Algorithms) public mutating func update(_ byte: UInt8) {
         tail |= UInt64(byte) &<< UInt64(8 * (count & 7))
         count += 1
         if count & 7 == 0 {
@@ -62,7 +62,7 @@ package struct SipHash128: Sendable {
     }
 
     /// Adds bytes to the hash.
-    package mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
+    @_spi(Algorithms) public mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
         var at = 0
         while at < bytes.count, count & 7 != 0 {
             update(bytes[at])
@@ -81,7 +81,7 @@ package struct SipHash128: Sendable {
     }
 
     /// Adds the bytes of a sequence to the hash, without copying them if they are contiguous.
-    package mutating func update(_ bytes: some Sequence<UInt8>) {
+    @_spi(Algorithms) public mutating func update(_ bytes: some Sequence<UInt8>) {
         let done: Void? = bytes.withContiguousStorageIfAvailable { update($0) }
         if done == nil {
             for byte in bytes { update(byte) }
@@ -89,7 +89,7 @@ package struct SipHash128: Sendable {
     }
 
     /// Returns the hash of all bytes so far as two little-endian words.
-    package func finalize() -> (UInt64, UInt64) {
+    @_spi(Algorithms) public func finalize() -> (UInt64, UInt64) {
         var state = self
         state.compress(tail | UInt64(truncatingIfNeeded: count) &<< 56)
         state.v2 ^= 0xEE

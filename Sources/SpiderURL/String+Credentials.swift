@@ -1,9 +1,9 @@
 extension String {
     /// The text with `***` in place of passwords and secret parameters in the URLs in it.
-    package var withoutSecrets: String { withoutPasswords.withoutSecretParameters }
+    @_spi(Algorithms) public var withoutSecrets: String { withoutPasswords.withoutSecretParameters }
 
     /// The text, which should be one URL and may contain spaces, without passwords and secret parameters.
-    package var withoutSecretsOfURL: String { withoutPasswords.withoutSecretParametersOfURL }
+    @_spi(Algorithms) public var withoutSecretsOfURL: String { withoutPasswords.withoutSecretParametersOfURL }
 
     /// The text, which should be one URL, with `***` in place of secret parameters.
     var withoutSecretParametersOfURL: String {

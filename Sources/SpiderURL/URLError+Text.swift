@@ -11,7 +11,7 @@ extension URLError: CustomStringConvertible {
 
 extension URLError.Reason: CustomStringConvertible {
     /// The reason, to follow a colon.
-    package var description: String {
+    @_spi(Algorithms) public var description: String {
         switch self {
         case .tooLong: "it is longer than \(WebURL.maximumLength) bytes"
         case .relativeWithoutBase: "it has no scheme, and there is no page to resolve it against"

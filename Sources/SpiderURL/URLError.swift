@@ -1,7 +1,7 @@
 /// An error about a text that isn't a URL, or can't be a part of one.
 public struct URLError: Error, Hashable, Sendable {
     /// What the text breaks.
-    package enum Reason: Error, Hashable, Sendable {
+    @_spi(Algorithms) public enum Reason: Error, Hashable, Sendable {
         /// The text, or the resulting URL, is over 65,536 bytes.
         case tooLong
         /// The text has no scheme, and there is no base to complete it.
@@ -47,7 +47,7 @@ public struct URLError: Error, Hashable, Sendable {
     package let part: WebURL.Part?
 
     /// What the text breaks.
-    package let reason: Reason
+    @_spi(Algorithms) public let reason: Reason
 
     /// Creates an error that keeps the beginning of the text.
     ///

@@ -3,19 +3,19 @@ extension WebURL {
     public var scheme: String { text(0, layout.schemeEnd) }
 
     /// The user name, percent-encoded; empty if there is none.
-    package var username: String {
+    @_spi(Algorithms) public var username: String {
         guard layout.hasHost else { return "" }
         return text(layout.schemeEnd + 3, layout.usernameEnd)
     }
 
     /// The password, percent-encoded; empty if there is none.
-    package var password: String {
+    @_spi(Algorithms) public var password: String {
         guard layout.hostStart > layout.usernameEnd + 1 else { return "" }
         return text(layout.usernameEnd + 1, layout.hostStart - 1)
     }
 
     /// Whether there is a user name or a password.
-    package var hasCredentials: Bool { layout.hostStart > layout.usernameEnd }
+    @_spi(Algorithms) public var hasCredentials: Bool { layout.hostStart > layout.usernameEnd }
 
     /// The serialised host without the port: a domain in ASCII, an IPv4 address, an IPv6 address in brackets, or an
     /// empty string (`file:///x`); nil if the URL has no host (`mailto:x`).
@@ -24,7 +24,7 @@ extension WebURL {
     }
 
     /// The host, and the port if the URL has one, as in a `Host` header field; nil if there is no host.
-    package var hostAndPort: String? {
+    @_spi(Algorithms) public var hostAndPort: String? {
         layout.hasHost ? text(layout.hostStart, layout.pathStart) : nil
     }
 
@@ -32,7 +32,7 @@ extension WebURL {
     public var port: UInt16? { layout.hasPort ? layout.port : nil }
 
     /// The port to connect to: the URL's own or the scheme's default; nil if there is neither.
-    package var effectivePort: UInt16? { port ?? layout.scheme.defaultPort }
+    @_spi(Algorithms) public var effectivePort: UInt16? { port ?? layout.scheme.defaultPort }
 
     /// The path, percent-encoded, with its leading slash; for `mailto:x`, the text after the colon.
     public var path: String { text(layout.pathStart, layout.pathEnd) }
@@ -49,10 +49,10 @@ extension WebURL {
     }
 
     /// The path and the query, as in the first line of an HTTP request: `/list?page=2`.
-    package var requestTarget: String { text(layout.pathStart, layout.queryEnd) }
+    @_spi(Algorithms) public var requestTarget: String { text(layout.pathStart, layout.queryEnd) }
 
     /// Whether the scheme is `http` or `https`.
-    package var isHTTP: Bool { layout.scheme.isHTTP }
+    @_spi(Algorithms) public var isHTTP: Bool { layout.scheme.isHTTP }
 
     /// Whether the path is one opaque text, as in `mailto:x`, against which nothing can be resolved.
     package var hasOpaquePath: Bool { layout.hasOpaquePath }
@@ -72,7 +72,7 @@ extension WebURL {
     }
 
     /// Returns the URL without its fragment.
-    package func removingFragment() -> WebURL {
+    @_spi(Algorithms) public func removingFragment() -> WebURL {
         guard layout.queryEnd < href.utf8.count else { return self }
         return WebURL(href: text(0, layout.queryEnd), layout: layout)
     }

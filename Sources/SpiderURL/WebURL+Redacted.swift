@@ -17,7 +17,9 @@ extension WebURL {
     }
 
     /// The URL without user name and password.
-    package var withoutCredentials: WebURL { hasCredentials ? WebURL(textWithoutCredentials) ?? self : self }
+    @_spi(Algorithms) public var withoutCredentials: WebURL {
+        hasCredentials ? WebURL(textWithoutCredentials) ?? self : self
+    }
 
     private var textWithoutCredentials: String { "\(scheme)://\(text(layout.hostStart, UInt32(href.utf8.count)))" }
 }

@@ -57,7 +57,7 @@ extension WebURL {
     ///
     /// - Parameter username: The name, which is encoded as necessary; empty to remove it.
     /// - Throws: ``URLError`` if the URL has no host, or is a `file:` URL.
-    package mutating func setUsername(_ username: String) throws(URLError) {
+    @_spi(Algorithms) public mutating func setUsername(_ username: String) throws(URLError) {
         try change(.username, to: username) { (parts, bytes) throws(URLError.Reason) in try parts.setUsername(bytes) }
     }
 
@@ -65,7 +65,7 @@ extension WebURL {
     ///
     /// - Parameter password: The password, which is encoded as necessary; empty to remove it.
     /// - Throws: ``URLError`` if the URL has no host, or is a `file:` URL. The error doesn't contain the password.
-    package mutating func setPassword(_ password: String) throws(URLError) {
+    @_spi(Algorithms) public mutating func setPassword(_ password: String) throws(URLError) {
         try change(.password, to: password) { (parts, bytes) throws(URLError.Reason) in try parts.setPassword(bytes) }
     }
 

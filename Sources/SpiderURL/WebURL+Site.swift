@@ -1,6 +1,6 @@
 extension WebURL {
     /// Whether the host is an IPv4 or IPv6 address.
-    package var hasAddress: Bool {
+    @_spi(Algorithms) public var hasAddress: Bool {
         guard layout.hasHost else { return false }
         return withBytes { bytes in
             let host = bytes[Int(layout.hostStart)..<Int(layout.hostEnd)]
@@ -39,7 +39,7 @@ extension WebURL {
     ///   - ignoresScheme: Whether `http` and `https` count as the same scheme.
     ///
     /// HTML Standard, section 7.1.1.1 (“same site” and “schemelessly same site”).
-    public func isSameSite(as other: WebURL, ignoringScheme ignoresScheme: Bool = false) -> Bool {
+    package func isSameSite(as other: WebURL, ignoringScheme ignoresScheme: Bool = false) -> Bool {
         guard case .tuple(let scheme, let host, _) = origin,
             case .tuple(let otherScheme, let otherHost, _) = other.origin
         else { return false }

@@ -50,7 +50,7 @@ public struct WebURL: Sendable {
     /// - Parameters:
     ///   - utf8: The bytes; none mean `base` without its fragment.
     ///   - base: The URL of the page; nil to accept only absolute URLs.
-    package init?(utf8: UnsafeBufferPointer<UInt8>, base: WebURL?) {
+    @_spi(Algorithms) public init?(utf8: UnsafeBufferPointer<UInt8>, base: WebURL?) {
         guard case .success(let url) = WebURL.parse(utf8, base: base) else { return nil }
         self = url
     }

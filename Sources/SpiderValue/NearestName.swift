@@ -13,7 +13,7 @@
 /// - Parameters:
 ///   - name: The name as written.
 ///   - candidates: The correct names.
-package func nearestName(to name: String, in candidates: some Sequence<String>) -> String? {
+@_spi(Algorithms) public func nearestName(to name: String, in candidates: some Sequence<String>) -> String? {
     guard let wanted = MisspeltName(name) else { return nil }
     let limit = wanted.distanceLimit
     var best: (name: String, distance: Int)?

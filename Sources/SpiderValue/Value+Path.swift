@@ -12,7 +12,7 @@ extension Value {
     /// print(settings.json)
     /// // {"outputs":[{"path":"b.csv"}],"delay":{"least":2}}
     /// ```
-    public subscript(path: ValuePath) -> Value? {
+    package subscript(path: ValuePath) -> Value? {
         get {
             var value = self
             for step in path.steps {
@@ -25,6 +25,20 @@ extension Value {
             guard path.steps.count <= Self.depthLimit else { return }
             set(newValue, at: path.steps[...])
         }
+    }
+
+    /// The value of a key of an object; nil if the object lacks it, or this is no object.
+    ///
+    /// ```swift
+    /// var film: Value = ["title": "Playtime", "cast": ["lead": "Tati"]]
+    /// print(film["cast"]?["lead"]?.json ?? "-")  // "Tati"
+    /// film["year"] = 1967
+    /// ```
+    ///
+    /// Setting a value makes an object of anything else; setting nil removes the key.
+    public subscript(key: String) -> Value? {
+        get { child(at: .key(key)) }
+        set { self[[.key(key)] as ValuePath] = newValue }
     }
 
     /// Returns the value one step down, or nil if there is none.

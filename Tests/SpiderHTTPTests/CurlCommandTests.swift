@@ -1,4 +1,5 @@
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 import Testing
 
@@ -10,7 +11,7 @@ struct CurlCommandTests {
         request.body?.bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    @Test("as Chrome copies it for bash is the request that Chrome made")
+    @Test("Chrome's command for bash is read as Chrome's request")
     func chrome() throws {
         let request = try Request(
             curl: #"""
@@ -34,7 +35,7 @@ struct CurlCommandTests {
         #expect(body(request) == "{\"name\":\"it's\",\"n\":\"a!\n中\"}")
     }
 
-    @Test("as Chrome copies it for Windows is the same request")
+    @Test("Chrome's command for Windows is read as the same request")
     func windows() throws {
         let request = try Request(
             curl: [
@@ -58,7 +59,7 @@ struct CurlCommandTests {
         #expect(body(older) == "d ^ e")
     }
 
-    @Test("as Firefox copies it is the request that Firefox made")
+    @Test("Firefox's command is read as Firefox's request")
     func firefox() throws {
         let request = try Request(
             curl: #"""
@@ -74,7 +75,7 @@ struct CurlCommandTests {
     }
 
     @Test(
-        "is split into words as a shell does it",
+        "a command is split into words as in a shell",
         arguments: [
             (#"a'b'"c"\d"#, "abcd"), (#"'a"b\'"#, #"a"b\"#), (#""a'b\"\\\$\`\x""#, #"a'b"\$`\x"#),
             ("a\\\nb", "ab"), ("\"a\\\nb\"", "ab"), ("a\\\r\nb", "ab"), ("''", ""),
@@ -87,7 +88,7 @@ struct CurlCommandTests {
         #expect(try body(Request(curl: "curl http://a.test/ --data-raw \(word)")) == value)
     }
 
-    @Test("keeps bytes that are no text, and NUL in $'…', where browsers mean it")
+    @Test("bytes that aren't text, and NUL in $'…', are kept")
     func bytes() throws {
         #expect(
             try Request(curl: #"curl http://a.test/ --data-binary $'\xff\0\u0000a'"#).body == .bytes([255, 0, 0, 97]))
@@ -96,13 +97,13 @@ struct CurlCommandTests {
                 == .bytes(Array("a\0%\\".utf8) + [255] + Array("' |".utf8)))
     }
 
-    @Test("for bash with a caret in it is not taken for one of Windows")
+    @Test("a bash command with a caret isn't taken for a Windows one")
     func caret() throws {
         let command = #"curl http://a.test/ -H 'X: ^"a^"' --data-raw $'it\'s ^"b^" \\\'^"'"#
         #expect(try body(Request(curl: command)) == #"it's ^"b^" \'^""#)
     }
 
-    @Test("may be written in all the ways that curl takes")
+    @Test("options are read in all of curl's notations")
     func spelling() throws {
         let forms = [
             "curl -XPOST -HA:b -da=1 -d b=2 http://a.test/",
@@ -119,7 +120,7 @@ struct CurlCommandTests {
         }
     }
 
-    @Test("has the fields that options stand for, unless -H says them otherwise")
+    @Test("options set their fields, unless -H sets them")
     func fields() throws {
         func fields(_ options: String) throws -> HTTPFields {
             try Request(curl: "curl http://a.test/ \(options)").headerFields
@@ -140,7 +141,7 @@ struct CurlCommandTests {
         #expect(twice[values: .accept] == ["a", "b"])
     }
 
-    @Test("has the body and the query that options stand for")
+    @Test("options set the body and the query")
     func content() throws {
         let request = try Request(
             curl:
@@ -156,7 +157,7 @@ struct CurlCommandTests {
         #expect(try Request(curl: "curl -X PURGE a.test").method.rawValue == "PURGE")
     }
 
-    @Test("has the parts that -F stands for; files are read when they are sent")
+    @Test("-F adds parts; files are read when they are sent")
     func form() throws {
         let request = try Request(
             curl: """
@@ -180,7 +181,7 @@ struct CurlCommandTests {
         #expect(request.method == .post)
     }
 
-    @Test("says how the connection is made")
+    @Test("options set how the connection is made")
     func connection() throws {
         let request = try Request(
             curl: """
@@ -212,7 +213,7 @@ struct CurlCommandTests {
     private typealias Reason = CurlCommandError.Reason
 
     @Test(
-        "that is none, or has what no request can have, is refused with the place and the name",
+        "a command that isn't curl, or has an impossible option, is refused with the place and the name",
         arguments: [
             ("", 1, 1, .notCurl("")), ("wget a.test", 1, 1, .notCurl("wget")), ("curl", 1, 5, .urlMissing),
             ("curl a.test --foo", 1, 13, .unknownOption("--foo")),
@@ -246,7 +247,7 @@ struct CurlCommandTests {
     }
 
     @Test(
-        "is never evaluated: what is for a shell is refused with the place",
+        "a command is never evaluated: shell syntax is refused with the place",
         arguments: [
             ("curl \"$URL\"", 1, 7, "$URL"), ("curl $HOME", 1, 6, "$HOME"), ("curl ${X}", 1, 6, "${"),
             ("curl $(id)", 1, 6, "$("),
@@ -264,7 +265,7 @@ struct CurlCommandTests {
         }
     }
 
-    @Test("is refused where a quotation does not end, where more follows, and where it is endless")
+    @Test("a command with an open quotation, a second command or too many bytes is refused")
     func ends() throws {
         for command in ["curl 'a", "curl \"a", "curl $'a", "curl \"a\\"] {
             #expect(throws: CurlCommandError(.unterminatedQuote, line: 1, column: 6)) { try Request(curl: command) }
@@ -283,7 +284,7 @@ struct CurlCommandTests {
     }
 
     @Test(
-        "is gone through once, however long it is",
+        "a command is read in linear time",
         arguments: [
             "a", "\\a", "''", "' '", "\"\\\"\"", "$'\\x41'", " -s", " -d a", "\\\n", "[]", " -F 'a=\"b\";type=c;d=e'",
         ])
@@ -294,7 +295,7 @@ struct CurlCommandTests {
         #expect((try? Request(curl: windows))?.url.host ?? "a.test" == "a.test")
     }
 
-    @Test("never shows a value in the text of an error: it may be a password")
+    @Test("an error never shows a value, which may be a password")
     func errorTexts() throws {
         let error = try #require(throws: CurlCommandError.self) { try Request(curl: "curl a.test -u geheim") }
         #expect("\(error)" == "1:13: '-u': expected user:password")

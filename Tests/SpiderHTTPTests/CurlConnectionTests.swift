@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The libcurl downloader's connections")
 struct CurlConnectionTests {
-    @Test("are used again")
+    @Test("a connection is reused")
     func keepAlive() async throws {
         try await withCurl {
             $0.on("/{n}", .text("page"))
@@ -17,7 +17,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("are made anew where the server closes them, said beforehand or not", arguments: [true, false])
+    @Test("a new connection replaces one that the server closed, announced or not", arguments: [true, false])
     func closing(isAnnounced: Bool) async throws {
         try await withCurl {
             $0.on("/{n}", .text("page").closing(announced: isAnnounced))
@@ -28,7 +28,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("carry two hundred requests at once, each with its own answer", .timeLimit(.minutes(5)))
+    @Test("two hundred concurrent requests each get their own response", .timeLimit(.minutes(5)))
     func manyAtOnce() async throws {
         let count = 200
         let gate = Gate()
@@ -49,7 +49,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("are given up where the task is cancelled", .timeLimit(.minutes(5)))
+    @Test("cancelling the task ends its connection", .timeLimit(.minutes(5)))
     func cancellation() async throws {
         try await withCurl {
             $0.on("/never", .never)
@@ -64,7 +64,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("are not waited for where the task was cancelled before", .timeLimit(.minutes(5)))
+    @Test("a task that was cancelled before doesn't wait for a connection", .timeLimit(.minutes(5)))
     func cancelledBefore() async throws {
         try await withCurl {
             $0.on("/never", .never)
@@ -81,7 +81,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("end with the downloader, whatever is under way, and none is made after it", .timeLimit(.minutes(5)))
+    @Test("shutting down ends all transfers, and later requests fail", .timeLimit(.minutes(5)))
     func shutdown() async throws {
         try await withCurl {
             $0.on("/never/{n}", .never)
@@ -96,7 +96,7 @@ struct CurlConnectionTests {
         }
     }
 
-    @Test("end where nobody has the downloader any more", .timeLimit(.minutes(5)))
+    @Test("connections end when the downloader is released", .timeLimit(.minutes(5)))
     func letGo() async throws {
         try await TestSite.withSite {
             $0.on("/", .text("page"))

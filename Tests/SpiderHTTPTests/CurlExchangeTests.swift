@@ -1,12 +1,12 @@
 import HTTPTypes
 import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader exchanges")
+@Suite("Exchanges of the libcurl downloader")
 struct CurlExchangeTests {
-    @Test("methods and bodies as they are asked for, whatever came before on the same connection")
+    @Test("methods and bodies are sent as requested, whatever the connection was used for before")
     func methods() async throws {
         try await withCurl {
             $0.on("/", .text("done"))
@@ -44,7 +44,7 @@ struct CurlExchangeTests {
         }
     }
 
-    @Test("a large body without waiting to be told to go on")
+    @Test("a large body is sent without waiting for 100 Continue")
     func largeBody() async throws {
         let body = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 / 1000) }
         try await withCurl {
@@ -57,7 +57,7 @@ struct CurlExchangeTests {
         }
     }
 
-    @Test("header fields in their order, empty and repeated ones too")
+    @Test("header fields are sent in order, empty and repeated ones included")
     func fieldsSent() async throws {
         try await withCurl {
             $0.on("/", .text("done"))
@@ -81,7 +81,7 @@ struct CurlExchangeTests {
         }
     }
 
-    @Test("fields received in their order, with status and version")
+    @Test("fields are received in order, with status and version")
     func fieldsReceived() async throws {
         try await withCurl {
             $0.on(
@@ -118,7 +118,7 @@ struct CurlExchangeTests {
         }
     }
 
-    @Test("bodies of every framing: by length, in chunks, up to the end, compressed")
+    @Test("bodies are received by length, in chunks, up to the end, and compressed")
     func bodies() async throws {
         let text = String(repeating: "films and more films\n", count: 20_000)
         try await withCurl {
@@ -137,7 +137,7 @@ struct CurlExchangeTests {
         }
     }
 
-    @Test("messages without content", arguments: [204, 304])
+    @Test("messages without content are sent and received", arguments: [204, 304])
     func noContent(status: Int) async throws {
         try await withCurl {
             $0.on("/", .status(status).field("ETag", "\"1\""))
@@ -152,7 +152,7 @@ struct CurlExchangeTests {
         }
     }
 
-    @Test("redirects as what they are, without following them", arguments: [301, 302, 303, 307, 308])
+    @Test("redirects are returned, and not followed", arguments: [301, 302, 303, 307, 308])
     func redirects(status: Int) async throws {
         try await withCurl {
             $0.on("/", .redirect(to: "/next", status: status))
@@ -165,7 +165,7 @@ struct CurlExchangeTests {
         }
     }
 
-    @Test("paths and queries as the URL has them")
+    @Test("paths and queries are sent as in the URL")
     func targets() async throws {
         let targets = ["/", "/?", "/a//b", "/%2e%2E/x", "/ü?q=ü&a=b+c%20d", "/a;b=c/,@:!$'()*", "/?a[]=1&{b}"]
         try await withCurl {

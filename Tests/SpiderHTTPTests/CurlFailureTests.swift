@@ -5,7 +5,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader fails")
+@Suite("Failures of the libcurl downloader")
 struct CurlFailureTests {
     /// An answer that is none, and what it is called.
     struct Fault: Sendable, CustomTestStringConvertible {
@@ -21,7 +21,7 @@ struct CurlFailureTests {
     }
 
     @Test(
-        "with a broken connection",
+        "a broken connection fails",
         arguments: [
             Fault("closed without an answer", .closed, .connectionLost),
             Fault("reset without an answer", .reset, .connectionLost),
@@ -36,7 +36,7 @@ struct CurlFailureTests {
     }
 
     @Test(
-        "with what is not HTTP",
+        "a response that isn't HTTP fails",
         arguments: [
             Fault("another protocol", .raw("SSH-2.0-what\r\n"), .malformed("")),
             Fault("no status", .malformedStatusLine, .malformed("")),
@@ -59,7 +59,7 @@ struct CurlFailureTests {
     private static let long = String(repeating: "x", count: 90_000)
 
     @Test(
-        "with a header that is too large",
+        "a header that is too large fails",
         arguments: [
             Fault("one field", .hugeField(300 << 10), .headerTooLarge(limit: 256 << 10)),
             Fault(
@@ -70,7 +70,7 @@ struct CurlFailureTests {
         try await expect(fault.reason, for: fault.answer)
     }
 
-    @Test("not with a header that is large")
+    @Test("a large header within the limit succeeds")
     func largeHeader() async throws {
         try await withCurl {
             $0.on("/", .hugeField(60_000))
@@ -80,7 +80,7 @@ struct CurlFailureTests {
         }
     }
 
-    @Test("with a body beyond its limit, as soon as that is known", .timeLimit(.minutes(5)))
+    @Test("a body beyond the limit fails as soon as that is known", .timeLimit(.minutes(5)))
     func bodyLimit() async throws {
         let limit = 100_000
         try await withCurl(limits: .init(bodySize: limit)) {
@@ -102,7 +102,7 @@ struct CurlFailureTests {
         }
     }
 
-    @Test("when its time is over: without an answer, in the middle of one, on a connection that served before")
+    @Test("a request fails at its time limit: before the response, within it, and on a reused connection")
     func timeout() async throws {
         try await withCurl(limits: .init(totalTime: .milliseconds(200))) {
             $0.on("/never", .never)
@@ -128,7 +128,7 @@ struct CurlFailureTests {
         }
     }
 
-    @Test("where nobody listens")
+    @Test("a request to a closed port fails")
     func refused() async throws {
         // A port that is taken and not listened on: no other test can get it meanwhile.
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -154,7 +154,7 @@ struct CurlFailureTests {
         }
     }
 
-    @Test("where the host has no address")
+    @Test("a request to a host without an address fails")
     func unknownHost() async throws {
         try await withCurl { curl, _ async throws in
             #expect(try await curl.failure(of: "http://spider.invalid/") == .unknownHost)
@@ -163,7 +163,7 @@ struct CurlFailureTests {
     }
 
     @Test(
-        "without asking where it is not http or https",
+        "a URL that is neither http nor https fails without a request",
         arguments: [
             ("file:///etc/hostname", "file"), ("ftp://127.0.0.1/", "ftp"), ("gopher://127.0.0.1/", "gopher"),
             ("mailto:a@b.example", "mailto"),
@@ -174,7 +174,7 @@ struct CurlFailureTests {
         }
     }
 
-    @Test("where TLS is spoken to a server that does not")
+    @Test("TLS with a server that doesn't speak it fails")
     func notTLS() async throws {
         try await withCurl {
             $0.on("/", .text("page"))
@@ -190,7 +190,7 @@ struct CurlFailureTests {
         }
     }
 
-    @Test("with what libcurl says of a broken connection, and where to it led")
+    @Test("the failure of a broken connection has libcurl's message and the server's address")
     func brokenMessage() async throws {
         try await withCurl {
             $0.on("/", .closed)
@@ -201,7 +201,7 @@ struct CurlFailureTests {
         }
     }
 
-    @Test("one request, and serves the next")
+    @Test("after a failed request, the next one succeeds")
     func goesOn() async throws {
         try await withCurl(limits: .init(bodySize: 1000)) {
             $0.on("/reset", .reset)

@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
 import SpiderURL
 import Testing

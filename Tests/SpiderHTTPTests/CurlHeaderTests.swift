@@ -1,16 +1,18 @@
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
 import SpiderURL
 import Testing
 
 @testable import SpiderHTTP
+@testable import SpiderMiddleware
 
-@Suite("The libcurl downloader reads headers")
+@Suite("Headers in the libcurl downloader")
 struct CurlHeaderTests {
     private static let end = "Content-Length: 5\r\nConnection: close\r\n\r\nhello"
 
     @Test(
-        "that are malformed as browsers do, and says what it skipped",
+        "the downloader reads malformed headers as browsers do, and reports skipped lines",
         arguments: [
             ("HTTP/1.1 200 OK\r\nX-A: 1\r\n folded\r\nX-B: 2\r\n", ["X-A=1 folded", "X-B=2"], 0),
             ("HTTP/1.1 200 OK\r\nX-A : 1\r\nX-B\t:2\r\n", ["X-A=1", "X-B=2"], 0),
@@ -36,7 +38,7 @@ struct CurlHeaderTests {
     }
 
     @Test(
-        "that libcurl does not read, and browsers do",
+        "the downloader reads headers that browsers accept and libcurl refuses",
         arguments: [
             ("HTTP/1.1 200 OK\r\nX-A: 1\r\nthis line has none\r\nX-B: 2\r\n", ["X-A=1", "X-B=2"], 1),
             ("HTTP/1.1 200 OK\r\nnone\r\n folded\r\nX-A: 1\r\nnone\r\n", ["X-A=1"], 2),
@@ -71,7 +73,7 @@ struct CurlHeaderTests {
     }
 
     @Test(
-        "whose first field begins with white space, whatever the downloader has received before",
+        "a header whose first field begins with white space is read after any other response",
         arguments: [
             ("HTTP/1.1 200 OK\r\n x\r\n", "200", []),
             ("HTTP/1.1 200 OK\r\n folded: x\r\nX-B: 2\r\n", "200", ["X-B=2"]),
@@ -104,7 +106,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("that libcurl does not read, also when the connection before had been closed")
+    @Test("a header that libcurl refuses is read after a closed connection, too")
     func plainOnClosedConnection() async throws {
         try await withCurl {
             $0.on("/page", .raw("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage"))
@@ -124,7 +126,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("whose first field begins with white space in many answers at once")
+    @Test("many concurrent responses whose first field begins with white space are read")
     func blankStarts() async throws {
         try await withCurl {
             $0.on("/blank", .raw("HTTP/1.1 200 OK\r\n x: y\r\n" + CurlHeaderTests.end))
@@ -140,7 +142,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("that libcurl does not read only as far as all of the answer is there")
+    @Test("a header that libcurl refuses is accepted only if the whole response is there")
     func plainAndBroken() async throws {
         let header = "HTTP/1.1 200 OK\r\nnone\r\n"
         try await withCurl(limits: .init(bodySize: 1000)) {
@@ -175,7 +177,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("that libcurl does not read, with the time that the request has")
+    @Test("the second request for a header that libcurl refuses has only the remaining time")
     func plainAndSlow() async throws {
         try await withCurl(limits: .init(totalTime: .seconds(2))) {
             $0.on("/", .sequence([.raw("HTTP/1.1 200 OK\r\nnone\r\n\r\nhello"), .never]))
@@ -185,7 +187,7 @@ struct CurlHeaderTests {
     }
 
     @Test(
-        "that libcurl does not read, with bodies by the same rules",
+        "bodies after a header that libcurl refuses are read by the same rules",
         arguments: [
             ("200 OK", "Content-Length: 5, 5", "hello and more", "hello"),
             ("200 OK", "Content-Length: 05", "hello!", "hello"),
@@ -207,7 +209,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("with a field that is longer than libcurl takes, as far as headers may be large")
+    @Test("a field that is too long for libcurl is read up to the limit for headers")
     func longField() async throws {
         try await withCurl {
             $0.on("/", .hugeField(150_000))
@@ -222,7 +224,7 @@ struct CurlHeaderTests {
     }
 
     @Test(
-        "and names the line that libcurl does not read past, where the request is not sent again",
+        "if the request can't be sent again, the failure names the line that libcurl refuses",
         arguments: [
             (
                 "HTTP/1.1 200 OK\r\nX-A: secret\r\nthis line has none\r\n", "a line of the header has no colon",
@@ -257,7 +259,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("and takes a body whose trailer is malformed, as all of it is there")
+    @Test("a body with a malformed trailer is accepted, because all of it is there")
     func trailer() async throws {
         try await withCurl {
             $0.on(
@@ -269,7 +271,8 @@ struct CurlHeaderTests {
     }
 
     @Test(
-        "and takes a body whose trailer is longer than libcurl takes", arguments: [5_000, 100_000, 150_000, 1_000_000])
+        "a body with a trailer that is too long for libcurl is accepted",
+        arguments: [5_000, 100_000, 150_000, 1_000_000])
     func longTrailer(length: Int) async throws {
         let trailer = "X-A: " + String(repeating: "x", count: length)
         try await withCurl {
@@ -283,7 +286,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("and says once what is wrong with chunks")
+    @Test("malformed chunks are reported once")
     func messageOnce() async throws {
         try await withCurl {
             $0.on("/", .raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello"))
@@ -293,7 +296,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("and takes one of the fields that occur once, with a remark if they differ")
+    @Test("of repeated fields that must occur once, the first counts, with a remark if they differ")
     func single() async throws {
         try await withCurl {
             $0.on(
@@ -319,7 +322,7 @@ struct CurlHeaderTests {
         }
     }
 
-    @Test("and sends fields byte for byte, cookies and answers to challenges among them")
+    @Test("fields are sent byte for byte, cookies and answers to challenges included")
     func bytes() async throws {
         let server = try LocalServer.echo()
         defer { server.stop() }
@@ -336,7 +339,7 @@ struct CurlHeaderTests {
         #expect(lines.contains(Array("Cookie: a=".utf8) + [0xFF] + Array("; b=é".utf8)))
     }
 
-    @Test("and curl commands keep the bytes of fields and addresses")
+    @Test("curl commands keep the bytes of fields and URLs")
     func commands() throws {
         var request = Request(try WebURL(parsing: "http://a.test/"))
         let name = try #require(HTTPField.Name("X-A"))
@@ -349,7 +352,7 @@ struct CurlHeaderTests {
             try Request(curl: "curl $'http://a.test/caf\\xe9?\\xc3\\xa9'").url.href == "http://a.test/caf%E9?%C3%A9")
     }
 
-    @Test("and recordings keep their bytes")
+    @Test("recordings keep the bytes of fields")
     func recorded() async throws {
         let values: [[UInt8]] = [[0x63, 0xE9], Array("é".utf8), [0x61, 0x01, 0x62], [0xFF, 0xFE]]
         var fields = HTTPFields()
@@ -360,7 +363,7 @@ struct CurlHeaderTests {
         #expect(read.droppedFields == 0)
     }
 
-    @Test("and validators go back as they came")
+    @Test("validators are sent back byte for byte")
     func validators() throws {
         let tag: [UInt8] = [0x22, 0x63, 0xE9, 0x22]
         var fields = HTTPFields()

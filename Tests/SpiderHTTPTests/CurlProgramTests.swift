@@ -39,7 +39,7 @@ struct CurlProgramTests {
         Array(repeating: 0x61, count: 1_200_000), Array("@/etc/hostname".utf8),
     ]
 
-    @Test("sends what the downloader sends when it runs the command of a request", arguments: bodies)
+    @Test("curl, run with the command of a request, sends what the downloader sends", arguments: bodies)
     func sameMessage(body: [UInt8]) async throws {
         try await withCurl {
             $0.otherwise(.text("ok"))
@@ -70,7 +70,7 @@ struct CurlProgramTests {
         }
     }
 
-    @Test("sends the parts of a form, files among them")
+    @Test("curl sends the parts of a form, files included")
     func form() async throws {
         let path = "/tmp/spider-curl-\(UInt64.random(in: 0 ... .max)) ;\".txt"
         let file = try #require(fopen(path, "w"))
@@ -104,7 +104,7 @@ struct CurlProgramTests {
     }
 
     @Test(
-        "sends what a command is read as",
+        "curl sends the same as the request that its command is read as",
         arguments: [
             "-d a=1 -d 'b= 2'", "-G -d a=1 --data-urlencode 'b=é &'", "-u 'me:pass word' -A me -e http://b.test/",
             "--json '{\"a\":1}'", "-X PUT --data-raw $'\\x41\\n\\u00e9'", "-b 'a=1; b=2' -H 'X-A: b' -H 'Y;'",

@@ -32,7 +32,7 @@ struct RedactedCurlTests {
     }
 
     @Test(
-        "have no secrets: neither in the URL nor in fields, forms and JSON",
+        "a redacted curl command masks secrets in the URL, in fields, forms and JSON",
         arguments: [
             (nil, nil, nil), ("user=bob&password=geheim", "application/x-www-form-urlencoded", "user=bob&password=***"),
             (
@@ -53,7 +53,7 @@ struct RedactedCurlTests {
         #expect(request.curl.contains("geheim"))
     }
 
-    @Test("have no secrets of a form with files, of a proxy and of a client certificate")
+    @Test("a redacted curl command masks secrets of a form with files, a proxy and a client certificate")
     func others() throws {
         var request = Request(
             try WebURL(parsing: "https://a.test/"),
@@ -72,7 +72,7 @@ struct RedactedCurlTests {
 
 @Suite("The curl command of a request")
 struct CurlWritingTests {
-    @Test("is one line that says all of it")
+    @Test("the curl command of a request is one line with everything in it")
     func plain() throws {
         var request = Request(try WebURL(parsing: "http://a.test/?a=it's&b[]={1}"))
         #expect(
@@ -93,7 +93,7 @@ struct CurlWritingTests {
     }
 
     @Test(
-        "has nothing in it that a shell or a terminal acts upon",
+        "a curl command contains nothing that a shell or a terminal acts on",
         arguments: [
             ("", "''"), ("it's", #"'it'\''s'"#), ("$(id) `id` \"x\" \\ !", "'$(id) `id` \"x\" \\ !'"),
             ("a\nb", #"$'a\nb'"#),
@@ -104,7 +104,7 @@ struct CurlWritingTests {
         #expect(ShellText.quoted(text) == word)
     }
 
-    @Test("has bytes that are no text as escapes, and those that no argument can hold in front")
+    @Test("bytes that aren't text become escapes, and a body that no argument can hold comes from a leading printf")
     func bytes() throws {
         #expect(ShellText.quoted([0x61, 0xFF, 0xC3, 0xE4, 0xB8]) == #"$'a\xff\xc3\xe4\xb8'"#)
         let request = Request(
@@ -174,7 +174,7 @@ struct CurlWritingTests {
         return request
     }
 
-    @Test("is read as the same request", arguments: 0..<300 as Range<UInt64>)
+    @Test("a written curl command is read back as the same request", arguments: 0..<300 as Range<UInt64>)
     func roundTrip(seed: UInt64) throws {
         var random = SteadyRandom(state: seed)
         let request = try request(&random)

@@ -1,8 +1,8 @@
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 import Testing
 
-@Suite("A fetch failure says")
+@Suite("The text of a fetch failure")
 struct FetchFailureTextTests {
     private func message(
         _ reason: FetchFailure.Reason, _ detail: String = "", at address: String = "http://films.example:8000/a?b"
@@ -11,7 +11,7 @@ struct FetchFailureTextTests {
     }
 
     @Test(
-        "what happened, to which host, in words that begin with the reason",
+        "a failure names the cause and the host, and begins with the reason",
         arguments: [
             (.unknownHost, "", "DNS: unknown host 'films.example'"),
             (.refused, "", "connection refused by films.example:8000"),
@@ -35,13 +35,13 @@ struct FetchFailureTextTests {
         #expect(expected.hasPrefix(reason.description))
     }
 
-    @Test("the port, also if it is the scheme's own, and an address as it stands in a URL")
+    @Test("a failure names the port, also the scheme's default, and an address as in a URL")
     func peers() throws {
         #expect(try message(.refused, at: "https://films.example/") == "connection refused by films.example:443")
         #expect(try message(.refused, at: "http://[::1]/") == "connection refused by [::1]:80")
     }
 
-    @Test("no more than its detail if that begins with the reason, and in its description the URL without a password")
+    @Test("a failure doesn't repeat its reason, and its description has the URL without a password")
     func whole() throws {
         let detail = "robots.txt: cannot be reached: connection refused by films.example:80"
         let reason = FetchFailure.Reason.layer("robots", text: "robots.txt: cannot be reached: connection refused")

@@ -1,4 +1,4 @@
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @Suite("Gzip")
@@ -24,7 +24,7 @@ struct GzipTests {
         return (text, ends)
     }
 
-    @Test("what is compressed is read back", arguments: [0, 1, 65_535, 65_536, 1_000_000])
+    @Test("compressed bytes are read back", arguments: [0, 1, 65_535, 65_536, 1_000_000])
     func roundTrips(count: Int) throws {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }
         var writer = GzipWriter()
@@ -33,7 +33,7 @@ struct GzipTests {
         #expect(try Self.decompress(member).text == bytes)
     }
 
-    @Test("bytes that do not compress are read back")
+    @Test("incompressible bytes are read back")
     func incompressible() throws {
         var state: UInt64 = 7
         let bytes = (0..<300_000).map { _ in
@@ -44,7 +44,7 @@ struct GzipTests {
         #expect(try Self.decompress(writer.compress(bytes)).text == bytes)
     }
 
-    @Test("members that follow one another are one text, and each one's end is told", arguments: [1, 2, 7, 1000])
+    @Test("consecutive members are one text, and the end of each is known", arguments: [1, 2, 7, 1000])
     func members(piece: Int) throws {
         var writer = GzipWriter()
         let parts = [Array("first ".utf8), [], Array("third".utf8)]
@@ -61,25 +61,25 @@ struct GzipTests {
         #expect(ends == expected)
     }
 
-    @Test("a member with a name, and zeros behind it, are read", arguments: [1, 1000])
+    @Test("a member with a name, and zeros after it, are read", arguments: [1, 1000])
     func padding(piece: Int) throws {
         let file = Self.named + [UInt8](repeating: 0, count: 30) + Self.named
         #expect(try Self.decompress(file, piece: piece).text == Array("hello, worldhello, world".utf8))
     }
 
-    @Test("nothing is no member, and no error")
+    @Test("no bytes are no member and no error")
     func nothing() throws {
         #expect(try Self.decompress([]).text.isEmpty)
     }
 
-    @Test("bytes that are cut off anywhere are an error at their end", arguments: 1..<34)
+    @Test("bytes that are cut off are an error at their end", arguments: 1..<34)
     func truncated(count: Int) throws {
         #expect(throws: CompressionError(reason: .truncated, offset: count)) {
             _ = try Self.decompress(Array(Self.named.prefix(count)))
         }
     }
 
-    @Test("corrupt bytes are an error with their place")
+    @Test("corrupt bytes are an error with their position")
     func corrupt() throws {
         #expect(throws: CompressionError(reason: .corrupt("incorrect header check"), offset: 2)) {
             _ = try Self.decompress(Array("no gzip at all".utf8))
@@ -94,7 +94,7 @@ struct GzipTests {
         }
     }
 
-    @Test("no single wrong byte makes it hang or trap")
+    @Test("no single wrong byte makes the decoder hang or trap")
     func flippedBits() {
         for index in Self.named.indices {
             for bit in 0..<8 {
@@ -124,7 +124,7 @@ struct GzipTests {
         #expect(throws: CompressionError.self) { _ = try Self.decompress(Self.named + Self.named, limit: 23) }
     }
 
-    @Test("errors read as sentences")
+    @Test("errors are readable sentences")
     func texts() {
         #expect(CompressionError(reason: .truncated, offset: 17).description == "compressed data is cut off at byte 17")
         #expect(

@@ -1,4 +1,4 @@
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @Suite("Dates in HTTP fields")
@@ -7,7 +7,7 @@ struct HTTPDateTests {
     static let now: UnixTime = 1_700_000_000
 
     @Test(
-        "all three forms, and small departures from them, are read",
+        "dates in all three formats are read, also with small mistakes",
         arguments: [
             ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
             ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777),
@@ -31,7 +31,7 @@ struct HTTPDateTests {
     }
 
     @Test(
-        "a year of two digits is the nearest one",
+        "a year of two digits means the nearest one",
         arguments: [
             ("Monday, 01-Jan-73 00:00:00 GMT", 1_700_000_000, 3_250_454_400),
             ("Tuesday, 01-Jan-74 00:00:00 GMT", 1_700_000_000, 126_230_400),
@@ -43,7 +43,7 @@ struct HTTPDateTests {
     }
 
     @Test(
-        "anything else is no date",
+        "other texts aren't dates",
         arguments: [
             "", " ", "0", "-1", "now", "Sun", "Sun,", "Sun, 06 Nov 1994", "Sun, 06 Nov 1994 08:49:37",
             "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 06 Nov 1994 08:49:37 GMT+1", "Sun, 06 Nov 1994 08:49:37 +0100",
@@ -73,7 +73,7 @@ struct HTTPDateTests {
         #expect(HTTPDate(UnixTime(seconds)).description == text)
     }
 
-    @Test("what is written is read back, for days all over the calendar")
+    @Test("written dates are read back, for days all over the calendar")
     func roundTrips() {
         for seconds in stride(from: Int64(-62_167_219_200), through: 253_402_300_799, by: 86_400 * 97 + 12_345) {
             let time = UnixTime(seconds)
@@ -83,7 +83,7 @@ struct HTTPDateTests {
     }
 
     @Test(
-        "Retry-After is seconds or a date, and never negative",
+        "Retry-After has seconds or a date, and is never negative",
         arguments: [
             ("0", 0), ("120", 120), (" 120 ", 120), ("00120", 120),
             ("99999999999999999999999999", 2_147_483_647),
@@ -109,7 +109,7 @@ struct HTTPDateTests {
         #expect(UnixTime(iso8601: text) == seconds.map { UnixTime($0) })
     }
 
-    @Test("times add up without overflowing")
+    @Test("adding to a time never overflows")
     func advances() {
         #expect(UnixTime(5).advanced(by: -7) == -2)
         #expect(UnixTime(.max).advanced(by: 1) == UnixTime(.max))

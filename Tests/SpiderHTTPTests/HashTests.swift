@@ -1,3 +1,4 @@
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @testable import SpiderHTTP
@@ -9,7 +10,7 @@ struct HashTests {
     }
 
     @Test(
-        "are those of RFC 1321",
+        "MD5 gives the digests of RFC 1321",
         arguments: [
             ("", "d41d8cd98f00b204e9800998ecf8427e"), ("a", "0cc175b9c0f1b6a831c399e269772661"),
             ("abc", "900150983cd24fb0d6963f7d28e17f72"), ("message digest", "f96b697d7cb7938d525a2f31aaf161d0"),
@@ -23,7 +24,7 @@ struct HashTests {
     }
 
     @Test(
-        "are those of FIPS 180-4",
+        "SHA-256 and SHA-512/256 give the digests of FIPS 180-4",
         arguments: [
             (
                 "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
@@ -39,7 +40,7 @@ struct HashTests {
         #expect(hex(SHA512.digestOf256Bits(Array(message.utf8))) == sha512)
     }
 
-    @Test("are right for every length, around the ends of blocks as well")
+    @Test("digests are right for every length, also around the ends of blocks")
     func lengths() {
         // The digest of the digests of 300 messages, made with OpenSSL.
         func all(_ digest: ([UInt8]) -> [UInt8]) -> String {
@@ -52,7 +53,7 @@ struct HashTests {
     }
 
     @Test(
-        "and Base64 are those of RFC 4648",
+        "Base64 is that of RFC 4648",
         arguments: [
             ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
         ])

@@ -1,4 +1,5 @@
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @testable import SpiderHTTP
@@ -8,13 +9,13 @@ import Testing
         HTTPFields(headerBlock: Array(block.utf8)).map { "\($0.name.rawName)=\($0.value)" }
     }
 
-    @Test("fields come in their order, with their case, without the status line")
+    @Test("fields keep their order and case, without the status line")
     func order() {
         let block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nset-cookie: a=1\r\nSet-Cookie:b=2\r\n\r\n"
         #expect(fields(block) == ["Content-Type=text/html", "set-cookie=a=1", "Set-Cookie=b=2"])
     }
 
-    @Test("white space around a value does not count, nor does a missing carriage return")
+    @Test("white space around a value is ignored, and so is a missing carriage return")
     func whiteSpace() {
         #expect(fields("A:   x  \nB:\t\r\nC: y") == ["A=x", "B=", "C=y"])
     }
@@ -24,7 +25,7 @@ import Testing
         #expect(fields("A: one\r\n  two\r\n\tthree\r\nB: 4\r\n") == ["A=one two three", "B=4"])
     }
 
-    @Test("what is no field is left out")
+    @Test("a line that isn't a field is skipped")
     func garbage() {
         #expect(fields("no colon\r\n: no name\r\nbad name: x\r\n\r\nA: 1\r\n") == ["A=1"])
         #expect(fields("").isEmpty)
@@ -33,13 +34,13 @@ import Testing
         #expect(fields("HTTP/1.1 200 OK\r\n A: 1\r\nno colon\r\n B: 2\r\nC: 3\r\n \r\nD: 4") == ["C=3", "D=4"])
     }
 
-    @Test("white space in front of a colon does not count, as for proxies (RFC 9112, section 5.1)")
+    @Test("white space before a colon is ignored, as in proxies (RFC 9112, section 5.1)")
     func beforeColon() {
         #expect(fields("A : 1\r\nB\t:2\r\n C: 3") == ["A=1", "B=2 C: 3"])
     }
 
     @Test(
-        "bytes come as text if they are UTF-8, or else one by one, and as escapes in URLs",
+        "bytes of a field are UTF-8 text, or else one character each, and escapes in URLs",
         arguments: [
             ([0x61, 0xC3, 0xA9], "aé", "a%C3%A9"), ([0x61, 0xE9], "aé", "a%E9"),
             ([0x61, 0x20, 0x25, 0x41], "a %A", "a %A"),

@@ -1,4 +1,4 @@
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @Suite("A proxy's address")
@@ -8,7 +8,7 @@ struct ProxyTests {
     }
 
     @Test(
-        "has a kind, a host, a port and credentials",
+        "a proxy's address has a kind, a host, a port and credentials",
         arguments: [
             ("127.0.0.1", ["http", "127.0.0.1", "8080", nil, nil]),
             ("proxy.example:3128", ["http", "proxy.example", "3128", nil, nil]),
@@ -34,7 +34,7 @@ struct ProxyTests {
     }
 
     @Test(
-        "is nothing else",
+        "other texts aren't proxies",
         arguments: [
             "", " ", "http://", "http://:8080", "http://user:password@", "ftp://proxy.example", "proxy.example:port",
             "http://proxy.example:65536", "http://proxy.example:-1", "http://proxy.example/path",
@@ -48,7 +48,7 @@ struct ProxyTests {
         #expect(Proxy(text) == nil)
     }
 
-    @Test("is shown without its credentials")
+    @Test("a proxy's description has no credentials")
     func description() throws {
         let proxy = try #require(Proxy("socks5h://user:secret@127.0.0.1:1080"))
         #expect("\(proxy)" == "socks5h://127.0.0.1:1080")

@@ -1,10 +1,10 @@
 import HTTPTypes
 import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
-@Suite("A recording is replayed")
+@Suite("Replaying a recording")
 struct ReplayTests {
     /// Records the answers of a site that is stopped afterwards.
     private func record(
@@ -30,7 +30,7 @@ struct ReplayTests {
         return ["\(response.status)"] + fields.map { "\($0.name.rawName): \($0.value)" } + [response.bodyText]
     }
 
-    @Test("with the same answers, without the site", arguments: [".warc.gz", ".warc"])
+    @Test("a recording is replayed with the same responses, without the site", arguments: [".warc.gz", ".warc"])
     func sameAnswers(suffix: String) async throws {
         let (file, requests, responses) = try await record(suffix) {
             $0.on("/", .html("<h1>Films</h1>").cookie("a=1").cookie("b=2"))
@@ -55,7 +55,7 @@ struct ReplayTests {
         }
     }
 
-    @Test("with the answer to this method and this body")
+    @Test("a recording has a response for each method and body")
     func bodies() async throws {
         let (file, requests, responses) = try await record {
             $0.on("/") { request in .text("\(request.method) \(request.text)") }
@@ -80,7 +80,7 @@ struct ReplayTests {
         #expect(try await replay.failure(of: Request(requests[0].url, method: .delete)) == .notRecorded)
     }
 
-    @Test("with one answer after the other where a URL was asked for several times")
+    @Test("a URL that was requested several times is replayed with its responses in order")
     func inTurn() async throws {
         let (file, requests, _) = try await record {
             $0.on("/", .sequence([.text("first", status: 503), .text("second"), .text("third")]))
@@ -93,7 +93,7 @@ struct ReplayTests {
         #expect(answers == ["first", "second", "third", "third", "third"])
     }
 
-    @Test("under any spelling of an address, and not for another one")
+    @Test("a response is replayed for every spelling of its URL, and for no other")
     func addresses() async throws {
         let (file, requests, _) = try await record {
             $0.otherwise(.text("page"))
@@ -110,7 +110,7 @@ struct ReplayTests {
         }
     }
 
-    @Test("as far as it goes where it was cut off", arguments: [".warc.gz", ".warc"])
+    @Test("a recording that is cut off is replayed up to its last whole response", arguments: [".warc.gz", ".warc"])
     func truncated(suffix: String) async throws {
         let (file, requests, _) = try await record(suffix) {
             $0.on("/{n}", Answer { .text("page \($0.parameters["n"])") })
@@ -126,7 +126,7 @@ struct ReplayTests {
         #expect(try await replay.failure(of: requests[4]) == .notRecorded)
     }
 
-    @Test("where nobody recorded the requests, and where it is compressed as a whole")
+    @Test("a recording without requests, or compressed as a whole, is replayed")
     func foreign() async throws {
         func response(_ address: String, _ text: String) -> String {
             let message = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n\(text)"
@@ -145,7 +145,7 @@ struct ReplayTests {
         }
     }
 
-    @Test("within the limit of a body, and with a reason where an answer cannot be read")
+    @Test("a recording has the limit of bodies, and an unreadable response fails with a reason")
     func badAnswers() async throws {
         let file = try WARCTestFile()
         var writer = try WARCWriter(path: file.path, software: "test", now: .now())
@@ -169,7 +169,7 @@ struct ReplayTests {
         #expect(text.contains("what is this?"))
     }
 
-    @Test("only where there is one")
+    @Test("a missing recording is an error")
     func noRecording() throws {
         #expect(throws: WARCError.self) { try ReplayDownloader(path: "/nowhere/at-all.warc.gz") }
         let page = try WARCTestFile(bytes: Array("<h1>Not a recording</h1>".utf8))
@@ -181,7 +181,7 @@ struct ReplayTests {
         #expect(try existing.read() == [1, 2, 3])
     }
 
-    @Test("whole where many requests were recorded at once")
+    @Test("concurrent requests are recorded completely")
     func manyAtOnce() async throws {
         let file = try WARCTestFile(".warc.gz")
         let stub = StubDownloader { request in
@@ -203,7 +203,7 @@ struct ReplayTests {
         }
     }
 
-    @Test("without what gives access: a recording is made to be passed on")
+    @Test("a recording has no credentials, because it may be shared")
     func recordsNoSecrets() async throws {
         let file = try WARCTestFile(".warc")
         let recorder = try RecordingDownloader(
@@ -228,7 +228,7 @@ struct ReplayTests {
         #expect(try await ReplayDownloader(path: file.path).fetch(request).bodyText == "page")
     }
 
-    @Test("with whole addresses, by which their answers are found again")
+    @Test("a recording has whole URLs, which find the responses again")
     func wholeAddresses() async throws {
         let file = try WARCTestFile(".warc")
         let recorder = try RecordingDownloader(
@@ -240,7 +240,7 @@ struct ReplayTests {
         for address in addresses { #expect(try await replay.get(address).bodyText == address) }
     }
 
-    @Test("without the requests that had no answer")
+    @Test("a recording omits requests without a response")
     func failures() async throws {
         let file = try WARCTestFile(".warc")
         let stub = StubDownloader { throw FetchFailure(.timeout, url: $0.url) }

@@ -1,14 +1,14 @@
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 import SpiderValue
 import Testing
 
-@Suite("What a request sends")
+@Suite("The content of a request")
 struct RequestContentTests {
     private func url() throws -> WebURL { try WebURL(parsing: "http://a.test/x") }
 
-    @Test("is a form, in order and encoded as browsers do")
+    @Test("a form is sent in order, encoded as in browsers")
     func form() throws {
         let request = Request(try url(), form: ["b": "1 2", "a": "é&=+", "b": "", "*-._": "~"])
         #expect(request.method == .post)
@@ -29,7 +29,7 @@ struct RequestContentTests {
         func encode(to encoder: any Encoder) throws { throw Refusal() }
     }
 
-    @Test("is the JSON of what can be encoded; what cannot says why")
+    @Test("a value is sent as JSON; one that can't be encoded throws an error that says why")
     func json() throws {
         let request = try Request(try url(), json: Film())
         #expect(request.method == .post)
@@ -40,7 +40,7 @@ struct RequestContentTests {
         #expect(throws: ValueError.self) { try Request(try url(), json: Broken()) }
     }
 
-    @Test("is a form of parts, whose boundary is in its type")
+    @Test("a form of parts has its boundary in the type")
     func multipart() throws {
         let form = Multipart([
             .text("title", "é"), .file("picture", path: "/tmp/a/cat.jpg"),
@@ -64,7 +64,7 @@ struct RequestContentTests {
         #expect((16...70).contains(form.boundary.utf8.count))
     }
 
-    @Test("tells requests apart, but for the boundary, which is random")
+    @Test("the body tells requests apart, except for its random boundary")
     func identity() throws {
         func fingerprint(_ parts: [Multipart.Part]) throws -> Fingerprint {
             Request(try url(), multipart: Multipart(parts)).fingerprint

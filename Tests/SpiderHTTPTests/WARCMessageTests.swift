@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @Suite("HTTP messages in WARC records")
@@ -26,7 +26,7 @@ struct WARCMessageTests {
     }
 
     @Test(
-        "status lines are read as they come",
+        "sloppy status lines are read",
         arguments: [
             ("HTTP/1.1 200 OK\r\n\r\n", 200, "OK"), ("HTTP/1.0 200\r\n\r\n", 200, ""), ("HTTP/2 204 \n\n", 204, ""),
             ("HTTP/1.1 999 Request denied", 999, "Request denied"), ("HTTP/1.1 200 OK\r\nA: b", 200, "OK"),
@@ -39,7 +39,7 @@ struct WARCMessageTests {
     }
 
     @Test(
-        "what is no response is an error",
+        "bytes that aren't a response are an error",
         arguments: [
             ("", RecordedMessageError.empty), ("\r\n\r\n", .malformedStatusLine("")),
             ("<html>\r\n\r\n", .malformedStatusLine("<html>")), ("HTTP/1.1\r\n\r\n", .malformedStatusLine("HTTP/1.1")),
@@ -52,7 +52,7 @@ struct WARCMessageTests {
         #expect(throws: error) { try Self.response(text) }
     }
 
-    @Test("fields that are not allowed are dropped and counted, folded ones joined")
+    @Test("invalid fields are dropped and counted, folded ones joined")
     func droppedFields() throws {
         let response = try Self.response(
             "HTTP/1.1 200 OK\nGood: 1\nBad Name: 2\nno colon\n: no name\nNul: a\u{0}b\nSpaced : 3\nFolded: a\n b\n\tc\n\nx"
@@ -62,7 +62,7 @@ struct WARCMessageTests {
         #expect(response.body == Array("x".utf8))
     }
 
-    @Test("heads that are too large are errors")
+    @Test("a head that is too large is an error")
     func largeHeads() {
         let long = String(repeating: "x", count: 300_000)
         #expect(throws: RecordedMessageError.headTooLarge) { try Self.response("HTTP/1.1 200 OK\r\nA: \(long)") }
@@ -79,7 +79,7 @@ struct WARCMessageTests {
         #expect(try Self.response("HTTP/1.1 100 Continue\r\n\r\n").status == .continue)
     }
 
-    @Test("the chunked coding is taken off")
+    @Test("the chunked coding is removed")
     func chunked() throws {
         let field = "Transfer-Encoding: chunked"
         #expect(
@@ -92,7 +92,7 @@ struct WARCMessageTests {
     }
 
     @Test(
-        "a chunked body that is wrong is an error",
+        "a malformed chunked body is an error",
         arguments: [
             ("5\r\nhel", RecordedMessageError.truncatedChunks), ("5\r\nhello", .truncatedChunks),
             ("5\r\nhello\r\n", .truncatedChunks), ("5\r\nhello\r\n7", .truncatedChunks),
@@ -106,7 +106,7 @@ struct WARCMessageTests {
         #expect(throws: error) { try Self.body("Transfer-Encoding: chunked", Array(body.utf8)) }
     }
 
-    @Test("content codings are taken off, the last one first")
+    @Test("content codings are removed, the last one first")
     func contentCodings() throws {
         let gzip = try member("hello")
         #expect(try Self.body("Content-Encoding: gzip", gzip) == "hello")
@@ -120,7 +120,7 @@ struct WARCMessageTests {
         #expect(try Self.body("Content-Encoding: gzip\r\nTransfer-Encoding: gzip, chunked", chunk) == "hello")
     }
 
-    @Test("a body without the coding that the fields claim, or none, is as it is")
+    @Test("a body without the coding in its fields, or with none, stays as it is")
     func decodedAlready() throws {
         for coding in ["gzip", "deflate", "br", "zstd", "compress", "utf-8", "text/html", "gzip, br"] {
             #expect(try Self.body("Content-Encoding: \(coding)", Array("<html>".utf8)) == "<html>", "\(coding)")
@@ -128,7 +128,7 @@ struct WARCMessageTests {
         }
     }
 
-    @Test("codings are taken off as they are from answers of servers", arguments: TestCoding.allCases)
+    @Test("codings are removed as they are from servers' responses", arguments: TestCoding.allCases)
     func sameDecoders(coding: TestCoding) throws {
         let field = "Content-Encoding: \(coding.label)"
         let page = String(repeating: "<p>page</p>", count: 100)
@@ -141,7 +141,7 @@ struct WARCMessageTests {
         }
     }
 
-    @Test("a part of an encoded body is as it is")
+    @Test("a part of a coded body stays as it is")
     func part() throws {
         let body = Array(try member("hello").dropFirst(5))
         let response = try Self.response(
@@ -150,7 +150,7 @@ struct WARCMessageTests {
         #expect(response.body == body)
     }
 
-    @Test("a coding that cannot be undone is an error that names it")
+    @Test("an unknown coding is an error that names it")
     func unsupported() throws {
         let error = #expect(throws: RecordedMessageError.self) {
             try Self.body("Content-Encoding: x-compress", [0x1F, 0x9D, 0x90])
@@ -159,7 +159,7 @@ struct WARCMessageTests {
         #expect(error?.description == "the body is encoded with `compress`, which is not supported")
     }
 
-    @Test("bodies over the limit, and codings without end, are errors")
+    @Test("a body over the limit, or with endless codings, is an error")
     func limits() throws {
         let zeros = try member(String(repeating: "\u{0}", count: 100_000))
         #expect(throws: RecordedMessageError.bodyTooLarge(limit: 99_999)) {
@@ -173,7 +173,7 @@ struct WARCMessageTests {
         }
     }
 
-    @Test("written back, a response has its decoded body and fields to match")
+    @Test("a written response has its decoded body, and fields that match it")
     func writesResponse() throws {
         let response = try Self.response(
             "HTTP/1.1 200 \u{C3}\r\nContent-Encoding: gzip\r\nX-A: 1\r\nTransfer-Encoding: chunked\r\nContent-Length: 9\r\n"

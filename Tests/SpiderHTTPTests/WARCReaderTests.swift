@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Reading WARC files")
 struct WARCReaderTests {
-    @Test("a record's fields are read in order, folded lines joined, and typed")
+    @Test("a record's fields are read in order, with their types, and folded lines are joined")
     func fields() throws {
         let file = try WARCTestFile(
             bytes: Array(
@@ -47,7 +47,7 @@ struct WARCReaderTests {
         #expect(try reader.next() == nil)
     }
 
-    @Test("fields that are missing or senseless are nil")
+    @Test("missing and malformed fields are nil")
     func missingFields() {
         let record = WARCRecord(fields: [WARCField("WARC-Date", "yesterday")], block: [1, 2])
         #expect(record.type == nil)
@@ -57,7 +57,9 @@ struct WARCReaderTests {
         #expect(Array(record.payload) == [1, 2])
     }
 
-    @Test("records are read from plain files, from a member each, from one member, and from parts of members")
+    @Test(
+        "records are read from plain files, and from gzip files with one member for each, for all, or for a part of one"
+    )
     func compression() throws {
         let records = ["first", "", "third, with \r\n\r\nWARC/1.1 inside"]
         let whole = records.map { record($0) }.joined()
@@ -71,7 +73,7 @@ struct WARCReaderTests {
         }
     }
 
-    @Test("sloppy files are read")
+    @Test("a sloppy file is read")
     func sloppy() throws {
         let text =
             "\r\n\nWARC/1.0\nContent-Length:3\n\none\n\n\n\r\n\r\nWARC/0.17\r\nWARC-Type: novelty\r\n"
@@ -79,13 +81,13 @@ struct WARCReaderTests {
         #expect(try WARCTestFile(bytes: Array(text.utf8)).contents() == ["one", "two", "three"])
     }
 
-    @Test("nothing, or nothing but blank lines, has no records", arguments: ["", "\r\n", "\n\n\n\n"])
+    @Test("an empty file, or one with only blank lines, has no records", arguments: ["", "\r\n", "\n\n\n\n"])
     func empty(text: String) throws {
         #expect(try WARCTestFile(bytes: Array(text.utf8)).contents() == [])
         #expect(try WARCTestFile(bytes: member(text)).contents() == [])
     }
 
-    @Test("a plain file that is cut off anywhere gives the records before, and an error for the last")
+    @Test("a plain file that is cut off gives its whole records, and an error for the last one")
     func truncatedPlain() throws {
         let first = record("first")
         let second = record("second", end: "")
@@ -99,7 +101,7 @@ struct WARCReaderTests {
         }
     }
 
-    @Test("a compressed file that is cut off anywhere gives the records before, and an error for the last")
+    @Test("a compressed file that is cut off gives its whole records, and an error for the last one")
     func truncatedCompressed() throws {
         let first = try member(record("first"))
         let second = try member(record("second"))
@@ -122,7 +124,7 @@ struct WARCReaderTests {
             ])
     }
 
-    @Test("after a malformed record, reading goes on with the next gzip member")
+    @Test("after a malformed record, reading continues with the next gzip member")
     func resumes() throws {
         let bad = "WARC/1.1\r\nno colon\r\n\r\n"
         let file = try WARCTestFile(
@@ -140,7 +142,7 @@ struct WARCReaderTests {
     }
 
     @Test(
-        "headers that make no sense are errors",
+        "a malformed header is an error",
         arguments: [
             ("<!doctype html><html>", "expected `WARC/` and found `<!doctype html><html>`"),
             ("WARC/x\r\n\r\n", "`WARC/x` does not name a version of the format"),
@@ -182,7 +184,7 @@ struct WARCReaderTests {
                 ])
     }
 
-    @Test("positions lead back to the records")
+    @Test("a record can be read again by its position")
     func positions() throws {
         let records = ["first", String(repeating: "second ", count: 30_000), "third"]
         let plain = try WARCTestFile(bytes: Array(records.map { record($0) }.joined().utf8))
@@ -203,7 +205,7 @@ struct WARCReaderTests {
         #expect(reader.position.description == "byte 0 (and 61 bytes decompressed)")
     }
 
-    @Test("files that cannot be opened or read say so")
+    @Test("the error for a file that can't be opened or read says so")
     func unreadable() throws {
         let error = #expect(throws: WARCError.self) { _ = try WARCReader(path: "/nowhere/x.warc") }
         #expect(error?.description == "/nowhere/x.warc: cannot be opened: No such file or directory")
@@ -216,7 +218,7 @@ struct WARCReaderTests {
         }
     }
 
-    @Test("no single wrong byte makes it hang or trap")
+    @Test("no single wrong byte makes the reader hang or trap")
     func flippedBits() throws {
         let plain = Array((record("first") + record("second")).utf8)
         let compressed = try member(record("first")) + member(record("second"))

@@ -1,5 +1,5 @@
 import Glibc
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 /// A file in a folder for temporary files, removed at the end.

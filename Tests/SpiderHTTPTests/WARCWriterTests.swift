@@ -33,7 +33,7 @@ struct WARCWriterTests {
         WARCRecord(type: .resource, id: WARCRecordID(uri: "urn:r"), date: now, block: Array(text.utf8))
     }
 
-    @Test("a file starts with what wrote it, and an exchange is two records that name each other")
+    @Test("a file begins with the name of its writer, and an exchange is two records that refer to each other")
     func exchange() throws {
         let file = try WARCTestFile()
         var writer = try Self.writer(file)
@@ -107,7 +107,7 @@ struct WARCWriterTests {
         #expect(writer.length == bytes.count)
     }
 
-    @Test("where the name ends in .gz, each record is a member, and is read back as it was", arguments: ["", ".gz"])
+    @Test("if the name ends in .gz, each record is a gzip member, and is read back unchanged", arguments: ["", ".gz"])
     func roundTrip(suffix: String) throws {
         let file = try WARCTestFile(".warc\(suffix)")
         var writer = try Self.writer(file)
@@ -128,7 +128,7 @@ struct WARCWriterTests {
         #expect(try reader.next() == nil)
     }
 
-    @Test("a file that exists is not overwritten unless asked for")
+    @Test("an existing file isn't overwritten unless requested")
     func modes() throws {
         let file = try WARCTestFile(bytes: Array(record("old").utf8))
         #expect(throws: WARCError(reason: .cannotOpen(errno: EEXIST), path: file.path, position: nil)) {
@@ -145,7 +145,7 @@ struct WARCWriterTests {
         #expect(nowhere?.reason == .cannotOpen(errno: ENOENT))
     }
 
-    @Test("a plain file cut off anywhere is appended to behind its last whole record")
+    @Test("a plain file that is cut off is continued after its last whole record")
     func repairsPlain() throws {
         let first = Array(record("first").utf8)
         let second = Array(record("second").utf8)
@@ -163,7 +163,7 @@ struct WARCWriterTests {
         }
     }
 
-    @Test("a compressed file cut off anywhere is appended to behind its last whole record")
+    @Test("a compressed file that is cut off is continued after its last whole record")
     func repairsCompressed() throws {
         let first = try member(record("first"))
         let second = try member(record("second"))
@@ -179,7 +179,7 @@ struct WARCWriterTests {
         }
     }
 
-    @Test("files that would lose records, or are none of ours, are not repaired")
+    @Test("a file that would lose records, or that another program wrote, isn't repaired")
     func refusesToRepair() throws {
         let whole = try member(record("first") + record("second"))
         var corrupt = try member(record("first"))
@@ -191,14 +191,14 @@ struct WARCWriterTests {
         }
     }
 
-    @Test("a file is compressed throughout or not at all, whatever its name")
+    @Test("an existing file stays compressed or plain, whatever its name")
     func staysCompressed() throws {
         let file = try WARCTestFile(".warc", bytes: member(record("first")))
         _ = try Self.writer(file, mode: .append)
         #expect(try file.contents().count == 2)
     }
 
-    @Test("what would break a header is not written")
+    @Test("a value that would break a header isn't written")
     func sanitises() throws {
         var record = Self.resource("x")
         record.fields += [
@@ -213,7 +213,7 @@ struct WARCWriterTests {
         #expect(read.block == Array("x".utf8))
     }
 
-    @Test("when the disk is full, the error says so")
+    @Test("if the disk is full, the error says so")
     func diskFull() throws {
         let error = #expect(throws: WARCError.self) {
             _ = try WARCWriter(path: "/dev/full", mode: .append, software: "x", now: Self.now)
@@ -222,7 +222,7 @@ struct WARCWriterTests {
     }
 
     @Test(
-        "digests are SHA-1 in base 32",
+        "a digest is SHA-1 in base 32",
         arguments: [
             (0, "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"),
             (3, "sha1:PYSA3Z2PWHWQR6QI2OAGH5VGVEKGFKAV"),
@@ -238,7 +238,7 @@ struct WARCWriterTests {
         #expect(WARCRecord.digest([UInt8](repeating: 0x61, count: count)) == label)
     }
 
-    @Test("whether a block is intact is told from its digest")
+    @Test("the digest of a block shows whether it is intact")
     func intact() {
         var record = Self.resource("hello")
         #expect(record.blockIsIntact == nil)
@@ -250,7 +250,7 @@ struct WARCWriterTests {
         #expect(record.blockIsIntact == false)
     }
 
-    @Test("random names are version 4 UUIDs, and differ")
+    @Test("record names are random version 4 UUIDs")
     func names() {
         struct Ones: RandomNumberGenerator { mutating func next() -> UInt64 { .max } }
         var ones = Ones()

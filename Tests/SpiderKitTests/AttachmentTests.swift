@@ -1,8 +1,10 @@
+@_spi(Algorithms) import SpiderHTTP
 import SpiderJobs
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Data that a layer attaches", .timeLimit(.minutes(5)))
 struct AttachmentTests {

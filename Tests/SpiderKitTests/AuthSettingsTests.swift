@@ -1,7 +1,8 @@
+import SpiderKit
 import SpiderYAML
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderConfiguration
 
 @Suite("The setting auth")
 struct AuthSettingsTests {
@@ -54,9 +55,9 @@ struct AuthSettingsTests {
             "headers={Authorization: geheim}",
         ] {
             let override = try #require(Override(text, flag: "--set"))
-            #expect(override.source.hasSuffix("=***"), "\(text)")
+            #expect(override.source(Secrets(Registry())).hasSuffix("=***"), "\(text)")
         }
-        #expect(Override("retry={times: 2}", flag: "--set")?.source == "--set retry={times: 2}")
+        #expect(Override("retry={times: 2}", flag: "--set")?.source(Secrets(Registry())) == "--set retry={times: 2}")
     }
 
     @Test(

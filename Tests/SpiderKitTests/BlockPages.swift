@@ -1,7 +1,6 @@
 import HTTPTypes
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 /// A page, and the rule that must recognise it; or none.
 struct BlockPage: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,9 @@
 import HTTPTypes
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
+@testable import SpiderMiddleware
 
 @Suite("Rules for pages that keep robots out")
 struct BlockRulesTests {

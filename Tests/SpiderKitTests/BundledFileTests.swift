@@ -1,8 +1,9 @@
 import Glibc
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderCore
 
 @Suite("A file that comes with a program")
 struct BundledFileTests {

@@ -1,10 +1,13 @@
 import Glibc
+@_spi(Threads) import SpiderHTTP
+import SpiderKit
 import SpiderSQLite
 import SpiderTesting
 import Synchronization
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
+@_spi(Algorithms) import SpiderURL
 
 @Suite("The cache's file", .timeLimit(.minutes(5)))
 struct CacheFileTests {

@@ -1,8 +1,11 @@
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import Synchronization
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
+@testable import SpiderMiddleware
 
 /// A clock that goes when it is told to.
 final class WallClock: Sendable {

@@ -1,7 +1,6 @@
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Layers of the configuration")
 struct ConfigurationLayerTests {

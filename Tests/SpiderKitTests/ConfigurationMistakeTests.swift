@@ -1,7 +1,6 @@
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Mistakes in the configuration")
 struct ConfigurationMistakeTests {

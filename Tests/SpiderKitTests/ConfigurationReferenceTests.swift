@@ -1,12 +1,13 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderConfiguration
 
 @Suite("The reference of all keys") struct ConfigurationReferenceTests {
     @Test("Documentation/Configuration.md has the keys that are declared")
     func document() throws {
         let folder = #filePath.components(upTo: "/Tests/")
-        let text = try String(decoding: SmallFile.read("\(folder)/Documentation/Configuration.md"), as: UTF8.self)
+        let text = try String(decoding: SettingFile.read("\(folder)/Documentation/Configuration.md"), as: UTF8.self)
         let start = try #require(text.firstRange(of: "<!-- keys -->\n\n")).upperBound
         let end = try #require(text.firstRange(of: "\n\n<!-- end of keys -->")).lowerBound
         // If this fails, `spider config keys` prints what the document should have.

@@ -1,4 +1,5 @@
 import Logging
+@_spi(Threads) import SpiderHTTP
 import SpiderTesting
 import Synchronization
 import Testing

@@ -1,7 +1,6 @@
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 @Suite("The item types that a spider declares")
 struct DeclaredItemsTests {

@@ -1,8 +1,9 @@
+import SpiderKit
 import SpiderSQLite
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Frontier on disk")
 struct DiskFrontierTests {

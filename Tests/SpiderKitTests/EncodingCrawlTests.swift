@@ -1,8 +1,9 @@
 import HTTPTypes
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("The encoding of pages in a crawl")
 struct EncodingCrawlTests {

@@ -5,6 +5,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderItems
+
 @Suite("A crawl ends", .timeLimit(.minutes(5)))
 struct EngineEndTests {
     /// A site without end: each page leads to the next.
@@ -79,7 +81,7 @@ struct EngineEndTests {
             downloader: StubDownloader { request in
                 if request.url.href == "http://a.test/3" { engine.stop() }
                 return page(html(request.url.href, links: ["/more\(request.url.href.last ?? "x")"]), to: request)
-            }, middleware: [], started: { engine.set($0) })
+            }, middleware: [], plan: { _ in }, started: { engine.set($0) })
         #expect(crawl.summary.ending == .interrupted)
         #expect(try crawl.headings == ["http://a.test/1", "http://a.test/2", "http://a.test/3"])
         #expect(crawl.summary.requests == 3)
@@ -105,7 +107,7 @@ struct EngineEndTests {
                 }
                 try await Task.sleep(for: .seconds(3600))
                 return page("", to: request)
-            }, middleware: [], started: { engine.set($0) })
+            }, middleware: [], plan: { _ in }, started: { engine.set($0) })
         #expect(crawl.summary.ending == .interrupted)
         #expect(crawl.summary.pages == 0)
         #expect(crawl.summary.failures.isEmpty)
@@ -115,7 +117,7 @@ struct EngineEndTests {
     @Test("before it has begun if it is stopped before")
     func stoppedBefore() async throws {
         let crawl = try await CollectedCrawl(
-            of: Walker.self, downloader: Self.endless, middleware: [], started: { $0.stop() })
+            of: Walker.self, downloader: Self.endless, middleware: [], plan: { _ in }, started: { $0.stop() })
         #expect(crawl.summary.ending == .interrupted)
         #expect(crawl.summary.requests == 0)
     }

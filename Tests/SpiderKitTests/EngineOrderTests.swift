@@ -1,3 +1,4 @@
+@_spi(Algorithms) import SpiderHTTP
 import SpiderKit
 import SpiderTesting
 import Synchronization

@@ -1,8 +1,7 @@
+import SpiderKit
 import SpiderTesting
 import Synchronization
 import Testing
-
-@testable import SpiderKit
 
 @Suite("A crawl shuts down", .timeLimit(.minutes(5)))
 struct EngineShutdownTests {

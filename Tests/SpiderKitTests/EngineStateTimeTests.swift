@@ -1,6 +1,7 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("The engine's decisions by time, crashes and disks")
 struct EngineStateTimeTests {

@@ -1,7 +1,8 @@
 import Logging
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 /// A crawl by an engine's decisions alone: its clock goes when it is told to, its pages come to what the test says, and it has
 /// no thread, no socket and no file.

@@ -1,7 +1,6 @@
 import SpiderJobs
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Failed pages are meant")
 struct FailureFilterTests {

@@ -1,6 +1,5 @@
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Names of fields in the configuration")
 struct FieldCheckTests {

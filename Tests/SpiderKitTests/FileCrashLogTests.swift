@@ -1,8 +1,9 @@
 import Glibc
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("The crashes of a job") struct FileCrashLogTests {
     private func write(_ bytes: [UInt8], to log: FileCrashLog) {

@@ -1,8 +1,7 @@
 import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 @Suite("A crawl gets a file", .timeLimit(.minutes(5)))
 struct FileCrawlTests {

@@ -1,7 +1,6 @@
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 @Suite("What a page leads to") struct FoundRequestsTests {
     private struct Kind: Codable, Equatable { var number: Int }

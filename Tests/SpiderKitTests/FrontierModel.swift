@@ -1,6 +1,7 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 /// What a frontier must come to, in a few lines and without a disk; times are in milliseconds.
 struct FrontierModel {

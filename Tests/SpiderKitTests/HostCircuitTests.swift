@@ -1,6 +1,8 @@
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Hosts that do not answer")
 struct HostCircuitTests {

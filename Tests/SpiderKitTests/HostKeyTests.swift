@@ -1,11 +1,14 @@
 import HTTPTypes
 import Logging
 import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import SpiderValue
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderConfiguration
+@testable import SpiderEngine
+@testable import SpiderMiddleware
 
 @Suite("Keys under hosts")
 struct HostKeyTests {

@@ -1,8 +1,7 @@
 import Glibc
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 /// What a hostile site writes everywhere: formats, interpolations, commands, ways out of a folder, commands of a terminal.
 private func hostile(_ folder: TemporaryFolder) -> String {

@@ -1,6 +1,5 @@
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 @Suite("The fields of an item type")
 struct ItemTypeTests {

@@ -1,8 +1,11 @@
 import SpiderJobs
+import SpiderKit
 import SpiderTesting
+@_spi(Algorithms) import SpiderURL
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
+@testable import SpiderItems
 
 @Suite("A crawl of a job", .timeLimit(.minutes(5)))
 struct JobCrawlTests {

@@ -1,9 +1,10 @@
 import SpiderJobs
+import SpiderKit
 import SpiderSQLite
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("The export of a job")
 struct JobExportTests {

@@ -1,8 +1,10 @@
+@_spi(Algorithms) import SpiderHTTP
 import SpiderJobs
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 /// A job of a small crawl, made without an engine. Each disposition is there once, and `http://a/` leads to all URLs.
 final class StoredJob {

@@ -1,9 +1,10 @@
 import Glibc
+import SpiderKit
 import SpiderSQLite
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("The store of a job")
 struct JobStoreTests {

@@ -1,6 +1,5 @@
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 /// A URL that the test knows to be one.
 func url(_ text: String) throws -> WebURL { try WebURL(parsing: text) }

@@ -1,7 +1,10 @@
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+import SpiderKit
+
+@testable import SpiderCore
+@_spi(Algorithms) import SpiderURL
 
 @Suite("Requests that the frontier is known to have", .timeLimit(.minutes(5))) struct KnownRequestsTests {
     /// Has a reason to skip requests whose address contains `away`, and notes which it is asked about.

@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 @testable import SpiderHTTP
+@testable import SpiderMiddleware
 
 @Suite("Credentials over a site", .timeLimit(.minutes(5)))
 struct MiddlewareAuthTests {

@@ -1,8 +1,9 @@
 import HTTPTypes
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Pages that keep robots out, over a site", .timeLimit(.minutes(5)))
 struct MiddlewareBlockedTests {

@@ -1,8 +1,9 @@
 import Glibc
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Cookies over a site", .timeLimit(.minutes(5)))
 struct MiddlewareCookieTests {

@@ -1,7 +1,8 @@
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Header fields over a site", .timeLimit(.minutes(5)))
 struct MiddlewareHeaderTests {

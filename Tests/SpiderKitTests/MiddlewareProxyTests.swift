@@ -1,9 +1,11 @@
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import Synchronization
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Proxies around requests")
 struct MiddlewareProxyTests {

@@ -1,8 +1,10 @@
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import Synchronization
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Retries and the hosts behind them")
 struct MiddlewareRetryHostTests {

@@ -1,8 +1,11 @@
 import HTTPTypes
 import Logging
-@testable import SpiderKit
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import Testing
+
+@testable import SpiderMiddleware
 
 @Suite("Retries over a site", .timeLimit(.minutes(5)))
 struct MiddlewareRetryTests {

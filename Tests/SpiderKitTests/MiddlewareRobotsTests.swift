@@ -1,8 +1,7 @@
+import SpiderKit
 import SpiderTesting
 import Synchronization
 import Testing
-
-@testable import SpiderKit
 
 @Suite("robots.txt of a site", .timeLimit(.minutes(5)))
 struct MiddlewareRobotsTests {

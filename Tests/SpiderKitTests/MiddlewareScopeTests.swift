@@ -1,7 +1,9 @@
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Scope over a site", .timeLimit(.minutes(5)))
 struct MiddlewareScopeTests {

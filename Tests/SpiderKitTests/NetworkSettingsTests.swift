@@ -1,8 +1,9 @@
 import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("The setting network", .timeLimit(.minutes(5)))
 struct NetworkSettingsTests {

@@ -1,8 +1,7 @@
 import Glibc
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Outputs that are no files")
 struct OutputPipeTests {

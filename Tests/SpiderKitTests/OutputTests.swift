@@ -1,8 +1,10 @@
 import Glibc
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderCore
+@testable import SpiderItems
 
 @Suite("Template of a line")
 struct LineTemplateTests {

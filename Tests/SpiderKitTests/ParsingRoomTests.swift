@@ -1,6 +1,7 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Room to parse pages") struct ParsingRoomTests {
     /// A room that expectations can change.

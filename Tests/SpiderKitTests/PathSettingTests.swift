@@ -1,6 +1,5 @@
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Settings that are paths")
 struct PathSettingTests {

@@ -1,6 +1,8 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
+@testable import SpiderItems
 
 @Suite("Pipelines")
 struct PipelineTests {

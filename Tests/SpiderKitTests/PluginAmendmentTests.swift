@@ -1,6 +1,5 @@
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Changes to lists of plugins") struct PluginAmendmentTests {
     private enum Layers: Plugin {

@@ -1,6 +1,5 @@
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Text for a terminal")
 struct PrintableTextTests {

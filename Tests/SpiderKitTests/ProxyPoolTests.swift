@@ -1,7 +1,9 @@
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
+@_spi(Algorithms) import SpiderURL
 
 @Suite("A pool of proxies")
 struct ProxyPoolTests {

@@ -1,7 +1,6 @@
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 /// What has been published about other crawlers, and is not so here.
 @Suite("Published advisories", .timeLimit(.minutes(5)))

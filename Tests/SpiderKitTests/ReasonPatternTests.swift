@@ -1,8 +1,7 @@
 import SpiderJobs
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 @Suite("Reasons that differ from page to page")
 struct ReasonPatternTests {

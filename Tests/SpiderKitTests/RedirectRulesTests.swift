@@ -1,6 +1,9 @@
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Rules for redirects")
 struct RedirectRulesTests {

@@ -1,6 +1,5 @@
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 @Suite("What is said of the page that a link was found on")
 struct ReferrerTests {

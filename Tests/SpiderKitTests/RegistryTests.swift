@@ -1,6 +1,10 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderConfiguration
+@testable import SpiderEngine
+@testable import SpiderItems
+@testable import SpiderMiddleware
 
 @Suite("Registry")
 struct RegistryTests {
@@ -89,11 +93,11 @@ struct RegistryTests {
             "two spiders are called 'plain': SpiderKitTests.Plain and \(module).OtherPlain; rename one",
             "two pipelines are called 'shout', added by \(module).Shouting and \(module).Loud; "
                 + "rename one, or remove the first before adding the second",
-            "two pipelines are called 'unique', added by SpiderKit.BuiltInPipelines and \(module).Loud; "
+            "two pipelines are called 'unique', added by SpiderItems.BuiltInPipelines and \(module).Loud; "
                 + "rename one, or remove the first before adding the second",
             "two pipelines are called 'shout', added by \(module).Shouting and the program itself; "
                 + "rename one, or remove the first before adding the second",
-            "two outputs are called 'jsonl', added by SpiderKit.BuiltInOutputs and \(module).Loud; "
+            "two outputs are called 'jsonl', added by SpiderItems.BuiltInOutputs and \(module).Loud; "
                 + "rename one, or remove the first before adding the second",
         ]
         #expect(registry.conflicts.map { plain($0.description) } == expected)
@@ -285,7 +289,7 @@ struct OverrideTests {
         let override = try #require(Override(text, flag: "--set"))
         #expect(override.path == ValuePath(keys.map { .key($0) }))
         #expect(override.value == value)
-        #expect(override.source == "--set \(text)")
+        #expect(override.source(Secrets(Registry())) == "--set \(text)")
     }
 
     @Test(
@@ -302,12 +306,15 @@ struct OverrideTests {
 
     @Test("show no secrets")
     func secrets() {
-        #expect(Override("headers.Authorization=Bearer x", flag: "--set")?.source == "--set headers.Authorization=***")
-        #expect(Override("cookies.values.a=x", flag: "--set")?.source == "--set cookies.values.a=***")
-        #expect(Override("cookies.file=x", flag: "--set")?.source == "--set cookies.file=x")
-        #expect(Override("password=x=y", flag: "-O")?.source == "-O password=***")
-        #expect(Override("cookies=x", flag: "-O")?.source == "-O cookies=***")
-        #expect(Override("db=redis://u:p@h", flag: "-O")?.source == "-O db=redis://u:***@h")
+        #expect(
+            Override("headers.Authorization=Bearer x", flag: "--set")?.source(Secrets(Registry()))
+                == "--set headers.Authorization=***")
+        #expect(
+            Override("cookies.values.a=x", flag: "--set")?.source(Secrets(Registry())) == "--set cookies.values.a=***")
+        #expect(Override("cookies.file=x", flag: "--set")?.source(Secrets(Registry())) == "--set cookies.file=x")
+        #expect(Override("password=x=y", flag: "-O")?.source(Secrets(Registry())) == "-O password=***")
+        #expect(Override("cookies=x", flag: "-O")?.source(Secrets(Registry())) == "-O cookies=***")
+        #expect(Override("db=redis://u:p@h", flag: "-O")?.source(Secrets(Registry())) == "-O db=redis://u:***@h")
     }
 }
 

@@ -1,10 +1,11 @@
 import Glibc
 import SpiderJobs
+import SpiderKit
 import SpiderSQLite
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Failed pages, queued again")
 struct RetryFailedTests {

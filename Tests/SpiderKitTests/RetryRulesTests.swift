@@ -1,6 +1,7 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Rules for retries")
 struct RetryRulesTests {

@@ -1,7 +1,8 @@
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("What is known of robots.txt")
 struct RobotsDirectoryTests {

@@ -1,6 +1,8 @@
+import SpiderKit
+@_spi(Algorithms) import SpiderURL
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Fetching robots.txt")
 struct RobotsFetchTests {

@@ -1,8 +1,10 @@
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
 import SpiderTesting
 import Synchronization
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 /// The layer by itself, around a downloader that is made for the test.
 @Suite("The layer for robots.txt", .timeLimit(.minutes(5)))

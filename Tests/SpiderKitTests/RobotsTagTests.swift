@@ -1,6 +1,5 @@
+import SpiderKit
 import Testing
-
-@testable import SpiderKit
 
 @Suite("X-Robots-Tag")
 struct RobotsTagTests {

@@ -1,7 +1,8 @@
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Running pages") struct RunningPagesTests {
     private func page(_ id: Int, deadline: ContinuousClock.Instant) throws -> RunningPage {

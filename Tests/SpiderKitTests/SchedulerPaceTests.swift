@@ -1,7 +1,8 @@
 import SpiderHTTP
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Scheduler, what hosts share and ask for")
 struct SchedulerPaceTests {

@@ -1,6 +1,7 @@
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Scheduler")
 struct SchedulerTests {

@@ -1,7 +1,6 @@
+import SpiderKit
 import SpiderTesting
 import Testing
-
-@testable import SpiderKit
 
 /// Fetches what its options say, `METHOD URL` each, with all that a request can have of its own that is confidential.
 private struct Confidant: Spider {
@@ -258,7 +257,7 @@ struct SecretLeakTests {
             ("per_host 4", "per_host 4"), ("http://u:geheim@a.test", "http://u:***@a.test"),
         ])
     func usage(argument: String, shown: String) {
-        #expect(Override.shown(argument, flag: "--set").argument == shown)
+        #expect(Override.shown(argument, flag: "--set", Secrets(Registry())).argument == shown)
     }
 
     /// Whether a text has a secret in it, as it is or as Basic sends it.

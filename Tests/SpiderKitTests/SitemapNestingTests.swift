@@ -1,7 +1,8 @@
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderCore
 
 /// Reads sitemaps, and the sitemaps in them, down to pages, whose headings it takes.
 private struct Mapped: Spider {

@@ -1,7 +1,8 @@
 import SpiderHTTP
+import SpiderKit
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("A crawl in which nothing moves")
 struct StallTests {

@@ -1,9 +1,11 @@
 import Glibc
 import SpiderJobs
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
+@testable import SpiderMiddleware
 
 @Suite("Symbolic links in place of what a crawl keeps")
 struct SymbolicLinkTests {

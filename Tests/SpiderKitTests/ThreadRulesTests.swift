@@ -1,7 +1,8 @@
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("Threads that run pages") struct ThreadRulesTests {
     private let rules = ThreadRules(width: 2)

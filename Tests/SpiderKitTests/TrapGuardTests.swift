@@ -1,8 +1,9 @@
 import SpiderHTTP
+import SpiderKit
 import SpiderURL
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderMiddleware
 
 @Suite("Traps")
 struct TrapGuardTests {

@@ -1,9 +1,11 @@
+@_spi(Algorithms) import SpiderHTTP
 import SpiderJobs
+import SpiderKit
 import SpiderSQLite
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("The story of a URL")
 struct URLStoryTests {

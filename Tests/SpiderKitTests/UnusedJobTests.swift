@@ -1,9 +1,10 @@
 import Glibc
 import SpiderJobs
+import SpiderKit
 import SpiderTesting
 import Testing
 
-@testable import SpiderKit
+@testable import SpiderEngine
 
 @Suite("A crawl that can't begin")
 struct UnusedJobTests {

@@ -2,6 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderItems
 @testable import SpiderRedis
 
 @Suite("Collecting the items of a job", .timeLimit(.minutes(5)))

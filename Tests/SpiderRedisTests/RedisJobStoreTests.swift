@@ -5,6 +5,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderMiddleware
 @testable import SpiderRedis
 
 @Suite("The store that workers share", .timeLimit(.minutes(5)))

@@ -1,6 +1,6 @@
 import SpiderHTTP
 import SpiderKit
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import SpiderValue
 import Testing
 

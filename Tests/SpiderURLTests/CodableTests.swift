@@ -1,6 +1,5 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
-
 import class Foundation.JSONDecoder
 import class Foundation.JSONEncoder
 import struct Foundation.Data

@@ -1,5 +1,5 @@
 import SpiderEncoding
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @Suite("Queries in the encoding of the page")

@@ -1,5 +1,5 @@
 import SpiderEncoding
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @Suite("Query parameters")

@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @Suite("Setting parts")

@@ -1,3 +1,4 @@
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @testable import SpiderURL

@@ -1,4 +1,4 @@
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 import Testing
 
 @Suite("The nearest name")

@@ -31,7 +31,7 @@ struct JobsOptions: ParsableArguments {
         return try JobsOptions.reportingErrors {
             let archives = try ([common] + own).compactMap { try archive($0) }
             guard !archives.isEmpty else {
-                let name = common.frontier.name
+                let name = Root.registry.frontier(of: common).name
                 throw ExitStatus.missing.saying(
                     common.store == nil
                         ? "no jobs are kept: 'store' is null" : "no jobs are kept by the frontier '\(name)'")
@@ -43,7 +43,7 @@ struct JobsOptions: ParsableArguments {
     private func archive(_ settings: Settings) throws -> (any JobArchive)? {
         let log = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
         let context = PluginContext(spider: "", settings: settings, log: log)
-        return try Root.registry.frontiers.make(settings.frontier, context).jobs?()
+        return try Root.registry.frontiers.make(Root.registry.frontier(of: settings), context).jobs?()
     }
 
     /// The settings in effect for a job: those of its spider.

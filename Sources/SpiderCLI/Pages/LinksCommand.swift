@@ -1,5 +1,5 @@
 import ArgumentParser
-import SpiderHTML
+@_spi(Algorithms) import SpiderHTML
 import SpiderKit
 
 /// `spider links SOURCE`

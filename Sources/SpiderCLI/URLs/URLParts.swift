@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import SpiderValue
 
 /// The parts of a URL, as the commands print them.

@@ -1,5 +1,5 @@
 public import SpiderEncoding
-public import SpiderURL
+@_spi(Algorithms) public import SpiderURL
 
 /// A page of HTML, or an XML document, as a tree of elements.
 ///

@@ -1,4 +1,4 @@
-private import SpiderValue
+@_spi(Algorithms) private import SpiderValue
 
 /// The names that scripts assign to, the outermost first, each once.
 struct AssignedNames {

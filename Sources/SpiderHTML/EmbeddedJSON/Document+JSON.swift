@@ -12,8 +12,7 @@ extension Document {
     /// let films = try page.json(assignedTo: "window.__STATE__", as: State.self).films
     /// ```
     ///
-    /// The assignment can be with or without `var`, `let` or `const`, of JSON, of a JavaScript literal (see
-    /// `Value(javaScript:)`), or of `JSON.parse('…')`; the first readable one counts. The name is
+    /// The assignment can be with or without `var`, `let` or `const`, of JSON, of a JavaScript literal, or of `JSON.parse('…')`; the first readable one counts. The name is
     /// the one in the script, with all its properties, as in `app.state`, `app["state"]` or `state`; a leading
     /// `window.` doesn't matter. Strings and comments are ignored.
     ///
@@ -22,13 +21,10 @@ extension Document {
     /// - Parameters:
     ///   - name: The name of the variable.
     ///   - type: The type to decode the value as.
-    /// - Throws: ``EmbeddedJSONError/noAssignment(name:others:suggestion:scripts:url:)`` if there is no such
-    ///   assignment, ``EmbeddedJSONError/unreadable(source:fault:url:)`` if none can be read,
-    ///   ``EmbeddedJSONError/undecodable(source:fault:url:)`` if the value isn't of the type,
-    ///   ``EmbeddedJSONError/notAName(_:)``.
-    public func json<Content: Decodable>(
-        assignedTo name: String, as type: Content.Type = Value.self
-    ) throws(EmbeddedJSONError) -> Content {
+    /// - Throws: an error with the names that scripts do assign to if there is no such assignment; an error if none can
+    ///   be read, if the value isn't of the type, or if the text isn't a name.
+    public func json<Content: Decodable>(assignedTo name: String, as type: Content.Type = Value.self) throws -> Content
+    {
         try value(assignedTo: name).decoded(type, source: name, self)
     }
 
@@ -54,7 +50,7 @@ extension Document {
     /// ```
     ///
     /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)`` if there is no such assignment,
-    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` if it cannot be read.
+    ///   an error with the position if it can't be read.
     public var nextData: Value {
         get throws { try json(in: "script#__NEXT_DATA__") }
     }

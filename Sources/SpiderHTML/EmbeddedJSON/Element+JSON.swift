@@ -7,15 +7,12 @@ extension Element {
     /// for script in try page.css("script[type='application/json']") { print(try script.json().json) }
     /// ```
     ///
-    /// Near-JSON, with comments, trailing commas, keys without quotes and so on, is parsed as a JavaScript literal; see
-    /// `Value(javaScript:)`.
+    /// Near-JSON is parsed as a JavaScript literal: with comments, trailing commas, keys without quotation marks, and so
+    /// on.
     ///
     /// - Parameter type: The type to decode the data as.
-    /// - Throws: ``EmbeddedJSONError/unreadable(source:fault:url:)`` for anything else, and
-    ///   ``EmbeddedJSONError/undecodable(source:fault:url:)`` if the data isn't of the type.
-    public func json<Content: Decodable>(
-        as type: Content.Type = Value.self
-    ) throws(EmbeddedJSONError) -> Content {
+    /// - Throws: an error with the position for anything else, and one with the path if the data isn't of the type.
+    public func json<Content: Decodable>(as type: Content.Type = Value.self) throws -> Content {
         try Self.value(of: rawText, source: name, document).decoded(type, source: name, document)
     }
 
@@ -28,14 +25,12 @@ extension Element {
     /// - Parameters:
     ///   - attribute: The name of the attribute.
     ///   - type: The type to decode the data as.
-    /// - Throws: ``EmbeddedJSONError/noAttribute(attribute:url:nearby:)``,
-    ///   ``EmbeddedJSONError/unreadable(source:fault:url:)`` if it is neither JSON nor a JavaScript literal, and
-    ///   ``EmbeddedJSONError/undecodable(source:fault:url:)`` if the data isn't of the type.
-    public func json<Content: Decodable>(
-        attribute: String, as type: Content.Type = Value.self
-    ) throws(EmbeddedJSONError) -> Content {
+    /// - Throws: an error if there is no such attribute, if it is neither JSON nor a JavaScript literal, or if the data
+    ///   isn't of the type.
+    public func json<Content: Decodable>(attribute: String, as type: Content.Type = Value.self) throws -> Content {
         guard let text = self[attribute] else {
-            throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
+            throw EmbeddedJSONError.noAttribute(
+                attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
         }
         return try Self.value(of: text, source: attribute, document).decoded(type, source: attribute, document)
     }

@@ -3,7 +3,7 @@ private import SpiderValue
 
 extension EmbeddedJSONError: CustomStringConvertible {
     /// The missing or unreadable data, the page, and what it has instead.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noAssignment(let name, let others, let suggestion, let scripts, let url):
             "no script assigns to '\(name)'" + Self.place(url)

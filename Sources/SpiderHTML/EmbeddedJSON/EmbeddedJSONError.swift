@@ -1,9 +1,9 @@
-public import SpiderURL
-public import SpiderValue
+package import SpiderURL
+package import SpiderValue
 
 /// An error about data that a page doesn't contain, or not in a readable form.
 @nonexhaustive
-public enum EmbeddedJSONError: Error, Equatable, Sendable {
+package enum EmbeddedJSONError: Error, Equatable, Sendable {
     /// No script assigns anything to this name. The others are names that are assigned to, up to ten, and among all of
     /// them the one that is spelt nearly so; `scripts` is the number of scripts with text in them.
     case noAssignment(name: String, others: [String], suggestion: String?, scripts: Int, url: WebURL?)

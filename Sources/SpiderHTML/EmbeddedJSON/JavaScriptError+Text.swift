@@ -2,7 +2,7 @@ private import SpiderValue
 
 extension JavaScriptError: CustomStringConvertible {
     /// The line, the column, the reason and the text around the error.
-    public var description: String {
+    package var description: String {
         "line \(line), column \(column): \(reason)" + (excerpt.isEmpty ? "" : ", near: \(excerpt)")
     }
 }

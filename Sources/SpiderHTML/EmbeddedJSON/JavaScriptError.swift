@@ -1,7 +1,7 @@
 package import SpiderValue
 
 /// An error in a JavaScript literal, with its line and column.
-public struct JavaScriptError: Error, Hashable, Sendable {
+package struct JavaScriptError: Error, Hashable, Sendable {
     /// The reason.
     package enum Reason: Sendable, Hashable {
         /// The text ends before the value does.

@@ -11,9 +11,8 @@ extension Selectable {
     /// - Parameters:
     ///   - selector: The selector; a literal is compiled on first use and then cached.
     ///   - type: The type to decode the data as.
-    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)``; ``EmbeddedJSONError/unreadable(source:fault:url:)``
-    ///   if the text is neither JSON nor a JavaScript literal; ``EmbeddedJSONError/undecodable(source:fault:url:)`` if
-    ///   the data isn't of the type; ``SelectorError`` if the selector is a malformed literal.
+    /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)``; an error if the text is neither JSON nor a
+    ///   JavaScript literal, or the data isn't of the type; ``SelectorError`` if the selector is a malformed literal.
     public func json<Content: Decodable>(in selector: CSS, as type: Content.Type = Value.self) throws -> Content {
         let element = try one(selector)
         return try Element.value(of: element.rawText, source: selector.text, element.document)

@@ -1,4 +1,4 @@
-public import SpiderValue
+package import SpiderValue
 
 extension Value {
     /// Parses a JavaScript literal: JSON in the looser syntax of scripts.
@@ -16,8 +16,8 @@ extension Value {
     /// functions, regular expressions.
     ///
     /// - Parameter text: The literal, at most 512 levels deep; a semicolon may follow.
-    /// - Throws: ``JavaScriptError`` with the position and the text around it.
-    public init(javaScript text: String) throws(JavaScriptError) {
+    /// - Throws: `JavaScriptError` with the position and the text around it.
+    package init(javaScript text: String) throws(JavaScriptError) {
         var text = text
         let result = text.withUTF8 { bytes in
             Result { () throws(JavaScriptError) in

@@ -19,7 +19,7 @@ extension Selection {
     ///
     /// - Parameter decimal: the decimal mark.
     /// - Throws: ``ExtractionError/notValue(text:expected:url:nearby:)`` if an element has no number.
-    public func numbers(decimal: DecimalMark = .point) throws -> [Double] {
+    package func numbers(decimal: DecimalMark = .point) throws -> [Double] {
         try map { try $0.number(decimal: decimal) }
     }
 }

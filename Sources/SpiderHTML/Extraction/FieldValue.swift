@@ -33,31 +33,3 @@ extension FieldValue where Self: RawRepresentable, RawValue: FieldValue {
         return value
     }
 }
-
-extension Optional: FieldValue where Wrapped: FieldValue {
-    /// Nil.
-    public static var blank: Wrapped? { nil }
-
-    /// Reads the value, or nil if nothing matches.
-    public static func read(_ input: FieldInput) throws -> Wrapped? {
-        try input.firstMatch() == nil ? nil : try Wrapped.read(input)
-    }
-}
-
-extension Array: FieldValue where Element: FieldValue {
-    /// An empty list.
-    public static var blank: [Element] { [] }
-
-    /// Reads the values of all matches.
-    public static func read(_ input: FieldInput) throws -> [Element] {
-        var values: [Element] = []
-        for (index, match) in try input.matches().enumerated() {
-            do {
-                values.append(try Element.read(FieldInput(match, input.decimal)))
-            } catch let error as ExtractionError {
-                throw error.inMember(index)
-            }
-        }
-        return values
-    }
-}

@@ -19,8 +19,8 @@ extension Document {
     /// - Parameters:
     ///   - id: the exact ID; nil for any.
     ///   - name: the exact name; nil for any.
-    /// - Throws: ``FormError`` with the tags of the page's forms, if it has no such form.
-    public func form(id: String? = nil, name: String? = nil) throws(FormError) -> Form {
+    /// - Throws: an error with the tags of the page's forms, if it has no such form.
+    public func form(id: String? = nil, name: String? = nil) throws -> Form {
         let inventory = FormInventory(self)
         let found = inventory.forms.first { node in
             let element = Element(document: self, node: node)
@@ -36,7 +36,7 @@ extension Document {
     /// Returns the form at a position among the page's forms.
     ///
     /// - Parameter index: the position, from 0.
-    /// - Throws: ``FormError`` with the tags of the page's forms, if there are fewer.
+    /// - Throws: an error with the tags of the page's forms, if there are fewer.
     package func form(at index: Int) throws(FormError) -> Form {
         let inventory = FormInventory(self)
         guard inventory.forms.indices.contains(index) else {
@@ -52,7 +52,7 @@ extension Document {
     /// ```
     ///
     /// - Parameter selector: the selector of the form, or of something in it.
-    /// - Throws: ``FormError`` with the tags of the page's forms, if nothing matches or the match isn't in a form;
+    /// - Throws: an error with the tags of the page's forms, if nothing matches or the match isn't in a form;
     ///   ``SelectorError`` if the selector is malformed.
     public func form(_ selector: CSS) throws -> Form {
         let inventory = FormInventory(self)

@@ -7,7 +7,7 @@ extension Form {
     /// - Parameters:
     ///   - button: the clicked button.
     ///   - point: the clicked point of an image button, in pixels from its upper left corner.
-    /// - Throws: ``FormError`` if there is no such button, or a value set before is invalid.
+    /// - Throws: an error if there is no such button, or a value set before is invalid.
     package func entries(
         clicking button: FormButton = .standard, at point: (x: Int, y: Int) = (0, 0)
     ) throws(FormError) -> [FormEntry] {

@@ -14,8 +14,8 @@ extension Form {
     ///   - name: the name of the controls.
     ///   - value: the text to submit.
     ///   - adding: whether to add a name that the form doesn't have, instead of throwing an error.
-    /// - Throws: ``FormError`` if the form has no such control, or it is for files.
-    public mutating func override(_ name: String, with value: String, adding: Bool = false) throws(FormError) {
+    /// - Throws: an error if the form has no such control, or it is for files.
+    public mutating func override(_ name: String, with value: String, adding: Bool = false) throws {
         try override(name, with: [value], adding: adding)
     }
 
@@ -26,8 +26,8 @@ extension Form {
     ///   - name: the name of the controls.
     ///   - values: the texts to submit, in order; if empty, nothing is submitted.
     ///   - adding: whether to add a name that the form doesn't have, instead of throwing an error.
-    /// - Throws: ``FormError`` if the form has no such control, or it is for files.
-    package mutating func override(_ name: String, with values: [String], adding: Bool = false) throws(FormError) {
+    /// - Throws: an error if the form has no such control, or it is for files.
+    package mutating func override(_ name: String, with values: [String], adding: Bool = false) throws {
         let named = fields.indices.filter { fields[$0].name == name && (fields[$0].isText || fields[$0].isChoice) }
         guard let first = named.first else { return try set(name, to: values, adding: adding) }
         for index in named { fields[index].overridingValues = index == first ? values : [] }
@@ -36,7 +36,7 @@ extension Form {
         additions.removeAll { $0.name == name }
     }
 
-    /// Lets what the controls of a name hold count again.
+    /// Removes the overriding values of the controls with a name.
     mutating func endOverride(of name: String) {
         for index in fields.indices where fields[index].name == name { fields[index].overridingValues = nil }
     }

@@ -1,6 +1,6 @@
 private import SpiderEncoding
 private import SpiderURL
-private import SpiderValue
+@_spi(Algorithms) private import SpiderValue
 
 extension Form {
     /// Sets the value of a control.
@@ -13,8 +13,8 @@ extension Form {
     ///   - name: the name of the control.
     ///   - value: the text; for checkboxes, radio buttons and `<select>`, the value to choose.
     ///   - adding: whether to add a name that the form doesn't have, instead of throwing an error.
-    /// - Throws: ``FormError`` if the form has no such control or option, or it is disabled.
-    public mutating func set(_ name: String, to value: String, adding: Bool = false) throws(FormError) {
+    /// - Throws: an error if the form has no such control or option, or it is disabled.
+    public mutating func set(_ name: String, to value: String, adding: Bool = false) throws {
         try set(name, to: [value], adding: adding)
     }
 
@@ -27,8 +27,8 @@ extension Form {
     ///   - name: the name of the controls.
     ///   - values: the texts; if empty, nothing is chosen.
     ///   - adding: whether to add a name that the form doesn't have, instead of throwing an error.
-    /// - Throws: ``FormError`` if the form has no such controls or options, or they are disabled.
-    public mutating func set(_ name: String, to values: [String], adding: Bool = false) throws(FormError) {
+    /// - Throws: an error if the form has no such controls or options, or they are disabled.
+    public mutating func set(_ name: String, to values: [String], adding: Bool = false) throws {
         let named = fields.indices.filter { fields[$0].name == name }
         let settable = named.filter { fields[$0].isText || fields[$0].isChoice }
         guard !settable.isEmpty else {
@@ -45,7 +45,7 @@ extension Form {
         let rest = try changed.choose(values, name, enabled.filter { fields[$0].isChoice }, texts)
         try changed.write(rest, name, texts)
         for index in enabled { changed.fields[index].isOmitted = false }
-        // What overrode the page before is set by this, all of it.
+        // This replaces all values that overrode the page before.
         for index in settable { changed.fields[index].overridingValues = nil }
         self = changed
     }
@@ -60,8 +60,8 @@ extension Form {
     /// - Parameters:
     ///   - name: the name of the control.
     ///   - value: the value of the control; optional if only one control has the name.
-    /// - Throws: ``FormError`` if the form has no such control, or several, or it is disabled.
-    public mutating func check(_ name: String, value: String? = nil) throws(FormError) {
+    /// - Throws: an error if the form has no such control, or several, or it is disabled.
+    public mutating func check(_ name: String, value: String? = nil) throws {
         let index = try checkable(name, value)
         if fields[index].kind == .radio { clearRadios(name) }
         endOverride(of: name)
@@ -74,8 +74,8 @@ extension Form {
     /// - Parameters:
     ///   - name: the name of the control.
     ///   - value: the value of the control; optional if only one control has the name.
-    /// - Throws: ``FormError`` if the form has no such control, or several, or it is disabled.
-    public mutating func uncheck(_ name: String, value: String? = nil) throws(FormError) {
+    /// - Throws: an error if the form has no such control, or several, or it is disabled.
+    public mutating func uncheck(_ name: String, value: String? = nil) throws {
         let index = try checkable(name, value)
         endOverride(of: name)
         fields[index].isChecked = false
@@ -86,8 +86,8 @@ extension Form {
     /// - Parameters:
     ///   - files: the files.
     ///   - name: the name of the control.
-    /// - Throws: ``FormError`` if the form has no such control, or it is disabled.
-    public mutating func attach(_ files: FormFile..., to name: String) throws(FormError) {
+    /// - Throws: an error if the form has no such control, or it is disabled.
+    public mutating func attach(_ files: FormFile..., to name: String) throws {
         let named = fields.indices.filter { fields[$0].name == name }
         guard let first = named.first(where: { fields[$0].kind == .file }) else {
             throw named.isEmpty ? noField(name) : error(.takesNoFiles(name: name))
@@ -103,8 +103,8 @@ extension Form {
     /// Excludes the controls with a name from submission.
     ///
     /// - Parameter name: the name of the controls.
-    /// - Throws: ``FormError`` if the form has no such control.
-    public mutating func omit(_ name: String) throws(FormError) {
+    /// - Throws: an error if the form has no such control.
+    public mutating func omit(_ name: String) throws {
         var isKnown = additions.contains { $0.name == name }
         for index in fields.indices where fields[index].name == name {
             fields[index].isOmitted = true
@@ -117,8 +117,8 @@ extension Form {
     /// Enables the controls with a name, as scripts of the page might.
     ///
     /// - Parameter name: the name of the controls.
-    /// - Throws: ``FormError`` if the form has no such control.
-    public mutating func enable(_ name: String) throws(FormError) {
+    /// - Throws: an error if the form has no such control.
+    public mutating func enable(_ name: String) throws {
         let named = fields.indices.filter { fields[$0].name == name }
         guard !named.isEmpty else { throw noField(name) }
         for index in named { fields[index].isDisabled = false }
@@ -128,10 +128,11 @@ extension Form {
         error(.noField(name: name, fields: names, suggestion: nearestName(to: name, in: names)))
     }
 
-    /// Chooses what has one of the values; what is left of these for controls with text.
+    /// Chooses the controls and options that have one of the values. Returns the values that are left for text
+    /// controls.
     ///
-    /// A hidden control beside a checkbox is what is sent without the mark: a value that it has already is meant for
-    /// it.
+    /// A hidden control beside a checkbox has the value for the unchecked state: if a value is the hidden control's
+    /// own, it is meant for it.
     private mutating func choose(
         _ values: [String], _ name: String, _ choices: [Int], _ texts: [Int]
     ) throws(FormError) -> [String] {
@@ -192,7 +193,7 @@ extension Form {
         }
     }
 
-    /// Returns whether the one choice that there can be has been made already.
+    /// Returns whether the only possible choice has already been made.
     private func isChosen(_ index: Int, _ name: String) -> Bool {
         if fields[index].kind == .radio {
             return fields.contains { $0.kind == .radio && $0.name == name && $0.isChecked }
@@ -230,9 +231,9 @@ extension Form {
 }
 
 extension FormField {
-    /// Whether only one of its group can be chosen.
+    /// Whether only one control of its group can be chosen.
     fileprivate var isSingle: Bool { kind == .radio || kind == .select(multiple: false) }
 
-    /// Whether a person does not see it.
+    /// Whether it is invisible to a person.
     fileprivate var isHidden: Bool { kind == .input(type: "hidden") }
 }

@@ -1,5 +1,5 @@
 private import SpiderEncoding
-private import SpiderURL
+@_spi(Algorithms) private import SpiderURL
 
 extension Form {
     /// Returns the request that submits the form (HTML standard, section 4.10.21.3, "form submission algorithm").
@@ -14,11 +14,11 @@ extension Form {
     /// - Parameters:
     ///   - button: the clicked button, which can have an action, a method and an encoding type of its own.
     ///   - point: the clicked point of an image button, in pixels from its upper left corner.
-    /// - Throws: ``FormError`` if there is no such button, a value set before is invalid, or the form isn't submitted
+    /// - Throws: an error if there is no such button, a value set before is invalid, or the form isn't submitted
     ///   by `http` or `https`.
     public func submission(
         clicking button: FormButton = .standard, at point: (x: Int, y: Int) = (0, 0)
-    ) throws(FormError) -> FormSubmission {
+    ) throws -> FormSubmission {
         let clicked = try position(of: button)
         let submitter = clicked.map { fields[$0].element }
         let method = try method(submitter)

@@ -46,7 +46,7 @@ public struct Form {
     }
 
     /// The submit buttons, in document order.
-    public var buttons: [FormField] { fields.filter(\.isSubmitButton) }
+    package var buttons: [FormField] { fields.filter(\.isSubmitButton) }
 
     /// The first text to submit for a name; setting it changes the control.
     ///
@@ -61,10 +61,10 @@ public struct Form {
     public subscript(name: String) -> String? {
         get { values(of: name).first }
         set {
-            do throws(FormError) {
+            do {
                 if let newValue { try set(name, to: newValue) } else { try omit(name) }
             } catch {
-                if fault == nil { fault = error }
+                if fault == nil { fault = error as? FormError }
             }
         }
     }

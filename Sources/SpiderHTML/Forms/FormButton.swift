@@ -6,8 +6,7 @@
 /// try form.submission(clicking: .none)                  // as a script submits a form
 /// ```
 public enum FormButton {
-    /// The first button that sends the form and is not disabled, as when a person presses return; none if there is
-    /// none.
+    /// The first enabled submit button, as if a person presses return; no button if the form has none.
     case standard
     /// No button.
     case none

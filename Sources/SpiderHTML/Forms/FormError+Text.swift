@@ -3,7 +3,7 @@ private import SpiderURL
 
 extension FormError: CustomStringConvertible {
     /// The reason, the form and the page.
-    public var description: String {
+    package var description: String {
         reason.description + (form.isEmpty ? "" : ", in \(form)") + (url.map { " on \($0.redacted)" } ?? "")
     }
 }

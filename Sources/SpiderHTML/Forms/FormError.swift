@@ -2,7 +2,7 @@ package import SpiderEncoding
 package import SpiderURL
 
 /// An error in finding, filling in or submitting a form.
-public struct FormError: Error, Equatable, Sendable {
+package struct FormError: Error, Equatable, Sendable {
     /// The reason of the error.
     package let reason: Reason
 
@@ -21,35 +21,35 @@ public struct FormError: Error, Equatable, Sendable {
 
     /// The kinds of errors.
     package enum Reason: Error, Equatable, Sendable {
-        /// The page does not have this form; the tags of those that it has follow.
+        /// The page doesn't have this form; `forms` has the tags of its forms.
         case noForm(wanted: String, forms: [String])
-        /// The form has no control of this name that can be set; the last value is a name that is spelt nearly so.
+        /// The form has no such control that can be set; the last value is a similar name.
         case noField(name: String, fields: [String], suggestion: String?)
         /// None of the choices under a name has this value.
         case noOption(name: String, value: String, options: [String])
-        /// More values than there are controls for them, or than can be chosen.
+        /// There are more values than controls, or than can be chosen.
         case tooManyValues(name: String, values: [String])
-        /// The page has disabled the control, so that it would not be sent.
+        /// The page has disabled the control, so it isn't submitted.
         case disabled(name: String)
-        /// There is more than one control of the name, and it was not said which is meant.
+        /// Several controls have this name, and the value doesn't say which one is meant.
         case ambiguous(name: String, values: [String])
         /// The control takes files.
         case takesFiles(name: String)
-        /// The control does not take files.
+        /// The control takes no files.
         case takesNoFiles(name: String)
-        /// The form has no such button that can be clicked; those that it has follow.
+        /// The form has no such button that can be clicked; the last value has its buttons.
         case noButton(wanted: String, buttons: [String])
-        /// The form only closes a dialogue, and is sent nowhere.
+        /// The form only closes a dialogue, and isn't submitted.
         case dialog
-        /// The action cannot be made into a URL, as a relative one on a page without an address.
+        /// The action isn't a URL, or is relative on a page without a URL.
         case actionNotURL(String)
-        /// The form is sent neither by http nor by https.
+        /// The form's URL is neither http nor https.
         case unsupportedScheme(String)
-        /// The URL with the form's values is longer than URLs may be.
+        /// The URL with the form's values exceeds the limit of URLs.
         case tooLong(limit: Int)
-        /// A file's media type cannot stand in a header field.
+        /// A file's media type can't be in a header field.
         case malformedContentType(String)
-        /// The form's encoding cannot be written.
+        /// The system can't write the form's encoding.
         case encoding(EncodingError)
     }
 }

@@ -23,11 +23,11 @@ public struct FormField {
     package internal(set) var files: [FormFile] = []
 
     /// Whether the control, or a field set around it, is disabled, so that it isn't submitted.
-    public internal(set) var isDisabled: Bool
+    package internal(set) var isDisabled: Bool
 
     /// The overriding values to submit; nil for the control's own.
     var overridingValues: [String]?
-    /// Whether it was said to be left out.
+    /// Whether it was excluded from submission.
     var isOmitted = false
     /// Whether it is only a suggestion for another control.
     let isInDataList: Bool
@@ -81,7 +81,7 @@ public struct FormField {
         }
     }
 
-    /// Whether values are chosen in it, and not written.
+    /// Whether a person chooses its values instead of typing them.
     var isChoice: Bool {
         switch kind {
         case .checkbox, .radio, .select: true

@@ -1,6 +1,6 @@
 private import SpiderEncoding
 
-/// Reads what the controls of a form hold when the page has been loaded.
+/// Reads the values of a form's controls right after the page was loaded.
 struct FormFieldReader {
     private let document: Document
     private var legends: ElementState.Legends = [:]
@@ -13,7 +13,7 @@ struct FormFieldReader {
         fields.reserveCapacity(controls.count)
         for control in controls {
             let field = self.field(control)
-            // Of the radio buttons of one name, the last that says it is checked remains so.
+            // If several radio buttons with the same name are checked, the last one stays checked.
             if field.kind == .radio, field.isChecked, !field.name.isEmpty {
                 if let earlier = checkedRadios.updateValue(fields.count, forKey: field.name) {
                     fields[earlier].isChecked = false
@@ -137,7 +137,7 @@ struct FormFieldReader {
         return LineEnds.lineFeeds(hasElements ? unescaped(element.innerHTML) : element.rawText)
     }
 
-    /// Takes back the escapes of what was written out, for what was a text.
+    /// Removes the escapes that writing out added to texts.
     private static func unescaped(_ markup: String) -> String {
         let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&quot;", "\""), ("&amp;", "&")]
         return escapes.reduce(markup) { $0.replacing($1.0, with: $1.1) }

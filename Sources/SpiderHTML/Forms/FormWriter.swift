@@ -1,6 +1,6 @@
 internal import SpiderEncoding
 
-/// Writes entries as servers get them (HTML standard, sections 4.10.21.6 to 4.10.21.8).
+/// Writes entries for submission (HTML standard, sections 4.10.21.6 to 4.10.21.8).
 struct FormWriter {
     private let encoding: TextEncoding
 
@@ -65,7 +65,7 @@ struct FormWriter {
         }
     }
 
-    /// Returns a name that can stand between quotation marks.
+    /// Returns a name with escapes for use in quotation marks.
     private static func escaped(_ name: [UInt8]) -> [UInt8] {
         var escaped: [UInt8] = []
         for byte in name {

@@ -1,8 +1,8 @@
 private import SpiderEncoding
 
-/// The values that an `<input>` has by itself (HTML standard, section 4.10.5.1, "value sanitization").
+/// Computes the value of an `<input>` on a loaded page (HTML standard, section 4.10.5.1, "value sanitization").
 enum InputValue {
-    /// The types whose value is a text; every other one, unless it is a button or a choice, is `text`.
+    /// The types whose value is a text; any other type counts as `text`, unless it is a button or a choice.
     static let types: Set<String> = [
         "hidden", "text", "search", "tel", "url", "email", "password", "date", "month", "week", "time",
         "datetime-local", "number", "range", "color",
@@ -41,7 +41,7 @@ enum InputValue {
         return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
 
-    /// Returns a number in the form of the HTML standard, which is narrower than that of Swift.
+    /// Returns a number in the HTML standard's form, which is stricter than Swift's.
     private static func number(_ text: String) -> Double? {
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty, bytes.count <= 400, bytes[0] != 0x2B else { return nil }

@@ -1,9 +1,9 @@
-/// Makes the line ends of a text the same.
+/// Normalizes the line ends of a text.
 enum LineEnds {
-    /// Returns all as line feeds.
+    /// Returns the text with a line feed at each line end.
     static func lineFeeds(_ text: String) -> String { normalised(text, [0x0A], isNormal: { !$0.contains(0x0D) }) }
 
-    /// Returns all as a carriage return and a line feed, as forms are sent.
+    /// Returns the text with a carriage return and a line feed at each line end, as forms are submitted.
     static func pairs(_ text: String) -> String {
         normalised(text, [0x0D, 0x0A], isNormal: { !$0.contains(0x0D) && !$0.contains(0x0A) })
     }

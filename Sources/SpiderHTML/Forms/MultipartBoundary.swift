@@ -1,10 +1,10 @@
 private import Glibc
 
-/// Chooses what stands between the parts of a `multipart/form-data` body.
+/// Chooses the boundary between the parts of a `multipart/form-data` body.
 enum MultipartBoundary {
     /// Returns a text that occurs in none of the parts.
     ///
-    /// It follows from their content, so that the same form makes the same body, and a stored page cannot foresee it.
+    /// It is a hash of their content, so that the same form makes the same body, and a stored page can't predict it.
     static func text(_ parts: [(head: [UInt8], content: [UInt8])]) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for part in parts {

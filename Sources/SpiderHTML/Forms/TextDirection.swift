@@ -13,7 +13,7 @@ enum TextDirection {
         return false
     }
 
-    /// Returns whether the first letter is of a script that is written from right to left.
+    /// Returns whether the first letter is from a right-to-left script.
     private static func beginsRightToLeft(_ text: String) -> Bool {
         for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
             switch scalar.value {

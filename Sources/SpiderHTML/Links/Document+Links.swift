@@ -1,5 +1,5 @@
 private import SpiderEncoding
-private import SpiderURL
+@_spi(Algorithms) private import SpiderURL
 
 extension Document {
     /// Returns the links (`<link>`, `<a>` and `<area>`) whose `rel` contains a word such as `next` or `alternate`, in

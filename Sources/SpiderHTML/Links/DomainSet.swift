@@ -1,13 +1,12 @@
-package import SpiderURL
+@_spi(Algorithms) package import SpiderURL
 
 /// A set of domains with all their subdomains.
 ///
 /// ```swift
-/// let domains: DomainSet = ["example.com", "例子.测试"]
-/// domains.contains("www.example.com")  // true
+/// rules.domains = ["example.com", "例子.测试"]  // www.example.com, too
 /// ```
 ///
-/// The time of a look-up doesn't depend on the number of domains.
+/// Looking up a host takes the same time for any number of domains.
 public struct DomainSet: Sendable, Hashable {
     private var hosts: Set<String> = []
 
@@ -27,7 +26,7 @@ public struct DomainSet: Sendable, Hashable {
     /// - Parameter domain: a domain or an address, as for ``init(_:)``; anything else is added to `faults`.
     /// - Returns: whether it is a domain that wasn't in the set before.
     @discardableResult
-    package mutating func insert(_ domain: String) -> Bool {
+    @_spi(Algorithms) public mutating func insert(_ domain: String) -> Bool {
         guard let host = Self.host(of: domain) else {
             faults.append(domain)
             return false
@@ -41,7 +40,7 @@ public struct DomainSet: Sendable, Hashable {
     /// Returns whether a host is one of the domains or a subdomain.
     ///
     /// - Parameter host: the host as in `WebURL.host`.
-    package func contains(_ host: String) -> Bool {
+    @_spi(Algorithms) public func contains(_ host: String) -> Bool {
         var rest = Self.withoutEndingDot(host)
         while true {
             if hosts.contains(String(rest)) { return true }

@@ -18,7 +18,7 @@ public struct FileExtensions: Sendable, Hashable {
         self.names = Set(names.map { Self.normal($0.utf8.drop { $0 == 0x2E }) })
     }
 
-    /// The longest extension that is looked at, in bytes.
+    /// The longest extension that can be in a set, in bytes.
     private static let lengthLimit = 15
 
     /// Returns whether an extension is in the set.
@@ -50,7 +50,7 @@ public struct FileExtensions: Sendable, Hashable {
         }
     }
 
-    /// Returns whether a text that begins a URL does not reach its path.
+    /// Returns whether the beginning of a URL ends before its path.
     private static func isHost(_ beginning: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard let last = beginning.lastIndex(of: 0x2F) else { return false }
         return last > 1 && beginning[last - 1] == 0x2F && beginning[last - 2] == 0x3A

@@ -5,6 +5,6 @@ package enum LinkRulesError: Error, Equatable, Sendable {
     case pattern(URLPatternError)
     /// A selector is malformed.
     case selector(SelectorError)
-    /// This was given for a domain and is none.
+    /// This text isn't a domain.
     case domain(String)
 }

@@ -2,12 +2,12 @@ internal import SpiderEncoding
 internal import SpiderURL
 internal import SpiderValue
 
-/// One search for links: a walk through parts of a document, in the order of the page.
+/// One search for links: a walk through parts of a document, in document order.
 struct LinkSearch {
     private let rules: LinkRules
     private let document: Document
     private let base: WebURL?
-    /// The document's address, which links to a place on the same page lead to.
+    /// The document's URL, to which links to a place on the same page lead.
     private let ownURL: WebURL?
     private let places: [Place]
     private let allow: [URLMatcher]
@@ -21,7 +21,7 @@ struct LinkSearch {
     /// The name of the search in errors.
     private static let work = "the search for links"
 
-    /// The most steps: the search is linear in the page, but for what the page's address adds to each link.
+    /// The most steps: the search is linear in the page, except that each link can be as long as the page's URL.
     static let stepLimit = 500_000_000
 
     /// A source, with the tree's numbers of its names.
@@ -29,7 +29,7 @@ struct LinkSearch {
         let element: Atom
         let attribute: Atom
         let source: LinkSource
-        /// Whether an empty value leads to the page itself, and not to nothing.
+        /// Whether an empty value is a link to the page itself; otherwise, it is no link.
         let canBeEmpty: Bool
 
         /// Nil if nothing in the tree has these names.
@@ -81,7 +81,7 @@ struct LinkSearch {
         return matchers
     }
 
-    /// Finds the links in a part of a page; the elements that the part begins with are looked at themselves, too.
+    /// Finds the links in a part of a page, including its outermost elements.
     static func links(_ rules: LinkRules, in scope: SearchScope, limit: Int = stepLimit) throws -> [Link] {
         var search = try LinkSearch(rules, scope.document)
         search.budget = StepBudget(limit: limit)
@@ -99,7 +99,7 @@ struct LinkSearch {
     private func places(in scope: SearchScope) throws(LinkRulesError) -> [Node] {
         guard !rules.within.isEmpty else { return scope.roots }
         do throws(SelectorError) {
-            // One list of selectors, so that what it finds is in the order of the page.
+            // One list of selectors, so that its matches are in document order.
             let places = try CSS.cached(rules.within.map(\.text).joined(separator: ", "))
             try places.checkGivesElements()
             return try scope.all(places).nodes
@@ -165,7 +165,7 @@ struct LinkSearch {
         _ found: WebURL?, _ node: Node, _ source: LinkSource
     ) throws(StepBudget.Stop) {
         guard let found, isAllowedScheme(found) else { return }
-        // On a page with a long address every link is long, and none of them should be.
+        // On a page with a long URL, every relative link is long.
         let length = found.href.utf8.count
         try budget.spend(1 + max(0, length - 256) + length * (allow.count + deny.count) / PageBudget.bytesPerStep)
         let fragment = found.fragment
@@ -176,7 +176,7 @@ struct LinkSearch {
         }
         guard isWanted(url) else { return }
         if rules.canonicalises || rules.isUnique {
-            // If fragments are kept, pages that differ in them are different.
+            // If the rules keep fragments, URLs that differ in them are different pages.
             let canonical = url.canonical(keepingFragment: rules.keepsFragments)
             if rules.canonicalises { url = canonical }
             if rules.isUnique, !seen.insert(canonical.href).inserted { return }

@@ -1,12 +1,12 @@
-package import SpiderURL
+@_spi(Algorithms) package import SpiderURL
 
 /// A redirect by `<meta http-equiv=refresh>`, with its delay.
-package struct MetaRefresh: Sendable, Hashable {
+@_spi(Algorithms) public struct MetaRefresh: Sendable, Hashable {
     /// The time before the redirect, in whole seconds.
-    package let delay: Duration
+    @_spi(Algorithms) public let delay: Duration
 
     /// The target; the page itself if it only reloads.
-    package let url: WebURL
+    @_spi(Algorithms) public let url: WebURL
 }
 
 extension MetaRefresh {
@@ -16,7 +16,7 @@ extension MetaRefresh {
     /// - Parameters:
     ///   - text: the field's value, such as `5; url=/next`.
     ///   - base: the URL of the response.
-    package init?(parsing text: String, base: WebURL) {
+    @_spi(Algorithms) public init?(parsing text: String, base: WebURL) {
         var text = text
         let read = text.withUTF8 { bytes -> MetaRefresh? in
             guard let instruction = RefreshParser.parse(bytes) else { return nil }

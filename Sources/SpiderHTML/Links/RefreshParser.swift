@@ -21,7 +21,7 @@ enum RefreshParser {
         return instruction
     }
 
-    /// Returns the instruction that a value of `content`, or of the field `Refresh`, is.
+    /// Returns the instruction in a value of `content`, or of the field `Refresh`.
     static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Instruction? {
         var index = 0
         skipSpace(text, &index)
@@ -47,7 +47,7 @@ enum RefreshParser {
         let word: StaticString = "url"
         for offset in 0..<word.utf8CodeUnitCount {
             guard index < text.count, ASCII.lowercase(text[index]) == word.utf8Start[offset] else {
-                // Without the whole word, all of it is the URL, unless nothing of the word is there.
+                // If only a part of the word is there, all of it is the URL.
                 return offset == 0 ? unquoted(text, start) : UnsafeBufferPointer(rebasing: text[start...])
             }
             index += 1

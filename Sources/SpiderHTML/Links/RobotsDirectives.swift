@@ -3,8 +3,7 @@ private import SpiderEncoding
 /// The directives of a page to robots, from `<meta name=robots>` or the header field `X-Robots-Tag`.
 ///
 /// ```swift
-/// if page.robots.contains(.noIndex) { return }
-/// let header = RobotsDirectives(parsing: "noindex, nofollow")  // the field X-Robots-Tag has the same form
+/// if try response.robots.contains(.noIndex) { return }
 /// ```
 public struct RobotsDirectives: OptionSet, Sendable, Hashable {
     /// The directives as bits.

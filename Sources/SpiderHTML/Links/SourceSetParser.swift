@@ -25,7 +25,7 @@ struct SourceSetParser {
         return candidates
     }
 
-    /// Returns the next image; the inner nil means a malformed one, the outer nil that there is none.
+    /// Returns the next image; the inner nil means a malformed one, the outer nil the end of the list.
     private mutating func next() -> Candidate?? {
         while index < text.count, ASCII.isSpace(text[index]) || text[index] == 0x2C { index += 1 }
         guard index < text.count else { return nil }
@@ -38,7 +38,7 @@ struct SourceSetParser {
         return read(descriptors(), into: &candidate) ? .some(candidate) : .some(nil)
     }
 
-    /// Returns the descriptors behind a URL, up to the comma that ends the image.
+    /// Returns the descriptors after a URL, up to the comma that ends the image.
     private mutating func descriptors() -> [Range<Int>] {
         var found: [Range<Int>] = []
         while true {
@@ -97,7 +97,7 @@ struct SourceSetParser {
         return value > 0 ? value : nil
     }
 
-    /// Returns a number of at least zero, in the form of the HTML standard, which is narrower than that of Swift.
+    /// Returns a number of at least zero in the HTML standard's form, which is stricter than Swift's.
     private static func density(_ figure: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
         let form = figure.allSatisfy { ASCII.isDigit($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
         guard form, !figure.isEmpty, figure.count <= 64, figure.first != 0x2B else { return nil }

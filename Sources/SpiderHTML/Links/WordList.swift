@@ -1,6 +1,6 @@
 private import SpiderEncoding
 
-/// Texts that are words with white space between them.
+/// Reads texts that consist of words with white space between them.
 enum WordList {
     /// Returns the words, in lower case of ASCII.
     static func words(_ text: UnsafeBufferPointer<UInt8>) -> [String] {

@@ -1,5 +1,5 @@
 private import SpiderEncoding
-private import SpiderURL
+@_spi(Algorithms) private import SpiderURL
 private import SpiderValue
 
 /// Collects a page's metadata in one pass over its elements, and microdata from where it finds an item.

@@ -1,4 +1,4 @@
-private import SpiderURL
+@_spi(Algorithms) private import SpiderURL
 internal import SpiderValue
 
 /// Reads microdata as the HTML standard converts it to JSON (section 5.5.1 and 5.2.5), within a budget of work.

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderURL
+
 internal import SpiderURL
 internal import SpiderValue
 

@@ -1,11 +1,10 @@
-/// A recogniser of file types by their first bytes (MIME Sniffing Standard, sections 6 and 7.1).
+/// Recognises file types by their first bytes (MIME Sniffing Standard, sections 6 and 7.1).
 package enum ContentSignature {
-    /// Returns a name for what bytes certainly are that is no text: `PNG`, `PDF`, `gzip`; nil for anything that may be
-    /// text.
+    /// Returns the type of bytes that certainly aren't text, such as `PNG`, `PDF` or `gzip`; nil if they may be text.
     ///
     /// - Parameter bytes: the body, decompressed
     package static func binaryType(of bytes: some Collection<UInt8>) -> String? {
-        // Markup, which most bodies are, is none of them.
+        // Most bodies are markup, which has none of these signatures.
         let start = bytes.prefix(resourceHeader).drop { isSpace($0) }.prefix(2)
         if start.first == UInt8(ascii: "<") || start.elementsEqual([0, UInt8(ascii: "<")]) { return nil }
         let head = Array(bytes.prefix(resourceHeader))
@@ -15,7 +14,7 @@ package enum ContentSignature {
         return isBinaryData(head) ? "binary data" : nil
     }
 
-    /// Returns a name for what bytes are: what `binaryType` says, or `HTML`, `XML`, `JSON`, `text`, `nothing`.
+    /// Returns the type of bytes: that of `binaryType`, or `HTML`, `XML`, `JSON`, `text`, `nothing`.
     ///
     /// - Parameter bytes: the body, decompressed
     package static func type(of bytes: some Collection<UInt8>) -> String {
@@ -42,7 +41,7 @@ package enum ContentSignature {
         /// The bytes; nil for any byte.
         let pattern: [UInt8?]
         let offset: Int
-        /// Whether a text may begin so: then there must be bytes that no text has.
+        /// Whether a text may begin like this. If so, it counts only with bytes that no text has.
         let isWeak: Bool
 
         init(_ name: String, _ pattern: [UInt8?], at offset: Int = 0, isWeak: Bool = false) {
@@ -105,7 +104,8 @@ package enum ContentSignature {
         }
     }
 
-    /// Returns whether bytes are no text in whatever encoding: many that no text has, and no byte order mark.
+    /// Returns whether bytes can't be text in any encoding: many of them are never in text, and there is no byte order
+    /// mark.
     private static func isBinaryData(_ head: [UInt8]) -> Bool {
         let marks: [[UInt8]] = [[0xFE, 0xFF], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF]]
         if marks.contains(where: { head.starts(with: $0) }) { return false }
@@ -113,7 +113,7 @@ package enum ContentSignature {
         // Text in UTF-16 without a mark: every other byte is a NUL, and there is hardly any other such byte.
         let zeros = head.count { $0 == 0 }
         if zeros * 5 > head.count * 2, (count - zeros) * 20 < head.count { return false }
-        // Of random bytes it is a tenth; of Chinese in UTF-16, a twentieth.
+        // In random bytes it is a tenth; in Chinese in UTF-16, a twentieth.
         return count * 100 > head.count * 8
     }
 

@@ -1,21 +1,21 @@
 internal import SpiderEncoding
 
-/// Judges whether the encoding that an XML document declares can be the one that it is in.
+/// Decides whether an XML document can be in the encoding that it declares.
 ///
-/// Only what is plain overrules a declaration: a document that is UTF-8 throughout, with characters beyond ASCII, is
-/// not in another encoding; one that has such characters and none of them in UTF-8 isn't UTF-8.
+/// Only a clear case overrules a declaration: if a document has characters beyond ASCII and all of it is valid UTF-8,
+/// it is UTF-8; if none of these characters is valid UTF-8, it isn't.
 enum DeclaredEncoding {
-    /// This many ill-formed sequences, and no well-formed one, are more than slips.
+    /// So many ill-formed sequences without a well-formed one can't be slips.
     private static let fewestFaults = 3
 
-    /// Returns the declared encoding of a document, UTF-8 if it is that plainly; none if it can't be believed.
+    /// Returns the declared encoding of a document, or UTF-8 if it clearly is; none if the declaration can't be right.
     static func declaration(in bytes: UnsafeBufferPointer<UInt8>) -> EncodingDeclaration {
         let declaration = XMLDeclaration.declaration(in: bytes)
         guard case .known(let declared) = declaration, !declared.isUTF16 else { return declaration }
         return judged(declared, by: bytes).map { .known($0) } ?? .none
     }
 
-    /// Returns a declared encoding, UTF-8 if the bytes are that plainly; nil if they are plainly not what is declared.
+    /// Returns a declared encoding, or UTF-8 if the bytes clearly are; nil if they clearly aren't in the declared one.
     static func judged(_ declared: TextEncoding, by bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
         let check = UTF8Check(bytes)
         let isUTF8 = check.isValid || check.isValidUpToTheCut
@@ -25,7 +25,8 @@ enum DeclaredEncoding {
             return tally.faults >= fewestFaults && tally.pairs + tally.longer == 0 ? nil : .utf8
         }
         guard tally.pairs + tally.longer > 0 else { return declared }
-        // In an encoding with pairs of bytes some words are UTF-8 by chance, but made of pairs there, too.
+        // In an encoding with two-byte characters, some words are valid UTF-8 by chance; they consist of such pairs,
+        // too.
         return tally.longer > tally.pairs || !hasPairs(declared) ? .utf8 : declared
     }
 

@@ -1,7 +1,7 @@
 internal import SpiderEncoding
 
 extension DocumentError {
-    /// The error of a document whose encoding cannot be converted.
+    /// Creates the error for a document whose encoding can't be converted.
     init(_ error: EncodingError) {
         switch error {
         case .unavailable(let name): self = .unavailableEncoding(name)

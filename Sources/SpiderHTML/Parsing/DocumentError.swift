@@ -8,12 +8,12 @@ public enum DocumentError: Error, Equatable, Sendable {
     case tooLarge(bytes: Int, limit: Int)
     /// An element has more attributes than any page needs, and the surplus couldn't be omitted.
     case tooManyAttributes(limit: Int)
-    /// The memory for the tree could not be had; `bytes` is the size of the page.
+    /// There isn't enough memory for the tree; `bytes` is the size of the page.
     case outOfMemory(bytes: Int)
-    /// An XML document that has no element at all; `line` and `reason` are those of the first fault.
+    /// An XML document has no element; `line` and `reason` are those of the first fault.
     case notXML(line: Int, reason: String)
-    /// An XML document that declares entities or default attributes, with which a few bytes can become gigabytes.
+    /// An XML document declares entities or default attributes, with which a few bytes can become gigabytes.
     case refusedDeclaration(line: Int)
-    /// The system cannot decode this encoding; the payload is its name.
+    /// The system can't decode the encoding with this name.
     case unavailableEncoding(String)
 }

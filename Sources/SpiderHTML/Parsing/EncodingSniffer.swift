@@ -1,10 +1,10 @@
 import SpiderEncoding
 import SpiderURL
 
-/// Finds out what a page is encoded in.
+/// Determines the encoding of a page.
 enum EncodingSniffer {
-    /// Returns the encoding of a page, by the steps of the HTML standard (section 13.2.3.2). Where they end without
-    /// one, it is UTF-8 for valid UTF-8, and for the rest the fallback, or a guess.
+    /// Returns the encoding of a page, by the steps of the HTML standard (section 13.2.3.2). If they find none, it is
+    /// UTF-8 for valid UTF-8, and otherwise the fallback or a guess.
     static func sniff(
         _ page: [UInt8], markup: Markup, mediaType: MediaType?, url: WebURL?, fallback: TextEncoding?
     ) -> SniffedEncoding {

@@ -1,13 +1,13 @@
-/// The beginning of bytes, as a message can show it.
+/// Makes the beginning of bytes printable, for messages.
 package enum Excerpt {
-    /// Returns the first bytes: text as it is, all else as `\n` or `\x89`.
+    /// Returns the first bytes: text as it is, other bytes as `\n` or `\x89`.
     ///
     /// - Parameters:
     ///   - bytes: the bytes
     ///   - count: how many of them at most
     package static func beginning(of bytes: some Collection<UInt8>, count: Int = 40) -> String {
         var head = Array(bytes.prefix(count))
-        // A character that the end cuts in two is left out.
+        // A character that the end cuts in two is omitted.
         for _ in 0..<3 where bytes.count > head.count && String(validating: head, as: UTF8.self) == nil {
             guard head.last.map({ $0 >= 0x80 }) ?? false else { break }
             head.removeLast()

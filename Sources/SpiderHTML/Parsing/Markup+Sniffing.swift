@@ -1,9 +1,9 @@
 private import SpiderEncoding
 
 extension Markup {
-    /// Determines the markup by a media type; fails for one of neither, such as `text/plain`.
+    /// Determines the markup by a media type; fails for any other type, such as `text/plain`.
     ///
-    /// XHTML is read as HTML, as most of what calls itself so has to be.
+    /// XHTML is read as HTML, because most pages of this type aren't well-formed.
     ///
     /// - Parameter contentType: the value of a `Content-Type` header field.
     package init?(contentType: String) {
@@ -30,12 +30,12 @@ extension Markup {
 
     private static let sniffedLength = 64 << 10
 
-    /// Returns whether a media type says nothing at all of what is in a body (MIME Sniffing standard, section 7).
+    /// Returns whether a media type says nothing about the content of a body (MIME Sniffing Standard, section 7).
     package static func isUnknown(_ mediaType: MediaType) -> Bool {
         ["unknown/unknown", "application/unknown", "*/*"].contains(mediaType.essence)
     }
 
-    /// Goes over what is before the outermost element.
+    /// Skips everything before the outermost element.
     private struct Prolog {
         let bytes: [UInt8]
         var position = 0

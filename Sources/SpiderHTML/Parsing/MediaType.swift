@@ -6,9 +6,9 @@ internal import SpiderEncoding
 /// let type = MediaType("Text/HTML; title=\"a; b\"; charset=gbk")
 /// print(type?.essence ?? "", type?.charset ?? "")  // text/html gbk
 /// ```
-package struct MediaType: Sendable, Hashable {
+@_spi(Algorithms) public struct MediaType: Sendable, Hashable {
     /// The type and the subtype, in lower case: `text/html`.
-    package let essence: String
+    @_spi(Algorithms) public let essence: String
 
     /// The parameters; their names are in lower case, and the first of several with one name counts.
     package private(set) var parameters: [String: String]
@@ -23,10 +23,10 @@ package struct MediaType: Sendable, Hashable {
         self = read
     }
 
-    /// Takes the media type of a response (Fetch Standard, "extract a MIME type").
+    /// Reads the media type of a response (Fetch Standard, "extract a MIME type").
     ///
-    /// The last of several values that is a media type counts. It inherits the `charset` of the one before if that is
-    /// of the same type and it has none itself.
+    /// If there are several values, the last one that is a media type counts. If it has no `charset`, it inherits that
+    /// of the value before, provided that the types are the same.
     ///
     /// - Parameter fieldValue: the value of the field `Content-Type`; of several fields, their values with commas
     ///   between them.
@@ -57,14 +57,14 @@ package struct MediaType: Sendable, Hashable {
     /// The label of the encoding.
     package var charset: String? { parameters["charset"] }
 
-    /// Whether it is a type of XML (RFC 7303); XHTML is not, because it is read as HTML.
-    package var isXML: Bool {
+    /// Whether it is a type of XML (RFC 7303); XHTML isn't, because it is read as HTML.
+    @_spi(Algorithms) public var isXML: Bool {
         essence == "text/xml" || essence == "application/xml"
             || essence.hasSuffix("+xml") && !Self.xhtml.contains(essence)
     }
 
     /// Whether it is a type of HTML, XHTML included.
-    package var isHTML: Bool { essence == "text/html" || Self.xhtml.contains(essence) }
+    @_spi(Algorithms) public var isHTML: Bool { essence == "text/html" || Self.xhtml.contains(essence) }
 
     /// Whether it is JSON by its name (RFC 8259, and RFC 6839, section 3.1).
     package var isJSON: Bool {

@@ -23,7 +23,7 @@ enum MediaTypeReader {
         return value
     }
 
-    /// Goes behind the quoted string that begins here, or to the end if it isn't closed.
+    /// Skips the quoted string that begins here; everything if it isn't closed.
     private static func skipQuotedString(_ bytes: Bytes, _ position: inout Int) {
         position += 1
         while position < bytes.count {
@@ -49,7 +49,7 @@ enum MediaTypeReader {
         guard let slash = text.firstIndex(of: 0x2F), isToken(text[..<slash]) else { return nil }
         let end = text[slash...].firstIndex(of: 0x3B) ?? text.count
         let subtype = trimmed(text, slash + 1, end)
-        // Only what is behind the subtype may be white space.
+        // After the subtype, there may be only white space.
         guard isToken(text[(slash + 1)..<(slash + 1 + subtype.count)]), subtype.count > 0 else { return nil }
         let essence = lowercased(text[..<(slash + 1 + subtype.count)])
         var parameters: [String: String] = [:]
@@ -60,7 +60,8 @@ enum MediaTypeReader {
         return MediaType(essence: essence, parameters: parameters)
     }
 
-    /// Returns the next parameter behind a semicolon, its name or its value nil if it doesn't count; nil at the end.
+    /// Returns the next parameter after a semicolon; its name or value is nil if it doesn't count. Returns nil at the
+    /// end.
     private static func nextParameter(of text: Bytes, _ position: inout Int) -> (name: String?, value: String?)? {
         guard position < text.count else { return nil }
         position += 1

@@ -2,7 +2,7 @@ private import SpiderEncoding
 
 /// Reads the `charset` of a `<meta http-equiv>` (HTML standard, "extracting a character encoding from a meta element").
 ///
-/// It is not the syntax of media types, which ``MediaType`` reads.
+/// Media types have another syntax, which ``MediaType`` reads.
 enum MetaCharset {
     /// Returns the text after the first `charset=`, up to its closing quotation mark, or else a semicolon or white
     /// space.

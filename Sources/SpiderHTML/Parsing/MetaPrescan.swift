@@ -7,7 +7,7 @@ internal import SpiderEncoding
 struct MetaPrescan {
     /// The number of bytes to search in any case. The standard says 1,024; pages with long comments first are common enough.
     static let limit = 4096
-    /// How far is looked in a head.
+    /// The number of bytes to search in a head.
     static let headLimit = 64 << 10
 
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -15,11 +15,11 @@ struct MetaPrescan {
     private var position = 0
     /// Whether the head has ended.
     private var isAfterHead = false
-    /// Where the text of a script, style, title or the like ends.
+    /// The end of the text of a script, style, title or similar element.
     private var textEnd = 0
-    /// Where the comment ends that a search has found last; the end of what is looked at if there is none.
+    /// The end of the last comment found; the end of the searched bytes if there is none.
     private var commentEnd = 0
-    /// The first label that the page declares and that is none.
+    /// The first declared label that no encoding has.
     private var unknownLabel: [UInt8]?
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -77,7 +77,7 @@ struct MetaPrescan {
 
     private mutating func skipComment() {
         let isInText = position < textEnd
-        // The two hyphens of `<!-->` may be those that end it.
+        // The two hyphens of `<!-->` may also end the comment.
         position += 4
         if commentEnd < position {
             commentEnd = position
@@ -87,11 +87,11 @@ struct MetaPrescan {
                 commentEnd += 1
             }
         }
-        // What looks like a comment in a script ends with it.
+        // A comment inside a script ends with the script.
         position = isInText && commentEnd >= max(textEnd, Self.limit) ? max(position, textEnd) : commentEnd
     }
 
-    /// Skips a start tag, and sees whether it ends the head or begins a text without markup.
+    /// Skips a start tag, and records whether it ends the head or begins a text without markup.
     private mutating func startTag() {
         guard position >= textEnd, !isAfterHead else { return skipTag() }
         let start = position + 1
@@ -109,7 +109,7 @@ struct MetaPrescan {
     private static let headTags = ["html", "head", "base", "basefont", "bgsound", "link", "meta", "noscript", "object"]
         .map { Array($0.utf8) }
 
-    /// Where the end tag of an element begins whose start tag has just been read.
+    /// Returns the start of the end tag for the start tag that was just read.
     private func endOfText(_ name: [UInt8]) -> Int {
         var index = position
         while index + 2 + name.count <= end {
@@ -153,7 +153,7 @@ struct MetaPrescan {
             if let label, !label.isEmpty { unknownLabel = unknownLabel ?? label }
             return nil
         }
-        // Whoever could read this much as ASCII does not have UTF-16 before him.
+        // A page that could be read as ASCII so far isn't UTF-16.
         return encoding.isUTF16 ? .utf8 : encoding
     }
 

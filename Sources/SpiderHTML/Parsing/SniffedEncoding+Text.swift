@@ -1,10 +1,10 @@
 private import SpiderEncoding
-private import SpiderValue
+@_spi(Algorithms) private import SpiderValue
 
 extension SniffedEncoding {
     /// The notice about the encoding; nil if it is certain enough.
     ///
-    /// - Parameter remedy: what to set when the text is wrong.
+    /// - Parameter remedy: what to set if the text is wrong.
     package func notice(remedy: String) -> String? {
         switch source {
         case .guess: "\(cause); read as \(encoding), guessed from the text; if the text is wrong, \(remedy)"

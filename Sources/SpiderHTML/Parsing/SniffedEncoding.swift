@@ -17,10 +17,10 @@ package struct SniffedEncoding: Sendable, Hashable {
     /// The source of the encoding.
     package let source: EncodingSource
 
-    /// The first label that was passed over because no encoding has it.
+    /// The first label that was ignored because no encoding has it.
     package let unknownLabel: UnknownLabel?
 
-    /// Whether nobody has named the encoding.
+    /// Whether the encoding wasn't declared.
     package var mayBeWrong: Bool { source == .guess || source == .fallback && unknownLabel != nil }
 
     package init(_ encoding: TextEncoding, _ source: EncodingSource, unknownLabel: UnknownLabel? = nil) {
@@ -29,7 +29,7 @@ package struct SniffedEncoding: Sendable, Hashable {
         self.unknownLabel = unknownLabel
     }
 
-    /// Finds out what a page is encoded in, by the steps that ``Document`` takes.
+    /// Determines the encoding of a page, by the same steps as ``Document``.
     package init(_ page: [UInt8], markup: Markup, mediaType: MediaType?, url: WebURL?, fallback: TextEncoding?) {
         self = EncodingSniffer.sniff(page, markup: markup, mediaType: mediaType, url: url, fallback: fallback)
     }

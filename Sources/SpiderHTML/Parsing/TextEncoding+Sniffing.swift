@@ -2,14 +2,14 @@ package import SpiderEncoding
 package import SpiderURL
 
 extension TextEncoding {
-    /// Finds out what a page is encoded in, by the steps that ``Document`` takes.
+    /// Determines the encoding of a page, by the same steps as ``Document``.
     ///
     /// - Parameters:
     ///   - page: the page as it was received, decompressed.
-    ///   - markup: what it is written in.
+    ///   - markup: its markup language.
     ///   - contentType: the value of the `Content-Type` header field.
-    ///   - url: its address; the country of its host makes that country's encodings more likely.
-    ///   - fallback: the encoding of pages that do not declare any and are not UTF-8; nil guesses it from the text.
+    ///   - url: its URL; the country of the host makes that country's encodings more likely.
+    ///   - fallback: the encoding of pages that declare none and aren't UTF-8; nil to guess it from the text.
     package init(
         sniffing page: [UInt8], markup: Markup, contentType: String?, url: WebURL? = nil, fallback: TextEncoding? = nil
     ) {

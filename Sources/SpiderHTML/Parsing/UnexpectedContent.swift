@@ -16,8 +16,8 @@ public struct UnexpectedContent: Error, Hashable, Sendable {
     /// Describes a body.
     ///
     /// - Parameters:
-    ///   - expected: what it was taken for
-    ///   - found: what it is; what its first bytes say if this is nil
+    ///   - expected: the expected type
+    ///   - found: the actual type; nil to determine it by the first bytes
     ///   - contentType: the value of its `Content-Type` field
     ///   - body: the body, decompressed
     package init(expected: String, found: String? = nil, contentType: String?, body: [UInt8]) {

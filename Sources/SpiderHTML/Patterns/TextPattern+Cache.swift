@@ -14,7 +14,7 @@ extension TextPattern {
     }
 
     /// Returns the compiled form of an expression, from the cache if it was used before; a fault is kept with it.
-    static func cachedDeferringFault(_ text: String) -> TextPattern {
+    package static func cachedDeferringFault(_ text: String) -> TextPattern {
         // Strings that are equal in Swift can be composed differently.
         let known = cache.withLock { $0[text] }
         if let known, known.text.utf8.elementsEqual(text.utf8) { return known }

@@ -9,6 +9,9 @@ internal import SpiderValue
 /// print(try page.one("h1").match(year).value)  // 1967
 /// ```
 ///
+/// A literal can't throw. If it is malformed, every search with it throws, and ``fault`` is set, so that a test can
+/// check your literals.
+///
 /// It has `.`, sets such as `[^a-z]`, `\d` (digits of ASCII), `\w`, `\s`, Unicode's categories (`\p{Lu}`), `^`, `$`,
 /// `\b`, `|`, groups (`(…)`, `(?:…)`, `(?<name>…)`), and repetitions, greedy or lazy (`*`, `+?`, `{2,3}`). A leading
 /// `(?i)` ignores case, `(?s)` makes the point match line ends, and `(?m)` makes `^` and `$` match at each line. A
@@ -81,15 +84,7 @@ public struct TextPattern: Sendable, Hashable {
     }
 }
 
-extension TextPattern: ExpressibleByStringLiteral {
-    /// Creates an expression from a literal.
-    ///
-    /// A literal can't throw. If it is malformed, every search with it throws, and ``fault`` is set, so that a test can
-    /// check your literals.
-    public init(stringLiteral text: String) {
-        self = Self.cachedDeferringFault(text)
-    }
-}
+extension TextPattern: CompiledText {}
 
 extension TextPattern: CustomStringConvertible {
     /// The expression's text.

@@ -5,7 +5,7 @@ private import SpiderEncoding
 enum AttributeMatch {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// Returns whether a value is to a text as an operator says.
+    /// Returns whether an operator such as `^=` holds for a value and a text.
     ///
     /// - Parameter length: set to the number of bytes read from the value, if that can be many.
     static func matches(

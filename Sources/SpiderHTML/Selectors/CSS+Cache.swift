@@ -14,7 +14,7 @@ extension CSS {
     }
 
     /// Returns the compiled form of a selector, from the cache if it was used before; a fault is kept with it.
-    static func cachedDeferringFault(_ text: String) -> CSS {
+    package static func cachedDeferringFault(_ text: String) -> CSS {
         // Strings that are equal in Swift can be composed differently.
         let known = cache.withLock { $0[text] }
         if let known, known.text.utf8.elementsEqual(text.utf8) { return known }
@@ -22,7 +22,7 @@ extension CSS {
         // Malformed texts aren't cached, because they could have any length.
         guard selector.fault == nil else { return selector }
         cache.withLock { known in
-            // So many selectors are made at run time, and will hardly be used again.
+            // A program that has so many makes them at run time, and will hardly use them again.
             if known.count >= cacheLimit { known.removeAll(keepingCapacity: true) }
             known[text] = selector
         }

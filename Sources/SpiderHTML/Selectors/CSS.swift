@@ -5,7 +5,11 @@ internal import SpiderValue
 /// ```swift
 /// let titles: CSS = "#showing-soon .item:not(.ad) h3 > a[href^='/film/']"
 /// for link in try page.css(titles) { print(link.text) }
+/// let film = try page.one("#film-\(id)")
 /// ```
+///
+/// A literal, with or without interpolations, can't throw. If it is malformed, every search with it throws before it
+/// begins, and ``fault`` is set, so that a test can check your literals.
 ///
 /// It follows Selectors Level 4: types, `*`, `#id`, `.class`; `[a]` with `=`, `~=`, `|=`, `^=`, `$=`, `*=` and the
 /// flags `i` and `s`; the combinators space, `>`, `+`, `~`; lists; `:is`, `:where`, `:not`, `:has`; `:nth-child(an+b of
@@ -77,20 +81,7 @@ public struct CSS: Sendable, Hashable {
     public var fault: SelectorError? { compiled.fault }
 }
 
-extension CSS: ExpressibleByStringInterpolation {
-    /// Creates a selector from a literal, which can contain interpolations.
-    ///
-    /// ```swift
-    /// static let items: CSS = "#showing-soon .item"
-    /// let film = try page.one("#film-\(id)")
-    /// ```
-    ///
-    /// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set,
-    /// so that a test can check your literals.
-    public init(stringLiteral text: String) {
-        self = Self.cachedDeferringFault(text)
-    }
-}
+extension CSS: CompiledText, ExpressibleByStringInterpolation {}
 
 extension CSS: CustomStringConvertible {
     /// The selector's text.

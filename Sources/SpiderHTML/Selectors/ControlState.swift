@@ -18,7 +18,7 @@ enum ControlState: UInt8 {
         "defined": .defined,
     ]
 
-    /// Pseudo-classes of what people or browsers do with a page, or have done, which a page by itself never says.
+    /// Pseudo-classes of what a person or a browser does with a page. A page alone never has these states.
     static let neverNames: Set<String> = [
         "active", "active-view-transition", "autofill", "blank", "buffering", "current", "focus", "focus-visible",
         "focus-within", "fullscreen", "future", "hover", "in-range", "interest-source", "interest-target", "invalid",
@@ -27,14 +27,14 @@ enum ControlState: UInt8 {
         "target-within", "user-invalid", "user-valid", "valid", "visited", "volume-locked",
     ]
 
-    /// Those of them that are functions as well, of selectors or of names.
+    /// Those of them that are also functions, with a selector or a name in parentheses.
     static let neverFunctions: Set<String> = ["active-view-transition-type", "current", "state"]
 
     /// Returns whether an element is in the state.
     ///
     /// - Parameters:
-    ///   - known: what was found out for other elements.
-    ///   - steps: goes up by the number of elements that were looked at.
+    ///   - known: the answers for other elements.
+    ///   - steps: the number of visited elements, which is added to this.
     func holds(
         for node: Node, in document: Document, _ known: inout ElementState.Known, _ steps: inout Int
     ) -> Bool {

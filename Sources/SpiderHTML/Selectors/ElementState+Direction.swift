@@ -2,11 +2,11 @@ extension ElementState {
     private static let left = UInt8(ascii: "l")
     private static let right = UInt8(ascii: "r")
 
-    /// Returns the first letter of `ltr` or `rtl`: the nearest `dir` says it (HTML standard, section 3.2.6.4).
+    /// Returns the first letter of `ltr` or `rtl`, from the nearest `dir` (HTML standard, section 3.2.6.4).
     ///
     /// - Parameters:
-    ///   - known: the directions of elements whose text says it.
-    ///   - steps: goes up by the number of nodes that were looked at.
+    ///   - known: the directions of elements that take it from their text.
+    ///   - steps: the number of visited nodes, which is added to this.
     static func direction(
         of node: Node, _ known: inout [Node: UInt8], _ steps: inout Int
     ) -> UInt8 {

@@ -34,7 +34,7 @@ enum ElementState {
         canBeDisabled(node) && !isDisabled(node, &legends, &steps)
     }
 
-    /// Returns whether a control is disabled, by itself or by what it is in (HTML standard, section 4.10.19.5).
+    /// Returns whether a control is disabled, by itself or by an ancestor (HTML standard, section 4.10.19.5).
     ///
     /// - Parameter steps: goes up by the number of elements that were looked at.
     static func isDisabled(_ node: Node, _ legends: inout Legends, _ steps: inout Int) -> Bool {
@@ -71,7 +71,7 @@ enum ElementState {
         return child
     }
 
-    /// Returns the first position of a text in another one, from a position on; nil if there is none, or the text is
+    /// Returns the first position of a text in another one, at or after a position; nil if it doesn't occur, or is
     /// empty.
     static func position(
         of text: UnsafeBufferPointer<UInt8>, in all: UnsafeBufferPointer<UInt8>, from start: Int

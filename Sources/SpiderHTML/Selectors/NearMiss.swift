@@ -1,6 +1,6 @@
-/// Finds the word that was meant.
+/// Finds the word that a misspelt one probably means.
 enum NearMiss {
-    /// Returns whether one slip makes one word of the other: a letter more, less or other, or two exchanged.
+    /// Returns whether two words differ by one slip: an added, missing or wrong letter, or two exchanged ones.
     static func isNear(_ written: String, _ meant: String) -> Bool {
         let one = Array(written.utf8)
         let other = Array(meant.utf8)

@@ -1,10 +1,10 @@
 /// Gives what pseudo-elements ask of the elements that a selector matches, in the order of the page.
 ///
-/// It is told of the elements in this order. The texts of one may lie before and after others that are inside it, so
-/// that it stays open until its end has been reached.
+/// The elements must arrive in this order. An element can have texts before and after its descendants, so it stays
+/// open until its end.
 struct OutputWalk {
-    /// Takes an element and what the selector gives of it, nil for the element's own text; says how many bytes of text
-    /// it has read besides, and nil if it wants no more.
+    /// Takes an element and the selected text, or nil for the element's own text. Returns the number of bytes of text
+    /// that it has read itself, or nil to stop.
     typealias Body = (Element, String?) throws -> Int?
 
     private struct Open {
@@ -17,7 +17,7 @@ struct OutputWalk {
     private let document: Document
     private let binding: SelectorBinding
     private var open: [Open] = []
-    /// The number of returned bytes of text that weren't charged yet.
+    /// The number of returned bytes that haven't been charged to the budget yet.
     private var length = 0
 
     init(_ document: Document, _ binding: SelectorBinding) {
@@ -31,7 +31,7 @@ struct OutputWalk {
     /// Whether an element may have more texts.
     var isOpen: Bool { !open.isEmpty }
 
-    /// Returns the steps that the texts since the last time were worth.
+    /// Returns the steps for the texts since the last call.
     mutating func takeSteps() -> Int {
         defer { length = 0 }
         return 1 + length / PageBudget.keptBytesPerStep
@@ -62,14 +62,14 @@ struct OutputWalk {
         return try giveTexts(before: node.index, body)
     }
 
-    /// Gives the rest of the texts of the innermost element that is open; false when that is enough.
+    /// Returns the remaining texts of the innermost open element; false if the receiver wants no more.
     mutating func closeInnermost(_ body: Body) rethrows -> Bool {
         guard try giveTexts(before: .max, body) else { return false }
         open.removeLast()
         return true
     }
 
-    /// Gives the rest of all texts; false when that is enough.
+    /// Returns all remaining texts; false if the receiver wants no more.
     mutating func closeAll(_ body: Body) rethrows -> Bool {
         while isOpen {
             guard try closeInnermost(body) else { return false }

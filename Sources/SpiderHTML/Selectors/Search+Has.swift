@@ -15,7 +15,7 @@ extension Search {
         return false
     }
 
-    /// Returns whether from an element a compound, and then all that follows it up to the last one, leads anywhere.
+    /// Returns whether any element matches a compound and all compounds after it, starting from an element.
     ///
     /// It recurses once per compound. What is found out of one element holds for those that it was found out on the
     /// way to, and is written down: each element is asked once.

@@ -1,7 +1,7 @@
 internal import SpiderValue
 
 extension Search {
-    /// The result of a match; a failure says what else can't match either, so that it isn't tried.
+    /// The result of a match; a failure also says which other elements can't match, so that they aren't tried.
     enum Outcome: UInt8 {
         case matches = 1
         /// Another element may match in this one's place.
@@ -15,7 +15,7 @@ extension Search {
     /// The number of visited elements, or steps, before the answer is recorded.
     static let patience = 16
 
-    /// Matches a compound, and all that is to its left, on an element.
+    /// Matches a compound, and all compounds to its left, with an element.
     ///
     /// It recurses once per compound, and the parser limits their number.
     @inline(__always) mutating func match(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Outcome {
@@ -101,7 +101,7 @@ extension Search {
         return .failsEverywhere
     }
 
-    /// Does the same, and writes down for each of the elements what came of it.
+    /// Does the same, and records the result for each of the elements.
     @inline(never) private mutating func matchFarAncestors(
         _ number: Int32, from first: Node
     ) throws(StepBudget.Stop) -> Outcome {

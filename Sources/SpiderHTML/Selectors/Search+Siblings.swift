@@ -40,7 +40,7 @@ extension Search {
         return try matchesAny(test.list, sibling)
     }
 
-    /// Returns the position out of a table that is made once for all children of a parent.
+    /// Returns the position from a table that is made once for all children of a parent.
     private mutating func tabulated(
         _ number: Int32, _ test: SelectorTest, _ node: Node
     ) throws(StepBudget.Stop) -> Int32 {
@@ -83,7 +83,7 @@ extension Search {
         return .failsBefore
     }
 
-    /// Returns whether the first sibling that matches what is to the left of `~` comes before an element.
+    /// Returns whether the first sibling that matches the compounds to the left of `~` precedes an element.
     @inline(never) private mutating func matchFarBefore(
         _ number: Int32, _ node: Node
     ) throws(StepBudget.Stop) -> Outcome {

@@ -35,7 +35,7 @@ extension Search {
         let test = tests[number]
         switch test.kind {
         case .scope: return node == scope
-        // It stands for an element in `:has`, and is never asked of one.
+        // This stands for the element of `:has`, and is never tested.
         case .anchor, .never: return false
         case .root: return node.parentElement == nil
         case .id, .class, .hasAttribute, .equals, .includes, .dashes, .begins, .ends, .contains:

@@ -108,7 +108,7 @@ struct Search: ~Copyable {
         }
     }
 
-    /// Takes steps, for what is made of the elements that were found, off what is left.
+    /// Subtracts steps from the budget, for the use that the caller makes of the matches.
     mutating func spend(_ steps: Int) throws(SelectorError) {
         do throws(StepBudget.Stop) {
             try budget.spend(steps)

@@ -2,10 +2,10 @@ private import Glibc
 
 /// The memory of a search: for each question of its selector, an answer for each element, by its number.
 ///
-/// A row is made when a question first turns out to be worth it, and all rows together have a limit; beyond it, a
-/// search answers the question again, and its budget ends it if that is too often.
+/// A row is made when a question first proves worth it. All rows together have a limit; beyond it, a search answers the
+/// question again each time, until its budget is used up.
 final class SearchMemo {
-    /// The questions that are asked of a compound and an element.
+    /// The questions about a compound and an element.
     enum Question: Int {
         /// The match of the compound, and of all to its left, with the element.
         case outcome
@@ -40,12 +40,12 @@ final class SearchMemo {
         for row in numbers.values { free(row) }
     }
 
-    /// Returns the answers to a question, 0 for those that are not known; nil if nothing was remembered of it.
+    /// Returns the answers to a question, 0 if unknown; nil if the question has no row.
     @inline(__always) func known(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
         answers[question.rawValue &* compoundCount &+ Int(compound)]
     }
 
-    /// Returns the answers to a question, to be completed; nil if there is no room for them.
+    /// Returns the answers to a question, for completing them; nil if there is no room for a row.
     func row(_ question: Question, _ compound: Int32) -> UnsafeMutablePointer<UInt8>? {
         if let row = known(question, compound) { return row }
         guard let row = zeroed(nodeCount)?.bindMemory(to: UInt8.self, capacity: nodeCount) else { return nil }
@@ -53,12 +53,12 @@ final class SearchMemo {
         return row
     }
 
-    /// Returns the numbers of elements that were written down for a key; nil if none were.
+    /// Returns the recorded numbers of elements for a key; nil if there are none.
     func knownNumbers(for key: Int32) -> UnsafeMutablePointer<Int32>? { numbers[key] }
 
-    /// Numbers for each element, 0 for those that are not known; nil if there is no room for them.
+    /// Returns a number for each element, 0 if unknown; nil if there is no room for them.
     ///
-    /// - Parameter key: what they are for: the number of a test, or for a compound the complement of its number.
+    /// - Parameter key: the number of a test, or the complement of the number of a compound.
     func numbers(for key: Int32) -> UnsafeMutablePointer<Int32>? {
         if let row = numbers[key] { return row }
         let size = nodeCount * MemoryLayout<Int32>.stride

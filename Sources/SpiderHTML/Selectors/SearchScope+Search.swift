@@ -42,12 +42,12 @@ extension SearchScope {
         return values
     }
 
-    /// Calls a function with each element that matches, and with the text that the selector gives of it, if it does,
-    /// until the function says that it is enough.
+    /// Calls a function with each matching element, and with the text that the selector selects in it, until the
+    /// function returns nil.
     ///
     /// The results are in document order: an element and its attributes where it begins, each of its texts where it is.
     ///
-    /// - Parameter steps: how many steps it may take; nil for what the page is worth.
+    /// - Parameter steps: the most steps; nil for a number in proportion to the page.
     func visit(_ selector: CSS, steps: Int? = nil, _ body: OutputWalk.Body) throws {
         let program = try selector.program
         guard program.givesElements else { return try visitOutputs(selector, body) }
@@ -78,7 +78,7 @@ extension SearchScope {
         if roots.count > 1 { return try visitOutputs(&search, roots, body) }
         var walk = OutputWalk(document, search.binding)
         while true {
-            // What is inside an element comes before the texts after it.
+            // The descendants of an element come before the texts after it.
             while let found = try search.nextOutputs(before: walk.end) {
                 guard try walk.visit(found.node, found.outputs, body) else { return }
                 try search.spend(walk.takeSteps())

@@ -1,11 +1,11 @@
-/// The conditions on one element: what is written between two combinators.
+/// The conditions on one element, which are written between two combinators.
 struct SelectorCompound {
     /// The relation of an element to the one that the compound on its left matches.
     enum Combinator: UInt8 {
         /// There is nothing to the left.
         case none
         case descendant
-        /// Below it, or the element itself: what `p ::text` is about.
+        /// Below it, or the element itself, as in `p ::text`.
         case descendantOrSelf
         case child
         case nextSibling

@@ -20,7 +20,7 @@ public struct SelectorError: Error, Equatable, Sendable {
 
     /// The kinds of errors.
     package enum Reason: Equatable, Sendable {
-        /// There is nothing if a selector has to be.
+        /// A selector is missing.
         case missingSelector
         /// A name has to follow, as after `.`, `#`, `[` or `:`.
         case missingName
@@ -30,7 +30,7 @@ public struct SelectorError: Error, Equatable, Sendable {
         case unclosed(Character)
         /// An attribute's value has to follow its operator.
         case missingValue
-        /// There is no such pseudo-class; the second value is one that is spelt nearly so.
+        /// There is no such pseudo-class; the second value is one with a similar name.
         case unknownPseudoClass(String, suggestion: String?)
         /// There is no such pseudo-element, or it cannot be here.
         case pseudoElement(String)
@@ -40,7 +40,7 @@ public struct SelectorError: Error, Equatable, Sendable {
         case givesText
         /// A line ends inside a text in quotation marks; CSS requires `\\A` and a space.
         case lineEndInString
-        /// A regular expression that can't be read, and what is wrong with it if that is known.
+        /// A malformed regular expression, and the problem if it is known.
         case malformedRegex(String?)
         /// This is neither `ltr` nor `rtl`.
         case malformedDirection
@@ -52,15 +52,15 @@ public struct SelectorError: Error, Equatable, Sendable {
         case undeclaredNamespace(String)
         /// `:has` inside `:has`.
         case nestedHas
-        /// Functions inside functions, deeper than allowed.
+        /// Functions are nested deeper than the limit.
         case tooDeep(limit: Int)
-        /// More bytes than allowed.
+        /// The selector has more bytes than the limit.
         case tooLong(limit: Int)
-        /// More parts, joined by combinators, than allowed.
+        /// The selector has more parts, joined by combinators, than the limit.
         case tooManyParts(limit: Int)
-        /// The search took more steps than a page of this size is worth.
+        /// The search took more steps than a page of this size allows.
         case tooManySteps(limit: Int)
-        /// The task that searched was cancelled.
+        /// The searching task was cancelled.
         case cancelled
     }
 }

@@ -90,7 +90,8 @@ extension SelectorParser {
         return try identifier()
     }
 
-    /// Returns a value that begins with a digit, which CSS wants in quotation marks and whose meaning is plain without.
+    /// Returns a value that begins with a digit. CSS requires quotation marks for it, but its meaning is clear without
+    /// them.
     private mutating func looseValue() throws(SelectorError) -> [UInt8] {
         guard let first = peek, ASCII.isDigit(first) else { throw unexpected() }
         var value: [UInt8] = []

@@ -48,7 +48,7 @@ extension SelectorParser {
         return sign
     }
 
-    /// Up to nine digits: no page has more siblings, and the arithmetic cannot overflow.
+    /// Returns a number of up to nine digits: no page has more siblings, and the arithmetic can't overflow.
     private mutating func digits(_ start: Int) throws(SelectorError) -> Int32? {
         var value: Int32 = 0
         var count = 0

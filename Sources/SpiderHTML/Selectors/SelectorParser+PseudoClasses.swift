@@ -6,7 +6,7 @@ extension SelectorParser {
         "disabled": .disabled, "enabled": .enabled,
     ]
 
-    /// Positions that have a name: whether they count from the start, from the end, and only the same type.
+    /// The named positions: whether they count from the start, from the end, and only elements of the same type.
     private static let positions: [String: (first: Bool, last: Bool, ofType: Bool)] = [
         "first-child": (true, false, false), "last-child": (false, true, false), "only-child": (true, true, false),
         "first-of-type": (true, false, true), "last-of-type": (false, true, true), "only-of-type": (true, true, true),
@@ -99,7 +99,7 @@ extension SelectorParser {
         }
     }
 
-    /// One or more languages, any of which is enough.
+    /// Returns one or more languages, of which one must match.
     private mutating func languages() throws(SelectorError) -> SelectorTest {
         var members: [Range<Int32>] = []
         repeat {

@@ -4,7 +4,7 @@ extension SelectorParser {
     /// The next byte; nil at the end.
     var peek: UInt8? { position < source.count ? source[position] : nil }
 
-    /// Skips white space and comments, and says whether there was any white space.
+    /// Skips white space and comments, and returns whether there was any white space.
     @discardableResult
     mutating func skipSpace() -> Bool {
         var hasSpace = false
@@ -21,7 +21,7 @@ extension SelectorParser {
         while peek == 0x2F, position + 1 < source.count, source[position + 1] == 0x2A { skipComment() }
     }
 
-    /// Goes over a comment, which ends at the selector's end at the latest.
+    /// Skips a comment, which ends at the selector's end at the latest.
     private mutating func skipComment() {
         position += 2
         while position < source.count {
@@ -49,7 +49,7 @@ extension SelectorParser {
         return place + 1 == source.count || !Self.isNewline(source[place + 1])
     }
 
-    /// Returns whether a byte is a line end of CSS, of which a carriage return with a line feed is one.
+    /// Returns whether a byte is a line end of CSS; a carriage return with a line feed is a single one.
     private static func isNewline(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x0C }
 
     private mutating func skipNewline() {
@@ -105,8 +105,8 @@ extension SelectorParser {
         return text
     }
 
-    /// Reads what follows a backslash: up to six hexadecimal digits and one white space, or any one character; at the
-    /// end of the selector it stands for U+FFFD.
+    /// Reads the escape after a backslash: up to six hexadecimal digits and one white space, or any one character. At
+    /// the end of the selector, the backslash stands for U+FFFD.
     private mutating func decodeEscape(into text: inout [UInt8]) {
         guard let first = peek else {
             text.append(contentsOf: "\u{FFFD}".utf8)
@@ -129,14 +129,14 @@ extension SelectorParser {
         text.append(contentsOf: String(Character(scalar)).utf8)
     }
 
-    /// The byte that has to come next.
+    /// Takes a byte, or throws if another one comes next.
     mutating func expect(_ byte: UInt8) throws(SelectorError) {
         guard let found = peek else { throw fault(.unclosed(Character(Unicode.Scalar(byte)))) }
         guard found == byte else { throw unexpected() }
         position += 1
     }
 
-    /// Returns the error that a fault leads to, here or elsewhere.
+    /// Returns the error for a fault at this position or another one.
     func fault(_ reason: SelectorError.Reason, at place: Int? = nil) -> SelectorError {
         SelectorError(selector: text, offset: place ?? position, reason: reason)
     }

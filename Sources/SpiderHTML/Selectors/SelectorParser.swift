@@ -11,9 +11,9 @@ struct SelectorParser {
 
     /// The start of a selector without a left part.
     enum Start {
-        /// Anywhere, or at `:scope` when it begins with a combinator.
+        /// Anywhere, or at `:scope` if it begins with a combinator.
         case anywhere
-        /// At the element that `:has` is asked of.
+        /// At the element of `:has`.
         case anchor
         /// Anywhere; a combinator cannot come first.
         case plain
@@ -36,8 +36,7 @@ struct SelectorParser {
     /// The pseudo-element at the end of the selector that is being read.
     var output = SelectorOutput.element
 
-    /// Whether it can match the element itself that is searched: it ends in `:scope`, or is nothing but a
-    /// pseudo-element.
+    /// Whether it can match the searched element itself: it ends in `:scope`, or is only a pseudo-element.
     private var reachesScope = false
 
     private let namespaces: [String: String]
@@ -72,7 +71,7 @@ struct SelectorParser {
 
     // MARK: Lists, chains, compounds
 
-    /// Returns a list of selectors with commas between them, up to a closing parenthesis or the end; its number.
+    /// Reads a list of selectors with commas between them, up to a closing parenthesis or the end. Returns its number.
     mutating func list(
         from start: Start, _ note: (SelectorParser) -> Void = { _ in }
     ) throws(SelectorError) -> Int {
@@ -89,7 +88,7 @@ struct SelectorParser {
         return lists.count - 1
     }
 
-    /// Compounds with combinators between them; their place in the table, from right to left.
+    /// Reads compounds with combinators between them. Returns their place in the table, from right to left.
     private mutating func chain(from start: Start) throws(SelectorError) -> Range<Int32> {
         var parts: [SelectorCompound] = []
         output = .element
@@ -173,7 +172,7 @@ struct SelectorParser {
             case 0x3A:
                 if isPseudoElement {
                     output = try pseudoElement()
-                    // As in parsel, which they come from: `p ::text` is about all in `p`, its own texts included.
+                    // As in parsel, `p ::text` selects all texts in `p`, its own included.
                     if combinator == .descendant, own.isEmpty, compound.name == SelectorCompound.anyName,
                         compound.namespace == .any
                     {
@@ -222,7 +221,7 @@ struct SelectorParser {
         if let name { compound.name = storeName(name) }
     }
 
-    /// Returns a name; nil for `*` and if there is neither.
+    /// Returns a name; nil for `*`, or if there is neither.
     mutating func nameOrStar() throws(SelectorError) -> [UInt8]? {
         if peek == 0x2A {
             position += 1

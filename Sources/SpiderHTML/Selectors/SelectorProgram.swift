@@ -20,7 +20,7 @@ final class SelectorProgram: @unchecked Sendable {
     let outputs: [SelectorOutput]
     /// The chains of the main list that can match the searched element itself.
     let scopeChains: [Int32]
-    /// Whether what it matches depends on the element that is searched.
+    /// Whether its matches depend on the searched element.
     let asksForScope: Bool
     /// Whether it has no pseudo-element.
     let givesElements: Bool

@@ -1,7 +1,7 @@
-/// One condition on an element, in a form that is matched without a reference count: texts are places in the
-/// program's bytes, nested selectors are numbers of its lists.
+/// One condition on an element, in a form whose matching counts no references: texts are places in the program's bytes,
+/// nested selectors are numbers of its lists.
 struct SelectorTest {
-    /// The test. The order is that of the cost, by which the tests of a compound are sorted.
+    /// The kinds of tests, the quickest first; the tests of a compound are sorted in this order.
     enum Kind: UInt8 {
         case scope
         case anchor
@@ -41,7 +41,7 @@ struct SelectorTest {
     var fromEnd = false
     /// For positions among siblings: whether to count only elements of the same name.
     var ofType = false
-    /// Whether they are the same in HTML, whatever they are in XML.
+    /// Whether upper and lower case are the same in HTML but not in XML.
     var ignoresCaseInHTML = false
     /// The number of an attribute's name in the program.
     var name: UInt32 = 0

@@ -18,7 +18,13 @@ public struct Sitemap: Sendable, Equatable {
     package var kind: Kind?
 
     /// The parts that couldn't be used.
-    public var losses: Losses
+    package var losses: Losses
+
+    /// The repaired faults of the XML; none of them costs an entry by itself.
+    public var repairs: XMLRepairs { losses.repairs }
+
+    /// The number of entries and alternates without a valid URL of the web (http or https), which were dropped.
+    public var invalidURLs: Int { losses.invalidURLs }
 
     /// The error that ended reading, or nil; its own list of entries is empty.
     public var fault: SitemapError?

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderURL
+
 internal import SpiderURL
 
 /// The entries of a sitemap that were read and not yet handed out, and the count of all.

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderURL
+
 private import SpiderEncoding
 internal import SpiderURL
 internal import SpiderValue

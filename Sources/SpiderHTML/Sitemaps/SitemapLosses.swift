@@ -1,14 +1,14 @@
 extension Sitemap {
     /// The parts of a sitemap that couldn't be used.
-    public struct Losses: Sendable, Hashable {
+    package struct Losses: Sendable, Hashable {
         /// The number of entries and alternates without a valid URL of the web (http or https).
-        public internal(set) var invalidURLs = 0
+        package internal(set) var invalidURLs = 0
         /// The first text that is no such URL, cut after 300 bytes.
         package internal(set) var firstInvalidURL: String?
         /// The number of images, videos, alternates and their fields beyond what an entry may have.
         package internal(set) var omittedParts = 0
         /// The repaired faults of the XML; none of them costs an entry by itself.
-        public internal(set) var repairs = XMLRepairs()
+        package internal(set) var repairs = XMLRepairs()
 
         /// Whether everything could be used.
         package var isEmpty: Bool { invalidURLs == 0 && omittedParts == 0 && repairs.isEmpty }
@@ -17,7 +17,7 @@ extension Sitemap {
 
 extension Sitemap.Losses: CustomStringConvertible {
     /// The unused parts and the repairs, in words.
-    public var description: String {
+    package var description: String {
         var parts: [String] = []
         if invalidURLs > 0 {
             parts.append("\(invalidURLs) without a valid URL" + (firstInvalidURL.map { " ('\($0)')" } ?? ""))

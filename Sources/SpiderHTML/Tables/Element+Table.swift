@@ -8,8 +8,8 @@ extension Element {
     /// ```
     ///
     /// - Parameter header: the rows with the names of the columns.
-    /// - Throws: ``TableError`` if the element isn't a table, or the table has more than 1,048,576 cells.
-    public func table(header: Table.Header = .automatic) throws(TableError) -> Table {
+    /// - Throws: `TableError` if the element isn't a table, or the table has more than 1,048,576 cells.
+    package func table(header: Table.Header = .automatic) throws(TableError) -> Table {
         try Table(self, header: header)
     }
 }

@@ -11,7 +11,7 @@
 /// group, and the first of overlapping cells wins. A nested table is part of its cell.
 public struct Table {
     /// The `<table>`.
-    public let element: Element
+    package let element: Element
 
     /// The text of the `<caption>`, or nil.
     package let caption: String?

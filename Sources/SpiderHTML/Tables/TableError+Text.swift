@@ -1,9 +1,9 @@
 private import SpiderURL
-private import SpiderValue
+@_spi(Algorithms) private import SpiderValue
 
 extension TableError: CustomStringConvertible {
     /// The reason and the page.
-    public var description: String {
+    package var description: String {
         switch self {
         case .notTable(let name, let url, let nearby):
             "<\(name)> is not a table" + Self.place(url) + ", near: \(nearby)"

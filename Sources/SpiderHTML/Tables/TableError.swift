@@ -1,8 +1,8 @@
-public import SpiderURL
+package import SpiderURL
 
 /// An error in reading a table.
 @nonexhaustive
-public enum TableError: Error, Equatable, Sendable {
+package enum TableError: Error, Equatable, Sendable {
     /// The element is not a `<table>` but has this name.
     case notTable(String, url: WebURL?, nearby: String)
     /// The table has, with spanning cells in every place that they cover, more than `limit` cells.

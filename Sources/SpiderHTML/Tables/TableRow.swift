@@ -24,10 +24,10 @@ extension Table {
         /// Returns the cell in the first column with a name, or throws if no column has it.
         ///
         /// - Parameter name: the name as in ``Table/header``.
-        /// - Throws: ``TableError/noColumn(_:header:url:)``, with the names of all columns.
-        public func cell(_ name: String) throws(TableError) -> Cell {
+        /// - Throws: an error with the names of all columns.
+        public func cell(_ name: String) throws -> Cell {
             guard let cell = self[name] else {
-                throw .noColumn(name, header: grid.names, url: grid.url)
+                throw TableError.noColumn(name, header: grid.names, url: grid.url)
             }
             return cell
         }
@@ -35,7 +35,7 @@ extension Table {
         /// Returns the cells in all columns with a name, from left to right.
         ///
         /// - Parameter name: the name as in ``Table/header``.
-        public func cells(_ name: String) -> [Cell] {
+        package func cells(_ name: String) -> [Cell] {
             grid.names.indices.filter { grid.names[$0] == name }.map { self[$0] }
         }
 

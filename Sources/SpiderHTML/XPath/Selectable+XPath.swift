@@ -1,4 +1,4 @@
-/// XPath, beside CSS, for what selectors cannot say: text nodes, ancestors, numbers, conditions on text.
+/// XPath searches, for conditions that selectors can't express: on text nodes, ancestors, numbers and text.
 extension Selectable {
     /// Returns all elements that an XPath expression selects, in document order.
     ///

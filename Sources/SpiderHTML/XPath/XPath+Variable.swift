@@ -5,9 +5,9 @@ extension XPath {
     public enum Variable: Hashable, Sendable {
         /// Text.
         case string(String)
-        /// Creates a number variable.
+        /// A number.
         case number(Double)
-        /// Whether something is the case.
+        /// True or false.
         case boolean(Bool)
     }
 }

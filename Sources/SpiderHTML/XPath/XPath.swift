@@ -89,19 +89,7 @@ public struct XPath: Sendable {
     }
 }
 
-extension XPath: ExpressibleByStringLiteral {
-    /// Creates an expression from a literal.
-    ///
-    /// ```swift
-    /// static let links: XPath = "//a[@href]"
-    /// ```
-    ///
-    /// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set,
-    /// so that a test can check your literals.
-    public init(stringLiteral text: String) {
-        self = Self.cachedDeferringFault(text)
-    }
-}
+extension XPath: CompiledText {}
 
 extension XPath: CustomStringConvertible {
     /// The expression's text.

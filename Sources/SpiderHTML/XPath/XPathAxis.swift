@@ -14,7 +14,7 @@ enum XPathAxis: String, CaseIterable, Sendable {
     case preceding
     case precedingSibling = "preceding-sibling"
 
-    /// Whether the nodes nearest to the start are the last of them in document order.
+    /// Whether the nodes nearest to the start come last in document order.
     var isReverse: Bool {
         switch self {
         case .ancestor, .ancestorOrSelf, .preceding, .precedingSibling: true

@@ -18,7 +18,7 @@ public struct XPathError: Error, Equatable, Sendable {
 
     /// The kinds of errors.
     package enum Reason: Equatable, Sendable {
-        /// There is nothing if an expression has to be.
+        /// An expression is missing.
         case missingExpression
         /// A step of a path, such as a name, `*` or `.`, has to follow.
         case missingStep
@@ -26,9 +26,9 @@ public struct XPathError: Error, Equatable, Sendable {
         case unexpected(Character)
         /// The expression ends before this character, which it needs.
         case unclosed(Character)
-        /// There is no such axis; the second value is one that is spelt nearly so.
+        /// There is no such axis; the second value is one with a similar name.
         case unknownAxis(String, suggestion: String?)
-        /// There is no such function; the second value is one that is spelt nearly so.
+        /// There is no such function; the second value is one with a similar name.
         case unknownFunction(String, suggestion: String?)
         /// No URI is known for this namespace prefix.
         case unknownPrefix(String)
@@ -38,19 +38,19 @@ public struct XPathError: Error, Equatable, Sendable {
         case wrongArgumentCount(function: String, count: Int)
         /// The result isn't nodes, but nodes are required.
         case notNodes
-        /// A pattern that is not a regular expression, and why.
+        /// A pattern isn't a regular expression, for this reason.
         case malformedPattern(String, problem: String)
-        /// A flag of a pattern other than `g` and `i`.
+        /// A pattern has a flag other than `g` and `i`.
         case unknownFlag(Character)
-        /// Parts inside parts, deeper than allowed.
+        /// Parts are nested deeper than the limit.
         case tooDeep(limit: Int)
-        /// More bytes than allowed.
+        /// The expression has more bytes than the limit.
         case tooLong(limit: Int)
-        /// The evaluation took more steps than allowed.
+        /// The evaluation took more steps than the limit.
         case limitExceeded(operations: Int)
-        /// The task that evaluated it was cancelled.
+        /// The evaluating task was cancelled.
         case cancelled
-        /// The evaluation made a text of more bytes than allowed.
+        /// The evaluation made a text of more bytes than the limit.
         case textTooLong(limit: Int)
     }
 }

@@ -1,7 +1,7 @@
 extension XPathEvaluator {
-    /// Collects what a step finds from one node, the nearest first.
+    /// Collects the nodes that a step finds from one node, the nearest first.
     ///
-    /// The predicates of the step must not count; `limit` is how many nodes are enough.
+    /// No predicate of the step may depend on positions; the walk stops after `limit` nodes.
     mutating func walk(
         _ step: XPathStep, from start: XPathReference, limit: Int, into found: inout [XPathReference]
     ) throws(XPathError) {

@@ -1,7 +1,7 @@
 extension XPathEvaluator {
     /// Compares two values (XPath 1.0, section 3.4).
     ///
-    /// A comparison with nodes holds when it holds for any of them; no pair of sets is compared node by node.
+    /// A comparison with nodes holds if it holds for any of them; sets are never compared pair by pair.
     mutating func compare(
         _ operation: XPathOperator, _ left: XPathOperand, _ right: XPathOperand
     ) throws(XPathError) -> Bool {
@@ -82,7 +82,7 @@ extension XPathEvaluator {
         case .notEqual:
             return one.contains { $0 != first } || other.contains { $0 != first }
         default:
-            // If it holds for any pair, then for the one that is furthest apart.
+            // If it holds for any pair of numbers, it holds for the pair that is furthest apart.
             let (low, high) = (Self.range(one), Self.range(other))
             guard let low, let high else { return false }
             let isLess = operation == .less || operation == .lessOrEqual

@@ -43,7 +43,7 @@ extension XPathEvaluator {
         case .hasSameNode: return .boolean(one.contains { members.contains($0) })
         default: break
         }
-        // What is before or after the first node of the other set, which has to be in this one.
+        // The nodes before or after the first node of the other set, which must be in this one.
         guard let mark = other.first else { return .nodes(one) }
         guard let place = one.firstIndex(of: mark) else { return .nodes([]) }
         return .nodes(Array(function == .leading ? one[..<place] : one[(place + 1)...]))

@@ -1,7 +1,7 @@
 extension XPathEvaluator {
     /// Returns the nodes at the end of a path.
     ///
-    /// - Parameter stopsAtFirst: whether any one of them is enough.
+    /// - Parameter stopsAtFirst: whether to stop after the first node found.
     mutating func path(
         _ start: XPathStart, _ steps: [XPathStep], at place: Place, stopsAtFirst: Bool
     ) throws(XPathError) -> [XPathReference] {
@@ -20,7 +20,7 @@ extension XPathEvaluator {
         return nodes
     }
 
-    /// Returns the nodes that a step selects from all nodes before it.
+    /// Returns the nodes that a step selects from all of its start nodes.
     private mutating func nodes(
         of step: XPathStep, from starts: [XPathReference], stopsAtFirst: Bool
     ) throws(XPathError) -> [XPathReference] {
@@ -35,7 +35,7 @@ extension XPathEvaluator {
         return try merged(step, from: starts, limit: limit)
     }
 
-    /// Returns the nodes of a step whose predicates count, by walking it from each node separately.
+    /// Returns the nodes of a step with a predicate that depends on positions; the step is walked from each node.
     private mutating func positionalNodes(
         of step: XPathStep, from starts: [XPathReference]
     ) throws(XPathError) -> [XPathReference] {
@@ -67,7 +67,7 @@ extension XPathEvaluator {
         return try inDocumentOrder(found)
     }
 
-    /// Returns the nodes of a set that fulfil a predicate, which counts them in the order that they are given in.
+    /// Returns the nodes of a set that satisfy a predicate; positions follow the given order.
     private mutating func filtered(
         _ nodes: [XPathReference], _ predicate: XPathPredicate
     ) throws(XPathError) -> [XPathReference] {
@@ -83,7 +83,7 @@ extension XPathEvaluator {
         return kept
     }
 
-    /// Returns whether a predicate holds at a node: a number has to be its position.
+    /// Returns whether a predicate holds at a node; a number holds if it is the node's position.
     mutating func holds(_ predicate: XPathPredicate, at place: Place) throws(XPathError) -> Bool {
         guard predicate.isPositional else { return try truth(of: predicate.term, at: place) }
         let value = try value(of: predicate.term, at: place)
@@ -91,7 +91,7 @@ extension XPathEvaluator {
         return value.truth
     }
 
-    /// Returns the members of a set, in document order, that fulfil predicates.
+    /// Returns the members of a set, in document order, that satisfy predicates.
     mutating func filter(
         _ value: XPathOperand, _ predicates: [XPathPredicate]
     ) throws(XPathError) -> XPathOperand {
@@ -116,8 +116,8 @@ extension XPathEvaluator {
 
     // MARK: One axis from many nodes
 
-    /// Returns the nodes of a step without counting predicates from several nodes, visiting no node more often than
-    /// necessary.
+    /// Returns the nodes of a step from several nodes if no predicate depends on positions; visits each node as few
+    /// times as possible.
     private mutating func merged(
         _ step: XPathStep, from starts: [XPathReference], limit: Int
     ) throws(XPathError) -> [XPathReference] {
@@ -132,7 +132,7 @@ extension XPathEvaluator {
         case .descendant, .descendantOrSelf:
             return try descendants(step, from: starts, limit: limit)
         case .following:
-            // What follows any of them follows the one that ends first: the innermost around the first.
+            // A node that follows any of them follows the one that ends first: the innermost at the first.
             var first = starts[0]
             for start in starts.dropFirst() {
                 guard try isInside(start, first) else { break }
@@ -141,7 +141,7 @@ extension XPathEvaluator {
             try walk(step, from: first, limit: limit, into: &found)
             return found
         case .preceding:
-            // What precedes any of them precedes the last.
+            // A node that precedes any of them precedes the last.
             try walk(step, from: starts[starts.count - 1], limit: limit, into: &found)
             found.reverse()
             return found
@@ -176,7 +176,7 @@ extension XPathEvaluator {
             index += 1
             var node = step.axis == .descendant ? root.next(within: root) : root
             while let current = node, found.count < limit {
-                // What is below this one is below the root as well.
+                // The descendants of this one are descendants of the root, too.
                 if index < elements.count, elements[index] == current { index += 1 }
                 try take(XPathReference(current), step, into: &found)
                 node = current.next(within: root)

@@ -2,8 +2,8 @@ internal import SpiderValue
 
 /// One evaluation of an expression, or several that share its limit.
 ///
-/// Sets of nodes are always in document order with each node once. Every node looked at and every 8 bytes of text made
-/// are taken off a budget, so that an evaluation ends however the page and the expression are made.
+/// Sets of nodes are always in document order and have each node once. Every visited node and every 8 bytes of text are
+/// a step of a budget, so an evaluation ends, whatever the page and the expression are.
 struct XPathEvaluator {
     /// The largest text, in bytes, that functions may make.
     static let textLimit = 256 << 20
@@ -55,7 +55,7 @@ struct XPathEvaluator {
 
     // MARK: Limits
 
-    /// Takes steps off what is left.
+    /// Subtracts steps from the budget.
     @inline(__always) mutating func spend(_ steps: Int) throws(XPathError) {
         do throws(StepBudget.Stop) {
             try budget.spend(steps)
@@ -64,13 +64,13 @@ struct XPathEvaluator {
         }
     }
 
-    /// Takes a text that a function makes, or reads as a whole, off what is left.
+    /// Charges the budget for a text that a function makes, or reads as a whole.
     mutating func spend(text bytes: Int) throws(XPathError) {
         if bytes > Self.textLimit { throw fault(.textTooLong(limit: Self.textLimit)) }
         try spend(1 + bytes / 8)
     }
 
-    /// Returns the result of something that spends its steps itself.
+    /// Returns the result of a function that spends the budget itself.
     mutating func spending<Result>(
         _ body: (inout StepBudget) throws(StepBudget.Stop) -> Result
     ) throws(XPathError) -> Result {
@@ -131,7 +131,7 @@ struct XPathEvaluator {
         return nodes
     }
 
-    /// Returns whether a part counts as true; of a path, one node is enough.
+    /// Returns whether a part counts as true; for a path, one node is enough.
     mutating func truth(of term: Int, at place: Place) throws(XPathError) -> Bool {
         switch program.terms[term] {
         case .path(let start, let steps):
@@ -164,7 +164,7 @@ struct XPathEvaluator {
         var found: [XPathReference] = []
         for part in parts {
             guard case .nodes(let nodes) = try value(of: part, at: place) else {
-                // The texts of `re:match` are of no document, and so have no place among nodes.
+                // The texts of `re:match` belong to no document, so they can't be ordered with nodes.
                 throw fault(.notNodes, at: program.offsets[part])
             }
             try spend(nodes.count)
@@ -184,7 +184,7 @@ struct XPathEvaluator {
             throw fault(error.reason(of: String(decoding: text, as: UTF8.self)), at: offset)
         }
         try spend(pattern.instructions.count)
-        // More than these come from the page, and will hardly come again.
+        // Any more come from the page, and will hardly come again.
         if patterns.count >= 64 { patterns.removeAll() }
         patterns[[text, flags]] = pattern
         return pattern

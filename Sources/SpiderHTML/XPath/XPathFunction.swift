@@ -1,6 +1,6 @@
 /// A function of XPath 1.0 (section 4), of EXSLT, or our own.
 ///
-/// The names of EXSLT's are written with the prefixes that are known from the start.
+/// EXSLT's functions have the predefined prefixes in their names.
 enum XPathFunction: String, CaseIterable, Sendable {
     case last, position, count, id, name, string, concat, contains, substring, translate, boolean, not, lang, number
     case sum, floor, ceiling, round
@@ -24,7 +24,7 @@ enum XPathFunction: String, CaseIterable, Sendable {
     case leading = "set:leading"
     case trailing = "set:trailing"
 
-    /// The namespaces whose prefixes are known from the start.
+    /// The namespaces of the predefined prefixes.
     static let namespaces = [
         "re": "http://exslt.org/regular-expressions",
         "set": "http://exslt.org/sets",

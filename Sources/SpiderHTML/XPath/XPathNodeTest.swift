@@ -8,7 +8,7 @@ enum XPathNodeTest: Equatable, Sendable {
     case text
     /// `comment()`
     case comment
-    /// `processing-instruction()`, of this name or of any.
+    /// `processing-instruction()`, with this name or any.
     case instruction(Int?)
     /// `*`
     case anyName

@@ -1,8 +1,8 @@
 private import SpiderEncoding
 
-/// Numbers as XPath writes them (sections 3.7, 4.2 and 4.4): no exponents, and NaN for what is not a number.
+/// Reads and writes numbers as XPath does (sections 3.7, 4.2 and 4.4): without exponents, and NaN for other texts.
 enum XPathNumber {
-    /// Returns the number that a text stands for.
+    /// Returns the number in a text, or NaN.
     static func parse(_ text: some BidirectionalCollection<UInt8>) -> Double {
         var rest = text[...]
         while let first = rest.first, XPathText.isSpace(first) { rest.removeFirst() }
@@ -18,7 +18,7 @@ enum XPathNumber {
             }
         }
         guard digits > 0 else { return .nan }
-        // Swift wants a digit on either side of the point.
+        // Swift requires a digit on either side of the point.
         var written = String(decoding: rest, as: UTF8.self)
         if written.utf8.last == 0x2E { written += "0" }
         if let point = written.firstIndex(of: "."), point == written.startIndex || written.utf8.first == 0x2D {

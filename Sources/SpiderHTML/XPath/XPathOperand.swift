@@ -8,7 +8,7 @@ enum XPathOperand {
     case number(Double)
     case boolean(Bool)
 
-    /// The number that something other than nodes stands for.
+    /// The number of a value that isn't nodes.
     var plainNumber: Double {
         switch self {
         case .nodes: .nan
@@ -19,7 +19,7 @@ enum XPathOperand {
         }
     }
 
-    /// The text that something other than nodes stands for.
+    /// The text of a value that isn't nodes.
     var plainText: [UInt8] {
         switch self {
         case .nodes: []

@@ -18,7 +18,7 @@ enum XPathOperator: Sendable {
         }
     }
 
-    /// The operator that means the same when the sides are exchanged, of a comparison.
+    /// The operator of a comparison that means the same with the sides exchanged.
     var mirrored: XPathOperator {
         switch self {
         case .less: .greater

@@ -1,5 +1,5 @@
 extension XPathParser {
-    /// Returns a call of a function; its number.
+    /// Reads a call of a function. Returns its number.
     mutating func call(_ prefix: String?, _ local: String) throws(XPathError) -> Int {
         let start = offset
         let function = try function(prefix, local)
@@ -53,7 +53,7 @@ extension XPathParser {
         XPathFunction.allCases.first { NearMiss.isNear(name, $0.rawValue) }?.rawValue
     }
 
-    /// Finds what is wrong with a pattern that is written out.
+    /// Throws if a literal pattern is malformed.
     private func checkPattern(
         of function: XPathFunction, _ arguments: [Int], at starts: [Int]
     ) throws(XPathError) {

@@ -1,5 +1,5 @@
 extension XPathParser {
-    /// Returns an expression, up to what cannot belong to it; its number.
+    /// Reads an expression up to the first token that can't belong to it. Returns its number.
     mutating func expression(from precedence: Int = 1) throws(XPathError) -> Int {
         try enter()
         defer { nesting -= 1 }
@@ -14,7 +14,7 @@ extension XPathParser {
         let start = offset
         switch operation {
         case .or, .and:
-            // The parts of `a or b or c` are side by side, so that a long list is not a deep one.
+            // The parts of `a or b or c` are side by side, so a long list isn't a deep one.
             var parts = [left]
             while skip(.operation(operation)) { parts.append(try expression(from: operation.precedence + 1)) }
             return try add(operation == .or ? .any(parts) : .all(parts), .boolean, at: start, parts: parts)

@@ -1,5 +1,5 @@
 extension XPathParser {
-    /// Returns a path, or whatever else stands between operators; its number.
+    /// Reads a path or another operand. Returns its number.
     mutating func path() throws(XPathError) -> Int {
         let start = offset
         switch token {
@@ -28,7 +28,7 @@ extension XPathParser {
         }
     }
 
-    /// Returns a call or its like, with predicates and a path after it.
+    /// Reads a call, a variable, a literal or a part in parentheses, with predicates and a path after it.
     private mutating func filteredPath() throws(XPathError) -> Int {
         let start = offset
         var term = try primary()
@@ -84,8 +84,7 @@ extension XPathParser {
         }
     }
 
-    /// Adds a step; one after `//` and the `//` are made one where that means the same, which is in all cases but those
-    /// where it matters which node the step starts at.
+    /// Adds a step. A step after `//` is merged with the `//`, unless its result depends on the node that it starts at.
     private static func append(_ step: XPathStep, to steps: inout [XPathStep]) {
         guard let last = steps.last, last.isAnywhere else { return steps.append(step) }
         switch step.axis {

@@ -49,14 +49,14 @@ struct XPathParser {
 
     var offset: Int { offsets[position] }
 
-    /// Goes on when the next token is this one.
+    /// Skips the next token if it is this one.
     mutating func skip(_ expected: XPathToken) -> Bool {
         guard token == expected else { return false }
         position += 1
         return true
     }
 
-    /// Goes on after a closing character, which has to be there.
+    /// Skips a closing character, or throws if it is missing.
     mutating func close(_ expected: XPathToken, _ character: Character) throws(XPathError) {
         guard !skip(expected) else { return }
         throw token == .end ? fault(.unclosed(character)) : unexpected()
@@ -74,7 +74,7 @@ struct XPathParser {
         return fault(.unexpected(character))
     }
 
-    /// A sign that one level more is opened; the caller has to take it back.
+    /// Opens one more level, which the caller must close.
     mutating func enter() throws(XPathError) {
         nesting += 1
         if nesting > Self.depthLimit { throw fault(.tooDeep(limit: Self.depthLimit)) }
@@ -85,7 +85,7 @@ struct XPathParser {
     /// Adds a part.
     ///
     /// - Parameters:
-    ///   - parts: the numbers of the parts that it is made of, predicates among them.
+    ///   - parts: the numbers of its parts, predicates included.
     ///   - asksPosition: whether it depends on `position()` or `last()` where it stands.
     mutating func add(
         _ term: XPathTerm, _ type: XPathType, at offset: Int, parts: [Int] = [], asksPosition own: Bool? = nil
@@ -103,7 +103,7 @@ struct XPathParser {
     /// Returns whether a part depends on `position()` or `last()` where it stands.
     func asksPosition(_ term: Int) -> Bool { asksPosition[term] }
 
-    /// Returns the predicate that a part stands for between brackets.
+    /// Returns the predicate of a part in brackets.
     func predicate(_ term: Int) -> XPathPredicate {
         var constant: Double?
         if case .number(let number) = terms[term] { constant = number }

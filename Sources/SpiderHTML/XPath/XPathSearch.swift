@@ -56,7 +56,7 @@ struct XPathSearch {
         }
     }
 
-    /// Returns the value, with all that it can be read as.
+    /// Returns the value, with its conversions to all types.
     mutating func value() throws(XPathError) -> XPathValue {
         let operand = try operand()
         return try XPathValue(operand, document, origin: origin, &evaluator)

@@ -4,21 +4,21 @@ struct XPathStep: Sendable {
     var test: XPathNodeTest
     var predicates: [XPathPredicate] = []
 
-    /// Whether a predicate asks for the place among the nodes of the step, which depends on where the step starts.
+    /// Whether a predicate depends on the position among the step's nodes, and so on the node that the step starts at.
     var isPositional: Bool { predicates.contains { $0.isPositional } }
 
-    /// Any node at all, on its way to the step after `//`.
+    /// Any node; the step that `//` adds.
     static let anywhere = XPathStep(axis: .descendantOrSelf, test: .node)
 
-    /// Whether this is what `//` stands for.
+    /// Whether this is the step that `//` adds.
     var isAnywhere: Bool { axis == .descendantOrSelf && test == .node && predicates.isEmpty }
 }
 
 /// A predicate in brackets.
 struct XPathPredicate: Sendable {
     let term: Int
-    /// Whether it is a number, or asks for `position()` or `last()`.
+    /// Whether it is a number, or depends on `position()` or `last()`.
     let isPositional: Bool
-    /// The number, when it is one that is written out.
+    /// The number, if it is a literal.
     let constant: Double?
 }

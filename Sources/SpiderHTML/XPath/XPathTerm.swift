@@ -25,6 +25,6 @@ enum XPathStart: Sendable {
 /// The type of value that a part of an expression has.
 enum XPathType: Sendable {
     case nodes, string, number, boolean
-    /// That of a variable, which is known when it is given a value.
+    /// The type of a variable, known when it gets a value.
     case unknown
 }

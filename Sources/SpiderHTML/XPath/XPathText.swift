@@ -1,6 +1,6 @@
 private import SpiderEncoding
 
-/// The text functions of XPath (section 4.2) on UTF-8; a character is a Unicode code point.
+/// The text functions of XPath (section 4.2), on UTF-8; a character is a Unicode code point.
 enum XPathText {
     /// Returns whether a byte is white space of XML.
     @inline(__always) static func isSpace(_ byte: UInt8) -> Bool {
@@ -16,7 +16,7 @@ enum XPathText {
 
     /// Returns the first position of a text in another one.
     ///
-    /// The search is that of Knuth, Morris and Pratt, which is linear whatever the texts are.
+    /// This is the algorithm of Knuth, Morris and Pratt, which is linear for all texts.
     static func position(of needle: [UInt8], in text: [UInt8]) -> Int? {
         guard let first = needle.first else { return 0 }
         guard needle.count <= text.count, let begin = text.firstIndex(of: first) else { return nil }
@@ -47,7 +47,7 @@ enum XPathText {
         return table
     }
 
-    /// Returns the characters from a place on, which is counted from 1, up to a number of them.
+    /// Returns a number of characters, from a position that is counted from 1.
     static func substring(_ text: [UInt8], from start: Double, length: Double?) -> [UInt8] {
         let first = XPathNumber.rounded(start)
         let end = length.map { first + XPathNumber.rounded($0) } ?? .infinity
@@ -80,8 +80,8 @@ enum XPathText {
         return result
     }
 
-    /// Returns the text with the characters of one list exchanged for those of another, or removed if that is
-    /// shorter.
+    /// Returns the text with each character of one list replaced by the one at the same place in another, or removed if
+    /// that list is shorter.
     static func translated(_ text: [UInt8], from: [UInt8], to: [UInt8]) -> [UInt8] {
         let targets = Array(String(decoding: to, as: UTF8.self).unicodeScalars)
         var exchanges: [Unicode.Scalar: Unicode.Scalar?] = [:]

@@ -5,7 +5,7 @@ enum XPathToken: Equatable {
     case variable(String)
     /// A name, or `prefix:*`, whose local part is `*`.
     case name(prefix: String?, local: String)
-    /// The `*` that stands for any name.
+    /// The `*` that means any name.
     case anyName
     case operation(XPathOperator)
     case slash, doubleSlash, pipe

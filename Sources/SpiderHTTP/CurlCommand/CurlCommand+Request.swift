@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 extension CurlCommand {
     /// The request that the command makes.

@@ -1,6 +1,6 @@
 extension ArraySlice<UInt8> {
     /// The bytes without spaces and tabs around them.
-    package var trimmingBlanks: ArraySlice<UInt8> {
+    @_spi(Algorithms) public var trimmingBlanks: ArraySlice<UInt8> {
         var (start, end) = (startIndex, endIndex)
         while start < end, self[start].isBlank { start += 1 }
         while end > start, self[end - 1].isBlank { end -= 1 }

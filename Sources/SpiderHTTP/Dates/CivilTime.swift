@@ -1,5 +1,5 @@
 /// A date and a time of day in UTC, in the Gregorian calendar (also for the time before it existed).
-package struct CivilTime: Equatable {
+@_spi(Algorithms) public struct CivilTime: Equatable {
     var year: Int
     var month: Int
     var day: Int
@@ -8,7 +8,7 @@ package struct CivilTime: Equatable {
     var second: Int
 
     /// Creates a time if there is such a date and time of day; second 60 is allowed for leap seconds.
-    package init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
+    @_spi(Algorithms) public init?(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
         guard (0...9999).contains(year), (1...12).contains(month),
             (1...Self.days(inMonth: month, of: year)).contains(day),
             (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
@@ -43,7 +43,7 @@ package struct CivilTime: Equatable {
     }
 
     /// Seconds since 1970.
-    package var time: UnixTime {
+    @_spi(Algorithms) public var time: UnixTime {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = Self.floorDivide(shiftedYear, 400)
         let yearOfEra = shiftedYear - era * 400

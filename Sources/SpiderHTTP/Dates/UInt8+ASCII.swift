@@ -1,15 +1,15 @@
 extension UInt8 {
     /// Whether the byte is `0`–`9`.
-    package var isDigit: Bool { self &- 0x30 < 10 }
+    @_spi(Algorithms) public var isDigit: Bool { self &- 0x30 < 10 }
 
     /// Whether the byte is `A`–`Z` or `a`–`z`.
-    package var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    @_spi(Algorithms) public var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
 
     /// Whether the byte is a space or a tab.
-    package var isBlank: Bool { self == 0x20 || self == 0x09 }
+    @_spi(Algorithms) public var isBlank: Bool { self == 0x20 || self == 0x09 }
 
     /// Whether the byte can be in a token (RFC 9110, section 5.6.2), such as a field's name.
-    package var isTokenByte: Bool {
+    @_spi(Algorithms) public var isTokenByte: Bool {
         switch self {
         case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x5E...0x60, 0x7C, 0x7E: true
         default: isDigit || isASCIILetter
@@ -17,10 +17,10 @@ extension UInt8 {
     }
 
     /// The byte with `A`–`Z` made lower-case.
-    package var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    @_spi(Algorithms) public var lowercasedASCII: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 
     /// The value of a hexadecimal digit.
-    package var hexValue: Int? {
+    @_spi(Algorithms) public var hexValue: Int? {
         switch self {
         case 0x30...0x39: Int(self - 0x30)
         case 0x41...0x46: Int(self - 0x41 + 10)

@@ -2,11 +2,10 @@ import Glibc
 
 /// A point in time, in whole seconds since 1 January 1970, 00:00 UTC, without leap seconds.
 ///
-/// Whatever depends on the time takes it as an argument, so that it can be tested and replayed:
+/// Functions that depend on the time take it as an argument, so that they can be tested and replayed:
 ///
 /// ```swift
-/// RetryAfter("Wed, 21 Oct 2015 07:28:00 GMT", now: .now())?.seconds  // 0
-/// RetryAfter("Wed, 21 Oct 2015 07:28:00 GMT", now: 1_445_412_420)?.seconds  // 60
+/// let cookies = response.cookies(now: 1_445_412_420)
 /// ```
 public struct UnixTime: Sendable, Hashable, Comparable, ExpressibleByIntegerLiteral {
     /// The seconds since 1970; negative before.
@@ -31,7 +30,7 @@ public struct UnixTime: Sendable, Hashable, Comparable, ExpressibleByIntegerLite
     }
 
     /// Returns the time that many seconds later, or the last one that 64 bits can hold.
-    package func advanced(by seconds: Int64) -> UnixTime {
+    @_spi(Algorithms) public func advanced(by seconds: Int64) -> UnixTime {
         let (sum, overflow) = self.seconds.addingReportingOverflow(seconds)
         guard overflow else { return UnixTime(sum) }
         return UnixTime(seconds < 0 ? .min : .max)

@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// What a `data:` URL holds (RFC 2397, read as the Fetch standard does, section 6).
 struct DataURL: Equatable {

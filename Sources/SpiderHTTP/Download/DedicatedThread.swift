@@ -1,12 +1,12 @@
 import Glibc
 
 /// A thread of our own, for work that blocks: Swift's cooperative threads must not.
-package enum DedicatedThread {
+@_spi(Threads) public enum DedicatedThread {
     /// Starts a detached thread.
     ///
     /// - Parameter body: what it does; the thread ends with it
     /// - Throws: `ThreadError` if the system allows no further thread.
-    package static func start(_ body: @escaping @Sendable () -> Void) throws(ThreadError) {
+    @_spi(Threads) public static func start(_ body: @escaping @Sendable () -> Void) throws(ThreadError) {
         let box = Unmanaged.passRetained(Body(run: body))
         var thread = pthread_t()
         let status = pthread_create(
@@ -31,8 +31,9 @@ package enum DedicatedThread {
 }
 
 /// The system allows no further thread.
-package struct ThreadError: Error, CustomStringConvertible {
+@_spi(Threads) public struct ThreadError: Error, CustomStringConvertible {
     let code: Int32
 
-    package var description: String { "no thread can be started: \(String(cString: strerror(code)))" }
+    /// The reason in words.
+    @_spi(Threads) public var description: String { "no thread can be started: \(String(cString: strerror(code)))" }
 }

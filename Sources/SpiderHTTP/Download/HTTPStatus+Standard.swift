@@ -1,4 +1,4 @@
-package import HTTPTypes
+public import HTTPTypes
 
 extension HTTPResponse.Status {
     /// The status of a number, with the reason phrase that the standards give it.
@@ -6,7 +6,7 @@ extension HTTPResponse.Status {
     /// What a server writes there differs from one to the next, and HTTP/2 has none: failures are grouped by it.
     ///
     /// - Parameter code: a number from 0 to 999
-    package init(standard code: Int) {
+    @_spi(Algorithms) public init(standard code: Int) {
         self = HTTPResponse.Status.standard[code] ?? HTTPResponse.Status(code: code)
     }
 

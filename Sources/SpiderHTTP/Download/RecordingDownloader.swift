@@ -1,6 +1,6 @@
 import Glibc
 import HTTPTypes
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Synchronization
 
 /// A downloader that records the responses of another one, for ``ReplayDownloader``.

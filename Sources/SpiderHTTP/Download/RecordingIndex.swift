@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// Where in a recording the answer to each request is.
 struct RecordingIndex: Sendable {

@@ -1,5 +1,5 @@
 import HTTPTypes
-package import SpiderURL
+@_spi(Algorithms) package import SpiderURL
 import Synchronization
 
 /// A downloader that answers from a recording and never uses the network.

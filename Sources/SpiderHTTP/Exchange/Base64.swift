@@ -1,9 +1,9 @@
 /// Base64 (RFC 4648, section 4).
-package enum Base64 {
+@_spi(Algorithms) public enum Base64 {
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// The text for these bytes.
-    package static func encoded(_ bytes: [UInt8]) -> String {
+    @_spi(Algorithms) public static func encoded(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
         for start in stride(from: 0, to: bytes.count, by: 3) {

@@ -13,7 +13,7 @@ extension Request {
         case multipart(Multipart)
 
         /// The bytes, unless the body consists of parts.
-        package var bytes: [UInt8]? {
+        @_spi(Algorithms) public var bytes: [UInt8]? {
             guard case .bytes(let bytes) = self else { return nil }
             return bytes
         }

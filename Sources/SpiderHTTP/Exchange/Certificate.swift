@@ -1,15 +1,15 @@
 /// A certificate of a server, as libcurl describes it.
-public struct Certificate: Sendable, Hashable {
+@_spi(Algorithms) public struct Certificate: Sendable, Hashable {
     /// The owner: `CN = example.org`.
-    public var subject: String
+    package var subject: String
     /// The authority that has signed it.
-    public var issuer: String
+    package var issuer: String
     /// The beginning of its validity, as the certificate writes it.
-    public var validFrom: String
+    package var validFrom: String
     /// The end of its validity.
-    public var validUntil: String
+    package var validUntil: String
     /// The whole certificate, in PEM.
-    public var pem: String
+    package var pem: String
 
     /// Creates a certificate, in a downloader or a test.
     ///

@@ -68,8 +68,8 @@ public struct TLSOptions: Sendable, Hashable, Codable {
     /// The password of the key.
     public var keyPassword: String?
     /// Whether `Response.certificates` has the server's certificates.
-    public var keepsCertificates = false
+    package var keepsCertificates = false
 
     /// Creates the default options.
-    public init() {}
+    package init() {}
 }

@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 extension FetchFailure: CustomStringConvertible {
     /// The failure in words, with the URL.
@@ -7,7 +7,7 @@ extension FetchFailure: CustomStringConvertible {
     /// The failure in words, with the host: `connection refused by 127.0.0.1:8000`.
     ///
     /// It begins with the words of ``reason``, which are the same for all hosts.
-    package var message: String {
+    @_spi(Algorithms) public var message: String {
         let group = reason.description
         if detail.hasPrefix(group) { return detail }
         switch reason {

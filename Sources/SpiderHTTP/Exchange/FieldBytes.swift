@@ -1,20 +1,20 @@
 /// What the bytes of a field's value stand for: ASCII as a rule, often UTF-8, and sometimes neither (RFC 9110, section 5.5).
-package enum FieldBytes {
+@_spi(Algorithms) public enum FieldBytes {
     /// The bytes as text: as UTF-8 if they are well-formed, or else with a character for each byte (ISO 8859-1).
-    package static func text(_ bytes: some Collection<UInt8>) -> (text: String, isLatin1: Bool) {
+    @_spi(Algorithms) public static func text(_ bytes: some Collection<UInt8>) -> (text: String, isLatin1: Bool) {
         if let text = String(validating: bytes, as: UTF8.self) { return (text, false) }
         return (latin1(bytes), true)
     }
 
     /// The bytes as text with a character for each.
-    package static func latin1(_ bytes: some Collection<UInt8>) -> String {
+    @_spi(Algorithms) public static func latin1(_ bytes: some Collection<UInt8>) -> String {
         var text = ""
         text.unicodeScalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
         return text
     }
 
     /// The bytes of a text with a character for each; `nil` if one of its characters is no byte.
-    package static func bytes(latin1 text: String) -> [UInt8]? {
+    @_spi(Algorithms) public static func bytes(latin1 text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -26,7 +26,7 @@ package enum FieldBytes {
 
     /// The bytes as a URL parser takes them: those beyond ASCII are percent-escaped one by one, so that the server that
     /// sent them gets the same bytes back.
-    package static func urlText(_ bytes: some Collection<UInt8>) -> String {
+    @_spi(Algorithms) public static func urlText(_ bytes: some Collection<UInt8>) -> String {
         guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { return String(decoding: bytes, as: UTF8.self) }
         let digits = Array("0123456789ABCDEF".utf8)
         var escaped = Array(bytes[..<first])

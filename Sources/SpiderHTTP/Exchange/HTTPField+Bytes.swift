@@ -1,24 +1,26 @@
-package import HTTPTypes
-package import SpiderURL
+public import HTTPTypes
+public import SpiderURL
 
 extension HTTPField {
     /// The value as it came.
-    package var bytes: [UInt8] { withUnsafeBytesOfValue { Array($0) } }
+    @_spi(Algorithms) public var bytes: [UInt8] { withUnsafeBytesOfValue { Array($0) } }
 
     /// The value as text: as UTF-8 if it is well-formed, or else with a character for each byte.
     ///
     /// `value` has U+FFFD for what isn't UTF-8.
-    package var text: String { withUnsafeBytesOfValue { FieldBytes.text($0).text } }
+    @_spi(Algorithms) public var text: String { withUnsafeBytesOfValue { FieldBytes.text($0).text } }
 
     /// The same value under another name.
-    package func renamed(_ name: Name) -> HTTPField { withUnsafeBytesOfValue { HTTPField(name: name, value: $0) } }
+    @_spi(Algorithms) public func renamed(_ name: Name) -> HTTPField {
+        withUnsafeBytesOfValue { HTTPField(name: name, value: $0) }
+    }
 }
 
 extension HTTPFields {
     /// The value of a field that holds a URL, for a URL parser: bytes beyond ASCII are percent-escaped as they are.
     ///
     /// - Parameter name: the field's name; the first of several fields counts
-    package func urlText(_ name: HTTPField.Name) -> String? {
+    @_spi(Algorithms) public func urlText(_ name: HTTPField.Name) -> String? {
         first { $0.name == name }.map { field in field.withUnsafeBytesOfValue { FieldBytes.urlText($0) } }
     }
 
@@ -27,7 +29,7 @@ extension HTTPFields {
     /// - Parameters:
     ///   - name: the field's name
     ///   - base: the URL that it is relative to
-    package func url(_ name: HTTPField.Name, base: WebURL) -> WebURL? {
+    @_spi(Algorithms) public func url(_ name: HTTPField.Name, base: WebURL) -> WebURL? {
         urlText(name).flatMap { $0.isEmpty ? nil : WebURL($0, base: base) }
     }
 }

@@ -1,9 +1,9 @@
-package import HTTPTypes
+public import HTTPTypes
 
 extension HTTPFields {
     /// The fields of a header as it came over the wire, with or without its status line; lines that are no fields
     /// (RFC 9110, section 5.1) are skipped.
-    package init(headerBlock block: [UInt8]) {
+    @_spi(Algorithms) public init(headerBlock block: [UInt8]) {
         var skipped = 0
         self.init(headerBlock: block, skipped: &skipped)
     }

@@ -1,7 +1,7 @@
 /// Bytes as `%` and two digits (RFC 3986, section 2.1).
-package enum PercentEncoding {
+@_spi(Algorithms) public enum PercentEncoding {
     /// The text in which all but letters, digits and `-._~` are escaped.
-    package static func encoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    @_spi(Algorithms) public static func encoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         for byte in bytes {
@@ -15,10 +15,12 @@ package enum PercentEncoding {
     }
 
     /// A text of a URL in which everything is escaped that may have a meaning.
-    package static func encoded(_ text: String) -> String { String(decoding: encoded(text.utf8), as: UTF8.self) }
+    @_spi(Algorithms) public static func encoded(_ text: String) -> String {
+        String(decoding: encoded(text.utf8), as: UTF8.self)
+    }
 
     /// The bytes that a text stands for; a `%` without two digits stands for itself.
-    package static func decoded(_ text: String) -> [UInt8] {
+    @_spi(Algorithms) public static func decoded(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {

@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// A proxy: its protocol, its address and its credentials.
 ///
@@ -9,7 +9,7 @@ import SpiderURL
 /// The description, which logs and errors show, has no credentials.
 public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The protocols of proxies.
-    package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    @_spi(Algorithms) public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// HTTP (RFC 9110, sections 7.6 and 9.3.6).
         case http
         /// HTTP over TLS.
@@ -25,7 +25,7 @@ public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
     }
 
     /// The protocol.
-    package let kind: Kind
+    @_spi(Algorithms) public let kind: Kind
     /// The host: a name or an IP address.
     package let host: String
     /// The port.

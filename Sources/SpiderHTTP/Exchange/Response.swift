@@ -65,7 +65,7 @@ public struct Response {
     }
 
     /// The durations of the exchange's steps.
-    public var timings: Timings {
+    @_spi(Algorithms) public var timings: Timings {
         get { fields.timings }
         _modify {
             makeUnique()
@@ -83,7 +83,7 @@ public struct Response {
     }
 
     /// The server's certificates, its own first, if `TLSOptions.keepsCertificates` is set.
-    public var certificates: [Certificate] {
+    @_spi(Algorithms) public var certificates: [Certificate] {
         get { fields.certificates }
         _modify {
             makeUnique()
@@ -92,7 +92,7 @@ public struct Response {
     }
 
     /// Whether the response is cut off, recorded or from a cache.
-    package var flags: ResponseFlags {
+    public var flags: ResponseFlags {
         get { fields.flags }
         _modify {
             makeUnique()
@@ -167,7 +167,10 @@ public struct Response {
     }
 
     /// The duration of the exchange, from the start of the transfer to its last byte.
-    package var duration: Duration { timings.total }
+    public var duration: Duration { timings.total }
+
+    /// The time from the request to the first byte of the response, connecting not included.
+    public var timeToFirstByte: Duration { timings.firstByte }
 
     /// The address that the response came from, after all redirects.
     public var url: WebURL { request.url }

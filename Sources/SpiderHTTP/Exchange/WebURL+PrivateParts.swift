@@ -1,4 +1,4 @@
-package import SpiderURL
+@_spi(Algorithms) package import SpiderURL
 
 extension WebURL {
     /// The URL as other servers may see it: without credentials and fragment (Referrer Policy, section 8.4).

@@ -1,11 +1,11 @@
 /// The MD5 digest (RFC 1321), which the first form of Digest authentication is made with.
 ///
 /// It protects nothing by itself any more: a server that offers something better gets that.
-package enum MD5 {
+@_spi(Algorithms) public enum MD5 {
     /// The sixteen bytes of the digest.
     ///
     /// - Parameter message: any bytes
-    package static func digest(_ message: [UInt8]) -> [UInt8] {
+    @_spi(Algorithms) public static func digest(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476]
         let bytes = message + MessagePadding.tail(behind: message.count, block: 64, isBigEndian: false)
         var words = [UInt32](repeating: 0, count: 16)

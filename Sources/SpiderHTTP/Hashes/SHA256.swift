@@ -5,17 +5,18 @@
 /// bytes.withUnsafeBytes { digest.update($0) }
 /// let sum = digest.finalize()
 /// ```
-package struct SHA256 {
+@_spi(Algorithms) public struct SHA256 {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
     private var rest: [UInt8] = []
     private var count = 0
 
-    package init() { rest.reserveCapacity(64) }
+    /// Creates the hash of nothing.
+    @_spi(Algorithms) public init() { rest.reserveCapacity(64) }
 
     /// Takes the next bytes.
-    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    @_spi(Algorithms) public mutating func update(_ bytes: UnsafeRawBufferPointer) {
         count &+= bytes.count
         var bytes = bytes[...]
         if !rest.isEmpty {
@@ -33,27 +34,27 @@ package struct SHA256 {
     }
 
     /// The digest's 32 bytes; nothing can be added after that.
-    package mutating func finalize() -> [UInt8] {
+    @_spi(Algorithms) public mutating func finalize() -> [UInt8] {
         MessagePadding.tail(behind: count, block: 64).withUnsafeBytes { update($0) }
         return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
     }
 
     /// The digest of bytes at hand.
-    package static func digest(_ message: [UInt8]) -> [UInt8] {
+    @_spi(Algorithms) public static func digest(_ message: [UInt8]) -> [UInt8] {
         var digest = SHA256()
         message.withUnsafeBytes { digest.update($0) }
         return digest.finalize()
     }
 
     /// The digest of bytes that are at hand, in hexadecimal.
-    package static func hexadecimal(of bytes: [UInt8]) -> String {
+    @_spi(Algorithms) public static func hexadecimal(of bytes: [UInt8]) -> String {
         var digest = SHA256()
         bytes.withUnsafeBytes { digest.update($0) }
         return hexadecimal(digest.finalize())
     }
 
     /// A digest as it is written: two small hexadecimal digits for each byte.
-    package static func hexadecimal(_ digest: [UInt8]) -> String {
+    @_spi(Algorithms) public static func hexadecimal(_ digest: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }

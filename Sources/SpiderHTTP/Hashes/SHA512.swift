@@ -1,9 +1,9 @@
 /// The SHA-512/256 digest (FIPS 180-4, section 6.7): SHA-512 from another start, cut to 32 bytes.
-package enum SHA512 {
+@_spi(Algorithms) public enum SHA512 {
     /// The thirty-two bytes of the digest.
     ///
     /// - Parameter message: any bytes
-    package static func digestOf256Bits(_ message: [UInt8]) -> [UInt8] {
+    @_spi(Algorithms) public static func digestOf256Bits(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt64] = [
             0x2231_2194_FC2B_F72C, 0x9F55_5FA3_C84C_64C2, 0x2393_B86B_6F53_B151, 0x9638_7719_5940_EABD,
             0x9628_3EE2_A88E_FFE3, 0xBE5E_1E25_5386_3992, 0x2B01_99FC_2C85_B8AA, 0x0EB7_2DDC_81C5_2CA2,

@@ -1,6 +1,6 @@
 extension CompressionError: CustomStringConvertible {
     /// The error in words, such as `compressed data is cut off at byte 17`.
-    package var description: String {
+    @_spi(Algorithms) public var description: String {
         switch reason {
         case .corrupt(let detail): "compressed data is corrupt at byte \(offset): \(detail)"
         case .truncated: "compressed data is cut off at byte \(offset)"

@@ -1,7 +1,7 @@
 /// Why compressed bytes could not be decompressed, and where.
-package struct CompressionError: Error, Sendable, Hashable {
+@_spi(Algorithms) public struct CompressionError: Error, Sendable, Hashable {
     /// The fault.
-    package enum Reason: Sendable, Hashable {
+    @_spi(Algorithms) public enum Reason: Sendable, Hashable {
         /// The bytes are not what they should be; the text says in what way.
         case corrupt(String)
         /// The bytes end before the compressed data does.
@@ -13,13 +13,13 @@ package struct CompressionError: Error, Sendable, Hashable {
     }
 
     /// The fault.
-    package var reason: Reason
+    @_spi(Algorithms) public var reason: Reason
 
     /// How many compressed bytes had been read, counted from the first.
-    package var offset: Int
+    @_spi(Algorithms) public var offset: Int
 
     /// Creates an error.
-    package init(reason: Reason, offset: Int) {
+    @_spi(Algorithms) public init(reason: Reason, offset: Int) {
         self.reason = reason
         self.offset = offset
     }

@@ -10,26 +10,26 @@
 /// ```
 ///
 /// Zero bytes after a member are padding and are skipped.
-package struct GzipReader: ~Copyable, Sendable {
+@_spi(Algorithms) public struct GzipReader: ~Copyable, Sendable {
     /// The end of one member, counted from the first byte that the reader was given.
-    package struct MemberEnd: Sendable, Hashable {
+    @_spi(Algorithms) public struct MemberEnd: Sendable, Hashable {
         /// Compressed bytes up to the end of the member.
-        package var compressed: Int
+        @_spi(Algorithms) public var compressed: Int
         /// Decompressed bytes up to the end of the member.
-        package var decompressed: Int
+        @_spi(Algorithms) public var decompressed: Int
 
         /// Creates a member's end.
-        package init(compressed: Int, decompressed: Int) {
+        @_spi(Algorithms) public init(compressed: Int, decompressed: Int) {
             self.compressed = compressed
             self.decompressed = decompressed
         }
     }
 
     /// Compressed bytes read so far.
-    package private(set) var bytesRead = 0
+    @_spi(Algorithms) public private(set) var bytesRead = 0
 
     /// Decompressed bytes written so far.
-    package private(set) var bytesWritten = 0
+    @_spi(Algorithms) public private(set) var bytesWritten = 0
 
     private let limit: Int
     private var inflater: Inflater?
@@ -38,7 +38,7 @@ package struct GzipReader: ~Copyable, Sendable {
     /// Creates a reader.
     ///
     /// - Parameter limit: How many bytes the data may decompress to in all; more is an error.
-    package init(limit: Int = 1 << 30) {
+    @_spi(Algorithms) public init(limit: Int = 1 << 30) {
         self.limit = max(0, limit)
         inflater = Inflater(.gzip)
     }
@@ -47,7 +47,7 @@ package struct GzipReader: ~Copyable, Sendable {
     ///
     /// - Throws: `CompressionError`, its offset counted from the first byte that the reader was given. What was
     ///   decompressed before it has been appended. The reader is of no use afterwards.
-    package mutating func read(
+    @_spi(Algorithms) public mutating func read(
         _ input: some Collection<UInt8>, into output: inout [UInt8]
     ) throws(CompressionError) -> [MemberEnd] {
         let result = input.withContiguousStorageIfAvailable { buffer in
@@ -61,7 +61,7 @@ package struct GzipReader: ~Copyable, Sendable {
     /// Says that there is no more input.
     ///
     /// - Throws: `CompressionError` with `.truncated` in the middle of a member.
-    package mutating func finish() throws(CompressionError) {
+    @_spi(Algorithms) public mutating func finish() throws(CompressionError) {
         if isInsideMember { throw CompressionError(reason: .truncated, offset: bytesRead) }
     }
 

@@ -11,14 +11,14 @@ import CZlib
 ///
 /// Unchecked because of the pointer: the value is its only owner, cannot be copied, and never hands it out, so that
 /// whichever thread holds the value is the only one that touches the stream.
-package struct GzipWriter: ~Copyable, @unchecked Sendable {
+@_spi(Algorithms) public struct GzipWriter: ~Copyable, @unchecked Sendable {
     private let stream: UnsafeMutablePointer<z_stream>
     private let isReady: Bool
 
     /// Creates a writer.
     ///
     /// - Parameter level: From 1 (fastest) to 9 (smallest); anything else becomes the nearest.
-    package init(level: Int = 6) {
+    @_spi(Algorithms) public init(level: Int = 6) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let status = deflateInit2_(
@@ -35,7 +35,7 @@ package struct GzipWriter: ~Copyable, @unchecked Sendable {
     /// Compresses the bytes to one whole member.
     ///
     /// - Throws: `CompressionError` with `.outOfMemory`.
-    package mutating func compress(_ bytes: [UInt8]) throws(CompressionError) -> [UInt8] {
+    @_spi(Algorithms) public mutating func compress(_ bytes: [UInt8]) throws(CompressionError) -> [UInt8] {
         guard isReady else { throw CompressionError(reason: .outOfMemory, offset: 0) }
         deflateReset(stream)
         var failed = false

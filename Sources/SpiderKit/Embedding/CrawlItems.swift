@@ -1,3 +1,4 @@
+public import SpiderCore
 import Synchronization
 
 /// The items of one type of a crawl, as they come; see `Crawler`.

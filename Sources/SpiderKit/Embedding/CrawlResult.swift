@@ -1,3 +1,5 @@
+public import SpiderCore
+
 /// What a crawl has found and come to.
 public struct CrawlResult: Sendable {
     /// All items, in the order in which their pages were committed.

@@ -1,4 +1,7 @@
 public import Logging
+import SpiderConfiguration
+public import SpiderCore
+import SpiderEngine
 import SpiderHTTP
 import SpiderValue
 import Synchronization
@@ -208,8 +211,8 @@ extension Settings {
     /// The defaults for a program of your own: requests wait in memory, nothing is stored, and there are no outputs.
     public static var embedded: Settings {
         var settings = Settings()
+        // Without a store, the default frontier keeps the queue in memory.
         settings.store = nil
-        settings.frontier = PluginUse("memory")
         settings.outputs = []
         return settings
     }

@@ -1,3 +1,5 @@
+import SpiderCore
+
 /// Why items of a crawl can't be read.
 public enum CrawlerError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The crawl has begun already: its items can be read once.

@@ -1,3 +1,4 @@
+import SpiderCore
 import Synchronization
 
 /// An output that keeps all items in memory.

@@ -1,5 +1,7 @@
 import DequeModule
 import Glibc
+import SpiderCore
+import SpiderValue
 
 /// Hands items from the engine's thread to a task that reads them. The thread waits while too many are unread.
 ///

@@ -1,4 +1,5 @@
 public import Logging
+import SpiderCore
 
 extension Spider {
     /// Crawls to the end, and returns everything that was found.

@@ -1,4 +1,4 @@
-import SpiderValue
+@_spi(Algorithms) import SpiderValue
 
 /// Why a page failed, as Redis keeps it.
 struct PageFault: Codable {

@@ -1,6 +1,6 @@
 import SpiderHTTP
 import SpiderKit
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 extension RedisJobArchive {
     /// How many queued requests of a host are read to find a URL.

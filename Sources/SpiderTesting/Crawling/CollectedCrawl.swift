@@ -24,20 +24,32 @@ public struct CollectedCrawl: Sendable {
     ///   - downloader: the downloader that answers requests
     ///   - middleware: layers to use instead of those that the settings name
     ///   - registry: the plugins that the settings may name
-    ///   - change: changes the plan of the crawl, such as its clock or its frontier
-    ///   - started: called with the crawl as soon as it exists, for example to stop it
     /// - Throws: an error if the crawl can't start.
     public init<S: Spider>(
         of spider: S.Type, options: S.Options = S.Options(), settings: Settings = Settings(),
+        downloader: any Downloader, middleware: [any Middleware]? = nil, registry: Registry = Registry()
+    ) async throws {
+        try await self.init(
+            of: spider, options: options, settings: settings, downloader: downloader, middleware: middleware,
+            registry: registry, plan: { _ in })
+    }
+
+    /// Runs a crawl to its end, after changing its plan.
+    ///
+    /// - Parameters:
+    ///   - change: changes the plan of the crawl, such as its clock or its frontier
+    ///   - started: called with the crawl as soon as it exists, for example to stop it
+    package init<S: Spider>(
+        of spider: S.Type, options: S.Options = S.Options(), settings: Settings = Settings(),
         downloader: any Downloader, middleware: [any Middleware]? = nil, registry: Registry = Registry(),
-        plan change: (inout CrawlPlan) -> Void = { _ in },
-        started: (Engine<S>) -> Void = { _ in }
+        plan change: (inout CrawlPlan) -> Void, started: (Engine<S>) -> Void = { _ in }
     ) async throws {
         var registry = registry
         registry.add(spider)
         let output = CollectingOutput()
         var plan = CrawlPlan(settings: settings, downloader: downloader, outputs: [{ output }])
-        let context = PluginContext(spider: S.name, settings: settings, log: plan.log)
+        var context = PluginContext(spider: S.name, settings: settings, log: plan.log)
+        context.usePageThreads()
         plan.middleware =
             try middleware ?? registry.middleware(of: settings).map { try registry.middleware.make($0, context) }
         plan.pipelines = try settings.pipelines.map { ($0.name, try registry.pipelines.make($0, context)) }

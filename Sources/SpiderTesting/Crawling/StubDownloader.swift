@@ -1,5 +1,6 @@
 public import SpiderHTTP
 import SpiderKit
+@_spi(Algorithms) import SpiderURL
 
 /// A downloader that calls a closure for each request, for a crawl without sockets.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-import SpiderHTTP
+@_spi(Threads) import SpiderHTTP
 import Synchronization
 
 /// A program that a test runs as a process of its own.

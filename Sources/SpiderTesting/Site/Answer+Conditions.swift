@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 extension Answer {
     /// Returns a sequence of answers: the first request for a target gets the first, the second the second, and all after
     /// the last get the last.

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 /// A request as it reached a test site.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+@_spi(Algorithms) import SpiderHTTP
+
 internal import NIOCore
 internal import NIOHTTP1
 

@@ -16,7 +16,7 @@ extension Value {
     }
 
     /// Appends the tree as compact JSON in UTF-8 (RFC 8259), as ``json`` has it.
-    package func appendJSON(to bytes: inout [UInt8]) {
+    @_spi(Algorithms) public func appendJSON(to bytes: inout [UInt8]) {
         appendJSON(to: &bytes, depth: 0)
     }
 

@@ -17,7 +17,7 @@ extension JSONPath {
     }
 
     /// Returns the compiled form of a query, from the cache if it was used before; a fault is kept with it.
-    static func cachedDeferringFault(_ text: String) -> JSONPath {
+    package static func cachedDeferringFault(_ text: String) -> JSONPath {
         let key = Array(text.utf8)
         if let known = cache.withLock({ $0[key] }) { return known }
         let path = JSONPath(deferringFaultOf: text)

@@ -5,6 +5,9 @@
 /// for title in try shop.values(at: cheap) { print(title) }
 /// ```
 ///
+/// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set, so that
+/// a test can check your literals.
+///
 /// It supports the whole standard: names (`.a`, `['a']`), `*`, indices (`[0]`, `[-1]`), slices (`[1:10:2]`, `[::-1]`),
 /// filters (`[?@.price < 10 && !@.sold]`), lists of these (`['a', 0, *]`), descendants (`..a`), and the functions
 /// `length`, `count`, `match`, `search` and `value`. `match` (of the whole text) and `search` (of a part) take
@@ -56,19 +59,7 @@ public struct JSONPath: Sendable, Hashable {
     }
 }
 
-extension JSONPath: ExpressibleByStringLiteral {
-    /// Creates a query from a literal.
-    ///
-    /// ```swift
-    /// static let prices: JSONPath = "$..price"
-    /// ```
-    ///
-    /// A literal can't throw. If it is malformed, every search with it throws before it begins, and ``fault`` is set,
-    /// so that a test can check your literals.
-    public init(stringLiteral text: String) {
-        self = Self.cachedDeferringFault(text)
-    }
-}
+extension JSONPath: CompiledText {}
 
 extension JSONPath: CustomStringConvertible {
     /// The query's text.

@@ -1,4 +1,4 @@
-import SpiderHTML
+@_spi(Algorithms) import SpiderHTML
 import Testing
 
 @Suite("Media types")

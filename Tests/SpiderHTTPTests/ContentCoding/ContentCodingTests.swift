@@ -1,4 +1,4 @@
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @Suite("Content codings")
@@ -38,7 +38,7 @@ struct ContentCodingTests {
     }
 
     @Test(
-        "field values name codings in any case, with and without what browsers ignore",
+        "codings are recognised in any case, with and without parts that browsers ignore",
         arguments: [
             ("gzip", [ContentCoding.gzip]), ("X-GZip", [.gzip]), (" br ", [.br]), ("ZSTD", [.zstd]),
             ("deflate,gzip", [.deflate, .gzip]), (", gzip,, identity", [.gzip]), ("gzip;q=1", [.gzip]),
@@ -50,7 +50,7 @@ struct ContentCodingTests {
         #expect(ContentCoding.codings(in: value.utf8) == codings)
     }
 
-    @Test("what is encoded is decoded, in pieces of any size", arguments: TestCoding.allCases)
+    @Test("data is decoded in pieces of any size", arguments: TestCoding.allCases)
     func roundTrips(coding: TestCoding) throws {
         let label = coding.coding
         for page in Self.pages {
@@ -61,7 +61,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("codings around each other are removed from the outside in", arguments: TestCoding.allCases)
+    @Test("nested codings are removed from the outside in", arguments: TestCoding.allCases)
     func nested(outer: TestCoding) throws {
         let outerLabel = outer.coding
         for inner in TestCoding.allCases {
@@ -75,7 +75,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("data that ends early is told from data that lacks its checksum", arguments: TestCoding.allCases)
+    @Test("data that ends early differs from data that lacks its checksum", arguments: TestCoding.allCases)
     func truncated(coding: TestCoding) throws {
         let label = coding.coding
         for page in ["x", "<p>one</p><p>two</p>", String(repeating: "<li>film</li>", count: 50)] {
@@ -95,7 +95,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("what damaged data is refused for doesn't depend on its pieces", arguments: TestCoding.allCases)
+    @Test("the fault of damaged data doesn't depend on its pieces", arguments: TestCoding.allCases)
     func damagedPieces(coding: TestCoding) throws {
         let label = coding.coding
         let whole = try coding.encode("<p>one</p><p>two</p>")
@@ -115,7 +115,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("what comes after the end is ignored", arguments: TestCoding.allCases)
+    @Test("bytes after the end are ignored", arguments: TestCoding.allCases)
     func trailingBytes(coding: TestCoding) throws {
         let label = coding.coding
         let page = Array(String(repeating: "<p>page</p>", count: 200).utf8)
@@ -135,7 +135,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("members and frames that follow one another are one body", arguments: [TestCoding.gzip, .zstd])
+    @Test("consecutive members and frames are one body", arguments: [TestCoding.gzip, .zstd])
     func members(coding: TestCoding) throws {
         let label = coding.coding
         let first = try coding.encode("first ")
@@ -159,7 +159,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("zeros between members, and frames that are to be skipped, add nothing")
+    @Test("zeros between members and skippable frames add nothing")
     func padding() throws {
         let member = try TestCoding.gzip.encode("a")
         #expect(try Self.decode(member + [0, 0, 0] + member, [.gzip]) == Array("aa".utf8))
@@ -169,7 +169,7 @@ struct ContentCodingTests {
     }
 
     @Test(
-        "a body that is plain is taken as it is, whatever its label says",
+        "a plain body is unchanged, whatever its label says",
         arguments: [
             "<!doctype html><title>é</title><p>page</p>", "<p>x</p>", "  \n<html>\u{0}", "{\"films\": [1, 2]}", "[]",
             "\u{FEFF}<html>", "name;year\nA;1999\n", "nothing to see here, move on", "vote now: 1, 2 or 3",
@@ -188,7 +188,7 @@ struct ContentCodingTests {
         #expect(try Self.decode(TestCoding.gzip.encode(text), [.br, .gzip]) == Array(text.utf8))
     }
 
-    @Test("pictures, archives and text of other encodings are seen to be plain")
+    @Test("images, archives and text in other encodings are recognised as plain")
     func plainBytes() throws {
         let bodies: [[UInt8]] = [
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13], [0xFF, 0xD8, 0xFF, 0xE0, 0, 16],
@@ -220,7 +220,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("text in encodings of East Asia is plain, whatever its label says")
+    @Test("text in East Asian encodings is plain, whatever its label says")
     func pairs() throws {
         // "영화 목록 2024" in EUC-KR, "电影列表" in GBK, "映画の一覧" in EUC-JP.
         let texts: [[UInt8]] = [
@@ -237,7 +237,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("data in another format than its label is decoded if it names itself")
+    @Test("data in another format than its label is decoded if its first bytes name it")
     func otherFormats() throws {
         let page = Array("<p>page</p>".utf8)
         #expect(try Self.decode(TestCoding.zlib.encode(page), [.gzip]) == page)
@@ -248,7 +248,7 @@ struct ContentCodingTests {
         #expect(try Self.decode(TestCoding.gzip.encode(page), [.zstd]) == page)
     }
 
-    @Test("what is neither coded nor plain says so")
+    @Test("data that is neither coded nor plain is an error that says so")
     func mislabelled() throws {
         let bytes: [UInt8] = [0x01, 0x02, 0x03, 0x00, 0xFE, 0x10]
         for coding in [ContentCoding.gzip, .zstd, .deflate] {
@@ -265,7 +265,7 @@ struct ContentCodingTests {
                 == "the body is encoded with 'compress', which isn't supported")
     }
 
-    @Test("data that is damaged on the way names its coding and what is wrong", arguments: TestCoding.allCases)
+    @Test("the error for damaged data names its coding and the fault", arguments: TestCoding.allCases)
     func damaged(coding: TestCoding) throws {
         let label = coding.coding
         var found: Set<String> = []
@@ -320,7 +320,7 @@ struct ContentCodingTests {
         }
     }
 
-    @Test("nothing at all is an empty body, and so is what decodes to nothing", arguments: TestCoding.allCases)
+    @Test("no data is an empty body, and so is data that decodes to nothing", arguments: TestCoding.allCases)
     func empty(coding: TestCoding) throws {
         let label = coding.coding
         #expect(try Self.decode([], [label]).isEmpty)
@@ -343,7 +343,7 @@ struct ContentCodingTests {
         #expect(try Self.decode(encoded, [label], limit: .max).count == 1_000_000)
     }
 
-    @Test("recordings say where their data is wrong")
+    @Test("the error for a damaged recording has the place")
     func recordedFaults() {
         #expect(throws: CompressionError(reason: .truncated, offset: 20)) {
             try ContentCoding.gzip.decode(Array(GzipTests.named.prefix(20)), limit: 100)

@@ -4,7 +4,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader decodes", .timeLimit(.minutes(5)))
+@Suite("Decoding in the libcurl downloader", .timeLimit(.minutes(5)))
 struct CodedBodyTests {
     /// How the end of a body is told.
     enum Framing: String, CaseIterable {
@@ -58,7 +58,7 @@ struct CodedBodyTests {
 
     static let page = (0..<2000).map { "<p>\($0)</p>" }.joined()
 
-    @Test("what is whole, with and without bytes after its end", arguments: TestCoding.allCases)
+    @Test("a complete body is decoded, with and without bytes after its end", arguments: TestCoding.allCases)
     func whole(coding: TestCoding) async throws {
         let body = try coding.encode(Self.page)
         try await expect(
@@ -73,7 +73,7 @@ struct CodedBodyTests {
             ])
     }
 
-    @Test("nothing of what ends early, wherever it does", arguments: TestCoding.allCases)
+    @Test("a coded body that ends early fails, wherever it ends", arguments: TestCoding.allCases)
     func truncated(coding: TestCoding) async throws {
         let early = FetchFailure.Reason.brokenBody("the compressed body ends early (\(coding.label))")
         let small = try coding.encode("<p>one</p><p>two</p>")
@@ -92,7 +92,7 @@ struct CodedBodyTests {
                 })
     }
 
-    @Test("several members and frames, and codings around each other")
+    @Test("several members and frames, and nested codings, are decoded")
     func combined() async throws {
         let halves = (String(Self.page.prefix(9000)), String(Self.page.dropFirst(9000)))
         var cases = try [TestCoding.gzip, .zstd].map { coding in
@@ -116,7 +116,7 @@ struct CodedBodyTests {
         try await expect(cases)
     }
 
-    @Test("labels that are wrong")
+    @Test("a mislabelled body is taken as it is if it is text, and fails otherwise")
     func labels() async throws {
         let gzip = try TestCoding.gzip.encode(Self.page)
         let noise: [UInt8] = [1, 2, 3, 0, 0xFE, 0x10, 0x11]
@@ -141,7 +141,7 @@ struct CodedBodyTests {
         try await expect(cases)
     }
 
-    @Test("nothing of what is invalid, and says what is wrong")
+    @Test("an invalid coded body fails, and the failure says what is wrong")
     func invalid() async throws {
         func corrupt(_ text: String) -> Result<String, FetchFailure.Reason> {
             .failure(.undecodableBody("the compressed body is corrupt \(text)"))
@@ -181,7 +181,7 @@ struct CodedBodyTests {
         }
     }
 
-    @Test("bombs as far as a body may go", arguments: TestCoding.allCases)
+    @Test("a compression bomb is decoded up to the limit of bodies", arguments: TestCoding.allCases)
     func bombs(coding: TestCoding) async throws {
         let bomb = try coding.encode([UInt8](repeating: 0x20, count: 5_000_000))
         let limit = 1_000_000
@@ -204,7 +204,7 @@ struct CodedBodyTests {
         }
     }
 
-    @Test("transfer codings other than chunks, too")
+    @Test("transfer codings other than chunked are decoded, too")
     func transferCodings() async throws {
         let body = try TestCoding.gzip.encode(Self.page)
         let twice = try TestCoding.gzip.encode(TestCoding.br.encode(Self.page))
@@ -225,7 +225,7 @@ struct CodedBodyTests {
         }
     }
 
-    @Test("several fields, folded ones, and nothing where there is no body")
+    @Test("several Content-Encoding fields and folded ones count, and a response without a body has no coding")
     func fields() async throws {
         let twice = try TestCoding.br.encode(TestCoding.gzip.encode(Self.page))
         func answer(_ fields: String) -> Answer {
@@ -253,7 +253,7 @@ struct CodedBodyTests {
         }
     }
 
-    @Test("a part only if it is the whole, and no file")
+    @Test("a partial response is decoded only if it is the whole body, and not for a file")
     func parts() async throws {
         let body = try TestCoding.gzip.encode("<p>page</p>")
         let folder = try TemporaryFolder()
@@ -283,7 +283,7 @@ struct CodedBodyTests {
         }
     }
 
-    @Test("one body after another on the same connection, whatever became of those before")
+    @Test("bodies on one connection are decoded one after another, even if one before them failed")
     func sequence() async throws {
         let encoded = try TestCoding.allCases.map { ($0, try $0.encode(Self.page)) }
         try await withCurl { routes in
@@ -306,7 +306,7 @@ struct CodedBodyTests {
         }
     }
 
-    @Test("a body that comes byte by byte")
+    @Test("a coded body that arrives byte by byte is decoded")
     func slowly() async throws {
         let cases = try TestCoding.allCases.map { ($0, try $0.encode("<p>one</p>")) }
         try await withCurl { routes in

@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
 import SpiderURL
 import Testing
@@ -15,7 +15,7 @@ struct ContentLengthTests {
     }
 
     @Test(
-        "is one number, however often it is said",
+        "a Content-Length is one number, even if it is repeated",
         arguments: [
             "Content-Length: 5", "content-length:5", "Content-Length: 5, 5", "Content-Length: 5,5,5", twice("5", "5"),
             "Content-Length: 0000000000000000000000000000005", twice("05", "5"), "Content-Length: 5,", "X: y",
@@ -29,7 +29,7 @@ struct ContentLengthTests {
     }
 
     @Test(
-        "that makes no sense makes a broken answer",
+        "an invalid Content-Length breaks the response",
         arguments: [
             "Content-Length: 99999999999999999999999", "Content-Length: 18446744073709551621",
             "Content-Length: 9223372036854775808", "Content-Length: -1", "Content-Length: -5", "Content-Length: abc",
@@ -52,7 +52,7 @@ struct ContentLengthTests {
         }
     }
 
-    @Test("that no memory could hold is a broken answer for a file, and where bodies may be cut off, too")
+    @Test("a huge Content-Length breaks the response, also for a file and for a body that may be cut off")
     func requests() async throws {
         let folder = try TemporaryFolder()
         try await withCurl {
@@ -67,7 +67,7 @@ struct ContentLengthTests {
         }
     }
 
-    @Test("that promises more than comes is a broken connection, and what comes beyond it is ignored")
+    @Test("a body that is too short is a lost connection, and bytes beyond Content-Length are ignored")
     func otherThanTheBytes() async throws {
         try await withCurl {
             $0.on("/less", Self.answer("Content-Length: 9"))
@@ -79,7 +79,7 @@ struct ContentLengthTests {
     }
 
     @Test(
-        "says where the body ends unless it comes in chunks",
+        "Content-Length ends the body unless it is chunked",
         arguments: ["identity", "what", "gzip", "chunked;a", "x, y"])
     func otherCodings(coding: String) async throws {
         let fields = "Transfer-Encoding: \(coding)\r\nContent-Length: "
@@ -107,7 +107,7 @@ struct ContentLengthTests {
         }
     }
 
-    @Test("that is no length is shown as it came")
+    @Test("an invalid Content-Length is shown byte for byte")
     func shown() async throws {
         try await withCurl {
             $0.on("/", Self.answer("Content-Length:  17 17 "))
@@ -117,7 +117,7 @@ struct ContentLengthTests {
         }
     }
 
-    @Test("does not matter where there are chunks, or no body")
+    @Test("Content-Length is ignored for chunked bodies and for responses without a body")
     func ignored() async throws {
         let chunks = "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"
         try await withCurl {

@@ -1,12 +1,13 @@
 import Glibc
 import HTTPTypes
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
 @testable import SpiderHTTP
 
-@Suite("A body that goes to a file", .timeLimit(.minutes(5)))
+@Suite("Downloads to a file", .timeLimit(.minutes(5)))
 struct CurlDownloadTests {
     private static let content = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 / 3 &* 31) }
     private static let digest = SHA256.hexadecimal(of: content)
@@ -28,7 +29,7 @@ struct CurlDownloadTests {
         return tag.map { answer.field("ETag", $0) } ?? answer
     }
 
-    @Test("is there under its name when it is whole, and there is nothing beside it")
+    @Test("a complete download has its name, and no other file is left beside it")
     func whole() async throws {
         let folder = try TemporaryFolder()
         try await withCurl {
@@ -63,7 +64,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("is gone on with where it was broken off, as often as need be")
+    @Test("an interrupted download resumes, as often as necessary")
     func rest() async throws {
         let folder = try TemporaryFolder()
         try await withCurl {
@@ -91,7 +92,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("begins anew where it has changed, where the server knows no parts, or sends another one")
+    @Test("a download restarts if the file has changed, or the server sends no parts or another one")
     func changed() async throws {
         let changed = Array(Self.content.reversed())
         for answer in [
@@ -118,7 +119,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("that is there but for its name is asked for its last byte only")
+    @Test("a complete download without its final name requests only the last byte")
     func complete() async throws {
         let folder = try TemporaryFolder()
         try await withCurl {
@@ -135,7 +136,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("that another address had, or that has no validator, is not gone on with")
+    @Test("a download of another URL, or without a validator, doesn't resume")
     func validators() async throws {
         let folder = try TemporaryFolder()
         try await withCurl {
@@ -155,7 +156,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("is a date's where there is no tag, and the date is older than the answer")
+    @Test("without an ETag, a download resumes by its date if that is older than the response")
     func dates() throws {
         let url = try WebURL(parsing: "http://films.example/1#a")
         let modified = "Sun, 06 Nov 1994 08:49:37 GMT"
@@ -171,7 +172,7 @@ struct CurlDownloadTests {
         for fields in others { #expect(PartRecord(url: url, fields) == nil, "\(fields)") }
     }
 
-    @Test("is refused where it is not what was expected, and nothing of it stays")
+    @Test("a download with another length or digest than expected fails, and leaves nothing behind")
     func unexpected() async throws {
         let folder = try TemporaryFolder()
         try await withCurl {
@@ -194,7 +195,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("stays in memory where it is an error's, and leaves the file alone")
+    @Test("the body of an error response stays in memory, and the file unchanged")
     func errors() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Array("old".utf8), to: "film")
@@ -214,7 +215,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("fails where the file cannot be written, and says which")
+    @Test("a download fails if the file can't be written, and names it")
     func unwritable() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Array("precious".utf8), to: "victim")
@@ -241,7 +242,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("makes the folders that are missing, as outputs do")
+    @Test("a download creates missing folders, as outputs do")
     func folders() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Array("a file".utf8), to: "taken")
@@ -260,7 +261,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("fails for a reason that is the same for all files; the detail has the file")
+    @Test("a failed download has the same reason for all files, and the file in its detail")
     func reasons() throws {
         let url = try WebURL(parsing: "http://a/")
         let failures = ["a/1", "a/2"].map { FetchFailure(.file($0, 2), url: url) }
@@ -272,7 +273,7 @@ struct CurlDownloadTests {
         #expect(FetchFailure(.file("x", detail: "y"), url: url, detail: "z").detail == "z")
     }
 
-    @Test("is in a recording, and comes from one")
+    @Test("a download is recorded, and replayed")
     func recorded() async throws {
         let folder = try TemporaryFolder()
         let recording = try WARCTestFile(".warc.gz")
@@ -298,7 +299,7 @@ struct CurlDownloadTests {
         #expect(folder.names == ["again", "film"])
     }
 
-    @Test("fails where the disk is full, and what there is stays as it is")
+    @Test("a download fails if the disk is full, and keeps what it has")
     func full() throws {
         let descriptor = open("/dev/full", O_WRONLY | O_CLOEXEC)
         try #require(descriptor >= 0)
@@ -309,7 +310,7 @@ struct CurlDownloadTests {
         #expect(part.count == 0)
     }
 
-    @Test("is held to the limit of files, announced or not")
+    @Test("a download ends at the limit of files, announced or not")
     func limit() async throws {
         let folder = try TemporaryFolder()
         var limits = CurlDownloader.Limits(bodySize: 10)
@@ -330,7 +331,7 @@ struct CurlDownloadTests {
         }
     }
 
-    @Test("waits for the disk with little of it in memory, and other pages do not wait for it")
+    @Test("a download waits for the disk with little in memory, and other pages don't wait for it")
     func backPressure() async throws {
         let folder = try TemporaryFolder()
         let disk = DiskThread()
@@ -356,7 +357,7 @@ struct CurlDownloadTests {
         disk.end()
     }
 
-    @Test("of many megabytes comes through whole, whatever waits in between")
+    @Test("a download of many megabytes arrives complete, even if the disk is slow")
     func large() async throws {
         let folder = try TemporaryFolder()
         let count = 5_000_000
@@ -380,7 +381,7 @@ struct CurlDownloadTests {
     }
 
     @Test(
-        "knows a part by its field",
+        "a part of a file is recognised by Content-Range",
         arguments: [
             ("bytes 5-9/10", 5...9, 10), ("bytes 0-0/1", 0...0, 1), ("Bytes 5-9/*", 5...9, nil),
             ("bytes */10", nil, 10),
@@ -392,7 +393,7 @@ struct CurlDownloadTests {
     }
 
     @Test(
-        "and nothing else for one",
+        "malformed Content-Range fields are no parts",
         arguments: [
             "", "bytes", "bytes ", "bytes 5-9", "bytes 9-5/10", "bytes 5-10/10", "bytes -5/10", "bytes 5-/10",
             "bytes */*",

@@ -6,9 +6,9 @@ import Testing
 
 @testable import SpiderHTTP
 
-@Suite("A form with files", .timeLimit(.minutes(5)))
+@Suite("Forms with files", .timeLimit(.minutes(5)))
 struct CurlFormTests {
-    @Test("is sent as RFC 7578 says, and what would break out of a name is escaped")
+    @Test("a form with files is sent by RFC 7578, and its names are escaped")
     func sent() async throws {
         let picture = try WARCTestFile(".jpg", bytes: [0xFF, 0xD8, 0x0D, 0x0A])
         let name = try #require(picture.path.split(separator: "/").last)
@@ -46,7 +46,7 @@ struct CurlFormTests {
         }
     }
 
-    @Test("is sent with another method, and anew over a connection that the server has closed")
+    @Test("a form with files is sent with any method, and again if the server has closed the connection")
     func again() async throws {
         let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
         let file = try WARCTestFile(".bin", bytes: bytes)
@@ -65,7 +65,7 @@ struct CurlFormTests {
         }
     }
 
-    @Test("is not sent where a file is missing, unreadable or none")
+    @Test("a form isn't sent if a file is missing, unreadable or not a regular file")
     func missing() async throws {
         try await withCurl {
             $0.on("/", .text("done"))
@@ -82,7 +82,7 @@ struct CurlFormTests {
         }
     }
 
-    @Test("fails where a file has become shorter, and does not wait for the rest")
+    @Test("a form fails at once if a file has become shorter")
     func shorter() throws {
         let file = try WARCTestFile(".bin", bytes: [UInt8](repeating: 7, count: 1000))
         let content = try MultipartContent(Multipart([.file("file", path: file.path)], boundary: "b"))
@@ -93,7 +93,7 @@ struct CurlFormTests {
         }
     }
 
-    @Test("is read from its start again, whatever the room")
+    @Test("a form is read from its start again, with any size of buffer")
     func rewinding() throws {
         let file = try WARCTestFile(".bin", bytes: (0..<1000).map { UInt8(truncatingIfNeeded: $0) })
         let empty = try WARCTestFile(".bin", bytes: [])
@@ -118,7 +118,7 @@ struct CurlFormTests {
         }
     }
 
-    @Test("is recorded by what it is made of, and found again")
+    @Test("a form with files is recorded by its parts, and replayed")
     func recorded() async throws {
         let recording = try WARCTestFile(".warc.gz")
         let file = try WARCTestFile(".bin", bytes: Array("content".utf8))

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The libcurl downloader's limits", .timeLimit(.minutes(5)))
 struct CurlLimitTests {
-    @Test("end a bomb of any coding when it is as large as a body may be, and memory stays flat")
+    @Test("a bomb of any coding ends at the limit of bodies, and memory stays flat")
     func bombs() async throws {
         let limit = 1 << 20
         let gzip = try Bomb.gzip(zeros: 1 << 28)
@@ -41,7 +41,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("end a body that decompresses to nothing, and goes on")
+    @Test("a body that decompresses to nothing ends at the limit of compressed bytes")
     func nothing() async throws {
         // Empty blocks that are stored (RFC 1951, section 3.2.4).
         let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
@@ -53,7 +53,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("say how many codings may be around each other")
+    @Test("the number of nested codings is limited")
     func codings() async throws {
         let page = try Bomb.compressed(Array("page".utf8), windowBits: 31)
         let twice = try Bomb.compressed(page, windowBits: 31)
@@ -82,7 +82,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("end headers with too many fields, and informational answers without end")
+    @Test("headers with too many fields and endless informational responses fail")
     func fields() async throws {
         var limits = CurlDownloader.Limits()
         limits.headerFields = 20
@@ -101,7 +101,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("cut a body off where the request allows it, and say so")
+    @Test("a body is cut off at the limit if the request allows it, and the response says so")
     func truncation() async throws {
         try await withCurl(limits: .init(bodySize: 10)) {
             $0.on("/fits", .text("0123456789"))
@@ -123,7 +123,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("refuse a body whose announced length is too large, before it comes")
+    @Test("a body whose announced length exceeds the limit is refused before it arrives")
     func announced() async throws {
         try await withCurl(limits: .init(bodySize: 1000)) {
             $0.on("/", .text("abc").claiming(length: 1_000_000))
@@ -132,7 +132,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("are not for what is announced and never comes, nor for what compression adds")
+    @Test("bytes that never arrive or that compression adds don't count towards the limit")
     func notAnnounced() async throws {
         let noise = (0..<1000).map { _ in UInt8.random(in: 0...255) }
         let larger = try Bomb.compressed(noise, windowBits: 31)
@@ -153,7 +153,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("refuse a URL that is too long, without asking")
+    @Test("a URL that is too long fails without a request")
     func urlLength() async throws {
         try await withCurl {
             $0.otherwise(.text("page"))
@@ -166,7 +166,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("end an answer that comes too slowly, but not a server that thinks")
+    @Test("a response that arrives too slowly fails, and a server that needs time to answer doesn't")
     func speed() async throws {
         var limits = CurlDownloader.Limits()
         limits.minimumSpeed = 1000
@@ -189,7 +189,7 @@ struct CurlLimitTests {
         }
     }
 
-    @Test("end a header that comes byte by byte when the time of the exchange is over")
+    @Test("a header that arrives byte by byte fails at the time limit")
     func slowHeader() async throws {
         try await withCurl(limits: .init(totalTime: .milliseconds(300))) {
             $0.on("/", .hugeField(100_000).trickled(by: 1, every: .milliseconds(20), .message))

@@ -1,11 +1,11 @@
 import Glibc
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader connects", .timeLimit(.minutes(5)))
+@Suite("Connection options of the libcurl downloader", .timeLimit(.minutes(5)))
 struct CurlOptionTests {
     private func request(
         _ address: String, _ change: (inout ConnectionOptions) -> Void
@@ -17,7 +17,7 @@ struct CurlOptionTests {
         return request
     }
 
-    @Test("to the address that it is told, and looks up what it is told nothing of")
+    @Test("the downloader connects to given addresses, and looks up all other hosts")
     func resolve() async throws {
         try await withCurl {
             $0.on("/", .text("page"))
@@ -33,7 +33,7 @@ struct CurlOptionTests {
         }
     }
 
-    @Test("from the address or the interface that it is told, or not at all")
+    @Test("the downloader connects from the given address or interface, or fails")
     func interface() async throws {
         try await withCurl {
             $0.on("/", .text("page"))
@@ -50,7 +50,7 @@ struct CurlOptionTests {
         }
     }
 
-    @Test("through a socket in the file system, and does not mistake its connections for others")
+    @Test("the downloader connects through a Unix socket, and keeps its connections apart from others")
     func unixSocket() async throws {
         let path = "/tmp/spider-socket-\(UInt64.random(in: 0 ... .max))"
         let server = try LocalServer(unix: path, answer: "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nlocal")
@@ -66,7 +66,7 @@ struct CurlOptionTests {
         server.stop()
     }
 
-    @Test("over IPv6, and with one version of IP only where it is told so")
+    @Test("the downloader connects over IPv6, and uses only one version of IP if requested")
     func versions() async throws {
         let server = try LocalServer(ipv6: "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nsix")
         try await withCurl { curl, _ async throws in
@@ -88,7 +88,7 @@ struct CurlOptionTests {
         server.stop()
     }
 
-    @Test("anew for other options, and again for the same ones")
+    @Test("the downloader reuses connections for the same options, and makes new ones for others")
     func pools() async throws {
         try await withCurl {
             $0.on("/", .text("page"))
@@ -105,7 +105,7 @@ struct CurlOptionTests {
         }
     }
 
-    @Test("and says how long each step took, and where it was")
+    @Test("a response has the time of each step and the server's address")
     func timings() async throws {
         try await withCurl {
             $0.on("/", .text("page"))

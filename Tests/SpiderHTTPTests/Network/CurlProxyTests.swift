@@ -4,7 +4,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("The libcurl downloader goes through a proxy", .timeLimit(.minutes(5)))
+@Suite("Proxies in the libcurl downloader", .timeLimit(.minutes(5)))
 struct CurlProxyTests {
     private func request(_ address: String, through proxy: String) throws -> Request {
         var request = Request(try WebURL(parsing: address), headerFields: [.userAgent: "spider"])
@@ -13,7 +13,9 @@ struct CurlProxyTests {
         return request
     }
 
-    @Test("of any kind, with its credentials, which nobody else sees", arguments: ["http", "socks5", "socks5h"])
+    @Test(
+        "requests go through any kind of proxy, and only the proxy sees its credentials",
+        arguments: ["http", "socks5", "socks5h"])
     func kinds(kind: String) async throws {
         try await withCurl {
             $0.on("/", .text("page"))
@@ -33,7 +35,7 @@ struct CurlProxyTests {
     }
 
     @Test(
-        "which looks names up where its kind says so",
+        "a proxy looks up names if its kind says so",
         arguments: [("http", true), ("socks4a", true), ("socks5h", true), ("socks4", false), ("socks5", false)])
     func names(kind: String, isAsked: Bool) async throws {
         try await withCurl {
@@ -54,7 +56,7 @@ struct CurlProxyTests {
         }
     }
 
-    @Test("which gets none of the server's fields through a tunnel, as the server gets none of the proxy's")
+    @Test("through a tunnel, the proxy gets none of the server's fields, and the server none of the proxy's")
     func separateFields() async throws {
         try await withCurl { curl, site async throws in
             try await TestProxy.withProxy(username: "user", password: "secret") { proxy async throws in
@@ -71,7 +73,7 @@ struct CurlProxyTests {
         }
     }
 
-    @Test("and none of what is for a proxy reaches a server")
+    @Test("fields for a proxy never reach a server")
     func proxyFields() async throws {
         try await withCurl {
             $0.on("/", .text("page"))
@@ -82,7 +84,7 @@ struct CurlProxyTests {
         }
     }
 
-    @Test("and says what is wrong with it, without its credentials")
+    @Test("the failure of a proxy says what is wrong, without credentials")
     func failures() async throws {
         try await withCurl {
             $0.on("/", .text("page"))
@@ -116,7 +118,7 @@ struct CurlProxyTests {
         }
     }
 
-    @Test("whose host is not known")
+    @Test("the failure of a proxy with an unknown host names it")
     func unknownProxy() async throws {
         try await withCurl { curl, site async throws in
             let request = try request(site.url("/"), through: "http://user:secret@proxy.invalid")
@@ -124,7 +126,7 @@ struct CurlProxyTests {
         }
     }
 
-    @Test("whose tunnels serve nobody but the user who has opened them")
+    @Test("a tunnel serves only the user who opened it")
     func credentialsAndConnections() async throws {
         try await withCurl {
             $0.on("/", .text("page"))

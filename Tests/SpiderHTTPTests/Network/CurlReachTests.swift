@@ -4,7 +4,7 @@ import SpiderTesting
 import SpiderURL
 import Testing
 
-@Suite("With a reach that is public, the libcurl downloader", .timeLimit(.minutes(5)))
+@Suite("Public reach of the libcurl downloader", .timeLimit(.minutes(5)))
 struct CurlReachTests {
     /// What a configuration with `network: {reach: public}` comes to.
     private func withGuard(_ body: (CurlDownloader, TestSite) async throws -> Void) async throws {
@@ -20,7 +20,7 @@ struct CurlReachTests {
         }
     }
 
-    @Test("connects to no address of this machine, its link or its network, however it is written")
+    @Test("with a public reach, the downloader refuses local and private addresses in any notation")
     func literals() async throws {
         try await withGuard { curl, site async throws in
             for (host, address) in [
@@ -34,7 +34,7 @@ struct CurlReachTests {
         }
     }
 
-    @Test("connects to none that a name leads to, by the look-up that the connection is made with")
+    @Test("with a public reach, the address that the connection itself looked up is checked")
     func names() async throws {
         try await withGuard { curl, site async throws in
             let reason = try await curl.failure(of: "http://localhost:\(site.port)/")
@@ -47,7 +47,7 @@ struct CurlReachTests {
         }
     }
 
-    @Test("lets no request widen it, and no socket of this machine take the network's place")
+    @Test("a request can't widen a public reach, and can't use a Unix socket")
     func requests() async throws {
         try await withGuard { curl, site async throws in
             var request = Request(try WebURL(parsing: site.url("/")))
@@ -62,7 +62,7 @@ struct CurlReachTests {
         }
     }
 
-    @Test("connects to no proxy of this machine, and asks none for such an address")
+    @Test("with a public reach, the downloader uses no local proxy, and asks no proxy for a local address")
     func proxies() async throws {
         try await withGuard { curl, site async throws in
             try await TestProxy.withProxy(leadingTo: site.port) { proxy async throws in
@@ -78,7 +78,7 @@ struct CurlReachTests {
         }
     }
 
-    @Test("uses no connection that was made without it")
+    @Test("with a public reach, the downloader reuses no connection that was made without it")
     func connections() async throws {
         try await withCurl {
             $0.on("/", .text("page"))

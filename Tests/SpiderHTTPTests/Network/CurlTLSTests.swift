@@ -1,10 +1,10 @@
 import HTTPTypes
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 import SpiderTesting
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Testing
 
-@Suite("Over TLS, the libcurl downloader", .timeLimit(.minutes(5)))
+@Suite("TLS in the libcurl downloader", .timeLimit(.minutes(5)))
 struct CurlTLSTests {
     private func request(_ address: String, _ change: (inout TLSOptions) -> Void = { _ in }) throws -> Request {
         var request = Request(try WebURL(parsing: address))
@@ -18,7 +18,7 @@ struct CurlTLSTests {
         if case .tls? = reason { true } else { false }
     }
 
-    @Test("trusts no authority that it has not been told of, and no other host's certificate")
+    @Test("the downloader trusts only known authorities, and no certificate of another host")
     func trust() async throws {
         let authority = try TestAuthority()
         try authority.sign("localhost")
@@ -44,7 +44,7 @@ struct CurlTLSTests {
         }
     }
 
-    @Test("shows its certificate where it has one, and only for the requests that have it")
+    @Test("the downloader shows a client certificate only for requests that have it")
     func clientCertificate() async throws {
         let authority = try TestAuthority()
         try authority.sign("localhost")
@@ -80,7 +80,7 @@ struct CurlTLSTests {
         }
     }
 
-    @Test("keeps the certificates where it is asked to, those of a connection that is used again too")
+    @Test("the downloader keeps the server's certificates if requested, also on a reused connection")
     func certificates() async throws {
         let authority = try TestAuthority()
         try authority.sign("localhost")
@@ -107,7 +107,7 @@ struct CurlTLSTests {
         }
     }
 
-    @Test("sends many requests at once over one connection of HTTP/2")
+    @Test("the downloader sends many concurrent requests over one HTTP/2 connection")
     func http2() async throws {
         let authority = try TestAuthority()
         try authority.sign("localhost")
@@ -139,7 +139,7 @@ struct CurlTLSTests {
         await curl.shutdown()
     }
 
-    @Test("and without it speaks HTTP/2 where it is told that the server does")
+    @Test("the downloader speaks HTTP/2 without TLS if requested")
     func cleartext() async throws {
         let authority = try TestAuthority()
         try authority.fill("page", 1000)

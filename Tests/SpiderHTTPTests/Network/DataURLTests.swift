@@ -7,7 +7,7 @@ import Testing
 @Suite("A data: URL")
 struct DataURLTests {
     @Test(
-        "holds a type and a body",
+        "a data: URL has a type and a body",
         arguments: [
             ("data:,hello%2C%20world", "text/plain;charset=US-ASCII", "hello, world"),
             ("data:text/html,<p>hi</p>", "text/html", "<p>hi</p>"),
@@ -29,7 +29,7 @@ struct DataURLTests {
         }
     }
 
-    @Test("holds nothing without a comma, and where its base64 is none")
+    @Test("a data: URL without a comma or with invalid base64 fails")
     func malformed() async throws {
         try await withCurl { curl, _ async throws in
             for address in ["data:", "data:text/plain", "data:;base64,abcde", "data:;base64,a*b="] {
@@ -39,7 +39,7 @@ struct DataURLTests {
         }
     }
 
-    @Test("is held to the limit of bodies, and never answered where a redirect leads to it")
+    @Test("a data: URL has the limit of bodies, and fails as the target of a redirect")
     func limits() async throws {
         try await withCurl(limits: .init(bodySize: 5)) { curl, _ async throws in
             #expect(try await curl.failure(of: "data:,123456") == .bodyTooLarge(limit: 5))

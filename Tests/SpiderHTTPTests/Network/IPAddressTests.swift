@@ -1,10 +1,10 @@
 import SpiderHTTP
 import Testing
 
-@Suite("An address")
+@Suite("IP addresses")
 struct IPAddressTests {
     @Test(
-        "is public where the whole Internet can reach it",
+        "an address that the whole Internet can reach is public",
         arguments: [
             "1.1.1.1", "8.8.8.8", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255",
             "128.0.0.0", "169.253.255.255", "169.255.0.0", "172.15.255.255", "172.32.0.0", "192.0.1.0", "192.88.98.0",
@@ -16,7 +16,7 @@ struct IPAddressTests {
     }
 
     @Test(
-        "is not where it is private, of this machine or link, or set aside",
+        "a private, local, link-local or reserved address isn't public",
         arguments: [
             "0.0.0.0", "0.1.2.3", "10.0.0.0", "10.255.255.255", "100.64.0.0", "100.127.255.255", "127.0.0.1",
             "127.255.255.255", "169.254.169.254", "172.16.0.0", "172.31.255.255", "192.0.0.8", "192.0.2.1",
@@ -31,7 +31,7 @@ struct IPAddressTests {
         #expect(IPAddress(text)?.isPublic == false)
     }
 
-    @Test("is read in its usual form, in brackets or without, and written in it")
+    @Test("an address is read with or without brackets, and written in the usual form")
     func text() {
         #expect(IPAddress("192.0.2.1")?.bytes == [192, 0, 2, 1])
         #expect(IPAddress("[2001:DB8:0:0::1]")?.description == "2001:db8::1")

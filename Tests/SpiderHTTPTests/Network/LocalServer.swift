@@ -1,5 +1,5 @@
 import Glibc
-import SpiderHTTP
+@_spi(Threads) import SpiderHTTP
 import Testing
 
 /// A server for what `TestSite` does not do: a socket in the file system, and IPv6. Each connection gets one answer.

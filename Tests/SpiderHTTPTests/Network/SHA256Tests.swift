@@ -1,3 +1,4 @@
+@_spi(Algorithms) import SpiderHTTP
 import Testing
 
 @testable import SpiderHTTP
@@ -5,7 +6,7 @@ import Testing
 @Suite("SHA-256")
 struct SHA256Tests {
     @Test(
-        "gives the digests of FIPS 180-4's examples",
+        "SHA-256 gives the digests of FIPS 180-4's examples",
         arguments: [
             ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
             ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
@@ -22,7 +23,7 @@ struct SHA256Tests {
         #expect(SHA256.hexadecimal(of: Array(text.utf8)) == digest)
     }
 
-    @Test("does not mind in which pieces the bytes come")
+    @Test("SHA-256 gives the same digest for any pieces of the bytes")
     func pieces() {
         let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         let whole = SHA256.hexadecimal(of: bytes)

@@ -42,7 +42,7 @@ struct ByteClass: Sendable, Hashable {
         return all
     }
 
-    /// The set with both cases of every letter that is in it.
+    /// The set with both cases of each of its letters.
     var ignoringCase: ByteClass {
         var folded = self
         for letter in UInt8(0x41)...0x5A where contains(letter) || contains(letter | 0x20) {

@@ -3,10 +3,10 @@ extension ByteProgram {
     struct Run {
         let steps: UnsafeBufferPointer<Step>
         let text: UnsafeBufferPointer<UInt8>
-        /// At which position each step was last reached.
+        /// The position at which each step was last reached.
         let marks: UnsafeMutablePointer<Int32>
         let stack: UnsafeMutablePointer<Int32>
-        /// The steps that the byte at the position is put to.
+        /// The steps that test the byte at the position.
         var current: UnsafeMutablePointer<Int32>
         var upcoming: UnsafeMutablePointer<Int32>
 
@@ -35,7 +35,8 @@ extension ByteProgram {
             }
         }
 
-        /// Goes on from a step without a byte, and notes the steps that wait for one; whether the end is reached.
+        /// Follows a step as far as it needs no byte, and records the steps that need one. Returns whether the pattern
+        /// matches.
         private func reach(
             _ step: Int, at position: Int, _ list: UnsafeMutablePointer<Int32>, _ count: inout Int
         ) -> Bool {

@@ -1,20 +1,20 @@
-/// A compiled pattern: a machine that is in many places at once, so that no text makes it go back.
+/// A compiled pattern: a machine with many states at once, so that it never backtracks.
 ///
 /// Matching takes at most a step for every instruction and every byte.
 struct ByteProgram: Sendable {
-    /// A step. Where a step leads is given as a distance from it, so that pieces of programs can be joined and moved.
+    /// A step. Its targets are distances from it, so that pieces of programs can be joined and moved.
     enum Step: Sendable, Hashable {
-        /// One byte of a set, and on.
+        /// Matches one byte of a set, and continues.
         case byte(ByteClass)
-        /// On in two places.
+        /// Continues at two steps.
         case split(Int32, Int32)
-        /// On in another place.
+        /// Continues at another step.
         case jump(Int32)
-        /// On where the text begins.
+        /// Continues at the start of the text.
         case start
-        /// On where the text ends.
+        /// Continues at the end of the text.
         case end
-        /// On where a word begins or ends, or else if none does.
+        /// Continues at the start or end of a word, or everywhere else.
         case boundary(Bool)
         /// The pattern matches.
         case match

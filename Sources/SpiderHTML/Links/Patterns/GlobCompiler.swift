@@ -1,13 +1,13 @@
 private import SpiderEncoding
 
-/// Makes a program of a glob.
+/// Compiles a glob into a program.
 struct GlobCompiler {
     private let text: [UInt8]
     private var steps: [ByteProgram.Step] = [.start]
 
     /// The part of a URL that the glob matches.
     private(set) var extent = URLMatcher.Extent.path
-    /// Whether the query is part of that.
+    /// Whether this part includes the query.
     private(set) var hasQuery = false
 
     init(_ text: [UInt8]) { self.text = text }
@@ -63,7 +63,7 @@ struct GlobCompiler {
         steps += [.split(1, 3), .byte(set), .jump(-2)]
     }
 
-    /// Adds a byte as URLs have it.
+    /// Appends a byte in the form that it has in URLs.
     private mutating func appendLiteral(_ byte: UInt8) {
         let escaped: StaticString = hasQuery ? " \"<>'" : " \"<>`{}^"
         let isEscaped = (0..<escaped.utf8CodeUnitCount).contains { escaped.utf8Start[$0] == byte }

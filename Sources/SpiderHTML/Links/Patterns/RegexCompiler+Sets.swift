@@ -73,7 +73,7 @@ extension RegexCompiler {
         return isInverted ? found.inverted : found
     }
 
-    /// Reads one member of a set: a single byte, or nil if it was a set of its own, which is then added.
+    /// Reads one member of a set. Returns a single byte, or nil after adding a member that is itself a set.
     private mutating func member(_ found: inout ByteClass) throws(URLPatternFault) -> UInt8? {
         let byte = text[index]
         guard byte < 0x80 else { throw fault(.setNotASCII) }

@@ -1,4 +1,4 @@
-/// Makes a program of a regular expression.
+/// Compiles a regular expression into a program.
 struct RegexCompiler {
     typealias Piece = [ByteProgram.Step]
 
@@ -91,7 +91,7 @@ struct RegexCompiler {
         }
     }
 
-    /// Returns a character beyond ASCII, as URLs have it.
+    /// Returns a character beyond ASCII in the form that it has in URLs.
     private mutating func character() -> Piece {
         var piece: Piece = []
         repeat {
@@ -111,7 +111,7 @@ struct RegexCompiler {
         return piece
     }
 
-    /// Reads what kind of group begins; names of groups do not matter.
+    /// Reads the kind of a group; names don't matter.
     private mutating func groupKind(_ opening: Int) throws(URLPatternFault) {
         index += 1
         if peeked == UInt8(ascii: ":") {
@@ -154,7 +154,7 @@ struct RegexCompiler {
             result = written
         default: return piece
         }
-        // Whether as much or as little as possible makes no difference to whether there is a match.
+        // Greedy or lazy makes no difference to whether there is a match.
         if peeked == UInt8(ascii: "?") { index += 1 }
         if let next = peeked, next == UInt8(ascii: "*") || next == UInt8(ascii: "+") || next == UInt8(ascii: "?") {
             throw fault(.nothingToRepeat(Character(Unicode.Scalar(next))))
@@ -168,7 +168,7 @@ struct RegexCompiler {
 
     private static func optional(_ piece: Piece) -> Piece { [.split(1, Int32(piece.count + 1))] + piece }
 
-    /// Returns the figures of a repetition; nil if the brace is only a brace.
+    /// Returns the numbers of a repetition; nil if the brace is literal.
     private mutating func figures() throws(URLPatternFault) -> (Int, Int?)? {
         let opening = index
         index += 1

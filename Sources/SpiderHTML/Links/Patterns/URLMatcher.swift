@@ -1,11 +1,11 @@
 internal import SpiderURL
 
-/// A compiled pattern, and which part of a URL it is put to.
+/// A compiled pattern, and the part of a URL that it must match.
 struct URLMatcher: Sendable {
     /// The start of the part that a pattern matches.
     enum Extent: Sendable {
         case scheme, host, path
-        /// The whole text, in which the pattern is looked for.
+        /// The whole text; the pattern can match anywhere in it.
         case anywhere
     }
 
@@ -73,7 +73,7 @@ struct URLMatcher: Sendable {
 
     private static func endsHost(_ byte: UInt8) -> Bool { byte == 0x2F || byte == 0x3F || byte == 0x23 }
 
-    /// Matches a text that begins otherwise than the URL does.
+    /// Matches a text whose beginning differs from the URL's.
     private func matches(_ beginning: String, _ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var joined = Array(beginning.utf8)
         joined += rest

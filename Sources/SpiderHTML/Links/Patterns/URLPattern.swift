@@ -10,6 +10,9 @@ internal import SpiderValue
 /// let isFilm = try films.matches(url)
 /// ```
 ///
+/// A literal is a glob. If it is malformed, matching throws, and ``fault`` is set, so that a test can check your
+/// patterns.
+///
 /// **A glob** matches a whole URL or the end of one: it begins with a scheme (`https://…`, `*://…`), with `//` and a
 /// host, or with `/` and a path. `*` matches any text without a slash, `**` any text at all, and `\*` a star;
 /// everything else is literal. A glob with a `?` matches the query, too, and a `*` after the `?` any text; without a
@@ -21,20 +24,26 @@ internal import SpiderValue
 /// back-references. So matching always takes linear time, whoever wrote the URL.
 public struct URLPattern: Sendable, Hashable {
     /// The pattern's text.
-    package let text: String
+    @_spi(Algorithms) public let text: String
 
     /// The language of the pattern.
-    package let syntax: Syntax
+    @_spi(Algorithms) public let syntax: Syntax
 
     private let compiled: Compiled<URLMatcher, URLPatternError>
 
     /// The languages of patterns.
-    public enum Syntax: Hashable, Sendable {
+    @_spi(Algorithms) public enum Syntax: Hashable, Sendable {
         /// Text with `*` and `**`.
         case glob
         /// A regular expression.
         case regex
     }
+
+    /// Compiles a glob.
+    ///
+    /// - Parameter text: the glob, of at most 16,384 bytes.
+    /// - Throws: ``URLPatternError`` with the position of the fault and its reason.
+    public init(parsing text: String) throws(URLPatternError) { try self.init(parsing: text, as: .glob) }
 
     /// Compiles a pattern.
     ///
@@ -42,7 +51,7 @@ public struct URLPattern: Sendable, Hashable {
     ///   - text: the pattern, of at most 16,384 bytes.
     ///   - syntax: the language of the pattern.
     /// - Throws: ``URLPatternError`` with the position of the fault and its reason.
-    public init(parsing text: String, as syntax: Syntax = .glob) throws(URLPatternError) {
+    package init(parsing text: String, as syntax: Syntax) throws(URLPatternError) {
         self.init(text, syntax)
         if let fault { throw fault }
     }
@@ -56,7 +65,7 @@ public struct URLPattern: Sendable, Hashable {
     /// Compiles a glob; a malformed one throws when it is matched.
     ///
     /// - Parameter text: the glob, of at most 16,384 bytes.
-    package static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
+    @_spi(Algorithms) public static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
 
     /// Compiles a regular expression; a malformed one throws when it is matched.
     ///
@@ -80,9 +89,9 @@ public struct URLPattern: Sendable, Hashable {
     }
 }
 
-extension URLPattern: ExpressibleByStringLiteral {
-    /// Creates a glob from a literal; if it is malformed, matching throws, and ``fault`` is set.
-    public init(stringLiteral text: String) { self = .glob(text) }
+extension URLPattern: CompiledText {
+    /// Compiles a glob from a literal.
+    package static func cachedDeferringFault(_ text: String) -> URLPattern { glob(text) }
 }
 
 extension URLPattern: CustomStringConvertible {

@@ -18,31 +18,31 @@ public struct URLPatternError: Error, Equatable, Sendable {
 
     /// The kinds of errors.
     package enum Reason: Error, Equatable, Sendable {
-        /// There is nothing in it.
+        /// The pattern is empty.
         case empty
-        /// A glob that begins neither with a slash nor with a scheme.
+        /// A glob begins neither with a slash nor with a scheme.
         case unclearBeginning
-        /// A host has to be written as URLs have it, in ASCII.
+        /// A host isn't in ASCII, as it is in URLs.
         case hostNotASCII
         /// This character cannot be here.
         case unexpected(Character)
         /// The pattern ends before this character, which it needs.
         case unclosed(Character)
-        /// There is nothing before this character that could be repeated.
+        /// There is nothing to repeat before this character.
         case nothingToRepeat(Character)
-        /// A repetition whose figures are too large or in the wrong order.
+        /// The numbers of a repetition are too large or in the wrong order.
         case malformedRepetition
-        /// A range in a set whose ends are in the wrong order, or no single characters.
+        /// The ends of a range in a set are in the wrong order, or aren't single characters.
         case malformedRange
-        /// A set can only have characters of ASCII.
+        /// A set has a character beyond ASCII.
         case setNotASCII
-        /// This is part of other languages of regular expressions, and not of this one.
+        /// Other regular expressions have this feature, and these don't.
         case unsupported(String)
-        /// Groups inside one another, deeper than allowed.
+        /// Groups are nested deeper than the limit.
         case tooDeep(limit: Int)
-        /// More bytes than allowed.
+        /// The pattern has more bytes than the limit.
         case tooLong(limit: Int)
-        /// More steps than allowed, once repetitions are written out.
+        /// The pattern has more steps than the limit, with repetitions written out.
         case tooManySteps(limit: Int)
     }
 }

@@ -2,7 +2,7 @@ private import Glibc
 
 /// Memory for one tree: taken piece by piece from a few large chunks, and given back as one.
 ///
-/// A tree of a page of 25 KB is some 5,000 pieces. Memory that the parser frees stays in use, except for the newest
+/// The tree of a 25 KB page has about 5,000 pieces. Memory that the parser frees stays in use, except for the newest
 /// piece.
 struct Arena {
     /// The header of a piece, just before its address.
@@ -26,9 +26,9 @@ struct Arena {
 
     private static let smallestChunk = 32 << 10
     private static let largestChunk = 16 << 20
-    /// A piece of this size has a chunk of its own, which goes when the piece goes.
+    /// A piece of this size has a chunk of its own, which is freed with the piece.
     private static let largePiece = 1 << 20
-    /// A chunk of this size is the system's, and goes back to it at once.
+    /// A chunk of this size comes from the system, and goes back to it at once.
     private static let mappedChunk = 8 << 20
     /// The unused end of a chunk, because a text node is shorter than the type that it is read as.
     private static let slack = 64
@@ -38,7 +38,7 @@ struct Arena {
 
     /// Creates an arena; nil if there is no memory.
     ///
-    /// - Parameter expectedSize: how much will be taken, roughly, in bytes.
+    /// - Parameter expectedSize: the expected size of all pieces, roughly, in bytes.
     init?(expectedSize: Int) {
         let size = min(max(expectedSize, Self.smallestChunk), Self.largestChunk)
         guard let chunk = Self.chunk(size, after: nil) else { return nil }
@@ -58,13 +58,13 @@ struct Arena {
     /// A pointer that stands for the arena.
     var opaque: UnsafeMutableRawPointer { UnsafeMutableRawPointer(state) }
 
-    /// The lists of the parser that may not become too long.
+    /// The parser's lists whose length is limited.
     var guardedLists: GuardedLists? {
         get { state.pointee.guardedLists }
         nonmutating set { state.pointee.guardedLists = newValue }
     }
 
-    /// Gives everything back.
+    /// Frees everything.
     func drop() {
         var chunk: UnsafeMutablePointer<Chunk>? = state.pointee.newest
         while let current = chunk {
@@ -92,8 +92,8 @@ struct Arena {
         }
     }
 
-    /// Cuts texts that were taken last to their lengths, and moves them together. One that was not stays as it is, and
-    /// so do all before it.
+    /// Cuts the texts that were taken last to their lengths, and moves them together. If a text was taken earlier, it
+    /// stays as it is, and so do all texts before it.
     ///
     /// - Parameters:
     ///   - texts: a list with a text, or nil, at every second place, in the order in which they were taken.
@@ -121,7 +121,7 @@ struct Arena {
         state.pointee.next = top
     }
 
-    /// Returns a larger or smaller piece with the same content, in the same place if possible.
+    /// Returns a larger or smaller piece with the same content, at the same address if possible.
     func reallocate(_ piece: UnsafeMutableRawPointer, _ size: Int) -> UnsafeMutableRawPointer? {
         guardedLists?.noteGrowth(of: piece, to: size)
         let header = (piece - Self.headerSize).assumingMemoryBound(to: Int.self)
@@ -137,7 +137,7 @@ struct Arena {
         return larger
     }
 
-    /// Returns whether a piece is of this arena.
+    /// Returns whether a piece belongs to this arena.
     func owns(_ piece: UnsafeMutableRawPointer) -> Bool {
         var chunk: UnsafeMutablePointer<Chunk>? = state.pointee.newest
         while let current = chunk {
@@ -165,7 +165,7 @@ struct Arena {
         return allocate(size)
     }
 
-    /// Returns a piece with a chunk of its own, behind the newest one in the list: that one is filled further.
+    /// Returns a piece with a chunk of its own. In the list, it follows the newest chunk, which is still being filled.
     private func allocateLarge(_ size: Int) -> UnsafeMutableRawPointer? {
         let newest = state.pointee.newest
         let needed = (size &+ (Self.headerSize &+ 7)) & ~7
@@ -192,7 +192,7 @@ struct Arena {
     private static func chunk(
         _ size: Int, after previous: UnsafeMutablePointer<Chunk>?
     ) -> UnsafeMutablePointer<Chunk>? {
-        // What `malloc` is given back of this size it keeps for the thread.
+        // `malloc` keeps freed memory of this size for the thread.
         let mapped =
             size >= mappedChunk
             ? mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : malloc(size)

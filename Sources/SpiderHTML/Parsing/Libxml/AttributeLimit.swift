@@ -1,11 +1,10 @@
 private import SpiderEncoding
 private import Glibc
 
-/// A search for tags of HTML with more attributes than any page has, and for their surplus.
+/// Finds HTML tags with more attributes than any page needs, and removes the surplus.
 ///
-/// It is for pages that the parser has given up on (see ``GuardedLists``), so that one broken tag does not cost the
-/// rest of the page. The scan follows the parser's own idea of comments, scripts and quotation marks, as far as that is
-/// simple.
+/// The parser gives up on such pages (see ``GuardedLists``); this keeps one broken tag from costing the rest of the
+/// page. The scan treats comments, scripts and quotation marks as the parser does, as far as that is simple.
 struct AttributeLimit {
     /// The most attributes of an element.
     static let limit = 512
@@ -18,7 +17,7 @@ struct AttributeLimit {
         self.bytes = bytes
     }
 
-    /// Calls a function with a page whose surplus attributes are blank; it is the page itself for all but hostile ones.
+    /// Calls a function with a page whose surplus attributes are blank; with the page itself if it has none.
     static func withoutSurplus<Result>(
         _ bytes: UnsafeBufferPointer<UInt8>,
         _ body: (UnsafeBufferPointer<UInt8>) throws(DocumentError) -> Result
@@ -73,7 +72,7 @@ struct AttributeLimit {
         }
     }
 
-    /// Goes over an attribute; quotation marks count only after the equals sign.
+    /// Skips an attribute; quotation marks count only after the equals sign.
     private mutating func word() {
         while position < bytes.count, !ASCII.isSpace(bytes[position]), bytes[position] != 0x3E {
             position += 1

@@ -1,13 +1,13 @@
 private import Glibc
 private import SpiderEncoding
 
-/// Makes of `&#128;` to `&#159;` what they stand for on the web: the characters of windows-1252 (HTML standard, section
-/// 13.2.5.80).
+/// Replaces `&#128;` to `&#159;` with the characters that they mean on the web, those of windows-1252 (HTML standard,
+/// section 13.2.5.80).
 ///
-/// The parser hands over U+0080 to U+009F for them. That a page has these control characters themselves is as good as
-/// always the same mistake, so that in attributes, where the two cannot be told apart, all of them are mapped.
+/// The parser passes U+0080 to U+009F for them. If a page has these control characters themselves, it is nearly always
+/// the same mistake. In attributes the two look the same, so all of them are mapped there.
 enum WindowsReference {
-    /// Returns the UTF-8 of what the second byte of such a control character stands for.
+    /// Returns the UTF-8 of the character that replaces such a control character, given its second byte.
     static func character(_ byte: UInt8) -> [UInt8] {
         let code = TextDecoder.windowsCharacter(byte)
         guard let scalar = Unicode.Scalar(code) else { return [0xC2, byte] }

@@ -10,7 +10,7 @@ enum XMLBytes {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
-    /// Returns the place after the next `>` that two bytes are before, or the second of them if the first is nil.
+    /// Returns the position after the next `>` that follows two bytes, or only the second if the first is nil.
     static func end(
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ first: UInt8?, _ second: UInt8
     ) -> Int? {

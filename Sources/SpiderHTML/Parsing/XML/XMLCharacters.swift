@@ -2,9 +2,9 @@
 enum XMLCharacters {
     /// The kinds of things at the start of a character.
     enum Sequence {
-        /// A character that may be in XML; its length.
+        /// A character that XML allows, with its length.
         case character(Int)
-        /// Bytes that are no character, or one that may not be in XML; as many as U+FFFD replaces.
+        /// Bytes that aren't a character, or one that XML doesn't allow, with their number; U+FFFD replaces them.
         case unreadable(Int)
         /// The beginning of a character, up to the end of the bytes.
         case incomplete
@@ -15,19 +15,19 @@ enum XMLCharacters {
         byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
     }
 
-    /// Returns whether a byte of text has to be looked at: markup, control characters and line ends, `]`, and all
-    /// beyond ASCII.
+    /// Returns whether a byte of text needs a closer look: markup, control characters, line ends, `]`, and bytes beyond
+    /// ASCII.
     @inline(__always) static func isSpecial(_ byte: UInt8) -> Bool {
         // Below 64: all control characters but tab and line feed, `&` and `<`.
         byte < 0x40 ? 0x1000_0040_FFFF_F9FF as UInt64 >> UInt64(byte) & 1 == 1 : byte == 0x5D || byte >= 0x80
     }
 
-    /// Returns whether a byte may begin a name; all beyond ASCII is decided by ``name(_:_:)``.
+    /// Returns whether a byte may begin a name; ``name(_:_:)`` decides about bytes beyond ASCII.
     @inline(__always) static func beginsName(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x3A || byte >= 0x80
     }
 
-    /// Returns whether a character may be in XML (XML 1.0, production 2).
+    /// Returns whether XML allows a character (XML 1.0, production 2).
     static func isAllowed(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: true

@@ -10,11 +10,11 @@ enum XMLDeclaration {
         if let unmarked = unmarkedUTF16(bytes) { return .known(unmarked) }
         guard let label = label(in: bytes) else { return .none }
         guard let encoding = TextEncoding.labelled(label) else { return label.isEmpty ? .none : .unknown(label) }
-        // Whoever could read the declaration as ASCII was not reading UTF-16.
+        // A declaration that could be read as ASCII isn't UTF-16.
         return .known(encoding.isUTF16 ? .utf8 : encoding)
     }
 
-    /// Returns the label that a declaration in ASCII gives for the encoding.
+    /// Returns the label of the encoding in an ASCII declaration.
     static func label(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var head = bytes.prefix(limit)
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
@@ -33,7 +33,7 @@ enum XMLDeclaration {
         return rest.firstIndex(of: mark).map { Array(rest[..<$0]) }
     }
 
-    /// UTF-16 without a byte order mark, as its first characters show it: `<` or a letter of an address.
+    /// Recognises UTF-16 without a byte order mark by its first character, a `<` or a letter of a URL.
     static func unmarkedUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
         guard bytes.count >= 4 else { return nil }
         switch (bytes[0], bytes[1], bytes[2], bytes[3]) {

@@ -1,4 +1,4 @@
-/// The namespaces that are in scope while XML is read.
+/// The namespaces in scope while XML is read.
 struct XMLNamespaces {
     private struct Declaration {
         var depth: Int
@@ -8,14 +8,14 @@ struct XMLNamespaces {
         var uri: [UInt8]
     }
 
-    /// The most declarations in scope: each name is looked for among all of them.
+    /// The most declarations in scope; each prefix is compared with all of them.
     static let limit = 64
 
     private var declarations: [Declaration] = []
 
-    /// Takes the declarations of a start tag.
+    /// Adds the declarations of a start tag.
     ///
-    /// - Returns: false if there are too many, of which the surplus is ignored.
+    /// - Returns: false if there are too many, and the surplus was ignored.
     mutating func open(_ tag: XMLTag, depth: Int) -> Bool {
         for attribute in tag.attributes where attribute.name.count >= 5 {
             let prefix: Range<Int>
@@ -35,12 +35,12 @@ struct XMLNamespaces {
         return true
     }
 
-    /// Forgets the declarations of the element that ends.
+    /// Removes the declarations of the element that ends.
     mutating func close(depth: Int) {
         while let last = declarations.last, last.depth >= depth { declarations.removeLast() }
     }
 
-    /// Returns the namespace that a prefix stands for, or without one the default namespace; nil for none.
+    /// Returns the namespace of a prefix, or the default namespace if the prefix is empty; nil if there is none.
     func uri(of prefix: ArraySlice<UInt8>) -> [UInt8]? {
         let declaration = declarations.last { $0.prefix.count == prefix.count && $0.prefix.elementsEqual(prefix) }
         return declaration.flatMap { $0.uri.isEmpty ? nil : $0.uri }

@@ -1,8 +1,8 @@
-/// The elements that are open while XML is read, the outermost one first.
+/// The open elements while XML is read, the outermost one first.
 ///
-/// The outermost one stays open up to the end of the bytes, so that what follows it by mistake is not lost.
+/// The outermost one stays open to the end of the bytes, so that elements after it aren't lost.
 struct XMLOpenElements {
-    /// Whether anything but white space was before the place, so that an XML declaration would be too late.
+    /// Whether anything but white space precedes this place, so that an XML declaration would be too late.
     var hasBegun = false
     /// Whether the outermost element has ended.
     private(set) var hasRootEnded = false
@@ -38,7 +38,7 @@ struct XMLOpenElements {
         if let name = name(at: 0) { forget(name[...]) }
     }
 
-    /// Counts one element of a name less.
+    /// Subtracts one element with a name from the counts.
     private mutating func forget(_ name: ArraySlice<UInt8>) {
         guard counts != nil else { return }
         let name = Array(name)
@@ -71,7 +71,7 @@ struct XMLOpenElements {
         return (counts?[name] ?? 0) > 0
     }
 
-    /// The name of the innermost element, as far as it is shown in messages.
+    /// The name of the innermost element, shortened for messages.
     var innermostName: String { name(at: count - 1).map { String(decoding: $0.prefix(100), as: UTF8.self) } ?? "" }
 
     private func name(at index: Int) -> [UInt8]? {

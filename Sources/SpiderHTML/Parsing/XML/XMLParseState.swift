@@ -5,10 +5,10 @@ struct XMLParseState {
     /// The memory of the tree.
     let arena: Arena
 
-    /// The line of the first declaration that is not accepted.
+    /// The line of the first refused declaration.
     var declarationLine: Int?
 
-    /// Whether there is something that only a repaired document can have.
+    /// Whether the document has something that only a repaired document can have.
     var needsRepair = false
 
     /// The namespaces in scope, the innermost last.
@@ -24,7 +24,7 @@ struct XMLParseState {
         self.arena = arena
     }
 
-    /// Keeps the first fault.
+    /// Records a fault if it is the first one.
     mutating func note(_ error: xmlError) {
         guard reason == nil, let message = error.message else { return }
         line = Int(error.line)

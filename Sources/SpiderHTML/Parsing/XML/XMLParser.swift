@@ -1,11 +1,10 @@
 internal import CXML
 
-/// The one place that makes bytes of XML into a tree.
+/// Parses XML into a tree; nothing else does.
 ///
-/// Nothing outside the bytes is ever read: no document type from elsewhere, no external entity, no inclusion, no
-/// network. A document that declares entities of its own is refused, since they are what makes a few bytes into
-/// gigabytes. One that isn't well-formed is repaired by ``XMLScanner`` and parsed again: libxml2's own recovery loses
-/// text.
+/// It reads nothing outside the bytes: no external document types and entities, no inclusions, nothing from the
+/// network. It refuses a document that declares entities, because a few bytes could become gigabytes. If a document
+/// isn't well-formed, ``XMLScanner`` repairs it and it is parsed again, because libxml2's own recovery loses text.
 enum XMLParser {
     /// The largest document, in bytes.
     static let sizeLimit = Int(Int32.max) - 4096
@@ -29,11 +28,11 @@ enum XMLParser {
         case faulty(line: Int, reason: String)
     }
 
-    /// Parses a document as it is, or repaired if it isn't well-formed.
+    /// Parses a document, and repairs it first if it isn't well-formed.
     ///
     /// - Parameters:
     ///   - bytes: the document in UTF-8.
-    ///   - isValid: whether that is valid and without NUL bytes; if it isn't, the document is repaired.
+    ///   - isValid: whether the bytes are valid and have no NUL; otherwise, the document is repaired.
     static func parse(_ bytes: UnsafeBufferPointer<UInt8>, isValid: Bool) throws(DocumentError) -> Outcome {
         guard bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
         var fault = (line: 1, reason: "there is no element")
@@ -77,7 +76,7 @@ enum XMLParser {
         case faulty(line: Int, reason: String)
     }
 
-    /// Parses into the arena that is in use.
+    /// Parses into the current arena.
     private static func nodes(
         of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena, isRepaired: Bool
     ) -> Result<Nodes, DocumentError> {
@@ -111,7 +110,7 @@ enum XMLParser {
     private static func prepare(_ context: Context, _ state: UnsafeMutablePointer<XMLParseState>) {
         let quiet = XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         let shape = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
-        // HUGE lifts the limits on texts; what it lifts against entities is made good by refusing them.
+        // HUGE lifts the limits on texts. It also lifts those on entities, but entities are refused.
         // Without NOENT an ampersand in the URI of a namespace would stay a reference.
         let open = XML_PARSE_HUGE.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_NOENT.rawValue
         xmlCtxtUseOptions(context, Int32(bitPattern: quiet | shape | open))
@@ -153,7 +152,7 @@ enum XMLParser {
 
     /// Ends the document at its first fault.
     ///
-    /// The parser copies what it has of a comment for each fault in it, so that many would take memory without end.
+    /// The parser copies the beginning of a comment for each fault in it, so many faults would need unlimited memory.
     private static func end(_ pointer: UnsafeMutableRawPointer?) {
         guard let context = context(pointer) else { return }
         context.pointee.disableSAX = 1
@@ -169,7 +168,7 @@ enum XMLParser {
         context(pointer)?.pointee._private?.assumingMemoryBound(to: XMLParseState.self)
     }
 
-    /// Stops if the document is nested too deeply: the parser searches all open elements for a prefix.
+    /// Stops if the document is nested too deeply, because the parser searches all open elements for a prefix.
     private static func isShallow(_ context: Context) -> Bool {
         guard context.pointee.nodeNr >= depthLimit else { return true }
         state(context)?.pointee.needsRepair = true
@@ -177,14 +176,14 @@ enum XMLParser {
         return false
     }
 
-    /// Ends the document if it declares something that could be repeated at will.
+    /// Ends the document if it declares entities or default attributes, which it could repeat at will.
     private static func refuseDeclaration(_ pointer: UnsafeMutableRawPointer?) {
         guard let context = context(pointer), let state = state(pointer) else { return }
         state.pointee.declarationLine = state.pointee.declarationLine ?? Int(xmlSAX2GetLineNumber(context))
         xmlStopParser(context)
     }
 
-    /// Resolves a reference; one that isn't XML's own is left to the repair, because entities can't be declared.
+    /// Resolves one of XML's own references; the repair deals with others, because documents can't declare entities.
     private static func entity(
         _ pointer: UnsafeMutableRawPointer?, _ name: UnsafePointer<xmlChar>?
     ) -> xmlEntityPtr? {

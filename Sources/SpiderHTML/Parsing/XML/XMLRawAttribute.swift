@@ -1,4 +1,4 @@
-/// An attribute as it is written in a start tag, by its places in the bytes.
+/// An attribute as written in a start tag, by its positions in the bytes.
 struct XMLRawAttribute {
     /// The form of a value.
     enum Form {

@@ -6,9 +6,9 @@ struct XMLReference {
     enum Meaning {
         /// A character, and the end of the reference.
         case scalar(UInt32, Int)
-        /// An ampersand that is text.
+        /// A bare ampersand, which is text.
         case text
-        /// The end has not arrived.
+        /// The end of the reference hasn't arrived yet.
         case incomplete
     }
 
@@ -86,7 +86,7 @@ struct XMLReference {
         var number: UInt32 = 0
         for digit in digits {
             guard let value = Self.value(digit, isHexadecimal: isHexadecimal) else { return nil }
-            // Anything beyond Unicode will do for what is too large.
+            // A number that is too large becomes any number beyond Unicode.
             number = min(number * (isHexadecimal ? 16 : 10) + value, 0x11_0000)
         }
         return number

@@ -12,7 +12,7 @@ public struct XMLRepair: Sendable, Hashable {
         case bareAmpersand
         /// A reference to a character by its name in HTML, such as `&nbsp;`; it is that character.
         case htmlEntity(String)
-        /// A reference to an entity that nobody knows; it is text.
+        /// A reference to an unknown entity; it is text.
         case unknownEntity(String)
         /// A reference to a character that XML can't hold, such as `&#0;`; it is U+FFFD.
         case forbiddenReference
@@ -64,7 +64,7 @@ public struct XMLRepair: Sendable, Hashable {
     package var kind: Kind
 
     /// The line of the fault, counted from 1.
-    public var line: Int
+    package var line: Int
 
     /// Creates a note of a fault.
     package init(_ kind: Kind, line: Int) {

@@ -7,10 +7,10 @@ struct XMLRepairWriter: XMLSink {
     /// The written bytes.
     private(set) var bytes: [UInt8] = []
 
-    /// Makes well-formed XML of XML with faults.
+    /// Repairs XML with faults, so that it is well-formed.
     ///
-    /// - Parameter document: the document in UTF-8, as valid as it is.
-    /// - Returns: the document, without its XML declaration and with what was faulty in it repaired, and what that was.
+    /// - Parameter document: the document in UTF-8, which may be invalid.
+    /// - Returns: the repaired document without its XML declaration, and the repairs.
     static func repaired(_ document: UnsafeBufferPointer<UInt8>) -> (bytes: [UInt8], repairs: XMLRepairs) {
         var writer = XMLRepairWriter()
         writer.bytes.reserveCapacity(document.count + document.count / 8)

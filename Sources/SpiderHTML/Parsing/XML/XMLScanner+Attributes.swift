@@ -1,5 +1,5 @@
 extension XMLScanner {
-    /// Makes the tag of its outline, and notes what was wrong with it.
+    /// Makes the tag from its recorded positions, and notes its faults.
     mutating func complete(
         _ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>, _ outline: Outline
     ) {
@@ -64,9 +64,9 @@ extension XMLScanner {
         tag.text.append(contentsOf: value[start..<index])
     }
 
-    /// Adds what a reference, white space or an unreadable byte of a value stands for.
+    /// Appends the replacement for a reference, white space or an unreadable byte in a value.
     ///
-    /// - Returns: where the text goes on, and where reading does.
+    /// - Returns: the positions at which the text and the reading continue.
     private mutating func replaced(
         _ value: UnsafeBufferPointer<UInt8>, _ index: Int
     ) -> (start: Int, index: Int) {

@@ -1,5 +1,5 @@
 extension XMLScanner {
-    /// Begins the element of the start tag that has been read.
+    /// Begins the element of the start tag that was just read.
     mutating func begin(
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, isEmpty: Bool
     ) throws(Sink.Failure) {
@@ -66,7 +66,7 @@ extension XMLScanner {
 
     // MARK: The end
 
-    /// Whether the outermost element has ended and all in it; else the document is truncated.
+    /// Whether all elements have ended; otherwise, the document is truncated.
     var isComplete: Bool { open.hasRootEnded && open.count == 1 }
 
     /// Ends all elements that are still open.

@@ -1,5 +1,5 @@
 extension XMLScanner {
-    /// Reads what begins with a `<`.
+    /// Reads the markup that begins with a `<`.
     mutating func markup(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) throws(Sink.Failure) -> Outcome {
         guard start + 1 < bytes.count else { return isLast ? .text : .incomplete }
         switch bytes[start + 1] {
@@ -26,12 +26,12 @@ extension XMLScanner {
         if starts(bytes, start, with: "<!--") { return comment(bytes, start) }
         if starts(bytes, start, with: "<![CDATA[") { return section(bytes, start) }
         if starts(bytes, start, with: "<!DOCTYPE", ignoringCase: true) { return try documentType(bytes, start) }
-        // The beginning of one of them may be all that has arrived.
+        // Perhaps only the beginning of one of them has arrived.
         return isLast || bytes.count - start >= 9 ? .text : .incomplete
     }
 
-    /// Reads a CDATA section. Without an end it goes up to the end tag of the element that it is in; in the outermost element,
-    /// only its beginning is skipped.
+    /// Reads a CDATA section. If it has no end, it ends at the end tag of the element that it is in; in the outermost
+    /// element, only its beginning is skipped.
     private mutating func section(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Outcome {
         let first = start + 9
         if !lacksSectionEnd, let end = XMLBytes.end(bytes, first, 0x5D, 0x5D) {
@@ -47,7 +47,7 @@ extension XMLScanner {
         return .end(end)
     }
 
-    /// Where the next end tag of an element begins.
+    /// Returns the start of the next end tag of an element.
     private static func endTag(
         of name: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int
     ) -> Int? {
@@ -64,7 +64,7 @@ extension XMLScanner {
         return nil
     }
 
-    /// Reads a comment. Without an end it goes up to the next markup.
+    /// Reads a comment. If it has no end, it ends at the next markup.
     private mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Outcome {
         let first = start + 4
         let end = lacksCommentEnd ? nil : XMLBytes.end(bytes, first, 0x2D, 0x2D)
@@ -94,7 +94,7 @@ extension XMLScanner {
         let isInPlace = open.isEmpty && !hasDocumentType
         var quote: UInt8 = 0
         var index = start + 9
-        // Where the document type ends if a quotation mark turns out to be one too many.
+        // The end of the document type if there is one quotation mark too many.
         var endInQuote: Int?
         while index < bytes.count {
             let byte = bytes[index]
@@ -198,14 +198,14 @@ extension XMLScanner {
 
     // MARK: Bytes
 
-    /// Returns whether a character begins at a place of which the rest has not arrived.
+    /// Returns whether an incomplete character begins at a position, whose rest hasn't arrived.
     func isCut(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
         guard !isLast, place < bytes.count, bytes[place] >= 0x80 else { return false }
         if case .incomplete = XMLCharacters.sequence(bytes, place) { return true }
         return false
     }
 
-    /// Returns a part of the bytes in which what XML can't hold is replaced.
+    /// Returns a part of the bytes with U+FFFD for everything that XML doesn't allow.
     private mutating func verbatim(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
         let part = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
         var copy: [UInt8] = []

@@ -2,7 +2,7 @@ extension XMLScanner {
     /// The most attributes of an element.
     static var attributeLimit: Int { AttributeLimit.limit }
 
-    /// The properties of a start tag at its end.
+    /// The properties of a start tag, known at its end.
     struct Outline {
         var end: Int
         var isEmpty: Bool
@@ -63,7 +63,7 @@ extension XMLScanner {
                 outline.hasStrayCharacters = true
                 index += 1
             } else if index == nameEnd {
-                // The name goes on with what can't be in a name.
+                // Characters that can't be in a name follow it.
                 return .text
             } else {
                 switch attribute(bytes, index, &outline) {
@@ -121,10 +121,10 @@ extension XMLScanner {
         }
     }
 
-    /// The place of a value.
+    /// The position of a value.
     private enum Value {
         case found(Range<Int>, XMLRawAttribute.Form)
-        /// Its end has not arrived.
+        /// The end of the value hasn't arrived yet.
         case incomplete
         /// The surrounding text can't be a tag.
         case text
@@ -154,7 +154,7 @@ extension XMLScanner {
             index += 1
         }
         guard index < bytes.count else { return .incomplete }
-        // A single slash at the end is the tag's; of the slashes of an address it is not.
+        // A single slash at the end belongs to the tag; a slash in a URL doesn't.
         let hasSlash = index > start && bytes[index - 1] == 0x2F && bytes[index] == 0x3E
         if hasSlash, !bytes[start..<index - 1].contains(0x2F) { index -= 1 }
         return .found(start..<index, .unquoted)

@@ -2,14 +2,14 @@ extension XMLScanner {
     /// Whether the place is before or after the outermost element.
     var isOutside: Bool { open.isEmpty || open.hasRootEnded && open.count == 1 }
 
-    /// Reads text and markup, up to the end of the last token that is complete.
+    /// Reads text and markup, up to the end of the last complete token.
     mutating func content(_ bytes: UnsafeBufferPointer<UInt8>) throws(Sink.Failure) -> Int {
         var (start, index) = (0, 0)
         while true {
             index = Self.endOfPlainText(bytes, index)
             guard index < bytes.count else { break }
             if isOutside {
-                // Notes are in the order of the text, wherever its pieces end.
+                // The order of notes must not depend on where pieces end.
                 text(bytes, start..<index)
                 start = index
             }
@@ -43,7 +43,7 @@ extension XMLScanner {
         return index
     }
 
-    /// Reads what is in a CDATA section.
+    /// Reads the content of a CDATA section.
     mutating func section(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         let section = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
         var (start, index) = (range.lowerBound, range.lowerBound)
@@ -77,7 +77,7 @@ extension XMLScanner {
         return index
     }
 
-    /// Reads a bracket, which is text; nil if it can't be told yet whether it ends a section.
+    /// Reads a bracket, which is text; nil if the bytes so far don't show whether it ends a section.
     private mutating func bracket(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
         let rest = bytes.count - index
         if rest > 2 {
@@ -88,7 +88,7 @@ extension XMLScanner {
         return isLast || rest == 2 && bytes[index + 1] != 0x5D ? index + 1 : nil
     }
 
-    /// Reads a reference; nil if its end has not arrived.
+    /// Reads a reference; nil if its end hasn't arrived yet.
     private mutating func reference(
         _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ start: inout Int
     ) -> Int? {
@@ -109,7 +109,7 @@ extension XMLScanner {
         }
     }
 
-    /// Reads a line end, a control character or an ill-formed sequence; nil if its end has not arrived.
+    /// Reads a line end, a control character or an ill-formed sequence; nil if its end hasn't arrived yet.
     private mutating func character(
         _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ start: inout Int, isLast: Bool
     ) -> Int? {
@@ -118,7 +118,7 @@ extension XMLScanner {
             guard isLast || index + 1 < bytes.count else { return nil }
             text(bytes, start..<index)
             start = index + 1
-            // A line feed that follows is the line end by itself.
+            // A line feed after it is the line end.
             if start == bytes.count || bytes[start] != 0x0A, !isOutside {
                 XMLReference.withUTF8(0x0A) { sink.text($0) }
             }
@@ -141,7 +141,7 @@ extension XMLScanner {
         return start
     }
 
-    /// Hands on plain text, unless it is outside the outermost element.
+    /// Passes on plain text, unless it is outside the outermost element.
     private mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         guard isOutside else { return sink.text(UnsafeBufferPointer(rebasing: bytes[range])) }
@@ -151,7 +151,7 @@ extension XMLScanner {
         }
     }
 
-    /// Notes text outside the outermost element, once up to the next markup.
+    /// Notes text outside the outermost element, once before the next markup.
     private mutating func noteTextOutside(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) {
         guard !hasNotedTextOutside else { return }
         hasNotedTextOutside = true

@@ -1,8 +1,7 @@
-/// Reads XML as strictly as it is written and as leniently as it has to be, in one pass.
+/// Reads XML in one pass, well-formed or not.
 ///
-/// Well-formed XML is read as the standard says. Faults are read past by fixed rules, so that no text is lost or
-/// changed, and each is noted in ``repairs``. The bytes are UTF-8 and may come in pieces; every token is looked at
-/// once.
+/// Well-formed XML is read by the standard. Fixed rules repair faults without losing or changing text, and ``repairs``
+/// lists them. The bytes are UTF-8 and may come in pieces; every token is read once.
 struct XMLScanner<Sink: XMLSink> {
     /// The kinds of things at the possible start of markup.
     enum Outcome {
@@ -14,11 +13,11 @@ struct XMLScanner<Sink: XMLSink> {
         case text
     }
 
-    /// The receiver of the parts.
+    /// The receiver of the document's parts.
     var sink: Sink
     /// The faults so far.
     private(set) var repairs = XMLRepairs()
-    /// Whether nothing follows the bytes at hand.
+    /// Whether these are the last bytes.
     private(set) var isLast = false
     /// The start of the current markup in the available bytes.
     var position = 0
@@ -32,11 +31,11 @@ struct XMLScanner<Sink: XMLSink> {
     var lacksSectionEnd = false
     /// Whether text outside the outermost element has been noted since the last markup.
     var hasNotedTextOutside = false
-    /// The elements that are open.
+    /// The open elements.
     var open = XMLOpenElements()
-    /// The start tag that is being read.
+    /// The current start tag.
     var tag = XMLTag()
-    /// The attributes of that tag, as they are written.
+    /// The attributes of that tag, as written.
     var attributes: [XMLRawAttribute] = []
 
     private var countedLines = 0
@@ -46,15 +45,15 @@ struct XMLScanner<Sink: XMLSink> {
         self.sink = sink
     }
 
-    /// The line that reading has come to.
+    /// The current line.
     var line: Int { countedLines + 1 }
 
-    /// Reads bytes up to the end of the last token that is complete.
+    /// Reads bytes up to the end of the last complete token.
     ///
     /// - Parameters:
-    ///   - bytes: what was left over before, and what follows it.
-    ///   - isLast: whether nothing follows.
-    /// - Returns: how many bytes have been read; all of them if `isLast` is set.
+    ///   - bytes: the bytes left over from the last call, and those that follow.
+    ///   - isLast: whether these are the last bytes.
+    /// - Returns: the number of bytes read; all of them if `isLast` is set.
     mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) throws(Sink.Failure) -> Int {
         self.isLast = isLast
         countedBytes = 0
@@ -76,7 +75,7 @@ struct XMLScanner<Sink: XMLSink> {
         repairs.add(kind, line: line)
     }
 
-    /// Notes a fault at the place that reading has come to.
+    /// Notes a fault at the current position.
     mutating func note(_ kind: XMLRepair.Kind) {
         repairs.add(kind, line: line)
     }

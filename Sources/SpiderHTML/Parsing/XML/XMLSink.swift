@@ -4,7 +4,7 @@
 protocol XMLSink {
     associatedtype Failure: Error
 
-    /// The most open elements before ``XMLScanner`` turns inner ones into siblings.
+    /// The most open elements; ``XMLScanner`` turns deeper ones into siblings.
     static var depthLimit: Int { get }
 
     /// Starts an element.
@@ -16,7 +16,7 @@ protocol XMLSink {
     /// Takes text, with references resolved.
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>)
 
-    /// Takes bytes of text that stand for no character that XML can hold.
+    /// Takes bytes of text that aren't a character that XML allows.
     mutating func unreadable(_ bytes: UnsafeBufferPointer<UInt8>)
 
     /// Takes a comment, without its delimiters.
@@ -25,7 +25,7 @@ protocol XMLSink {
     /// Takes a processing instruction, without its delimiters.
     mutating func instruction(_ content: [UInt8])
 
-    /// Takes the beginning of a document type that has declarations of its own, as soon as it is known to.
+    /// Takes the beginning of a document type as soon as it turns out to have declarations of its own.
     mutating func startDeclarations() throws(Failure)
 
     /// Takes a document type that has declarations of its own, with its delimiters.

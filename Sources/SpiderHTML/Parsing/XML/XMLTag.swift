@@ -28,7 +28,7 @@ struct XMLTag {
         }
     }
 
-    /// Returns whether a part of the text is this word.
+    /// Returns whether a part of the text equals a word.
     @inline(__always) func has(_ range: Range<Int>, _ word: StaticString) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         for (offset, index) in range.enumerated() where text[index] != word.utf8Start[offset] { return false }

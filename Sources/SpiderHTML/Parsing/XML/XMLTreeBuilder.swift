@@ -1,9 +1,9 @@
 internal import CXML
 
-/// Adds elements to the tree as the XML parser meets them.
+/// Adds elements to the tree in the order in which the XML parser reads them.
 ///
-/// libxml2's own builder looks for each prefix in all ancestors of an element. Here the namespaces in scope are a list,
-/// so that a deep document costs no more than a flat one.
+/// libxml2's own builder searches all ancestors of an element for each prefix. Here the namespaces in scope are a list,
+/// so a deep document takes no longer than a flat one.
 enum XMLTreeBuilder {
     typealias Context = UnsafeMutablePointer<xmlParserCtxt>
     typealias Characters = UnsafePointer<xmlChar>
@@ -13,7 +13,7 @@ enum XMLTreeBuilder {
     struct Scope {
         /// The number of open elements up to the declaring one, including it.
         var depth: Int32
-        /// The prefix as the parser's table of names has it; nil for the default namespace.
+        /// The prefix, from the parser's table of names; nil for the default namespace.
         var prefix: Characters?
         var namespace: UnsafeMutablePointer<xmlNs>
     }
@@ -27,7 +27,7 @@ enum XMLTreeBuilder {
         var attributes: UnsafeMutablePointer<Characters?>?
     }
 
-    /// Starts an element; the namespaces are left out for libxml2, and put in afterwards.
+    /// Starts an element. libxml2 doesn't get the namespaces; they are added afterwards.
     static func start(
         _ context: Context, _ state: State, _ name: Characters?, _ prefix: Characters?, _ uri: Characters?,
         _ parts: Parts
@@ -61,7 +61,7 @@ enum XMLTreeBuilder {
         }
     }
 
-    /// Takes the prefixes off the attributes; nil if none has any.
+    /// Returns the attributes without their prefixes; nil if none has a prefix.
     private static func attributeNamespaces(_ state: State, _ parts: Parts) -> [Characters?]? {
         guard let attributes = parts.attributes else { return nil }
         var owners: [Characters?]?

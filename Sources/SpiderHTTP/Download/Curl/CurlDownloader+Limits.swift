@@ -1,6 +1,6 @@
 extension CurlDownloader {
     /// The limits of a fetch, unless the request has its own.
-    public struct Limits: Sendable, Hashable {
+    package struct Limits: Sendable, Hashable {
         /// The longest time to connect, 10 seconds by default.
         package var connectTime: Duration
         /// The longest time for the whole exchange, 30 seconds by default.
@@ -32,7 +32,7 @@ extension CurlDownloader {
         ///   - connectTime: the longest time to connect
         ///   - totalTime: the longest time for the whole exchange
         ///   - bodySize: the largest body, in bytes after decompression
-        public init(
+        package init(
             connectTime: Duration = .seconds(10), totalTime: Duration = .seconds(30), bodySize: Int = 32 << 20
         ) {
             self.connectTime = connectTime

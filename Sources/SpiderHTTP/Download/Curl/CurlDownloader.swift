@@ -1,7 +1,7 @@
 import CCurl
 import Glibc
 import HTTPTypes
-package import SpiderURL
+@_spi(Algorithms) package import SpiderURL
 import Synchronization
 
 /// The downloader on libcurl: one thread that serves all connections and reuses them.
@@ -22,13 +22,22 @@ public final class CurlDownloader: Downloader {
 
     /// Starts a downloader with its thread.
     ///
+    /// By default, a fetch may take 30 seconds, and a body may have 32 MB after decompression; a request can have
+    /// limits of its own (``Request/timeout``, ``Request/maximumSize``).
+    ///
+    /// - Parameter connection: the options of connections, unless the request has its own
+    /// - Throws: an error that says what the system refuses.
+    public convenience init(connection: ConnectionOptions = ConnectionOptions()) throws {
+        try self.init(limits: Limits(), connection: connection)
+    }
+
+    /// Starts a downloader with its thread.
+    ///
     /// - Parameters:
     ///   - limits: the limits of a fetch, unless the request has its own
     ///   - connection: the options of connections, unless the request has its own
     /// - Throws: an error that says what the system refuses.
-    public convenience init(
-        limits: Limits = Limits(), connection: ConnectionOptions = ConnectionOptions()
-    ) throws {
+    package convenience init(limits: Limits, connection: ConnectionOptions = ConnectionOptions()) throws {
         let rules = Rules(limits: limits, connection: connection)
         try self.init { _ in rules }
     }

@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// A GET whose answer is read by us and not by libcurl, for headers that libcurl refuses and browsers read.
 ///

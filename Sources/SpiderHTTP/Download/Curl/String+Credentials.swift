@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 extension String {
     /// How many bytes a secret has at least that is masked wherever it stands: a shorter one is a part of many words.

@@ -1,5 +1,5 @@
 import HTTPTypes
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import SpiderValue
 
 /// What is written down beside a file that is not whole yet: by what the rest of it is known to be of the same whole.

@@ -1,0 +1,302 @@
+package import SpiderCore
+import SpiderValue
+import SpiderYAML
+
+/// Reads `config.yaml` and lays the command line over it; finds every mistake before the first request.
+///
+/// ```swift
+/// let loader = try ConfigurationLoader(path: "config.yaml", registry: registry)
+/// let configuration = try loader.configuration(for: "douban", overrides: [], options: [])
+/// ```
+package struct ConfigurationLoader: Sendable {
+    let yaml: YAML?
+    let registry: Registry
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: the file; none where it is `nil`
+    ///   - registry: what the file's names refer to
+    ///   - environment: what `${NAME}` in the file stands for
+    /// - Throws: `ConfigurationError` where it cannot be read, or is no YAML.
+    package init(
+        path: String?, registry: Registry, environment: @escaping (String) -> String? = Environment.variable
+    ) throws(ConfigurationError) {
+        guard let path else {
+            self.init(yaml: nil, registry: registry)
+            return
+        }
+        try self.init(contents: SettingFile.read(path), name: path, registry: registry, environment: environment)
+    }
+
+    /// Reads a configuration that is at hand.
+    ///
+    /// - Parameters:
+    ///   - contents: the YAML
+    ///   - name: what the file is called in error messages
+    ///   - registry: what its names refer to
+    ///   - environment: what `${NAME}` in it stands for
+    /// - Throws: `ConfigurationError` where it is no YAML.
+    package init(
+        contents: [UInt8], name: String, registry: Registry,
+        environment: @escaping (String) -> String? = Environment.variable
+    ) throws(ConfigurationError) {
+        do throws(YAMLError) {
+            self.init(yaml: try YAML(parsing: contents, file: name, environment: environment), registry: registry)
+        } catch {
+            let problems = ([error] + error.others).map {
+                ConfigurationError.Problem(origin: .file($0.mark), text: $0.reason.textWithoutValue)
+            }
+            throw ConfigurationError(problems: problems)
+        }
+    }
+
+    private init(yaml: YAML?, registry: Registry) {
+        self.yaml = yaml
+        self.registry = registry
+    }
+
+    /// What is in force for a spider.
+    ///
+    /// The whole file is checked, the other spiders' sections too; but for the names of fields, which are this spider's.
+    ///
+    /// - Parameters:
+    ///   - name: a registered spider's name
+    ///   - overrides: what `--set` says
+    ///   - options: what `-O` says
+    /// - Throws: `ConfigurationError` with all mistakes.
+    package func configuration(
+        for name: String, overrides: [Override] = [], options: [Override] = []
+    ) throws(ConfigurationError) -> Configuration {
+        var problems = fileProblems()
+        if registry.spider(named: name) == nil {
+            problems.append(.init(origin: .commandLine(name), text: registry.textForMissingSpider(name)))
+        }
+        let layers = layers(for: name, overrides: overrides, options: options)
+        problems += layers.problems + (layers.fields?.findings.map(\.problem) ?? [])
+        guard var configuration = layers.configuration, problems.isEmpty else {
+            throw ConfigurationError(problems: Set(problems).sorted())
+        }
+        configuration.notes = layers.fields?.notes ?? []
+        return configuration
+    }
+
+    /// What is in force where no spider runs: the top level of the file, with the command line over it.
+    ///
+    /// The whole file is checked, the spiders' sections too.
+    ///
+    /// - Parameter overrides: what `--set` says
+    /// - Throws: `ConfigurationError` with all mistakes.
+    package func settings(overrides: [Override] = []) throws(ConfigurationError) -> Settings {
+        let layers = layers(for: nil, overrides: overrides)
+        let problems = fileProblems() + layers.problems
+        guard let settings = layers.settings, problems.isEmpty else {
+            throw ConfigurationError(problems: Set(problems).sorted())
+        }
+        return settings
+    }
+
+    /// Checks the whole file.
+    ///
+    /// - Returns: what is no mistake, and most likely isn't meant: names of fields that only some spiders' items have, say
+    /// - Throws: `ConfigurationError` with all mistakes.
+    @discardableResult package func check() throws(ConfigurationError) -> [ConfigurationError.Problem] {
+        let fields = fieldProblems()
+        let items = registry.spiderNames.flatMap { registry.spider(named: $0)?.items.problems ?? [] }
+        let problems = fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
+        if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted()) }
+        return Set(fields.notes).sorted()
+    }
+
+    /// The spiders that declare no item types, sorted: names of fields in their pipelines and outputs can't be checked.
+    package var undeclaredSpiders: [String] {
+        registry.spiderNames.filter { registry.spider(named: $0)?.items.areDeclared == false }
+    }
+
+    /// What is probably a mistake and may be meant: variables of the environment where none is replaced.
+    ///
+    /// - Parameters:
+    ///   - overrides: what `--set` says
+    ///   - options: what `-O` says
+    package func warnings(overrides: [Override] = [], options: [Override] = []) -> [ConfigurationError.Problem] {
+        let quoted = (yaml?.quotedVariables ?? []).map { name, mark in
+            ConfigurationError.Problem(
+                origin: .file(mark),
+                text: """
+                    ${\(name)} in single quotes isn't replaced: put it in double quotes, or write "$${\(name)}" if these \
+                    characters are meant
+                    """)
+        }
+        let secrets = Secrets(registry)
+        let written = (overrides + options).compactMap { override in
+            override.variable.map { name in
+                ConfigurationError.Problem(
+                    origin: .commandLine(override.source(secrets)),
+                    text: "${\(name)} isn't replaced on the command line")
+            }
+        }
+        return Set(quoted + written).sorted()
+    }
+
+    // MARK: Checking
+
+    private static let spiders: ValuePath = [.key("spiders")]
+
+    private func fileProblems() -> [ConfigurationError.Problem] {
+        guard let yaml else { return [] }
+        guard case .object(let root) = yaml.value else {
+            return yaml.value == .null ? [] : [mappingExpected(.root, in: yaml, insteadOf: yaml.value)]
+        }
+        var problems = layers(for: nil).problems
+        guard let sections = root["spiders"], sections != .null else { return problems }
+        guard case .object(let sections) = sections else {
+            return problems + [mappingExpected(ConfigurationLoader.spiders, in: yaml, insteadOf: sections)]
+        }
+        for (name, section) in sections {
+            let path = ConfigurationLoader.spiders.appending(.key(name))
+            guard registry.spider(named: name) != nil else {
+                let mark = yaml.keyMark(of: path) ?? yaml.nearestMark(of: path)
+                problems.append(.init(origin: .file(mark), text: registry.textForMissingSpider(name)))
+                continue
+            }
+            switch section {
+            case .object(let object):
+                problems += layers(for: name).problems
+                let options = path.appending(.key("options"))
+                switch object["options"] ?? .null {
+                case .object, .null: break
+                case let other: problems.append(mappingExpected(options, in: yaml, insteadOf: other))
+                }
+            case .null: break
+            default: problems.append(mappingExpected(path, in: yaml, insteadOf: section))
+            }
+        }
+        return problems
+    }
+
+    private func mappingExpected(
+        _ path: ValuePath, in yaml: YAML, insteadOf found: Value
+    ) -> ConfigurationError.Problem {
+        let name = path.steps.isEmpty ? "" : "\(path): "
+        let isSecret = path.steps.contains(.key("options"))
+        return .init(
+            origin: .file(yaml.nearestMark(of: path)),
+            text: "\(name)expected a mapping\(isSecret ? "" : ", found \(found.inWords)")")
+    }
+
+    /// What the layers amount to.
+    private struct Layers {
+        var settings: Settings?
+        var configuration: Configuration?
+        var problems: [ConfigurationError.Problem]
+        /// The names of fields in pipelines and outputs; nothing where no spider is asked about.
+        var fields: FieldCheck?
+    }
+
+    /// The layers for one spider, or for all where there is no name: defaults, file, the spider's section, command line.
+    private func layers(for name: String?, overrides: [Override] = [], options: [Override] = []) -> Layers {
+        var standard = Settings()
+        if name != nil { standard.outputs = ConfigurationLoader.defaultOutputs(registry) }
+        var tree = ConfigurationTree.defaults(standard, registry)
+        let section = name.map { ConfigurationLoader.spiders.appending(.key($0)) }
+        var amendments = PluginAmendments(registry)
+        if let yaml {
+            amendments.lay(yaml, at: .root, on: &tree) { $0 != "spiders" }
+            if let section { amendments.lay(yaml, at: section, on: &tree) { $0 != "options" } }
+        }
+        for override in overrides { amendments.lay(override, on: &tree) }
+        var (settings, problems) = tree.decodeSettings(registry)
+        problems += amendments.problems
+        if var whole = settings {
+            problems += whole.problems(in: tree, registry)
+            problems += registry.problems(with: whole, in: tree)
+            // What is wrong with the settings around an entry has been found there, with its place.
+            let known = Set(problems.map(\.text))
+            problems += whole.hosts.merge(with: tree, registry).filter {
+                $0.origin != .builtIn || !known.contains($0.text)
+            }
+            let frontier = registry.frontiers[registry.frontier(of: whole).named.name]
+            if frontier?.traits.keepsItems ?? false, tree.origin(of: [.key("outputs")]) == .builtIn {
+                // Such a frontier keeps the items itself, and processes side by side can't all write one file.
+                tree.lay(Override(path: [.key("outputs")], value: .array([]), source: "frontier"))
+                whole.outputs = []
+            }
+            settings = whole
+        }
+
+        guard let name, let section, let spider = registry.spider(named: name) else {
+            return Layers(settings: settings, problems: problems)
+        }
+        let items = spider.items
+        let fields = settings.map { FieldCheck($0, of: items, registry: registry, in: tree) }
+        problems += items.problems.map { .init(origin: .program, text: $0) }
+        let optionDefaults = spider.defaultOptions
+        var optionTree = ConfigurationTree(defaults: optionDefaults, secrets: tree.secrets)
+        if let yaml { optionTree.lay(yaml, at: section.appending(.key("options"))) { _ in true } }
+        for option in options { optionTree.lay(option) }
+        let decoded = spider.decodeOptions(&optionTree)
+        problems += decoded.problems
+        guard let settings, let optionValue = decoded.value else {
+            return Layers(settings: settings, problems: problems, fields: fields)
+        }
+        let configuration = Configuration(
+            settings: settings, options: optionValue, tree: tree, optionTree: optionTree)
+        return Layers(settings: settings, configuration: configuration, problems: problems, fields: fields)
+    }
+
+    /// The outputs of a crawl for which the configuration names none: JSON lines, in a file named after the job.
+    private static func defaultOutputs(_ registry: Registry) -> [PluginUse] {
+        registry.output(for: "out/{job}.jsonl").map { [$0] } ?? []
+    }
+
+    /// Names of fields that no item has.
+    ///
+    /// What stands at the top level is for all spiders: it is a mistake if it is one for each of them.
+    private func fieldProblems() -> (problems: [ConfigurationError.Problem], notes: [ConfigurationError.Problem]) {
+        var mistakes: [FieldCheck.Finding] = []
+        var notes: [ConfigurationError.Problem] = []
+        var shared: [(finding: FieldCheck.Finding, count: Int)] = []
+        var users: [String: Int] = [:]
+        for name in registry.spiderNames {
+            let section = ConfigurationLoader.spiders.appending(.key(name))
+            func isOwn(_ key: String) -> Bool { yaml?.value[section.appending(.key(key))] != nil }
+            for key in ["pipelines", "outputs"] where !isOwn(key) { users[key, default: 0] += 1 }
+            guard let fields = layers(for: name).fields else { continue }
+            notes += fields.notes
+            for finding in fields.findings {
+                guard case .key(let key)? = finding.entry.steps.first else { continue }
+                if isOwn(key) {
+                    if !mistakes.contains(where: finding.isSame) { mistakes.append(finding) }
+                } else if let index = shared.firstIndex(where: { $0.finding.isSame(as: finding) }) {
+                    shared[index].count += 1
+                } else {
+                    shared.append((finding, 1))
+                }
+            }
+        }
+        for (finding, count) in shared where !mistakes.contains(where: finding.isSame) {
+            guard case .key(let key)? = finding.entry.steps.first else { continue }
+            if count == users[key] {
+                mistakes.append(finding)
+            } else {
+                let text = "\(finding.problem.text); other spiders have it, or declare no item types"
+                notes.append(.init(origin: finding.problem.origin, text: text))
+            }
+        }
+        return (mistakes.map(\.problem), notes)
+    }
+}
+
+extension YAMLError.Reason {
+    /// The reason in words, without what may be a secret that is not in quotes: its place says where it is.
+    fileprivate var textWithoutValue: String {
+        switch self {
+        case .duplicateKey(let key, let first) where !Secrets.isPlainName(key): "this key is already at \(first)"
+        case .unknownAlias: "there is no anchor for this alias; put it in quotes if it is text"
+        case .unknownTag: "this tag is unknown; put it in quotes if it is text"
+        case .tagMismatch: "this tag does not go with the value; put it in quotes if it is text"
+        case .numberOutOfRange: "this number is too large; put it in quotes if it is text"
+        default: "\(self)"
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import SpiderCore
+import SpiderValue
+
+extension ConfigurationTree {
+    /// The defaults of all settings, those of plugins included.
+    ///
+    /// - Parameters:
+    ///   - settings: The defaults of the settings that no plugin declares.
+    ///   - registry: The plugins that declare sections.
+    static func defaults(_ settings: Settings, _ registry: Registry) -> ConfigurationTree {
+        var settings = settings
+        settings.middleware = registry.middleware(of: settings)
+        settings.frontier = registry.frontier(of: settings)
+        guard case .object(var object)? = try? Value(encoding: settings) else {
+            return ConfigurationTree(defaults: .object([:]), secrets: Secrets(registry))
+        }
+        for section in registry.sections { object[section.name] = section.defaults }
+        return ConfigurationTree(defaults: .object(object), secrets: Secrets(registry))
+    }
+
+    /// Decodes the settings and the sections of all plugins, and finds all that is wrong with them.
+    ///
+    /// - Parameter registry: The plugins that declare sections.
+    mutating func decodeSettings(_ registry: Registry) -> (settings: Settings?, problems: [ConfigurationError.Problem])
+    {
+        let sections = registry.sections
+        var core = self
+        for section in sections { core.replace([.key(section.name)], with: nil) }
+        var (settings, problems) = core.decode(Settings.self, as: .settings(sections.map(\.name)))
+        // What was mended in lists has moved what follows, for this tree too.
+        for section in sections { core.replace([.key(section.name)], with: value[[.key(section.name)]]) }
+        self = core
+        for section in sections {
+            let (own, faults) = section.decode(from: self)
+            problems += faults
+            if let own { settings?.set(own) }
+        }
+        return (settings, problems)
+    }
+}

@@ -1,0 +1,108 @@
+import SpiderCore
+@_spi(Algorithms) import SpiderValue
+
+/// Checks the names of fields in pipelines and outputs against the item types that a spider declares.
+struct FieldCheck {
+    /// A name that no item has.
+    struct Finding: Hashable {
+        let name: String
+        /// The entry that has it: `pipelines[1]`.
+        let entry: ValuePath
+        let problem: ConfigurationError.Problem
+
+        /// Whether it is the same name at the same place, in whatever words.
+        func isSame(as other: Finding) -> Bool { name == other.name && problem.origin == other.problem.origin }
+    }
+
+    private(set) var findings: [Finding] = []
+    /// What isn't wrong, and most likely isn't meant either.
+    private(set) var notes: [ConfigurationError.Problem] = []
+
+    private let tree: ConfigurationTree
+    private let items: DeclaredItems
+    /// The names that items have at the step that is looked at; nothing if they aren't known.
+    private var known: [String]?
+    /// The names that earlier steps have added.
+    private var added: Set<String> = []
+
+    /// Checks settings.
+    ///
+    /// - Parameters:
+    ///   - settings: what a spider's crawl is to run with
+    ///   - items: what the spider declares
+    ///   - registry: what the settings name
+    ///   - tree: where each setting is
+    init(_ settings: Settings, of items: DeclaredItems, registry: Registry, in tree: ConfigurationTree) {
+        self.tree = tree
+        self.items = items
+        known = items.fieldNames
+        for (index, use) in settings.pipelines.enumerated() {
+            let fields = registry.pipelines.fieldUse(of: use)
+            check(fields, of: use, at: [.key("pipelines"), .index(index)])
+            note(
+                fields.added, by: use, at: [.key("pipelines"), .index(index)],
+                isLast: index == settings.pipelines.count - 1 && settings.outputs.isEmpty)
+        }
+        for (index, use) in settings.outputs.enumerated() {
+            check(registry.outputs.fieldUse(of: use), of: use, at: [.key("outputs"), .index(index)])
+        }
+    }
+
+    private mutating func check(_ fields: FieldUse, of use: PluginUse, at entry: ValuePath) {
+        guard let known, !fields.names.isEmpty else { return }
+        let arguments = use.hasArguments ? entry.appending(.key(use.name)) : entry
+        var missing = false
+        for name in fields.names where !known.contains(name.name) {
+            missing = true
+            let place = arguments.appending(name.place)
+            let origin = name.place.last == .key(name.name) ? tree.keyOrigin(of: place) : tree.origin(of: place)
+            let text = "\(use.name): there is no field '\(name.name)'\(hint(for: name.name, in: known))"
+            findings.append(.init(name: name.name, entry: entry, problem: .init(origin: origin, text: text)))
+        }
+        if !missing { noteLacks(fields, of: use, at: arguments) }
+    }
+
+    private func hint(for name: String, in known: [String]) -> String {
+        if let nearest = nearestName(to: name, in: known) { return " (did you mean '\(nearest)'?)" }
+        let types = items.types.map { type in
+            let names = type.fields.prefix(20).map(\.name).joined(separator: ", ")
+            return "\(type.name) has: \(names)\(type.fields.count > 20 ? ", …" : "")"
+        }
+        return " (\(types.prefix(5).joined(separator: "; ")))"
+    }
+
+    /// Of several types, one may lack what another has.
+    private mutating func noteLacks(_ fields: FieldUse, of use: PluginUse, at place: ValuePath) {
+        for type in items.types {
+            let own = added.union(type.fields.map(\.name))
+            let lacks = fields.names.map(\.name).filter { !own.contains($0) }
+            let isAll = lacks.count == fields.names.count
+            guard let first = lacks.first, let effect = fields.lackingOne ?? (isAll ? fields.lackingAll : nil) else {
+                continue
+            }
+            let names = fields.lackingOne == nil ? lacks : [first]
+            let list = names.map { "'\($0)'" }.joined(separator: ", ")
+            let origin = tree.origin(of: place)
+            notes.append(
+                .init(
+                    origin: origin,
+                    text: "\(use.name): '\(type.name)' has no field \(list): its items \(effect)"))
+        }
+    }
+
+    private mutating func note(_ names: [String]?, by use: PluginUse, at entry: ValuePath, isLast: Bool) {
+        guard let names else {
+            if known != nil, !isLast {
+                notes.append(
+                    .init(
+                        origin: tree.origin(of: entry),
+                        text: "\(use.name): doesn't declare which fields it adds; "
+                            + "the names of fields in later steps and outputs aren't checked"))
+            }
+            known = nil
+            return
+        }
+        added.formUnion(names)
+        known? += names
+    }
+}

@@ -1,0 +1,70 @@
+public import SpiderEncoding
+@_spi(Algorithms) public import SpiderHTML
+public import SpiderHTTP
+public import SpiderValue
+
+extension Response {
+    /// The body as text, in the encoding that it declares.
+    ///
+    /// - Throws: `EncodingError` if the system can't convert the encoding.
+    public var text: String {
+        get throws { try textEncoding.decode(body) }
+    }
+
+    /// The encoding of the body: `encoding`, or else what the response and the body declare, as for a document.
+    public var textEncoding: TextEncoding { sniffedEncoding.encoding }
+
+    /// Returns the body as JSON.
+    ///
+    /// ```swift
+    /// let titles = try response.json().values(at: "$.films[*].title")
+    /// ```
+    ///
+    /// - Throws: `UnexpectedContent` if the body doesn't begin like JSON; `JSONError` with the place if it is faulty later on.
+    public func json() throws -> Value {
+        do {
+            return textEncoding == .utf8 ? try Value(strangeJSON: body) : try Value(strangeJSON: Array(text.utf8))
+        } catch let error as JSONError where mayBeMeantAsJSON {
+            throw error
+        } catch is JSONError {
+            throw UnexpectedContent(expected: "JSON", contentType: contentType, body: body)
+        }
+    }
+
+    /// Whether the body begins like JSON: with an array or an object.
+    private var mayBeMeantAsJSON: Bool { ContentSignature.type(of: body) == "JSON" }
+
+    /// Decodes a type from the body as JSON.
+    ///
+    /// ```swift
+    /// let films = try response.json([Film].self)
+    /// ```
+    ///
+    /// - Parameter type: the type to decode
+    /// - Throws: what `json()` throws; `ValueError` with the path to the value that doesn't fit the type.
+    public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
+
+    /// Whether the body is HTML by its type, or has no type.
+    public var mayBeHTML: Bool {
+        mediaType.map { $0.isHTML } ?? true
+    }
+
+    /// The body as a sitemap, as far as it can be read; `fault` says where and why reading has stopped.
+    ///
+    /// ```swift
+    /// for entry in response.sitemap.entries { crawl.follow(entry, as: .film, nested: .sitemap) }
+    /// ```
+    ///
+    /// Every access reads the body again. The summary reports faults, whether or not the spider looks at `fault` and `losses`.
+    public var sitemap: Sitemap {
+        let sitemap = Sitemap(body, url: url, contentType: contentType)
+        noteFaults(of: sitemap)
+        return sitemap
+    }
+
+    /// Whether the body is XML by its type (RFC 7303), or if it has no type, by its beginning; XHTML is read as HTML.
+    var isXML: Bool {
+        guard let mediaType, !Markup.isUnknown(mediaType) else { return Markup(sniffing: body) == .xml }
+        return mediaType.isXML
+    }
+}

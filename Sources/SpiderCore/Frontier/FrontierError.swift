@@ -1,0 +1,48 @@
+/// The reason why a frontier can't resume what an earlier process has left.
+package enum FrontierError: Error, Sendable, Hashable {
+    /// Queued requests are for kinds of page that the spider doesn't have any more, or whose payload has changed.
+    ///
+    /// - Parameters:
+    ///   - reasons: the number of requests for each reason, with the first one's address
+    case undecodable(reasons: [Undecodable])
+    /// The file was written by a later version of the program.
+    case laterVersion(path: String, version: Int)
+    /// The file can't be understood.
+    case damaged(path: String, detail: String)
+
+    /// Requests that can't be read for one reason.
+    package struct Undecodable: Sendable, Hashable {
+        /// The reason.
+        package var reason: String
+        /// The number of requests.
+        package var count: Int
+        /// The first one's address.
+        package var example: String
+
+        package init(reason: String, count: Int, example: String) {
+            self.reason = reason
+            self.count = count
+            self.example = example
+        }
+    }
+}
+
+extension FrontierError: CustomStringConvertible {
+    /// The reason in words, and what to do about it.
+    package var description: String {
+        switch self {
+        case .undecodable(let reasons):
+            let count = reasons.reduce(0) { $0 + $1.count }
+            let lines = reasons.map { "  \($0.count) × \($0.reason), such as \($0.example)" }
+            return """
+                \(count) queued \(count == 1 ? "request is" : "requests are") for pages that the spider does not know (any more):
+                \(lines.joined(separator: "\n"))
+                Run with --drop-unknown to leave \(count == 1 ? "it" : "them") out, or with --fresh to start over.
+                """
+        case .laterVersion(let path, let version):
+            return "\(path) was written by a later version of spider (its format is \(version)): use that, or --fresh"
+        case .damaged(let path, let detail):
+            return "\(path) is damaged (\(detail)): put it back, or start over with --fresh"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+public import SpiderHTTP
+
+/// The end of one page: what became of its request, its items and what it leads to.
+///
+/// All of it takes effect together, or none of it.
+public struct PageCommit: Sendable {
+    /// What became of a request.
+    public enum Disposition: Sendable {
+        /// The page was fetched and parsed.
+        case done
+        /// The page failed. `reason` is the same for all failures of its kind, `detail` is particular to this page.
+        case failed(reason: String, detail: String = "")
+        /// The request was never sent, because the crawl's limits don't allow it. It has not failed.
+        case skipped(reason: String)
+        /// The request is queued again, as it is given here, and not due before `notBefore`.
+        case again(Request, notBefore: ContinuousClock.Instant, reason: String = "")
+    }
+
+    /// The request's number; `nil` for what `start` followed.
+    public var id: Int?
+
+    /// What became of the request.
+    public var disposition: Disposition
+
+    /// The page's items, as they left the pipelines.
+    public var items: [Record]
+
+    /// The requests that the page leads to.
+    public var requests: FoundRequests
+
+    /// The requests that the page leads to and that the crawl will not make.
+    package var skipped: SkippedRequests = []
+
+    /// The status of the response; `nil` if there was no response.
+    public var status: Int?
+
+    /// Creates the end of a page.
+    ///
+    /// - Parameters:
+    ///   - id: the request's number; `nil` for what `start` followed
+    ///   - disposition: what became of the request
+    ///   - items: the page's items
+    ///   - requests: the requests that the page leads to
+    public init(
+        id: Int?, disposition: Disposition, items: [Record] = [],
+        requests: some Sequence<FoundRequest> = FoundRequests()
+    ) {
+        self.id = id
+        self.disposition = disposition
+        self.items = items
+        self.requests = FoundRequests(requests)
+    }
+
+    /// Sets what the page leads to, and skips requests that are too many links away from the start.
+    ///
+    /// - Parameters:
+    ///   - found: the requests that the page leads to
+    ///   - depth: how many links away from the start a request may be; `nil` for no limit
+    package mutating func follow(_ found: FoundRequests, within depth: Int?) {
+        requests = found
+        guard let depth else { return }
+        skipped = requests.skip { $0.request.depth <= depth ? nil : "beyond limits.depth" }
+    }
+}

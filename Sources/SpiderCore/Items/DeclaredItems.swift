@@ -1,0 +1,42 @@
+/// The item types that a spider declares, with their fields.
+public struct DeclaredItems: Sendable {
+    /// The types, in the order of the declaration.
+    public private(set) var types: [ItemType] = []
+    /// What is wrong with the declaration, in words.
+    public private(set) var problems: [String] = []
+    /// Whether the spider declares any.
+    public let areDeclared: Bool
+
+    /// Describes what a spider declares.
+    ///
+    /// - Parameters:
+    ///   - declared: the types
+    ///   - spider: the spider's name
+    public init(_ declared: [any Item.Type], of spider: String) {
+        areDeclared = !declared.isEmpty
+        var names: [String: String] = [:]
+        for type in declared {
+            let full = String(reflecting: type)
+            let name = String(describing: type)
+            // A type that is there twice does no harm.
+            if names[name] == full { continue }
+            if let other = names.updateValue(full, forKey: name) {
+                problems.append(
+                    "the spider '\(spider)' declares two item types called '\(name)', \(other) and \(full); rename one")
+                continue
+            }
+            do throws(ItemTypeError) {
+                types.append(try ItemType(type))
+            } catch {
+                problems.append("the spider '\(spider)' declares an item type that can't be checked: \(error)")
+            }
+        }
+    }
+
+    /// The names of all fields, in order; nothing if items may have others.
+    package var fieldNames: [String]? {
+        guard areDeclared, problems.isEmpty, !types.contains(where: \.isOpen) else { return nil }
+        var known: Set<String> = []
+        return types.flatMap(\.fields).map(\.name).filter { known.insert($0).inserted }
+    }
+}

@@ -1,0 +1,19 @@
+import Glibc
+
+/// Whether two paths lead to one file, however they are spelled: `x`, `./x`, an absolute path, one through a symbolic link.
+package enum FileIdentity {
+    /// The absolute path of a file, without symbolic links; the path as it is if it leads nowhere.
+    package static func resolved(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Whether two paths lead to the same file, which need be there only if they are spelled differently.
+    package static func isSame(_ path: String, _ other: String) -> Bool {
+        if path == other { return true }
+        var (first, second) = (stat(), stat())
+        guard stat(path, &first) == 0, stat(other, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+}

@@ -1,0 +1,57 @@
+import Glibc
+
+/// Why an output cannot be written.
+public struct OutputError: Error, Sendable, CustomStringConvertible {
+    /// The file.
+    public let location: String
+    /// The system's number for the reason.
+    public let code: Int32
+    /// How many bytes are missing of what an earlier process has written.
+    var missing: Int64 = 0
+    /// Whether the file was there, and is not any more.
+    var isRemoved = false
+    /// How much of the file a job has written, in bytes, if the file isn't that one any more.
+    var foreignAt: Int64?
+    /// How many bytes nobody has read when the crawl was stopped; they are lost.
+    package var unread = 0
+    /// What stands there that no lines can be written to, in words.
+    var kind: String?
+    /// Whether it is a pipe that nobody reads yet: it can be opened once somebody does.
+    package var isUnread = false
+
+    /// The reason in words.
+    public var description: String {
+        if let foreignAt {
+            return """
+                '\(location)' is another file now: its first \(foreignAt) bytes aren't what this job has written; put that file \
+                back and resume, or restart from scratch with --fresh (and -o FILE, to keep what is there)
+                """
+        }
+        if unread > 0 {
+            return "'\(location)': nobody reads it, so its last \(unread) bytes of items weren't written"
+        }
+        if let kind { return "\(location) cannot be written: it is \(kind); name a file" }
+        if isUnread { return "\(location) cannot be written: nobody reads this pipe" }
+        return switch code {
+        case EPIPE: "\(location) cannot be written: whoever read it has gone; run the same command again to resume"
+        case EWOULDBLOCK: "\(location) is being written already, by another output or another process"
+        case ENOENT where isRemoved: "\(location) has been removed while it was written"
+        case ENODATA where missing > 0:
+            "\(location) lacks its last \(missing) bytes, with items of pages that are done: put the file back, or start over with --fresh"
+        case ENOSPC, EDQUOT:
+            "\(location) cannot be written: \(String(cString: strerror(code))); make room, and run the same command again"
+        default: "\(location) cannot be written: \(String(cString: strerror(code)))"
+        }
+    }
+}
+
+extension OutputError {
+    /// Creates an error with the system's reason.
+    ///
+    /// - Parameters:
+    ///   - location: The file.
+    ///   - code: The system's number for the reason: `errno`.
+    public init(location: String, code: Int32) {
+        self.init(location: location, code: code, missing: 0)
+    }
+}

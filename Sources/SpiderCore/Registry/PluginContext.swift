@@ -1,0 +1,55 @@
+public import Logging
+public import SpiderHTTP
+
+/// What a plugin may need to know when it is made for a crawl.
+public struct PluginContext: Sendable {
+    /// The spider's name.
+    public let spider: String
+    /// The settings in force.
+    public let settings: Settings
+    /// The file that the spider's recorded pages are in.
+    public let recording: String?
+    /// The crawl's log.
+    public let log: Logger
+    /// What the crawl keeps beyond its process.
+    public let store: any JobStore
+    /// The job that the crawl is, where its frontier outlives the process.
+    package var job: (any OpenJob)?
+    /// The name of the crawl's job, which `{job}` stands for in paths: the spider's, with the options that aren't the default.
+    public var jobName: String
+    /// The item types that the spider declares, for an output that needs to know all fields beforehand.
+    public var items = DeclaredItems([], of: "")
+    /// Whether requests that wait for pages which the spider does not know any more are left out.
+    public var dropsUnknown = false
+    /// Writes and reads the spider's kinds of page.
+    public var pages = PageCoding(String.self)
+    /// The crawl's time, for what a plugin waits for: over a recording it is ahead of the system's.
+    public var clock = CrawlClock()
+    /// Makes an executor for each task that a plugin starts by itself, so that it runs where pages run: on threads that may
+    /// compute for long; `nil` for Swift's own.
+    public var makeExecutor: @Sendable () -> (any TaskExecutor)? = { nil }
+    /// The downloader that a downloader may wrap; nothing where the plugin is none, or is the innermost.
+    public var inner: (any Downloader)?
+
+    /// Makes a context.
+    ///
+    /// - Parameters:
+    ///   - spider: the spider's name
+    ///   - settings: the settings in force
+    ///   - recording: the file that the spider's recorded pages are in
+    ///   - log: the crawl's log
+    ///   - store: what the crawl keeps beyond its process
+    ///   - inner: the downloader that a downloader may wrap
+    package init(
+        spider: String, settings: Settings, recording: String? = nil, log: Logger,
+        store: any JobStore = MemoryJobStore(), inner: (any Downloader)? = nil
+    ) {
+        self.spider = spider
+        jobName = spider
+        self.settings = settings
+        self.recording = recording
+        self.log = log
+        self.store = store
+        self.inner = inner
+    }
+}

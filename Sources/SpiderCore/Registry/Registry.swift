@@ -1,0 +1,88 @@
+public import SpiderHTTP
+import SpiderValue
+
+/// Everything that can be named: spiders, middleware, pipelines, outputs, frontiers, downloaders.
+///
+/// ```swift
+/// var registry = Registry()
+/// registry.add(Douban.self)
+/// registry.add(Shouting.self)
+/// ```
+public struct Registry: Sendable {
+    /// The layers around the downloader.
+    public var middleware = Catalogue<any Middleware, MiddlewareTraits>(kind: "middleware")
+    /// The steps that items pass.
+    public var pipelines = Catalogue<any Pipeline, PipelineTraits>(kind: "pipeline")
+    /// Where items go.
+    public var outputs = Catalogue<any Output, OutputTraits>(kind: "output")
+    /// Where requests wait.
+    public var frontiers = Catalogue<FrontierPlan, FrontierTraits>(kind: "frontier")
+    /// Where the items of crawls on many machines are collected from.
+    package var itemStreams = Catalogue<any ItemStream, ItemStreamTraits>(kind: "stream of items")
+    /// What gets responses.
+    public var downloaders = Catalogue<any Downloader, DownloaderTraits>(kind: "downloader")
+
+    private var spiders: [String: RegisteredSpider] = [:]
+    private var spiderConflicts: [NameConflict] = []
+    private var plugins: Set<ObjectIdentifier> = []
+
+    /// Creates a registry with nothing but some plugins; `Registry()` has everything that is built in.
+    ///
+    /// - Parameter plugins: The plugins.
+    public init(plugins: [any Plugin.Type]) {
+        for plugin in plugins { add(plugin) }
+    }
+
+    /// Adds what a plugin has; once, however many times it is added.
+    ///
+    /// - Parameter plugin: the plugin
+    public mutating func add(_ plugin: (some Plugin).Type) {
+        guard plugins.insert(ObjectIdentifier(plugin)).inserted else { return }
+        // A plugin may add others.
+        let outer = pipelines.owner
+        setOwner(String(reflecting: plugin))
+        plugin.register(in: &self)
+        setOwner(outer)
+    }
+
+    private mutating func setOwner(_ owner: String?) {
+        middleware.owner = owner
+        pipelines.owner = owner
+        outputs.owner = owner
+        frontiers.owner = owner
+        itemStreams.owner = owner
+        downloaders.owner = owner
+    }
+
+    /// Adds a spider; a name that another one has is an error, which names both types when a crawl is made.
+    ///
+    /// - Parameter spider: the spider
+    public mutating func add<S: Spider>(_ spider: S.Type) {
+        let new = RegisteredSpider(spider)
+        guard let first = spiders[new.name] else {
+            spiders[new.name] = new
+            return
+        }
+        let conflict = NameConflict(kind: "spider", name: new.name, owners: [first.type, new.type])
+        if first.type != new.type, !spiderConflicts.contains(conflict) { spiderConflicts.append(conflict) }
+    }
+
+    /// The names that were given twice.
+    package var conflicts: [NameConflict] {
+        spiderConflicts + middleware.conflicts + pipelines.conflicts + outputs.conflicts + frontiers.conflicts
+            + itemStreams.conflicts + downloaders.conflicts
+    }
+
+    /// The names of the spiders, sorted.
+    public var spiderNames: [String] { spiders.keys.sorted() }
+
+    /// A spider.
+    ///
+    /// - Parameter name: its name
+    package func spider(named name: String) -> RegisteredSpider? { spiders[name] }
+
+    /// That there is no spider of a name, and the nearest name or all there are.
+    package func textForMissingSpider(_ name: String) -> String {
+        RegistryError(kind: "spider", name: name, known: spiderNames).description
+    }
+}

@@ -1,0 +1,69 @@
+public import SpiderValue
+
+/// An entry of `middleware`, `pipelines` or `outputs`: a plugin's name, alone or with its arguments.
+///
+/// ```yaml
+/// pipelines:
+///   - trim
+///   - require: [title, poster]
+/// ```
+public struct PluginUse: Codable, Sendable, Hashable {
+    /// The plugin's name.
+    public let name: String
+
+    /// What stands behind the name; `null` where nothing does.
+    public let arguments: Value
+
+    /// Whether anything stands behind the name.
+    package let hasArguments: Bool
+
+    /// An entry.
+    ///
+    /// - Parameters:
+    ///   - name: the plugin's name
+    ///   - arguments: what stands behind it; nothing where it is `nil`
+    public init(_ name: String, _ arguments: Value? = nil) {
+        self.name = name
+        self.arguments = arguments ?? .null
+        hasArguments = arguments != nil
+    }
+
+    /// Whether another entry says the same: `robots` and `robots:` do.
+    package func isSame(as other: PluginUse) -> Bool {
+        named.name == other.named.name && named.arguments == other.named.arguments
+    }
+
+    /// The entry with the plugin's name alone as its name: a URL stands for the plugin that is called as its scheme.
+    package var named: PluginUse {
+        guard !hasArguments, let end = name.firstRange(of: "://")?.lowerBound, end > name.startIndex else {
+            return self
+        }
+        return PluginUse(String(name[..<end]), .string(name))
+    }
+
+    /// Reads an entry.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is neither a name nor a name with arguments.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        switch try container.decode(Value.self) {
+        case .string(let name): self.init(name)
+        case .object(let object) where object.count == 1:
+            guard let (name, arguments) = object.first else { fallthrough }
+            self.init(name, arguments)
+        default:
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "expected a name, alone or as 'name: …'")
+        }
+    }
+
+    /// Writes the entry.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(hasArguments ? .object([name: arguments]) : Value.string(name))
+    }
+}

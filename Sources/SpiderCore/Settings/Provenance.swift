@@ -1,0 +1,24 @@
+package import SpiderYAML
+
+/// Where a value in the configuration comes from.
+package enum Provenance: Sendable, Hashable, CustomStringConvertible {
+    /// It is the framework's default, or the spider's.
+    case builtIn
+    /// It stands in a file.
+    case file(Mark)
+    /// It was given on the command line: `--set per_host=16`.
+    case commandLine(String)
+
+    /// It comes from the program's own code: a spider's declaration.
+    case program
+
+    /// The place in words: `config.yaml:12:5`.
+    package var description: String {
+        switch self {
+        case .builtIn: "default"
+        case .file(let mark): mark.description
+        case .commandLine(let text): text
+        case .program: "the program"
+        }
+    }
+}

@@ -1,0 +1,175 @@
+public import Logging
+public import SpiderHTML
+public import SpiderHTTP
+@_spi(Algorithms) public import SpiderURL
+
+/// What a spider says about one page: the items on it and what it leads to.
+///
+/// It belongs to the page's task. What it has taken goes on its way when `parse` returns, and not at all when it throws.
+public final class Crawl<S: Spider> {
+    /// The spider's options, as configured.
+    public let options: S.Options
+
+    /// A log with the page's address on every line.
+    public let log: Logger
+
+    /// The request whose page is read, or has failed; `nil` in `start`.
+    public let request: Request?
+
+    /// Where relative links start from; `nil` in `start`, and in `failed` if there was no response.
+    let response: Response?
+
+    /// What the middleware adds to a request on its way out.
+    let prepare: (Request) -> Request
+
+    package private(set) var items: [any Item] = []
+    private(set) var requests = FoundRequests()
+    package private(set) var skippedLinks = 0
+    /// How many requests were followed that the frontier is known to have.
+    package private(set) var duplicates = 0
+    private let known: KnownRequests?
+    private var lastContext: CrawlContext?
+
+    /// The page as the referrer of its links, and whether its document had been parsed when that was found out.
+    var pageReferrer: (value: Referrer, knowsDocument: Bool)?
+
+    /// Makes a crawl for one page; the engine and tests do.
+    ///
+    /// - Parameters:
+    ///   - options: the spider's options
+    ///   - response: the page's response; none in `start`
+    ///   - request: the page's request, if there is no response
+    ///   - log: where the spider's log goes
+    ///   - known: the requests that the frontier has
+    ///   - prepare: what the middleware adds to a request on its way out
+    package init(
+        options: S.Options, response: Response?, request: Request? = nil, log: Logger,
+        known: KnownRequests? = nil, prepare: @escaping (Request) -> Request = { $0 }
+    ) {
+        self.options = options
+        self.request = request ?? response?.request
+        self.response = response
+        self.log = log
+        self.known = known
+        self.prepare = prepare
+    }
+
+    /// Hands an item on to the pipelines and outputs, when the page is done.
+    ///
+    /// - Parameter item: what was found
+    public func yield(_ item: some Item) {
+        items.append(item)
+    }
+
+    /// Follows a request as it stands; its `referrer` is this page where it has none.
+    ///
+    /// One that has been followed before (the same method, canonical URL and body) is a duplicate: it is counted and left,
+    /// with what its page carries, unless it has `allowsDuplicate`.
+    ///
+    /// - Parameters:
+    ///   - request: what to fetch
+    ///   - page: the kind of page that it leads to
+    public func follow(_ request: Request, as page: S.Page) {
+        guard let fingerprint = unknownFingerprint(of: request) else { return }
+        add(request, fingerprint, as: page, link: nil)
+    }
+
+    /// Whether nothing was yielded, followed or counted.
+    package var isEmpty: Bool { items.isEmpty && requests.isEmpty && skippedLinks == 0 && duplicates == 0 }
+
+    /// Hands over what was followed, without a copy.
+    package func takeRequests() -> FoundRequests {
+        defer { requests = FoundRequests() }
+        return requests
+    }
+
+    /// Returns the fingerprint of a request, unless the frontier is known to have it: then it is counted, and that is all.
+    private func unknownFingerprint(of request: Request) -> Fingerprint? {
+        let fingerprint = request.fingerprint
+        guard let known, !request.allowsDuplicate, known.contains(fingerprint) else { return fingerprint }
+        duplicates += 1
+        return nil
+    }
+
+    private func add(_ request: Request, _ fingerprint: Fingerprint, as page: S.Page, link: String?) {
+        var request = request
+        if let page = self.request { request.depth = page.depth + 1 }
+        if request.referrer == nil { request.referrer = referrer() }
+        request.shareContext(with: &lastContext)
+        var found = FoundRequest(request, fingerprint, page: page)
+        found.link = link
+        requests.append(found)
+    }
+
+    /// Follows an address.
+    ///
+    /// - Parameters:
+    ///   - url: what to fetch
+    ///   - page: the kind of page that it leads to
+    public func follow(_ url: WebURL, as page: S.Page) {
+        follow(Request(url), as: page)
+    }
+
+    /// Follows an address, which may be relative to the page's.
+    ///
+    /// - Parameters:
+    ///   - address: what to fetch
+    ///   - page: the kind of page that it leads to
+    /// - Throws: `URLError` where it is no URL.
+    public func follow(_ address: String, as page: S.Page) throws {
+        try follow(WebURL(parsing: address, base: response?.linkBase ?? request?.url), as: page)
+    }
+
+    /// Follows the link of an element: its `href`.
+    ///
+    /// A link that leads nowhere a crawler goes (`mailto:`, `javascript:`, no URL at all) is counted and left.
+    ///
+    /// - Parameters:
+    ///   - link: an element with `href`, or `src` where it has none
+    ///   - page: the kind of page that it leads to
+    /// - Throws: `ExtractionError` where the element has neither.
+    public func follow(_ link: Element, as page: S.Page) throws {
+        if link["href"] == nil, link["src"] == nil { _ = try link.url("href") }
+        follow(ifPossible: link, as: page)
+    }
+
+    /// Follows the links of all elements that have one.
+    ///
+    /// - Parameters:
+    ///   - links: elements; those without `href` and `src` are left
+    ///   - page: the kind of page that they lead to
+    public func follow(every links: Selection, as page: S.Page) {
+        for link in links { follow(ifPossible: link, as: page) }
+    }
+
+    private func follow(ifPossible link: Element, as page: S.Page) {
+        guard let attribute = link["href"] ?? link["src"] else { return }
+        guard let url = WebURL(attribute, base: link.document.baseURL), url.isHTTP else {
+            skippedLinks += 1
+            return
+        }
+        var request = Request(url)
+        guard let fingerprint = unknownFingerprint(of: request) else { return }
+        request.referrer = referrer(of: link)
+        // What would only say once more where it leads takes room for nothing.
+        add(request, fingerprint, as: page, link: attribute == url.href ? nil : attribute.prefix(bytes: 200))
+    }
+}
+
+extension String {
+    /// What it begins with.
+    ///
+    /// - Parameter limit: how long that may be, in bytes; a character that does not fit is left out
+    fileprivate func prefix(bytes limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        return String(self[..<utf8.index(startIndex, offsetBy: limit)])
+    }
+}
+
+extension Response {
+    /// What relative addresses on this page are relative to: the document's base where it is HTML.
+    var linkBase: WebURL {
+        guard mayBeHTML, let document = try? document else { return url }
+        return document.baseURL ?? url
+    }
+}

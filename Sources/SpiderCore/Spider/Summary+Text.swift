@@ -1,0 +1,77 @@
+extension Summary: CustomStringConvertible {
+    /// The summary as text for people.
+    public var description: String {
+        let time = Interval(duration).text
+        var lines = [endingText(after: time)]
+        func line(_ name: String, _ text: String) {
+            lines.append("  " + name + String(repeating: " ", count: max(1, 11 - name.count)) + text)
+        }
+        var pagesText = pages.grouped
+        let asides = [
+            (retries, "retry", "retries"), (redirects, "redirect", "redirects"),
+            (duplicates, "duplicate link", "duplicate links"),
+        ].filter { $0.0 > 0 }.map { $0.0.counted($0.1, $0.2) }
+        if !asides.isEmpty { pagesText += " (\(asides.joined(separator: ", ")))" }
+        line("pages", pagesText)
+        if let urls, urls.all > 0 { line("urls", urls.description) }
+        line("items", items.grouped)
+        line("bytes", ByteCount(bytes).text)
+        line("failures", failed.grouped)
+        for (reason, entry) in failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
+            lines.append("    \(entry.count.grouped) × \(reason.printable), such as \(entry.example)")
+        }
+        if let faulty {
+            line("faulty", faulty.values.reduce(0) { $0 + $1.count }.grouped)
+            for (reason, entry) in faulty.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
+                lines.append("    \(entry.count.grouped) × \(reason.printable), such as \(entry.example)")
+            }
+        }
+        if !dropped.isEmpty {
+            line("dropped", dropped.values.reduce(0, +).grouped)
+            for (reason, count) in dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+                lines.append("    \(count.grouped) × \(reason.printable)")
+            }
+        }
+        var skips = skipped.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { reason, entry in
+            "\(entry.count.grouped) × \(reason.printable), such as \(entry.example)"
+        }
+        if skippedLinks > 0 {
+            skips.append(skippedLinks.counted("link that is", "links that are") + " not http or https")
+        }
+        for (index, text) in skips.enumerated() { line(index == 0 ? "skipped" : "", text) }
+        if tooDeep > 0 { line("too deep", tooDeep.counted("link", "links") + " beyond limits.depth") }
+        if waiting > 0 {
+            line("waiting", waiting.counted("request that was", "requests that were") + " not sent, or not finished")
+        }
+        if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
+        for (index, output) in outputs.enumerated() { line(index == 0 ? "output" : "", output) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// How to resume the crawl, if its job is kept; nil if there is nothing to resume.
+    public var wayOn: String? {
+        switch ending {
+        case .finished: return nil
+        case .limit(let name) where ["limits.pages", "limits.items", "limits.bytes"].contains(name):
+            // The counts continue: with the same limit, the crawl would stop at once.
+            return "raise \(name) and run the same command to resume; --fresh restarts from scratch"
+        case .failed where waiting == 0: return nil
+        case .limit, .failed, .interrupted: return "run the same command to resume; --fresh restarts from scratch"
+        }
+    }
+
+    /// How the reason of a crawl begins that could not start.
+    package static let noStart = "the spider could not start"
+
+    private func endingText(after time: String) -> String {
+        switch ending {
+        case .finished: "finished after \(time)"
+        case .interrupted: "interrupted after \(time)"
+        case .limit(let name): "stopped at \(name) after \(time)"
+        // What kept it from starting has just been said.
+        case .failed(let reason) where reason.hasPrefix(Summary.noStart):
+            "stopped after \(time): \(Summary.noStart)"
+        case .failed(let reason): "stopped after \(time): \(reason.printable)"
+        }
+    }
+}

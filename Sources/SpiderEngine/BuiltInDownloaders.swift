@@ -1,0 +1,11 @@
+package import SpiderCore
+import SpiderHTTP
+
+/// The downloaders that come with the framework.
+package enum BuiltInDownloaders: Plugin {
+    package static func register(in registry: inout Registry) {
+        registry.downloaders.add(CurlDownloader.declaration)
+        registry.downloaders.add(ReplayDownloader.declaration)
+        registry.downloaders.add(RecordingDownloader.declaration)
+    }
+}

@@ -1,0 +1,12 @@
+import SpiderCore
+import SpiderHTTP
+
+extension RecordingDownloader {
+    /// What the downloader says about itself.
+    static let declaration = DownloaderDeclaration(
+        "record", "writes what another downloader gets into a recording (WARC)", role: .record, arguments: String.self
+    ) { path, context in
+        guard let inner = context.inner else { throw MissingDownloader() }
+        return try RecordingDownloader(around: inner, path: path)
+    }
+}

@@ -1,0 +1,13 @@
+import SpiderCore
+import SpiderHTTP
+
+extension ReplayDownloader {
+    /// What the downloader says about itself.
+    static let declaration = DownloaderDeclaration(
+        "replay", "answers from a recording (WARC)", role: .replay, arguments: String?.self
+    ) { path, context in
+        let path = try path ?? context.ownRecording()
+        let limits = PerHost(context.settings, \.limits.body.bytes)
+        return try ReplayDownloader(path: path) { limits[$0] }
+    }
+}

@@ -1,0 +1,64 @@
+import Logging
+@_spi(Threads) import SpiderCore
+import SpiderHTTP
+
+/// Ends a crawl: the one place where all that it has opened is closed, whether it ran or couldn't begin.
+///
+/// The order matters. Outputs and frontier are closed when nothing runs any more; layers may still use the downloader while
+/// they finish; the store is written last, since layers put into it what outlives the crawl.
+struct CrawlShutdown: Sendable {
+    /// How long layers and downloader may take.
+    static let patience: Duration = .seconds(10)
+
+    let plan: CrawlPlan
+
+    /// Runs a crawl on this thread, and closes everything afterwards; it blocks.
+    ///
+    /// - Parameter run: runs the crawl, and closes outputs and frontier
+    func after(_ run: () throws -> Summary) -> Result<Summary, any Error> {
+        let result = Result { try run() }
+        let done = Mailbox<Void>()
+        Task {
+            await plan.finishFetching()
+            done.post(())
+        }
+        _ = done.wait(atMost: nil)
+        let hasFinished = (try? result.get().ending) == .finished
+        keep(hasFinished: hasFinished)
+        if !hasFinished { plan.removeIfUnused() }
+        plan.job?.release()
+        return result
+    }
+
+    /// Stores what outlives the process. If the crawl has finished, what belongs to it alone is removed, except for a job,
+    /// whose failed pages may be retried.
+    private func keep(hasFinished: Bool) {
+        do {
+            if hasFinished, plan.job == nil, !plan.store.isShared { try plan.store.forget(plan.sectionsOfCrawl) }
+            try plan.store.flush()
+            if hasFinished { plan.job?.forgetPrevious() }
+        } catch {
+            plan.log.error("can't store what is kept for the next crawl: \(error)")
+        }
+    }
+}
+
+extension CrawlPlan {
+    /// Finishes the layers, then shuts the downloader down.
+    func finishFetching() async { await finish(middleware, downloader, log: log) }
+}
+
+/// Finishes layers, the outermost first, then shuts the downloader down: in 10 seconds at most. A failure is logged.
+func finish(_ middleware: [any Middleware], _ downloader: any Downloader, log: Logger) async {
+    let isDone = await withinTime(CrawlShutdown.patience) {
+        for layer in middleware {
+            do {
+                try await layer.finish()
+            } catch {
+                log.error("\(error)")
+            }
+        }
+        await downloader.shutdown()
+    }
+    if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
+}

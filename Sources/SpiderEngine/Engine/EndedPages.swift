@@ -1,0 +1,30 @@
+import SpiderCore
+
+/// Pages that have ended and are to be committed together, in the order in which they ended.
+struct EndedPages {
+    /// What the frontier is given.
+    private(set) var commits: [PageCommit] = []
+
+    /// What the pipelines passed on each page, for `confirm` or `forget`.
+    private(set) var passages: [[PipelineChain.Passage]] = []
+
+    /// The memory that each page's links hold until the page is committed.
+    private var places: [ParsingPlace?] = []
+
+    var isEmpty: Bool { commits.isEmpty }
+    var count: Int { commits.count }
+
+    /// Adds the end of a page.
+    mutating func append(_ commit: PageCommit, passages: [PipelineChain.Passage] = [], place: ParsingPlace? = nil) {
+        commits.append(commit)
+        self.passages.append(passages)
+        places.append(place)
+    }
+
+    /// Forgets all pages, and releases the memory that they hold.
+    mutating func removeAll() {
+        commits.removeAll(keepingCapacity: true)
+        passages.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,90 @@
+import Logging
+@_spi(Threads) package import SpiderCore
+@_spi(Threads) import SpiderHTTP
+
+/// Runs a crawl from its start to its summary.
+///
+/// ```swift
+/// let plan = try CrawlPlan(settings, spider: spider, registry: registry, log: log)
+/// let summary = try await Engine(Douban.self, plan: plan).run()
+/// ```
+package final class Engine<S: Spider>: Sendable {
+    private let plan: CrawlPlan
+    private let page: PageRun<S>
+    private let mailbox = Mailbox<PageEvent>()
+    private let stopFlag = StopFlag()
+
+    /// Creates an engine, which runs one crawl.
+    ///
+    /// - Parameters:
+    ///   - spider: the spider
+    ///   - options: the spider's options
+    ///   - plan: everything else that the crawl runs on
+    package init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
+        self.plan = plan
+        page = PageRun(
+            spider: S(), options: options,
+            fetch: Next(
+                plan.middleware, around: plan.downloader,
+                fallbackEncoding: PerHost(plan.settings, \.fallbackEncoding)),
+            sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),
+            pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
+            gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log)
+    }
+
+    /// Runs the crawl.
+    ///
+    /// If the task that awaits it is cancelled, the crawl stops as with `stop()`, and the summary is returned as usual.
+    ///
+    /// - Returns: what the crawl has come to; a page that fails is counted there, and ends nothing
+    /// - Throws: `OutputError` and whatever else keeps the crawl from starting.
+    package func run() async throws -> Summary {
+        let result = await withTaskCancellationHandler {
+            await runOnThread()
+        } onCancel: {
+            stop()
+        }
+        let summary = try result.get()
+        do {
+            try await page.spider.finished(summary)
+        } catch {
+            plan.log.error("the spider's 'finished' failed: \(error)")
+        }
+        return summary
+    }
+
+    private func runOnThread() async -> Result<Summary, any Error> {
+        let (plan, page, mailbox, stopFlag) = (plan, page, mailbox, stopFlag)
+        do {
+            return try await withCheckedThrowingContinuation { waiting in
+                do {
+                    try DedicatedThread.start {
+                        let result = CrawlShutdown(plan: plan).after {
+                            let loop = try EngineLoop(page, plan: plan, mailbox: mailbox, stop: stopFlag)
+                            loop.run()
+                            return loop.close()
+                        }
+                        waiting.resume(returning: result)
+                    }
+                } catch {
+                    waiting.resume(throwing: error)
+                }
+            }
+        } catch {
+            await plan.finishFetching()
+            plan.removeIfUnused()
+            return .failure(error)
+        }
+    }
+
+    /// Whether another process can resume what is left when the crawl ends.
+    package var isResumable: Bool { plan.job != nil }
+
+    /// Stops the crawl: running pages are finished, for 10 seconds at most.
+    ///
+    /// - Parameter atOnce: whether running pages are given up as well
+    package func stop(atOnce: Bool = false) {
+        stopFlag.set()
+        mailbox.post(.stop(atOnce: atOnce))
+    }
+}

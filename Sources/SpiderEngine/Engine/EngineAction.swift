@@ -1,0 +1,60 @@
+import SpiderCore
+import SpiderHTTP
+
+/// Something that the engine has decided to do.
+enum EngineAction: Sendable {
+    /// Ask the frontier; its answer is an event.
+    case ask(FrontierCall)
+    /// Run the spider's `start`.
+    case start(run: Int)
+    /// Fetch and parse a page.
+    case launch(QueuedRequest, run: Int)
+    /// Tell the spider that a page has finally failed, for a reason that the page's own task doesn't know.
+    case tellFailure(QueuedRequest, PageFailure, run: Int)
+    /// Find out how long an overdue page has waited for others.
+    case measure(id: Int)
+    /// Cancel a page's task. If there is an address, the page has failed, and what it still computes is counted.
+    case abandon(id: Int, address: String?)
+    /// Write items that are committed, and confirm them to the pipelines that they passed.
+    case deliver([Record], [PipelineChain.Passage])
+    /// Tell pipelines that items which they passed won't be written.
+    case forget([PipelineChain.Passage])
+    /// Store what has been done since the last time.
+    case save(CrawlProgress, [(host: HostKey, counts: HostBudget.Counts)])
+    /// Store what is known of hosts, for the next process.
+    case keep([(key: PaceKey, record: PaceRecord?)])
+    /// Read which requests have crashed a process.
+    case readCrashes
+    /// Forget the crashes of a request, which has failed.
+    case forgetCrash(id: Int)
+    /// Put the clock forward.
+    case skip(Duration)
+    /// Wait for messages.
+    case wait(atMost: Duration?)
+    /// End.
+    case finish
+    /// Tell the program how far the crawl is.
+    case report(CrawlStatus)
+    /// Write to the log.
+    case log(EngineNote)
+}
+
+/// A question to a frontier.
+enum FrontierCall: Sendable {
+    /// Commit pages.
+    case commit([PageCommit])
+    /// Take a host's next request.
+    case take(HostKey, HostAllowance)
+    /// Take a host's requests, to skip them.
+    case takeAll(HostKey, limit: Int)
+    /// Look at the first request in a host's queue.
+    case look(HostKey)
+    /// Look at all queues: the crawl may be resumed.
+    case lookAtAll
+    /// Say that a page has been answered.
+    case answered(id: Int)
+    /// Say until when a host is to be left alone.
+    case hold(HostKey, until: ContinuousClock.Instant)
+    /// Ask what other processes have done.
+    case refresh
+}

@@ -1,0 +1,277 @@
+import DequeModule
+import Logging
+@_spi(Threads) import SpiderCore
+import SpiderHTTP
+import SpiderURL
+
+/// Carries out what the engine decides, on a thread of its own.
+///
+/// Frontier and outputs are called from here and nowhere else, with all that has come since the last turn at once. Pages speak
+/// to it through the mailbox.
+final class EngineLoop<S: Spider> {
+    /// The task of a page.
+    private struct PageTask {
+        let run: Int
+        let task: Task<Void, Never>
+        let executor: PageExecutor
+    }
+
+    let page: PageRun<S>
+    let plan: CrawlPlan
+    let mailbox: Mailbox<PageEvent>
+    let log: Logger
+    var frontier: any Frontier
+    let crashLog: (any CrashLog)?
+    var outputs: [any Output] = []
+    /// Locations of outputs as an earlier process spelled them.
+    var respelled: [String] = []
+    /// The absolute paths of outputs, by location.
+    var resolvedPaths: [String: String] = [:]
+    /// Set as soon as the crawl is asked to stop, before the message to this thread is read.
+    let stop: StopFlag
+    var shapes: ItemShapes
+    let hostCounts: BudgetStore
+    let paces: PaceStore
+
+    private var state: EngineState
+    private var actions = EngineState.Actions()
+    private var tasks: [Int: PageTask] = [:]
+    private var messages: [PageEvent] = []
+    private var isFinished = false
+    /// Whether the engine has nothing to do until messages come.
+    private var isResting = false
+    private var hasSaidStoreFails = false
+
+    var now: ContinuousClock.Instant { plan.clock() }
+
+    init(
+        _ page: PageRun<S>, plan: CrawlPlan, mailbox: Mailbox<PageEvent>, stop: StopFlag = StopFlag()
+    ) throws {
+        self.page = page
+        self.plan = plan
+        self.mailbox = mailbox
+        self.stop = stop
+        log = plan.log
+        let started = plan.clock()
+        frontier = try plan.frontier()
+        crashLog = frontier.crashLog
+        let progress = frontier.progress
+        hostCounts = BudgetStore(plan.store)
+        shapes = try ItemShapes(DeclaredItems(S.items, of: S.name), store: plan.store, goesOn: progress != nil)
+        for change in shapes.changes { log.warning("\(change)") }
+        paces = PaceStore(plan.store)
+        state = EngineState(
+            plan.settings, progress: progress, counts: try hostCounts.counts(goesOn: progress != nil),
+            isShared: frontier.isShared, skipsWaits: plan.skip != nil, reports: plan.report != nil,
+            stepCount: page.pipelines.steps.count, seed: .random(in: 0...(.max)), now: started)
+        state.scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
+        state.waitingCount = frontier.waitingCount
+        try openOutputs(progress)
+    }
+
+    /// Runs the crawl until nothing is left to do.
+    func run() {
+        handle(.begin)
+        carryOut()
+        while !isFinished {
+            turn()
+            rest()
+        }
+    }
+
+    /// Takes in an event, and adds what it leads to to the actions.
+    func handle(_ event: consuming EngineEvent) { state.handle(event, now: now, &actions) }
+
+    // MARK: Turns
+
+    private func turn() {
+        for message in messages { hear(message) }
+        messages = []
+        handle(.tick(.now()))
+        repeat {
+            carryOut()
+            handle(.settled)
+        } while !actions.isEmpty
+    }
+
+    private func rest() {
+        messages = mailbox.take()
+        repeat {
+            isResting = true
+            handle(.rested(isBusy: !messages.isEmpty))
+            carryOut()
+        } while !isResting
+    }
+
+    private func hear(_ message: consuming PageEvent) {
+        switch message {
+        case .answered(let id, let report, let bytes):
+            let waited = tasks[id]?.executor.waiting.time ?? .zero
+            handle(.answered(id: id, report: report, bytes: bytes, waited: waited))
+        case .ended(let outcome):
+            if tasks[outcome.id]?.run == outcome.run { tasks[outcome.id] = nil }
+            handle(.ended(outcome))
+        case .stop(let atOnce): handle(.stop(atOnce: atOnce))
+        }
+    }
+
+    // MARK: Actions
+
+    /// Carries out all actions, and those that follow from them.
+    private func carryOut() {
+        while let action = actions.popFirst() {
+            do {
+                try perform(action)
+            } catch {
+                // As much as was decided before is void: only what runs has to be left.
+                actions.removeAll(keepingCapacity: true)
+                handle(failure(error))
+            }
+        }
+    }
+
+    /// The event of an error. An output that nobody reads fails only once the crawl was asked to stop.
+    private func failure(_ error: any Error) -> EngineEvent {
+        if let error = error as? OutputError, error.unread > 0 { return .unread("\(error)") }
+        return .failed("\(error)")
+    }
+
+    /// Calls outputs, which wait for their readers until the crawl is asked to stop.
+    private func writing<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try OutputPatience.$stop.withValue(stop, operation: body)
+    }
+
+    private func perform(_ action: consuming EngineAction) throws {
+        switch action {
+        case .ask(let call): try ask(call)
+        case .start(let run): start(run)
+        case .launch(let queued, let run): launch(queued, run)
+        case .tellFailure(let queued, let failure, let run): tellFailure(queued, failure, run)
+        case .measure(let id):
+            let (time, isWaiting) = tasks[id]?.executor.waiting ?? (.zero, false)
+            handle(.waited(id: id, time, isWaiting: isWaiting))
+        case .abandon(let id, let address): abandon(id, address)
+        case .deliver(let records, let passages): try deliver(records, passages)
+        case .forget(let passages): page.pipelines.forget(passages)
+        case .save(let progress, let counts):
+            try save(progress, counts)
+            isResting = false
+            handle(.saved)
+        case .keep(let changes): keep(changes)
+        case .readCrashes: readCrashes()
+        case .forgetCrash(let id): try crashLog?.forget(id)
+        case .skip(let time):
+            plan.skip?(time)
+            handle(.skipped(time))
+        case .wait(let time): messages = mailbox.wait(atMost: time)
+        case .finish: isFinished = true
+        case .report(let status): plan.report?(status)
+        case .log(let note): log.write(note)
+        }
+    }
+
+    private func start(_ run: Int) {
+        let (page, mailbox) = (page, mailbox)
+        let note = CrashHandler.isInstalled ? CrashNote(address: "the start", id: nil, log: crashLog) : nil
+        let executor = PageExecutor(crashNote: note)
+        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start(run: run))) }
+        tasks[EngineState.startID] = PageTask(run: run, task: task, executor: executor)
+    }
+
+    private func launch(_ queued: QueuedRequest, _ run: Int) {
+        let (page, mailbox) = (page, mailbox)
+        let executor = PageExecutor(crashNote: crashNote(of: queued))
+        let task = Task(executorPreference: executor) {
+            mailbox.post(.ended(await page.run(queued, run: run, on: executor)))
+        }
+        tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
+    }
+
+    private func tellFailure(_ queued: QueuedRequest, _ failure: PageFailure, _ run: Int) {
+        let (page, mailbox) = (page, mailbox)
+        let executor = PageExecutor(crashNote: crashNote(of: queued))
+        let task = Task(executorPreference: executor) {
+            mailbox.post(.ended(await page.tellFailure(failure, of: queued, run: run)))
+        }
+        tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
+    }
+
+    /// What is written if a page's code crashes the process; `nil` if nobody handles crashes.
+    private func crashNote(of queued: QueuedRequest) -> CrashNote? {
+        guard CrashHandler.isInstalled else { return nil }
+        return CrashNote(address: queued.request.url.redacted, id: queued.id, log: crashLog)
+    }
+
+    /// Cancels a page's task, and lets others have the threads that it doesn't give back.
+    private func abandon(_ id: Int, _ address: String?) {
+        guard let page = tasks.removeValue(forKey: id) else { return }
+        page.task.cancel()
+        let threads = page.executor.abandon()
+        if let address { handle(.abandoned(threads: threads, address: address)) }
+    }
+
+    // MARK: What is stored
+
+    private func deliver(_ records: [Record], _ passages: [PipelineChain.Passage]) throws {
+        page.pipelines.confirm(passages)
+        for change in shapes.note(records) { log.warning("\(change)") }
+        try writing { for output in outputs { try output.write(records) } }
+    }
+
+    private func save(_ progress: CrawlProgress, _ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
+        try writing { for output in outputs { try output.flush() } }
+        if plan.settings.durable.value == .full {
+            for output in outputs { try output.synchronize() }
+        }
+        try hostCounts.write(counts)
+        try frontier.store(withOutputs(progress))
+    }
+
+    /// Stores what is known of hosts. A failure is logged once, and tried again: only the next crawl is worse for it.
+    private func keep(_ changes: [(key: PaceKey, record: PaceRecord?)]) {
+        paces.put(changes)
+        do {
+            try paces.flush()
+        } catch {
+            if !hasSaidStoreFails { log.warning("can't store what is kept for the next crawl: \(error)") }
+            hasSaidStoreFails = true
+        }
+    }
+
+    private func readCrashes() {
+        guard let crashLog else { return }
+        do {
+            handle(.crashes(try crashLog.counts()))
+        } catch {
+            log.debug("can't read what has crashed: \(error)")
+        }
+    }
+
+    // MARK: The end
+
+    /// Closes outputs and frontier.
+    ///
+    /// - Returns: what the crawl has come to
+    func close() -> Summary {
+        handle(.closing(.now()))
+        carryOut()
+        let cameToNothing = state.summary.cameToNothing
+        for output in outputs {
+            closing { try writing { if cameToNothing { try output.discard() } else { try output.close() } } }
+        }
+        let ending = state.summary.ending
+        closing { try frontier.close(ending) }
+        return state.summary(
+            stored: frontier.progress?.summary, outputs: outputs.map(\.location), waiting: frontier.waitingCount,
+            urls: frontier.dispositions, now: now)
+    }
+
+    private func closing(_ close: () throws -> Void) {
+        do {
+            try close()
+        } catch {
+            handle(failure(error))
+            carryOut()
+        }
+    }
+}

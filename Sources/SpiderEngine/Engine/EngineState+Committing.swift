@@ -1,0 +1,52 @@
+import SpiderCore
+import SpiderHTTP
+
+/// What the frontier answers, and what is stored.
+extension EngineState {
+    mutating func heard(
+        _ answer: consuming FrontierAnswer, now: ContinuousClock.Instant, _ actions: inout Actions
+    ) {
+        switch answer {
+        case .committed(let change): committed(change, now: now, &actions)
+        case .away:
+            isAway = true
+            hasTriedToCommit = true
+        case .taken(let host, let queued, let next): taken(queued, from: host, next: next, now: now, &actions)
+        case .takenAll(let host, let requests, let next): takenAll(requests, from: host, next: next, now: now)
+        case .head(let host, let head): offer(host, head, now: now)
+        case .refreshed(let change):
+            if change.begins, stopping == nil { start(now: now, &actions) }
+            for host in change.hosts { actions.append(.ask(.look(host))) }
+        }
+    }
+
+    private mutating func committed(
+        _ change: FrontierChange, now: ContinuousClock.Instant, _ actions: inout Actions
+    ) {
+        isAway = false
+        summary.duplicates += change.duplicates
+        for host in change.hosts { actions.append(.ask(.look(host))) }
+        for (commit, passages) in zip(ended.commits, ended.passages) where !commit.items.isEmpty {
+            if change.refused.contains(commit.id ?? EngineState.startID) {
+                actions.append(.forget(passages))
+            } else {
+                summary.count(commit.items)
+                actions.append(.deliver(commit.items, passages))
+            }
+        }
+        saving.note(pages: ended.count, now: now)
+        ended.removeAll()
+        for id in crashedIDs { actions.append(.forgetCrash(id: id)) }
+        crashedIDs = []
+    }
+
+    /// Stores what has been done, unless something couldn't be stored before.
+    ///
+    /// Counts of hosts are stored with the pages, or before them, so that a host never gets more than its share, whenever the
+    /// process ends.
+    mutating func save(_ actions: inout Actions) {
+        guard !isBroken, saving.isNeeded else { return }
+        let progress = CrawlProgress(summary: summary, hasStarted: hasStarted)
+        actions.append(.save(progress, budget.takeCounts()))
+    }
+}

@@ -1,0 +1,222 @@
+import DequeModule
+import SpiderCore
+import SpiderHTTP
+
+/// Decides everything in a crawl: what starts and when, what counts, when it is stored, when and why the crawl ends.
+///
+/// It is a value. Events and the time go in, actions come out; it has no clock, no thread and no file. `EngineLoop` carries
+/// out the actions and tells it what came of them.
+///
+/// A turn begins with what pages have come to, then `tick`. `settled` asks for the next step until there is none: commit what
+/// has ended, hear from other processes, start what may start, skip what a limit forbids. `rested` then says how to go on.
+struct EngineState: Sendable {
+    typealias Actions = Deque<EngineAction>
+
+    /// The number of the page that the spider's `start` is: no request has it.
+    static let startID = 0
+    /// How many requests are skipped in one turn.
+    static let skipLimit = 1_000
+    /// How often a page may crash the process before it counts as failed.
+    static let crashLimit = 3
+    /// How long pages may still take after the crawl was told to stop.
+    static let grace: Duration = .seconds(8)
+    /// How often the engine looks up by itself while pages are running: for slots that have come free without waking it, and
+    /// for deadlines.
+    static let lookUpInterval: Duration = .milliseconds(25)
+    /// How often a crawl logs how far it is.
+    static let progressInterval: Duration = .seconds(10)
+    /// How often a program is told how far its crawl is.
+    static let reportInterval: Duration = .milliseconds(100)
+    /// How often what is known of hosts is stored.
+    static let storeInterval: Duration = .seconds(1)
+
+    let settings: Settings
+    let timeouts: PerHost<Duration>
+    /// Whether other processes share the frontier.
+    let isShared: Bool
+    /// Whether waits may be skipped, as over a recording.
+    let skipsWaits: Bool
+    /// Whether a program is told how far the crawl is.
+    let reports: Bool
+    /// How many pipelines an item passes.
+    let stepCount: Int
+
+    var started: ContinuousClock.Instant
+    var scheduler: Scheduler
+    var running = RunningPages()
+    var budget: CrawlBudget
+    var bodies: BodyBudget
+    var saving = SaveClock()
+    var stallWatch: StallWatch
+    var summary: Summary
+    var hasStarted: Bool
+    /// How many requests wait in the frontier.
+    var waitingCount = 0
+    /// How often requests have crashed a process, for those that have.
+    var crashes: [Int: Int] = [:]
+    /// Requests that have failed because of crashes, until that is committed.
+    var crashedIDs: [Int] = []
+    /// Hosts that have reached a limit, with the reason why their requests are skipped.
+    var closedHosts: [HostKey: String] = [:]
+    /// Hosts that have asked to be left alone since other processes were told.
+    var holds: [HostKey: ContinuousClock.Instant] = [:]
+    /// Pages that have ended and aren't committed yet.
+    var ended = EndedPages()
+    /// Whether the frontier couldn't be reached when pages were last to be committed.
+    var isAway = false
+
+    /// Since when nothing starts any more; `nil` while the crawl goes on.
+    var stopping: ContinuousClock.Instant?
+    /// Whether something couldn't be stored: what has been done since the last time is as if it had not been.
+    var isBroken = false
+    /// How many pages were left as if they had never begun.
+    var abandoned = 0
+
+    /// When something may start that may not start yet.
+    var wake: ContinuousClock.Instant?
+    var nextLookUp: ContinuousClock.Instant?
+    var nextRefresh: ContinuousClock.Instant
+    var nextProgress: ContinuousClock.Instant
+    var nextStore: ContinuousClock.Instant
+    var nextReport: ContinuousClock.Instant
+    var lastRun = 0
+
+    /// Whether committing was tried in vain in this turn.
+    var hasTriedToCommit = false
+    /// How many requests were skipped in this turn.
+    var skippedInTurn = 0
+
+    /// Creates the state of a crawl that is about to begin, or to resume.
+    ///
+    /// - Parameters:
+    ///   - settings: the settings in effect
+    ///   - progress: what earlier processes have come to; `nil` if there were none
+    ///   - counts: what hosts have come to in them
+    ///   - isShared: whether other processes share the frontier
+    ///   - skipsWaits: whether waits may be skipped
+    ///   - reports: whether a program is told how far the crawl is
+    ///   - stepCount: how many pipelines an item passes
+    ///   - seed: the seed of the random numbers for delays
+    ///   - now: the time
+    init(
+        _ settings: Settings, progress: CrawlProgress? = nil, counts: [HostKey: HostBudget.Counts] = [:],
+        isShared: Bool = false, skipsWaits: Bool = false, reports: Bool = false, stepCount: Int = 0, seed: UInt64,
+        now: ContinuousClock.Instant
+    ) {
+        self.settings = settings
+        self.isShared = isShared
+        self.skipsWaits = skipsWaits
+        self.reports = reports
+        self.stepCount = stepCount
+        timeouts = PerHost(settings, \.timeout.duration)
+        started = now
+        stallWatch = StallWatch(now: now)
+        bodies = BodyBudget(limit: settings.memory.bytes / 4)
+        summary = progress?.summary ?? Summary()
+        summary.ending = .finished
+        hasStarted = progress?.hasStarted ?? false
+        budget = CrawlBudget(settings, summary: summary, counts: counts)
+        let limits = PerHost(settings) { PaceLimits($0) }
+        scheduler = Scheduler(
+            concurrency: settings.concurrency.value, grouping: settings.throttle.by, seed: seed
+        ) { limits[$0.url] }
+        nextRefresh = now
+        nextReport = now
+        nextProgress = now + EngineState.progressInterval
+        nextStore = now + EngineState.storeInterval
+    }
+
+    /// Takes in an event.
+    ///
+    /// - Parameters:
+    ///   - event: what has happened
+    ///   - now: the time
+    ///   - actions: what is to be done, to which this is added
+    mutating func handle(
+        _ event: consuming EngineEvent, now: ContinuousClock.Instant, _ actions: inout Actions
+    ) {
+        switch event {
+        case .begin: begin(now: now, &actions)
+        case .answered(let id, let report, let bytes, let waited):
+            answered(id, report, bytes, waited: waited, now: now, &actions)
+        case .ended(let outcome): end(of: outcome, now: now, &actions)
+        case .stop(let atOnce):
+            end(.interrupted, now: now, &actions)
+            if atOnce { abandonAll(now: now, &actions) }
+        case .tick(let wall): tick(wall, now: now, &actions)
+        case .settled: settle(now: now, &actions)
+        case .rested(let isBusy): rest(isBusy: isBusy, now: now, &actions)
+        case .frontier(let answer, let waiting):
+            waitingCount = waiting
+            heard(answer, now: now, &actions)
+        case .waited(let id, let time, let isWaiting):
+            if !running.allow(id, waited: time, now: now), !isWaiting { giveUp(id, now: now, &actions) }
+        case .abandoned(let threads, let address): abandonedThreads(threads, address, now: now, &actions)
+        case .crashes(let counts): crashes = counts
+        case .saved: saving.hasSaved(now: now)
+        case .skipped(let time): skipped(time, now: now)
+        case .closing(let wall): close(wall, now: now, &actions)
+        case .unread(let reason):
+            if !isBroken { actions.append(.log(.cannotGoOn(reason))) }
+            isBroken = true
+            end(.interrupted, now: now, &actions)
+            if !isAway { ended.removeAll() }
+            abandonAll(now: now, &actions)
+        case .failed(let reason):
+            end(.failed(reason), now: now, &actions)
+            if !isAway { ended.removeAll() }
+            abandonAll(now: now, &actions)
+        }
+    }
+
+    /// Takes in an event, and returns what is to be done.
+    mutating func handle(_ event: EngineEvent, now: ContinuousClock.Instant) -> [EngineAction] {
+        var actions = Actions()
+        handle(event, now: now, &actions)
+        return Array(actions)
+    }
+
+    private mutating func begin(now: ContinuousClock.Instant, _ actions: inout Actions) {
+        actions.append(.readCrashes)
+        actions.append(.ask(.lookAtAll))
+        if !hasStarted, stopping == nil { start(now: now, &actions) }
+    }
+
+    /// Takes the next step of a turn; when there is none, it adds no action.
+    private mutating func settle(now: ContinuousClock.Instant, _ actions: inout Actions) {
+        if !ended.isEmpty, !hasTriedToCommit {
+            actions.append(.ask(.commit(ended.commits)))
+            return
+        }
+        endAtLimit(now: now, &actions)
+        for host in budget.takeChanged() { actions.append(.ask(.look(host))) }
+        refresh(now: now, &actions)
+        if actions.isEmpty { startNext(now: now, &actions) }
+        if actions.isEmpty { skipNext(&actions) }
+        if actions.isEmpty { reportStall(now: now, &actions) }
+    }
+
+    private mutating func refresh(now: ContinuousClock.Instant, _ actions: inout Actions) {
+        if !holds.isEmpty {
+            for (host, time) in holds { actions.append(.ask(.hold(host, until: time))) }
+            holds = [:]
+        }
+        guard now >= nextRefresh else { return }
+        nextRefresh = now + EngineState.lookUpInterval
+        actions.append(.ask(.refresh))
+    }
+
+    /// Creates a number that tells one run of a page from all others.
+    mutating func newRun() -> Int {
+        lastRun += 1
+        return lastRun
+    }
+}
+
+extension PaceLimits {
+    init(_ settings: Settings) {
+        self.init(
+            concurrency: settings.perHost.value, delay: settings.delay.duration, jitter: settings.jitter.value,
+            longestDelay: settings.throttle.longestDelay.duration)
+    }
+}

@@ -1,0 +1,57 @@
+import SpiderCore
+import SpiderHTTP
+
+/// A message from a page, or from outside, to the engine's thread.
+enum PageEvent: Sendable {
+    /// The page's request has been answered: its slot is free, and its parsing begins.
+    case answered(id: Int, report: HostReport, bytes: Int)
+    /// The page has ended.
+    case ended(PageOutcome)
+    /// The crawl is to stop: in order, or at once.
+    case stop(atOnce: Bool)
+}
+
+/// The end of a page.
+struct PageOutcome: Sendable {
+    enum Ending: Sendable {
+        case parsed(records: [Record], found: FoundRequests)
+        case again(Reschedule)
+        /// The page has failed. Items and requests are what the spider's `failed` makes of it.
+        case failed(PageFailure, records: [Record] = [], found: FoundRequests = FoundRequests())
+    }
+
+    let id: Int
+    /// The run of the page that has ended.
+    var run = 0
+    var ending: Ending
+    /// What the request has shown of its host, unless `answered` has said so.
+    var report = HostReport()
+    /// The size of the body, in bytes; 0 if there was no response.
+    var bytes = 0
+    /// How many items pipelines dropped, by reason.
+    var dropped: [String: Int] = [:]
+    /// The items that pipelines passed.
+    var passages: [PipelineChain.Passage] = []
+    /// Requests that a middleware skipped.
+    var skipped = SkippedRequests()
+    /// The status of the response; `nil` if there was none.
+    var status: Int?
+    /// The room that the page's links have in memory until they are committed.
+    var place: ParsingPlace?
+    /// The number of links that aren't `http` or `https`.
+    var skippedLinks = 0
+    /// The number of requests that were followed before, and that the frontier needn't be asked about.
+    var duplicates = 0
+    /// What was wrong with the body, and was read past.
+    var readingFaults: [ReadingFault] = []
+}
+
+extension PageOutcome {
+    /// How much memory the page's links take until they are committed, in bytes, roughly.
+    var heldSize: Int {
+        switch ending {
+        case .parsed(_, let found), .failed(_, _, let found): found.size + skipped.size
+        case .again: 0
+        }
+    }
+}

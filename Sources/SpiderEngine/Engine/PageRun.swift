@@ -1,0 +1,207 @@
+import HTTPTypes
+import Logging
+@_spi(Threads) import SpiderCore
+import SpiderHTML
+import SpiderHTTP
+import SpiderURL
+
+/// Runs one page as a task: through middleware and downloader, the spider's `parse`, and the pipelines.
+struct PageRun<S: Spider>: Sendable {
+    let spider: S
+    let options: S.Options
+    let fetch: Next
+    let sitemapNesting: PerHost<Int>
+    let pipelines: PipelineChain
+    let gate: ParsingGate
+    let mailbox: Mailbox<PageEvent>
+    let log: Logger
+    /// The requests that the frontier has, as far as the engine has noted it.
+    let known = KnownRequests()
+    let encodingNotices = EncodingNotices()
+
+    /// Asks the spider where the crawl starts.
+    func start(run: Int) async -> PageOutcome {
+        let crawl = Crawl<S>(options: options, response: nil, log: log, known: known, prepare: fetch.prepared)
+        do {
+            try await spider.start(crawl)
+            var outcome = try await parsed(id: EngineState.startID, crawl, bytes: 0)
+            outcome.run = run
+            return outcome
+        } catch {
+            return PageOutcome(id: EngineState.startID, run: run, ending: .failed(PageFailure(error)))
+        }
+    }
+
+    /// Fetches and parses a page.
+    func run(_ queued: QueuedRequest, run: Int, on executor: PageExecutor) async -> PageOutcome {
+        let response: Response
+        do {
+            response = answered(try await fetch(queued.request), queued)
+        } catch {
+            return await end(queued, run, error)
+        }
+        let place = await gate.enter(bytes: response.body.count, on: executor)
+        executor.hold(place)
+        if Task.isCancelled { return await end(queued, run, CancellationError()) }
+        return await parse(response, queued, run, in: place)
+    }
+
+    /// Ends a page that has no response to parse.
+    ///
+    /// It has a frame of its own, since thousands of pages wait in `run`.
+    @inline(never) private func end(_ queued: QueuedRequest, _ run: Int, _ error: any Error) async -> PageOutcome {
+        var outcome = failed(queued.id, error)
+        outcome.run = run
+        await tellFailure(&outcome, queued)
+        return outcome
+    }
+
+    @inline(never) private func parse(
+        _ response: Response, _ queued: QueuedRequest, _ run: Int, in place: ParsingPlace
+    ) async -> PageOutcome {
+        var outcome = await parse(response, queued)
+        outcome.run = run
+        await tellFailure(&outcome, queued, response)
+        place.shrink(to: outcome.heldSize)
+        outcome.place = place
+        return outcome
+    }
+
+    /// Tells the spider of a failure that the page's own task knows nothing of.
+    func tellFailure(_ failure: PageFailure, of queued: QueuedRequest, run: Int) async -> PageOutcome {
+        var outcome = PageOutcome(id: queued.id, run: run, ending: .failed(failure))
+        await tellFailure(&outcome, queued)
+        return outcome
+    }
+
+    /// Tells the spider if a page has finally failed, and adds what it makes of that to the page's end.
+    private func tellFailure(_ outcome: inout PageOutcome, _ queued: QueuedRequest, _ response: Response? = nil) async {
+        guard case .failed(let failure, _, _) = outcome.ending, !failure.endsCrawl, !Task.isCancelled,
+            let page = queued.page as? S.Page
+        else { return }
+        let url = queued.request.url.redacted
+        let crawl = Crawl<S>(
+            options: options, response: response, request: queued.request, log: log.with(url: url),
+            known: known, prepare: fetch.prepared)
+        do {
+            try await spider.failed(failure, page: page, crawl: crawl)
+            guard !crawl.isEmpty else { return }
+            let added = try await parsed(id: queued.id, crawl, bytes: 0)
+            guard case .parsed(let records, let found) = added.ending else { return }
+            outcome.ending = .failed(failure, records: records, found: found)
+            outcome.dropped = added.dropped
+            outcome.passages = added.passages
+            outcome.skipped = added.skipped
+            outcome.skippedLinks = added.skippedLinks
+            outcome.duplicates = added.duplicates
+        } catch {
+            log.error("the spider's 'failed' failed: \(PageFailure(error).reason)", metadata: ["url": "\(url)"])
+        }
+    }
+
+    /// Tells the engine that a page has been answered.
+    @inline(never) private func answered(_ response: Response, _ queued: QueuedRequest) -> Response {
+        // Most pages are parsed before a thread could be woken, and their end says the same.
+        mailbox.post(.answered(id: queued.id, report: response.report, bytes: response.body.count), isUrgent: false)
+        log.noteRemarks(of: response)
+        log.debug(
+            "fetched",
+            metadata: [
+                "url": "\(response.url.redacted)", "status": "\(response.status.code)",
+                "bytes": "\(response.body.count)", "time": "\(Interval(response.duration).text)",
+            ])
+        return response
+    }
+
+    @inline(never) private func failed(_ id: Int, _ error: any Error, _ response: Response? = nil) -> PageOutcome {
+        let (bytes, status) = (response?.body.count ?? 0, response?.status.code)
+        guard let failure = error as? FetchFailure else {
+            return PageOutcome(id: id, ending: .failed(PageFailure(error)), bytes: bytes, status: status)
+        }
+        let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure))
+        return PageOutcome(id: id, ending: ending, report: failure.report, bytes: bytes, status: status)
+    }
+
+    @inline(never) private func parse(_ response: Response, _ queued: QueuedRequest) async -> PageOutcome {
+        let (bytes, status) = (response.body.count, response.status.code)
+        if let reschedule = response.reschedule {
+            return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes, status: status)
+        }
+        guard queued.request.allowedStatuses.contains(status) else {
+            let failure = PageFailure(response.status, detail: response.failureDetail)
+            return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
+        }
+        guard let page = queued.page as? S.Page else {
+            let failure = PageFailure(reason: "the frontier gave back a page of another spider")
+            return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
+        }
+        let crawl = Crawl<S>(
+            options: options, response: response, log: log.with(url: response.url.redacted), known: known,
+            prepare: fetch.prepared)
+        defer { noteEncoding(of: response) }
+        do {
+            try await spider.parse(response, as: page, crawl)
+            var outcome = try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
+            outcome.readingFaults = faults(of: response)
+            return outcome
+        } catch {
+            var outcome = failed(queued.id, error, response)
+            outcome.readingFaults = faults(of: response)
+            return outcome
+        }
+    }
+
+    /// Returns what was wrong with a body; a sitemap is read for that if the spider hasn't.
+    private func faults(of response: Response) -> [ReadingFault] {
+        if response.request.sitemapNesting != nil, !response.hasReadSitemap { _ = response.sitemap }
+        return response.readingFaults
+    }
+
+    /// Logs, once for each host, that the encoding of its pages is a guess.
+    private func noteEncoding(of response: Response) {
+        guard let sniffed = response.knownEncoding, sniffed.mayBeWrong,
+            let host = encodingNotices.host(of: response.url), let text = sniffed.notice(remedy: host.remedy)
+        else { return }
+        log.notice("\(text)", metadata: ["url": "\(response.url.redacted)"])
+    }
+
+    private func parsed(
+        id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil
+    ) async throws -> PageOutcome {
+        try S.checkDeclared(crawl.items)
+        let result = try await pipelines.process(crawl.items)
+        var found = crawl.takeRequests()
+        let (skipped, duplicates) = try found.sift { found in
+            try Task.checkCancellation()
+            return reasonToSkip(found.request)
+        }
+        var outcome = PageOutcome(id: id, ending: .parsed(records: result.records, found: found), bytes: bytes)
+        outcome.skipped = skipped
+        outcome.status = status
+        outcome.dropped = result.dropped
+        outcome.passages = result.passages
+        outcome.skippedLinks = crawl.skippedLinks
+        outcome.duplicates = crawl.duplicates + duplicates
+        return outcome
+    }
+
+    private func reasonToSkip(_ request: Request) -> String? {
+        if let nesting = request.sitemapNesting, nesting > sitemapNesting[request.url] {
+            return "beyond limits.sitemap_nesting"
+        }
+        return fetch.reasonToSkip(request)
+    }
+}
+
+extension Logger {
+    /// Logs what was odd about a response that was read anyway.
+    func noteRemarks(of response: Response) {
+        for remark in response.remarks { debug("\(remark)", metadata: ["url": "\(response.url.redacted)"]) }
+    }
+
+    fileprivate func with(url: String) -> Logger {
+        var log = self
+        log[metadataKey: "url"] = .string(url)
+        return log
+    }
+}

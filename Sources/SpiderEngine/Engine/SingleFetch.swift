@@ -1,0 +1,135 @@
+package import Logging
+package import SpiderCore
+package import SpiderHTTP
+import SpiderURL
+
+/// Fetches single pages as a crawl does, without a spider: through the middleware and the downloader that the settings name.
+///
+/// ```swift
+/// let fetch = try SingleFetch(settings, registry: registry, log: log)
+/// let response = try await fetch.response(to: Request(url))
+/// await fetch.finish()
+/// print(try response.one("h1").text)
+/// ```
+///
+/// Somebody waits for the page. So redirects are followed, and a failure that usually passes quickly is retried, at most twice
+/// and within a few seconds. If the host can't be reached, or asks for a longer wait, the fetch fails.
+package struct SingleFetch: Sendable {
+    private let middleware: [any Middleware]
+    private let downloader: any Downloader
+    private let fallbackEncoding: PerHost<FallbackEncoding>
+    private let clock: CrawlClock
+    private let log: Logger
+
+    /// Creates a fetch with the plugins that settings name.
+    ///
+    /// - Parameters:
+    ///   - settings: the settings in effect; of `limits`, only `body` counts
+    ///   - registry: the plugins that the settings may name
+    ///   - spider: the spider that the settings are for, if any
+    ///   - downloaders: the downloaders from the innermost to the outermost
+    ///   - log: the log, which says what is waited for
+    /// - Throws: `RegistryError`, and what a plugin throws if it can't be made.
+    package init(
+        _ settings: Settings, registry: Registry, spider: RegisteredSpider? = nil,
+        downloaders: [PluginUse]? = nil, log: Logger
+    ) throws {
+        let settings = settings.adaptedToSingleFetch(registry)
+        var context = PluginContext(
+            spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
+        context.usePageThreads()
+        let middleware = try registry.middlewareOfSingleFetches(settings).map {
+            try registry.middleware.make($0, context)
+        }
+        for use in downloaders ?? registry.defaultDownloaders {
+            context.inner = try registry.downloaders.make(use, context)
+        }
+        guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
+        self.init(
+            middleware: middleware, downloader: downloader,
+            fallbackEncoding: PerHost(settings, \.fallbackEncoding), log: log, clock: context.clock)
+    }
+
+    /// Creates a fetch from parts, as tests do.
+    ///
+    /// - Parameters:
+    ///   - middleware: the layers around the downloader, the outermost first
+    ///   - downloader: the downloader
+    ///   - fallbackEncoding: the encoding of responses that declare none
+    ///   - log: the log, which says what is waited for
+    package init(
+        middleware: [any Middleware], downloader: any Downloader,
+        fallbackEncoding: PerHost<FallbackEncoding> = PerHost(.auto), log: Logger
+    ) {
+        self.init(
+            middleware: middleware, downloader: downloader, fallbackEncoding: fallbackEncoding, log: log,
+            clock: CrawlClock())
+    }
+
+    private init(
+        middleware: [any Middleware], downloader: any Downloader, fallbackEncoding: PerHost<FallbackEncoding>,
+        log: Logger, clock: CrawlClock
+    ) {
+        self.middleware = middleware
+        self.downloader = downloader
+        self.fallbackEncoding = fallbackEncoding
+        self.log = log
+        self.clock = clock
+    }
+
+    /// Returns the response to a request, or to the one that it is redirected to.
+    ///
+    /// - Parameter request: the request
+    /// - Returns: the response, whatever its status
+    /// - Throws: `FetchFailure` if there is no response, what a middleware throws, `CancellationError`.
+    package func response(to request: Request) async throws -> Response {
+        let next = Next(middleware, around: downloader, fallbackEncoding: fallbackEncoding)
+        var request = request
+        var patience = FetchPatience()
+        while true {
+            let reschedule: Reschedule
+            do {
+                let response = try await next(request)
+                log.noteRemarks(of: response)
+                guard let wanted = response.reschedule else { return response }
+                if let refusal = patience.refusal(of: wanted) {
+                    tellRefusal(of: request, wanted, refusal)
+                    return response
+                }
+                reschedule = wanted
+            } catch let failure as FetchFailure {
+                guard let wanted = failure.reschedule else { throw failure }
+                if let refusal = patience.refusal(of: wanted) {
+                    tellRefusal(of: request, wanted, refusal)
+                    throw failure
+                }
+                reschedule = wanted
+            }
+            try await wait(for: reschedule, request)
+            request = reschedule.next(after: request)
+            if reschedule.request == nil { request.attempt += 1 }
+        }
+    }
+
+    private func tellRefusal(of request: Request, _ reschedule: Reschedule, _ refusal: String) {
+        log.notice(
+            "not tried again: \(refusal) (\(reschedule.reason))", metadata: ["url": "\(request.url.redacted)"])
+    }
+
+    private func wait(for reschedule: Reschedule, _ request: Request) async throws {
+        let delay = Interval(reschedule.delay)
+        log.log(
+            level: reschedule.request == nil ? .info : .debug,
+            "again in \(delay.text): \(reschedule.reason)", metadata: ["url": "\(request.url.redacted)"])
+        try Task.checkCancellation()
+        guard delay.duration > .zero else { return }
+        if downloader.isReplay { clock.skip(delay.duration) } else { try await Task.sleep(for: delay.duration) }
+    }
+
+    /// Finishes middleware and downloader, which write the file of cookies, for example; called once, after the last response.
+    ///
+    /// It takes 10 seconds at most; a layer that doesn't end in that time is logged, and left to itself.
+    package func finish() async {
+        await SpiderEngine.finish(middleware, downloader, log: log)
+    }
+}

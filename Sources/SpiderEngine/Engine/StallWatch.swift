@@ -1,0 +1,42 @@
+import SpiderCore
+
+/// Notices when nothing moves any more, and remembers why requests were put off.
+struct StallWatch: Sendable {
+    /// How long nothing has to move before it is reported, and before it is reported again.
+    static let patience: Duration = .seconds(60)
+    /// How many hosts' reasons are remembered; when there are more, all are forgotten.
+    private static let reasonLimit = 1_000
+
+    private var moved: ContinuousClock.Instant
+    private var reasons: [HostKey: String] = [:]
+
+    /// When the next report is due, if nothing moves until then.
+    private(set) var due: ContinuousClock.Instant
+
+    init(now: ContinuousClock.Instant) {
+        moved = now
+        due = now + StallWatch.patience
+    }
+
+    /// Notes that something has started or ended.
+    mutating func note(now: ContinuousClock.Instant) {
+        moved = now
+        due = now + StallWatch.patience
+    }
+
+    /// Notes that a host's request was put off, for a reason.
+    mutating func noteDelay(of host: HostKey, because reason: String) {
+        if reasons.count >= StallWatch.reasonLimit { reasons = [:] }
+        reasons[host] = reason
+    }
+
+    /// Returns why a request of the host was last put off.
+    func reason(for host: String) -> String? { reasons.first { $0.key.description == host }?.value }
+
+    /// Returns for how long nothing has moved, if it is time to report it.
+    mutating func stall(now: ContinuousClock.Instant) -> Duration? {
+        guard now >= due else { return nil }
+        due = now + StallWatch.patience
+        return now - moved
+    }
+}

@@ -1,0 +1,72 @@
+import SpiderCore
+import SpiderHTTP
+import SpiderSQLite
+@_spi(Algorithms) import SpiderValue
+
+/// What is stored once for a whole crawl: its progress, its counts, which program wrote it and when.
+struct FrontierState {
+    /// The version of the tables.
+    static let format = 1
+
+    private let database: Database
+
+    /// - Parameters:
+    ///   - database: has the table, made where it is missing
+    ///   - isReadOnly: whether it is only looked at; the table must be there
+    init(_ database: Database, isReadOnly: Bool = false) throws {
+        self.database = database
+        let version = try Int(database.rows("PRAGMA user_version").first?.first?.integer ?? 0)
+        guard version <= FrontierState.format else {
+            throw FrontierError.laterVersion(path: database.path, version: version)
+        }
+        if isReadOnly { return }
+        // What is only opened is not written: it may be damaged, or read by somebody.
+        if version < FrontierState.format { try database.run("PRAGMA user_version = \(FrontierState.format)") }
+        try database.run("CREATE TABLE IF NOT EXISTS crawl (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+    }
+
+    func progress() throws -> CrawlProgress? { try value("progress", CrawlProgress.self) }
+    func counts() throws -> FrontierCounts? { try value("counts", FrontierCounts.self) }
+    func program() throws -> String? { try value("program", String.self) }
+
+    func end() throws -> JobEnd? { try value("end", JobEnd.self) }
+
+    /// When the crawl began.
+    func started() throws -> UnixTime? { try value("started", UnixTime.self) }
+
+    /// When something was last stored.
+    func lastStored() throws -> UnixTime? { try value("stored", UnixTime.self) }
+
+    func put(_ progress: CrawlProgress, _ counts: FrontierCounts, wall: Int) throws {
+        try put(progress)
+        try put("counts", counts)
+        try put(stored: wall)
+    }
+
+    func put(_ progress: CrawlProgress) throws { try put("progress", progress) }
+    func put(_ counts: FrontierCounts) throws { try put("counts", counts) }
+    func put(stored wall: Int) throws { try put("stored", wall) }
+    func put(_ end: JobEnd) throws { try put("end", end) }
+    func removeEnd() throws { try database.run("DELETE FROM crawl WHERE key = 'end'") }
+    func put(started time: UnixTime) throws { try put("started", time) }
+    func put(program: String) throws { try put("program", program) }
+    /// Whoever opens it next looks whether it knows all pages.
+    func removeProgram() throws { try database.run("DELETE FROM crawl WHERE key = 'program'") }
+
+    private func value<T: Decodable>(_ key: String, _ type: T.Type) throws -> T? {
+        guard let bytes = try database.rows("SELECT value FROM crawl WHERE key = ?", .text(key)).first?[0].blob else {
+            return nil
+        }
+        do {
+            return try Value(json: bytes).decode(type)
+        } catch {
+            throw FrontierError.damaged(path: database.path, detail: "\(key): \(error)")
+        }
+    }
+
+    private func put(_ key: String, _ value: some Encodable) throws {
+        var bytes: [UInt8] = []
+        try Value(encoding: value).appendJSON(to: &bytes)
+        try database.run("INSERT OR REPLACE INTO crawl VALUES (?, ?)", .text(key), .blob(bytes))
+    }
+}

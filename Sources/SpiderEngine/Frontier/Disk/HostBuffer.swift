@@ -1,0 +1,59 @@
+import HeapModule
+import SpiderCore
+
+/// The part of a host's queue that is in memory: its head, and all of it where there is little.
+struct HostBuffer {
+    private var entries = Heap<WaitingRequest>()
+
+    /// The host in tables.
+    let digest: HostDigest
+
+    /// The first of those that are on disk alone; nothing where all are here.
+    private(set) var beyond: QueueKey?
+
+    /// The first of those that wait for a time, and the time.
+    var delayed: (until: ContinuousClock.Instant, key: QueueKey)?
+
+    init(_ host: HostKey) { digest = HostDigest(host) }
+
+    /// How many requests are here.
+    var count: Int { entries.count }
+
+    /// Whether none waits, here or on disk.
+    var isEmpty: Bool { entries.isEmpty && beyond == nil && delayed == nil }
+
+    /// Whether the next one has to be read from disk.
+    var mustLoad: Bool { entries.isEmpty && beyond != nil }
+
+    /// Where the first stands that may be taken now.
+    var first: QueueKey? { entries.min?.key ?? beyond }
+
+    /// Takes a request that is on disk already, where it belongs here.
+    ///
+    /// - Parameters:
+    ///   - waiting: the request
+    ///   - limit: how many may be here; what stands behind them is left to the disk
+    mutating func insert(_ waiting: WaitingRequest, limit: Int) {
+        if let beyond, waiting.key > beyond { return }
+        entries.insert(waiting)
+        while entries.count > limit, let last = entries.popMax() { beyond = last.key }
+    }
+
+    /// There are requests on disk, and none here yet.
+    ///
+    /// - Parameter key: where the first of them stands
+    mutating func begin(at key: QueueKey) { beyond = key }
+
+    /// Takes the first request, if it is here.
+    mutating func popFirst() -> WaitingRequest? { entries.popMin() }
+
+    /// Takes what was read from disk, from `beyond` on.
+    ///
+    /// - Parameters:
+    ///   - requests: the next ones in order
+    ///   - next: the one behind them; nothing where there is none
+    mutating func load(_ requests: [WaitingRequest], next: QueueKey?) {
+        entries = Heap(requests)
+        beyond = next
+    }
+}

@@ -1,0 +1,17 @@
+import SpiderCore
+@_spi(Algorithms) import SpiderURL
+
+/// A host as it stands in tables: a number, which takes less room than its name and is found faster.
+///
+/// Among a million hosts the chance that any two share one is 1 in 37 million; they would then share a queue.
+struct HostDigest: Hashable, Sendable {
+    let number: Int
+
+    init(number: Int) { self.number = number }
+
+    init(_ host: HostKey) {
+        var hash = SipHash128()
+        hash.update(host.description.utf8)
+        number = Int(Int64(bitPattern: hash.finalize().0))
+    }
+}

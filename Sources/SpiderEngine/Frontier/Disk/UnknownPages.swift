@@ -1,0 +1,22 @@
+import SpiderCore
+
+/// Requests for pages that do not decode, by the reason.
+struct UnknownPages {
+    private var known: [String: FrontierError.Undecodable] = [:]
+
+    /// How many reasons are told apart: some have what the page carries in them.
+    static let limit = 20
+
+    /// What those beyond are counted as.
+    static let others = "other reasons"
+
+    /// The reasons, the most frequent first.
+    var reasons: [FrontierError.Undecodable] {
+        known.values.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+    }
+
+    mutating func add(_ reason: String, example: String) {
+        let reason = known[reason] != nil || known.count < UnknownPages.limit ? reason : UnknownPages.others
+        known[reason, default: .init(reason: reason, count: 0, example: example)].count += 1
+    }
+}

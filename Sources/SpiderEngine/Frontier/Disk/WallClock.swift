@@ -1,0 +1,31 @@
+import SpiderCore
+import SpiderHTTP
+
+/// The time of day at moments of the process: read once, so that a clock which is set does not move what waits.
+struct WallClock: Sendable {
+    private let wall: Int
+    private let start: ContinuousClock.Instant
+
+    init(wall: UnixTime = .now(), now: ContinuousClock.Instant = .now) {
+        self.wall = Int(wall.seconds) * 1000
+        start = now
+    }
+
+    /// Milliseconds since 1970.
+    func milliseconds(_ time: ContinuousClock.Instant) -> Int {
+        let (seconds, attoseconds) = (time - start).components
+        return wall + Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
+
+    /// Seconds since 1970.
+    func seconds(_ time: ContinuousClock.Instant) -> Int { milliseconds(time) / 1000 }
+
+    /// The moment that a stored time is.
+    ///
+    /// - Parameter milliseconds: since 1970
+    func instant(_ milliseconds: Int) -> ContinuousClock.Instant {
+        // What stands in a file may be anything: a hundred years are as good as for ever.
+        let century = 100 * 365 * 86_400_000
+        return start + .milliseconds(min(max(milliseconds, wall - century), wall + century) - wall)
+    }
+}

@@ -1,0 +1,88 @@
+import SpiderCore
+
+/// What one host has used up of its limits.
+struct HostBudget: Sendable {
+    /// What is stored for the next process.
+    struct Counts: Codable, Equatable, Sendable {
+        var pages = 0
+        var items = 0
+        var bytes = 0
+    }
+
+    let limits: HostLimits
+    /// The host's name, or what stands for it if too many hosts have reached limits to name them all.
+    var label: String?
+    private(set) var counts: Counts
+    private var running = 0
+    private var errors = 0
+    private var firstStart: ContinuousClock.Instant?
+    /// The limit that the host has reached.
+    private(set) var usedUp: String?
+
+    init(_ limits: HostLimits, counts: Counts = Counts()) {
+        self.limits = limits
+        self.counts = counts
+        noteUse()
+    }
+
+    /// Whether all pages that it may have are done or running.
+    var isFull: Bool { limits.pages.map { counts.pages + running >= $0.value } ?? false }
+
+    /// How many more of its items may be written.
+    var itemsLeft: Int { limits.items.map { max(0, $0.value - counts.items) } ?? .max }
+
+    /// Returns the limit that the host has reached by now.
+    mutating func limitReached(now: ContinuousClock.Instant) -> String? {
+        if usedUp == nil, let time = limits.time?.duration, let firstStart, now - firstStart >= time { usedUp = "time" }
+        return usedUp
+    }
+
+    mutating func start(now: ContinuousClock.Instant) {
+        running += 1
+        firstStart = firstStart ?? now
+    }
+
+    /// Whether the bytes of a page fit; if not, the host has reached its limit.
+    mutating func admit(_ bytes: Int) -> Bool {
+        guard let limit = limits.bytes?.bytes else { return true }
+        if bytes == 0 || usedUp != "bytes" && bytes <= limit - counts.bytes { return true }
+        usedUp = usedUp ?? "bytes"
+        return false
+    }
+
+    /// Notes that a page has ended that doesn't count.
+    mutating func leave() { running = max(0, running - 1) }
+
+    /// Notes the end of a page.
+    ///
+    /// - Parameters:
+    ///   - end: its end
+    ///   - items: how many of its items are written
+    mutating func end(_ end: PageEnd, items: Int) {
+        leave()
+        counts.bytes += end.bytes
+        counts.items += items
+        switch end.kind {
+        case .parsed:
+            counts.pages += 1
+            errors = 0
+        case .failed:
+            counts.pages += 1
+            errors += 1
+            if let limit = limits.errorsInARow, errors >= limit.value { usedUp = usedUp ?? "errors_in_a_row" }
+        case .again: break
+        }
+        noteUse()
+    }
+
+    private mutating func noteUse() {
+        guard usedUp == nil else { return }
+        if let limit = limits.pages, counts.pages >= limit.value {
+            usedUp = "pages"
+        } else if let limit = limits.items, counts.items >= limit.value {
+            usedUp = "items"
+        } else if let limit = limits.bytes, counts.bytes >= limit.bytes {
+            usedUp = "bytes"
+        }
+    }
+}

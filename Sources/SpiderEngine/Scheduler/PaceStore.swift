@@ -1,0 +1,46 @@
+import SpiderCore
+@_spi(Algorithms) import SpiderHTTP
+import SpiderValue
+
+/// The paces of hosts, in the job's store.
+struct PaceStore {
+    private let store: any JobStore
+    private static let section = "paces"
+
+    init(_ store: any JobStore) { self.store = store }
+
+    /// Returns what earlier processes have remembered, and removes what no longer matters.
+    ///
+    /// - Parameter wall: the time of day
+    /// - Throws: if the store can't be read.
+    func records(wall: UnixTime) throws -> [PaceKey: PaceRecord] {
+        var records: [PaceKey: PaceRecord] = [:]
+        for (key, bytes) in try store.entries(of: PaceStore.section) {
+            // A record that another version has written differently is forgotten.
+            guard let record = try? Value(json: bytes).decode(PaceRecord.self),
+                record.nextStart.advanced(by: PaceStore.memory) > wall
+            else {
+                store.put(PaceStore.section, key, nil)
+                continue
+            }
+            records[PaceKey(text: key)] = record
+        }
+        return records
+    }
+
+    /// Remembers changes.
+    func put(_ changes: [(key: PaceKey, record: PaceRecord?)]) {
+        for (key, record) in changes {
+            store.put(
+                PaceStore.section, key.text, record.flatMap { try? Value(encoding: $0) }.map { Array($0.json.utf8) })
+        }
+    }
+
+    /// Writes everything that was put into the job's store; may block.
+    ///
+    /// - Throws: if it can't be written.
+    func flush() throws { try store.flush() }
+
+    /// How long it is worth knowing what a host could bear, in seconds.
+    private static let memory: Int64 = 600
+}

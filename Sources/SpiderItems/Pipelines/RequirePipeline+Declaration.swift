@@ -1,0 +1,13 @@
+import SpiderCore
+
+extension RequirePipeline {
+    /// What the pipeline says about itself.
+    static let declaration = PipelineDeclaration(
+        "require", "drops items that lack one of these fields: [title, url]", arguments: FieldNames.self,
+        fields: { names in
+            var use = names.use
+            use.lackingOne = "are all dropped"
+            return use
+        }
+    ) { names, _ in RequirePipeline(fields: names.all) }
+}

@@ -1,0 +1,14 @@
+public import SpiderCore
+import SpiderEngine
+import SpiderItems
+import SpiderMiddleware
+
+extension Registry {
+    /// Creates a registry with everything that is built in, which is registered like anything else.
+    public init() {
+        self.init(plugins: [
+            BuiltInMiddleware.self, BuiltInPipelines.self, BuiltInOutputs.self, BuiltInFrontiers.self,
+            BuiltInDownloaders.self,
+        ])
+    }
+}

@@ -1,0 +1,194 @@
+import HTTPTypes
+import Logging
+import SpiderCore
+import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
+import Synchronization
+
+/// Proves to origins who the crawl is (RFC 9110, section 11): Basic, Digest and Bearer; the setting `auth`.
+///
+/// Credentials go to the very origin (scheme, host and port) that they are for. A user name and a password in a URL are
+/// taken out of it, and sent as Basic to its origin.
+final class AuthMiddleware: Middleware {
+    /// What one session of requests has learnt; they know nothing of each other's logins.
+    private struct Session {
+        var digests = DigestSessions()
+        /// What the URLs had in them that the crawl starts at.
+        var starts: [Origin: Credentials] = [:]
+    }
+
+    /// With more sessions than this, all begin anew.
+    private static let sessionLimit = 10_000
+
+    private let rules: PerHost<AuthRules>
+    private let log: Logger
+    private let sessions = Mutex<[String: Session]>([:])
+
+    /// Makes the layer.
+    ///
+    /// - Parameters:
+    ///   - settings: the settings in force
+    ///   - log: where it is told that a server refuses the credentials
+    /// - Throws: `ConfigurationError` where the `.netrc` file cannot be read.
+    init(_ settings: Settings, log: Logger) throws {
+        var files: [String: Netrc] = [:]
+        rules = try PerHost(settings) { settings in
+            var netrc: Netrc?
+            if let path = settings.auth.netrc {
+                netrc = try files[path] ?? NetrcFile.read(path, log: log)
+                files[path] = netrc
+            }
+            let origins = settings.auth.origins.compactMap { text, entry in
+                AuthSettings.origin(text).map { ($0, entry.credentials) }
+            }
+            return AuthRules(origins: Dictionary(origins) { first, _ in first }, netrc: netrc)
+        }
+        self.log = log
+    }
+
+    /// Adds the field `Authorization`, and takes user name and password out of the URL; see `Middleware`.
+    ///
+    /// - Parameter request: the request, as the layer outside has left it
+    /// - Returns: the request as it is passed on
+    func prepare(_ request: Request) -> Request {
+        authorized(request, credentials(for: request), isSent: false)
+    }
+
+    /// Passes the request on with its credentials, and once more where the server asks for Digest; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    func handle(_ request: Request, next: Next) async throws -> Response {
+        hasPart(in: request) ? try await prove(request, next) : try await next(request)
+    }
+
+    /// Whether there is anything to be added to a request, or to be taken out of it.
+    @inline(never) private func hasPart(in request: Request) -> Bool {
+        request.url.hasCredentials || credentials(for: request) != nil
+    }
+
+    @inline(never) private func prove(_ request: Request, _ next: Next) async throws -> Response {
+        let credentials = credentials(for: request)
+        if request.isStart, request.url.hasCredentials {
+            inSession(of: request) { $0.starts[request.url.origin] = credentials }
+        }
+        var sent = authorized(request, credentials, isSent: true)
+        var response = try await pass(sent, request, next)
+        guard request.headerFields[.authorization] == nil, let login = credentials?.login else { return response }
+
+        var answered: DigestChallenge?
+        // The second time is for a nonce that has become stale in the meantime.
+        for _ in 0..<2 {
+            guard let challenge = AuthMiddleware.challenge(in: response) else { break }
+            if let answered, !challenge.isStale {
+                refuse(answered, request, login)
+                break
+            }
+            let field = inSession(of: request) {
+                $0.digests.answer(
+                    challenge, to: sent, user: login.user, password: login.password,
+                    clientNonce: AuthMiddleware.randomText())
+            }
+            guard let field else { break }
+            answered = challenge
+            sent.headerFields[fields: .authorization] = [field]
+            response = try await pass(sent, request, next)
+        }
+        if sent.headerFields[.authorization]?.hasPrefix("Digest ") == true { note(response, sent, login.user) }
+        return response
+    }
+
+    private func pass(_ sent: Request, _ request: Request, _ next: Next) async throws -> Response {
+        do {
+            var response = try await next(sent)
+            forget(&response.reschedule, request, sent)
+            return response
+        } catch var failure as FetchFailure {
+            forget(&failure.reschedule, request, sent)
+            throw failure
+        }
+    }
+
+    private func inSession<Result: Sendable>(of request: Request, _ body: (inout Session) -> Result) -> Result {
+        sessions.withLock { sessions in
+            if sessions[request.session] == nil, sessions.count >= AuthMiddleware.sessionLimit { sessions = [:] }
+            return body(&sessions[request.session, default: Session()])
+        }
+    }
+
+    /// What the request is sent with: those of its URL, else what is configured for its origin, else what the start of the
+    /// crawl had in its URL.
+    private func credentials(for request: Request) -> Credentials? {
+        if let own = Credentials(userInfoOf: request.url) { return own }
+        return rules[request.url].credentials(for: request.url)
+            ?? sessions.withLock { $0[request.session]?.starts[request.url.origin] }
+    }
+
+    private func authorized(_ request: Request, _ credentials: Credentials?, isSent: Bool) -> Request {
+        var sent = request
+        if request.url.hasCredentials { sent.url = request.url.withoutCredentials }
+        guard let credentials, request.headerFields[.authorization] == nil else { return sent }
+        var field: HTTPField?
+        if let login = credentials.login {
+            field = sessions.withLock {
+                $0[sent.session]?.digests.authorization(
+                    for: sent, user: login.user, password: login.password, isSent: isSent)
+            }
+        }
+        let standing = credentials.standingAuthorization.map { HTTPField(name: .authorization, value: $0) }
+        if let field = field ?? standing { sent.headerFields[fields: .authorization] = [field] }
+        return sent
+    }
+
+    /// Takes what this layer has added out of a request that a layer inside has made of this one, such as the next hop of a
+    /// redirect: it comes here again, and gets what is for its own address.
+    private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
+        guard let target = reschedule?.request else { return }
+        if request.headerFields[.authorization] == nil,
+            target.headerFields[.authorization] == sent.headerFields[.authorization]
+        {
+            reschedule?.request?.headerFields[.authorization] = nil
+        }
+        // A place of the same origin is as protected as this one was; what stands in its own URL is its own.
+        guard request.url.hasCredentials, !target.url.hasCredentials, target.url.origin.isSame(as: request.url.origin)
+        else { return }
+        var url = target.url
+        do {
+            try url.set(.username, to: request.url.username)
+            try url.set(.password, to: request.url.password)
+            reschedule?.request?.url = url
+        } catch {
+            log.debug("the credentials of this URL are not sent on: \(error.reason)")
+        }
+    }
+
+    private static func challenge(in response: Response) -> DigestChallenge? {
+        guard response.status.code == 401, response.reschedule == nil else { return nil }
+        return DigestChallenge.strongest(of: Challenge.all(in: response.headerFields[fields: .wwwAuthenticate]))
+    }
+
+    private func refuse(_ challenge: DigestChallenge, _ request: Request, _ login: (user: String, password: String)) {
+        let isNew = inSession(of: request) {
+            $0.digests.refuse(challenge, of: request.url, user: login.user, password: login.password)
+        }
+        if isNew { log.warning("\(request.url.origin) does not take the credentials that are configured for it") }
+    }
+
+    private func note(_ response: Response, _ sent: Request, _ user: String) {
+        guard response.status.code != 401 else { return }
+        let information = HTTPField.Name("Authentication-Info").flatMap { response.headerFields[$0] }
+        inSession(of: sent) { session in
+            session.digests.accept(sent.url, user: user)
+            if let information {
+                session.digests.note(
+                    information: information, from: sent.url, user: user, clientNonce: AuthMiddleware.randomText())
+            }
+        }
+    }
+
+    private static func randomText() -> String {
+        let halves = [UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max)]
+        return halves.map { String($0, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,21 @@
+import SpiderCore
+import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
+
+/// Which origin gets which credentials.
+struct AuthRules: Sendable {
+    let origins: [Origin: Credentials]
+    let netrc: Netrc?
+
+    /// The credentials for an address: those of its origin, or else those of its host in the `.netrc` file.
+    ///
+    /// - Parameter url: any URL
+    func credentials(for url: WebURL) -> Credentials? {
+        guard url.isHTTP else { return nil }
+        if let own = origins[url.origin] { return own }
+        guard let netrc, let host = url.host, let entry = netrc.entry(for: host), let user = entry.login else {
+            return nil
+        }
+        return .basic(user: user, password: entry.password ?? "")
+    }
+}

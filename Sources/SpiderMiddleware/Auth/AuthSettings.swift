@@ -1,0 +1,32 @@
+public import SpiderCore
+@_spi(Algorithms) import SpiderURL
+
+/// The setting `auth`: with what the crawl proves who it is, to which origins (RFC 9110, section 11).
+///
+/// ```yaml
+/// auth:
+///   netrc: ${HOME}/.netrc
+///   origins:
+///     https://api.example.org: {bearer: "${API_TOKEN}"}
+///     http://127.0.0.1:8080: {digest: {user: spider, password: "${PASSWORD}"}}
+/// ```
+public struct AuthSettings: PluginSettings {
+    /// A file of the kind `.netrc` that user names and passwords are read from.
+    public var netrc: String?
+
+    /// An origin (scheme, host and port) to what is sent there, and nowhere else.
+    public var origins: [String: AuthEntry] = [:]
+
+    /// The settings as they are where nothing is set.
+    public init() {}
+
+    /// The origin that a key stands for; nothing where it is none, or more than one.
+    ///
+    /// - Parameter text: such as `https://example.org:8443`
+    static func origin(_ text: String) -> Origin? {
+        guard let url = WebURL(text), url.isHTTP, url.path == "/", url.query == nil, url.fragment == nil,
+            !url.hasCredentials
+        else { return nil }
+        return url.origin
+    }
+}

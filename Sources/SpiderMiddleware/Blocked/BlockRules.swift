@@ -1,0 +1,129 @@
+import HTTPTypes
+@_spi(Algorithms) import SpiderCore
+@_spi(Algorithms) import SpiderHTML
+import SpiderHTTP
+import SpiderURL
+
+/// Rules for pages that keep robots out, and the way to apply them that costs good pages next to nothing.
+///
+/// First come status and size, then header fields and the address, then all texts of all rules in one search; a page is
+/// parsed only where all this holds of a rule that wants it.
+struct BlockRules: Sendable {
+    /// The beginning of a page, in which texts are looked for.
+    private static let searchLimit = 256 << 10
+    /// A larger page is not parsed for this.
+    private static let documentLimit = 1 << 20
+
+    private let rules: [BlockRule]
+    /// By status, from 100: the rules that are for it.
+    private let byStatus: [[Int]]
+    private let needles: NeedleSet
+    /// For each rule: where its texts are in the set.
+    private let places: [Range<Int>]
+
+    /// Rules, of which the first one that holds counts.
+    init(_ rules: [BlockRule]) {
+        self.rules = rules
+        byStatus = StatusCodes.range.map { status in
+            rules.indices.filter { rules[$0].statuses.isEmpty || rules[$0].statuses.contains(status) }
+        }
+        var all: [[UInt8]] = []
+        places = rules.map { rule in
+            let start = all.count
+            all += rule.needles.map(\.folded)
+            return start..<all.count
+        }
+        needles = NeedleSet(all)
+    }
+
+    /// How many rules there are.
+    var count: Int { rules.count }
+
+    /// The name of the first rule that holds of a response.
+    ///
+    /// - Parameters:
+    ///   - response: the response
+    ///   - accepted: the statuses that the request wants to see: of these, status and size alone say nothing
+    func match(_ response: Response, accepts accepted: StatusSet) -> String? {
+        let status = response.status.code
+        guard StatusCodes.range.contains(status) else { return nil }
+        var inspection = Inspection(response)
+        for index in byStatus[status - StatusCodes.range.lowerBound] {
+            let rule = rules[index]
+            if let limit = rule.maxSize, response.body.count > limit { continue }
+            guard rule.hasStructure || !accepted.contains(status), inspection.hasHeader(rule), inspection.hasURL(rule),
+                hasText(rule, places[index], &inspection),
+                !rule.needsDocument || inspection.hasElements(rule)
+            else { continue }
+            return rule.name
+        }
+        return nil
+    }
+
+    private func hasText(_ rule: BlockRule, _ places: Range<Int>, _ inspection: inout Inspection) -> Bool {
+        if places.isEmpty { return true }
+        let body = inspection.response.body
+        guard !body.isEmpty else { return false }
+        let found = inspection.found ?? needles.occurring(in: body.prefix(Self.searchLimit))
+        inspection.found = found
+        return found[places].contains(true)
+    }
+
+    /// What is known of a response so far.
+    private struct Inspection {
+        let response: Response
+        var found: [Bool]?
+        private var target: WebURL??
+        private var document: Document??
+
+        init(_ response: Response) { self.response = response }
+
+        func hasHeader(_ rule: BlockRule) -> Bool {
+            rule.header.allSatisfy { name, values in
+                response.headerFields[fields: name].contains { field in
+                    values.contains { $0.occurs(in: field.value) }
+                }
+            }
+        }
+
+        /// Where a redirect leads counts, as that page comes with another request.
+        mutating func hasURL(_ rule: BlockRule) -> Bool {
+            if rule.url.isEmpty { return true }
+            let url: WebURL?
+            if let target {
+                url = target
+            } else if response.status.kind == .redirection, response.headerFields.contains(.location) {
+                url = response.url(in: .location)
+            } else {
+                url = response.url
+            }
+            target = .some(url)
+            guard let url else { return false }
+            return rule.url.contains { (try? $0.matches(url)) == true }
+        }
+
+        mutating func hasElements(_ rule: BlockRule) -> Bool {
+            guard let document = parsed() else { return false }
+            if !rule.title.isEmpty {
+                guard let title = document.title, rule.title.contains(where: { $0.occurs(in: title) }) else {
+                    return false
+                }
+            }
+            func isThere(_ selector: CSS) -> Bool { ((try? document.first(selector)) ?? nil) != nil }
+            guard rule.selector.isEmpty || rule.selector.contains(where: isThere),
+                !rule.without.contains(where: isThere)
+            else { return false }
+            guard let maxText = rule.maxText else { return true }
+            return document.innerText.count <= maxText
+        }
+
+        private mutating func parsed() -> Document? {
+            if let document { return document }
+            let isMarkup = response.mediaType.map { $0.isHTML || $0.isXML } ?? true
+            let isFit = isMarkup && !response.body.isEmpty && response.body.count <= BlockRules.documentLimit
+            let parsed = isFit ? try? response.document : nil
+            document = .some(parsed)
+            return parsed
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import SpiderCore
+
+/// Texts that are looked for all at once, whatever the case of their letters of ASCII (Wu and Manber, 1994).
+///
+/// Most bytes are not looked at: where two bytes stand in no text, the search goes on as far ahead as the shortest text
+/// is long.
+struct NeedleSet: Sendable {
+    /// The least and the most that a text may have, in bytes.
+    static let shortest = 4
+    static let longest = 1024
+
+    private let needles: [[UInt8]]
+    private let length: Int
+    /// By two bytes: how far the search can go on.
+    private var steps: [UInt16]
+    /// By two bytes, where that is nought: the texts whose first part ends with them.
+    private var candidates: [UInt16: [Int]] = [:]
+
+    /// A set of texts.
+    ///
+    /// - Parameter needles: the texts, folded; each has `shortest` bytes at least and `longest` at most
+    init(_ needles: [[UInt8]]) {
+        self.needles = needles
+        let length = needles.map(\.count).min() ?? Self.longest
+        self.length = length
+        steps = Array(repeating: UInt16(length - 1), count: 1 << 12)
+        for (index, needle) in needles.enumerated() {
+            for end in 1..<length {
+                let key = Self.key(needle[end - 1], needle[end])
+                steps[Int(key)] = min(steps[Int(key)], UInt16(length - 1 - end))
+                if end == length - 1 { candidates[key, default: []].append(index) }
+            }
+        }
+    }
+
+    /// A byte, a small letter in place of a capital.
+    static func folded(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+
+    /// Capitals have the keys of small letters.
+    private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 {
+        (UInt16(first | 0x20) << 5 ^ UInt16(second | 0x20)) & 0xFFF
+    }
+
+    /// Which of the texts occur.
+    ///
+    /// - Parameter bytes: where they are looked for
+    /// - Returns: a truth value for each text
+    func occurring(in bytes: some RandomAccessCollection<UInt8>) -> [Bool] {
+        var found = [Bool](repeating: false, count: needles.count)
+        guard !needles.isEmpty else { return found }
+        _ = bytes.withContiguousStorageIfAvailable { search($0, &found) }
+        return found
+    }
+
+    private func search(_ bytes: UnsafeBufferPointer<UInt8>, _ found: inout [Bool]) {
+        steps.withUnsafeBufferPointer { steps in
+            var end = length - 1
+            while end < bytes.count {
+                let key = Self.key(bytes[end - 1], bytes[end])
+                let step = Int(steps[Int(key)])
+                guard step == 0 else {
+                    end += step
+                    continue
+                }
+                let start = end - (length - 1)
+                for index in candidates[key] ?? [] where !found[index] && stands(needles[index], at: start, in: bytes) {
+                    found[index] = true
+                }
+                end += 1
+            }
+        }
+    }
+
+    private func stands(_ needle: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count - start >= needle.count else { return false }
+        for index in needle.indices where Self.folded(bytes[start + index]) != needle[index] { return false }
+        return true
+    }
+}

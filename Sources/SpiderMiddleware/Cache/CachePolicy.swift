@@ -1,0 +1,30 @@
+public import SpiderCore
+public import SpiderHTTP
+
+/// How a cache may answer a request.
+public enum CachePolicy: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The cache doesn't answer, and stores nothing.
+    case off
+    /// The cache answers as RFC 9111 allows: fresh responses aren't requested again, stale ones are validated.
+    case polite
+    /// Only the cache answers, with fresh and stale responses; a request that it can't answer fails.
+    case offline
+    /// The cache answers with whatever it has, however old; everything is requested once. For development.
+    case always
+}
+
+extension CachePolicy: RequestAttachment {
+    /// `cache`, as the layer's.
+    public static let name = "cache"
+}
+
+extension Request {
+    /// How a cache may answer the request; `nil` for the setting `cache.mode`.
+    public var cachePolicy: CachePolicy? {
+        get { try? attachment(CachePolicy.self) }
+        set {
+            // A word can always be encoded.
+            if let newValue { try? attach(newValue) } else { detach(CachePolicy.self) }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+public import SpiderCore
+
+/// The setting `cache`: whether and where responses are kept (RFC 9111).
+public struct CacheSettings: PluginSettings {
+    /// How the cache may answer requests.
+    public var mode = CachePolicy.off
+
+    /// The file that responses are kept in; several crawls may use one at once.
+    public var file = ".spider/cache.sqlite"
+
+    /// How large the file may become: beyond it, what has not been used for longest goes.
+    public var size = ByteCount(1 << 30)
+
+    /// For how long what is stale is used where the server fails and the response does not say (RFC 5861, section 4).
+    public var staleIfError = Interval(.zero)
+
+    /// The settings as they are where nothing is set.
+    public init() {}
+
+    private enum CodingKeys: String, CodingKey {
+        case mode, file, size
+        case staleIfError = "stale_if_error"
+    }
+
+    /// What a cache of any use needs at least.
+    static let smallestSize = ByteCount(1 << 20)
+}

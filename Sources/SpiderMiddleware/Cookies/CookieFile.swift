@@ -1,0 +1,36 @@
+import Glibc
+import SpiderCore
+
+/// The file in which cookies outlive a crawl.
+enum CookieFile {
+    /// Reads it whole; nothing where there is none.
+    static func read(_ path: String) throws(ConfigurationError) -> [UInt8]? {
+        guard access(path, F_OK) == 0 else { return nil }
+        return try SettingFile.read(path)
+    }
+
+    /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one. Its folders
+    /// are made where they are missing.
+    static func write(_ text: some Sequence<UInt8>, to path: String) throws(OutputError) {
+        let folderProblem = LineFile.makeFolders(of: path)
+        let draft = "\(path).\(getpid()).new"
+        // What is there may be a link that somebody else has put there, or a file that others can read.
+        unlink(draft)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw OutputError(location: path, code: errno == ENOENT ? folderProblem ?? ENOENT : errno)
+        }
+        defer { close(descriptor) }
+        var bytes = Array(text)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR {
+                let code = errno
+                unlink(draft)
+                throw OutputError(location: path, code: code)
+            }
+            bytes = bytes.dropFirst(max(count, 0))
+        }
+        guard rename(draft, path) == 0 else { throw OutputError(location: path, code: errno) }
+    }
+}

@@ -1,0 +1,66 @@
+import SpiderCore
+import SpiderHTTP
+import SpiderURL
+import SpiderValue
+
+/// Keeps the cookies of sessions with the job: an entry for each session and domain, so that a change writes little.
+struct CookieStore: Sendable {
+    private static let section = "cookies"
+    private static let startSection = "starts"
+    private let store: any JobStore
+
+    /// Keeps cookies in a store.
+    init(_ store: any JobStore) { self.store = store }
+
+    /// Whether others wait for what is kept.
+    var isShared: Bool { store.isShared }
+
+    /// What an earlier process has kept; what cannot be read is left out.
+    ///
+    /// - Throws: what the store throws.
+    func kept() throws -> [CookieSessions.Change] {
+        CookieStore.changes(try store.entries(of: CookieStore.section))
+    }
+
+    /// Hears of what other processes keep.
+    func watch(_ hear: @escaping @Sendable ([CookieSessions.Change]) -> Void) {
+        store.watch(CookieStore.section) { hear(CookieStore.changes($0)) }
+    }
+
+    private static func changes(_ entries: [(key: String, value: [UInt8])]) -> [CookieSessions.Change] {
+        entries.compactMap { key, bytes in
+            guard let blank = key.firstIndex(of: " "), let cookies = try? Value(json: bytes).decode([Cookie].self)
+            else { return nil }
+            return .init(
+                session: String(key[key.index(after: blank)...]), domain: String(key[..<blank]), cookies: cookies)
+        }
+    }
+
+    // MARK: Where the crawl starts
+
+    /// The hosts that processes of the crawl have started at.
+    func starts() throws -> [String] { CookieStore.hosts(try store.entries(of: CookieStore.startSection)) }
+
+    /// Hears of hosts that other processes start at.
+    func watchStarts(_ hear: @escaping @Sendable ([String]) -> Void) {
+        store.watch(CookieStore.startSection) { hear(CookieStore.hosts($0)) }
+    }
+
+    /// Keeps where the crawl starts.
+    func start(at url: WebURL) {
+        store.put(CookieStore.startSection, url.origin.description, Array("start".utf8))
+    }
+
+    private static func hosts(_ entries: [(key: String, value: [UInt8])]) -> [String] {
+        entries.compactMap { WebURL($0.key)?.host }
+    }
+
+    /// Keeps what has changed.
+    func keep(_ changes: [CookieSessions.Change]) {
+        for change in changes {
+            let value = change.cookies.isEmpty ? nil : try? Value(encoding: change.cookies)
+            // A domain has no blanks; a session's name may have any character.
+            store.put(CookieStore.section, "\(change.domain) \(change.session)", value.map { Array($0.json.utf8) })
+        }
+    }
+}

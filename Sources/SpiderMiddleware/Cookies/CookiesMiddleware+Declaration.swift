@@ -1,0 +1,22 @@
+public import SpiderCore
+
+extension CookiesMiddleware {
+    /// What the layer says about itself.
+    static let declaration = MiddlewareDeclaration(
+        "cookies", "keeps cookies and sends them where they belong (RFC 6265)",
+        stage: .fields,
+        settings: CookieSettings.self,
+        isDefault: true,
+        keeps: [.crawl("cookies"), .crawl("starts")]
+    ) {
+        try CookiesMiddleware($0.settings.cookies, store: $0.store, log: $0.log)
+    }
+}
+
+extension Settings {
+    /// The settings of the layer `cookies`.
+    public var cookies: CookieSettings {
+        get { self[CookieSettings.self] }
+        set { self[CookieSettings.self] = newValue }
+    }
+}

@@ -1,0 +1,159 @@
+import HTTPTypes
+import Logging
+import SpiderCore
+@_spi(Algorithms) import SpiderHTTP
+import SpiderURL
+import Synchronization
+
+/// Keeps the cookies that servers set and sends them where they belong (RFC 6265bis), for each session by itself; the
+/// setting `cookies`.
+final class CookiesMiddleware: Middleware {
+    private struct State {
+        var sessions: CookieSessions
+        /// When changes were kept last.
+        var kept: UnixTime
+    }
+
+    private let settings: CookieSettings
+    private let store: CookieStore
+    private let log: Logger
+    private let state: Mutex<State>
+
+    /// Makes the layer, with the cookies that the job has kept, or else those of the cookie file where there is one.
+    ///
+    /// - Parameters:
+    ///   - settings: what the crawl begins with, and where cookies are kept
+    ///   - store: where they outlive the process
+    ///   - log: where refused cookies are told
+    /// - Throws: `CookieFileError` where the file is there and is no cookie file, and what the store throws.
+    init(_ settings: CookieSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
+        self.settings = settings
+        self.store = CookieStore(store)
+        self.log = log
+        let now = UnixTime.now()
+        var sessions = CookieSessions(settings)
+        let kept = try self.store.kept()
+        for entry in kept { sessions.restore(entry.cookies, session: entry.session, now: now) }
+        // What a crawl that goes on has is newer than the file that it began with.
+        if kept.isEmpty, let path = settings.file, let bytes = try CookieFile.read(path) {
+            try sessions.unnamed.importNetscape(bytes, now: now)
+        }
+        for host in try self.store.starts() { sessions.start(at: host) }
+        state = Mutex(State(sessions: sessions, kept: now))
+        self.store.watch { [weak self] in self?.hear($0) }
+        self.store.watchStarts { [weak self] hosts in
+            self?.state.withLock { state in
+                for host in hosts { state.sessions.start(at: host) }
+            }
+        }
+    }
+
+    /// Takes over what other processes have; what has changed here since, they will hear of.
+    private func hear(_ entries: [CookieSessions.Change]) {
+        let changes = state.withLock { state in
+            let changes = state.sessions.takeChanges()
+            let own = Set(changes.map { [$0.session, $0.domain] })
+            for entry in entries where !own.contains([entry.session, entry.domain]) {
+                state.sessions.restore(entry.cookies, session: entry.session, now: .now())
+            }
+            return changes
+        }
+        store.keep(changes)
+    }
+
+    /// Adds the session's cookies behind those that the request has itself, which replace those of their names; see
+    /// `Middleware`.
+    ///
+    /// - Parameter request: the request, as the layer outside has left it
+    func prepare(_ request: Request) -> Request {
+        let now = UnixTime.now()
+        if request.isStart, let host = request.url.host,
+            state.withLock({ $0.sessions.start(at: host) })
+        {
+            store.start(at: request.url)
+        }
+        let cookies = state.withLock { state in
+            state.sessions.cookies(for: request.url, session: request.session, now: now) { name, error in
+                log.warning("the configured cookie '\(name)' is not sent: \(error)")
+            }
+        }
+        guard !cookies.isEmpty else { return request }
+        var request = request
+        let own = request.headerFields[fields: .cookie].flatMap { CookiePair.all(in: $0.bytes) }
+        let names = Set(own.map(\.name))
+        for cookie in cookies where !names.contains(cookie.nameBytes) {
+            request.headerFields.append(HTTPField(name: .cookie, value: cookie.pair))
+        }
+        return request
+    }
+
+    /// Adds the request's cookies, and takes the response's; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    func handle(_ request: Request, next: Next) async throws -> Response {
+        let sent = prepare(request)
+        do {
+            var response = try await next(sent)
+            take(response, request)
+            forget(&response.reschedule, request, sent)
+            return response
+        } catch var failure as FetchFailure {
+            forget(&failure.reschedule, request, sent)
+            throw failure
+        }
+    }
+
+    /// Takes the session's cookies out of a request that a layer inside has made of this one; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - response: the response
+    ///   - request: the request that it answers
+    func receive(_ response: Response, to request: Request) -> Response {
+        guard response.reschedule?.request != nil else { return response }
+        var response = response
+        forget(&response.reschedule, request, prepare(request))
+        return response
+    }
+
+    /// The next hop of a redirect comes here again, and gets what the jar has for its own address; the cookies that are the
+    /// request's own stay as `redirect` has left them.
+    @inline(never) private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
+        guard let target = reschedule?.request, target.headerFields.contains(.cookie) else { return }
+        let own = Set(request.headerFields[fields: .cookie].map(\.bytes))
+        let added = Set(sent.headerFields[fields: .cookie].map(\.bytes)).subtracting(own)
+        guard !added.isEmpty else { return }
+        reschedule?.request?.headerFields[fields: .cookie] = target.headerFields[fields: .cookie].filter {
+            !added.contains($0.bytes)
+        }
+    }
+
+    @inline(never) private func take(_ response: Response, _ request: Request) {
+        let headers = response.headerFields[fields: .setCookie].map(\.bytes)
+        guard !headers.isEmpty else { return }
+        let now = UnixTime.now()
+        let (refusals, changes) = state.withLock { state in
+            let refusals = state.sessions.store(
+                setCookies: headers, from: request.url, session: request.session, now: now)
+            // Sites that set a cookie with every page are many; what is lost of them in a crash is a second.
+            guard state.kept != now || store.isShared else { return (refusals, [CookieSessions.Change]()) }
+            state.kept = now
+            return (refusals, state.sessions.takeChanges())
+        }
+        for refusal in refusals {
+            log.debug("cookie refused: \(refusal)", metadata: ["url": "\(request.url.redacted)"])
+        }
+        store.keep(changes)
+    }
+
+    /// Keeps what has not been kept yet, and writes the cookie file, where there is to be one.
+    ///
+    /// - Throws: `OutputError` where it cannot be written.
+    func finish() async throws {
+        let (changes, jar) = state.withLock { ($0.sessions.takeChanges(), $0.sessions.unnamed) }
+        store.keep(changes)
+        guard let path = settings.file else { return }
+        try CookieFile.write(jar.exportNetscapeBytes(now: .now()), to: path)
+    }
+}

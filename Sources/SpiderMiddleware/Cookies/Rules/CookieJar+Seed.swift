@@ -1,0 +1,55 @@
+import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
+extension CookieJar {
+    /// Puts a cookie into the jar that no server has set, such as one from a configuration file.
+    ///
+    /// ```swift
+    /// try jar.seed(name: "session", value: "abc", domain: "example.com", now: .now())
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - value: The value.
+    ///   - domain: The host it goes to; a dot in front means nothing.
+    ///   - includesSubdomains: Whether it goes to the hosts below that one too. An IP address has none.
+    ///   - path: The path it goes to, with all paths below it.
+    ///   - isSecure: Whether it goes over https only.
+    ///   - expires: When it ends; `nil` if it ends with the session.
+    ///   - now: The current time.
+    /// - Throws: `CookieError` if the cookie cannot be sent, or would go to hosts of other people.
+    mutating func seed(
+        name: String, value: String, domain: String, includesSubdomains: Bool = true, path: String = "/",
+        isSecure: Bool = false, expires: UnixTime? = nil, now: UnixTime
+    ) throws(CookieError) {
+        try seed(
+            Cookie(
+                name: name, value: value, domain: domain, isHostOnly: !includesSubdomains, path: path,
+                expires: expires, isSecure: isSecure), now: now)
+    }
+
+    /// Checks a cookie that no server has set, and stores it.
+    mutating func seed(_ unchecked: Cookie, now: UnixTime) throws(CookieError) {
+        store(try Self.checked(unchecked), now: now)
+    }
+
+    /// The cookie with its domain in the form that it is compared in.
+    static func checked(_ unchecked: Cookie) throws(CookieError) -> Cookie {
+        var cookie = unchecked
+        guard !cookie.name.isEmpty || !cookie.value.isEmpty else { throw .empty }
+        guard cookie.size <= Cookie.sizeLimit else { throw .tooLarge(bytes: cookie.size) }
+        for text in [cookie.name, cookie.value, cookie.path] {
+            guard !Cookie.hasControlCharacter(text.utf8) else { throw .controlCharacter }
+            guard !text.utf8.contains(UInt8(ascii: ";")) else { throw .reservedCharacter }
+        }
+        guard !cookie.name.utf8.contains(UInt8(ascii: "=")) else { throw .reservedCharacter }
+        if cookie.path.utf8.first != UInt8(ascii: "/") { cookie.path = "/" }
+        cookie.domain = try CookieHost.canonical(cookie.domain)
+        if CookieHost.isAddress(cookie.domain) { cookie.isHostOnly = true }
+        if !cookie.isHostOnly, PublicSuffixList.contains(cookie.domain) {
+            // `localhost` and other names without a dot are hosts that have none below them.
+            guard !cookie.domain.utf8.contains(UInt8(ascii: ".")) else { throw .publicSuffix(cookie.domain) }
+            cookie.isHostOnly = true
+        }
+        return cookie
+    }
+}

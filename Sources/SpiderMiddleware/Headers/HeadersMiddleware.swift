@@ -1,0 +1,135 @@
+import HTTPTypes
+import Logging
+import SpiderCore
+import SpiderHTTP
+import SpiderURL
+import Synchronization
+
+/// Sends the fields that `headers` and `user_agent` name, if a request doesn't have them itself.
+///
+/// Registered fields that carry no credentials (`Accept-Language`, `User-Agent` …) and those of `headers_everywhere` go to
+/// every server. A field that is configured under `hosts` goes to these hosts, and every other to the origins that the crawl
+/// starts at.
+final class HeadersMiddleware: Middleware {
+    private static let section = "headers"
+
+    private let rules: PerHost<HeaderRules>
+    private let hasCredentials: Bool
+    private let store: any JobStore
+    private let startOrigins: Mutex<Set<Origin>>
+    private let withheld: WithheldFields
+
+    /// Makes the layer, with the origins that an earlier process of the crawl has started at.
+    ///
+    /// - Parameters:
+    ///   - settings: whose `headers` and `user_agent` it sends
+    ///   - store: where the origins are kept that the crawl starts at, if there are credentials for them
+    ///   - log: where is told that a site no longer gets a field as it has moved
+    /// - Throws: what the store throws.
+    init(_ settings: Settings, store: any JobStore = MemoryJobStore(), log: Logger? = nil) throws {
+        withheld = WithheldFields(log: log)
+        rules = PerHost(settings) { HeaderRules($0) }
+        hasCredentials = rules.all.contains { !$0.credentials.isEmpty }
+        self.store = store
+        let kept = hasCredentials ? try store.entries(of: HeadersMiddleware.section).map(\.key) : []
+        startOrigins = Mutex(Set(kept.compactMap { WebURL($0)?.origin }))
+        guard hasCredentials else { return }
+        store.watch(HeadersMiddleware.section) { [weak self] entries in
+            self?.startOrigins.withLock { $0.formUnion(entries.compactMap { WebURL($0.key)?.origin }) }
+        }
+    }
+
+    /// Adds the fields; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    func handle(_ request: Request, next: Next) async throws -> Response {
+        let prepared = prepare(request)
+        do {
+            var response = try await next(prepared)
+            if response.reschedule?.request != nil { settle(&response.reschedule, request, prepared) }
+            return response
+        } catch var failure as FetchFailure {
+            if failure.reschedule?.request != nil { settle(&failure.reschedule, request, prepared) }
+            throw failure
+        }
+    }
+
+    /// Does for a stored response what `handle` does for one that is fetched; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - response: the response
+    ///   - request: the request that it answers
+    func receive(_ response: Response, to request: Request) throws -> Response {
+        guard response.reschedule?.request != nil else { return response }
+        var response = response
+        settle(&response.reschedule, request, prepare(request))
+        return response
+    }
+
+    /// Takes the configured fields out of a request that a layer inside has made of this one: they were for this address,
+    /// and the next one gets its own.
+    @inline(never) private func settle(_ reschedule: inout Reschedule?, _ request: Request, _ prepared: Request) {
+        guard var hop = reschedule?.request else { return }
+        for field in prepared.headerFields
+        where request.headerFields[field.name] == nil && hop.headerFields[field.name] == field.value {
+            hop.headerFields[field.name] = nil
+        }
+        reschedule?.request = hop
+        tellWithheld(from: prepared, to: hop)
+    }
+
+    /// Says which fields the next hop doesn't get although it is the same site.
+    private func tellWithheld(from request: Request, to hop: Request) {
+        let (origin, target) = (request.url.origin, hop.url.origin)
+        guard WithheldFields.neighbours(of: origin).contains(target) else { return }
+        let sent = prepare(hop).headerFields
+        let names = request.headerFields.map(\.name).filter {
+            sent[$0] == nil && !HeadersMiddleware.fieldsOfOneTarget.contains($0) && !OpenFields().contains($0)
+        }
+        withheld.tell(names, of: origin, notSentTo: target)
+    }
+
+    /// What is chosen anew for each address, so that nothing is lost.
+    private static let fieldsOfOneTarget: Set<HTTPField.Name> = Set(
+        [.cookie, .proxyAuthorization] + [HTTPField.Name("Host")].compactMap(\.self))
+
+    /// Adds the fields; see `Middleware`.
+    ///
+    /// - Parameter request: the request
+    func prepare(_ request: Request) -> Request {
+        let rules = rules[request.url]
+        let own = request.headerFields
+        var request = request
+        if own.isEmpty {
+            request.headerFields = rules.fields
+        } else {
+            for field in rules.fields where own[field.name] == nil { request.headerFields.append(field) }
+        }
+        if hasCredentials {
+            if mayHaveCredentials(request) {
+                for field in rules.credentials where own[field.name] == nil { request.headerFields.append(field) }
+            } else if !rules.credentials.isEmpty {
+                tellWithheld(rules.credentials.map(\.name).filter { own[$0] == nil }, of: request.url.origin)
+            }
+        }
+        return request
+    }
+
+    /// Says which fields a page doesn't get although the crawl starts at the same site.
+    private func tellWithheld(_ names: [HTTPField.Name], of origin: Origin) {
+        let neighbours = WithheldFields.neighbours(of: origin)
+        guard let start = startOrigins.withLock({ known in neighbours.first { known.contains($0) } }) else { return }
+        withheld.tell(names, of: start, notSentTo: origin)
+    }
+
+    private func mayHaveCredentials(_ request: Request) -> Bool {
+        let origin = request.url.origin
+        guard request.isStart else { return startOrigins.withLock { $0.contains(origin) } }
+        if startOrigins.withLock({ $0.insert(origin).inserted }) {
+            store.put(HeadersMiddleware.section, origin.description, Array("start".utf8))
+        }
+        return true
+    }
+}

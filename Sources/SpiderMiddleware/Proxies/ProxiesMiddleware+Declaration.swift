@@ -1,0 +1,22 @@
+public import SpiderCore
+
+extension ProxiesMiddleware {
+    /// What the layer says about itself.
+    static let declaration = MiddlewareDeclaration(
+        "proxies", "sends requests through proxies, and around those that fail",
+        stage: .network,
+        settings: ProxySettings.self,
+        isDefault: true,
+        keeps: [.beyondCrawls("proxies")]
+    ) {
+        try ProxiesMiddleware($0.settings, store: $0.store, log: $0.log)
+    }
+}
+
+extension Settings {
+    /// The settings of the layer `proxies`.
+    public var proxies: ProxySettings {
+        get { self[ProxySettings.self] }
+        set { self[ProxySettings.self] = newValue }
+    }
+}

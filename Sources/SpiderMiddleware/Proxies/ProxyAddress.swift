@@ -1,0 +1,53 @@
+import SpiderCore
+public import SpiderHTTP
+
+/// A proxy as it is configured, or `direct` for none.
+///
+/// Its description has no credentials.
+public struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible {
+    /// The proxy; nothing where requests go to their hosts themselves.
+    public let proxy: Proxy?
+    private let text: String
+
+    /// Reads an address: `direct`, or what `Proxy` reads.
+    ///
+    /// - Parameter text: such as `socks5h://user:password@127.0.0.1:1080`
+    public init?(_ text: String) {
+        self.text = text
+        if text == "direct" {
+            proxy = nil
+        } else {
+            guard let proxy = Proxy(text) else { return nil }
+            self.proxy = proxy
+        }
+    }
+
+    /// What a text must look like, for errors; they do not show the text, which may have a password in it.
+    static let expectation =
+        "this is no proxy's address, write http://host:port, socks5h://host:port or direct; "
+        + "name:password@ goes before the host"
+
+    /// Reads an address.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is none.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let text = try? container.decode(String.self), let address = ProxyAddress(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: ProxyAddress.expectation)
+        }
+        self = address
+    }
+
+    /// Writes the address as it was written.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    /// What a log may show.
+    public var description: String { proxy?.description ?? "direct" }
+}

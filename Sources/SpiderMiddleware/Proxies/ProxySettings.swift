@@ -1,0 +1,73 @@
+public import SpiderCore
+import SpiderHTTP
+
+/// The setting `proxies`: which proxies requests go through.
+public struct ProxySettings: PluginSettings, Hashable {
+    /// How a proxy is chosen.
+    public enum Rotation: String, Codable, Sendable, CaseIterable {
+        /// Each in its turn.
+        case roundRobin = "round_robin"
+        /// Any.
+        case random
+        /// The same one for all requests of a session.
+        case session
+    }
+
+    /// The proxies, all of one rank.
+    public var list = ProxyList()
+
+    /// A file with further ones, one a line.
+    public var file: String?
+
+    /// Proxies by rank: a host starts with the first list, and goes on to the next where it blocks.
+    public var tiers: [ProxyList] = []
+
+    /// How a proxy is chosen.
+    public var rotation = Rotation.roundRobin
+
+    /// After how many failures in a row a proxy is left alone for a while.
+    public var failures: Bounded<ProxyStrikes> = 3
+
+    /// How long it is left alone the first time; each further time is twice as long.
+    public var coolDown = Interval(.seconds(30))
+
+    /// The longest that a proxy is left alone.
+    public var longestCoolDown = Interval(.seconds(600))
+
+    /// How long requests wait where all proxies are left alone and none has worked; then they fail.
+    public var giveUp = Interval(.seconds(900))
+
+    /// After how many blocks in a row a host goes on to the next tier.
+    public var blocks: Bounded<ProxyStrikes> = 1
+
+    /// The statuses that are taken for a block, besides what the middleware `blocked` finds.
+    public var statuses: [Bounded<StatusCodes>] = [403, 429]
+
+    /// How long after its last block a host goes back by a tier; never where it is nought.
+    public var decay = Interval(.seconds(300))
+
+    /// The settings as they are where nothing is set.
+    public init() {}
+
+    private enum CodingKeys: String, CodingKey {
+        case list, file, tiers, rotation, failures
+        case coolDown = "cool_down"
+        case longestCoolDown = "longest_cool_down"
+        case giveUp = "give_up"
+        case blocks, statuses, decay
+    }
+
+    /// The proxies by rank, with those of the file; nothing where there are none.
+    ///
+    /// - Throws: `ConfigurationError` where the file cannot be read, or has lines that are no proxies.
+    func allTiers() throws(ConfigurationError) -> [[Proxy?]] {
+        let own = list.addresses + (try file.map(ProxyFile.read) ?? [])
+        return ([own] + tiers.map(\.addresses)).filter { !$0.isEmpty }.map { $0.map(\.proxy) }
+    }
+}
+
+/// How often something may go wrong before it has consequences.
+public enum ProxyStrikes: Bounds {
+    /// Once at least.
+    public static let range = 1...1_000
+}

@@ -1,0 +1,34 @@
+import SpiderCore
+import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
+
+extension RedirectError {
+    /// The reason in words that are the same for all pages that go wrong in this way.
+    var reason: String {
+        switch self {
+        case .notURL: "redirected to what is no URL"
+        case .scheme(let scheme): "redirected to '\(scheme):', only http and https are fetched"
+        case .loop: "redirected in a circle"
+        case .tooMany(0): "redirected, and redirect.limit is 0"
+        case .tooMany(let limit): "redirected more than \(limit) \(limit == 1 ? "time" : "times")"
+        case .insecureBody: "redirected from https to http with a body"
+        case .bodyToOtherOrigin: "redirected to another origin with a body"
+        }
+    }
+
+    /// What is particular to one page; may be empty.
+    var detail: String {
+        switch self {
+        case .notURL(let text): "'\(String(text.prefix(200)).withoutSecretsOfURL)'"
+        case .scheme, .tooMany: ""
+        case .loop(let chain): chain.suffix(4).joined(separator: " → ")
+        case .insecureBody(let origin): "it would be readable on the way to \(origin)"
+        case .bodyToOtherOrigin(let origin): "redirect.cross_origin_body is not set: \(origin)"
+        }
+    }
+
+    /// The failure that it is of a request.
+    ///
+    /// - Parameter url: the request's address
+    func failure(at url: WebURL) -> FetchFailure { FetchFailure(.redirect(reason), url: url, detail: detail) }
+}

@@ -1,0 +1,81 @@
+import HTTPTypes
+import SpiderCore
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderHTTP
+import SpiderURL
+
+/// Follows redirects, by status and by `<meta http-equiv=refresh>`; the setting `redirect`.
+///
+/// The next hop goes through the scheduler and all layers again, as it may lead to another host.
+struct RedirectMiddleware: Middleware {
+    private let rules: PerHost<RedirectRules>
+
+    /// Makes the layer.
+    ///
+    /// - Parameter rules: how far redirects are followed
+    init(_ rules: PerHost<RedirectRules>) { self.rules = rules }
+
+    /// Passes the request on, and says which request is to be made in its place; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    /// - Throws: `FetchFailure` with `redirect` where a redirect cannot be followed.
+    func handle(_ request: Request, next: Next) async throws -> Response {
+        try receive(try await next(request), to: request)
+    }
+
+    /// Says which request is to be made in place of a response, wherever that came from.
+    ///
+    /// - Parameters:
+    ///   - response: the response
+    ///   - request: the request that it answers
+    /// - Throws: `FetchFailure` with `redirect` where a redirect cannot be followed.
+    func receive(_ response: Response, to request: Request) throws -> Response {
+        do throws(RedirectError) {
+            return try redirected(response, to: request)
+        } catch {
+            var failure = error.failure(at: request.url)
+            failure.report = response.report
+            throw failure
+        }
+    }
+
+    private func redirected(_ response: Response, to request: Request) throws(RedirectError) -> Response {
+        var response = response
+        guard response.reschedule == nil else { return response }
+        let rules = rules[request.url]
+        if request.allowedStatuses.contains(response.status.code) {
+            guard response.status.kind != .redirection, let refresh = refresh(of: response, rules),
+                let target = try rules.target(refresh: refresh, of: request, setting: cookies(response, request))
+            else { return response }
+            response.reschedule = .follow(target, because: "refresh → \(target.url.redacted)")
+            response.reschedule?.delay = refresh.delay
+        } else if response.status.kind == .redirection,
+            // One that is empty would lead to the page itself; browsers take it for none.
+            let location = response.headerFields.urlText(.location), !location.isEmpty,
+            var target = try rules.target(
+                status: response.status.code, location: location, of: request,
+                setting: cookies(response, request))
+        {
+            target.referrer?.adoptPolicy(of: response.headerFields)
+            response.reschedule = .follow(target, because: "\(response.status.code) → \(target.url.redacted)")
+        }
+        return response
+    }
+
+    /// The cookies that a response sets, if they matter to a request: if it has some itself.
+    private func cookies(_ response: Response, _ request: Request) -> [Cookie] {
+        request.headerFields.contains(.cookie) ? response.cookies() : []
+    }
+
+    /// What the header, or else the page, says of being sent on.
+    private func refresh(of response: Response, _ rules: RedirectRules) -> MetaRefresh? {
+        guard rules.follow, rules.metaRefresh, response.mayBeHTML else { return nil }
+        if let name = HTTPField.Name("Refresh"), let value = response.headerFields.urlText(name) {
+            return MetaRefresh(parsing: value, base: response.url)
+        }
+        guard RefreshSearch.mayBeIn(response.body) else { return nil }
+        return try? response.document.refresh
+    }
+}

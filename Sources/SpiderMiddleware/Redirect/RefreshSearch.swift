@@ -1,0 +1,51 @@
+import Glibc
+import SpiderCore
+
+/// Looks for `<meta http-equiv=refresh>` in the bytes of a page: few pages have one, and only those are parsed for it.
+enum RefreshSearch {
+    /// How far into a page it may stand.
+    private static let range = 64 << 10
+
+    /// Whether a page may have one: whether `http-equiv` stands there with `refresh` as its value.
+    ///
+    /// - Parameter body: the page, in an encoding that has ASCII in it
+    static func mayBeIn(_ body: [UInt8]) -> Bool {
+        body.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            let end = min(bytes.count, range)
+            var index = 0
+            // The hyphen is the rarest of its characters.
+            while index < end, let found = memchr(start + index, Int32(UInt8(ascii: "-")), end - index) {
+                let hyphen = UnsafeRawPointer(start).distance(to: found)
+                if isName(bytes, around: hyphen), hasValue(bytes, behind: hyphen + 6) { return true }
+                index = hyphen + 1
+            }
+            return false
+        }
+    }
+
+    private static func isName(_ bytes: UnsafeBufferPointer<UInt8>, around hyphen: Int) -> Bool {
+        isWord("http", bytes, at: hyphen - 4) && isWord("equiv", bytes, at: hyphen + 1)
+    }
+
+    private static func hasValue(_ bytes: UnsafeBufferPointer<UInt8>, behind name: Int) -> Bool {
+        var index = name
+        skipBlanks(bytes, &index)
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return false }
+        index += 1
+        skipBlanks(bytes, &index)
+        if index < bytes.count, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") { index += 1 }
+        return isWord("refresh", bytes, at: index)
+    }
+
+    private static func skipBlanks(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+        while index < bytes.count, bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) { index += 1 }
+    }
+
+    /// Whether a word of lower-case letters stands somewhere, in any case.
+    private static func isWord(_ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        let count = word.utf8CodeUnitCount
+        guard start >= 0, start + count <= bytes.count else { return false }
+        return (0..<count).allSatisfy { bytes[start + $0] | 0x20 == word.utf8Start[$0] }
+    }
+}

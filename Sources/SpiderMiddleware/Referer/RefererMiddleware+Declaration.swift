@@ -1,0 +1,19 @@
+public import SpiderCore
+
+extension RefererMiddleware {
+    /// What the layer says about itself.
+    static let declaration = MiddlewareDeclaration(
+        "referer", "sends `Referer` as the page with the link allows (Referrer Policy)",
+        stage: .network,
+        settings: RefererSettings.self,
+        isDefault: true
+    ) { RefererMiddleware(PerHost($0.settings, \.referer)) }
+}
+
+extension Settings {
+    /// The settings of the layer `referer`.
+    public var referer: RefererSettings {
+        get { self[RefererSettings.self] }
+        set { self[RefererSettings.self] = newValue }
+    }
+}

@@ -1,0 +1,24 @@
+public import SpiderCore
+
+extension RetryMiddleware {
+    /// What the layer says about itself.
+    static let declaration = MiddlewareDeclaration(
+        "retry", "retries requests that failed for a passing reason",
+        stage: .retry,
+        settings: RetryRules.self,
+        isDefault: true,
+        keeps: [.beyondCrawls("retry")]
+    ) { context in
+        try RetryMiddleware(
+            PerHost(context.settings, \.retry), store: context.store, log: context.log,
+            clock: { [clock = context.clock] in clock.date })
+    }
+}
+
+extension Settings {
+    /// The settings of the layer `retry`.
+    public var retry: RetryRules {
+        get { self[RetryRules.self] }
+        set { self[RetryRules.self] = newValue }
+    }
+}

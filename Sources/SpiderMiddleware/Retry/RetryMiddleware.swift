@@ -1,0 +1,175 @@
+import HTTPTypes
+import Logging
+import SpiderCore
+@_spi(Algorithms) import SpiderHTTP
+import SpiderValue
+import Synchronization
+
+/// Has requests made again that failed for a passing reason, and leaves hosts alone that do not answer; the setting `retry`.
+///
+/// The request waits in the scheduler, not in its slot.
+final class RetryMiddleware: Middleware {
+    private static let section = "retry"
+
+    private let rules: PerHost<RetryRules>
+    private let store: any JobStore
+    private let log: Logger
+    private let clock: @Sendable () -> UnixTime
+    private let hosts: Mutex<HostRecords>
+
+    /// Makes the layer, with what an earlier process of the crawl knew of hosts.
+    ///
+    /// - Parameters:
+    ///   - rules: which requests are made again, and when
+    ///   - store: where it is kept what is known of hosts
+    ///   - log: where it is told that a host is left alone
+    ///   - clock: tells the time
+    /// - Throws: what the store throws.
+    init(
+        _ rules: PerHost<RetryRules>, store: any JobStore = MemoryJobStore(), log: Logger,
+        clock: @escaping @Sendable () -> UnixTime = { .now() }
+    ) throws {
+        self.rules = rules
+        self.store = store
+        self.log = log
+        self.clock = clock
+        var hosts = HostRecords()
+        for (host, bytes) in try store.entries(of: RetryMiddleware.section) {
+            // What another version has written is not worth a failure.
+            if let record = try? Value(json: bytes).decode(HostRecord.self) { hosts.restore(record, of: host) }
+        }
+        self.hosts = Mutex(hosts)
+    }
+
+    /// Passes the request on, and says when it is to be made again; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    /// - Throws: `FetchFailure`, also where the host is not asked because it does not answer.
+    func handle(_ request: Request, next: Next) async throws -> Response {
+        try admit(request)
+        do {
+            return judged(try await next(request), request)
+        } catch let failure as FetchFailure {
+            throw judged(failure, request)
+        } catch {
+            noteNothing(of: request)
+            throw error
+        }
+    }
+
+    /// The response, with what is to be done after it.
+    @inline(never) private func judged(_ response: Response, _ request: Request) -> Response {
+        let rules = rules[request.url]
+        let host = HostKey(request.url).description
+        var response = response
+        note(response.flags.isDisjoint(with: [.cached, .replayed]) ? .answered : .unknown, host, rules)
+        let status = response.status.code
+        guard response.reschedule == nil, !request.allowedStatuses.contains(status) else { return response }
+        guard rules.repeats(status) else {
+            note(rules.obstacle(after: request, status: status), rules, in: &response.failureDetail)
+            return response
+        }
+        let now = clock()
+        let retryAfter = response.headerFields[.retryAfter].flatMap { RetryAfter($0, now: now)?.seconds }
+        let delay = rules.delay(after: request, status: status, retryAfter: retryAfter, random: .random(in: 0...1))
+        guard let delay else {
+            note(rules.obstacle(after: request, status: status), rules, in: &response.failureDetail)
+            return response
+        }
+        if mayRetry(host, rules) {
+            response.reschedule = .retry(after: delay, because: "\(response.status)")
+            response.reschedule?.holdsHost = retryAfter != nil
+        } else {
+            note(RetryMiddleware.noBudget, rules, in: &response.failureDetail)
+        }
+        return response
+    }
+
+    /// The failure, with what is to be done after it.
+    @inline(never) private func judged(_ failure: FetchFailure, _ request: Request) -> FetchFailure {
+        let rules = rules[request.url]
+        let host = HostKey(request.url).description
+        let cause = RetryCause(failure.reason)
+        note(cause?.isOfConnection ?? false ? .unreachable : .unknown, host, rules)
+        guard failure.reschedule == nil else { return failure }
+        var failure = failure
+        guard let delay = rules.delay(after: request, failure: failure.reason, random: .random(in: 0...1)) else {
+            note(rules.obstacle(after: request, failure: failure.reason), rules, in: &failure.detail)
+            return failure
+        }
+        if mayRetry(host, rules) {
+            failure.reschedule = .retry(after: delay, because: failure.message)
+        } else {
+            note(RetryMiddleware.noBudget, rules, in: &failure.detail)
+        }
+        return failure
+    }
+
+    /// Adds to what is said of a failure why it is final.
+    private func note(_ obstacle: String?, _ rules: RetryRules, in detail: inout String) {
+        guard let obstacle, rules.namesSettings else { return }
+        detail += "\(detail.isEmpty ? "" : "; ")not retried: \(obstacle)"
+    }
+
+    @inline(never) private func noteNothing(of request: Request) {
+        note(.unknown, HostKey(request.url).description, rules[request.url])
+    }
+
+    private static let noBudget = "too many requests of this host are retried (retry.budget, retry.reserve)"
+
+    /// Lets a request through, or throws that it is to wait or that it is in vain.
+    @inline(never) private func admit(_ request: Request) throws(FetchFailure) {
+        let rules = rules[request.url]
+        let host = HostKey(request.url).description
+        let now = clock()
+        let admission = hosts.withLock { hosts in
+            hosts.update(host, now: now) { record in
+                let admission = record.circuit.admit(rules.deadHost, now: now)
+                if admission == .goes, request.attempt == 1 { record.budget.earn(rules.budget.value, now: now) }
+                return admission
+            }
+        }
+        guard admission != .goes else { return }
+        var failure = FetchFailure(.layer("retry", text: "the host does not answer"), url: request.url)
+        if case .waits(let time) = admission {
+            failure.reschedule = .postpone(for: time, because: "the host does not answer")
+            failure.reschedule?.holdsHost = true
+        } else {
+            failure.detail = "not asked: no connection to it came about, time after time (retry.dead_host)"
+        }
+        throw failure
+    }
+
+    private func note(_ outcome: HostCircuit.Outcome, _ host: String, _ rules: RetryRules) {
+        let now = clock()
+        let (changed, round) = hosts.withLock { hosts in
+            hosts.update(host, now: now) { record in
+                let before = record.circuit
+                record.circuit.note(outcome, rules.deadHost, now: now)
+                return (before == record.circuit ? nil : record, record.circuit.round - before.round)
+            }
+        }
+        guard let changed else { return }
+        if round > 0 { log.warning("no connection to the host comes about; it is left alone for a while: \(host)") }
+        keep(changed, host)
+    }
+
+    /// Takes a retry from the host's budget.
+    private func mayRetry(_ host: String, _ rules: RetryRules) -> Bool {
+        let now = clock()
+        let (isLeft, record) = hosts.withLock { hosts in
+            hosts.update(host, now: now) { record in
+                (record.budget.take(reserve: rules.reserve.value, now: now), record)
+            }
+        }
+        if isLeft { keep(record, host) } else { log.info("\(RetryMiddleware.noBudget): \(host)") }
+        return isLeft
+    }
+
+    private func keep(_ record: HostRecord, _ host: String) {
+        guard let value = try? Value(encoding: record) else { return }
+        store.put(RetryMiddleware.section, host, Array(value.json.utf8))
+    }
+}

@@ -1,0 +1,150 @@
+import HTTPTypes
+public import SpiderCore
+@_spi(Algorithms) import SpiderHTTP
+import SpiderValue
+
+/// The setting `retry`: which requests are made again, and when.
+///
+/// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full jitter");
+/// where the server says `Retry-After`, it is that time, at most `longest_wait`.
+public struct RetryRules: PluginSettings {
+    /// How often a request is made again; 0 for never.
+    public var times: Bounded<Repeats> = 3
+
+    /// The statuses after which a request is made again.
+    public var statuses: [Bounded<StatusCodes>] = [408, 425, 429, 500, 502, 503, 504]
+
+    /// The failures after which a request is made again.
+    public var errors = RetryCause.passing
+
+    /// Whether requests such as a `POST` are retried even if the server may have processed them: sent twice, they may do
+    /// more than once.
+    public var nonIdempotent = false
+
+    /// The longest wait before the second attempt.
+    public var firstDelay = Interval(.seconds(1))
+
+    /// The longest wait before any attempt.
+    public var longestDelay = Interval(.seconds(60))
+
+    /// The longest `Retry-After` that is obeyed; a longer one is cut to this.
+    public var longestWait = Interval(.seconds(600))
+
+    /// The share of a host's requests of the last minute that may be made again.
+    public var budget = Share(clamping: 0.2)
+
+    /// How many requests of a host may be made again in a minute besides that share.
+    public var reserve: Bounded<RetryReserve> = 10
+
+    /// When a host counts as dead, and what is done then.
+    public var deadHost = DeadHostRules()
+
+    /// Whether a failure that isn't retried names the setting that would have it so: not if the settings aren't the user's.
+    var namesSettings = true
+
+    private enum CodingKeys: String, CodingKey {
+        case times, statuses, errors
+        case nonIdempotent = "non_idempotent"
+        case firstDelay = "first_delay"
+        case longestDelay = "longest_delay"
+        case longestWait = "longest_wait"
+        case budget, reserve
+        case deadHost = "dead_host"
+    }
+
+    /// The rules as they are where nothing is set.
+    public init() {}
+
+    /// How long to wait before a request is made again after a response, or nothing where it is not.
+    ///
+    /// - Parameters:
+    ///   - request: the request as it was made
+    ///   - status: the response's status
+    ///   - retryAfter: what `Retry-After` says, in seconds (RFC 9110, section 10.2.3)
+    ///   - random: a number from 0 to 1
+    func delay(after request: Request, status: Int, retryAfter: Int64?, random: Double) -> Duration? {
+        guard repeats(status), obstacle(after: request, status: status) == nil else { return nil }
+        if let retryAfter { return min(.seconds(retryAfter), longestWait.duration) }
+        return backoff(attempt: request.attempt, random: random)
+    }
+
+    /// How long to wait before a request is made again after a failure, or nothing where it is not.
+    ///
+    /// - Parameters:
+    ///   - request: the request as it was made
+    ///   - failure: why there was no response
+    ///   - random: a number from 0 to 1
+    func delay(after request: Request, failure: FetchFailure.Reason, random: Double) -> Duration? {
+        guard RetryCause(failure) != nil, obstacle(after: request, failure: failure) == nil else { return nil }
+        return backoff(attempt: request.attempt, random: random)
+    }
+
+    /// Whether a response with this status is one to make the request again after.
+    ///
+    /// - Parameter status: the response's status
+    func repeats(_ status: Int) -> Bool { statuses.contains { $0.value == status } }
+
+    /// Why a request is not made again after a response, with the setting that would have it so; nothing if it is, or if no
+    /// setting is meant to.
+    ///
+    /// - Parameters:
+    ///   - request: the request as it was made
+    ///   - status: the response's status
+    func obstacle(after request: Request, status: Int) -> String? {
+        guard repeats(status) else {
+            let mayPass = status >= 500 || RetryRules.passing.contains(status)
+            return mayPass ? "\(status) isn't in retry.statuses" : nil
+        }
+        return obstacle(request, isUnprocessed: RetryRules.unprocessed.contains(status))
+    }
+
+    /// Why a request is not made again after a failure, with the setting that would have it so; nothing if it is, or if no
+    /// setting is meant to.
+    ///
+    /// - Parameters:
+    ///   - request: the request as it was made
+    ///   - failure: why there was no response
+    func obstacle(after request: Request, failure: FetchFailure.Reason) -> String? {
+        guard let cause = RetryCause(failure) else { return nil }
+        guard errors.contains(cause) else { return "'\(cause.rawValue)' isn't in retry.errors" }
+        return obstacle(request, isUnprocessed: cause.isOfConnection)
+    }
+
+    /// The statuses below 500 that another attempt may not meet with.
+    private static let passing = [408, 425, 429]
+
+    /// The statuses of a server that hasn't processed the request (RFC 6585, section 4, and RFC 8470, section 5.2).
+    private static let unprocessed = [425, 429]
+
+    private func obstacle(_ request: Request, isUnprocessed: Bool) -> String? {
+        guard request.isIdempotent || nonIdempotent || isUnprocessed else {
+            return "the \(request.method) may have been processed (retry.non_idempotent)"
+        }
+        guard request.attempt > times.value else { return nil }
+        return times.value == 0 ? "retry.times is 0" : "tried \(request.attempt) times (retry.times)"
+    }
+
+    private func backoff(attempt: Int, random: Double) -> Duration {
+        let doublings = min(max(attempt, 1) - 1, 32)
+        let longest = min(firstDelay.duration * (1 << doublings), longestDelay.duration)
+        return longest * random
+    }
+}
+
+/// How often something may be repeated.
+public enum Repeats: Bounds {
+    /// 0 is never.
+    public static let range = 0...100
+}
+
+/// The statuses that a response can have.
+public enum StatusCodes: Bounds {
+    /// RFC 9110, section 15.
+    public static let range = 100...599
+}
+
+/// How many requests of a host may be made again in a minute, whatever else it is asked for.
+public enum RetryReserve: Bounds {
+    /// 0 leaves the share alone.
+    public static let range = 0...100_000
+}

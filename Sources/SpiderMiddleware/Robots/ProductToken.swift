@@ -1,0 +1,44 @@
+import SpiderCore
+
+/// The name by which robots.txt knows a robot: letters, digits, `-`, `_` and `.` (RFC 9309, section 2.2.1, has no digits
+/// and dots; files have).
+public struct ProductToken: Sendable, Hashable, Codable {
+    /// The name.
+    public let text: String
+
+    /// A name.
+    ///
+    /// - Parameter text: the name, in any case
+    public init?(_ text: String) {
+        guard !text.isEmpty, text.utf8.count <= 255, text.utf8.allSatisfy(ProductToken.mayHave) else { return nil }
+        self.text = text
+    }
+
+    private static func mayHave(_ byte: UInt8) -> Bool {
+        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-_.".utf8.contains(byte)
+    }
+
+    /// Reads a name.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is none.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let token = ProductToken(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "'\(text)' is no robot's name, write letters, digits, '-', '_' and '.'"
+            )
+        }
+        self = token
+    }
+
+    /// Writes the name.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

@@ -1,0 +1,26 @@
+public import SpiderCore
+
+extension RobotsMiddleware {
+    /// What the layer says about itself.
+    static let declaration = MiddlewareDeclaration(
+        "robots", "obeys robots.txt (RFC 9309)",
+        stage: .permission,
+        settings: RobotsSettings.self,
+        isDefault: true,
+        keeps: [.beyondCrawls(section)],
+        permission: permission
+    ) { context in
+        RobotsMiddleware(
+            context.settings, store: context.store, log: context.log,
+            clock: { [clock = context.clock] in clock.now }, date: { [clock = context.clock] in clock.date },
+            makeExecutor: context.makeExecutor)
+    }
+}
+
+extension Settings {
+    /// The settings of the layer `robots`.
+    public var robots: RobotsSettings {
+        get { self[RobotsSettings.self] }
+        set { self[RobotsSettings.self] = newValue }
+    }
+}

@@ -1,0 +1,261 @@
+import Logging
+import SpiderCore
+import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
+import Synchronization
+
+/// Obeys robots.txt (RFC 9309); the setting `robots`.
+///
+/// The file is fetched once for an origin, through the layers inside, when its first page is asked for; all requests that come
+/// in the meantime wait for it. What it says is kept for a day, in the job's store too.
+final class RobotsMiddleware: Middleware {
+    private struct State {
+        var directory = RobotsDirectory()
+        var fetches: [Origin: Task<RobotsVerdict, Never>] = [:]
+    }
+
+    /// What a request is to do next.
+    private enum Step {
+        case askStore
+        case wait(Task<RobotsVerdict, Never>)
+        case go(RobotsVerdict)
+    }
+
+    /// The section of the store.
+    static let section = "robots"
+
+    private let policies: PerHost<RobotsPolicy>
+    private let store: any JobStore
+    private let log: Logger
+    private let clock: @Sendable () -> ContinuousClock.Instant
+    private let date: @Sendable () -> UnixTime
+    private let makeExecutor: @Sendable () -> (any TaskExecutor)?
+    private let state = Mutex(State())
+
+    /// Makes the layer.
+    ///
+    /// - Parameters:
+    ///   - settings: whose `robots`, `user_agent` and `retry` count
+    ///   - store: where is kept what files have said
+    ///   - log: where files that cannot be reached are told
+    ///   - clock: what the time is, for waiting
+    ///   - date: what the time is, for what is kept
+    ///   - makeExecutor: makes the executor of a fetch, whose answer is parsed
+    init(
+        _ settings: Settings, store: any JobStore, log: Logger,
+        clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        date: @escaping @Sendable () -> UnixTime = { .now() },
+        makeExecutor: @escaping @Sendable () -> (any TaskExecutor)? = { nil }
+    ) {
+        policies = PerHost(settings) { RobotsPolicy($0) }
+        self.store = store
+        self.log = log
+        self.clock = clock
+        self.date = date
+        self.makeExecutor = makeExecutor
+    }
+
+    /// Passes the request on if robots.txt allows it; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    /// - Throws: `FetchFailure` with `disallowed`; it is to be made later where robots.txt could not be reached, or asks for
+    ///   time between requests.
+    func handle(_ request: Request, next: Next) async throws -> Response {
+        guard let passage = try await passage(for: request, next: next) else { return try await next(request) }
+        do {
+            return passage.noted(on: try await next(request))
+        } catch let failure as FetchFailure {
+            throw passage.noted(on: failure)
+        }
+    }
+
+    /// What a request is let through with; nothing where robots.txt does not count for it.
+    @inline(never) private func passage(for request: Request, next: Next) async throws -> Passage? {
+        guard let site = site(of: request), request.url.path != "/robots.txt" else { return nil }
+        return try passage(for: request, site, try await rules(for: request, site, next: next))
+    }
+
+    private func passage(for request: Request, _ site: Site, _ rules: RobotsRules) throws(FetchFailure) -> Passage {
+        let delay = rules.delay.map { min($0, site.policy.longestDelay) }
+        if let rule = rules.prohibition(of: request.url) {
+            var failure = FetchFailure(.disallowed(rule.description), url: request.url)
+            failure.report.minimumDelay = delay
+            throw failure
+        }
+        guard let delay, delay > .zero else { return Passage(delay: nil, sitemaps: rules.sitemaps) }
+        if let wait = state.withLock({ [now = clock()] in $0.directory.wait(delay, for: site.origin, now: now) }) {
+            var failure = FetchFailure(.disallowed("time between requests"), url: request.url)
+            failure.report.minimumDelay = delay
+            failure.reschedule = .postpone(for: wait, because: "robots.txt asks for time between requests")
+            failure.reschedule?.holdsHost = true
+            throw failure
+        }
+        return Passage(delay: delay, sitemaps: rules.sitemaps)
+    }
+
+    /// What robots.txt does not allow, as far as it is known: it need not wait for its turn to be told so.
+    ///
+    /// - Parameter request: what the spider follows
+    func reasonToSkip(_ request: Request) -> String? {
+        guard let site = site(of: request) else { return nil }
+        let date = date()
+        let rules = state.withLock { $0.directory.rules(of: site.origin, agent: site.policy.agent, date: date) }
+        return rules?.prohibition(of: request.url).map { "\(FetchFailure.Reason.disallowed($0.description))" }
+    }
+
+    /// Ends what is still being fetched.
+    func finish() async throws {
+        for fetch in state.withLock({ $0.fetches.values.map { $0 } }) { fetch.cancel() }
+    }
+
+    // MARK: The rules of a site
+
+    /// A site: its origin, its robots.txt, and what the settings say of it.
+    private struct Site {
+        let origin: Origin
+        let file: WebURL
+        let policy: RobotsPolicy
+    }
+
+    /// The site of a request; nothing where robots.txt does not count for it.
+    private func site(of request: Request) -> Site? {
+        guard request.url.isHTTP, policies[request.url].obey else { return nil }
+        let origin = request.url.origin
+        guard let file = WebURL("\(origin)/robots.txt") else { return nil }
+        return Site(origin: origin, file: file, policy: policies[file])
+    }
+
+    private func rules(for request: Request, _ site: Site, next: Next) async throws -> RobotsRules {
+        while true {
+            switch step(for: request, site, next: next) {
+            case .askStore:
+                let record = stored(site.origin)
+                state.withLock { $0.directory.add(record, for: site.origin) }
+            case .wait(let fetch):
+                let verdict = await fetch.value
+                return try (Task.isCancelled ? .cancelled : verdict).rules(for: request)
+            case .go(let verdict): return try verdict.rules(for: request)
+            }
+        }
+    }
+
+    private func step(for request: Request, _ site: Site, next: Next) -> Step {
+        let (now, date) = (clock(), date())
+        return state.withLock { state in
+            switch state.directory.step(for: site.origin, agent: site.policy.agent, now: now, date: date) {
+            case .unknown: return .askStore
+            case .settled(let verdict): return .go(verdict)
+            case .fetching: return state.fetches[site.origin].map { .wait($0) } ?? .go(.cancelled)
+            case .fetch(let attempt):
+                // A task of its own: whoever waits for it may be cancelled, and the others still need it.
+                let fetch = Task(executorPreference: makeExecutor()) {
+                    await self.learn(for: request, site, attempt: attempt, next: next)
+                }
+                state.fetches[site.origin] = fetch
+                return .wait(fetch)
+            }
+        }
+    }
+
+    private func stored(_ origin: Origin) -> RobotsRecord? {
+        do {
+            return try store.value(RobotsMiddleware.section, origin.description).flatMap { RobotsRecord(encoded: $0) }
+        } catch {
+            log.warning("what is kept of robots.txt cannot be read: \(error)", metadata: ["origin": "\(origin)"])
+            return nil
+        }
+    }
+
+    // MARK: Fetching
+
+    /// Fetches what robots.txt says, and keeps it.
+    ///
+    /// - Returns: what it means for all that wait for it
+    private func learn(for request: Request, _ site: Site, attempt: Int, next: Next) async -> RobotsVerdict {
+        let outcome = await fetch(for: request, site, attempt: attempt, next: next)
+        let (now, date) = (clock(), date())
+        let (verdict, record) = state.withLock { state in
+            state.fetches[site.origin] = nil
+            return state.directory.ended(
+                site.origin, outcome, policy: site.policy, attempt: attempt, now: now, date: date)
+        }
+        if let record { store.put(RobotsMiddleware.section, site.origin.description, record.encoded) }
+        tell(outcome, of: site)
+        return verdict
+    }
+
+    private func fetch(for request: Request, _ site: Site, attempt: Int, next: Next) async -> RobotsOutcome {
+        var fetch = RobotsFetch(for: request, at: site.file, policy: site.policy, attempt: attempt)
+        let deadline = clock() + site.policy.timeout
+        var request = fetch.first
+        do {
+            while true {
+                // To the tenth, as the time that has passed already is none to speak of.
+                let left = (deadline - clock()) / .milliseconds(100)
+                request.timeout = .milliseconds(100 * max(1, Int64(left.rounded(.up))))
+                switch fetch.step(after: try await next(request), now: date()) {
+                case .ask(let target): request = target
+                case .ended(let outcome): return outcome
+                }
+            }
+        } catch {
+            return fetch.outcome(of: error)
+        }
+    }
+
+    private func tell(_ outcome: RobotsOutcome, of site: Site) {
+        let metadata: Logger.Metadata = ["url": "\(site.file)"]
+        switch outcome {
+        case .known(let rules, _):
+            log.debug("robots.txt has \(rules.rules.count) rules for this crawl", metadata: metadata)
+            let longest = site.policy.longestDelay
+            if let delay = rules.delay, delay > longest {
+                log.warning(
+                    "robots.txt asks for \(Interval(delay).text) between requests; robots.longest_delay makes it \(Interval(longest).text)",
+                    metadata: metadata)
+            }
+        case .unreachable(let reason, let delay):
+            let text = "robots.txt cannot be reached: \(reason.message)"
+            if let delay {
+                log.warning("\(text); it isn't asked again for \(Interval(delay).text)", metadata: metadata)
+            } else if site.policy.retryAfter > .zero {
+                let wait = Interval(site.policy.retryAfter).text
+                log.warning("\(text); pages of the host fail until it is tried again, in \(wait)", metadata: metadata)
+            } else {
+                // The page's failure says as much.
+                log.debug("\(text)", metadata: metadata)
+            }
+        case .notAsked, .cancelled: break
+        }
+    }
+}
+
+/// What robots.txt has to say of a request that it lets through.
+private struct Passage {
+    /// The time between requests that it asks for.
+    let delay: Duration?
+    let sitemaps: [WebURL]
+
+    @inline(never) func noted(on response: Response) -> Response {
+        var response = response
+        response.report.require(delay)
+        if !sitemaps.isEmpty { response.sitemaps = sitemaps }
+        return response
+    }
+
+    @inline(never) func noted(on failure: FetchFailure) -> FetchFailure {
+        var failure = failure
+        failure.report.require(delay)
+        return failure
+    }
+}
+
+extension HostReport {
+    /// The host asks for this time between requests, too.
+    fileprivate mutating func require(_ delay: Duration?) {
+        guard let delay else { return }
+        minimumDelay = max(minimumDelay ?? delay, delay)
+    }
+}

@@ -1,0 +1,24 @@
+import SpiderCore
+import SpiderHTTP
+
+/// What the settings say about robots.txt, for the URLs of one host.
+struct RobotsPolicy: Sendable {
+    let obey: Bool
+    /// The name whose rules count, in lower case; where it is empty, those for all robots do.
+    let agent: String
+    let longestDelay: Duration
+    let timeout: Duration
+    let retryAfter: Duration
+    /// When the fetching of robots.txt is tried again: as a page's is.
+    let retry: RetryRules
+
+    init(_ settings: Settings) {
+        obey = settings.robots.obey
+        let own = settings.robots.agent?.text.lowercased()
+        agent = own ?? settings.userAgent.map { RobotsFile.agent(ofUserAgent: $0.value) } ?? ""
+        longestDelay = settings.robots.longestDelay.duration
+        timeout = settings.robots.timeout.duration
+        retryAfter = settings.robots.retryAfter.duration
+        retry = settings.retry
+    }
+}

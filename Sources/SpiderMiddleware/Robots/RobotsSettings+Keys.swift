@@ -1,0 +1,19 @@
+public import SpiderCore
+
+extension RobotsSettings {
+    /// The keys of the section `robots`.
+    public static let keys: [Key] = [
+        Key("obey", "whether robots.txt is read and obeyed"),
+        Key("agent", "the name whose rules count", scope: .host, defaultText: "the first word of `user_agent`"),
+        Key("longest_delay", "the longest time between requests that robots.txt can ask for", scope: .host),
+        Key("timeout", "the longest that fetching robots.txt may take, redirects included", scope: .host) {
+            $0.timeout.duration == .zero ? "must be longer than 0s" : nil
+        },
+        Key("retry_after", "how long a host whose robots.txt can't be fetched is left alone", scope: .host),
+    ]
+}
+
+extension RobotsSettings {
+    /// Has a host asked again at once: nobody will ask for a later page.
+    public mutating func adaptToSingleFetch() { retryAfter = Interval(.zero) }
+}

@@ -1,0 +1,56 @@
+import SpiderCore
+import SpiderURL
+
+/// The beginning of a path, in whole segments: `/films` and `/films/` cover `/films/1`, and neither covers `/filmstars`.
+public struct PathPrefix: Codable, Sendable, Hashable {
+    /// As it is written.
+    public let text: String
+
+    /// As canonical URLs have it.
+    private let path: String
+
+    /// Reads a beginning.
+    ///
+    /// - Parameter text: a path that begins with a slash, without query and fragment
+    public init?(_ text: String) {
+        guard text.utf8.first == UInt8(ascii: "/"), let url = WebURL("http://host\(text)"), url.host == "host",
+            url.query == nil, url.fragment == nil
+        else { return nil }
+        self.text = text
+        path = url.canonical.path
+    }
+
+    /// Whether a URL's path begins with it.
+    ///
+    /// - Parameter path: the path of a canonical URL
+    func covers(_ path: String) -> Bool {
+        let (whole, beginning) = (path.utf8, self.path.utf8)
+        guard whole.starts(with: beginning) else { return false }
+        let slash = UInt8(ascii: "/")
+        return beginning.last == slash || whole.count == beginning.count
+            || whole.dropFirst(beginning.count).first == slash
+    }
+
+    /// Reads a beginning.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is none.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let prefix = PathPrefix(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "'\(text)' is no beginning of a path, write /films/")
+        }
+        self = prefix
+    }
+
+    /// Writes it as it is written.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

@@ -1,0 +1,39 @@
+import SpiderCore
+import SpiderURL
+
+/// An entry of `scope.domains`: a domain that somebody has registered, such as `example.co.uk`.
+public struct ScopeDomain: Codable, Sendable, Hashable {
+    /// The domain, as URLs have it.
+    public let name: String
+
+    /// Reads an entry.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is no registrable domain; it says which one was probably meant.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        func refusal(_ text: String) -> DecodingError {
+            .dataCorruptedError(in: container, debugDescription: text)
+        }
+        guard let host = ScopeHost(text)?.pattern?.host, host.port == nil, !host.withSubdomains else {
+            throw refusal("'\(text)' is no domain, write example.org")
+        }
+        guard let url = WebURL("http://\(host.name)/"), let domain = url.registrableDomain else {
+            throw refusal("'\(text)' is not below a public suffix, write it under scope.hosts")
+        }
+        guard domain == host.name else {
+            throw refusal("'\(text)' is a part of '\(domain)': write that, or *.\(text) under scope.hosts")
+        }
+        name = domain
+    }
+
+    /// Writes the domain.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
+    }
+}

@@ -1,0 +1,47 @@
+import SpiderCore
+
+/// An entry of `scope.hosts`: `example.org` is this host, `*.example.org` it and all below it, `example.org:8080` this host
+/// at one port, and `*` any host.
+public struct ScopeHost: Codable, Sendable, Hashable {
+    /// As it is written.
+    public let text: String
+
+    /// The pattern; nothing for any host.
+    let pattern: HostPattern?
+
+    /// Reads an entry.
+    ///
+    /// - Parameter text: such as `*.example.org`
+    public init?(_ text: String) {
+        self.text = text
+        if text == "*" {
+            pattern = nil
+            return
+        }
+        guard let pattern = HostPattern(text), pattern.isForHosts else { return nil }
+        self.pattern = pattern
+    }
+
+    /// Reads an entry.
+    ///
+    /// - Parameter decoder: where it stands
+    /// - Throws: `DecodingError` where it is no host.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let host = ScopeHost(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "'\(text)' is no host, write example.org, *.example.org or *")
+        }
+        self = host
+    }
+
+    /// Writes the entry as it is written.
+    ///
+    /// - Parameter encoder: where to
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

@@ -1,0 +1,63 @@
+import SpiderCore
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderURL
+
+/// The hosts of a scope. A question takes as long as the host has labels, however many hosts there are.
+struct ScopeHosts: Sendable {
+    private var isAny = false
+    private var single: Set<String> = []
+    private var domains: DomainSet = []
+    /// Those with a port.
+    private var patterns: [HostPattern] = []
+
+    /// No host.
+    init() {}
+
+    /// The hosts that are configured; `nil` where none are.
+    init?(_ settings: ScopeSettings) {
+        guard !settings.hosts.isEmpty || !settings.domains.isEmpty else { return nil }
+        for entry in settings.hosts {
+            guard let pattern = entry.pattern, let host = pattern.host else {
+                isAny = true
+                continue
+            }
+            if host.port != nil {
+                patterns.append(pattern)
+            } else if host.withSubdomains {
+                domains.insert(host.name)
+            } else {
+                single.insert(Self.withoutEndingDot(host.name))
+            }
+        }
+        for domain in settings.domains { domains.insert(domain.name) }
+    }
+
+    /// Whether a URL's host is one of them.
+    func contains(_ url: WebURL) -> Bool {
+        if isAny { return true }
+        guard let host = url.host else { return false }
+        return domains.contains(host) || single.contains(Self.withoutEndingDot(host))
+            || patterns.contains { $0.matches(url) }
+    }
+
+    /// Adds a host that the crawl starts at, with those below it; without the `www.` that it may begin with.
+    ///
+    /// An address has no hosts below it, and those below a public suffix (`github.io`) belong to others.
+    ///
+    /// - Returns: whether it is new
+    mutating func insert(start host: String) -> Bool {
+        let host = Self.withoutEndingDot(host)
+        guard !Self.isAddress(host) else { return single.insert(host).inserted }
+        let names = host.hasPrefix("www.") ? [String(host.dropFirst(4)), host] : [host]
+        guard let name = names.first(where: { PublicSuffixList.registrableDomain(of: $0) != nil }) else {
+            return single.insert(host).inserted
+        }
+        return domains.insert(name)
+    }
+
+    private static func isAddress(_ host: String) -> Bool { WebURL("http://\(host)/")?.hasAddress ?? true }
+
+    private static func withoutEndingDot(_ host: String) -> String {
+        host.utf8.last == UInt8(ascii: ".") ? String(host.dropLast()) : host
+    }
+}

@@ -1,0 +1,24 @@
+public import SpiderCore
+
+extension ScopeMiddleware {
+    /// What the layer says about itself.
+    static let declaration = MiddlewareDeclaration(
+        "scope", "keeps the crawl to the hosts, paths and patterns of `scope`",
+        stage: .scope,
+        settings: ScopeSettings.self,
+        isDefault: true,
+        isForSingleFetches: false,
+        keeps: [.crawl(section)],
+        permission: Scope.permission
+    ) {
+        try ScopeMiddleware($0.settings.scope, store: $0.store, log: $0.log)
+    }
+}
+
+extension Settings {
+    /// The settings of the layer `scope`.
+    public var scope: ScopeSettings {
+        get { self[ScopeSettings.self] }
+        set { self[ScopeSettings.self] = newValue }
+    }
+}

@@ -1,0 +1,114 @@
+import Logging
+import SpiderCore
+import SpiderHTTP
+import SpiderURL
+import Synchronization
+
+/// Keeps a crawl to its scope: when a link is followed, at every hop of a redirect, and after loading; the setting `scope`.
+///
+/// Only what `start` itself follows says where the crawl starts; where that redirects to does not.
+final class ScopeMiddleware: Middleware {
+    static let section = "scope"
+
+    private let scope: Mutex<Scope>
+    private let report: Mutex<ScopeReport>
+    private let hasReport: Bool
+    private let store: any JobStore
+    private let log: Logger
+
+    /// Makes the layer, with the hosts that an earlier process of the crawl has started at.
+    ///
+    /// - Parameters:
+    ///   - settings: which URLs belong to the crawl
+    ///   - store: where the hosts are kept that the crawl starts at
+    ///   - log: where it is told what is out of scope
+    /// - Throws: `OutputError` where the report cannot be written, and what the store throws.
+    init(_ settings: ScopeSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
+        var scope = Scope(settings)
+        for (host, _) in try store.entries(of: ScopeMiddleware.section) { scope.start(atHost: host) }
+        self.scope = Mutex(scope)
+        report = Mutex(try ScopeReport(path: settings.report))
+        hasReport = settings.report != nil || log.logLevel <= .debug
+        self.store = store
+        self.log = log
+        store.watch(ScopeMiddleware.section) { [weak self] entries in
+            self?.scope.withLock { scope in
+                for (host, _) in entries { scope.start(atHost: host) }
+            }
+        }
+    }
+
+    /// Says by which rule a request is out of scope; see `Middleware`.
+    ///
+    /// - Parameter request: what the spider follows
+    func reasonToSkip(_ request: Request) -> String? {
+        if request.isStart {
+            start(at: request.url)
+            return nil
+        }
+        return rule(against: request.url, request).map { "out of scope: \($0)" }
+    }
+
+    /// Passes on what is in scope; see `Middleware`.
+    ///
+    /// - Parameters:
+    ///   - request: the request
+    ///   - next: the layers inside
+    /// - Throws: `FetchFailure` with the rule, where the request or what has answered it is out of scope.
+    func handle(_ request: Request, next: Next) async throws -> Response {
+        try admit(request)
+        let response = try await next(request)
+        try check(response, request)
+        return response
+    }
+
+    /// Ends the report.
+    ///
+    /// - Throws: `OutputError` where it cannot be written.
+    func finish() async throws { try report.withLock { try $0.close() } }
+
+    @inline(never) private func admit(_ request: Request) throws(FetchFailure) {
+        if request.isStart {
+            start(at: request.url)
+        } else if let rule = rule(against: request.url, request) {
+            throw failure(rule, request.url, request)
+        }
+    }
+
+    @inline(never) private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
+        // A layer inside may have asked for something else.
+        if response.url != request.url, let rule = rule(against: response.url, request) {
+            throw failure(rule, response.url, request)
+        }
+    }
+
+    private func start(at url: WebURL) {
+        guard let host = scope.withLock({ $0.start(at: url) }) else { return }
+        store.put(ScopeMiddleware.section, host, Array("start".utf8))
+    }
+
+    private func rule(against url: WebURL, _ request: Request) -> ScopeRule? {
+        // Patterns are matched on a copy: the lock is for new starts.
+        let scope = scope.withLock { $0 }
+        guard case .outside(let rule) = scope.verdict(on: url, depth: request.depth) else { return nil }
+        if hasReport { add(url, rule) }
+        return rule
+    }
+
+    private func add(_ url: WebURL, _ rule: ScopeRule) {
+        do {
+            guard try report.withLock({ try $0.add(url, rule) }) else { return }
+            log.debug("out of scope: \(rule)", metadata: ["url": "\(url.redacted)"])
+        } catch {
+            log.error("\(error)")
+        }
+    }
+
+    private func failure(_ rule: ScopeRule, _ url: WebURL, _ request: Request) -> FetchFailure {
+        var detail = request.redirects.last.map { "redirected from \($0.redacted)" } ?? ""
+        if rule == .startHosts || rule == .hosts, let host = url.host {
+            detail += "\(detail.isEmpty ? "" : "; ")'\(host)' in scope.hosts would allow it"
+        }
+        return FetchFailure(.outOfScope("\(rule)"), url: url, detail: detail)
+    }
+}

@@ -1,0 +1,70 @@
+@_spi(Algorithms) import SpiderHTTP
+import SpiderKit
+import SpiderTesting
+import Testing
+
+@Suite("Names of plugins") struct PluginNameTests {
+    /// Words that are names of plugins, too, and mean something else where they are.
+    private static let homonyms: [String: Set<String>] = [
+        "SpiderCLI/Jobs/RetryCommand.swift": ["retry", "text"], "SpiderCLI/Pages/LinksCommand.swift": ["text"],
+        "SpiderCLI/Pages/Match.swift": ["text"], "SpiderCLI/Pages/TextCommand.swift": ["text"],
+        "SpiderCLI/CommandWords.swift": ["text"], "SpiderConfiguration/ConfigurationTree+Decoding.swift": ["text"],
+        // The settings `memory` and `throttle` belong to the framework.
+        "SpiderConfiguration/Settings+Keys.swift": ["memory", "throttle"],
+        "SpiderConfiguration/ScrapyNames.swift": ["memory", "throttle", "headers"],
+        "SpiderCore/Items/ItemField+Text.swift": ["text"], "SpiderCore/Items/Probe/ProbeDecoder.swift": ["text"],
+        "SpiderCore/Items/Probe/ProbedType.swift": ["text"], "SpiderCore/Jobs/JobState.swift": ["memory"],
+        "SpiderCore/Spider/Summary+Text.swift": ["retry", "redirect"], "SpiderJobs/FailureFilter.swift": ["redirect"],
+        "SpiderJobs/JobDetail+Text.swift": ["retry", "redirect"], "SpiderJobs/URLExplanation+Text.swift": ["redirect"],
+        "SpiderMiddleware/Headers/OpenFields.swift": ["referer"],
+        "SpiderMiddleware/Proxies/ProxiesMiddleware.swift": ["blocked"],
+        "SpiderTesting/Crawling/CollectedCrawl.swift": ["memory"],
+    ]
+
+    /// The libraries that know of plugins.
+    private static let libraries = [
+        "SpiderCLI", "SpiderConfiguration", "SpiderCore", "SpiderEngine", "SpiderItems", "SpiderJobs", "SpiderKit",
+        "SpiderMiddleware", "SpiderTesting",
+    ]
+
+    @Test("are nowhere but in the plugins' own folders")
+    func strangers() throws {
+        let registry = Registry()
+        let names =
+            registry.middleware.names + registry.pipelines.names + registry.outputs.names + registry.frontiers.names
+            + registry.downloaders.names
+        let files = try sources()
+        var strangers: [String] = []
+        for name in names {
+            let home = try #require(
+                files.first { $0.path.hasSuffix("+Declaration.swift") && $0.text.contains("\"\(name)\", \"") },
+                "\(name)")
+            let folder = home.path.split(separator: "/").dropLast().joined(separator: "/")
+            for file in files where !file.path.hasPrefix(folder + "/") {
+                let lines = file.text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+                guard lines.contains(where: { $0.contains("\"\(name)\"") }) else { continue }
+                if Self.homonyms[file.path]?.contains(name) != true { strangers.append("\(file.path): \(name)") }
+            }
+        }
+        #expect(strangers.isEmpty, "\(strangers.sorted().joined(separator: "\n"))")
+    }
+
+    private func sources() throws -> [(path: String, text: String)] {
+        let root = "\(#filePath.firstRange(of: "/Tests/").map { #filePath[..<$0.lowerBound] } ?? "")/Sources/"
+        return try Self.libraries.flatMap { library in
+            try swiftFiles(in: root + library).map { path in
+                (
+                    String(path.dropFirst(root.utf8.count)),
+                    try TemporaryFolder.text(at: path)
+                )
+            }
+        }
+    }
+
+    private func swiftFiles(in folder: String) throws -> [String] {
+        try TemporaryFolder.names(in: folder).sorted().flatMap { name in
+            let path = "\(folder)/\(name)"
+            return name.hasSuffix(".swift") ? [path] : name.contains(".") ? [] : try swiftFiles(in: path)
+        }
+    }
+}
