@@ -139,7 +139,7 @@ public final class Document {
         self.url = url
     }
 
-    /// The outermost element, `<html>` in HTML; nil for an empty page.
+    /// The outermost element: `<html>` in HTML, where even an empty page has one.
     public var root: Element? {
         rootNode.map { Element(document: self, node: $0) }
     }
@@ -151,6 +151,16 @@ public final class Document {
 
     /// The outermost element.
     var rootNode: Node? { parsed.root }
+
+    /// Whether the page has nothing but the elements that every page has.
+    var isEmpty: Bool {
+        var child = rootNode?.firstChild
+        while let current = child {
+            guard current.isHTML(.head) || current.isHTML(.body), current.firstChild == nil else { return false }
+            child = current.next
+        }
+        return true
+    }
 
     /// Returns the first element with a name; in HTML, of HTML's own.
     func firstNode(named name: Atom) -> Node? {

@@ -41,6 +41,7 @@ public enum SearchScope {
         }
         guard var shown = origin else { return "" }
         if shown == document.rootNode {
+            if document.markup == .html, document.isEmpty { return "" }
             var child = shown.firstChildElement
             while let current = child {
                 if current.hasName(.body) { shown = current }

@@ -1,6 +1,6 @@
 internal import SpiderEncoding
-internal import SpiderURL
-internal import SpiderValue
+@_spi(Algorithms) internal import SpiderURL
+@_spi(Algorithms) internal import SpiderValue
 
 /// One search for links: a walk through parts of a document, in document order.
 struct LinkSearch {

@@ -76,6 +76,14 @@ struct NameMatch: BitwiseCopyable {
     /// Whether it is hardly worth looking for: every element has it.
     @inline(__always) var isAny: Bool { mask == Self.kindMask }
 
+    /// Of 64 bits, those that elements with the name can have as their `bit(of:)`.
+    var bits: UInt64 { mask & Self.nameMask == 0 ? .max : Self.bit(of: element) | Self.bit(of: otherElement) }
+
+    /// Returns one of 64 bits, made of an element's name.
+    @inline(__always) static func bit(of tag: UInt32) -> UInt64 {
+        1 << (UInt64(truncatingIfNeeded: tag >> NodeRecord.nameShift) & 63)
+    }
+
     /// Returns whether none of four nodes in a row has the name, and scans can pass over them.
     @inline(__always) func isAbsent(fromFour nodes: UnsafePointer<NodeRecord>) -> Bool {
         let tags = SIMD4(nodes[0].tag, nodes[1].tag, nodes[2].tag, nodes[3].tag)
@@ -128,7 +136,8 @@ extension NodeRecord {
     @inline(__always) static func isOutside(_ tag: UInt32) -> Bool { tag & outsideMask >= contents }
 
     @inline(__always) static func areOutside(_ tags: SIMD4<UInt32>) -> SIMDMask<SIMD4<Int32>> {
-        tags & outsideMask .>= contents
+        // Processors compare vectors of numbers with a sign.
+        SIMD4<Int32>(truncatingIfNeeded: tags & outsideMask) .> Int32(contents) - 1
     }
 
     // Contents are the only kind with both of these bits, and the flag of removal is higher than the kind.

@@ -191,10 +191,12 @@ struct Search: ~Copyable {
     @inline(__always) private mutating func matchesAnyChain(_ node: Node) throws(StepBudget.Stop) -> Bool {
         let candidates = binding.candidates
         guard candidates.count > 1 else {
-            return try candidates[0].filter.decides || matches(chain: candidates[0].chain, node)
+            if candidates[0].filter.decides { return true }
+            return try matches(chain: candidates[0].chain, node)
         }
         for candidate in candidates where candidate.filter.admits(node) {
-            if try candidate.filter.decides || matches(chain: candidate.chain, node) { return true }
+            if candidate.filter.decides { return true }
+            if try matches(chain: candidate.chain, node) { return true }
         }
         return false
     }

@@ -12,6 +12,8 @@ final class SelectorBinding: @unchecked Sendable {
     private let names: UnsafeMutablePointer<NameMatch>
     private let filters: UnsafeMutablePointer<ElementFilter>
     let candidates: UnsafeMutableBufferPointer<Candidate>
+    /// The bits that the names of elements can have which any of the candidates admits.
+    private let nameBits: UInt64
 
     /// Looks for the names of a program in a document, which both have to live as long.
     init(_ program: SelectorProgram, in tree: MarkupTree) {
@@ -23,6 +25,7 @@ final class SelectorBinding: @unchecked Sendable {
             return isXML ? NameMatch(inXML: atom, tree.storage.pointee.qualifiedNames) : NameMatch(inHTML: atom)
         }
         (self.names, filters, candidates) = Self.tables(program, names)
+        nameBits = candidates.reduce(0) { $0 | $1.filter.name.bits }
     }
 
     /// Creates what holds for all documents of HTML; nil if names of the program aren't standard.
@@ -36,6 +39,7 @@ final class SelectorBinding: @unchecked Sendable {
             names.append(NameMatch(inHTML: atom))
         }
         (self.names, filters, candidates) = Self.tables(program, names)
+        nameBits = candidates.reduce(0) { $0 | $1.filter.name.bits }
     }
 
     // Nothing in the tables holds a reference, so that nothing needs to be deinitialised.
@@ -55,6 +59,7 @@ final class SelectorBinding: @unchecked Sendable {
 
     /// Returns whether an element can match any of the candidates.
     @inline(__always) func admits(_ element: UnsafePointer<NodeRecord>, _ storage: UnsafePointer<TreeStorage>) -> Bool {
+        guard nameBits & NameMatch.bit(of: element.pointee.tag) != 0 else { return false }
         guard var candidate = UnsafePointer(candidates.baseAddress) else { return false }
         let end = candidate + candidates.count
         while candidate < end {

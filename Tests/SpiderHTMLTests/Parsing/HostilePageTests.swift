@@ -29,8 +29,8 @@ struct HostilePageTests {
 
     @Test("end tags without a beginning cost nothing")
     func endTags() throws {
-        let page = try Document(html: repeated("<b>", 50_000) + repeated("</i>", 50_000) + "<p>end")
-        #expect(try page.one("p").text == "end")
+        let page = try Document(html: repeated("<b>", 50_000) + repeated("</i>", 50_000) + "<u>end")
+        #expect(try page.one("u").text == "end")
         #expect(try page.css("b").count == 50_000)
     }
 
@@ -49,7 +49,7 @@ struct HostilePageTests {
     func attributes() throws {
         let names = (0..<100_000).map { "a\($0)" }.joined(separator: " ")
         let page = try Document(html: "<p \(names)>x</p><i>y</i>")
-        #expect(try page.one("p[a0]").attributes.count == 512)
+        #expect(try page.one("p[a99999]").attributes.count == 100_000)
         #expect(try page.one("i").text == "y")
     }
 
