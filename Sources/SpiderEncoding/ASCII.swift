@@ -1,4 +1,5 @@
 /// Tests of single ASCII bytes, as HTML and CSS define them.
+@usableFromInline
 package enum ASCII {
     /// Returns a letter in lower case, and any other byte unchanged.
     @inlinable @inline(__always) package static func lowercase(_ byte: UInt8) -> UInt8 {

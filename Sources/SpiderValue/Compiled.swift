@@ -2,6 +2,7 @@
 ///
 /// Literals can't throw, so a malformed one keeps its fault until it is used. Two of these are always equal: a type that
 /// keeps one beside its text is compared by its text.
+@usableFromInline
 package struct Compiled<Program: Sendable, Fault: Error>: Sendable, Hashable {
     @usableFromInline package let result: Result<Program, Fault>
 
@@ -22,7 +23,7 @@ package struct Compiled<Program: Sendable, Fault: Error>: Sendable, Hashable {
         return fault
     }
 
-    package static func == (one: Compiled, other: Compiled) -> Bool { true }
+    @inlinable package static func == (one: Compiled, other: Compiled) -> Bool { true }
 
-    package func hash(into hasher: inout Hasher) {}
+    @inlinable package func hash(into hasher: inout Hasher) {}
 }

@@ -41,6 +41,11 @@ private struct Gullible: Spider {
     }
 }
 
+/// What the output of text makes of a title: a space for each byte of a control character.
+private func withoutCommands(_ title: String) -> String {
+    title.replacing("\u{85}", with: "  ").replacing("\u{1B}", with: " ").replacing("\u{7}", with: " ")
+}
+
 @Suite("What a site sends", .timeLimit(.minutes(5)))
 struct InertResponseTests {
     @Test("is text and nothing else: no format, no code, no path, no command of a terminal or a shell")
@@ -48,8 +53,7 @@ struct InertResponseTests {
         let folder = try TemporaryFolder()
         let evil = hostile(folder)
         let shown = evil.printable
-        // libxml2 leaves out what HTML and XML may not have.
-        let title = evil.replacing("\u{1B}", with: "").replacing("\u{7}", with: "")
+        let title = evil
         try await TestSite.withSite {
             let markup = evil.replacing("'", with: "&#39;")
             $0.on("/robots.txt", .text("User-agent: *\nDisallow: /forbidden\u{1B}[2J%n$(x)\nAllow: /%s\n"))
@@ -109,7 +113,7 @@ struct InertResponseTests {
             #expect(findings.first == .init(title: title, field: evil))
             #expect(
                 try TemporaryFolder.text(at: "\(folder.path)/items.txt")
-                    == findings.map { "%s \($0.title.replacing("\u{85}", with: "  ")) $(x)\n" }.joined())
+                    == findings.map { "%s \(withoutCommands($0.title)) $(x)\n" }.joined())
 
             // The file is where the spider has said, and nothing else has come of any name.
             #expect(try TemporaryFolder.text(at: "\(folder.path)/file") == "content")

@@ -189,7 +189,7 @@ struct RobotsLayerTests {
             $0.on("/robots.txt", .held(by: gate, .text("User-agent: *\nDisallow: /x")))
             $0.page("/b", "")
         } run: { site in
-            let next = layer(try CurlDownloader())
+            let next = layer(try CurlDownloader()) { $0.robots.timeout = Interval(.seconds(300)) }
             let first = Task { _ = try await next(request(site.url("/a"))) }
             try await site.received(1, of: "/robots.txt")
             let second = Task { try await next(request(site.url("/b"))).status }
@@ -207,8 +207,10 @@ struct RobotsLayerTests {
         try await TestSite.withSite {
             $0.on("/robots.txt", .text("x").stalled(after: 0))
         } run: { site in
+            var settings = Settings()
+            settings.robots.timeout = Interval(.seconds(300))
             let layer = RobotsMiddleware(
-                Settings(), store: store, log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+                settings, store: store, log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
             let next = Next([layer], around: try CurlDownloader())
             let page = Task { _ = try await next(request(site.url("/"))) }
             try await site.received(1)

@@ -36,7 +36,9 @@ extension Document {
         for declaration in result.metaDeclarations {
             let value = result.tree.bytes(of: declaration.value)
             let label = declaration.isContent ? MetaCharset.charset(value) : Array(value)
-            guard let label, let encoding = TextEncoding(label: String(decoding: label, as: UTF8.self)) else { continue }
+            guard let label, let encoding = TextEncoding(label: String(decoding: label, as: UTF8.self)) else {
+                continue
+            }
             // A page in UTF-16 could not be read so far (section 13.2.3.5).
             return encoding.isUTF16 ? .utf8 : encoding
         }

@@ -192,7 +192,9 @@ public final class Document {
         guard markup == .html, let root = rootNode else { return url }
         var node: Node? = root
         while let current = node {
-            if current.isHTML(.base), let href = current.value(of: .href) { return WebURL(utf8: href, base: url) ?? url }
+            if current.isHTML(.base), let href = current.value(of: .href) {
+                return WebURL(utf8: href, base: url) ?? url
+            }
             node = current.next(within: root)
         }
         return url

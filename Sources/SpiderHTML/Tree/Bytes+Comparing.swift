@@ -10,6 +10,7 @@ extension UnsafeBufferPointer<UInt8> {
 
     /// Returns whether these are the bytes of a text.
     @inline(__always) func isSame(as text: StaticString) -> Bool {
-        count == text.utf8CodeUnitCount && (count == 0 || baseAddress.map { memcmp($0, text.utf8Start, count) == 0 } ?? true)
+        count == text.utf8CodeUnitCount
+            && (count == 0 || baseAddress.map { memcmp($0, text.utf8Start, count) == 0 } ?? true)
     }
 }

@@ -11,8 +11,10 @@
 /// A step is about one visited node or value, which takes 10 to 100 nanoseconds. Every few thousand steps, beginning
 /// with the first, the budget also checks whether the task was cancelled, so that an abandoned computation ends within
 /// milliseconds.
+@usableFromInline
 package struct StepBudget: Sendable {
     /// The reasons for ending a computation early.
+    @usableFromInline
     package enum Stop: Error, Sendable {
         /// The budget is spent.
         case tooManySteps

@@ -16,7 +16,8 @@ struct DocumentTests {
         #expect(page.root?.html == "<html><head><title> Films \n today </title></head><body><p>x</p></body></html>")
     }
 
-    @Test("an empty page has nothing but its three elements", arguments: ["", "  ", "<!-- only -->", "<!DOCTYPE html>"])
+    @Test(
+        "an empty page has nothing but its three elements", arguments: ["", "  ", "<!-- only -->", "<!DOCTYPE html>"])
     func empty(html: String) throws {
         let page = try Document(html: html)
         #expect(page.root?.html == "<html><head></head><body></body></html>")

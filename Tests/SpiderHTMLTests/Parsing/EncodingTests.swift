@@ -66,7 +66,8 @@ struct EncodingTests {
         arguments: [
             "<!-- <meta charset=gbk>", "<meta charset=nonsense>", "<metal charset=gbk>",
             "<meta content='text/html; charset=gbk'>", "<meta http-equiv=content-type content='text/html; charset'>",
-            "<script>'<meta charset=gbk'</script>", "<title>" + String(repeating: " ", count: 70_000) + "<meta charset=gbk>",
+            "<script>'<meta charset=gbk'</script>",
+            "<title>" + String(repeating: " ", count: 70_000) + "<meta charset=gbk>",
         ])
     func notDeclared(head: String) throws {
         #expect(try Document(html: page(head, [])).encoding == .utf8)

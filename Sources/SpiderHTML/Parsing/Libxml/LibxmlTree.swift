@@ -15,9 +15,13 @@ struct LibxmlTree {
     /// - Parameters:
     ///   - bytes: the document that was parsed.
     ///   - markup: the language of the document.
-    consuming func converted(from bytes: UnsafeBufferPointer<UInt8>, _ markup: Markup) throws(DocumentError) -> MarkupTree {
+    consuming func converted(from bytes: UnsafeBufferPointer<UInt8>, _ markup: Markup) throws(DocumentError)
+        -> MarkupTree
+    {
         defer { arena.drop() }
-        guard let source = SourceBuffer(copying: bytes) else { throw .tooLarge(bytes: bytes.count, limit: SourceBuffer.sizeLimit) }
+        guard let source = SourceBuffer(copying: bytes) else {
+            throw .tooLarge(bytes: bytes.count, limit: SourceBuffer.sizeLimit)
+        }
         var copy = LibxmlTreeCopy(source, markup)
         copy.add(document)
         return copy.finish()

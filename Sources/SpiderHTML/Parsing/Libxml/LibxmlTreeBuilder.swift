@@ -192,7 +192,8 @@ enum LibxmlTreeBuilder {
     /// last node belong to the element that is closed.
     private static func limitDepth(_ context: Context) {
         let names = context.pointee.nameNr
-        guard names > LibxmlHTMLParser.depthLimit, context.pointee.nodeNr > 1, let table = context.pointee.nameTab else {
+        guard names > LibxmlHTMLParser.depthLimit, context.pointee.nodeNr > 1, let table = context.pointee.nameTab
+        else {
             return
         }
         nodePop(context)

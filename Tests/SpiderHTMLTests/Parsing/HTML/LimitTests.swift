@@ -31,10 +31,12 @@ import Testing
         #expect(tree.atom(of: "a7").flatMap { body?.value(of: $0) }.map { Array($0) } == Array("7".utf8))
     }
 
-    @Test("nodes are at most one for every two bytes, and 4,096", arguments: [
-        "<p>", "<b><p>", "<a><div>", "<table><td>", "<font a><b><p>x", "</p>", "<table>x<tr>", "<svg><p>", "<li>",
-        "<template>", "<select><option>", "<i></div><b></i>", "<col>a<td>a",
-    ])
+    @Test(
+        "nodes are at most one for every two bytes, and 4,096",
+        arguments: [
+            "<p>", "<b><p>", "<a><div>", "<table><td>", "<font a><b><p>x", "</p>", "<table>x<tr>", "<svg><p>", "<li>",
+            "<template>", "<select><option>", "<i></div><b></i>", "<col>a<td>a",
+        ])
     func nodeCount(unit: String) {
         let tree = HTMLParser.parse(String(repeating: unit, count: 20_000))
         #expect(tree.count <= unit.utf8.count * 20_000 / 2 + 5_000)

@@ -20,7 +20,8 @@ import Testing
                 """)
     }
 
-    @Test("comments after the body stay there, and the text after them goes into the body") func commentsAfterBodyStay() {
+    @Test("comments after the body stay there, and the text after them goes into the body") func commentsAfterBodyStay()
+    {
         let tree = HTMLParser.parse("<body>a</body><!--1--></html><!--2-->b<i>c")
         #expect(
             String(decoding: TreeDump.text(of: tree.document), as: UTF8.self) == """
