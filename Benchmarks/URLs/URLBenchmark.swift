@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// Prints how many millions of URLs a second one core parses, canonicalises and resolves.
 ///

@@ -1,6 +1,6 @@
-import SpiderHTML
-import SpiderURL
-import SpiderValue
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderURL
+@_spi(Algorithms) import SpiderValue
 
 private let now = UnixTime(1_700_000_000)
 

@@ -1,5 +1,5 @@
-import SpiderHTML
-import SpiderValue
+@_spi(Algorithms) import SpiderHTML
+@_spi(Algorithms) import SpiderValue
 
 /// The input is a page that links, forms, tables and metadata are read from.
 func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {

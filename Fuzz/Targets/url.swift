@@ -1,4 +1,4 @@
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// The first line is a URL, what follows another one that is resolved against it.
 func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -24,7 +24,7 @@ extension WebURL {
     }
 
     /// The host, and the port if the URL has one, as in a `Host` header field; nil if there is no host.
-    @_spi(Algorithms) public var hostAndPort: String? {
+    public var hostAndPort: String? {
         layout.hasHost ? text(layout.hostStart, layout.pathStart) : nil
     }
 
@@ -52,7 +52,7 @@ extension WebURL {
     @_spi(Algorithms) public var requestTarget: String { text(layout.pathStart, layout.queryEnd) }
 
     /// Whether the scheme is `http` or `https`.
-    @_spi(Algorithms) public var isHTTP: Bool { layout.scheme.isHTTP }
+    public var isHTTP: Bool { layout.scheme.isHTTP }
 
     /// Whether the path is one opaque text, as in `mailto:x`, against which nothing can be resolved.
     package var hasOpaquePath: Bool { layout.hasOpaquePath }
