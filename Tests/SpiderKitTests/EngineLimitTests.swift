@@ -102,8 +102,9 @@ struct EngineLimitTests {
             of: Walker.self, options: options, settings: settings, downloader: downloader, middleware: [])
         #expect(crawl.summary.ending == .limit("limits.errors_in_a_row"))
         #expect(crawl.summary.pages == 1)
-        #expect(crawl.summary.failed == 7)
-        #expect(crawl.summary.waiting == 12)
+        // The good page may take longer to parse than the next one takes to fail.
+        #expect((4...7).contains(crawl.summary.failed))
+        #expect(crawl.summary.failed + crawl.summary.waiting == 19)
     }
 
     @Test("in pages per host skips the rest of a host that reached it, and finishes the others", arguments: [1, 40])

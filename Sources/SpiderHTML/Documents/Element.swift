@@ -18,7 +18,7 @@ public struct Element {
         self.node = node
     }
 
-    /// The tag name: in HTML in lower case, in XML without the namespace prefix.
+    /// The tag name: in HTML in lower case (of SVG as the standard writes it), in XML without the namespace prefix.
     public var name: String {
         String(decoding: node.nameBytes, as: UTF8.self)
     }
