@@ -3,7 +3,7 @@ import SpiderCore
 import SpiderValue
 
 extension Configuration {
-    /// What is in force, as YAML, with a comment on each line that says where the value comes from.
+    /// What applies, as YAML, with a comment on each line that says where the value comes from.
     ///
     /// Cookies, passwords, tokens and the like are masked.
     package var text: String {

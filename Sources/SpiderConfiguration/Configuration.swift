@@ -1,7 +1,7 @@
 package import SpiderCore
 package import SpiderValue
 
-/// What is in force for one spider: its settings, its options, and where each value comes from.
+/// What applies to one spider: its settings, its options, and where each value comes from.
 package struct Configuration: Sendable {
     /// The settings.
     package let settings: Settings

@@ -15,7 +15,7 @@ package struct ConfigurationLoader: Sendable {
     /// Reads a file.
     ///
     /// - Parameters:
-    ///   - path: the file; none where it is `nil`
+    ///   - path: the file; none if it is `nil`
     ///   - registry: what the file's names refer to
     ///   - environment: what `${NAME}` in the file stands for
     /// - Throws: `ConfigurationError` where it cannot be read, or is no YAML.
@@ -36,7 +36,7 @@ package struct ConfigurationLoader: Sendable {
     ///   - name: what the file is called in error messages
     ///   - registry: what its names refer to
     ///   - environment: what `${NAME}` in it stands for
-    /// - Throws: `ConfigurationError` where it is no YAML.
+    /// - Throws: `ConfigurationError` if it isn't YAML.
     package init(
         contents: [UInt8], name: String, registry: Registry,
         environment: @escaping (String) -> String? = Environment.variable
@@ -56,7 +56,7 @@ package struct ConfigurationLoader: Sendable {
         self.registry = registry
     }
 
-    /// What is in force for a spider.
+    /// What applies to a spider.
     ///
     /// The whole file is checked, the other spiders' sections too; but for the names of fields, which are this spider's.
     ///
@@ -81,7 +81,7 @@ package struct ConfigurationLoader: Sendable {
         return configuration
     }
 
-    /// What is in force where no spider runs: the top level of the file, with the command line over it.
+    /// What applies if no spider runs: the top level of the file, with the command line over it.
     ///
     /// The whole file is checked, the spiders' sections too.
     ///
@@ -113,7 +113,7 @@ package struct ConfigurationLoader: Sendable {
         registry.spiderNames.filter { registry.spider(named: $0)?.items.areDeclared == false }
     }
 
-    /// What is probably a mistake and may be meant: variables of the environment where none is replaced.
+    /// What is probably a mistake and may be meant: variables of the environment if none is replaced.
     ///
     /// - Parameters:
     ///   - overrides: what `--set` says
@@ -189,11 +189,11 @@ package struct ConfigurationLoader: Sendable {
         var settings: Settings?
         var configuration: Configuration?
         var problems: [ConfigurationError.Problem]
-        /// The names of fields in pipelines and outputs; nothing where no spider is asked about.
+        /// The names of fields in pipelines and outputs; `nil` if no spider is asked about.
         var fields: FieldCheck?
     }
 
-    /// The layers for one spider, or for all where there is no name: defaults, file, the spider's section, command line.
+    /// The layers for one spider, or for all if there is no name: defaults, file, the spider's section, command line.
     private func layers(for name: String?, overrides: [Override] = [], options: [Override] = []) -> Layers {
         var standard = Settings()
         if name != nil { standard.outputs = ConfigurationLoader.defaultOutputs(registry) }

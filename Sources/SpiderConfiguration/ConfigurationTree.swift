@@ -4,9 +4,9 @@ import SpiderYAML
 
 /// A configuration of several layers, and where each value in it comes from.
 struct ConfigurationTree: Sendable {
-    /// What is in force.
+    /// What applies.
     private(set) var value: Value
-    /// What would be in force if nothing were set.
+    /// What would apply if nothing were set.
     let defaults: Value
     /// What of it must not be shown.
     let secrets: Secrets
@@ -22,7 +22,7 @@ struct ConfigurationTree: Sendable {
         note(defaults, at: .root) { _ in (.builtIn, nil) }
     }
 
-    /// What is in force, without what is otherwise for single hosts.
+    /// What applies, without what is otherwise for single hosts.
     var valueWithoutHosts: Value {
         var value = value
         value[[.key("hosts")]] = .object([:])
@@ -91,7 +91,7 @@ struct ConfigurationTree: Sendable {
     /// Where a key stands.
     func keyOrigin(of path: ValuePath) -> Provenance { keyOrigins[path] ?? origin(of: path) }
 
-    /// A value as it was written on the command line, before it was read as YAML; nothing where it was not.
+    /// A value as it was written on the command line, before it was read as YAML; `nil` if it was not.
     func written(at path: ValuePath) -> String? { written[path] }
 
     /// Lays what a part of a file says over what is there: mappings key by key, all else as a whole.

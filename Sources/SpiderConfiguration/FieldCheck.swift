@@ -20,7 +20,7 @@ struct FieldCheck {
 
     private let tree: ConfigurationTree
     private let items: DeclaredItems
-    /// The names that items have at the step that is looked at; nothing if they aren't known.
+    /// The names that items have at the step that is looked at; `nil` if they aren't known.
     private var known: [String]?
     /// The names that earlier steps have added.
     private var added: Set<String> = []

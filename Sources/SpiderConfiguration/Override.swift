@@ -32,7 +32,7 @@ package struct Override: Sendable {
     ///   - text: `key.path=value`, the value in YAML: `16`, `[a, b]`, `{x: 1}`, `"16"`, or plain text, which is taken as it
     ///     stands
     ///   - flag: the flag that it was given with, for error texts: `--set`; `-O` for a spider's option
-    /// - Returns: nothing where there is no `=`, or no key before it
+    /// - Returns: `nil` if there is no `=`, or no key before it
     package init?(_ text: String, flag: String) {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
         let keys = text[..<equals].split(separator: ".", omittingEmptySubsequences: false)

@@ -13,7 +13,7 @@ package protocol ItemStream: AnyObject {
     /// How far an output has been filled.
     ///
     /// - Parameter output: its name
-    /// - Returns: nothing where it has had nothing yet
+    /// - Returns: `nil` if it has had nothing yet
     /// - Throws: where it cannot be asked.
     func position(of output: String) throws -> CollectedPosition?
 
@@ -22,7 +22,7 @@ package protocol ItemStream: AnyObject {
     /// - Parameters:
     ///   - position: where the last batch ended; the stream begins after it
     ///   - limit: how many at most
-    ///   - patience: how long to wait for one where there is none
+    ///   - patience: how long to wait for one if there is none
     /// - Throws: where they cannot be read.
     func items(after position: CollectedPosition, atMost limit: Int, patience: Duration) throws -> ItemBatch
 
@@ -70,7 +70,7 @@ package struct ItemBatch: Sendable, Equatable {
 package struct CollectedPosition: Sendable, Equatable {
     /// Where the last batch in it ended; empty at the beginning.
     package var end: String
-    /// How long the output was then, in bytes; nothing where it cannot be cut back.
+    /// How long the output was then, in bytes; `nil` if it cannot be cut back.
     package var length: Int64?
 
     /// Makes a position.

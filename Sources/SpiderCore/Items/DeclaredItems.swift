@@ -33,7 +33,7 @@ public struct DeclaredItems: Sendable {
         }
     }
 
-    /// The names of all fields, in order; nothing if items may have others.
+    /// The names of all fields, in order; `nil` if items may have others.
     package var fieldNames: [String]? {
         guard areDeclared, problems.isEmpty, !types.contains(where: \.isOpen) else { return nil }
         var known: Set<String> = []

@@ -56,7 +56,7 @@ public protocol Middleware: Sendable {
     /// is not followed is counted in the summary, by the reason.
     ///
     /// - Parameter request: what the spider follows
-    /// - Returns: the reason in words that are the same for all of its kind; nothing where it is to be followed
+    /// - Returns: the reason in words that are the same for all of its kind; `nil` if it is to be followed
     func reasonToSkip(_ request: Request) -> String?
 
     /// Stores what is to outlive the crawl; called once, when the crawl has ended.

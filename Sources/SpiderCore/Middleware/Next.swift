@@ -48,7 +48,7 @@ public struct Next: Sendable {
         layers[index...].reduce(request) { $1.prepare($0) }
     }
 
-    /// Why a request that a spider follows is not to be followed; nothing where no layer has a reason.
+    /// Why a request that a spider follows is not to be followed; `nil` if no layer has a reason.
     ///
     /// - Parameter request: what the spider follows
     package func reasonToSkip(_ request: Request) -> String? {

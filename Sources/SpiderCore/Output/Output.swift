@@ -33,7 +33,7 @@ public protocol Output: AnyObject {
     /// - Throws: where that cannot be made sure; the crawl stops then.
     func synchronize() throws
 
-    /// How long the output is, with all that was written before the last `flush`, in bytes; nothing where it cannot be cut
+    /// How long the output is, with all that was written before the last `flush`, in bytes; `nil` if it cannot be cut
     /// back, such as standard output.
     var length: Int64? { get }
 

@@ -14,7 +14,7 @@ public protocol ItemPipeline<Input>: Pipeline {
     /// Takes one item.
     ///
     /// - Parameter item: the item
-    /// - Returns: the item as it goes on, or nothing where it is dropped
+    /// - Returns: the item as it goes on, or `nil` if it is dropped
     /// - Throws: `Drop` to drop the item with a reason; anything else fails the page.
     func process(_ item: Input) async throws -> Input?
 }

@@ -16,7 +16,7 @@ public protocol Pipeline: Sendable {
     /// Takes one item.
     ///
     /// - Parameter record: the item
-    /// - Returns: the item as it goes on, or nothing where it is dropped
+    /// - Returns: the item as it goes on, or `nil` if it is dropped
     /// - Throws: `Drop` to drop the item with a reason; anything else fails the page.
     func process(_ record: Record) async throws -> Record?
 

@@ -93,7 +93,7 @@ public struct Catalogue<Product, Traits: PluginTraits>: Sendable {
     /// - Parameters:
     ///   - use: the entry
     ///   - context: what the plugin may need to know
-    /// - Throws: `RegistryError` where there is no such plugin, and what the plugin throws.
+    /// - Throws: `RegistryError` if there is no such plugin, and what the plugin throws.
     package func make(_ use: PluginUse, _ context: PluginContext) throws -> Product {
         let use = use.named
         guard let entry = byName[use.name] else { throw RegistryError(kind: kind, name: use.name, known: names) }

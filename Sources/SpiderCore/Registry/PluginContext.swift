@@ -5,7 +5,7 @@ public import SpiderHTTP
 public struct PluginContext: Sendable {
     /// The spider's name.
     public let spider: String
-    /// The settings in force.
+    /// The settings that apply.
     public let settings: Settings
     /// The file that the spider's recorded pages are in.
     public let recording: String?
@@ -28,14 +28,14 @@ public struct PluginContext: Sendable {
     /// Makes an executor for each task that a plugin starts by itself, so that it runs where pages run: on threads that may
     /// compute for long; `nil` for Swift's own.
     public var makeExecutor: @Sendable () -> (any TaskExecutor)? = { nil }
-    /// The downloader that a downloader may wrap; nothing where the plugin is none, or is the innermost.
+    /// The downloader that a downloader may wrap; `nil` if the plugin is none, or is the innermost.
     public var inner: (any Downloader)?
 
     /// Makes a context.
     ///
     /// - Parameters:
     ///   - spider: the spider's name
-    ///   - settings: the settings in force
+    ///   - settings: the settings that apply
     ///   - recording: the file that the spider's recorded pages are in
     ///   - log: the crawl's log
     ///   - store: what the crawl keeps beyond its process

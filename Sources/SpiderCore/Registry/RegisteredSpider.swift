@@ -7,9 +7,9 @@ package struct RegisteredSpider: Sendable {
     package let name: String
     /// One line on what it does.
     package let summary: String
-    /// The file with recorded pages that `--replay` reads where it is given none.
+    /// The file with recorded pages that `--replay` reads if it is given none.
     package let recording: String?
-    /// Its options as they are where nothing is set: names and values.
+    /// Its default options: names and values.
     package let defaultOptions: Value
 
     /// Writes and reads the spider's kinds of page.

@@ -35,7 +35,7 @@ extension Registry {
             + downloaders.inOrder.flatMap(\.keeps)
     }
 
-    /// The output that `-o` means by a path or a URL; nothing if no plugin answers to it.
+    /// The output that `-o` means by a path or a URL; `nil` if no plugin answers to it.
     ///
     /// - Parameter destination: A path, `-` for standard output, or a URL.
     package func output(for destination: String) -> PluginUse? {

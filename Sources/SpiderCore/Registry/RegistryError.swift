@@ -1,7 +1,7 @@
 import SpiderURL
 @_spi(Algorithms) import SpiderValue
 
-/// There is no plugin of a name.
+/// No plugin has the name.
 package struct RegistryError: Error, Sendable, CustomStringConvertible {
     let kind: String
     let name: String

@@ -35,7 +35,7 @@ public struct Bounded<B: Bounds>: Sendable, Hashable, Codable, ExpressibleByInte
     /// Reads a number.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is not within the bounds.
+    /// - Throws: `DecodingError` if it isn't within the bounds.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let value = try container.decode(Int.self)

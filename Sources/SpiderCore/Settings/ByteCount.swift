@@ -29,7 +29,7 @@ public struct ByteCount: Sendable, Hashable, Codable {
     /// Reads a size, which has a unit unless it is 0.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is none.
+    /// - Throws: `DecodingError` if it isn't one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text: String

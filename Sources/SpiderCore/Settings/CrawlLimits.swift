@@ -6,31 +6,31 @@ public struct CrawlLimits: Codable, Sendable {
     /// The longest that a spider and the pipelines may work on one page.
     public var pageTime = Interval(.seconds(120))
 
-    /// How many pages are fetched, those that fail counted in; no limit where it is `nil`.
+    /// How many pages are fetched, those that fail counted in; no limit if it is `nil`.
     public var pages: Bounded<PageCount>?
 
-    /// How many items the outputs get; no limit where it is `nil`.
+    /// How many items the outputs get; no limit if it is `nil`.
     public var items: Bounded<PageCount>?
 
-    /// How many bytes the pages may have in all, after decompression; no limit where it is `nil`.
+    /// How many bytes the pages may have in all, after decompression; no limit if it is `nil`.
     public var bytes: ByteCount?
 
-    /// How long the crawl lasts; no limit where it is `nil`.
+    /// How long the crawl lasts; no limit if it is `nil`.
     public var time: Interval?
 
-    /// How many links away from the start a page may be; no limit where it is `nil`.
+    /// How many links away from the start a page may be; no limit if it is `nil`.
     public var depth: Bounded<LinkDepth>?
 
     /// How many sitemaps may lead to a sitemap, each listed by the one before.
     public var sitemapNesting: Bounded<SitemapNesting> = 5
 
-    /// How many pages may fail with none between them that does not; no limit where it is `nil`.
+    /// How many pages may fail with none between them that does not; no limit if it is `nil`.
     public var errorsInARow: Bounded<PageCount>?
 
     /// How much of it each host may take.
     public var host = HostLimits()
 
-    /// The limits as they are where nothing is set.
+    /// The default limits.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {

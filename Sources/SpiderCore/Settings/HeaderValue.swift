@@ -16,7 +16,7 @@ public struct HeaderValue: Codable, Sendable, Hashable {
     /// Reads a value; a number is taken as it is written.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is not text, or has control characters.
+    /// - Throws: `DecodingError` if it isn't text, or has control characters.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)

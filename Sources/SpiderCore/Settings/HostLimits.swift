@@ -1,21 +1,21 @@
 /// The setting `limits.host`: how much of a crawl each host and port may take.
 public struct HostLimits: Codable, Sendable, Equatable {
-    /// How many of its pages are fetched, those that fail counted in; no limit where it is `nil`.
+    /// How many of its pages are fetched, those that fail counted in; no limit if it is `nil`.
     public var pages: Bounded<PageCount>?
 
-    /// How many items of its pages the outputs get; no limit where it is `nil`.
+    /// How many items of its pages the outputs get; no limit if it is `nil`.
     public var items: Bounded<PageCount>?
 
-    /// How many bytes its pages may have in all, after decompression; no limit where it is `nil`.
+    /// How many bytes its pages may have in all, after decompression; no limit if it is `nil`.
     public var bytes: ByteCount?
 
-    /// How long it is asked for pages, from the first one on; no limit where it is `nil`.
+    /// How long it is asked for pages, from the first one on; no limit if it is `nil`.
     public var time: Interval?
 
-    /// How many links away from the start its pages may be; no limit where it is `nil`.
+    /// How many links away from the start its pages may be; no limit if it is `nil`.
     public var depth: Bounded<LinkDepth>?
 
-    /// How many of its pages may fail with none between them that does not; no limit where it is `nil`.
+    /// How many of its pages may fail with none between them that does not; no limit if it is `nil`.
     public var errorsInARow: Bounded<PageCount>?
 
     /// No limits.

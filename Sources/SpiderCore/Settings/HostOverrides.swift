@@ -9,7 +9,7 @@ package import SpiderValue
 ///
 /// The first pattern that matches counts.
 package struct HostOverrides: Codable, Sendable {
-    /// One entry, with all settings that are in force for its URLs.
+    /// One entry, with all settings that apply to its URLs.
     package struct Entry: Sendable {
         package let pattern: HostPattern
         package let settings: Settings
@@ -32,7 +32,7 @@ package struct HostOverrides: Codable, Sendable {
     /// Reads the entries, as they stand.
     ///
     /// - Parameter decoder: where they stand
-    /// - Throws: `DecodingError` where it is no mapping.
+    /// - Throws: `DecodingError` if it isn't a mapping.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let value = try container.decode(Value.self)

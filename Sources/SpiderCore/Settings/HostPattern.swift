@@ -21,7 +21,7 @@ public struct HostPattern: Sendable, Hashable {
         if case .host = rule { true } else { false }
     }
 
-    /// The host that it is for, where it is for whole hosts.
+    /// The host that it is for, if it is for whole hosts.
     public var host: (name: String, port: UInt16?, withSubdomains: Bool)? {
         guard case .host(let name, let port, let withSubdomains) = rule else { return nil }
         return (name, port, withSubdomains)

@@ -27,7 +27,7 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Reads a length of time.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is none.
+    /// - Throws: `DecodingError` if it isn't one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let number = try? container.decode(Double.self) {

@@ -20,7 +20,7 @@ public enum LogLevel: String, Codable, Sendable, CaseIterable {
     /// Reads a level.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where there is no such level.
+    /// - Throws: `DecodingError` if there is no such level.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)

@@ -62,7 +62,7 @@ public struct NetworkSettings: Codable, Sendable {
     /// The largest body that goes to a file.
     public var fileSize = ByteCount(16 << 30)
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {

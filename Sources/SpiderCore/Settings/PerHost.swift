@@ -10,7 +10,7 @@ public struct PerHost<Part: Sendable>: Sendable {
     private let standard: Part
     private let exceptions: [(pattern: HostPattern, part: Part)]
 
-    /// What is in force for all URLs.
+    /// What applies to all URLs.
     ///
     /// - Parameter part: the part of the settings
     public init(_ part: Part) {
@@ -21,14 +21,14 @@ public struct PerHost<Part: Sendable>: Sendable {
     /// Takes a part out of the settings, and out of what `hosts` says otherwise.
     ///
     /// - Parameters:
-    ///   - settings: the settings in force
+    ///   - settings: the settings that apply
     ///   - part: takes the part out
     public init(_ settings: Settings, _ part: (Settings) throws -> Part) rethrows {
         standard = try part(settings)
         exceptions = try settings.hosts.entries.map { ($0.pattern, try part($0.settings)) }
     }
 
-    /// What is in force for a URL.
+    /// What applies to a URL.
     ///
     /// - Parameter url: any URL
     public subscript(url: WebURL) -> Part {

@@ -11,7 +11,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     /// The plugin's name.
     public let name: String
 
-    /// What stands behind the name; `null` where nothing does.
+    /// What stands behind the name; `null` if nothing does.
     public let arguments: Value
 
     /// Whether anything stands behind the name.
@@ -21,7 +21,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - name: the plugin's name
-    ///   - arguments: what stands behind it; nothing where it is `nil`
+    ///   - arguments: what stands behind it; `nil` if it is `nil`
     public init(_ name: String, _ arguments: Value? = nil) {
         self.name = name
         self.arguments = arguments ?? .null
@@ -44,7 +44,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     /// Reads an entry.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is neither a name nor a name with arguments.
+    /// - Throws: `DecodingError` if it is neither a name nor a name with arguments.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         switch try container.decode(Value.self) {

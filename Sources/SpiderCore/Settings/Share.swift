@@ -11,7 +11,7 @@ public struct Share: Sendable, Hashable, Codable {
     /// Reads a number.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is not between 0 and 1.
+    /// - Throws: `DecodingError` if it isn't between 0 and 1.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         value = try container.decode(Double.self)

@@ -16,7 +16,7 @@ public struct ThrottleSettings: Codable, Sendable {
     /// The longest delay that the pace adapts to.
     public var longestDelay = Interval(.seconds(60))
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {

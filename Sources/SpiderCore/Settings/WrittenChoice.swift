@@ -12,7 +12,7 @@ where Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
     /// Reads a choice.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is none of them.
+    /// - Throws: `DecodingError` if it isn't one of them.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text: String

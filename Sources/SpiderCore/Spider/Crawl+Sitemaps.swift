@@ -39,8 +39,8 @@ extension Crawl {
     ///
     /// - Parameters:
     ///   - entry: the entry
-    ///   - page: the kind of page that it leads to where it is one
-    ///   - sitemap: the kind of page that it leads to where it is a sitemap
+    ///   - page: the kind of page that it leads to if it is one
+    ///   - sitemap: the kind of page that it leads to if it is a sitemap
     public func follow(_ entry: Sitemap.Entry, as page: S.Page, nested sitemap: S.Page) {
         if entry.isSitemap { follow(sitemap: entry.url, as: sitemap) } else { follow(entry.url, as: page) }
     }

@@ -61,7 +61,7 @@ public final class Crawl<S: Spider> {
         items.append(item)
     }
 
-    /// Follows a request as it stands; its `referrer` is this page where it has none.
+    /// Follows a request as it stands; its `referrer` is this page if it has none.
     ///
     /// One that has been followed before (the same method, canonical URL and body) is a duplicate: it is counted and left,
     /// with what its page carries, unless it has `allowsDuplicate`.
@@ -115,7 +115,7 @@ public final class Crawl<S: Spider> {
     /// - Parameters:
     ///   - address: what to fetch
     ///   - page: the kind of page that it leads to
-    /// - Throws: `URLError` where it is no URL.
+    /// - Throws: `URLError` if it isn't a URL.
     public func follow(_ address: String, as page: S.Page) throws {
         try follow(WebURL(parsing: address, base: response?.linkBase ?? request?.url), as: page)
     }
@@ -125,7 +125,7 @@ public final class Crawl<S: Spider> {
     /// A link that leads nowhere a crawler goes (`mailto:`, `javascript:`, no URL at all) is counted and left.
     ///
     /// - Parameters:
-    ///   - link: an element with `href`, or `src` where it has none
+    ///   - link: an element with `href`, or `src` if it has none
     ///   - page: the kind of page that it leads to
     /// - Throws: `ExtractionError` where the element has neither.
     public func follow(_ link: Element, as page: S.Page) throws {
@@ -167,7 +167,7 @@ extension String {
 }
 
 extension Response {
-    /// What relative addresses on this page are relative to: the document's base where it is HTML.
+    /// What relative addresses on this page are relative to: the document's base if it is HTML.
     var linkBase: WebURL {
         guard mayBeHTML, let document = try? document else { return url }
         return document.baseURL ?? url

@@ -17,7 +17,7 @@ package enum ReasonPattern {
         return patterns.filter { $0 != reason }
     }
 
-    /// The reason that another one is counted under, of those that are known; nothing if it is new.
+    /// The reason that another one is counted under, of those that are known; `nil` if it is new.
     package static func known(_ reason: String, among isKnown: (String) -> Bool) -> String? {
         isKnown(reason) ? reason : patterns(of: reason).first(where: isKnown)
     }

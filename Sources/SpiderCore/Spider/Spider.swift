@@ -39,7 +39,7 @@ public protocol Spider: Sendable {
     /// One line on what it does, for `spider list`.
     static var summary: String { get }
 
-    /// The file with recorded pages that `--replay` reads where it is given none.
+    /// The file with recorded pages that `--replay` reads if it is given none.
     static var recording: String? { get }
 
     /// The types of the items that it yields, so that the names of their fields in `config.yaml` can be checked.

@@ -4,7 +4,7 @@
 /// struct Options: SpiderOptions { var city = "beijing"; var pages = 3 }
 /// ```
 public protocol SpiderOptions: Codable, Sendable {
-    /// The options as they are where nothing is set.
+    /// The default options.
     init()
 }
 

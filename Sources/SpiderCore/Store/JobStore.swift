@@ -13,7 +13,7 @@ public protocol JobStore: Sendable {
     /// - Throws: where the store cannot be read.
     func entries(of section: String) throws -> [(key: String, value: [UInt8])]
 
-    /// Goes over the keys of a section, in any order: where there are millions of them, they need not be in memory.
+    /// Goes over the keys of a section, in any order: if there are millions of them, they need not be in memory.
     ///
     /// - Parameters:
     ///   - section: the section's name
@@ -21,7 +21,7 @@ public protocol JobStore: Sendable {
     /// - Throws: where the store cannot be read.
     func forEachKey(of section: String, _ body: (String) -> Void) throws
 
-    /// One entry, or nothing where there is none.
+    /// One entry, or nothing if there is none.
     ///
     /// - Parameters:
     ///   - section: the section's name
@@ -34,7 +34,7 @@ public protocol JobStore: Sendable {
     /// - Parameters:
     ///   - section: the section's name
     ///   - key: the entry's key
-    ///   - value: what is kept; the entry is removed where it is `nil`
+    ///   - value: what is kept; the entry is removed if it is `nil`
     func put(_ section: String, _ key: String, _ value: [UInt8]?)
 
     /// Whether other processes work on the crawl at the same time, and hear of what is put.

@@ -26,7 +26,7 @@ public final class MemoryJobStore: JobStore {
     /// - Parameters:
     ///   - section: the section's name
     ///   - key: the entry's key
-    ///   - value: what is kept; the entry is removed where it is `nil`
+    ///   - value: what is kept; the entry is removed if it is `nil`
     public func put(_ section: String, _ key: String, _ value: [UInt8]?) {
         sections.withLock { $0[section, default: [:]][key] = value }
     }

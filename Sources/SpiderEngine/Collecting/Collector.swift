@@ -80,7 +80,7 @@ package struct Collector {
         return outcome
     }
 
-    /// Does something again and again while the stream is away, where it is waited for.
+    /// Does something again and again while the stream is away, if it is waited for.
     private func reaching<Result>(_ isStopped: () -> Bool, _ work: () throws -> Result) throws -> Result {
         while true {
             do {

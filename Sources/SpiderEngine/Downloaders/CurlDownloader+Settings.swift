@@ -2,9 +2,9 @@ import SpiderCore
 import SpiderHTTP
 
 extension CurlDownloader {
-    /// Starts a downloader as settings say, for each URL what is in force for it.
+    /// Starts a downloader as settings say, for each URL what applies to it.
     ///
-    /// - Parameter settings: the settings in force
+    /// - Parameter settings: the settings that apply
     /// - Throws: `CurlSetupError` where the system refuses what it needs.
     convenience init(_ settings: Settings) throws {
         let rules = PerHost(settings) { Rules($0) }

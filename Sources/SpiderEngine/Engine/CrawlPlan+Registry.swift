@@ -7,11 +7,11 @@ extension CrawlPlan {
     /// Makes what settings name.
     ///
     /// - Parameters:
-    ///   - settings: the settings in force
+    ///   - settings: the settings that apply
     ///   - spider: whose crawl
     ///   - registry: what the names in the settings stand for
     ///   - options: the spider's options: with other options it is another job
-    ///   - isFresh: whether the crawl begins anew where there is something to go on with
+    ///   - isFresh: whether the crawl begins anew if there is something to go on with
     ///   - dropsUnknown: whether requests that wait for pages which the spider does not know any more are left out
     ///   - downloaders: the downloaders from the innermost to the outermost
     ///   - log: where the crawl's log goes

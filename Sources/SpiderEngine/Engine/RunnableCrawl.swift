@@ -8,7 +8,7 @@ package protocol RunnableCrawl: Sendable {
     /// - Throws: what keeps it from starting.
     func run() async throws -> Summary
 
-    /// Whether what it has not done when it ends can be gone on with by another process.
+    /// Whether another process can continue what is left when it ends.
     var isResumable: Bool { get }
 
     /// Stops the crawl; see `Engine`.

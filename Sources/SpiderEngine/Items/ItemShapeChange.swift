@@ -8,7 +8,7 @@ struct ItemShapeChange: Hashable, Sendable {
     /// Fields of another kind, each with the kind that it had and the one that it has.
     let changed: [String]
 
-    /// Compares two shapes; nothing if they are the same, as far as both are known.
+    /// Compares two shapes; `nil` if they are the same, as far as both are known.
     init?(of type: String, from old: ItemShape, to new: ItemShape) {
         guard !old.varies, !new.varies else { return nil }
         self.type = type

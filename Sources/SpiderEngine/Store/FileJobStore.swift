@@ -46,13 +46,13 @@ package final class FileJobStore: JobStore {
     private let state = Mutex(State())
     private let connection: Mutex<Connection>
 
-    /// Opens the store, and makes the file where it is not there.
+    /// Opens the store, and makes the file if it isn't there.
     ///
     /// - Parameter path: the file, in a folder that exists
     /// - Throws: `SQLiteError` where it cannot be opened.
     package convenience init(path: String) throws { try self.init(path: path, ofCrawl: CrawlSections()) }
 
-    /// Opens the store, and makes the file where it is not there.
+    /// Opens the store, and makes the file if it isn't there.
     ///
     /// - Parameters:
     ///   - path: the file, in a folder that exists
@@ -144,12 +144,12 @@ package final class FileJobStore: JobStore {
     /// - Parameters:
     ///   - section: the section's name
     ///   - key: the entry's key
-    ///   - value: what is kept; the entry is removed where it is `nil`
+    ///   - value: what is kept; the entry is removed if it is `nil`
     package func put(_ section: String, _ key: String, _ value: [UInt8]?) {
         state.withLock { $0.pending[Entry(section: section, key: key)] = .some(value) }
     }
 
-    /// Writes down what has been put, in one transaction; nothing where a frontier does so in its own.
+    /// Writes down what has been put, in one transaction; nothing if a frontier does so in its own.
     ///
     /// - Throws: `SQLiteError` where it cannot be written; it is tried again the next time.
     package func flush() throws {

@@ -20,9 +20,9 @@ package final class Job: OpenJob {
     package let folder: String
     /// What middleware keeps.
     package let store: FileJobStore
-    /// What there is to go on with; nothing where the crawl begins.
+    /// What there is to go on with; `nil` if the crawl begins.
     package let resumption: Resumption?
-    /// The run before, where it has finished and this one begins anew without being told to.
+    /// The run before, if it has finished and this one begins anew without being told to.
     package let finishedRun: Resumption?
     private let lock: Mutex<JobLock?>
     private let beginning: Beginning
@@ -49,8 +49,8 @@ package final class Job: OpenJob {
     ///
     /// - Parameters:
     ///   - name: the job's name
-    ///   - root: the folder that jobs are in; made where it is missing
-    ///   - isFresh: whether it begins anew, even where there is something to go on with
+    ///   - root: the folder that jobs are in; it is created if it is missing
+    ///   - isFresh: whether it begins anew, even if there is something to go on with
     ///   - sections: what belongs to one crawl
     /// - Throws: `JobError.inUse` where another process has it; `.link` if it is a symbolic link; `OutputError` where the folder cannot be made; `SQLiteError`
     ///   where the database cannot be opened; `FrontierError.laterVersion` and `.damaged`.
@@ -81,7 +81,7 @@ package final class Job: OpenJob {
     ///
     /// - Parameters:
     ///   - name: the job's name
-    ///   - root: the folder that jobs are in; made where it is missing
+    ///   - root: the folder that jobs are in; it is created if it is missing
     /// - Throws: `OutputError` where the folder cannot be made; `SQLiteError` where the database cannot be opened.
     static func store(
         _ name: JobName, in root: String, ofCrawl sections: CrawlSections = CrawlSections()

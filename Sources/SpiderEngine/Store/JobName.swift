@@ -2,7 +2,7 @@ import SpiderCore
 @_spi(Algorithms) import SpiderURL
 package import SpiderValue
 
-/// The name of a job, which is that of its folder: a spider's name, and its options where they are not as by default.
+/// The name of a job, which is that of its folder: a spider's name, and its options if they are not as by default.
 ///
 /// ```swift
 /// JobName(spider: "douban", options: ["city": "shanghai"], defaults: ["city": "beijing"]).description  // douban,city=shanghai
@@ -18,7 +18,7 @@ package struct JobName: Sendable, Hashable, CustomStringConvertible {
     /// - Parameters:
     ///   - spider: the spider's name
     ///   - options: its options
-    ///   - defaults: its options as they are where nothing is set
+    ///   - defaults: its default options
     package init(spider: String, options: Value = .object([:]), defaults: Value = .object([:])) {
         var name = JobName.sanitized(spider)
         if case .object(let options) = options {

@@ -12,14 +12,14 @@ package struct Resumption: Sendable, Hashable {
     package var waiting: Int
     /// When the earlier process stored something last.
     package var ended: UnixTime
-    /// How it ended; nothing where it had no time to say.
+    /// How it ended; `nil` if it had no time to say.
     package var ending: Summary.Ending?
     /// How many of its failed pages were queued again since.
     package var queuedAgain = 0
 }
 
 extension Resumption: CustomStringConvertible {
-    /// `resuming douban: 12,400 pages done, 3,100 waiting (last run ended 16:42: killed)`; where it has finished,
+    /// `resuming douban: 12,400 pages done, 3,100 waiting (last run ended 16:42: killed)`; if it has finished,
     /// `restarting douban from scratch: the last run finished 16:42, with 12,400 pages`
     package var description: String { text(now: .now()) }
 

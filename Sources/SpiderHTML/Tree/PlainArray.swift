@@ -91,6 +91,7 @@ struct PlainArray<Value: BitwiseCopyable> {
     }
 
     private static func memory(_ old: UnsafeMutablePointer<Value>?, _ capacity: Int) -> UnsafeMutablePointer<Value> {
+        // The arrays of the standard library end the process here, too.
         guard let memory = realloc(old, capacity * MemoryLayout<Value>.stride) else { fatalError("out of memory") }
         return memory.assumingMemoryBound(to: Value.self)
     }

@@ -5,7 +5,7 @@ import SpiderCore
 final class JSONLinesOutput: Output {
     private let file: LineFile
 
-    /// Opens the file, which is emptied when the first item comes; its folders are made where they are missing.
+    /// Opens the file, which is emptied when the first item comes; its folders are made if they are missing.
     ///
     /// - Parameter path: the file; `-` for standard output
     /// - Throws: `OutputError` where it cannot be written.
@@ -20,7 +20,7 @@ final class JSONLinesOutput: Output {
     /// Cuts the file back to what belongs to pages that are done; see `Output`.
     ///
     /// - Parameter length: how much stays, in bytes
-    /// - Throws: `OutputError` where there is less.
+    /// - Throws: `OutputError` if there is less.
     func resume(at length: Int64) throws { try file.resume(at: length) }
 
     /// A digest of what was written last; see `Output`.

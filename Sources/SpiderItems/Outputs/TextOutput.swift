@@ -65,7 +65,7 @@ final class TextOutput: Output {
     /// Cuts the file back to what belongs to pages that are done; see `Output`.
     ///
     /// - Parameter length: how much stays, in bytes
-    /// - Throws: `OutputError` where there is less.
+    /// - Throws: `OutputError` if there is less.
     func resume(at length: Int64) throws { try file.resume(at: length) }
 
     /// A digest of what was written last; see `Output`.

@@ -12,8 +12,8 @@ final class UniquePipeline: Pipeline {
     /// Makes the step.
     ///
     /// - Parameters:
-    ///   - fields: the names of the fields that tell items apart; all fields where there are none
-    ///   - store: where it is kept what has gone out, for the case that the crawl is gone on with
+    ///   - fields: the names of the fields that tell items apart; all fields if there are none
+    ///   - store: where it is kept what has gone out, for the case that the crawl is resumed
     /// - Throws: where the store cannot be read.
     init(fields: [String], store: any JobStore = MemoryJobStore()) throws {
         self.fields = fields

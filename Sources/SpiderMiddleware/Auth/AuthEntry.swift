@@ -21,7 +21,7 @@ public struct AuthEntry: Codable, Sendable, Hashable {
     /// Reads an entry.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is none, or more than one.
+    /// - Throws: `DecodingError` if it isn't one, or is more than one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let basic = try container.decodeIfPresent(Login.self, forKey: .basic)

@@ -27,7 +27,7 @@ final class AuthMiddleware: Middleware {
     /// Makes the layer.
     ///
     /// - Parameters:
-    ///   - settings: the settings in force
+    ///   - settings: the settings that apply
     ///   - log: where it is told that a server refuses the credentials
     /// - Throws: `ConfigurationError` where the `.netrc` file cannot be read.
     init(_ settings: Settings, log: Logger) throws {

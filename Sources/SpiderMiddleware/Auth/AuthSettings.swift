@@ -17,10 +17,10 @@ public struct AuthSettings: PluginSettings {
     /// An origin (scheme, host and port) to what is sent there, and nowhere else.
     public var origins: [String: AuthEntry] = [:]
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 
-    /// The origin that a key stands for; nothing where it is none, or more than one.
+    /// The origin that a key stands for; `nil` if it isn't one, or is more than one.
     ///
     /// - Parameter text: such as `https://example.org:8443`
     static func origin(_ text: String) -> Origin? {

@@ -12,7 +12,7 @@ import SpiderHTML
 struct BlockRule: Sendable {
     /// What it is called in logs and in the summary; several rules may have one name.
     let name: String
-    /// The statuses that such a page comes with; all, where there are none.
+    /// The statuses that such a page comes with; all, if there are none.
     let statuses: Set<Int>
     /// Header fields, and what occurs in their values.
     let header: [(name: HTTPField.Name, values: [BlockNeedle])]

@@ -20,7 +20,7 @@ public struct BlockedSettings: PluginSettings {
     /// How long such a page waits.
     public var delay = Interval(.seconds(5))
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {

@@ -11,7 +11,7 @@ struct FreshSessions: Sendable {
     /// None has been needed yet.
     init() {}
 
-    /// The session for a request that was blocked; nothing where its session has a name, which is the spider's affair.
+    /// The session for a request that was blocked; `nil` if its session has a name, which is the spider's affair.
     ///
     /// - Parameter session: the request's session
     mutating func next(after session: String) -> String? {

@@ -45,7 +45,7 @@ struct NeedleSet: Sendable {
 
     /// Which of the texts occur.
     ///
-    /// - Parameter bytes: where they are looked for
+    /// - Parameter bytes: if they are looked for
     /// - Returns: a truth value for each text
     func occurring(in bytes: some RandomAccessCollection<UInt8>) -> [Bool] {
         var found = [Bool](repeating: false, count: needles.count)

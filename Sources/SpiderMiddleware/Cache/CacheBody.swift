@@ -38,7 +38,7 @@ struct CacheBody: Sendable, Hashable {
         self.count = count
     }
 
-    /// The body; nothing where the file is damaged.
+    /// The body; `nil` if the file is damaged.
     func content() -> [UInt8]? {
         guard isCompressed else { return bytes.count == count ? bytes : nil }
         var reader = GzipReader(limit: count)

@@ -52,7 +52,7 @@ final class CacheMiddleware: Middleware {
     /// - Parameters:
     ///   - request: the request
     ///   - next: the layers inside
-    /// - Throws: `FetchFailure` with `notInCache` where nothing may be asked for and nothing is stored.
+    /// - Throws: `FetchFailure` with `notInCache` if nothing may be asked for and nothing is stored.
     func handle(_ request: Request, next: Next) async throws -> Response {
         let mode = mode(for: request)
         return mode == .off ? try await next(request) : try await answer(request, mode, next)
@@ -102,7 +102,7 @@ final class CacheMiddleware: Middleware {
         return try await serve(found, to: request, prepared, next, age: found.response.age(at: now()))
     }
 
-    /// The response that an entry is; nothing where it is damaged.
+    /// The response that an entry is; `nil` if it is damaged.
     ///
     /// - Parameters:
     ///   - entry: what is stored

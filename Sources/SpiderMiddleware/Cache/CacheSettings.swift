@@ -14,7 +14,7 @@ public struct CacheSettings: PluginSettings {
     /// For how long what is stale is used where the server fails and the response does not say (RFC 5861, section 4).
     public var staleIfError = Interval(.zero)
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {

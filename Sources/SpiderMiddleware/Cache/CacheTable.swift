@@ -21,7 +21,7 @@ final class CacheTable {
     private static let owner: Int32 = 0x5370_4361
     private static let version: Int64 = 1
 
-    /// Opens the file, and makes it where it is not there, for its owner alone.
+    /// Opens the file, and makes it if it isn't there, for its owner alone.
     ///
     /// - Parameters:
     ///   - path: the file; its folders are made
@@ -37,7 +37,7 @@ final class CacheTable {
         }
     }
 
-    /// Makes an empty file where there is none. SQLite gives the files beside it the same mode.
+    /// Makes an empty file if there is none. SQLite gives the files beside it the same mode.
     ///
     /// A file that is there is not opened here: closing it would take the locks of this process's other connections off it.
     private static func make(_ path: String) throws(CacheFileError) {

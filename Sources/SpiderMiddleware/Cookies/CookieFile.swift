@@ -3,14 +3,14 @@ import SpiderCore
 
 /// The file in which cookies outlive a crawl.
 enum CookieFile {
-    /// Reads it whole; nothing where there is none.
+    /// Reads it whole; `nil` if there is none.
     static func read(_ path: String) throws(ConfigurationError) -> [UInt8]? {
         guard access(path, F_OK) == 0 else { return nil }
         return try SettingFile.read(path)
     }
 
     /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one. Its folders
-    /// are made where they are missing.
+    /// are made if they are missing.
     static func write(_ text: some Sequence<UInt8>, to path: String) throws(OutputError) {
         let folderProblem = LineFile.makeFolders(of: path)
         let draft = "\(path).\(getpid()).new"

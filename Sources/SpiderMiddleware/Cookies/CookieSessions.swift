@@ -4,7 +4,7 @@ import SpiderURL
 
 /// The jars of a crawl's sessions, by name. Of each, the domains that have changed can be asked for, to be kept.
 struct CookieSessions: Sendable {
-    /// What has become of a session's cookies for one domain; none where there are none left.
+    /// What has become of a session's cookies for one domain; none if there are none left.
     struct Change: Sendable, Hashable {
         let session: String
         let domain: String

@@ -10,7 +10,7 @@ public struct CookieSettings: PluginSettings {
     /// session without a name.
     public var file: String?
 
-    /// How many sessions have a jar; the one that was used longest ago goes, with its cookies, where there are more.
+    /// How many sessions have a jar; the one that was used longest ago goes, with its cookies, if there are more.
     public var sessions: Bounded<SessionCount> = 1_000
 
     /// No cookies.
@@ -31,7 +31,7 @@ public struct CookieText: Codable, Sendable, Hashable {
     /// Reads a value; a number is taken as it is written.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is not text, or has characters that no cookie may have.
+    /// - Throws: `DecodingError` if it isn't text, or has characters that no cookie may have.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         value = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)

@@ -19,7 +19,7 @@ final class CookiesMiddleware: Middleware {
     private let log: Logger
     private let state: Mutex<State>
 
-    /// Makes the layer, with the cookies that the job has kept, or else those of the cookie file where there is one.
+    /// Makes the layer, with the cookies that the job has kept, or else those of the cookie file if there is one.
     ///
     /// - Parameters:
     ///   - settings: what the crawl begins with, and where cookies are kept
@@ -147,7 +147,7 @@ final class CookiesMiddleware: Middleware {
         store.keep(changes)
     }
 
-    /// Keeps what has not been kept yet, and writes the cookie file, where there is to be one.
+    /// Keeps what has not been kept yet, and writes the cookie file, if there is to be one.
     ///
     /// - Throws: `OutputError` where it cannot be written.
     func finish() async throws {

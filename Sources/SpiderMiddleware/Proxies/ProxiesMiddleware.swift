@@ -16,7 +16,7 @@ import Synchronization
 /// credentials by the downloader, and an origin none.
 final class ProxiesMiddleware: Middleware {
     private struct Rules: Sendable {
-        /// Which of the pools; nothing where there are no proxies.
+        /// Which of the pools; `nil` if there are no proxies.
         let pool: Int?
         let statuses: Set<Int>
         let times: Int

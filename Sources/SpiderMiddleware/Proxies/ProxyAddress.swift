@@ -5,7 +5,7 @@ public import SpiderHTTP
 ///
 /// Its description has no credentials.
 public struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible {
-    /// The proxy; nothing where requests go to their hosts themselves.
+    /// The proxy; `nil` if requests go to their hosts themselves.
     public let proxy: Proxy?
     private let text: String
 
@@ -30,7 +30,7 @@ public struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible
     /// Reads an address.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is none.
+    /// - Throws: `DecodingError` if it isn't one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let text = try? container.decode(String.self), let address = ProxyAddress(text) else {

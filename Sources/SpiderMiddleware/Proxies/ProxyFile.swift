@@ -14,7 +14,7 @@ enum ProxyFile {
     /// - Parameters:
     ///   - bytes: the content
     ///   - name: what the file is called in error messages
-    /// - Returns: the addresses, and where there is something else; of that, the first 100
+    /// - Returns: the addresses, and if there is something else; of that, the first 100
     static func parse(
         _ bytes: [UInt8], name: String
     ) -> (addresses: [ProxyAddress], problems: [ConfigurationError.Problem]) {

@@ -28,7 +28,7 @@ struct ProxyHosts: Sendable {
     /// - Parameters:
     ///   - tiers: how many there are
     ///   - blocks: after how many in a row a host goes on to the next
-    ///   - decay: after how long without one it goes back; never where it is nought
+    ///   - decay: after how long without one it goes back; never if it is nought
     ///   - rest: how long a route that was blocked is avoided
     ///   - limit: how many hosts are remembered
     init(tiers: Int, blocks: Int, decay: Duration, rest: Duration, limit: Int) {

@@ -43,10 +43,10 @@ public struct ProxySettings: PluginSettings, Hashable {
     /// The statuses that are taken for a block, besides what the middleware `blocked` finds.
     public var statuses: [Bounded<StatusCodes>] = [403, 429]
 
-    /// How long after its last block a host goes back by a tier; never where it is nought.
+    /// How long after its last block a host goes back by a tier; never if it is nought.
     public var decay = Interval(.seconds(300))
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {
@@ -57,7 +57,7 @@ public struct ProxySettings: PluginSettings, Hashable {
         case blocks, statuses, decay
     }
 
-    /// The proxies by rank, with those of the file; nothing where there are none.
+    /// The proxies by rank, with those of the file; `nil` if there are none.
     ///
     /// - Throws: `ConfigurationError` where the file cannot be read, or has lines that are no proxies.
     func allTiers() throws(ConfigurationError) -> [[Proxy?]] {

@@ -17,7 +17,7 @@ enum ProxyVerdict: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - response: the response
-    ///   - proxy: what it came through; nothing where there was none
+    ///   - proxy: what it came through; `nil` if there was none
     ///   - blockStatuses: the statuses that stand for a block
     ///   - accepted: the statuses that the request wants to see
     init(_ response: Response, through proxy: Proxy?, blockStatuses: Set<Int>, accepts accepted: StatusSet) {
@@ -39,7 +39,7 @@ enum ProxyVerdict: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - failure: why there was no response
-    ///   - proxy: what it went through; nothing where there was none
+    ///   - proxy: what it went through; `nil` if there was none
     init(_ failure: FetchFailure, through proxy: Proxy?) {
         switch failure.reason {
         case _ where failure.isBlock: self = .blocked

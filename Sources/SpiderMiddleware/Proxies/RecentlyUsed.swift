@@ -1,6 +1,6 @@
 import SpiderCore
 
-/// A table of limited size: where it is full, what has not been used for longest goes, a quarter of it at once.
+/// A table of limited size: if it is full, what has not been used for longest goes, a quarter of it at once.
 struct RecentlyUsed<Key: Hashable & Sendable, Element: Sendable>: Sendable {
     private var entries: [Key: (element: Element, use: UInt64)] = [:]
     private var uses: UInt64 = 0
@@ -37,7 +37,7 @@ struct RecentlyUsed<Key: Hashable & Sendable, Element: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - key: the key
-    ///   - make: what stands for it where it is new
+    ///   - make: what stands for it if it is new
     ///   - change: changes it
     mutating func update<Result>(
         _ key: Key, default make: @autoclosure () -> Element, _ change: (inout Element) -> Result

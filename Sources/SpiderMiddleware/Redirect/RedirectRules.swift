@@ -31,7 +31,7 @@ public struct RedirectRules: PluginSettings {
         case crossOriginBody = "cross_origin_body"
     }
 
-    /// The rules as they are where nothing is set.
+    /// The default rules.
     public init() {}
 
     /// The rules of settings, with the fields that these let go everywhere.
@@ -62,7 +62,7 @@ public struct RedirectRules: PluginSettings {
         return try hop(to: url, asGet: becomesGet, of: request, setting: cookies)
     }
 
-    /// The request that a page sends its readers on to, or nothing where it is the page that is meant: where it is only to
+    /// The request that a page sends its readers on to, or nothing if it is the page that is meant: if it is only to
     /// be loaded again, or after a longer time than is allowed.
     ///
     /// - Parameters:

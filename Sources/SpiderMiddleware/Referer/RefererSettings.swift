@@ -8,6 +8,6 @@ public struct RefererSettings: PluginSettings {
     /// What may be said of every page, whatever it says itself; each page's own policy counts where this is `nil`.
     public var policy: ReferrerPolicy?
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 }

@@ -14,7 +14,7 @@ public struct DeadHostRules: Codable, Sendable {
     /// How often that is done while its requests wait; after that they fail at once, until one that tries gets through.
     public var rounds: Bounded<Repeats> = 3
 
-    /// The rules as they are where nothing is set.
+    /// The default rules.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {

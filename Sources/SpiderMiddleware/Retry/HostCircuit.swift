@@ -26,7 +26,7 @@ struct HostCircuit: Sendable, Hashable, Codable {
 
     /// Connections in a row that have failed.
     private var failures = 0
-    /// How often it has been left alone since it answered last; 0 where it is asked as usual.
+    /// How often it has been left alone since it answered last; 0 if it is asked as usual.
     private(set) var round = 0
     private var opens = UnixTime(0)
     /// Since when one request tries.

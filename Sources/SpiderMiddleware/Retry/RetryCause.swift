@@ -25,7 +25,7 @@ public enum RetryCause: String, Codable, Sendable, CaseIterable {
     /// Those that pass most often.
     static let passing: [RetryCause] = [.dns, .connect, .connectTimeout, .timeout, .tooSlow, .lost, .proxy]
 
-    /// The cause that a failure has; nothing where another attempt cannot help.
+    /// The cause that a failure has; `nil` if another attempt cannot help.
     ///
     /// - Parameter reason: why there was no response
     init?(_ reason: FetchFailure.Reason) {

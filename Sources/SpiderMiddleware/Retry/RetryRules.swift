@@ -52,10 +52,10 @@ public struct RetryRules: PluginSettings {
         case deadHost = "dead_host"
     }
 
-    /// The rules as they are where nothing is set.
+    /// The default rules.
     public init() {}
 
-    /// How long to wait before a request is made again after a response, or nothing where it is not.
+    /// How long to wait before a request is made again after a response, or nothing if it is not.
     ///
     /// - Parameters:
     ///   - request: the request as it was made
@@ -68,7 +68,7 @@ public struct RetryRules: PluginSettings {
         return backoff(attempt: request.attempt, random: random)
     }
 
-    /// How long to wait before a request is made again after a failure, or nothing where it is not.
+    /// How long to wait before a request is made again after a failure, or nothing if it is not.
     ///
     /// - Parameters:
     ///   - request: the request as it was made
@@ -84,7 +84,7 @@ public struct RetryRules: PluginSettings {
     /// - Parameter status: the response's status
     func repeats(_ status: Int) -> Bool { statuses.contains { $0.value == status } }
 
-    /// Why a request is not made again after a response, with the setting that would have it so; nothing if it is, or if no
+    /// Why a request is not made again after a response, with the setting that would have it so; `nil` if it is, or if no
     /// setting is meant to.
     ///
     /// - Parameters:
@@ -98,7 +98,7 @@ public struct RetryRules: PluginSettings {
         return obstacle(request, isUnprocessed: RetryRules.unprocessed.contains(status))
     }
 
-    /// Why a request is not made again after a failure, with the setting that would have it so; nothing if it is, or if no
+    /// Why a request is not made again after a failure, with the setting that would have it so; `nil` if it is, or if no
     /// setting is meant to.
     ///
     /// - Parameters:

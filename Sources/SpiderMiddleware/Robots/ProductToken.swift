@@ -21,7 +21,7 @@ public struct ProductToken: Sendable, Hashable, Codable {
     /// Reads a name.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is none.
+    /// - Throws: `DecodingError` if it isn't one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)

@@ -85,7 +85,7 @@ struct RobotsDirectory {
         return .fetch(attempt: attempt)
     }
 
-    /// The rules of an origin, where they are known and hold; nothing is counted as a use.
+    /// The rules of an origin, if they are known and hold; nothing is counted as a use.
     func rules(of origin: Origin, agent: String, date: UnixTime) -> RobotsRules? {
         guard let record = entries[origin]?.record, record.holds(for: agent, now: date) else { return nil }
         return record.rules
@@ -149,12 +149,12 @@ struct RobotsDirectory {
         }
     }
 
-    /// How long a request has still to wait for its turn; nothing where it may pass.
+    /// How long a request has still to wait for its turn; `nil` if it may pass.
     mutating func wait(_ delay: Duration, for origin: Origin, now: ContinuousClock.Instant) -> Duration? {
         entries[origin]?.pace.wait(delay, now: now)
     }
 
-    /// Forgets the tenth that has not been used for the longest time, where there is too much.
+    /// Forgets the tenth that has not been used for the longest time, if there is too much.
     private mutating func forgetSome() {
         guard entries.count > limits.origins || size > limits.size else { return }
         let unused = entries.filter { !$0.value.isFetching }.sorted { $0.value.lastUse < $1.value.lastUse }

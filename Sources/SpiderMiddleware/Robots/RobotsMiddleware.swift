@@ -71,7 +71,7 @@ final class RobotsMiddleware: Middleware {
         }
     }
 
-    /// What a request is let through with; nothing where robots.txt does not count for it.
+    /// What a request is let through with; `nil` if robots.txt does not count for it.
     @inline(never) private func passage(for request: Request, next: Next) async throws -> Passage? {
         guard let site = site(of: request), request.url.path != "/robots.txt" else { return nil }
         return try passage(for: request, site, try await rules(for: request, site, next: next))
@@ -119,7 +119,7 @@ final class RobotsMiddleware: Middleware {
         let policy: RobotsPolicy
     }
 
-    /// The site of a request; nothing where robots.txt does not count for it.
+    /// The site of a request; `nil` if robots.txt does not count for it.
     private func site(of request: Request) -> Site? {
         guard request.url.isHTTP, policies[request.url].obey else { return nil }
         let origin = request.url.origin

@@ -5,7 +5,7 @@ struct RobotsPace: Sendable, Equatable {
     /// When the next one is due; a request may be early by half of the delay, but then the one behind it may not.
     private var due: ContinuousClock.Instant?
 
-    /// How long a request has still to wait; nothing where it may pass, and has taken its turn.
+    /// How long a request has still to wait; `nil` if it may pass, and has taken its turn.
     ///
     /// - Parameters:
     ///   - delay: the time between two requests

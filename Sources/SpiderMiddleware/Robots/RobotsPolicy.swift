@@ -4,7 +4,7 @@ import SpiderHTTP
 /// What the settings say about robots.txt, for the URLs of one host.
 struct RobotsPolicy: Sendable {
     let obey: Bool
-    /// The name whose rules count, in lower case; where it is empty, those for all robots do.
+    /// The name whose rules count, in lower case; if it is empty, those for all robots do.
     let agent: String
     let longestDelay: Duration
     let timeout: Duration

@@ -25,7 +25,7 @@ extension RobotsRecord {
     /// The record as the store keeps it: a line of its own, then a robots.txt with nothing but these rules.
     var encoded: [UInt8] { Array("\(RobotsRecord.version) \(expires.seconds) \(agent)\n\(rules.text)".utf8) }
 
-    /// Reads what the store has kept; nothing where that is no such record.
+    /// Reads what the store has kept; `nil` if that is no such record.
     init?(encoded bytes: [UInt8]) {
         guard let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         let head = String(decoding: bytes[..<lineEnd], as: UTF8.self).split(

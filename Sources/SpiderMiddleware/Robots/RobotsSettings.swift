@@ -17,7 +17,7 @@ public struct RobotsSettings: PluginSettings {
     /// How long a host that has given no robots.txt, after all attempts, is left alone.
     public var retryAfter = Interval(.seconds(600))
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {

@@ -34,7 +34,7 @@ public struct PathPrefix: Codable, Sendable, Hashable {
     /// Reads a beginning.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is none.
+    /// - Throws: `DecodingError` if it isn't one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)

@@ -47,7 +47,7 @@ struct Scope: Sendable {
     /// A `www.` in front is left out, so that `www.example.org` may lead to `example.org`.
     ///
     /// - Parameter url: what `start` follows
-    /// - Returns: the host, where it is new
+    /// - Returns: the host, if it is new
     @discardableResult
     mutating func start(at url: WebURL) -> String? {
         guard url.isHTTP, let host = url.host, start(atHost: host) else { return nil }

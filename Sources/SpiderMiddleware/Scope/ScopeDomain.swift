@@ -9,7 +9,7 @@ public struct ScopeDomain: Codable, Sendable, Hashable {
     /// Reads an entry.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is no registrable domain; it says which one was probably meant.
+    /// - Throws: `DecodingError` if it isn't a registrable domain; it says which one was probably meant.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)

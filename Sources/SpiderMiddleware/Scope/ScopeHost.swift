@@ -25,7 +25,7 @@ public struct ScopeHost: Codable, Sendable, Hashable {
     /// Reads an entry.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is no host.
+    /// - Throws: `DecodingError` if it isn't a host.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)

@@ -13,7 +13,7 @@ struct ScopeHosts: Sendable {
     /// No host.
     init() {}
 
-    /// The hosts that are configured; `nil` where none are.
+    /// The hosts that are configured; `nil` if none are.
     init?(_ settings: ScopeSettings) {
         guard !settings.hosts.isEmpty || !settings.domains.isEmpty else { return nil }
         for entry in settings.hosts {

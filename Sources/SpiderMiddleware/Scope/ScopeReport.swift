@@ -11,7 +11,7 @@ struct ScopeReport {
 
     /// Begins a report.
     ///
-    /// - Parameter path: the file; none where it is `nil`
+    /// - Parameter path: the file; none if it is `nil`
     /// - Throws: `OutputError` where it cannot be opened.
     init(path: String?) throws(OutputError) {
         if let path { file = try LineFile(path: path) } else { file = nil }

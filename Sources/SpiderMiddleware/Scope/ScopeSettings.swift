@@ -20,25 +20,25 @@ public struct ScopeSettings: PluginSettings {
     /// The schemes.
     public var schemes: [ScopeScheme] = [.http, .https]
 
-    /// The ports; all where there are none.
+    /// The ports; all if there are none.
     public var ports: [Bounded<PortNumber>] = []
 
-    /// What the path has to begin with, in whole segments; anything where there are none.
+    /// What the path has to begin with, in whole segments; anything if there are none.
     public var paths: [PathPrefix] = []
 
-    /// Patterns of which a URL has to match one; all do where there are none.
+    /// Patterns of which a URL has to match one; all do if there are none.
     public var allow: [URLRule] = []
 
     /// Patterns of which a URL may match none.
     public var deny: [URLRule] = []
 
-    /// How many links away from the start a page may be; no limit where it is `nil`.
+    /// How many links away from the start a page may be; no limit if it is `nil`.
     public var depth: Bounded<LinkDepth>?
 
     /// A file that all addresses out of scope are written to, with the rule that each breaks.
     public var report: String?
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 }
 

@@ -11,7 +11,7 @@ public struct URLRule: Codable, Sendable, Hashable {
     /// Makes a rule.
     ///
     /// - Parameter pattern: the pattern
-    /// - Throws: `URLPatternError` where it has a fault.
+    /// - Throws: `URLPatternError` if it has a fault.
     public init(_ pattern: URLPattern) throws(URLPatternError) {
         if let fault = pattern.fault { throw fault }
         self.pattern = pattern
@@ -20,7 +20,7 @@ public struct URLRule: Codable, Sendable, Hashable {
     /// Reads a rule.
     ///
     /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` where it is neither text nor `{regex: …}`, or where the pattern has a fault.
+    /// - Throws: `DecodingError` if it is neither text nor `{regex: …}`, or if the pattern has a fault.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let pattern: URLPattern

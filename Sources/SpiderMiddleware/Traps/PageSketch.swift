@@ -198,7 +198,7 @@ struct PageSketch: Equatable {
         return index
     }
 
-    /// The position behind the next occurrence of a text; the end of the bytes where there is none.
+    /// The position behind the next occurrence of a text; the end of the bytes if there is none.
     private static func end(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         guard start < bytes.count else { return bytes.count }
         let rest = UnsafeBufferPointer(rebasing: bytes[start...])

@@ -11,7 +11,7 @@ enum PathRepeats {
         let isNumber: Bool
     }
 
-    /// The first segments that are repeated too often; nothing where none are.
+    /// The first segments that are repeated too often; empty if none are.
     ///
     /// A name of two letters or more may also stand twice as often anywhere in the path. Numbers do not count: folders are
     /// named so, and squares of maps.

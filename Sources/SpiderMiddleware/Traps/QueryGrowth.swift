@@ -1,6 +1,6 @@
 /// How the queries of one path have grown, each time on a page that a longer way leads to.
 struct QueryGrowth {
-    /// A query is longer than another where it has room for another parameter: `&a=b`. A number that grows is not.
+    /// A query is longer than another if it has room for another parameter: `&a=b`. A number that grows is not.
     private static let step = 4
 
     private var longest = 0

@@ -21,7 +21,7 @@ extension Trap: CustomStringConvertible {
         }
     }
 
-    /// The same without what is particular to it, for where there are too many to tell apart.
+    /// The same without what is particular to it, for if there are too many to tell apart.
     var kind: String {
         switch self {
         case .path: "trap: repeating path"

@@ -28,7 +28,7 @@ struct TrapGuard {
     /// - Parameter today: the time of day
     init(today: UnixTime) { self.today = Int(clamping: today.seconds / 86_400) }
 
-    /// Why a link is a trap; nothing where it is none.
+    /// Why a link is a trap; `nil` if it isn't one.
     ///
     /// - Parameters:
     ///   - url: where it leads

@@ -23,7 +23,7 @@ public struct TrapSettings: PluginSettings {
     /// How many pages in a row that are nearly the same are taken at addresses that differ in numbers only.
     public var duplicates: Bounded<TrapNumber> = 100
 
-    /// The settings as they are where nothing is set.
+    /// The default settings.
     public init() {}
 
     private enum CodingKeys: String, CodingKey {

@@ -37,7 +37,7 @@ final class PageThread: @unchecked Sendable {
         return Verdict(isSlow: last & PageThread.slow != 0, isAbandoned: last & PageThread.abandoned != 0)
     }
 
-    /// When the job began that runs at full priority; nothing if none does.
+    /// When the job began that runs at full priority; `nil` if none does.
     var runsSince: UInt64? {
         let state = state.load(ordering: .relaxed)
         return state == 0 || state & 3 != 0 ? nil : state

@@ -13,7 +13,7 @@ struct ThreadPriority: Sendable {
     /// The priority of a thread whose page was given up: it gets what nobody else wants.
     static let abandoned: Int32 = 19
 
-    /// The priority of the thread that asks; nothing if the system doesn't tell the thread's number.
+    /// The priority of the thread that asks; `nil` if the system doesn't tell the thread's number.
     static func ofThisThread() -> ThreadPriority? {
         // "4711/task/4712": Glibc's function for it can't be seen from Swift.
         var room = [CChar](repeating: 0, count: 64)

@@ -20,7 +20,7 @@ struct BloomFilter: Sendable, Equatable {
 
     /// A filter as it was stored.
     ///
-    /// - Parameter words: its `words`; nothing where they cannot be a filter's
+    /// - Parameter words: its `words`; `nil` if they cannot be a filter's
     init?(words: [UInt64]) {
         guard !words.isEmpty, words.count % BloomFilter.wordsPerBlock == 0 else { return nil }
         self.words = words

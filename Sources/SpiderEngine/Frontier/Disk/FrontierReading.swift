@@ -70,7 +70,7 @@ struct FrontierReading {
     /// The number of the request with a digest.
     func id(of digest: UInt64) throws(SQLiteError) -> Int? { try seen.id(of: digest) }
 
-    /// How a request has ended; nothing where it has not.
+    /// How a request has ended; `nil` if it has not.
     func ended(_ id: Int) throws(SQLiteError) -> Ended? {
         let rows = try Statement("SELECT \(FrontierReading.endedColumns) FROM pages WHERE id = ?", in: database)
         rows.bind(1, id)

@@ -11,7 +11,7 @@ struct FrontierState {
     private let database: Database
 
     /// - Parameters:
-    ///   - database: has the table, made where it is missing
+    ///   - database: has the table, which is created if it is missing
     ///   - isReadOnly: whether it is only looked at; the table must be there
     init(_ database: Database, isReadOnly: Bool = false) throws {
         self.database = database

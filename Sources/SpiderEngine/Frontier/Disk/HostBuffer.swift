@@ -1,14 +1,14 @@
 import HeapModule
 import SpiderCore
 
-/// The part of a host's queue that is in memory: its head, and all of it where there is little.
+/// The part of a host's queue that is in memory: its head, and all of it if there is little.
 struct HostBuffer {
     private var entries = Heap<WaitingRequest>()
 
     /// The host in tables.
     let digest: HostDigest
 
-    /// The first of those that are on disk alone; nothing where all are here.
+    /// The first of those that are on disk alone; `nil` if all are here.
     private(set) var beyond: QueueKey?
 
     /// The first of those that wait for a time, and the time.
@@ -51,7 +51,7 @@ struct HostBuffer {
     ///
     /// - Parameters:
     ///   - requests: the next ones in order
-    ///   - next: the one behind them; nothing where there is none
+    ///   - next: the one behind them; `nil` if there is none
     mutating func load(_ requests: [WaitingRequest], next: QueueKey?) {
         entries = Heap(requests)
         beyond = next

@@ -4,7 +4,7 @@ import SpiderHTTP
 import SpiderURL
 @_spi(Algorithms) import SpiderValue
 
-/// How a request stands in a database, next to its address: in a few bytes where it is one as most are, as JSON where it has
+/// How a request stands in a database, next to its address: in a few bytes if it is one as most are, as JSON if it has
 /// anything of its own.
 enum RequestCoding {
     /// The first byte of the short form; JSON begins with a brace.
@@ -39,7 +39,7 @@ enum RequestCoding {
     /// - Parameters:
     ///   - bytes: what `encode` wrote
     ///   - url: its address
-    /// - Throws: `ValueError` or `JSONError` where it is none, and where it was written by a later version.
+    /// - Throws: `ValueError` or `JSONError` if it isn't one, and if it was written by a later version.
     static func decode(_ bytes: [UInt8], url: WebURL) throws -> Request {
         guard bytes.first == short else {
             var request = try Value(json: bytes).decode(Request.self)

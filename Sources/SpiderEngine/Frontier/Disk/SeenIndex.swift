@@ -31,7 +31,7 @@ final class SeenIndex {
     /// Opens the index of a database.
     ///
     /// - Parameters:
-    ///   - database: has the tables, made where they are missing
+    ///   - database: has the tables, made if they are missing
     ///   - recentLimit: how many entries are kept in memory, 32 bytes each or so
     /// - Throws: `SQLiteError`; `FrontierError.damaged`
     init(_ database: Database, recentLimit: Int) throws {
@@ -71,7 +71,7 @@ final class SeenIndex {
         .damaged(path: database.path, detail: "what has been seen, at \(block)")
     }
 
-    /// The number of the request with this digest; nothing where there is none.
+    /// The number of the request with this digest; `nil` if there is none.
     ///
     /// - Throws: `SQLiteError`; `FrontierError.damaged`
     func id(of digest: UInt64) throws -> Int? {

@@ -16,7 +16,7 @@ struct SeenLookup {
         block = try Statement("SELECT entries FROM seen_block WHERE number = ?", in: database)
     }
 
-    /// The number of the request with this digest; nothing where there is none.
+    /// The number of the request with this digest; `nil` if there is none.
     func id(of digest: UInt64) throws(SQLiteError) -> Int? {
         recent.bind(1, Int(Int64(bitPattern: digest)))
         defer { recent.reset() }

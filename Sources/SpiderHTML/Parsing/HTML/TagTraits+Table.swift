@@ -3,6 +3,7 @@ extension TagTraits {
     /// The traits of the standard names, by their numbers.
     static let table = Table()
 
+    /// `@unchecked Sendable` holds because the memory is written here, before anybody sees it, and never again.
     struct Table: @unchecked Sendable {
         let base: UnsafePointer<TagTraits>
 

@@ -174,7 +174,7 @@ public final class CurlDownloader: Downloader {
             do {
                 let finished = try await perform(plan.asking(for: file.rest), file: file)
                 var response = try response(to: plan.request, finished.outcome.get())
-                // What was to be gone on with is not there any more.
+                // What was to be resumed is gone.
                 if response.status.code != 416 || file.rest == nil {
                     if file.hasBegun {
                         response.file = try await failing(plan) { () async throws(FetchFailure.Reason) in

@@ -1,7 +1,7 @@
 import HTTPTypes
 import SpiderURL
 
-/// What a request comes to, with what is in force for its URL.
+/// What a request comes to, with what applies to its URL.
 ///
 /// It is an object because it waits in many places at once, with all others that wait.
 final class TransferPlan: Sendable {

@@ -71,7 +71,7 @@ final class PartFile {
             let folder = String(decoding: bytes[..<index], as: UTF8.self)
             guard mkdir(folder, 0o755) != 0, errno != EEXIST else { continue }
             let code = errno
-            // One that is there, in a place where none may be made, is as good.
+            // One that is there, in a place if none may be made, is as good.
             guard access(folder, F_OK) == 0 else { throw .file(folder, code) }
         }
     }
@@ -95,7 +95,7 @@ final class PartFile {
     }
 
     private func write(_ record: PartRecord) {
-        // Without it the file cannot be gone on with, and is none the worse.
+        // Without it the file cannot be resumed, and is none the worse.
         unlink(recordPath)
         let file = Glibc.open(recordPath, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard file >= 0 else { return }

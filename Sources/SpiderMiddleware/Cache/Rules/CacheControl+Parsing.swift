@@ -54,7 +54,7 @@ extension CacheControl {
         case "only-if-cached": onlyIfCached = true
         case "max-age": maxAge = CacheControl.smaller(maxAge, CacheControl.seconds(argument) ?? 0)
         case "min-fresh":
-            // A time that nothing is fresh for, where it is none.
+            // A time that nothing is fresh for, if it isn't one.
             minFresh = max(minFresh ?? 0, CacheControl.seconds(argument) ?? CacheControl.longest)
         case "max-stale":
             let seconds = argument == nil ? .max : CacheControl.seconds(argument)
