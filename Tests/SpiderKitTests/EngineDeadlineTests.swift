@@ -29,20 +29,31 @@ struct EngineDeadlineTests {
     }
 
     /// Lets the time jump when an item comes: far, since the time that a page waits for a thread isn't its own.
+    ///
+    /// After that it goes on by a millisecond each time that it is read: the engine may look up for the first time then, and
+    /// does so a while later.
     private final class JumpingClock: Output, Sendable {
-        private let time = Mutex(VirtualClock())
+        private let time = Mutex((clock: VirtualClock(), step: Duration.zero))
         private let written = Mutex<[Record]>([])
         private let jump: Duration
 
         init(jump: Duration) { self.jump = jump }
 
-        var now: ContinuousClock.Instant { time.withLock { $0.now } }
+        var now: ContinuousClock.Instant {
+            time.withLock { time in
+                time.clock.advance(by: time.step)
+                return time.clock.now
+            }
+        }
         var records: [Record] { written.withLock { $0 } }
         var location: String { "memory" }
 
         func write(_ records: [Record]) {
             written.withLock { $0 += records }
-            time.withLock { $0.advance(by: jump) }
+            time.withLock { time in
+                time.clock.advance(by: jump)
+                time.step = .milliseconds(1)
+            }
         }
         func flush() {}
         func close() {}
