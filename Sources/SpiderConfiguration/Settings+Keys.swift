@@ -80,6 +80,12 @@ extension Settings {
             the log says so once for each host: [Documents.md](Documents.md#encodings)
             """),
         Key(
+            "documents.html",
+            """
+            the parser of HTML: `standard`, as browsers parse it, or `libxml2`, for spiders that depend on its tree: \
+            [Documents.md](Documents.md#the-tree)
+            """),
+        Key(
             "middleware",
             """
             the layers around the downloader, the outermost first: a list, or changes to the default: `{traps: false}`

@@ -95,6 +95,19 @@ struct PageInputTests {
         #expect(based == .init(status: 0, output: "天气预报\n", errors: ""))
     }
 
+    @Test("parses HTML with the parser that documents.html names, for all pages or for those of one host")
+    func parser() async throws {
+        let page = "<textarea><p>inside</p></textarea><p>after</p>"
+        let folder = try TemporaryFolder(configuration: "hosts: {a.test: {documents: {html: libxml2}}}\n")
+        try folder.write(Array(page.utf8), to: "page.html")
+        let standard = try await TestProcess.run("select", "p", "page.html", in: folder)
+        #expect(standard == .init(status: 0, output: "after\n", errors: ""))
+        let host = try await TestProcess.run("select", "p", "page.html", "--base", "http://a.test/", in: folder)
+        #expect(host == .init(status: 0, output: "inside\nafter\n", errors: ""))
+        let all = try await TestProcess.run("select", "p", "page.html", "--set", "documents.html=libxml2", in: folder)
+        #expect(all == .init(status: 0, output: "inside\nafter\n", errors: ""))
+    }
+
     @Test("guesses the encoding of a page without a declaration or with a misspelt one, and says so on standard error")
     func guessedEncoding() async throws {
         let folder = try TemporaryFolder()

@@ -55,6 +55,8 @@ struct ConfigurationTextTests {
               host: {}                                                    # default
               pages: 7                                                    # config.yaml:14:21
             fallback_encoding: "auto"                                     # default
+            documents:
+              html: "standard"                                            # default
             pipelines: ["trim","unique"]                                  # config.yaml:15:16
             outputs:
               - {"jsonl":"out/films.jsonl"}                               # config.yaml:9:5

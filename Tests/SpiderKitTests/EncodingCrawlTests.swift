@@ -86,7 +86,9 @@ struct EncodingCrawlTests {
         let request = Request(try url("http://a.test/"))
         let stub = StubDownloader { EncodingCrawlTests.answer($0) }
         func encodings(_ layers: [any Middleware]) async throws -> [TextEncoding?] {
-            let next = Next(layers, around: stub, fallbackEncoding: PerHost(.encoding(.gb18030)))
+            var settings = Settings()
+            settings.fallbackEncoding = .encoding(.gb18030)
+            let next = Next(layers, around: stub, reading: PerHost(ReadingRules(settings)))
             let stored = try next.received(EncodingCrawlTests.answer(request), to: request)
             return [try await next(request).fallbackEncoding, stored.fallbackEncoding]
         }

@@ -49,7 +49,7 @@ struct HostKeyTests {
             Key("robots.agent", "finder", robots), Key("robots.longest_delay", "3s", robots),
             Key("robots.timeout", "3s", robots), Key("robots.retry_after", "3s", robots),
             Key("limits.sitemap_nesting", "3", \.limits.sitemapNesting.value),
-            Key("fallback_encoding", "gbk", \.fallbackEncoding),
+            Key("fallback_encoding", "gbk", \.fallbackEncoding), Key("documents.html", "libxml2", \.documents),
         ]
         + [
             ("dns_cache", "3s"), ("resolve", "{b.example: 127.0.0.1}"), ("interface", "lo"), ("ip", "4"),
@@ -186,6 +186,6 @@ struct HostKeyTests {
                 config.yaml:1:47: 'robots.agent' is for whole hosts, and 'a.example/b/*' is a part of one
                 config.yaml:1:62: 'robots.timeout' is for whole hosts, and 'a.example/b/*' is a part of one
                 """)
-        #expect(mistakes("hosts: {a.example/b/*: {robots: {obey: false}, fallback_encoding: gbk}}").isEmpty)
+        #expect(mistakes("hosts: {a.example/b/*: {robots: {obey: false}, fallback_encoding: gbk, documents: {html: libxml2}}}").isEmpty)
     }
 }

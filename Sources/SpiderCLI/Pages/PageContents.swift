@@ -13,6 +13,8 @@ struct PageContents {
     var contentType: String?
     /// The encoding of a page that declares none and isn't UTF-8; nil to guess it.
     var fallbackEncoding: TextEncoding?
+    /// The parser of HTML; nil to ask the settings.
+    var htmlParser: Document.Parser?
     /// The name of the file, or the last part of the URL's path; its extension says what it is.
     var fileName = ""
 

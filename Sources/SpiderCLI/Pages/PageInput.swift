@@ -45,7 +45,9 @@ struct PageInput: ParsableArguments {
             let settings = try settings(of: spider)
             var page = try await contents(origin, settings, spider)
             if let base { page.url = base }
-            if page.fallbackEncoding == nil { page.fallbackEncoding = Self.fallbackEncoding(of: page, settings) }
+            let rules = Self.rules(for: page, settings)
+            page.fallbackEncoding = page.fallbackEncoding ?? rules.fallbackEncoding
+            page.htmlParser = page.htmlParser ?? rules.htmlParser
             let document = try Self.parse(page, as: xml.map { $0 ? .xml : .html } ?? page.likelyMarkup, encoding)
             if !document.repairs.isEmpty {
                 Terminal.tell("\(page.name): the XML has faults: \(document.repairs)".printable)
@@ -59,9 +61,9 @@ struct PageInput: ParsableArguments {
         }
     }
 
-    private static func fallbackEncoding(of page: PageContents, _ settings: Settings) -> TextEncoding? {
-        guard let url = page.url else { return settings.fallbackEncoding.encoding }
-        return PerHost(settings, \.fallbackEncoding)[url].encoding
+    private static func rules(for page: PageContents, _ settings: Settings) -> ReadingRules {
+        guard let url = page.url else { return ReadingRules(settings) }
+        return PerHost(settings, ReadingRules.init)[url]
     }
 
     private func log(_ settings: Settings) -> Logger {
@@ -79,7 +81,7 @@ struct PageInput: ParsableArguments {
             case .html:
                 return try Document(
                     html: page.bytes, url: page.url, contentType: page.contentType, encoding: encoding,
-                    fallback: page.fallbackEncoding)
+                    fallback: page.fallbackEncoding, parser: page.htmlParser ?? .standard)
             case .xml:
                 return try Document(
                     xml: page.bytes, url: page.url, contentType: page.contentType, encoding: encoding,
@@ -151,6 +153,7 @@ struct PageInput: ParsableArguments {
             name: response.url.redacted, bytes: response.body, url: response.url, contentType: response.contentType,
             fileName: response.url.path.split(separator: "/").last.map(String.init) ?? "")
         page.fallbackEncoding = response.fallbackEncoding
+        page.htmlParser = response.htmlParser
         return page
     }
 }

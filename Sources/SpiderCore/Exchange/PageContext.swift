@@ -11,6 +11,9 @@ final class PageContext: ResponseContext {
     var fallbackEncoding: TextEncoding? {
         didSet { if fallbackEncoding != oldValue { bodyChanged() } }
     }
+    var htmlParser: Document.Parser? {
+        didSet { if htmlParser != oldValue { document = nil } }
+    }
     var attachments: [ObjectIdentifier: any Sendable] = [:]
 
     /// The field `Content-Type` after it has been read; the inner `nil` means that it isn't a media type.
@@ -30,6 +33,7 @@ final class PageContext: ResponseContext {
         failureDetail = other.failureDetail
         encoding = other.encoding
         fallbackEncoding = other.fallbackEncoding
+        htmlParser = other.htmlParser
         attachments = other.attachments
         mediaType = other.mediaType
         document = other.document

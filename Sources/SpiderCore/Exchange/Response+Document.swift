@@ -21,7 +21,8 @@ extension Response {
                 throw UnexpectedContent(
                     expected: isXML ? "XML" : "HTML", found: found, contentType: contentType, body: body)
             }
-            let document = try Document(body, isXML ? .xml : .html, url, sniffedEncoding)
+            let document = try Document(
+                body, isXML ? .xml : .html, url, sniffedEncoding, parser: htmlParser ?? .standard)
             page.document = document
             return document
         }
@@ -39,6 +40,14 @@ extension Response {
     public var fallbackEncoding: TextEncoding? {
         get { page.fallbackEncoding }
         _modify { yield &ownPage.fallbackEncoding }
+    }
+
+    /// The parser of the body if it is HTML; nil for the standard's.
+    ///
+    /// The setting `documents.html` fills it in.
+    public var htmlParser: Document.Parser? {
+        get { page.htmlParser }
+        _modify { yield &ownPage.htmlParser }
     }
 
     /// The field `Content-Type` as a media type, if it is one.

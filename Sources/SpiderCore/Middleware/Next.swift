@@ -6,14 +6,12 @@ public struct Next: Sendable {
     private final class Chain: Sendable {
         let layers: [any Middleware]
         let downloader: any Downloader
-        let fallbackEncoding: PerHost<FallbackEncoding>
+        let rules: PerHost<ReadingRules>
 
-        init(
-            _ layers: [any Middleware], _ downloader: any Downloader, _ fallbackEncoding: PerHost<FallbackEncoding>
-        ) {
+        init(_ layers: [any Middleware], _ downloader: any Downloader, _ rules: PerHost<ReadingRules>) {
             self.layers = layers
             self.downloader = downloader
-            self.fallbackEncoding = fallbackEncoding
+            self.rules = rules
         }
     }
 
@@ -25,12 +23,18 @@ public struct Next: Sendable {
     /// - Parameters:
     ///   - layers: the outermost first
     ///   - downloader: what they are around
-    ///   - fallbackEncoding: how responses are read that declare no encoding
-    public init(
-        _ layers: [any Middleware], around downloader: any Downloader,
-        fallbackEncoding: PerHost<FallbackEncoding> = PerHost(.auto)
-    ) {
-        self.init(Chain(layers, downloader, fallbackEncoding), 0)
+    public init(_ layers: [any Middleware], around downloader: any Downloader) {
+        self.init(layers, around: downloader, reading: PerHost(ReadingRules(Settings())))
+    }
+
+    /// All layers around a downloader, and how the settings want responses read.
+    ///
+    /// - Parameters:
+    ///   - layers: the outermost first
+    ///   - downloader: what they are around
+    ///   - rules: how responses are read
+    package init(_ layers: [any Middleware], around downloader: any Downloader, reading rules: PerHost<ReadingRules>) {
+        self.init(Chain(layers, downloader, rules), 0)
     }
 
     private init(_ chain: Chain, _ index: Int) {
@@ -65,7 +69,7 @@ public struct Next: Sendable {
     ///   - request: the request that it answers, as it would be passed on
     /// - Throws: what the layers throw.
     public func received(_ response: Response, to request: Request) throws -> Response {
-        guard index < layers.count else { return withFallbackEncoding(response) }
+        guard index < layers.count else { return withRules(response) }
         return try layers[index].receive(
             inner.received(response, to: layers[index].prepare(request)), to: request)
     }
@@ -76,19 +80,16 @@ public struct Next: Sendable {
     /// - Returns: the response
     /// - Throws: what the layers inside throw.
     public func callAsFunction(_ request: Request) async throws -> Response {
-        if index == layers.count { return withFallbackEncoding(try await chain.downloader.fetch(request)) }
+        if index == layers.count { return withRules(try await chain.downloader.fetch(request)) }
         let response = try await layers[index].handle(request, next: inner)
         // A layer may have answered by itself.
-        return index == 0 ? withFallbackEncoding(response) : response
+        return index == 0 ? withRules(response) : response
     }
 
     /// The response as the settings want it read; a layer inside may know better.
-    private func withFallbackEncoding(_ response: Response) -> Response {
-        guard response.fallbackEncoding == nil, let encoding = chain.fallbackEncoding[response.url].encoding else {
-            return response
-        }
+    private func withRules(_ response: Response) -> Response {
         var response = response
-        response.fallbackEncoding = encoding
+        chain.rules[response.url].apply(to: &response)
         return response
     }
 }

@@ -49,6 +49,9 @@ public struct Settings: Codable, Sendable {
     /// The encoding of pages that do not declare any, and that are not UTF-8.
     public var fallbackEncoding = FallbackEncoding.auto
 
+    /// How documents are parsed.
+    public var documents = DocumentSettings()
+
     /// The layers around the downloader, the outermost first; the registry's default if it is `nil`.
     public var middleware: [PluginUse]?
 
@@ -88,6 +91,7 @@ public struct Settings: Codable, Sendable {
         case headersEverywhere = "headers_everywhere"
         case throttle, network, hosts, store, frontier, durable, memory, limits
         case fallbackEncoding = "fallback_encoding"
+        case documents
         case middleware, pipelines, outputs
         case logLevel = "log_level"
     }

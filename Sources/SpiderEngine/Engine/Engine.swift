@@ -25,8 +25,7 @@ package final class Engine<S: Spider>: Sendable {
         page = PageRun(
             spider: S(), options: options,
             fetch: Next(
-                plan.middleware, around: plan.downloader,
-                fallbackEncoding: PerHost(plan.settings, \.fallbackEncoding)),
+                plan.middleware, around: plan.downloader, reading: PerHost(plan.settings, ReadingRules.init)),
             sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
             gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log)

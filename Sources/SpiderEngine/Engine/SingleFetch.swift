@@ -17,7 +17,7 @@ import SpiderURL
 package struct SingleFetch: Sendable {
     private let middleware: [any Middleware]
     private let downloader: any Downloader
-    private let fallbackEncoding: PerHost<FallbackEncoding>
+    private let rules: PerHost<ReadingRules>
     private let clock: CrawlClock
     private let log: Logger
 
@@ -47,7 +47,7 @@ package struct SingleFetch: Sendable {
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         self.init(
             middleware: middleware, downloader: downloader,
-            fallbackEncoding: PerHost(settings, \.fallbackEncoding), log: log, clock: context.clock)
+            reading: PerHost(settings, ReadingRules.init), log: log, clock: context.clock)
     }
 
     /// Creates a fetch from parts, as tests do.
@@ -55,24 +55,23 @@ package struct SingleFetch: Sendable {
     /// - Parameters:
     ///   - middleware: the layers around the downloader, the outermost first
     ///   - downloader: the downloader
-    ///   - fallbackEncoding: the encoding of responses that declare none
+    ///   - rules: how responses are read
     ///   - log: the log, which says what is waited for
     package init(
         middleware: [any Middleware], downloader: any Downloader,
-        fallbackEncoding: PerHost<FallbackEncoding> = PerHost(.auto), log: Logger
+        reading rules: PerHost<ReadingRules> = PerHost(ReadingRules(Settings())), log: Logger
     ) {
         self.init(
-            middleware: middleware, downloader: downloader, fallbackEncoding: fallbackEncoding, log: log,
-            clock: CrawlClock())
+            middleware: middleware, downloader: downloader, reading: rules, log: log, clock: CrawlClock())
     }
 
     private init(
-        middleware: [any Middleware], downloader: any Downloader, fallbackEncoding: PerHost<FallbackEncoding>,
-        log: Logger, clock: CrawlClock
+        middleware: [any Middleware], downloader: any Downloader, reading rules: PerHost<ReadingRules>, log: Logger,
+        clock: CrawlClock
     ) {
         self.middleware = middleware
         self.downloader = downloader
-        self.fallbackEncoding = fallbackEncoding
+        self.rules = rules
         self.log = log
         self.clock = clock
     }
@@ -83,7 +82,7 @@ package struct SingleFetch: Sendable {
     /// - Returns: the response, whatever its status
     /// - Throws: `FetchFailure` if there is no response, what a middleware throws, `CancellationError`.
     package func response(to request: Request) async throws -> Response {
-        let next = Next(middleware, around: downloader, fallbackEncoding: fallbackEncoding)
+        let next = Next(middleware, around: downloader, reading: rules)
         var request = request
         var patience = FetchPatience()
         while true {

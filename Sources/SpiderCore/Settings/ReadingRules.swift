@@ -1,0 +1,25 @@
+package import SpiderEncoding
+package import SpiderHTML
+import SpiderHTTP
+
+/// How the settings want pages read.
+package struct ReadingRules: Sendable {
+    /// The encoding of pages that declare none and aren't UTF-8; nil to guess it.
+    package let fallbackEncoding: TextEncoding?
+
+    /// The parser of HTML.
+    package let htmlParser: Document.Parser
+
+    /// Takes the rules from the settings.
+    package init(_ settings: Settings) {
+        fallbackEncoding = settings.fallbackEncoding.encoding
+        htmlParser = settings.documents.html.value
+    }
+
+    /// Fills in whatever a response doesn't say itself.
+    func apply(to response: inout Response) {
+        let page = response.page
+        if page.fallbackEncoding == nil, let fallbackEncoding { response.fallbackEncoding = fallbackEncoding }
+        if page.htmlParser == nil, htmlParser != .standard { response.htmlParser = htmlParser }
+    }
+}
