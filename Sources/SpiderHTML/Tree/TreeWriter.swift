@@ -26,6 +26,13 @@ struct TreeWriter {
         source.free()
     }
 
+    /// Whether there was an element.
+    var hasElement: Bool {
+        var child = storage.node(0).pointee.firstChild
+        while child != 0, !storage.node(child).pointee.isElement { child = storage.node(child).pointee.next }
+        return child != 0
+    }
+
     /// The number of open elements.
     var depth: Int { open.count - 1 }
 

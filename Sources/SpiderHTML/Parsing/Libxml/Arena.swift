@@ -1,9 +1,9 @@
 private import Glibc
 
-/// Memory for one tree: taken piece by piece from a few large chunks, and given back as one.
+/// The memory that libxml2 takes while it reads one document: piece by piece from a few chunks, and given back as one.
 ///
-/// The tree of a 25 KB page has about 5,000 pieces. Memory that the parser frees stays in use, except for the newest
-/// piece.
+/// Names stay in it to the end. Values of attributes and messages come and go: small pieces that were freed are used
+/// again.
 struct Arena {
     /// The header of a piece, just before its address.
     private struct Header {
@@ -22,7 +22,13 @@ struct Arena {
         var newest: UnsafeMutablePointer<Chunk>
         var size: Int
         var guardedLists: GuardedLists?
+        /// The first freed piece of each size up to ``reusedSize``; each has the next one in its content.
+        var freed: InlineArray<65, UnsafeMutableRawPointer?> = .init(repeating: nil)
     }
+
+    /// The largest piece that is used again after it was freed, unless it is the newest.
+    private static let reusedSize = 1024
+    private static let sizeStep = 16
 
     private static let smallestChunk = 32 << 10
     private static let largestChunk = 16 << 20
@@ -30,17 +36,13 @@ struct Arena {
     private static let largePiece = 1 << 20
     /// A chunk of this size comes from the system, and goes back to it at once.
     private static let mappedChunk = 8 << 20
-    /// The unused end of a chunk, because a text node is shorter than the type that it is read as.
-    private static let slack = 64
     private static let headerSize = MemoryLayout<Header>.stride
 
     private let state: UnsafeMutablePointer<State>
 
     /// Creates an arena; nil if there is no memory.
-    ///
-    /// - Parameter expectedSize: the expected size of all pieces, roughly, in bytes.
-    init?(expectedSize: Int) {
-        let size = min(max(expectedSize, Self.smallestChunk), Self.largestChunk)
+    init?() {
+        let size = Self.smallestChunk
         guard let chunk = Self.chunk(size, after: nil) else { return nil }
         let start = UnsafeMutableRawPointer(chunk + 1)
         state = start.bindMemory(to: State.self, capacity: 1)
@@ -75,6 +77,12 @@ struct Arena {
 
     /// Takes a piece, aligned to eight bytes; nil if there is no memory.
     @inline(__always) func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
+        let sizeClass = Self.sizeClass(size)
+        if sizeClass < 65, let piece = state.pointee.freed[sizeClass] {
+            state.pointee.freed[sizeClass] = piece.load(as: UnsafeMutableRawPointer?.self)
+            return piece
+        }
+        let size = sizeClass < 65 ? sizeClass * Self.sizeStep : size
         let needed = (size &+ (Self.headerSize &+ 7)) & ~7
         let piece = state.pointee.next
         guard size >= 0, needed <= state.pointee.end - piece else { return allocateInNewChunk(size) }
@@ -83,42 +91,24 @@ struct Arena {
         return piece + Self.headerSize
     }
 
-    /// Gives back the newest piece; any other stays taken.
+    /// Gives back a piece.
     @inline(__always) func deallocate(_ piece: UnsafeMutableRawPointer) {
+        let size = (piece - Self.headerSize).load(as: Int.self)
         if end(of: piece) == state.pointee.next {
             state.pointee.next = piece - Self.headerSize
-        } else if (piece - Self.headerSize).load(as: Int.self) >= Self.largePiece {
+        } else if size >= Self.largePiece {
             dropChunk(of: piece)
+        } else if size >= Self.sizeStep {
+            // A piece that has grown or shrunk fits what is no larger.
+            let sizeClass = min(size, Self.reusedSize) / Self.sizeStep
+            piece.storeBytes(of: state.pointee.freed[sizeClass], as: UnsafeMutableRawPointer?.self)
+            state.pointee.freed[sizeClass] = piece
         }
     }
 
-    /// Cuts the texts that were taken last to their lengths, and moves them together. If a text was taken earlier, it
-    /// stays as it is, and so do all texts before it.
-    ///
-    /// - Parameters:
-    ///   - texts: a list with a text, or nil, at every second place, in the order in which they were taken.
-    ///   - count: how many there are.
-    func compact(_ texts: UnsafeMutablePointer<UnsafePointer<UInt8>?>, count: Int) {
-        var top = state.pointee.next
-        var first = count
-        while first > 0 {
-            if let text = texts[2 * first - 2] {
-                let piece = UnsafeMutableRawPointer(mutating: text)
-                guard end(of: piece) == top else { break }
-                top = piece - Self.headerSize
-            }
-            first -= 1
-        }
-        for index in first..<count {
-            guard let text = texts[2 * index] else { continue }
-            let length = characterCount(text) + 1
-            let place = top + Self.headerSize
-            if place != UnsafeRawPointer(text) { place.copyMemory(from: text, byteCount: length) }
-            top.storeBytes(of: length, as: Int.self)
-            texts[2 * index] = UnsafePointer(place.assumingMemoryBound(to: UInt8.self))
-            top = end(of: place)
-        }
-        state.pointee.next = top
+    /// Returns the number of steps that a piece has room for; more than the list has for a large one.
+    @inline(__always) private static func sizeClass(_ size: Int) -> Int {
+        size < 0 || size > reusedSize ? 65 : max(1, (size + sizeStep - 1) / sizeStep)
     }
 
     /// Returns a larger or smaller piece with the same content, at the same address if possible.
@@ -156,7 +146,7 @@ struct Arena {
         guard size >= 0, size < Int.max / 2 else { return nil }
         if size >= Self.largePiece { return allocateLarge(size) }
         let next = min(state.pointee.size * 2, Self.largestChunk)
-        let room = max(next, size + 256 + Self.slack)
+        let room = max(next, size + 256)
         guard let chunk = Self.chunk(room, after: state.pointee.newest) else { return nil }
         state.pointee.newest = chunk
         state.pointee.next = UnsafeMutableRawPointer(chunk + 1)
@@ -169,7 +159,7 @@ struct Arena {
     private func allocateLarge(_ size: Int) -> UnsafeMutableRawPointer? {
         let newest = state.pointee.newest
         let needed = (size &+ (Self.headerSize &+ 7)) & ~7
-        let room = MemoryLayout<Chunk>.stride + needed + Self.slack
+        let room = MemoryLayout<Chunk>.stride + needed
         guard let chunk = Self.chunk(room, after: newest.pointee.previous) else { return nil }
         newest.pointee.previous = chunk
         let start = UnsafeMutableRawPointer(chunk + 1)
@@ -198,12 +188,12 @@ struct Arena {
             ? mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : malloc(size)
         guard let memory = mapped, memory != MAP_FAILED else { return nil }
         let chunk = memory.bindMemory(to: Chunk.self, capacity: 1)
-        chunk.initialize(to: Chunk(previous: previous, end: memory + size - slack))
+        chunk.initialize(to: Chunk(previous: previous, end: memory + size))
         return chunk
     }
 
     private static func free(_ chunk: UnsafeMutablePointer<Chunk>) {
-        let size = chunk.pointee.end + slack - UnsafeMutableRawPointer(chunk)
+        let size = chunk.pointee.end - UnsafeMutableRawPointer(chunk)
         if size >= mappedChunk { munmap(chunk, size) } else { Glibc.free(chunk) }
     }
 }

@@ -8,15 +8,8 @@ enum LibxmlHTMLParser {
     /// costs a search through all open elements.
     static let depthLimit: Int32 = 512
 
-    /// The largest page, in bytes: the parser counts in 32 bits, and needs a margin for its own look-ahead.
-    static let sizeLimit = Int(Int32.max) - 4096
-
-    /// The usual number of bytes of tree for each byte of page.
-    private static let growth = 12
-
     /// Parses valid UTF-8 without NUL bytes.
     static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> MarkupTree {
-        guard bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
         do throws(DocumentError) {
             return try tree(of: bytes)
         } catch .tooManyAttributes {
@@ -27,57 +20,79 @@ enum LibxmlHTMLParser {
     }
 
     private static func tree(of bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> MarkupTree {
-        guard ParserMemory.isInstalled, let arena = Arena(expectedSize: bytes.count * growth) else {
+        let source = try SourceBuffer(parsing: bytes)
+        guard ParserMemory.isInstalled, let arena = Arena() else {
+            source.free()
             throw .outOfMemory(bytes: bytes.count)
         }
+        defer { arena.drop() }
+        var state = LibxmlHTMLState(source)
+        defer { state.free() }
         var hasTooMany = false
-        let made = ParserMemory.using(arena) { nodes(of: bytes, in: arena, &hasTooMany) }
-        guard let made, !hasTooMany else {
-            arena.drop()
+        let isComplete = ParserMemory.using(arena) { read(source, &state, arena, &hasTooMany) }
+        guard isComplete, !hasTooMany else {
+            state.builder.writer.discard()
             throw hasTooMany ? .tooManyAttributes(limit: GuardedLists.limit) : .outOfMemory(bytes: bytes.count)
         }
-        return try LibxmlTree(document: made, arena: arena).converted(from: bytes, .html)
+        return state.builder.writer.finish()
     }
 
-    /// Parses into the arena that is in use; nil if there is no memory.
-    private static func nodes(
-        of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena, _ hasTooMany: inout Bool
-    ) -> UnsafeMutablePointer<xmlDoc>? {
-        // The parser makes no context for nothing.
-        let content = bytes.isEmpty ? LibxmlTreeBuilder.blank : bytes
-        let context = content.withMemoryRebound(to: CChar.self) { characters in
-            htmlCreateMemoryParserCtxt(characters.baseAddress, Int32(characters.count))
+    /// Reads the input with the arena that is in use; false if there is no memory.
+    private static func read(
+        _ source: SourceBuffer, _ state: inout LibxmlHTMLState, _ arena: Arena, _ hasTooMany: inout Bool
+    ) -> Bool {
+        // The context is the arena's, like everything that the parser takes.
+        guard let context = htmlNewParserCtxt(), LibxmlTreeBuilder.feed(source, to: context) else { return false }
+        withUnsafeMutablePointer(to: &state) { state in
+            prepare(context, state)
+            withUnsafeMutablePointer(to: &hasTooMany) { hasTooMany in
+                arena.guardedLists = GuardedLists(of: context, hasTooMany)
+                htmlParseDocument(context)
+                arena.guardedLists = nil
+            }
         }
-        guard let context else { return nil }
-        prepare(context, arena)
-        withUnsafeMutablePointer(to: &hasTooMany) { hasTooMany in
-            arena.guardedLists = GuardedLists(of: context, hasTooMany)
-            htmlParseDocument(context)
-            arena.guardedLists = nil
-            // The parser's copy of the page; everything else goes with the tree.
-            xmlFreeInputStream(inputPop(context))
-        }
-        // The context is the arena's, like everything that the parser took.
-        guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue else { return nil }
-        return context.pointee.myDoc ?? htmlNewDocNoDtD(nil, nil)
+        return context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue
     }
 
-    private static func prepare(_ context: htmlParserCtxtPtr, _ arena: Arena) {
+    private typealias Context = UnsafeMutablePointer<xmlParserCtxt>
+    private typealias State = UnsafeMutablePointer<LibxmlHTMLState>
+
+    private static func prepare(_ context: Context, _ state: State) {
         let quiet = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-        let shape = HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+        let shape = HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
         // HUGE lifts the limits on text, and that of 256 on depth, at which the rest of the page would be lost.
         htmlCtxtUseOptions(context, Int32(bitPattern: quiet | shape | XML_PARSE_HUGE.rawValue))
         // The bytes are UTF-8 already: saying so here avoids a detection and a second conversion.
         context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
         context.pointee.encoding = UnsafePointer(xmlStrdup("UTF-8"))
-        context.pointee._private = arena.opaque
-        context.pointee.sax.pointee.startElement = { context, name, attributes in
-            guard let context, let name else { return }
-            LibxmlTreeBuilder.start(context.assumingMemoryBound(to: xmlParserCtxt.self), name, attributes)
+        context.pointee._private = UnsafeMutableRawPointer(state)
+        guard let sax = context.pointee.sax else { return }
+        sax.pointee.startElement = { context, name, attributes in
+            guard let name else { return }
+            LibxmlHTMLParser.with(context) { $1.pointee.start($0, name, attributes) }
         }
-        context.pointee.sax.pointee.characters = { context, characters, length in
-            guard let context, let characters else { return }
-            LibxmlTreeBuilder.text(context.assumingMemoryBound(to: xmlParserCtxt.self), characters, length)
+        sax.pointee.endElement = { context, _ in LibxmlHTMLParser.with(context) { $1.pointee.end($0) } }
+        sax.pointee.characters = { context, characters, count in
+            guard let characters else { return }
+            LibxmlHTMLParser.with(context) { $1.pointee.text($0, characters, count) }
         }
+        sax.pointee.cdataBlock = { context, characters, count in
+            guard let characters else { return }
+            LibxmlHTMLParser.with(context) { $1.pointee.script($0, characters, count) }
+        }
+        sax.pointee.comment = { context, characters in
+            LibxmlHTMLParser.with(context) { $1.pointee.comment($0, characters) }
+        }
+        sax.pointee.processingInstruction = { context, target, characters in
+            LibxmlHTMLParser.with(context) { $1.pointee.processingInstruction($0, target, characters) }
+        }
+    }
+
+    /// Calls a function with a context and its state.
+    private static func with(_ pointer: UnsafeMutableRawPointer?, _ body: (Context, State) -> Void) {
+        guard let context = pointer?.assumingMemoryBound(to: xmlParserCtxt.self),
+            let state = context.pointee._private?.assumingMemoryBound(to: LibxmlHTMLState.self)
+        else { return }
+        body(context, state)
     }
 }

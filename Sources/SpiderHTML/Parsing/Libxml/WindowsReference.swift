@@ -19,14 +19,13 @@ enum WindowsReference {
         bytes[0] == 0xC2 && bytes[1] & 0xE0 == 0x80
     }
 
-    /// Returns a value with such characters mapped, in new memory; the value itself if there are none.
-    static func mapped(_ value: UnsafePointer<UInt8>, _ arena: Arena) -> UnsafePointer<UInt8>? {
-        let length = characterCount(value)
-        guard memchr(value, 0xC2, length) != nil else { return value }
+    /// Returns a value with such characters mapped; nil if there are none.
+    static func mapped(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard let start = value.baseAddress, memchr(start, 0xC2, value.count) != nil else { return nil }
         var bytes: [UInt8] = []
         var index = 0
-        while index < length {
-            if begins(value + index) {
+        while index < value.count {
+            if value[index] == 0xC2, index + 1 < value.count, begins(start + index) {
                 bytes += character(value[index + 1])
                 index += 2
             } else {
@@ -34,10 +33,6 @@ enum WindowsReference {
                 index += 1
             }
         }
-        guard let memory = arena.allocate(bytes.count + 1) else { return nil }
-        let copy = memory.bindMemory(to: UInt8.self, capacity: bytes.count + 1)
-        for (offset, byte) in bytes.enumerated() { (copy + offset).initialize(to: byte) }
-        (copy + bytes.count).initialize(to: 0)
-        return UnsafePointer(copy)
+        return bytes
     }
 }

@@ -6,13 +6,8 @@ internal import CXML
 /// network. It refuses a document that declares entities, because a few bytes could become gigabytes. If a document
 /// isn't well-formed, ``XMLScanner`` repairs it and it is parsed again, because libxml2's own recovery loses text.
 enum XMLParser {
-    /// The largest document, in bytes.
-    static let sizeLimit = Int(Int32.max) - 4096
-
     /// The most levels of elements; deeper elements become siblings.
     static let depthLimit: Int32 = 2048
-
-    private static let growth = 12
 
     /// The result of a parse.
     struct Outcome {
@@ -34,7 +29,6 @@ enum XMLParser {
     ///   - bytes: the document in UTF-8.
     ///   - isValid: whether the bytes are valid and have no NUL; otherwise, the document is repaired.
     static func parse(_ bytes: UnsafeBufferPointer<UInt8>, isValid: Bool) throws(DocumentError) -> Outcome {
-        guard bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
         var fault = (line: 1, reason: "there is no element")
         if isValid {
             switch try verdict(on: bytes, isRepaired: false) {
@@ -43,7 +37,6 @@ enum XMLParser {
             }
         }
         let repaired = XMLRepairWriter.repaired(bytes)
-        guard repaired.bytes.count <= sizeLimit else { throw .tooLarge(bytes: bytes.count, limit: sizeLimit) }
         let verdict: Verdict = try repaired.bytes.withUnsafeBufferPointer { bytes throws(DocumentError) in
             try Self.verdict(on: bytes, isRepaired: true)
         }
@@ -54,38 +47,36 @@ enum XMLParser {
     private static func verdict(
         on bytes: UnsafeBufferPointer<UInt8>, isRepaired: Bool
     ) throws(DocumentError) -> Verdict {
-        guard ParserMemory.isInstalled, let arena = Arena(expectedSize: bytes.count * growth) else {
+        let source = try SourceBuffer(parsing: bytes)
+        guard ParserMemory.isInstalled, let arena = Arena() else {
+            source.free()
             throw .outOfMemory(bytes: bytes.count)
         }
-        switch ParserMemory.using(arena, { nodes(of: bytes, in: arena, isRepaired: isRepaired) }) {
-        case .success(.made(let document)):
-            return .tree(try LibxmlTree(document: document, arena: arena).converted(from: bytes, .xml))
-        case .success(.faulty(let line, let reason)):
-            arena.drop()
-            return .faulty(line: line, reason: reason)
-        case .failure(let error):
-            arena.drop()
+        defer { arena.drop() }
+        var state = XMLParseState(source)
+        do throws(DocumentError) {
+            let isWellFormed = try ParserMemory.using(arena) {
+                Result { () throws(DocumentError) in try read(source, &state, arena, isRepaired: isRepaired) }
+            }.get()
+            if isWellFormed { return .tree(state.builder.writer.finish()) }
+        } catch {
+            state.builder.writer.discard()
             throw error
         }
+        state.builder.writer.discard()
+        return .faulty(line: max(1, state.line), reason: state.reason ?? "there is no element")
     }
 
     private typealias Context = UnsafeMutablePointer<xmlParserCtxt>
 
-    private enum Nodes {
-        case made(UnsafeMutablePointer<xmlDoc>)
-        case faulty(line: Int, reason: String)
-    }
-
-    /// Parses into the current arena.
-    private static func nodes(
-        of bytes: UnsafeBufferPointer<UInt8>, in arena: Arena, isRepaired: Bool
-    ) -> Result<Nodes, DocumentError> {
-        let content = bytes.isEmpty ? LibxmlTreeBuilder.blank : bytes
-        let context = content.withMemoryRebound(to: CChar.self) { characters in
-            xmlCreateMemoryParserCtxt(characters.baseAddress, Int32(characters.count))
+    /// Reads the input with the arena that is in use, and returns whether it is well-formed.
+    private static func read(
+        _ source: SourceBuffer, _ state: inout XMLParseState, _ arena: Arena, isRepaired: Bool
+    ) throws(DocumentError) -> Bool {
+        // The context is the arena's, like everything that the parser takes.
+        guard let context = xmlNewParserCtxt(), LibxmlTreeBuilder.feed(source, to: context) else {
+            throw .outOfMemory(bytes: source.count)
         }
-        guard let context else { return .failure(.outOfMemory(bytes: bytes.count)) }
-        var state = XMLParseState(arena: arena)
         var hasTooMany = false
         withUnsafeMutablePointer(to: &state) { state in
             prepare(context, state)
@@ -95,21 +86,16 @@ enum XMLParser {
                 arena.guardedLists = nil
             }
         }
-        if let line = state.declarationLine { return .failure(.refusedDeclaration(line: line)) }
-        guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue else {
-            return .failure(.outOfMemory(bytes: bytes.count))
-        }
-        if hasTooMany, isRepaired { return .failure(.tooManyAttributes(limit: GuardedLists.limit)) }
+        if let line = state.declarationLine { throw .refusedDeclaration(line: line) }
+        guard context.pointee.errNo != XML_ERR_NO_MEMORY.rawValue else { throw .outOfMemory(bytes: source.count) }
+        if hasTooMany, isRepaired { throw .tooManyAttributes(limit: GuardedLists.limit) }
         let isFaulty = hasTooMany || state.needsRepair || context.pointee.wellFormed == 0
-        guard !isFaulty, let document = context.pointee.myDoc, xmlDocGetRootElement(document) != nil else {
-            return .success(.faulty(line: max(1, state.line), reason: state.reason ?? "there is no element"))
-        }
-        return .success(.made(document))
+        return !isFaulty && state.builder.writer.hasElement
     }
 
-    private static func prepare(_ context: Context, _ state: UnsafeMutablePointer<XMLParseState>) {
+    private static func prepare(_ context: Context, _ state: State) {
         let quiet = XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-        let shape = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        let shape = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
         // HUGE lifts the limits on texts. It also lifts those on entities, but entities are refused.
         // Without NOENT an ampersand in the URI of a namespace would stay a reference.
         let open = XML_PARSE_HUGE.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_NOENT.rawValue
@@ -119,19 +105,40 @@ enum XMLParser {
         context.pointee.loadsubset |= XML_SKIP_IDS
         context.pointee._private = UnsafeMutableRawPointer(state)
         guard let sax = context.pointee.sax else { return }
-        sax.pointee.startElementNs = { context, name, prefix, uri, spaces, names, attributes, defaulted, values in
-            guard let context = XMLParser.context(context), XMLParser.isShallow(context),
-                let state = XMLParser.state(context)
-            else { return }
-            let parts = XMLTreeBuilder.Parts(
-                spaceCount: spaces, spaces: names, attributeCount: attributes, defaultedCount: defaulted,
-                attributes: values)
-            XMLTreeBuilder.start(context, state, name, prefix, uri, parts)
+        sax.pointee.startElementNs = { context, name, prefix, uri, spaces, names, attributes, _, values in
+            guard let name else { return }
+            XMLParser.with(context) { context, state in
+                guard XMLParser.isShallow(context, state) else { return }
+                let parts = XMLParseState.Parts(
+                    spaceCount: spaces, spaces: names, attributeCount: attributes, attributes: values)
+                state.pointee.start(name, prefix, uri, parts, before: context.pointee.input?.pointee.cur)
+            }
         }
-        sax.pointee.endElementNs = { context, name, prefix, uri in
-            xmlSAX2EndElementNs(context, name, prefix, uri)
-            guard let context = XMLParser.context(context), let state = XMLParser.state(context) else { return }
-            XMLTreeBuilder.end(context, state)
+        sax.pointee.endElementNs = { context, _, _, _ in
+            XMLParser.with(context) { $1.pointee.builder.writer.endElement() }
+        }
+        let characters: charactersSAXFunc = { context, characters, count in
+            guard let characters else { return }
+            XMLParser.with(context) {
+                $1.pointee.builder.text(characters, count, before: $0.pointee.input?.pointee.cur)
+            }
+        }
+        sax.pointee.characters = characters
+        sax.pointee.ignorableWhitespace = characters
+        sax.pointee.cdataBlock = characters
+        sax.pointee.reference = nil
+        sax.pointee.comment = { context, characters in
+            XMLParser.with(context) { context, state in
+                guard context.pointee.inSubset == 0 else { return }
+                state.pointee.builder.comment(characters, before: context.pointee.input?.pointee.cur)
+            }
+        }
+        sax.pointee.processingInstruction = { context, target, characters in
+            XMLParser.with(context) { context, state in
+                guard context.pointee.inSubset == 0 else { return }
+                state.pointee.builder.processingInstruction(
+                    target, characters, before: context.pointee.input?.pointee.cur)
+            }
         }
         sax.pointee.entityDecl = { context, _, _, _, _, _ in XMLParser.refuseDeclaration(context) }
         sax.pointee.unparsedEntityDecl = { context, _, _, _, _ in XMLParser.refuseDeclaration(context) }
@@ -164,14 +171,22 @@ enum XMLParser {
         pointer?.assumingMemoryBound(to: xmlParserCtxt.self)
     }
 
-    private static func state(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLParseState>? {
+    private static func state(_ pointer: UnsafeMutableRawPointer?) -> State? {
         context(pointer)?.pointee._private?.assumingMemoryBound(to: XMLParseState.self)
     }
 
+    private typealias State = UnsafeMutablePointer<XMLParseState>
+
+    /// Calls a function with a context and its state.
+    private static func with(_ pointer: UnsafeMutableRawPointer?, _ body: (Context, State) -> Void) {
+        guard let context = context(pointer), let state = state(pointer) else { return }
+        body(context, state)
+    }
+
     /// Stops if the document is nested too deeply, because the parser searches all open elements for a prefix.
-    private static func isShallow(_ context: Context) -> Bool {
-        guard context.pointee.nodeNr >= depthLimit else { return true }
-        state(context)?.pointee.needsRepair = true
+    private static func isShallow(_ context: Context, _ state: State) -> Bool {
+        guard state.pointee.builder.writer.depth >= depthLimit else { return true }
+        state.pointee.needsRepair = true
         xmlStopParser(context)
         return false
     }
