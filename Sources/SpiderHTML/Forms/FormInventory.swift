@@ -26,9 +26,9 @@ struct FormInventory {
         }
         guard !forms.isEmpty else { return }
         let byID = wanted.isEmpty ? [:] : Self.elements(wanted, root)
-        var ends = FormEnds(forms)
+        let ends = FormEnds(forms)
         for control in all {
-            guard let owner = Self.owner(of: control, byID, &ends) else { continue }
+            guard let owner = Self.owner(of: control, byID, ends) else { continue }
             controls[owner, default: []].append(control)
             owners[control] = owner
         }
@@ -43,14 +43,15 @@ struct FormInventory {
     /// Returns whether an element is a form; those in SVG and MathML that have the name aren't.
     static func isForm(_ node: Node) -> Bool { node.hasName(.form) && !isForeign(node) }
 
-    private static func owner(of control: Node, _ byID: [String: Node], _ ends: inout FormEnds?) -> Node? {
+    private static func owner(of control: Node, _ byID: [String: Node], _ ends: FormEnds?) -> Node? {
         if let id = value(of: .form, control) {
             guard let named = byID[id], isForm(named) else { return nil }
             return named
         }
         var outer = control.parentElement
         while let current = outer, !isForm(current) { outer = current.parentElement }
-        return ends == nil ? outer : ends?.owner(of: control, inside: outer)
+        guard let ends else { return outer }
+        return ends.owner(of: control, inside: outer)
     }
 
     /// Returns the first element of each of some IDs.

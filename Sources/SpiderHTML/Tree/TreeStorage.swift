@@ -23,6 +23,8 @@ struct TreeStorage {
     /// Whether nodes were removed: scans must skip what has the flag.
     var hasRemovals = false
     var quirks = QuirksMode.none
+    /// The places of the end tags that ended a form, in order; nil if the parser remembers no form.
+    var formEnds: PlainArray<UInt32>?
     /// What line numbers are counted from, once somebody asked for one.
     var lineStarts: PlainArray<UInt32>?
 
@@ -44,6 +46,7 @@ struct TreeStorage {
         decoded.free()
         names.free()
         qualifiedNames.free()
+        formEnds?.free()
         lineStarts?.free()
     }
 

@@ -84,6 +84,12 @@ struct FormFindingTests {
                 </table></form>
                 """, ["f: a c", "g: b"]
             ),
+            (
+                """
+                <table><form id=f><tr><td><svg><desc><p title="</form>"></form></desc></svg><input name=a></td></tr>
+                <template></form></template><tr><td><input name=b></form></td></tr></table>
+                """, ["f: "]
+            ),
             ("<form id=f><input name=a><form id=g><input name=b></form><input name=c>", ["f: a b"]),
         ] as [(String, [String])])
     func formPointer(html: String, expected: [String]) throws {

@@ -131,7 +131,7 @@ extension TreeBuilder {
         guard form == 0 || isInTemplate else { return }
         closeParagraph()
         let node = insertElement()
-        if !isInTemplate { form = node }
+        if !isInTemplate { remember(form: node) }
     }
 
     private mutating func startInput() {

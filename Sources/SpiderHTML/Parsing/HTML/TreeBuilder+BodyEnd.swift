@@ -78,6 +78,12 @@ extension TreeBuilder {
         }
     }
 
+    /// Sets the form that later controls belong to, up to the next end tag of a form.
+    mutating func remember(form node: UInt32) {
+        form = node
+        if storage.formEnds == nil { storage.formEnds = PlainArray(capacity: 8) }
+    }
+
     private mutating func endForm() {
         if isOpen(.template) {
             guard isInScope(.form) else { return }
@@ -85,6 +91,8 @@ extension TreeBuilder {
             return popUntil(.form)
         }
         let node = form
+        let place = tokenizer.offset
+        if node != 0 { storage.formEnds?.append(place) }
         form = 0
         guard node != 0, storage.node(node).pointee.isOpen, isNodeInScope(node) else { return }
         closeImplied()

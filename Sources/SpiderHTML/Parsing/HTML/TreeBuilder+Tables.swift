@@ -39,7 +39,7 @@ extension TreeBuilder {
             insertVoid()
         case .form:
             guard !isOpen(.template), form == 0 else { return }
-            form = insertElement()
+            remember(form: insertElement())
             pop()
         default:
             startTagBesideTable()
