@@ -148,6 +148,8 @@ struct MetaPrescan {
             default: break
             }
         }
+        // A tag that the page doesn't end is none.
+        guard position < end else { return nil }
         guard let encoding = charset ?? (declaresType ? content : nil) else {
             let label = unknown ?? (declaresType ? unknownContent : nil)
             if let label, !label.isEmpty { unknownLabel = unknownLabel ?? label }

@@ -2,8 +2,8 @@ import Testing
 
 @testable import SpiderHTML
 
-@Suite struct TreeVectorTests {
-    @Test("every tree of html5lib's vectors with scripting off is as expected") func everyTreeHtml5libS() {
+@Suite("Trees of html5lib") struct TreeVectorTests {
+    @Test("every tree of html5lib's vectors with scripting off is as expected") func everyTree() {
         var passed = 0
         var failed: [String] = []
         for file in Vectors.files(in: "tree-construction", ending: ".dat") {
