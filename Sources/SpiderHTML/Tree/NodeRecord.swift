@@ -29,6 +29,8 @@ struct NodeRecord: BitwiseCopyable {
     /// The node was removed from the tree, with those below it.
     @inline(__always) static var removedFlag: UInt32 { 1 << 7 }
 
+    @inline(__always) static var flags: UInt32 { openFlag | formattingFlag | removedFlag }
+
     @inline(__always) static var nameShift: UInt32 { 8 }
 
     /// Returns the tag of a node without flags.
