@@ -10,6 +10,8 @@ struct LinkSearch {
     /// The document's URL, to which links to a place on the same page lead.
     private let ownURL: WebURL?
     private let places: [Place]
+    /// The bits that the names of their elements can have.
+    private let nameBits: UInt64
     private let allow: [URLMatcher]
     private let deny: [URLMatcher]
     private let takesOnlyWeb: Bool
@@ -65,6 +67,7 @@ struct LinkSearch {
         base = document.baseURL
         ownURL = document.url?.removingFragment()
         places = rules.sources.compactMap { Place($0, in: document.parsed) }
+        nameBits = places.reduce(0) { $0 | NameMatch($1.element, in: document.parsed).bits }
         do throws(URLPatternError) {
             allow = try Self.matchers(rules.allow)
             deny = try Self.matchers(rules.deny)
@@ -113,11 +116,10 @@ struct LinkSearch {
         var walked: Set<Node> = []
         for root in roots where !isInside(root, walked) {
             walked.insert(root)
-            var node: Node? = root
-            while let current = node {
-                try budget.spend(1)
-                if current.isElement { try look(at: current) }
-                node = current.next(within: root)
+            var scan = ElementScan(below: root, includesRoot: true)
+            try budget.spend(Int(scan.end - root.index))
+            while let node = scan.next(.any, before: .max, where: { tag, _ in hasPlaces(tag) }) {
+                try look(at: node)
             }
         }
     }
@@ -130,6 +132,11 @@ struct LinkSearch {
             current = inner.parentElement
         }
         return false
+    }
+
+    /// Returns whether a node can be an element with links; hardly any other is.
+    @inline(__always) private func hasPlaces(_ tag: NodeTag) -> Bool {
+        tag.isElement && nameBits & NameMatch.bit(of: tag.bits) != 0
     }
 
     @inline(__always) private mutating func look(at node: Node) throws(StepBudget.Stop) {

@@ -58,11 +58,11 @@ struct ElementFilter: BitwiseCopyable {
     }
 
     /// Returns whether an element can match; hardly any that can't is admitted.
-    @inline(__always) func admits(_ element: UnsafePointer<NodeRecord>, _ storage: UnsafePointer<TreeStorage>) -> Bool {
-        guard name.admits(element.pointee.tag) else { return false }
+    @inline(__always) func admits(_ tag: NodeTag, _ place: Int, _ storage: UnsafePointer<TreeStorage>) -> Bool {
+        guard name.admits(tag) else { return false }
         if condition == .none { return true }
         let attributes = storage.pointee.attributes.base
-        guard let found = attribute.attribute(of: element.pointee, attributes) else { return false }
+        guard let found = attribute.attribute(of: storage.pointee.nodes.base[place], attributes) else { return false }
         if condition == .has { return true }
         let value = storage.pointee.text.bytes(of: found.pointee.value)
         if value.count > Self.valueLimit { return true }
@@ -70,7 +70,6 @@ struct ElementFilter: BitwiseCopyable {
     }
 
     @inline(__always) func admits(_ element: Node) -> Bool {
-        let storage = UnsafePointer(element.storage)
-        return admits(storage.pointee.nodes.base + Int(element.index), storage)
+        admits(element.tag, Int(element.index), element.storage)
     }
 }

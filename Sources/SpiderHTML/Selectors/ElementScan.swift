@@ -20,33 +20,31 @@ struct ElementScan {
     ///
     /// - Parameter name: what all that are admitted have.
     @inline(__always) mutating func next(
-        _ name: NameMatch, before limit: UInt32, where admits: (UnsafePointer<NodeRecord>) -> Bool
+        _ name: NameMatch, before limit: UInt32, where admits: (NodeTag, Int) -> Bool
     ) -> Node? {
-        let limit = min(limit, end)
-        guard place < limit else { return nil }
-        let nodes = UnsafePointer(storage.pointee.nodes.base)
-        let stop = nodes + Int(limit)
-        var record = nodes + Int(place)
-        while record < stop {
+        let stop = Int(min(limit, end))
+        var place = Int(place)
+        guard place < stop else { return nil }
+        let tags = UnsafePointer(storage.pointee.tags.base)
+        while place < stop {
             var groupEnd = stop
             if !name.isAny {
-                while record + 4 <= stop, name.isAbsent(fromFour: record) { record += 4 }
-                groupEnd = min(record + 4, stop)
+                while place + 4 <= stop, name.isAbsent(fromFour: tags + place) { place += 4 }
+                groupEnd = min(place + 4, stop)
             }
-            while record < groupEnd {
-                if NodeRecord.isOutside(record.pointee.tag) {
-                    let outside = Node(storage, UInt32(truncatingIfNeeded: record - nodes))
-                    record = nodes + Int(outside.subtreeEnd)
-                } else if admits(record) {
-                    let found = UInt32(truncatingIfNeeded: record - nodes)
-                    place = found &+ 1
-                    return Node(storage, found)
+            while place < groupEnd {
+                let tag = tags[place]
+                if tag.isOutside {
+                    place = Int(Node(storage, UInt32(truncatingIfNeeded: place)).subtreeEnd)
+                } else if admits(tag, place) {
+                    self.place = UInt32(truncatingIfNeeded: place + 1)
+                    return Node(storage, UInt32(truncatingIfNeeded: place))
                 } else {
-                    record += 1
+                    place += 1
                 }
             }
         }
-        place = UInt32(truncatingIfNeeded: record - nodes)
+        self.place = UInt32(truncatingIfNeeded: place)
         return nil
     }
 }

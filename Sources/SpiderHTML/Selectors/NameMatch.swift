@@ -13,7 +13,7 @@ struct NameMatch: BitwiseCopyable {
 
     private static var kindMask: UInt32 { 7 }
     private static var namespaceMask: UInt32 { 0x18 }
-    private static var nameMask: UInt32 { Atom.limit << NodeRecord.nameShift }
+    private static var nameMask: UInt32 { NodeTag.nameMask }
 
     /// What every element matches.
     static var any: NameMatch {
@@ -25,7 +25,7 @@ struct NameMatch: BitwiseCopyable {
 
     @inline(__always) var isNothing: Bool { mask == 0 }
 
-    private static var anyElement: UInt32 { NodeRecord.tag(.element, .none) }
+    private static var anyElement: UInt32 { NodeTag(.element, .none).bits }
 
     private init(
         mask: UInt32, elements: (UInt32, UInt32), attributes: (UInt32, UInt32), local: Atom = .none
@@ -36,22 +36,28 @@ struct NameMatch: BitwiseCopyable {
         self.local = local
     }
 
+    /// Creates what a name matches in a document; in HTML, the name is in lower case.
+    init(_ name: Atom, in tree: MarkupTree) {
+        let storage = tree.storage
+        self = storage.pointee.isXML ? NameMatch(inXML: name, storage.pointee.qualifiedNames) : NameMatch(inHTML: name)
+    }
+
     /// Creates what a name, which is in lower case, matches in a document of HTML.
     init(inHTML name: Atom) {
         self.init(
             mask: Self.kindMask | Self.nameMask,
-            elements: (NodeRecord.tag(.element, name), NodeRecord.tag(.element, name.mixedCase)),
+            elements: (NodeTag(.element, name).bits, NodeTag(.element, name.mixedCase).bits),
             attributes: (AttributeRecord.tag(name), name.foreignAttributeTag))
     }
 
     /// Creates what a name matches in a document of XML: elements in any namespace, and attributes in none.
     init(inXML name: Atom, _ qualifiedNames: PlainArray<QualifiedName>) {
-        let tag = NodeRecord.tag(.element, name)
+        let tag = NodeTag(.element, name).bits
         let attribute = AttributeRecord.tag(name)
         var others: [UInt32] = []
         for index in 0..<qualifiedNames.count where qualifiedNames[index].local == name {
             let number = Atom(rawValue: UInt32(truncatingIfNeeded: index))
-            others.append(NodeRecord.tag(.element, number, .qualified))
+            others.append(NodeTag(.element, number, .qualified).bits)
         }
         guard others.count < 2 else {
             self.init(
@@ -65,8 +71,8 @@ struct NameMatch: BitwiseCopyable {
     }
 
     /// Returns whether an element with this tag can have the name; one without it is hardly ever admitted.
-    @inline(__always) func admits(_ tag: UInt32) -> Bool {
-        let own = tag & mask
+    @inline(__always) func admits(_ tag: NodeTag) -> Bool {
+        let own = tag.bits & mask
         return own == element || own == otherElement
     }
 
@@ -81,19 +87,19 @@ struct NameMatch: BitwiseCopyable {
 
     /// Returns one of 64 bits, made of an element's name.
     @inline(__always) static func bit(of tag: UInt32) -> UInt64 {
-        1 << (UInt64(truncatingIfNeeded: tag >> NodeRecord.nameShift) & 63)
+        1 << (UInt64(truncatingIfNeeded: tag >> NodeTag.nameShift) & 63)
     }
 
     /// Returns whether none of four nodes in a row has the name, and scans can pass over them.
-    @inline(__always) func isAbsent(fromFour nodes: UnsafePointer<NodeRecord>) -> Bool {
-        let tags = SIMD4(nodes[0].tag, nodes[1].tag, nodes[2].tag, nodes[3].tag)
+    @inline(__always) func isAbsent(fromFour nodes: UnsafePointer<NodeTag>) -> Bool {
+        let tags = UnsafeRawPointer(nodes).loadUnaligned(as: SIMD4<UInt32>.self)
         let own = tags & mask
-        return !Swift.any(own .== element .| own .== otherElement .| NodeRecord.areOutside(tags))
+        return !Swift.any(own .== element .| own .== otherElement .| NodeTag.areOutside(tags))
     }
 
     /// Returns whether this is the name of a node, which is an element.
     @inline(__always) func matches(_ node: Node) -> Bool {
-        admits(node.record.tag) && (local == .none || node.hasName(local))
+        admits(node.tag) && (local == .none || node.hasName(local))
     }
 
     /// Returns the attribute of an element with the name and without a namespace.
@@ -131,9 +137,9 @@ extension AttributeRecord {
     }
 }
 
-extension NodeRecord {
-    /// Returns whether a node with this tag was removed, or is the contents of a template: it is no part of the document.
-    @inline(__always) static func isOutside(_ tag: UInt32) -> Bool { tag & outsideMask >= contents }
+extension NodeTag {
+    /// Whether the node was removed, or is the contents of a template: it is no part of the document.
+    @inline(__always) var isOutside: Bool { bits & Self.outsideMask >= Self.contents }
 
     @inline(__always) static func areOutside(_ tags: SIMD4<UInt32>) -> SIMDMask<SIMD4<Int32>> {
         // Processors compare vectors of numbers with a sign.

@@ -177,8 +177,8 @@ struct Search: ~Copyable {
             while goesOn {
                 let candidate =
                     candidates.count == 1
-                    ? scan.next(first.name, before: stop) { first.admits($0, storage) }
-                    : scan.next(.any, before: stop) { binding.admits($0, storage) }
+                    ? scan.next(first.name, before: stop) { first.admits($0, $1, storage) }
+                    : scan.next(.any, before: stop) { binding.admits($0, $1, storage) }
                 guard let candidate else { break }
                 goesOn = try body(&self, candidate)
             }

@@ -22,7 +22,7 @@ final class SelectorBinding: @unchecked Sendable {
             guard let atom = tree.atom(of: program.bytes(of: isXML ? name.written : name.lowercase)) else {
                 return NameMatch.nothing
             }
-            return isXML ? NameMatch(inXML: atom, tree.storage.pointee.qualifiedNames) : NameMatch(inHTML: atom)
+            return NameMatch(atom, in: tree)
         }
         (self.names, filters, candidates) = Self.tables(program, names)
         nameBits = candidates.reduce(0) { $0 | $1.filter.name.bits }
@@ -58,12 +58,12 @@ final class SelectorBinding: @unchecked Sendable {
     }
 
     /// Returns whether an element can match any of the candidates.
-    @inline(__always) func admits(_ element: UnsafePointer<NodeRecord>, _ storage: UnsafePointer<TreeStorage>) -> Bool {
-        guard nameBits & NameMatch.bit(of: element.pointee.tag) != 0 else { return false }
+    @inline(__always) func admits(_ tag: NodeTag, _ place: Int, _ storage: UnsafePointer<TreeStorage>) -> Bool {
+        guard nameBits & NameMatch.bit(of: tag.bits) != 0 else { return false }
         guard var candidate = UnsafePointer(candidates.baseAddress) else { return false }
         let end = candidate + candidates.count
         while candidate < end {
-            if candidate.pointee.filter.admits(element, storage) { return true }
+            if candidate.pointee.filter.admits(tag, place, storage) { return true }
             candidate += 1
         }
         return false

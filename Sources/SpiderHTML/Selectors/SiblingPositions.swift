@@ -68,13 +68,13 @@ final class SiblingPositions {
 extension Node {
     /// A number that elements have in common if they have the same name in the same namespace.
     @inline(__always) var expandedName: UInt64 {
-        let record = record
-        var name = UInt64(record.nameBits)
-        if record.namespace == .qualified {
-            let qualified = storage.pointee.qualifiedNames[record.nameBits]
+        let tag = tag
+        var name = UInt64(tag.nameBits)
+        if tag.namespace == .qualified {
+            let qualified = storage.pointee.qualifiedNames[tag.nameBits]
             name = UInt64(qualified.namespace.rawValue) << 24 | UInt64(qualified.local.rawValue)
         }
-        return name << 2 | UInt64(record.namespace.rawValue)
+        return name << 2 | UInt64(tag.namespace.rawValue)
     }
 }
 

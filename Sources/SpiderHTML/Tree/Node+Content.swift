@@ -2,8 +2,7 @@
 extension Node {
     /// The bytes of a text, comment or processing instruction, without a copy; empty for others.
     @inline(__always) var textBytes: UnsafeBufferPointer<UInt8> {
-        let record = record
-        switch record.kind {
+        switch kind {
         case .text, .comment, .processingInstruction: return storage.pointee.text.bytes(of: record.slice)
         case .document, .doctype, .element, .contents: return UnsafeBufferPointer(start: nil, count: 0)
         }
@@ -11,15 +10,13 @@ extension Node {
 
     /// The attributes of an element. Those of a doctype are its `name`, and its `public` and `system` identifiers.
     @inline(__always) var attributes: NodeAttributes {
-        let record = record
-        let hasAttributes = record.isElement || record.kind == .doctype
         return NodeAttributes(storage, first: hasAttributes ? record.first : 0)
     }
 
     /// Returns the attribute with a name and without a namespace.
     @inline(__always) func attribute(_ name: Atom) -> NodeAttribute? {
         let record = record
-        guard record.first != 0, record.isElement || record.kind == .doctype else { return nil }
+        guard record.first != 0, hasAttributes else { return nil }
         // Both the name and no namespace, but any flag.
         let sought = AttributeRecord(name: name, value: .empty).tag
         var attribute = storage.pointee.attributes.base + Int(record.first)
@@ -40,5 +37,10 @@ extension Node {
     /// Returns the bytes of an attribute's value, without a copy; nil if there is no such attribute.
     @inline(__always) func value(of attribute: Atom) -> UnsafeBufferPointer<UInt8>? {
         self.attribute(attribute)?.value
+    }
+
+    @inline(__always) private var hasAttributes: Bool {
+        let kind = kind
+        return kind == .element || kind == .doctype
     }
 }

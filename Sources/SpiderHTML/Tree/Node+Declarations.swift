@@ -11,7 +11,7 @@ extension Node {
     /// The declarations in the element's own tag.
     var declarations: [Declaration] {
         let record = record
-        guard record.isElement, record.first != 0, !isInHTML else { return [] }
+        guard isElement, record.first != 0, !isInHTML else { return [] }
         var declarations: [Declaration] = []
         var index = record.first
         while true {

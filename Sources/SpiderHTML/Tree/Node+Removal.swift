@@ -6,7 +6,7 @@ extension Node {
     func remove() {
         guard index != 0, parent != nil else { return }
         storage.pointee.unlink(index)
-        storage.pointee.node(index).pointee.tag |= NodeRecord.removedFlag
+        storage.pointee.tag(index).pointee.set(NodeTag.removedFlag)
         storage.pointee.hasRemovals = true
     }
 }

@@ -13,16 +13,18 @@ struct Node: BitwiseCopyable, Hashable {
 
     @inline(__always) var record: NodeRecord { storage.pointee.nodes.base[Int(index)] }
 
+    @inline(__always) var tag: NodeTag { storage.pointee.tags.base[Int(index)] }
+
     @inline(__always) func node(_ index: UInt32) -> Node? { index == 0 ? nil : Node(storage, index) }
 
     // MARK: What it is
 
-    @inline(__always) var kind: NodeKind { record.kind }
+    @inline(__always) var kind: NodeKind { tag.kind }
 
     /// Whether this is an element, and not text, a comment or the document itself.
-    @inline(__always) var isElement: Bool { record.isElement }
+    @inline(__always) var isElement: Bool { tag.isElement }
 
-    @inline(__always) var isText: Bool { record.isText }
+    @inline(__always) var isText: Bool { tag.isText }
 
     @inline(__always) var isDocument: Bool { index == 0 }
 
@@ -30,7 +32,7 @@ struct Node: BitwiseCopyable, Hashable {
     @inline(__always) var isInHTML: Bool { !storage.pointee.isXML }
 
     /// Whether the node itself was removed from the document; not true of those below it.
-    @inline(__always) var isRemoved: Bool { record.tag & NodeRecord.removedFlag != 0 }
+    @inline(__always) var isRemoved: Bool { tag.has(NodeTag.removedFlag) }
 
     /// The number of the line where an element's start tag begins; of an element without a tag, where it was implied.
     var line: Int { storage.pointee.line(at: offset) }

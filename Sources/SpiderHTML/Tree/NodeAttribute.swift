@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// An attribute of an element: a place in the tree's array of attributes.
 ///
 /// Elements that the parser repeats, such as a `<b>` across paragraphs, share their attributes.
@@ -36,7 +38,7 @@ struct NodeAttribute: BitwiseCopyable, Hashable {
         if prefix != nil { return qualifiedName.elementsEqual(asked.utf8) }
         let isXML = storage.pointee.isXML
         return nameBytes.elementsEqual(asked.utf8) { own, asked in
-            own == asked || (!isXML && Byte.lowercase(own) == Byte.lowercase(asked))
+            own == asked || (!isXML && ASCII.lowercase(own) == ASCII.lowercase(asked))
         }
     }
 

@@ -4,12 +4,13 @@ extension TreeStorage {
     ///
     /// Those that XML itself defines, such as `xml:lang`, stay.
     func removeNamespaces() {
-        for index in 0..<nodes.count where nodes.base[index].isElement {
+        for index in 0..<nodes.count where tags.base[index].isElement {
             let element = nodes.base + index
-            if element.pointee.namespace == .qualified {
-                let local = qualifiedNames[element.pointee.nameBits].local
-                let flags = element.pointee.tag & NodeRecord.flags
-                element.pointee.tag = NodeRecord.tag(.element, local) | flags
+            let tag = tags.base + index
+            if tag.pointee.namespace == .qualified {
+                let flags = tag.pointee.bits & NodeTag.flags
+                tag.pointee = NodeTag(.element, qualifiedNames[tag.pointee.nameBits].local)
+                tag.pointee.set(flags)
             }
             if element.pointee.first != 0 { element.pointee.first = removeAttributeNamespaces(element.pointee.first) }
         }

@@ -9,6 +9,7 @@ extension TreeStorage {
         renumberLinks()
         moveNodes()
         nodes.truncate(to: kept)
+        tags.truncate(to: kept)
         relinkPrevious()
         isOrdered = true
     }
@@ -46,9 +47,8 @@ extension TreeStorage {
             while true {
                 let target = Int(nodes.base[index].previous)
                 if target == index { break }
-                let moved = nodes.base[target]
-                nodes.base[target] = nodes.base[index]
-                nodes.base[index] = moved
+                swap(&nodes.base[target], &nodes.base[index])
+                swap(&tags.base[target], &tags.base[index])
             }
         }
     }

@@ -5,6 +5,7 @@ extension TreeStorage {
     /// A text that has to be moved there again gets room to grow, so that all moves together cost what the text does.
     @inline(never) mutating func extend(_ node: UInt32, by slice: ByteSlice) {
         let record = self.node(node)
+        let tag = self.tag(node)
         let old = record.pointee.slice
         if old.offset &+ old.count == slice.offset {
             record.pointee.second &+= slice.count
@@ -12,31 +13,31 @@ extension TreeStorage {
         }
         let end = old.start + Int(old.count)
         let added = Int(slice.count)
-        if old.isDecoded, record.pointee.nameBits != 0,
-            Int(old.count) + added <= 1 << Int(record.pointee.nameBits)
+        if old.isDecoded, tag.pointee.nameBits != 0,
+            Int(old.count) + added <= 1 << Int(tag.pointee.nameBits)
         {
             decoded.base.advanced(by: end).update(from: text.start(of: slice), count: added)
         } else if old.isDecoded, end == decoded.count {
-            record.pointee.tag &= ~(Atom.limit << NodeRecord.nameShift)
+            tag.pointee.clear(NodeTag.nameMask)
             appendDecoded(slice)
         } else {
             let start = decoded.count
             appendDecoded(old)
             appendDecoded(slice)
             record.pointee.first = UInt32(truncatingIfNeeded: start) | ByteSlice.decodedBit
-            reserve(old.isDecoded, record, from: start)
+            reserve(old.isDecoded, tag, from: start)
         }
         record.pointee.second = old.count + slice.count
     }
 
     /// Reserves twice the room of a text at the end of the decoded text.
-    private mutating func reserve(_ isNeeded: Bool, _ record: UnsafeMutablePointer<NodeRecord>, from start: Int) {
-        record.pointee.tag &= ~(Atom.limit << NodeRecord.nameShift)
+    private mutating func reserve(_ isNeeded: Bool, _ tag: UnsafeMutablePointer<NodeTag>, from start: Int) {
+        tag.pointee.clear(NodeTag.nameMask)
         guard isNeeded else { return }
         let count = decoded.count - start
         let exponent = Int.bitWidth - count.leadingZeroBitCount + 1
         decoded.append(repeating: 0, count: 1 << exponent - count)
-        record.pointee.tag |= UInt32(truncatingIfNeeded: exponent) << NodeRecord.nameShift
+        tag.pointee.set(UInt32(truncatingIfNeeded: exponent) << NodeTag.nameShift)
     }
 
     /// Appends a copy of any slice to the decoded text.

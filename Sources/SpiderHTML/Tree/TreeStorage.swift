@@ -6,6 +6,8 @@ struct TreeStorage {
     let input: UnsafePointer<UInt8>
     let inputCount: Int
 
+    /// What each node is, at the same place as in `nodes`.
+    var tags: PlainArray<NodeTag>
     /// The nodes. The first is the document.
     var nodes: PlainArray<NodeRecord>
     /// The attributes. The first isn't one, so that 0 can mean none.
@@ -32,15 +34,17 @@ struct TreeStorage {
     init(input: UnsafePointer<UInt8>, count: Int) {
         self.input = input
         inputCount = count
+        tags = PlainArray(capacity: count / 22 + 64)
         nodes = PlainArray(capacity: count / 22 + 64)
         attributes = PlainArray(capacity: count / 60 + 32)
         decoded = PlainArray(capacity: count / 64 + 128, margin: 16)
         qualifiedNames = PlainArray(capacity: 0)
-        nodes.append(NodeRecord(tag: NodeRecord.tag(.document, .none), first: 0, second: 0))
         attributes.append(AttributeRecord(name: .none, value: .empty))
+        _ = make(NodeTag(.document, .none), 0, 0)
     }
 
     func free() {
+        tags.free()
         nodes.free()
         attributes.free()
         decoded.free()
@@ -54,10 +58,13 @@ struct TreeStorage {
 
     @inline(__always) func node(_ index: UInt32) -> UnsafeMutablePointer<NodeRecord> { nodes.base + Int(index) }
 
+    @inline(__always) func tag(_ index: UInt32) -> UnsafeMutablePointer<NodeTag> { tags.base + Int(index) }
+
     /// Adds a node that isn't linked yet.
-    @inline(__always) mutating func make(_ tag: UInt32, _ first: UInt32, _ second: UInt32) -> UInt32 {
+    @inline(__always) mutating func make(_ tag: NodeTag, _ first: UInt32, _ second: UInt32) -> UInt32 {
         let index = UInt32(truncatingIfNeeded: nodes.count)
-        nodes.append(NodeRecord(tag: tag, first: first, second: second))
+        tags.append(tag)
+        nodes.append(NodeRecord(first: first, second: second))
         return index
     }
 

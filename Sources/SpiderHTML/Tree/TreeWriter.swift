@@ -29,7 +29,7 @@ struct TreeWriter {
     /// Whether there was an element.
     var hasElement: Bool {
         var child = storage.node(0).pointee.firstChild
-        while child != 0, !storage.node(child).pointee.isElement { child = storage.node(child).pointee.next }
+        while child != 0, !storage.tag(child).pointee.isElement { child = storage.node(child).pointee.next }
         return child != 0
     }
 
@@ -50,12 +50,12 @@ struct TreeWriter {
         namespace: UnsafeBufferPointer<UInt8>? = nil, at offset: Int
     ) {
         let local = intern(name)
-        let tag: UInt32
+        let tag: NodeTag
         if let namespace {
             let number = number(of: local, prefix, namespace)
-            tag = NodeRecord.tag(.element, Atom(rawValue: number), .qualified)
+            tag = NodeTag(.element, Atom(rawValue: number), .qualified)
         } else {
-            tag = NodeRecord.tag(.element, local)
+            tag = NodeTag(.element, local)
         }
         let node = storage.make(tag, 0, UInt32(truncatingIfNeeded: offset))
         storage.append(node, to: open[open.count - 1])
@@ -103,19 +103,19 @@ struct TreeWriter {
         guard parent != 0, !bytes.isEmpty else { return }
         let slice = slice(bytes)
         let last = storage.lastChild(of: parent)
-        if last != 0, storage.node(last).pointee.isText { return storage.extend(last, by: slice) }
-        add(NodeRecord.tag(.text, .none), slice)
+        if last != 0, storage.tag(last).pointee.isText { return storage.extend(last, by: slice) }
+        add(NodeTag(.text, .none), slice)
     }
 
     mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>) {
-        add(NodeRecord.tag(.comment, .none), slice(bytes))
+        add(NodeTag(.comment, .none), slice(bytes))
     }
 
     mutating func processingInstruction(_ target: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeBufferPointer<UInt8>) {
-        add(NodeRecord.tag(.processingInstruction, intern(target)), slice(bytes))
+        add(NodeTag(.processingInstruction, intern(target)), slice(bytes))
     }
 
-    private mutating func add(_ tag: UInt32, _ slice: ByteSlice) {
+    private mutating func add(_ tag: NodeTag, _ slice: ByteSlice) {
         let node = storage.make(tag, slice.offset, slice.count)
         storage.append(node, to: open[open.count - 1])
     }

@@ -6,8 +6,8 @@ import SpiderCore
 /// Ordinary pages share the room, in the order in which they come. Pages so large that no two of them fit go one after the
 /// other, each beside the ordinary ones: a single one may take more than the room, rather than never be parsed.
 struct ParsingRoom: Sendable {
-    /// How many bytes of tree and links a byte of a page is expected to make.
-    static let growth = 20
+    /// The most bytes that the tree of a page takes for each byte of the page.
+    static let growth = 16
 
     /// How much ordinary pages may take together, in bytes.
     let limit: Int

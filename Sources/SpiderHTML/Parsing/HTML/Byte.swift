@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// The bytes that HTML's syntax is made of.
 enum Byte {
     @inline(__always) static var tab: UInt8 { 0x09 }
@@ -16,24 +18,15 @@ enum Byte {
     @inline(__always) static var greater: UInt8 { 0x3E }
     @inline(__always) static var question: UInt8 { 0x3F }
 
-    /// Whether this is a tab, line feed, form feed, carriage return or space.
-    @inline(__always) static func isSpace(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0C || byte == 0x0D
-    }
-
-    @inline(__always) static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-
-    @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
-    @inline(__always) static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+    @inline(__always) static func isAlphanumeric(_ byte: UInt8) -> Bool { ASCII.isLetter(byte) || ASCII.isDigit(byte) }
 
     @inline(__always) static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
 
-    @inline(__always) static func lowercase(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }
-
     /// Returns whether the bytes begin with a word, which is given in lower case, in any case.
     static func begins(_ bytes: UnsafePointer<UInt8>, with word: StaticString) -> Bool {
-        for index in 0..<word.utf8CodeUnitCount where lowercase(bytes[index]) != word.utf8Start[index] { return false }
+        for index in 0..<word.utf8CodeUnitCount where ASCII.lowercase(bytes[index]) != word.utf8Start[index] {
+            return false
+        }
         return true
     }
 }

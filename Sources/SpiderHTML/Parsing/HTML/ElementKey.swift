@@ -6,8 +6,8 @@ struct ElementKey: BitwiseCopyable, Equatable {
         rawValue = name.rawValue | namespace.rawValue << 24
     }
 
-    @inline(__always) init(tag: UInt32) {
-        rawValue = tag >> NodeRecord.nameShift | (tag >> 3 & 3) << 24
+    @inline(__always) init(tag: NodeTag) {
+        rawValue = tag.nameBits | tag.namespace.rawValue << 24
     }
 
     /// Whether this is an element of HTML with a name.

@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// The named character references, for a search of the longest one.
 ///
 /// The table is read once for the process, at the first reference that is met.
@@ -82,7 +84,7 @@ struct NamedReferences: @unchecked Sendable {
         var scalar: UInt32 = 0
         while position < text.count, Byte.isAlphanumeric(text[position]) {
             let byte = text[position]
-            scalar = scalar * 16 + UInt32(Byte.isDigit(byte) ? byte - 0x30 : byte - 0x37)
+            scalar = scalar * 16 + UInt32(ASCII.isDigit(byte) ? byte - 0x30 : byte - 0x37)
             position += 1
         }
         return scalar

@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// The data state and the tag open state.
 extension Tokenizer {
     mutating func nextInData() -> Token {
@@ -9,7 +11,7 @@ extension Tokenizer {
                 guard stop.pointee == Byte.less else { return text(from: start, stop: stop) }
             }
             let next = stop[1]
-            if Byte.isLetter(next) || (next == Byte.slash && Byte.isLetter(stop[2])) {
+            if ASCII.isLetter(next) || (next == Byte.slash && ASCII.isLetter(stop[2])) {
                 if stop == start { return tag(at: start) }
                 position = stop
                 slice = slice(from: start, to: stop)
@@ -27,7 +29,7 @@ extension Tokenizer {
     /// Returns whether a `<` begins markup, and isn't a character.
     @inline(__always) private func beginsMarkup(_ position: UnsafePointer<UInt8>) -> Bool {
         let next = position[1]
-        if Byte.isLetter(next) || next == Byte.exclamation || next == Byte.question { return true }
+        if ASCII.isLetter(next) || next == Byte.exclamation || next == Byte.question { return true }
         // At the end of the input, `</` is text.
         return next == Byte.slash && position + 2 < end
     }

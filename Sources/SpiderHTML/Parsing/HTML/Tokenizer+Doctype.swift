@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// The doctype states.
 extension Tokenizer {
     /// Reads a doctype after the word.
@@ -20,16 +22,16 @@ extension Tokenizer {
     private var atEnd: Bool { position.pointee == Byte.greater || isEnd(position) }
 
     private mutating func skipSpaces() {
-        while Byte.isSpace(position.pointee) { position += 1 }
+        while ASCII.isSpace(position.pointee) { position += 1 }
     }
 
     private mutating func readDoctypeName() {
         let decodedStart = storage.decoded.count
-        while !atEnd, !Byte.isSpace(position.pointee) {
+        while !atEnd, !ASCII.isSpace(position.pointee) {
             if position.pointee == 0 {
                 decodeReplacement()
             } else {
-                storage.decoded.append(Byte.lowercase(position.pointee))
+                storage.decoded.append(ASCII.lowercase(position.pointee))
             }
             position += 1
         }

@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// Names of tags and attributes.
 extension Tokenizer {
     /// Reads a name, in lower case. The position is then at the byte that ended it.
@@ -25,7 +27,7 @@ extension Tokenizer {
 
     @inline(__always) private func isNameEnd(_ byte: UInt8, _ isAttribute: Bool) -> Bool {
         byte == Byte.greater || byte == Byte.space || (byte == Byte.equals && isAttribute) || byte == Byte.slash
-            || Byte.isSpace(byte)
+            || ASCII.isSpace(byte)
     }
 
     /// Reads a name that isn't standard, or has other characters.
@@ -61,7 +63,7 @@ extension Tokenizer {
             if position.pointee == 0 {
                 decodeReplacement()
             } else {
-                storage.decoded.append(Byte.lowercase(position.pointee))
+                storage.decoded.append(ASCII.lowercase(position.pointee))
             }
             position += 1
         }

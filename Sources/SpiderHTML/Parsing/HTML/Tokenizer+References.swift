@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// Character references.
 extension Tokenizer {
     /// Decodes the reference at a `&`, and returns the place after it; after the `&` if it is none.
@@ -47,7 +49,7 @@ extension Tokenizer {
     }
 
     @inline(__always) private static func digit(_ byte: UInt8, _ isHexadecimal: Bool) -> UInt32? {
-        if Byte.isDigit(byte) { return UInt32(byte &- 0x30) }
+        if ASCII.isDigit(byte) { return UInt32(byte &- 0x30) }
         let letter = (byte | 0x20) &- 0x61
         return isHexadecimal && letter < 6 ? UInt32(letter) + 10 : nil
     }

@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// Tags and their attributes.
 extension Tokenizer {
     @inline(__always) mutating func startTag(at start: UnsafePointer<UInt8>) -> Token {
@@ -60,7 +62,7 @@ extension Tokenizer {
     private mutating func readAttributes() -> Bool {
         while true {
             let byte = position.pointee
-            if byte == Byte.space || Byte.isSpace(byte) {
+            if byte == Byte.space || ASCII.isSpace(byte) {
                 position += 1
             } else if byte == Byte.greater {
                 position += 1
@@ -90,9 +92,9 @@ extension Tokenizer {
             position += 1
             guard let read = readValue() else { return false }
             value = read
-        } else if Byte.isSpace(position.pointee) {
+        } else if ASCII.isSpace(position.pointee) {
             var next = position + 1
-            while Byte.isSpace(next.pointee) { next += 1 }
+            while ASCII.isSpace(next.pointee) { next += 1 }
             position = next
             if next.pointee == Byte.equals {
                 position += 1
@@ -108,7 +110,7 @@ extension Tokenizer {
 
     /// Reads a value after its `=`; nil if the input ends in it.
     @inline(__always) private mutating func readValue() -> ByteSlice? {
-        while Byte.isSpace(position.pointee) { position += 1 }
+        while ASCII.isSpace(position.pointee) { position += 1 }
         let quote = position.pointee
         guard quote == Byte.quotation || quote == Byte.apostrophe else { return readUnquotedValue() }
         let start = position + 1
@@ -150,7 +152,7 @@ extension Tokenizer {
         let decodedStart = storage.decoded.count
         while true {
             let byte = stop.pointee
-            if byte == Byte.greater || Byte.isSpace(byte) { break }
+            if byte == Byte.greater || ASCII.isSpace(byte) { break }
             if byte == Byte.ampersand {
                 stop = reference(at: stop, copied: &copied, inAttribute: true)
             } else if byte == 0 {

@@ -1,3 +1,4 @@
+internal import SpiderEncoding
 internal import Glibc
 
 /// The content models beside data: text that ends at a certain end tag, or not at all.
@@ -90,7 +91,7 @@ extension Tokenizer {
     func isAppropriateEndTag(_ position: UnsafePointer<UInt8>) -> Bool {
         guard position[1] == Byte.slash, lastStartTag != .none else { return false }
         let name = storage.bytes(of: lastStartTag)
-        for index in 0..<name.count where Byte.lowercase(position[2 + index]) != name[index] { return false }
+        for index in 0..<name.count where ASCII.lowercase(position[2 + index]) != name[index] { return false }
         return isTagNameEnd(position[2 + name.count])
     }
 
@@ -140,6 +141,6 @@ extension Tokenizer {
     }
 
     private func isTagNameEnd(_ byte: UInt8) -> Bool {
-        Byte.isSpace(byte) || byte == Byte.slash || byte == Byte.greater
+        ASCII.isSpace(byte) || byte == Byte.slash || byte == Byte.greater
     }
 }

@@ -18,7 +18,7 @@ extension TreeBuilder {
     }
 
     private func stackIndex(of node: UInt32) -> Int? {
-        guard storage.node(node).pointee.isOpen else { return nil }
+        guard storage.tag(node).pointee.isOpen else { return nil }
         var index = open.count - 1
         while index > 0 {
             if open[index].node == node { return index }
@@ -55,11 +55,11 @@ extension TreeBuilder {
             removeFormatting(at: index)
             if index < bookmark { bookmark -= 1 }
         }
-        storage.node(copy).pointee.tag |= NodeRecord.formattingFlag
+        storage.tag(copy).pointee.set(NodeTag.formattingFlag)
         formatting.insert(copy, at: min(bookmark, formatting.count))
         removeFromStack(element)
         guard let blockPlace = stackIndex(of: block.node) else { return }
-        let key = ElementKey(tag: storage.node(copy).pointee.tag)
+        let key = ElementKey(tag: storage.tag(copy).pointee)
         let entry = OpenElement(
             node: copy, key: key, container: copy, depth: open[blockPlace].depth &+ 1, content: .html)
         open.insert(entry, at: blockPlace + 1)
@@ -105,7 +105,7 @@ extension TreeBuilder {
 
     private mutating func copy(of node: UInt32) -> UInt32 {
         let old = storage.node(node).pointee
-        return storage.make(Self.tag(ofCopy: old), old.first, old.second)
+        return storage.make(storage.tag(node).pointee.withoutFlags, old.first, old.second)
     }
 
     /// Inserts a node into an element, or before the table that the element is a part of.

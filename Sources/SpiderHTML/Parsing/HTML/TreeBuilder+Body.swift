@@ -89,7 +89,7 @@ extension TreeBuilder {
             let old = formatting[index]
             adopt(.a)
             if let index = formattingIndex(ofNode: old) { removeFormatting(at: index) }
-            if storage.node(old).pointee.isOpen { removeFromStack(old) }
+            if storage.tag(old).pointee.isOpen { removeFromStack(old) }
         }
         reconstructFormatting()
         addFormatting(insertElement())

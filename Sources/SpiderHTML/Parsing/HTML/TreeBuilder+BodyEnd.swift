@@ -56,7 +56,7 @@ extension TreeBuilder {
     /// Closes a formatting element: mostly it is the current node.
     @inline(__always) private mutating func endFormatting(_ name: Atom) {
         if current.isHTML(name), !formatting.isEmpty, formatting.last == open.last.node {
-            storage.node(open.last.node).pointee.tag &= ~NodeRecord.formattingFlag
+            storage.tag(open.last.node).pointee.clear(NodeTag.formattingFlag)
             formatting.removeLast()
             return pop()
         }
@@ -94,7 +94,7 @@ extension TreeBuilder {
         let place = tokenizer.offset
         if node != 0 { storage.formEnds?.append(place) }
         form = 0
-        guard node != 0, storage.node(node).pointee.isOpen, isNodeInScope(node) else { return }
+        guard node != 0, storage.tag(node).pointee.isOpen, isNodeInScope(node) else { return }
         closeImplied()
         removeFromStack(node)
     }

@@ -4,7 +4,7 @@ extension TreeBuilder {
         if mode == .inTableText { leaveTableText() }
         noteContentBesideEnd()
         let slice = tokenizer.slice
-        let node = storage.make(NodeRecord.tag(.comment, .none), slice.offset, slice.count)
+        let node = storage.make(NodeTag(.comment, .none), slice.offset, slice.count)
         switch mode {
         case .initial, .beforeHTML:
             storage.append(node, to: 0)
@@ -41,7 +41,7 @@ extension TreeBuilder {
             storage.attributes.append(AttributeRecord(name: .system, value: identifier))
         }
         storage.attributes.last.tag |= AttributeRecord.lastFlag
-        let node = storage.make(NodeRecord.tag(.doctype, .none), UInt32(truncatingIfNeeded: first), 0)
+        let node = storage.make(NodeTag(.doctype, .none), UInt32(truncatingIfNeeded: first), 0)
         storage.append(node, to: 0)
         storage.quirks = QuirksRules.mode(of: doctype, in: storage.text)
         mode = .beforeHTML

@@ -21,25 +21,25 @@ extension TreeBuilder {
 
     /// Inserts an element of HTML for the start tag, and opens it.
     @inline(__always) @discardableResult mutating func insertElement() -> UInt32 {
-        let node = insertNode(NodeRecord.tag(.element, tokenizer.name), tokenizer.attributes)
+        let node = insertNode(NodeTag(.element, tokenizer.name), tokenizer.attributes)
         push(node, ElementKey(tokenizer.name), container: node)
         return node
     }
 
     /// Inserts an element of HTML that has no tag, and opens it.
     @discardableResult mutating func insertImplied(_ name: Atom) -> UInt32 {
-        let node = insertNode(NodeRecord.tag(.element, name), 0)
+        let node = insertNode(NodeTag(.element, name), 0)
         push(node, ElementKey(name), container: node)
         return node
     }
 
     /// Inserts an element of HTML for the start tag that has no content.
     @inline(__always) mutating func insertVoid() {
-        _ = insertNode(NodeRecord.tag(.element, tokenizer.name), tokenizer.attributes)
+        _ = insertNode(NodeTag(.element, tokenizer.name), tokenizer.attributes)
     }
 
     /// Inserts an element into the current node, or before the table that the current node is a part of.
-    @inline(__always) mutating func insertNode(_ tag: UInt32, _ attributes: UInt32) -> UInt32 {
+    @inline(__always) mutating func insertNode(_ tag: NodeTag, _ attributes: UInt32) -> UInt32 {
         while open.last.depth >= Self.depthLimit { pop() }
         let node = storage.make(tag, attributes, tokenizer.offset)
         if fostersParents, traits(of: current).has(TagTraits.fostering) {
@@ -90,12 +90,12 @@ extension TreeBuilder {
 
     @inline(__always) func note(opened node: UInt32, _ key: ElementKey) {
         if key.isStandardHTML { openCounts.base[Int(key.rawValue)] &+= 1 }
-        storage.node(node).pointee.tag |= NodeRecord.openFlag
+        storage.tag(node).pointee.set(NodeTag.openFlag)
     }
 
     @inline(__always) func note(closed node: UInt32, _ key: ElementKey) {
         if key.isStandardHTML { openCounts.base[Int(key.rawValue)] &-= 1 }
-        storage.node(node).pointee.tag &= ~NodeRecord.openFlag
+        storage.tag(node).pointee.clear(NodeTag.openFlag)
     }
 
     /// Closes the current node; the outermost element stays open.

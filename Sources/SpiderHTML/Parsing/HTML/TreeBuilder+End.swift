@@ -93,9 +93,9 @@ extension TreeBuilder {
 
     /// Clears what the nodes note for the parser.
     private mutating func clearFlags() {
-        for index in 0..<open.count { storage.node(open[index].node).pointee.tag &= ~NodeRecord.openFlag }
+        for index in 0..<open.count { storage.tag(open[index].node).pointee.clear(NodeTag.openFlag) }
         for index in 0..<formatting.count where formatting[index] != 0 {
-            storage.node(formatting[index]).pointee.tag &= ~NodeRecord.formattingFlag
+            storage.tag(formatting[index]).pointee.clear(NodeTag.formattingFlag)
         }
     }
 }

@@ -50,7 +50,7 @@ extension TreeBuilder {
             name = Atom(rawValue: name.rawValue + Atom.adjustment)
         }
         adjustAttributes(in: namespace)
-        let node = insertNode(NodeRecord.tag(.element, name, namespace), tokenizer.attributes)
+        let node = insertNode(NodeTag(.element, name, namespace), tokenizer.attributes)
         if tokenizer.isSelfClosing { return }
         let key = ElementKey(name, namespace)
         push(node, key, container: node, content: content(of: key))

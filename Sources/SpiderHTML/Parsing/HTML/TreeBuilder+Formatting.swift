@@ -21,7 +21,7 @@ extension TreeBuilder {
     @inline(__always) mutating func reconstructFormatting() {
         if formatting.isEmpty { return }
         let last = formatting.last
-        if last == 0 || storage.node(last).pointee.isOpen { return }
+        if last == 0 || storage.tag(last).pointee.isOpen { return }
         reopenFormatting()
     }
 
@@ -30,33 +30,27 @@ extension TreeBuilder {
         var index = formatting.count - 1
         while index > 0 {
             let entry = formatting[index - 1]
-            if entry == 0 || storage.node(entry).pointee.isOpen { break }
+            if entry == 0 || storage.tag(entry).pointee.isOpen { break }
             index -= 1
         }
         while index < formatting.count, allowsRepetition {
-            let old = storage.node(formatting[index]).pointee
-            let node = insertNode(Self.tag(ofCopy: old), old.first)
-            push(node, ElementKey(tag: old.tag), container: node)
+            let tag = storage.tag(formatting[index]).pointee.withoutFlags
+            let node = insertNode(tag, storage.node(formatting[index]).pointee.first)
+            push(node, ElementKey(tag: tag), container: node)
             replaceFormatting(at: index, with: node)
             index += 1
         }
     }
-
-    /// The tag of a copy: that of the node without its flags.
-    static func tag(ofCopy node: NodeRecord) -> UInt32 {
-        node.tag & ~(NodeRecord.openFlag | NodeRecord.formattingFlag)
-    }
-
     mutating func replaceFormatting(at index: Int, with node: UInt32) {
-        storage.node(formatting[index]).pointee.tag &= ~NodeRecord.formattingFlag
-        storage.node(node).pointee.tag |= NodeRecord.formattingFlag
+        storage.tag(formatting[index]).pointee.clear(NodeTag.formattingFlag)
+        storage.tag(node).pointee.set(NodeTag.formattingFlag)
         formatting[index] = node
     }
 
     /// Adds an element to the list, from which the earliest of three equal ones goes.
     @inline(__always) mutating func addFormatting(_ node: UInt32) {
         if formatting.count >= 3 { limitFormatting(like: node) }
-        storage.node(node).pointee.tag |= NodeRecord.formattingFlag
+        storage.tag(node).pointee.set(NodeTag.formattingFlag)
         formatting.append(node)
     }
 
@@ -78,9 +72,9 @@ extension TreeBuilder {
 
     /// Returns whether two elements have the same name and attributes.
     private func haveEqualTags(_ one: UInt32, _ other: UInt32) -> Bool {
+        guard storage.tag(one).pointee.nameBits == storage.tag(other).pointee.nameBits else { return false }
         let one = storage.node(one).pointee
         let other = storage.node(other).pointee
-        guard one.nameBits == other.nameBits else { return false }
         if one.first == other.first { return true }
         guard one.first != 0, other.first != 0 else { return false }
         return haveEqualAttributes(Int(one.first), Int(other.first))
@@ -111,7 +105,7 @@ extension TreeBuilder {
     }
 
     mutating func removeFormatting(at index: Int) {
-        if formatting[index] != 0 { storage.node(formatting[index]).pointee.tag &= ~NodeRecord.formattingFlag }
+        if formatting[index] != 0 { storage.tag(formatting[index]).pointee.clear(NodeTag.formattingFlag) }
         formatting.remove(at: index)
     }
 
@@ -122,7 +116,7 @@ extension TreeBuilder {
             let entry = formatting.last
             formatting.removeLast()
             if entry == 0 { return }
-            storage.node(entry).pointee.tag &= ~NodeRecord.formattingFlag
+            storage.tag(entry).pointee.clear(NodeTag.formattingFlag)
         }
     }
 
@@ -130,7 +124,7 @@ extension TreeBuilder {
     func formattingIndex(of name: Atom) -> Int? {
         var index = formatting.count - 1
         while index >= 0, formatting[index] != 0 {
-            if storage.node(formatting[index]).pointee.nameBits == name.rawValue { return index }
+            if storage.tag(formatting[index]).pointee.nameBits == name.rawValue { return index }
             index -= 1
         }
         return nil
@@ -138,7 +132,7 @@ extension TreeBuilder {
 
     /// Returns the place of an element in the list; nil if it isn't there.
     func formattingIndex(ofNode node: UInt32) -> Int? {
-        guard storage.node(node).pointee.tag & NodeRecord.formattingFlag != 0 else { return nil }
+        guard storage.tag(node).pointee.has(NodeTag.formattingFlag) else { return nil }
         var index = formatting.count - 1
         while index >= 0 {
             if formatting[index] == node { return index }

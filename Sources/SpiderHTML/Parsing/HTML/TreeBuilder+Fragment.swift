@@ -3,7 +3,7 @@ extension TreeBuilder {
     /// Prepares for the content of an element, which isn't itself in the tree.
     mutating func beginFragment(in key: ElementKey) {
         context = key
-        let root = storage.make(NodeRecord.tag(.element, .html), 0, 0)
+        let root = storage.make(NodeTag(.element, .html), 0, 0)
         storage.append(root, to: 0)
         push(root, ElementKey(.html), container: root, content: content(ofContext: key))
         if key.isHTML(.template) { templateModes.append(.inTemplate) }

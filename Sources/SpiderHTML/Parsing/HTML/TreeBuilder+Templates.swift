@@ -2,8 +2,8 @@
 extension TreeBuilder {
     /// Opens a template, whose content goes into a node of its own.
     mutating func startTemplate() {
-        let node = insertNode(NodeRecord.tag(.element, .template), tokenizer.attributes)
-        let contents = storage.make(NodeRecord.tag(.contents, .none), 0, 0)
+        let node = insertNode(NodeTag(.element, .template), tokenizer.attributes)
+        let contents = storage.make(NodeTag(.contents, .none), 0, 0)
         storage.append(contents, to: node)
         push(node, ElementKey(.template), container: contents)
         addMarker()

@@ -1,3 +1,5 @@
+internal import SpiderEncoding
+
 /// Text.
 extension TreeBuilder {
     /// Processes characters by the insertion mode. A NUL comes alone.
@@ -130,7 +132,7 @@ extension TreeBuilder {
             }
             rest = rest.dropping(count)
             let text = storage.text.bytes(of: rest)
-            rest = rest.dropping(text.firstIndex(where: Byte.isSpace) ?? text.count)
+            rest = rest.dropping(text.firstIndex(where: ASCII.isSpace) ?? text.count)
         }
     }
 
@@ -138,7 +140,7 @@ extension TreeBuilder {
     func spaces(_ slice: ByteSlice) -> Int {
         let start = storage.text.start(of: slice)
         var count = 0
-        while count < slice.count, Byte.isSpace(start[count]) { count += 1 }
+        while count < slice.count, ASCII.isSpace(start[count]) { count += 1 }
         return count
     }
 
@@ -149,8 +151,8 @@ extension TreeBuilder {
         if fostersParents, traits(of: current).has(TagTraits.fostering) { return insertTextBeforeTable(slice) }
         let parent = open.last.container
         let last = storage.lastChild(of: parent)
-        if last != 0, storage.node(last).pointee.isText { return storage.extend(last, by: slice) }
-        let node = storage.make(NodeRecord.tag(.text, .none), slice.offset, slice.count)
+        if last != 0, storage.tag(last).pointee.isText { return storage.extend(last, by: slice) }
+        let node = storage.make(NodeTag(.text, .none), slice.offset, slice.count)
         storage.append(node, to: parent)
     }
 
@@ -161,8 +163,8 @@ extension TreeBuilder {
             case .end(let parent): storage.lastChild(of: parent)
             case .before(let table): storage.previousSibling(of: table)
             }
-        if previous != 0, storage.node(previous).pointee.isText { return storage.extend(previous, by: slice) }
-        let node = storage.make(NodeRecord.tag(.text, .none), slice.offset, slice.count)
+        if previous != 0, storage.tag(previous).pointee.isText { return storage.extend(previous, by: slice) }
+        let node = storage.make(NodeTag(.text, .none), slice.offset, slice.count)
         switch place {
         case .end(let parent): storage.append(node, to: parent)
         case .before(let table): storage.insert(node, before: table)
