@@ -16,6 +16,11 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
+/// What every test of the framework uses.
+let fixtures: [Target.Dependency] = [
+    "SpiderFixtures", "SpiderHTML", "SpiderHTTP", "SpiderKit", "SpiderTesting", "SpiderURL", "SpiderValue",
+]
+
 let package = Package(
     name: "spider",
     products: [
@@ -155,15 +160,46 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SpiderTestingTests", dependencies: ["SpiderTesting", "SpiderHTML", "CZlib"], swiftSettings: strict),
+        // Spiders, sites and values that the tests of the framework share.
+        .target(
+            name: "SpiderFixtures", dependencies: ["SpiderKit", "SpiderTesting", logging], path: "Tests/SpiderFixtures",
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderCoreTests",
+            dependencies: fixtures + [
+                "SpiderCore", "SpiderEngine", "SpiderJobs", "SpiderMiddleware", httpTypes, logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderConfigurationTests",
+            dependencies: fixtures + ["SpiderConfiguration", "SpiderEngine", "SpiderMiddleware"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderEngineTests",
+            dependencies: fixtures + [
+                "SpiderCore", "SpiderEngine", "SpiderItems", "SpiderMiddleware", "SpiderSQLite", httpTypes, logging,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "SpiderMiddlewareTests",
-            dependencies: ["SpiderHTTP", "SpiderMiddleware", "SpiderTesting", "SpiderURL", "SpiderValue", httpTypes],
+            dependencies: fixtures + [
+                "SpiderConfiguration", "SpiderEngine", "SpiderMiddleware", "SpiderSQLite", "SpiderYAML", httpTypes,
+                logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderItemsTests", dependencies: fixtures + ["SpiderCore", "SpiderEngine", "SpiderItems"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderJobsTests",
+            dependencies: fixtures + [
+                "SpiderEngine", "SpiderItems", "SpiderJobs", "SpiderMiddleware", "SpiderSQLite",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderKitTests",
-            dependencies: [
-                "SpiderConfiguration", "SpiderCore", "SpiderEngine", "SpiderItems", "SpiderJobs", "SpiderKit",
-                "SpiderMiddleware", "SpiderSQLite", "SpiderTesting", "SpiderYAML", httpTypes, logging,
+            dependencies: fixtures + [
+                "SpiderConfiguration", "SpiderEngine", "SpiderItems", "SpiderMiddleware", logging,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -187,6 +223,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderTesting"], swiftSettings: strict),
+            name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderMiddleware", "SpiderTesting"],
+            swiftSettings: strict),
     ]
 )

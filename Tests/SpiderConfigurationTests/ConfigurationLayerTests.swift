@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Layers of the configuration")
 struct ConfigurationLayerTests {
     private func configuration(

@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Mistakes in the configuration")
 struct ConfigurationMistakeTests {
     /// All that is wrong, as it is shown.

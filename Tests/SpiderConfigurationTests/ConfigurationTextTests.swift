@@ -3,6 +3,7 @@ import SpiderKit
 import Testing
 
 @testable import SpiderConfiguration
+@testable import SpiderFixtures
 
 @Suite("What is in force, as text")
 struct ConfigurationTextTests {

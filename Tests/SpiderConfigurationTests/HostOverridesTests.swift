@@ -1,6 +1,8 @@
 import SpiderKit
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Settings for single hosts")
 struct HostOverridesTests {
     private func settings(_ yaml: String, spider: String = "cinema", set: [String] = []) throws -> Settings {

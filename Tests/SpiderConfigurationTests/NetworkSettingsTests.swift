@@ -4,6 +4,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("The setting network", .timeLimit(.minutes(5)))
 struct NetworkSettingsTests {

@@ -1,6 +1,8 @@
 import SpiderKit
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Changes to lists of plugins") struct PluginAmendmentTests {
     private enum Layers: Plugin {
         struct Silent: Middleware {

@@ -5,6 +5,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("Data that a layer attaches", .timeLimit(.minutes(5)))
 struct AttachmentTests {

@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("The item types that a spider declares")
 struct DeclaredItemsTests {
     struct Review: Item { var stars: Int }
@@ -68,7 +70,7 @@ struct DeclaredItemsTests {
     @Test("must have different names, and fields that can be found")
     func problems() {
         let items = DeclaredItems([Review.self, Elsewhere.Review.self, Refusing.self], of: "x")
-        let module = "SpiderKitTests.DeclaredItemsTests"
+        let module = "SpiderCoreTests.DeclaredItemsTests"
         #expect(items.types.map(\.name) == ["Review"])
         #expect(
             items.problems.first

@@ -8,6 +8,7 @@ import Testing
 
 @testable import SpiderConfiguration
 @testable import SpiderEngine
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Keys under hosts")

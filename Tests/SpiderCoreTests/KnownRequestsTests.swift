@@ -4,6 +4,7 @@ import Testing
 import SpiderKit
 
 @testable import SpiderCore
+@testable import SpiderFixtures
 @_spi(Algorithms) import SpiderURL
 
 @Suite("Requests that the frontier is known to have", .timeLimit(.minutes(5))) struct KnownRequestsTests {

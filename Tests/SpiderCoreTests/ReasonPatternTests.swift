@@ -3,6 +3,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Reasons that differ from page to page")
 struct ReasonPatternTests {
     @Test(

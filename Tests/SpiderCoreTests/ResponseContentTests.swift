@@ -1,6 +1,8 @@
 import SpiderKit
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("What a response's body is read as")
 struct ResponseContentTests {
     private func response(_ body: [UInt8], type: String? = nil) throws -> Response {

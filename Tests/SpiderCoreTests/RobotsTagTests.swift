@@ -1,6 +1,8 @@
 import SpiderKit
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("X-Robots-Tag")
 struct RobotsTagTests {
     @Test(

@@ -1,6 +1,8 @@
 import SpiderKit
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("A stored request") struct StoredRequestTests {
     @Test("is the same one when it is read again")
     func roundTrip() throws {

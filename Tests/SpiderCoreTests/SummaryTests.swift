@@ -3,6 +3,7 @@ import SpiderKit
 import SpiderURL
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Summary")

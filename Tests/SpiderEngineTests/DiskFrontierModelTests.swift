@@ -4,6 +4,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("Frontier on disk, beside a model of it")
 struct DiskFrontierModelTests {
@@ -227,7 +228,7 @@ struct DiskFrontierModelTests {
         for _ in 0..<30 {
             for host in 0..<20 {
                 let queued = try frontier.take(
-                    from: try SpiderKitTests.host("http://h\(host)/"), within: .unlimited, now: at(0))
+                    from: try SpiderFixtures.host("http://h\(host)/"), within: .unlimited, now: at(0))
                 ids[host, default: []].append(try #require(queued).id)
                 most = max(most, frontier.loaded)
             }

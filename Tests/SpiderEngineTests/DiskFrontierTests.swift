@@ -4,6 +4,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("Frontier on disk")
 struct DiskFrontierTests {

@@ -4,6 +4,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("The encoding of pages in a crawl")
 struct EncodingCrawlTests {

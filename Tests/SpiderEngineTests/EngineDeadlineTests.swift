@@ -3,6 +3,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("A page whose parsing doesn't end", .timeLimit(.minutes(5)))
 struct EngineDeadlineTests {
     /// Reads two pages, of which one is read for ever.

@@ -5,6 +5,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderItems
 
 @Suite("A crawl ends", .timeLimit(.minutes(5)))

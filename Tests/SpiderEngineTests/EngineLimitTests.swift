@@ -3,6 +3,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("A crawl with a limit", .timeLimit(.minutes(5)))
 struct EngineLimitTests {
     /// Two sites without end: each page leads to three of its own, and every fifth to the other.

@@ -4,6 +4,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("The engine's order", .timeLimit(.minutes(5)))
 struct EngineOrderTests {
     /// Holds requests back until as many are in flight as are expected at most, and notes whether there are ever more.

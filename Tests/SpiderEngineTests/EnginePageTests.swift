@@ -3,6 +3,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("A page in the engine", .timeLimit(.minutes(5)))
 struct EnginePageTests {
     @Test("takes effect as a whole: its items are written and its links are followed")

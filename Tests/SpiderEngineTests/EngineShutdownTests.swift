@@ -3,6 +3,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("A crawl shuts down", .timeLimit(.minutes(5)))
 struct EngineShutdownTests {
     /// Notes the order in which everything that a crawl holds is closed.

@@ -3,6 +3,7 @@ import SpiderKit
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 /// A crawl by an engine's decisions alone: its clock goes when it is told to, its pages come to what the test says, and it has
 /// no thread, no socket and no file.

@@ -2,6 +2,7 @@ import SpiderKit
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("Somebody who waits for one page")
 struct FetchPatienceTests {

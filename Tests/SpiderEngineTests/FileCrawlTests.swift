@@ -3,6 +3,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("A crawl gets a file", .timeLimit(.minutes(5)))
 struct FileCrawlTests {
     /// Follows one address, whose body goes to a file.

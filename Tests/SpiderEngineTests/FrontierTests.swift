@@ -2,6 +2,7 @@ import SpiderKit
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("Queue of a host")
 struct HostQueueTests {

@@ -3,6 +3,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("The fields of items, kept with a job")
 struct ItemShapeTests {

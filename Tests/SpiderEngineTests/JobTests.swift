@@ -5,6 +5,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("A job")
 struct JobTests {

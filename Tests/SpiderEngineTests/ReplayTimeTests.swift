@@ -3,6 +3,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Over a recording, a crawl", .timeLimit(.minutes(5)))
 struct ReplayTimeTests {
     /// Answers as a recording does.

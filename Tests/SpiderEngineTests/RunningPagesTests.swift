@@ -3,6 +3,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("Running pages") struct RunningPagesTests {
     private func page(_ id: Int, deadline: ContinuousClock.Instant) throws -> RunningPage {

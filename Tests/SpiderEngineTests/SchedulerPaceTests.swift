@@ -3,6 +3,7 @@ import SpiderKit
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("Scheduler, what hosts share and ask for")
 struct SchedulerPaceTests {

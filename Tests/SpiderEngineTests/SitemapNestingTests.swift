@@ -3,6 +3,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderCore
+@testable import SpiderFixtures
 
 /// Reads sitemaps, and the sitemaps in them, down to pages, whose headings it takes.
 private struct Mapped: Spider {

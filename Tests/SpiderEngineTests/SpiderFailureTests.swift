@@ -3,6 +3,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("A spider that is told of failures", .timeLimit(.minutes(5)))
 struct SpiderFailureTests {
     /// Yields an item for each page that has failed, and tries a copy of it elsewhere.

@@ -3,6 +3,7 @@ import SpiderKit
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("A crawl in which nothing moves")
 struct StallTests {

@@ -1,5 +1,4 @@
 import SpiderKit
-import Testing
 
 /// A URL that the test knows to be one.
 func url(_ text: String) throws -> WebURL { try WebURL(parsing: text) }

@@ -1,7 +1,6 @@
 import Glibc
 import SpiderKit
 import SpiderTesting
-import Testing
 
 extension CollectedCrawl {
     /// Walks over a site with the real downloader, and with the settings that a configuration file would give.
@@ -31,6 +30,11 @@ extension TestSite {
     func asLocalhost(_ path: String) -> String { "http://localhost:\(port)\(path)" }
 }
 
+extension ReceivedRequest {
+    /// The port that the request came to.
+    var port: Substring { field("Host")?.split(separator: ":").last ?? "" }
+}
+
 /// A file name of its own, and no file there when the test is over.
 final class TemporaryFile: Sendable {
     let path = "/tmp/spider-kit-\(UInt64.random(in: 0 ... .max)).txt"
@@ -38,16 +42,18 @@ final class TemporaryFile: Sendable {
     deinit { unlink(path) }
 
     func write(_ text: String) throws {
-        let file = try #require(fopen(path, "w"))
+        guard let file = fopen(path, "w") else { throw Unusable(path: path) }
         defer { fclose(file) }
-        try #require(fputs(text, file) >= 0)
+        guard fputs(text, file) >= 0 else { throw Unusable(path: path) }
     }
 
     func read() throws -> String {
-        let file = try #require(fopen(path, "r"))
+        guard let file = fopen(path, "r") else { throw Unusable(path: path) }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 1 << 20)
         let count = fread(&bytes, 1, bytes.count, file)
         return String(decoding: bytes[..<count], as: UTF8.self)
     }
+
+    struct Unusable: Error { let path: String }
 }

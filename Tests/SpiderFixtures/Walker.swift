@@ -1,7 +1,6 @@
 import SpiderKit
 import SpiderTesting
 import Synchronization
-import Testing
 
 /// Follows every link of every page and takes its headings; its pages say what else it is to do.
 struct Walker: Spider {

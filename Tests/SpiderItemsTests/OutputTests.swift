@@ -4,6 +4,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderCore
+@testable import SpiderFixtures
 @testable import SpiderItems
 
 @Suite("Template of a line")

@@ -5,6 +5,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 @testable import SpiderItems
 
 @Suite("A crawl of a job", .timeLimit(.minutes(5)))
@@ -13,7 +14,7 @@ struct JobCrawlTests {
         let job = try Job(
             JobName(spider: "walker"), in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
         let downloader = StubDownloader { request in
-            pages[request.url.removingFragment().href].map { SpiderKitTests.page($0, to: request) }
+            pages[request.url.removingFragment().href].map { SpiderFixtures.page($0, to: request) }
                 ?? Response(to: request, status: .notFound)
         }
         return try await CollectedCrawl(of: Walker.self, downloader: downloader, middleware: []) { plan in

@@ -5,6 +5,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("The export of a job")
 struct JobExportTests {

@@ -4,6 +4,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 /// A job of a small crawl, made without an engine. Each disposition is there once, and `http://a/` leads to all URLs.

@@ -6,6 +6,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("Jobs")
 struct JobReportTests {

@@ -4,6 +4,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderKit
 
 @Suite("A crawl in a program of one's own", .timeLimit(.minutes(5)))

@@ -3,6 +3,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 /// What a hostile site writes everywhere: formats, interpolations, commands, ways out of a folder, commands of a terminal.
 private func hostile(_ folder: TemporaryFolder) -> String {
     "%s%n%@%999999d \\(x) ${HOME} $HOME $(touch \(folder.path)/ran) `touch \(folder.path)/ran` '; ../../etc \u{1B}[2J\u{7}\u{85}{title}"

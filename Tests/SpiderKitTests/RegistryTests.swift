@@ -3,6 +3,7 @@ import Testing
 
 @testable import SpiderConfiguration
 @testable import SpiderEngine
+@testable import SpiderFixtures
 @testable import SpiderItems
 @testable import SpiderMiddleware
 
@@ -90,7 +91,7 @@ struct RegistryTests {
         registry.pipelines.add("shout", "shouts outside") { _ in Shout() }
         let module = "SpiderKitTests.RegistryTests"
         let expected = [
-            "two spiders are called 'plain': SpiderKitTests.Plain and \(module).OtherPlain; rename one",
+            "two spiders are called 'plain': SpiderFixtures.Plain and \(module).OtherPlain; rename one",
             "two pipelines are called 'shout', added by \(module).Shouting and \(module).Loud; "
                 + "rename one, or remove the first before adding the second",
             "two pipelines are called 'unique', added by SpiderItems.BuiltInPipelines and \(module).Loud; "

@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 /// Fetches what its options say, `METHOD URL` each, with all that a request can have of its own that is confidential.
 private struct Confidant: Spider {
     static let name = "confidant"

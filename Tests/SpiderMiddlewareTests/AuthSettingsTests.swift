@@ -3,6 +3,7 @@ import SpiderYAML
 import Testing
 
 @testable import SpiderConfiguration
+@testable import SpiderFixtures
 
 @Suite("The setting auth")
 struct AuthSettingsTests {

@@ -3,6 +3,7 @@ import SpiderKit
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Rules for pages that keep robots out")

@@ -6,6 +6,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 @_spi(Algorithms) import SpiderURL
 

@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 
 @testable import SpiderEngine
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 /// A clock that goes when it is told to.

@@ -2,6 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 extension CookieSessions {

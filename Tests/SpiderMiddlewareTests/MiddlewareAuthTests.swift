@@ -3,6 +3,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderHTTP
 @testable import SpiderMiddleware
 

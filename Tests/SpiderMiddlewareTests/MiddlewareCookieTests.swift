@@ -3,6 +3,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Cookies over a site", .timeLimit(.minutes(5)))

@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Proxies on a crawl", .timeLimit(.minutes(5)))
 struct MiddlewareProxyCrawlTests {
     private let layers = "middleware: [headers, retry, redirect, proxies, blocked]\nretry: {first_delay: 1ms}\n"

@@ -5,6 +5,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Proxies around requests")

@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Redirects over a site", .timeLimit(.minutes(5)))
 struct MiddlewareRedirectTests {
     @Test("are followed to their end, which is where links start from")

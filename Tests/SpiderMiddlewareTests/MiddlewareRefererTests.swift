@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Referer over a site", .timeLimit(.minutes(5)))
 struct MiddlewareRefererTests {
     /// The field that each page was asked for with.

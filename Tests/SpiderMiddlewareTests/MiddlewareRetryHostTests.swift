@@ -4,6 +4,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Retries and the hosts behind them")

@@ -5,6 +5,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Retries over a site", .timeLimit(.minutes(5)))

@@ -3,6 +3,8 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("robots.txt of a site", .timeLimit(.minutes(5)))
 struct MiddlewareRobotsTests {
     private let plain = "middleware: [robots, headers, redirect]\nretry: {times: 2, first_delay: 1ms}"

@@ -3,6 +3,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Scope over a site", .timeLimit(.minutes(5)))
@@ -124,9 +125,4 @@ struct MiddlewareScopeTests {
         link.url = try url("http://b.test/1")
         #expect(second.reasonToSkip(link) == noHost)
     }
-}
-
-extension ReceivedRequest {
-    /// The port that the request came to.
-    var port: Substring { field("Host")?.split(separator: ":").last ?? "" }
 }

@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("The middleware traps, in a crawl", .timeLimit(.minutes(5)))
 struct MiddlewareTrapTests {
     private func crawl(

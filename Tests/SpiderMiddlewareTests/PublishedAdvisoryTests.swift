@@ -2,6 +2,8 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderFixtures
+
 /// What has been published about other crawlers, and is not so here.
 @Suite("Published advisories", .timeLimit(.minutes(5)))
 struct PublishedAdvisoryTests {

@@ -1,6 +1,7 @@
 import SpiderKit
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Rules for retries")

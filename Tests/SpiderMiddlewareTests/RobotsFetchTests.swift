@@ -2,6 +2,7 @@ import SpiderKit
 @_spi(Algorithms) import SpiderURL
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 @Suite("Fetching robots.txt")

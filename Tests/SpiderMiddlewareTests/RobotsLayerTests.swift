@@ -4,6 +4,7 @@ import SpiderTesting
 import Synchronization
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMiddleware
 
 /// The layer by itself, around a downloader that is made for the test.

@@ -1,6 +1,8 @@
 import SpiderKit
 import Testing
 
+@testable import SpiderFixtures
+
 @Suite("Names of fields in the configuration")
 struct FieldCheckTests {
     struct Review: Item {
@@ -199,9 +201,13 @@ struct FieldCheckTests {
         #expect(try check(none, Films.self, Plain.self).map { $0.hasPrefix("note: ") } == [true])
     }
 
+    enum Elsewhere {
+        struct Review: Item { var stars: Int }
+    }
+
     struct Twin: Spider {
         static let name = "twin"
-        static let items: [any Item.Type] = [DeclaredItemsTests.Review.self, FieldCheckTests.Review.self]
+        static let items: [any Item.Type] = [Elsewhere.Review.self, FieldCheckTests.Review.self]
         typealias Page = AnyPage
 
         func start(_ crawl: Crawl<Self>) async throws {}
