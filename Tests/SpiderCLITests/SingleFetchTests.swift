@@ -40,7 +40,7 @@ struct SingleFetchTests {
     @Test("returns the response of the last attempt, whatever its status")
     func attempts() async throws {
         let downloader = StubDownloader { Response(to: $0, status: $0.attempt < 3 ? .badGateway : .notFound) }
-        let fetch = SingleFetch(middleware: [Again(times: 2)], downloader: downloader, log: log)
+        let fetch = SingleFetch(CrawlPlan(middleware: [Again(times: 2)], downloader: downloader, log: log))
         let response = try await fetch.response(to: Request(url))
         #expect(response.status == .notFound)
         #expect(response.request.attempt == 3)
@@ -51,7 +51,7 @@ struct SingleFetchTests {
         let downloader = StubDownloader { request in
             throw FetchFailure(request.attempt < 3 ? .timeout : .unknownHost, url: request.url)
         }
-        let fetch = SingleFetch(middleware: [Again(times: 2)], downloader: downloader, log: log)
+        let fetch = SingleFetch(CrawlPlan(middleware: [Again(times: 2)], downloader: downloader, log: log))
         let failure = await #expect(throws: FetchFailure.self) { _ = try await fetch.response(to: Request(url)).body }
         #expect(failure?.reason == .unknownHost)
     }
@@ -78,7 +78,7 @@ struct SingleFetchTests {
     @Test("finishes every middleware and the downloader")
     func finish() async throws {
         let ending = Ending()
-        let fetch = SingleFetch(middleware: [ending, ending], downloader: ending, log: log)
+        let fetch = SingleFetch(CrawlPlan(middleware: [ending, ending], downloader: ending, log: log))
         _ = try await fetch.response(to: Request(url)).status
         await fetch.finish()
         #expect(ending.endings.load(ordering: .relaxed) == 12)

@@ -4,18 +4,18 @@ import SpiderHTTP
 package import SpiderValue
 
 extension CrawlPlan {
-    /// Makes what settings name.
+    /// Creates the plan of a crawl, with the plugins that settings name.
     ///
     /// - Parameters:
-    ///   - settings: the settings that apply
-    ///   - spider: whose crawl
-    ///   - registry: what the names in the settings stand for
-    ///   - options: the spider's options: with other options it is another job
-    ///   - isFresh: whether the crawl begins anew if there is something to go on with
-    ///   - dropsUnknown: whether requests that wait for pages which the spider does not know any more are left out
+    ///   - settings: the settings in effect
+    ///   - spider: the spider
+    ///   - registry: the plugins that the settings may name
+    ///   - options: the spider's options; with other options it is another job
+    ///   - isFresh: whether the crawl restarts from scratch if there is one to resume
+    ///   - dropsUnknown: whether queued requests are skipped if the spider no longer knows their kind of page
     ///   - downloaders: the downloaders from the innermost to the outermost
-    ///   - log: where the crawl's log goes
-    /// - Throws: `RegistryError`, `JobError`, and what a plugin throws that cannot be made.
+    ///   - log: the crawl's log
+    /// - Throws: `RegistryError`, `JobError`, and what a plugin throws if it can't be made.
     package init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry,
         options: Value = .object([:]), isFresh: Bool = false, dropsUnknown: Bool = false,
@@ -46,6 +46,29 @@ extension CrawlPlan {
         }
     }
 
+    /// Creates the plan of a page that is fetched by itself: it has the layers that apply to such pages, and a downloader.
+    ///
+    /// - Parameters:
+    ///   - settings: the settings in effect
+    ///   - spider: the spider that the settings are for, if any
+    ///   - registry: the plugins that the settings may name
+    ///   - downloaders: the downloaders from the innermost to the outermost
+    ///   - log: the log
+    /// - Throws: `RegistryError`, and what a plugin throws if it can't be made.
+    init(
+        forSingleFetchWith settings: Settings, spider: RegisteredSpider?, registry: Registry,
+        downloaders: [PluginUse]?, log: Logger
+    ) throws {
+        let settings = settings.adaptedToSingleFetch(registry)
+        var context = PluginContext(
+            spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
+        context.usePageThreads()
+        let (middleware, downloader) = try registry.makeFetching(
+            registry.middlewareOfSingleFetches(settings), downloaders, &context)
+        self.init(settings: settings, middleware: middleware, downloader: downloader, log: log)
+        if downloader.isReplay { skipWaits(of: context.clock) }
+    }
+
     private init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry, _ bare: PluginContext, _ job: Job?,
         _ name: JobName, ofCrawl: CrawlSections, downloaders: [PluginUse]?
@@ -65,14 +88,11 @@ extension CrawlPlan {
         context.job = job
         context.makeExecutor = bare.makeExecutor
         context.dropsUnknown = bare.dropsUnknown
-        let middleware = try registry.middleware(of: settings).map { try registry.middleware.make($0, context) }
+        let (middleware, downloader) = try registry.makeFetching(
+            registry.middleware(of: settings), downloaders, &context)
         let pipelines = try settings.pipelines.map {
             (name: $0.name, pipeline: try registry.pipelines.make($0, context))
         }
-        for use in downloaders ?? registry.defaultDownloaders {
-            context.inner = try registry.downloaders.make(use, context)
-        }
-        guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         let finalContext = context
         self.init(
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
@@ -83,5 +103,22 @@ extension CrawlPlan {
         self.job = job
         self.sectionsOfCrawl = ofCrawl
         jobRoot = settings.store
+    }
+}
+
+extension Registry {
+    /// Makes the layers and the downloader, which is then the context's `inner`.
+    ///
+    /// - Parameters:
+    ///   - layers: the layers, the outermost first
+    ///   - downloaders: the downloaders from the innermost to the outermost; `nil` for the default
+    ///   - context: what the plugins are made for
+    fileprivate func makeFetching(
+        _ layers: [PluginUse], _ downloaders: [PluginUse]?, _ context: inout PluginContext
+    ) throws -> ([any Middleware], any Downloader) {
+        let made = try layers.map { try middleware.make($0, context) }
+        for use in downloaders ?? defaultDownloaders { context.inner = try self.downloaders.make(use, context) }
+        guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
+        return (made, downloader)
     }
 }

@@ -75,6 +75,11 @@ package struct CrawlPlan: Sendable {
         skip = { clock.skip($0) }
     }
 
+    /// The way of a request through the layers to the downloader.
+    var fetch: Next {
+        Next(middleware, around: downloader, reading: PerHost(settings, ReadingRules.init))
+    }
+
     /// Removes what creating the plan has left on disk, if the crawl has stored nothing.
     func removeIfUnused() {
         if let job {

@@ -44,21 +44,18 @@ struct CrawlShutdown: Sendable {
 }
 
 extension CrawlPlan {
-    /// Finishes the layers, then shuts the downloader down.
-    func finishFetching() async { await finish(middleware, downloader, log: log) }
-}
-
-/// Finishes layers, the outermost first, then shuts the downloader down: in 10 seconds at most. A failure is logged.
-func finish(_ middleware: [any Middleware], _ downloader: any Downloader, log: Logger) async {
-    let isDone = await withinTime(CrawlShutdown.patience) {
-        for layer in middleware {
-            do {
-                try await layer.finish()
-            } catch {
-                log.error("\(error)")
+    /// Finishes the layers, the outermost first, then shuts the downloader down: in 10 seconds at most. A failure is logged.
+    func finishFetching() async {
+        let isDone = await withinTime(CrawlShutdown.patience) {
+            for layer in middleware {
+                do {
+                    try await layer.finish()
+                } catch {
+                    log.error("\(error)")
+                }
             }
+            await downloader.shutdown()
         }
-        await downloader.shutdown()
+        if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
     }
-    if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
 }

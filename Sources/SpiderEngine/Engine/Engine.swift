@@ -24,8 +24,7 @@ package final class Engine<S: Spider>: Sendable {
         self.plan = plan
         page = PageRun(
             spider: S(), options: options,
-            fetch: Next(
-                plan.middleware, around: plan.downloader, reading: PerHost(plan.settings, ReadingRules.init)),
+            fetch: plan.fetch,
             sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
             gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log)

@@ -15,11 +15,8 @@ import SpiderURL
 /// Somebody waits for the page. So redirects are followed, and a failure that usually passes quickly is retried, at most twice
 /// and within a few seconds. If the host can't be reached, or asks for a longer wait, the fetch fails.
 package struct SingleFetch: Sendable {
-    private let middleware: [any Middleware]
-    private let downloader: any Downloader
-    private let rules: PerHost<ReadingRules>
-    private let clock: CrawlClock
-    private let log: Logger
+    private let plan: CrawlPlan
+    private var log: Logger { plan.log }
 
     /// Creates a fetch with the plugins that settings name.
     ///
@@ -34,47 +31,15 @@ package struct SingleFetch: Sendable {
         _ settings: Settings, registry: Registry, spider: RegisteredSpider? = nil,
         downloaders: [PluginUse]? = nil, log: Logger
     ) throws {
-        let settings = settings.adaptedToSingleFetch(registry)
-        var context = PluginContext(
-            spider: spider?.name ?? "", settings: settings, recording: spider?.recording, log: log)
-        context.usePageThreads()
-        let middleware = try registry.middlewareOfSingleFetches(settings).map {
-            try registry.middleware.make($0, context)
-        }
-        for use in downloaders ?? registry.defaultDownloaders {
-            context.inner = try registry.downloaders.make(use, context)
-        }
-        guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
-        self.init(
-            middleware: middleware, downloader: downloader,
-            reading: PerHost(settings, ReadingRules.init), log: log, clock: context.clock)
+        try self.init(
+            CrawlPlan(
+                forSingleFetchWith: settings, spider: spider, registry: registry, downloaders: downloaders, log: log))
     }
 
-    /// Creates a fetch from parts, as tests do.
+    /// Creates a fetch with the middleware, the downloader and the log of a plan, as tests do.
     ///
-    /// - Parameters:
-    ///   - middleware: the layers around the downloader, the outermost first
-    ///   - downloader: the downloader
-    ///   - rules: how responses are read
-    ///   - log: the log, which says what is waited for
-    package init(
-        middleware: [any Middleware], downloader: any Downloader,
-        reading rules: PerHost<ReadingRules> = PerHost(ReadingRules(Settings())), log: Logger
-    ) {
-        self.init(
-            middleware: middleware, downloader: downloader, reading: rules, log: log, clock: CrawlClock())
-    }
-
-    private init(
-        middleware: [any Middleware], downloader: any Downloader, reading rules: PerHost<ReadingRules>, log: Logger,
-        clock: CrawlClock
-    ) {
-        self.middleware = middleware
-        self.downloader = downloader
-        self.rules = rules
-        self.log = log
-        self.clock = clock
-    }
+    /// - Parameter plan: the plan; its frontier and its outputs aren't used
+    package init(_ plan: CrawlPlan) { self.plan = plan }
 
     /// Returns the response to a request, or to the one that it is redirected to.
     ///
@@ -82,7 +47,7 @@ package struct SingleFetch: Sendable {
     /// - Returns: the response, whatever its status
     /// - Throws: `FetchFailure` if there is no response, what a middleware throws, `CancellationError`.
     package func response(to request: Request) async throws -> Response {
-        let next = Next(middleware, around: downloader, reading: rules)
+        let next = plan.fetch
         var request = request
         var patience = FetchPatience()
         while true {
@@ -122,13 +87,13 @@ package struct SingleFetch: Sendable {
             "again in \(delay.text): \(reschedule.reason)", metadata: ["url": "\(request.url.redacted)"])
         try Task.checkCancellation()
         guard delay.duration > .zero else { return }
-        if downloader.isReplay { clock.skip(delay.duration) } else { try await Task.sleep(for: delay.duration) }
+        if let skip = plan.skip { skip(delay.duration) } else { try await Task.sleep(for: delay.duration) }
     }
 
     /// Finishes middleware and downloader, which write the file of cookies, for example; called once, after the last response.
     ///
     /// It takes 10 seconds at most; a layer that doesn't end in that time is logged, and left to itself.
     package func finish() async {
-        await SpiderEngine.finish(middleware, downloader, log: log)
+        await plan.finishFetching()
     }
 }
