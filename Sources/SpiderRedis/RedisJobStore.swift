@@ -49,7 +49,7 @@ final class RedisJobStore: JobStore {
     }
 
     /// - Throws: `FrontierAway`, `RedisError`
-    func value(_ section: String, _ key: String) throws -> [UInt8]? {
+    func value(of key: String, in section: String) throws -> [UInt8]? {
         try connection.withLock { connection in
             if let pending = pending.withLock({ $0[Entry(section: section, key: key)] }) { return pending }
             let call = RedisCall(RedisCommand("HGET", keys.state(section), key))
@@ -57,13 +57,13 @@ final class RedisJobStore: JobStore {
         }
     }
 
-    func put(_ section: String, _ key: String, _ value: [UInt8]?) {
+    func put(_ value: [UInt8]?, for key: String, in section: String) {
         pending.withLock { $0[Entry(section: section, key: key)] = .some(value) }
     }
 
     var isShared: Bool { true }
 
-    func watch(_ section: String, _ report: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void) {
+    func watch(_ section: String, onChange report: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void) {
         watchers.withLock { $0[section, default: []].append(report) }
     }
 

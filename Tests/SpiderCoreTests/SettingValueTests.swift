@@ -167,13 +167,13 @@ struct SettingValueTests {
 
     @Test("a share is a number from 0 to 1")
     func shares() throws {
-        #expect(try [0, 1, 0.25].map { try ($0 as Value).decode(Share.self).value } == [0, 1, 0.25])
-        #expect([-1, 0.5, 2, .nan, .infinity].map { Share(clamping: $0).value } == [0, 0.5, 1, 0, 1])
-        #expect(refusal(1.5, as: Share.self) == "1.5 is out of range, 0 to 1 is possible")
-        #expect(refusal(-1, as: Share.self) == "-1.0 is out of range, 0 to 1 is possible")
-        #expect(refusal(.double(.nan), as: Share.self) == "nan is out of range, 0 to 1 is possible")
-        #expect(refusal("50%", as: Share.self) == #"expected a number, found the text "50%""#)
-        #expect(try Value(encoding: Share(clamping: 0.25)) == 0.25)
+        #expect(try [0, 1, 0.25].map { try ($0 as Value).decode(Fraction.self).value } == [0, 1, 0.25])
+        #expect([-1, 0.5, 2, .nan, .infinity].map { Fraction(clamping: $0).value } == [0, 0.5, 1, 0, 1])
+        #expect(refusal(1.5, as: Fraction.self) == "1.5 is out of range, 0 to 1 is possible")
+        #expect(refusal(-1, as: Fraction.self) == "-1.0 is out of range, 0 to 1 is possible")
+        #expect(refusal(.double(.nan), as: Fraction.self) == "nan is out of range, 0 to 1 is possible")
+        #expect(refusal("50%", as: Fraction.self) == #"expected a number, found the text "50%""#)
+        #expect(try Value(encoding: Fraction(clamping: 0.25)) == 0.25)
     }
 
     @Test("a log level is one of swift-log's")

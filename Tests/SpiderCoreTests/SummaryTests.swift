@@ -89,7 +89,7 @@ struct SummaryTests {
         summary.outputs = ["out/films.jsonl", "standard output"]
         var urls = FrontierCounts()
         (urls.queued, urls.done, urls.failed, urls.merged) = (1144, 1120, 7, 4)
-        (urls.dropped, urls.waiting, urls.skipped) = (1, 12, 15)
+        (urls.skippedInQueue, urls.waiting, urls.skipped) = (1, 12, 15)
         summary.urls = urls
         #expect(summary.failed == 7)
         #expect(summary.emptyFields == ["Book.isbn", "Book.tags", "Film.poster"])

@@ -221,7 +221,7 @@ struct CrawlBudgetTests {
         #expect(try store.counts(goesOn: true) == [a: counts])
         #expect(try store.counts(goesOn: false).isEmpty)
         #expect(try store.counts(goesOn: true).isEmpty)
-        jobs.put(BudgetStore.section, "b.test", Array("no JSON".utf8))
+        jobs.put(Array("no JSON".utf8), for: "b.test", in: BudgetStore.section)
         #expect(try store.counts(goesOn: true).isEmpty)
     }
 }

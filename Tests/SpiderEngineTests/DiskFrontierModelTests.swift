@@ -191,12 +191,13 @@ struct DiskFrontierModelTests {
             #expect(waiting == counts.waiting && counts.waiting == model.waiting.count)
             for (ending, number) in [
                 (FrontierTables.Ending.done, counts.done), (.failed, counts.failed), (.merged, counts.merged),
-                (.dropped, counts.dropped),
+                (.dropped, counts.skippedInQueue),
             ] {
                 #expect(try count("pages WHERE ending = \(ending.rawValue)") == Int64(number))
             }
             #expect(try count("skipped") == Int64(counts.skipped))
-            #expect(counts.queued == counts.done + counts.failed + counts.merged + counts.dropped + counts.waiting)
+            #expect(
+                counts.queued == counts.done + counts.failed + counts.merged + counts.skippedInQueue + counts.waiting)
         }
     }
 

@@ -258,7 +258,7 @@ struct DiskFrontierTests {
         let frontier = try DiskFrontier(path: path, coding: coding, dropsUnknown: true)
         _ = try frontier.waitingHosts()
         #expect(try drain(frontier, "http://a/").map(\.request.url.href) == ["http://a/1"])
-        #expect(frontier.dispositions.dropped == 2)
+        #expect(frontier.dispositions.skippedInQueue == 2)
         #expect(frontier.waitingCount == 0)
     }
 
@@ -279,12 +279,12 @@ struct DiskFrontierTests {
         let store = try FileJobStore(path: path)
         let frontier = try DiskFrontier(path: path, coding: PageCoding(Page.self), store: store)
         try start(frontier, [try found("http://a/1")])
-        store.put("cookies", "a", [1])
+        store.put([1], for: "a", in: "cookies")
         try store.flush()
-        #expect(try FileJobStore(path: path).value("cookies", "a") == nil)
-        #expect(try store.value("cookies", "a") == [1])
+        #expect(try FileJobStore(path: path).value(of: "a", in: "cookies") == nil)
+        #expect(try store.value(of: "a", in: "cookies") == [1])
         try frontier.store(CrawlProgress())
-        #expect(try FileJobStore(path: path).value("cookies", "a") == [1])
+        #expect(try FileJobStore(path: path).value(of: "a", in: "cookies") == [1])
         #expect(try store.entries(of: "cookies").map(\.value) == [[1]])
     }
 

@@ -66,7 +66,7 @@ struct EngineShutdownTests {
             func entries(of section: String) -> [(key: String, value: [UInt8])] {
                 inner.entries(of: section)
             }
-            func put(_ section: String, _ key: String, _ value: [UInt8]?) { inner.put(section, key, value) }
+            func put(_ value: [UInt8]?, for key: String, in section: String) { inner.put(value, for: key, in: section) }
             func flush() throws { notes.add("store flushed") }
         }
 

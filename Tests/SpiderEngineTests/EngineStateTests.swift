@@ -221,7 +221,7 @@ struct EngineStateTests {
         #expect(summary.ending == .finished)
         #expect((summary.pages, summary.failed, summary.waiting) == (1, 0, 0))
         #expect(summary.skipped.mapValues(\.count) == ["limits.host.pages of a.test": 2_500])
-        #expect(trial.frontier.dispositions.dropped == 2_499)
+        #expect(trial.frontier.dispositions.skippedInQueue == 2_499)
     }
 
     // MARK: Stopping

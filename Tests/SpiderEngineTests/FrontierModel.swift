@@ -49,7 +49,7 @@ struct FrontierModel {
         counts.waiting -= 1
         switch disposition {
         case .done: counts.done += 1
-        case .skipped: counts.dropped += 1
+        case .skipped: counts.skippedInQueue += 1
         case .failed: counts.failed += 1
         case .again(let request, _, _):
             if request.url != old.request.url {

@@ -198,7 +198,7 @@ struct FrontierTests {
             ], now: at(0))
         var counts = FrontierCounts()
         (counts.queued, counts.done, counts.failed, counts.merged, counts.waiting, counts.skipped) = (6, 1, 1, 1, 2, 1)
-        counts.dropped = 1
+        counts.skippedInQueue = 1
         #expect(frontier.dispositions == counts)
         #expect(frontier.dispositions.all == 7)
     }
@@ -227,7 +227,7 @@ struct FrontierTests {
         let skipped = taken.map { PageCommit(id: $0.id, disposition: .skipped(reason: "beyond limits.host.pages")) }
         #expect(try frontier.commit(skipped, now: at(0)) == FrontierChange())
         var counts = FrontierCounts()
-        (counts.queued, counts.dropped, counts.waiting) = (5, 4, 1)
+        (counts.queued, counts.skippedInQueue, counts.waiting) = (5, 4, 1)
         #expect(frontier.dispositions == counts)
     }
 

@@ -94,12 +94,12 @@ struct ItemShapeTests {
         #expect(first.note([Record(type: "Film", fields: ["title": "a", "year": 1, "poster": .null])]) == [])
         #expect(try ItemShapes(declared, store: store, goesOn: true).changes == [])
         store.put(
-            ItemShapes.section, "Film",
-            Array(#"{"fields":{"title":"text","year":"text"},"isDeclared":true,"varies":false}"#.utf8))
+            Array(#"{"fields":{"title":"text","year":"text"},"isDeclared":true,"varies":false}"#.utf8), for: "Film",
+            in: ItemShapes.section)
         let changes = try ItemShapes(declared, store: store, goesOn: true).changes
         #expect(changes.map(\.added) == [["poster"]])
         #expect(changes.map(\.changed) == [["'year' (text, now integer)"]])
-        store.put(ItemShapes.section, "Film", Array("damaged".utf8))
+        store.put(Array("damaged".utf8), for: "Film", in: ItemShapes.section)
         #expect(try ItemShapes(declared, store: store, goesOn: true).changes == [])
     }
 

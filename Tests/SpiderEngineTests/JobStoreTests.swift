@@ -18,18 +18,18 @@ struct JobStoreTests {
         let path = "\(folder.path)/state.sqlite"
         do {
             let store = try FileJobStore(path: path)
-            store.put("a", "2", [2])
-            store.put("a", "1", [])
-            store.put("b", "1", [9])
-            store.put("a", "3", [3])
-            store.put("a", "3", nil)
+            store.put([2], for: "2", in: "a")
+            store.put([], for: "1", in: "a")
+            store.put([9], for: "1", in: "b")
+            store.put([3], for: "3", in: "a")
+            store.put(nil, for: "3", in: "a")
             try store.flush()
         }
         let store = try FileJobStore(path: path)
         #expect(try contents(store) == ["1=[]", "2=[2]"])
         #expect(try contents(store, "b") == ["1=[9]"])
-        store.put("a", "1", nil)
-        store.put("a", "2", [0, 255])
+        store.put(nil, for: "1", in: "a")
+        store.put([0, 255], for: "2", in: "a")
         #expect(try contents(store) == ["2=[0, 255]"])
         #expect(try contents(store, "nothing").isEmpty)
     }
@@ -38,12 +38,12 @@ struct JobStoreTests {
     func keys() throws {
         let folder = try TemporaryFolder()
         let store = try FileJobStore(path: "\(folder.path)/state.sqlite")
-        for key in ["1", "2", "3"] { store.put("a", key, []) }
-        store.put("b", "9", [])
+        for key in ["1", "2", "3"] { store.put([], for: key, in: "a") }
+        store.put([], for: "9", in: "b")
         try store.flush()
-        store.put("a", "1", nil)
-        store.put("a", "2", [1])
-        store.put("a", "4", [1])
+        store.put(nil, for: "1", in: "a")
+        store.put([1], for: "2", in: "a")
+        store.put([1], for: "4", in: "a")
         var keys: [String] = []
         try store.forEachKey(of: "a") { keys.append($0) }
         #expect(keys.sorted() == ["2", "3", "4"])
@@ -58,8 +58,8 @@ struct JobStoreTests {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/state.sqlite"
         let (one, other) = (try FileJobStore(path: path), try FileJobStore(path: path))
-        one.put("a", "1", [1])
-        other.put("a", "2", [2])
+        one.put([1], for: "1", in: "a")
+        other.put([2], for: "2", in: "a")
         try one.flush()
         try other.flush()
         #expect(try contents(one) == ["1=[1]", "2=[2]"])
@@ -83,9 +83,9 @@ struct JobStoreTests {
         let store = try FileJobStore(path: path)
         let other = try Database(path: path, patience: 0)
         try other.run("DROP TABLE state")
-        store.put("a", "1", [1])
+        store.put([1], for: "1", in: "a")
         #expect(throws: SQLiteError.self) { try store.flush() }
-        store.put("a", "1", [2])
+        store.put([2], for: "1", in: "a")
         try other.run("CREATE TABLE state (section TEXT, key TEXT, value BLOB, PRIMARY KEY (section, key))")
         try store.flush()
         #expect(try contents(store) == ["1=[2]"])
@@ -94,7 +94,7 @@ struct JobStoreTests {
     @Test("forgets what was one crawl's own, and keeps what is known of hosts")
     func finished() throws {
         let store = MemoryJobStore()
-        for section in ["cookies", "scope", "robots", "paces"] { store.put(section, "k", [1]) }
+        for section in ["cookies", "scope", "robots", "paces"] { store.put([1], for: "k", in: section) }
         try store.forget(CrawlSections(Registry().storeSections))
         #expect(store.entries(of: "cookies").isEmpty && store.entries(of: "scope").isEmpty)
         #expect(try contents(store, "robots") == ["k=[1]"])
@@ -112,7 +112,7 @@ struct JobStoreTests {
     func made() throws {
         let folder = try TemporaryFolder()
         let store = try Job.store(JobName(spider: "a"), in: "\(folder.path)/deep/jobs")
-        store.put("a", "1", [1])
+        store.put([1], for: "1", in: "a")
         try store.flush()
         var status = stat()
         #expect(stat("\(folder.path)/deep/jobs/a", &status) == 0)

@@ -58,16 +58,16 @@ struct JobTests {
         let folder = try TemporaryFolder()
         do {
             let job = try Job(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
-            for section in ["robots", "cookies", "scope"] { job.store.put(section, "k", [1]) }
+            for section in ["robots", "cookies", "scope"] { job.store.put([1], for: "k", in: section) }
             try crawl(job, pages: 1, .interrupted)
         }
         let previous = "\(folder.path)/films/previous.sqlite"
         do {
             let job = try Job(name, in: folder.path, isFresh: true, ofCrawl: CrawlSections(Registry().storeSections))
             #expect(job.resumption == nil)
-            #expect(try job.store.value("robots", "k") == [1])
-            #expect(try job.store.value("cookies", "k") == nil)
-            #expect(try job.store.value("scope", "k") == nil)
+            #expect(try job.store.value(of: "k", in: "robots") == [1])
+            #expect(try job.store.value(of: "k", in: "cookies") == nil)
+            #expect(try job.store.value(of: "k", in: "scope") == nil)
             #expect(access(previous, F_OK) == 0)
             try crawl(job, pages: 2, .interrupted)
         }
@@ -157,15 +157,15 @@ struct JobTests {
         let folder = try TemporaryFolder()
         do {
             let job = try Job(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
-            for section in ["robots", "cookies"] { job.store.put(section, "k", [1]) }
+            for section in ["robots", "cookies"] { job.store.put([1], for: "k", in: section) }
             try crawl(job, pages: 1, .interrupted)
         }
         let path = "\(folder.path)/films"
         try #require(rename("\(path)/job.sqlite", "\(path)/previous.sqlite") == 0)
         let job = try Job(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
         #expect(job.resumption == nil)
-        #expect(try job.store.value("robots", "k") == [1])
-        #expect(try job.store.value("cookies", "k") == nil)
+        #expect(try job.store.value(of: "k", in: "robots") == [1])
+        #expect(try job.store.value(of: "k", in: "cookies") == nil)
         #expect(try FrontierState(Database(path: "\(path)/previous.sqlite")).progress()?.summary.pages == 1)
     }
 
@@ -241,11 +241,11 @@ struct JobTests {
         let folder = try TemporaryFolder()
         do {
             let store = try Job.store(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
-            for section in ["unique", "robots"] { store.put(section, "k", [1]) }
+            for section in ["unique", "robots"] { store.put([1], for: "k", in: section) }
             try store.flush()
         }
         let store = try Job.store(name, in: folder.path, ofCrawl: CrawlSections(Registry().storeSections))
-        #expect(try store.value("unique", "k") == nil)
-        #expect(try store.value("robots", "k") == [1])
+        #expect(try store.value(of: "k", in: "unique") == nil)
+        #expect(try store.value(of: "k", in: "robots") == [1])
     }
 }

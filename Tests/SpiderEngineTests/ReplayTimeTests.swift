@@ -41,7 +41,7 @@ struct ReplayTimeTests {
         var settings = Settings()
         settings.middleware = [PluginUse("retry"), PluginUse("throttle")]
         settings.delay = Interval(.seconds(120))
-        settings.jitter = Share(clamping: 0.5)
+        settings.jitter = Fraction(clamping: 0.5)
         settings.limits.time = Interval(.seconds(60))
         let crawl = try await CollectedCrawl(
             of: Pages.self, settings: settings,

@@ -73,7 +73,7 @@ struct JobCrawlTests {
         var settings = Settings()
         settings.pipelines = []
         settings.limits.pages = limit.map { Bounded(clamping: $0) }
-        settings.durable = WrittenChoice(durable)
+        settings.durable = Choice(durable)
         let pages = ["": "/2", "2": "/3", "3": "/"].map { path, link in
             ("http://a.test/\(path)", html("page \(path.isEmpty ? "1" : path)", links: [link]))
         }

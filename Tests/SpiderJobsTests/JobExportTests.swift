@@ -63,7 +63,7 @@ struct JobExportTests {
         var dropped = 0
         try reader.forEachURL { dropped += $0.disposition == .dropped ? 1 : 0 }
         #expect(dropped == 4)
-        #expect(try reader.report().counts?.dropped == 4)
+        #expect(try reader.report().counts?.skippedInQueue == 4)
         #expect(
             try stored.jobs.explain(try url("http://u:p@a/late"), in: "films", settings: Settings())[0].text()
                 .contains("skipped    "))

@@ -21,10 +21,10 @@ final class StoredJob {
     init() throws {
         folder = try TemporaryFolder()
         let job = try Job(JobName(spider: "films"), in: folder.path)
-        job.store.put("scope", "a", [1])
+        job.store.put([1], for: "a", in: "scope")
         let robots = RobotsRules([RobotsRule(allows: false, pattern: "/private")])
         let record = RobotsRecord(agent: "spider", expires: UnixTime.now().advanced(by: 600), rules: robots)
-        job.store.put("robots", "http://a", record.encoded)
+        job.store.put(record.encoded, for: "http://a", in: "robots")
         self.job = job
         let frontier = try DiskFrontier(path: job.path, coding: PageCoding(AnyPage.self), store: job.store)
         self.frontier = frontier

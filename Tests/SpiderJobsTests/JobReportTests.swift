@@ -110,7 +110,7 @@ struct JobReportTests {
         try stored.end(.interrupted)
         let detail = try stored.jobs.detail(of: "films")
         let counts = try #require(detail.report.counts)
-        #expect(counts.queued == counts.done + counts.failed + counts.merged + counts.dropped + counts.waiting)
+        #expect(counts.queued == counts.done + counts.failed + counts.merged + counts.skippedInQueue + counts.waiting)
         #expect(detail.hosts == [.init(name: "a", count: 4)])
         #expect(detail.hostsArePart == false)
         let lines = detail.text().split(separator: "\n")

@@ -97,9 +97,9 @@ struct RetryFailedTests {
         try stored.end(nil)
         let story = try stored.jobs.explain(taken.request.url, in: "films", settings: Settings())[0]
         #expect(story.text().hasSuffix("  beyond limits.host"))
-        #expect(try stored.jobs.retry("films").counts.dropped == 1)
+        #expect(try stored.jobs.retry("films").counts.skippedInQueue == 1)
         let retried = try stored.jobs.retry("films", reason: "beyond")
-        #expect(retried.count == 1 && retried.counts.dropped == 0 && retried.counts.waiting == 6)
+        #expect(retried.count == 1 && retried.counts.skippedInQueue == 0 && retried.counts.waiting == 6)
     }
 
     @Test("take reasons off the others where there were too many to tell apart")
@@ -152,6 +152,6 @@ struct RetryFailedTests {
             return reasons.map(\.count) == [2]
         }
         let dropping = try DiskFrontier(path: job.path, coding: PageCoding(AnyPage.self), dropsUnknown: true)
-        #expect(dropping.dispositions.dropped == 2)
+        #expect(dropping.dispositions.skippedInQueue == 2)
     }
 }

@@ -92,7 +92,7 @@ struct UnusedJobTests {
         let job = try Job(JobName(spider: "starter"), in: folder.path)
         job.removeIfUnused()
         #expect(folder.names == [])
-        job.store.put("a", "b", [1])
+        job.store.put([1], for: "b", in: "a")
         let error = #expect(throws: (any Error).self) { try job.store.flush() }
         #expect("\(try #require(error))" == "\(job.path): it is closed")
     }

@@ -118,7 +118,7 @@ struct CookieSessionsTests {
     func broken() throws {
         let store = MemoryJobStore()
         for (key, text) in [("a.test ", "[{}]"), ("a.test", "[]"), ("b.test x", "no JSON"), (" ", "[]")] {
-            store.put("cookies", key, Array(text.utf8))
+            store.put(Array(text.utf8), for: key, in: "cookies")
         }
         let layer = try CookiesMiddleware(CookieSettings(), store: store, log: log)
         #expect(layer.prepare(Request(try url("http://a.test/"))).headerFields == [:])

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Hosts that do not answer")
 struct HostCircuitTests {
-    private let rules = DeadHostRules()
+    private let rules = DeadHostSettings()
 
     /// A host to which so many connections have failed, one after the other.
     private func host(failing times: Int, at now: UnixTime = 100) -> HostCircuit {
@@ -87,7 +87,7 @@ struct HostCircuitTests {
 
     @Test("are always asked where the rules say so")
     func never() {
-        var rules = DeadHostRules()
+        var rules = DeadHostSettings()
         rules.failures = 0
         var circuit = HostCircuit()
         for _ in 0..<1000 { circuit.note(.unreachable, rules, now: 100) }

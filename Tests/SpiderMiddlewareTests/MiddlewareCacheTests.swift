@@ -184,7 +184,7 @@ struct MiddlewareCacheTests {
 
     @Test("leaves another attempt to those inside, and stores no answer that is one")
     func retries() async throws {
-        let layers: [any Middleware] = [try RetryMiddleware(PerHost(RetryRules()), log: Logger(label: "test"))]
+        let layers: [any Middleware] = [try RetryMiddleware(PerHost(RetrySettings()), log: Logger(label: "test"))]
         try await CachedSite.with("cache: {stale_if_error: 100s}", layers: layers) {
             $0.on("/", .sequence([.text("1").field("Cache-Control", "max-age=60"), .status(503)]))
             $0.on("/404", .status(503).field("Cache-Control", "max-age=60"))
@@ -303,7 +303,7 @@ struct MiddlewareCacheTests {
 
     @Test("follows a stored redirect again, and asks with no conditions where it leads")
     func redirects() async throws {
-        let layers: [any Middleware] = [RedirectMiddleware(PerHost(RedirectRules()))]
+        let layers: [any Middleware] = [RedirectMiddleware(PerHost(RedirectSettings()))]
         try await CachedSite.with(layers: layers) {
             $0.on("/fresh", Answer.redirect(to: "/there", status: 301).field("Cache-Control", "max-age=60"))
             $0.on("/stale", Answer.redirect(to: "/there", status: 301).field("ETag", "\"1\""))

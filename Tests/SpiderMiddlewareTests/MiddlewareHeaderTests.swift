@@ -101,10 +101,11 @@ struct MiddlewareHeaderTests {
         }
         let log = log ?? CollectedLog()
         let fetch = SingleFetch(
-            middleware: [
-                try HeadersMiddleware(settings, log: log.logger),
-                RedirectMiddleware(PerHost(settings, RedirectRules.init)),
-            ], downloader: downloader, log: log.logger)
+            CrawlPlan(
+                middleware: [
+                    try HeadersMiddleware(settings, log: log.logger),
+                    RedirectMiddleware(PerHost(settings, RedirectSettings.init)),
+                ], downloader: downloader, log: log.logger))
         var request = Request(try url(source))
         request.headerFields = own
         _ = try await fetch.response(to: request)
@@ -163,7 +164,7 @@ struct MiddlewareHeaderTests {
                 == [[HTTPField(name: .userAgent, value: "mine")], Set(theirs)])
         // A redirect that was stored drops the same.
         let layers: [any Middleware] = [
-            try HeadersMiddleware(settings), RedirectMiddleware(PerHost(settings, RedirectRules.init)),
+            try HeadersMiddleware(settings), RedirectMiddleware(PerHost(settings, RedirectSettings.init)),
         ]
         let request = Request(try url("http://127.0.0.2/"))
         let stored = Response(to: request, status: .found, headerFields: [.location: "http://127.0.0.3/"])

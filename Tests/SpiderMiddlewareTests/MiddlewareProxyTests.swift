@@ -212,7 +212,7 @@ struct MiddlewareProxyTests {
         for (host, text) in [
             ("a", ""), ("b", "1"), ("c", "x y"), ("d", "-5 0"), ("e", "1 -9223372036854775808"),
             ("f", "1 9223372036854775807"), ("g", "9223372036854775807 9223372036854775807"),
-        ] { store.put("proxies", host + ".example", Array(text.utf8)) }
+        ] { store.put(Array(text.utf8), for: host + ".example", in: "proxies") }
         let seen = Hosts()
         let next = try stack("proxies: {tiers: [direct, z.example]}", seen, store: store)
         for host in ["a", "b", "c", "d", "e", "f", "g"] { _ = try await next(request("http://\(host).example/")) }

@@ -19,7 +19,7 @@ struct MiddlewareRetryHostTests {
     private let time = Time()
     private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    private func layer(_ rules: RetryRules = RetryRules(), store: any JobStore = MemoryJobStore()) throws
+    private func layer(_ rules: RetrySettings = RetrySettings(), store: any JobStore = MemoryJobStore()) throws
         -> RetryMiddleware
     {
         try RetryMiddleware(PerHost(rules), store: store, log: log) { [time] in time.now }
@@ -86,14 +86,14 @@ struct MiddlewareRetryHostTests {
     @Test("a store with what is none begins anew")
     func brokenStore() async throws {
         let store = MemoryJobStore()
-        store.put("retry", "a", Array("{\"budget\": 7".utf8))
+        store.put(Array("{\"budget\": 7".utf8), for: "a", in: "retry")
         #expect(try await failure(of: Request(try url("http://a/")), try layer(store: store), dead).reschedule != nil)
     }
 
     @Test("a host whose requests all fail gets no more retries than its budget, over processes")
     func budget() async throws {
         let store = MemoryJobStore()
-        var rules = RetryRules()
+        var rules = RetrySettings()
         rules.reserve = 3
         let busy = StubDownloader { Response(to: $0, status: .serviceUnavailable) }
         func retries(_ count: Int, _ layer: RetryMiddleware) async throws -> Int {

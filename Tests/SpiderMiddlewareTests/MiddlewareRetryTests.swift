@@ -142,7 +142,7 @@ struct MiddlewareRetryTests {
         func detail(
             _ method: HTTPRequest.Method, _ status: HTTPResponse.Status, attempt: Int = 1
         ) async throws -> String {
-            let layer = try RetryMiddleware(PerHost(RetryRules()), log: Logger(label: "test"))
+            let layer = try RetryMiddleware(PerHost(RetrySettings()), log: Logger(label: "test"))
             var request = Request(try WebURL(parsing: "http://a.test/"), method: method)
             request.attempt = attempt
             let downloader = StubDownloader { Response(to: $0, status: status) }

@@ -10,7 +10,7 @@ struct MiddlewareRobotsTests {
     private let plain = "middleware: [robots, headers, redirect]\nretry: {times: 2, first_delay: 1ms}"
     private let privateRules = "User-agent: *\nDisallow: /private*\n"
 
-    private func forbidden(_ path: String, on site: TestSite, by rule: String) -> [String: Summary.Failures] {
+    private func forbidden(_ path: String, on site: TestSite, by rule: String) -> [String: Summary.Tally] {
         ["robots.txt: \(rule)": .init(count: 1, example: site.url(path))]
     }
 

@@ -51,17 +51,17 @@ struct RobotsSettingsTests {
         let path = "\(folder.path)/state.db"
         let file = try FileJobStore(path: path)
         for store: any JobStore in [MemoryJobStore(), file] {
-            store.put("robots", "a", [1])
-            store.put("robots", "b", [2])
-            #expect(try store.value("robots", "a") == [1])
+            store.put([1], for: "a", in: "robots")
+            store.put([2], for: "b", in: "robots")
+            #expect(try store.value(of: "a", in: "robots") == [1])
             try store.flush()
-            #expect(try store.value("robots", "b") == [2])
-            #expect(try store.value("robots", "c") == nil)
-            #expect(try store.value("other", "a") == nil)
-            store.put("robots", "a", nil)
-            #expect(try store.value("robots", "a") == nil)
+            #expect(try store.value(of: "b", in: "robots") == [2])
+            #expect(try store.value(of: "c", in: "robots") == nil)
+            #expect(try store.value(of: "a", in: "other") == nil)
+            store.put(nil, for: "a", in: "robots")
+            #expect(try store.value(of: "a", in: "robots") == nil)
         }
         try file.flush()
-        #expect(try FileJobStore(path: path).value("robots", "b") == [2])
+        #expect(try FileJobStore(path: path).value(of: "b", in: "robots") == [2])
     }
 }

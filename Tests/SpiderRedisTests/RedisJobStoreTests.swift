@@ -18,31 +18,31 @@ struct RedisJobStoreTests {
     func shared() throws {
         let server = try RedisServer()
         let (one, other) = (RedisJobStore(try server.address()), RedisJobStore(try server.address()))
-        one.put("a", "2", [2])
-        one.put("a", "1", [])
-        one.put("b", "1", [0, 255])
-        #expect(try one.value("a", "2") == [2], "before it is written")
+        one.put([2], for: "2", in: "a")
+        one.put([], for: "1", in: "a")
+        one.put([0, 255], for: "1", in: "b")
+        #expect(try one.value(of: "2", in: "a") == [2], "before it is written")
         try one.flush()
         #expect(try contents(other) == ["1=[]", "2=[2]"])
-        #expect(try other.value("b", "1") == [0, 255])
-        other.put("a", "1", nil)
-        #expect(try other.value("a", "1") == nil)
+        #expect(try other.value(of: "1", in: "b") == [0, 255])
+        other.put(nil, for: "1", in: "a")
+        #expect(try other.value(of: "1", in: "a") == nil)
         try other.flush()
         #expect(try contents(one) == ["2=[2]"])
-        #expect(try RedisJobStore(server.address("another")).value("a", "2") == nil)
+        #expect(try RedisJobStore(server.address("another")).value(of: "2", in: "a") == nil)
     }
 
     @Test("loses nothing while the server is away")
     func away() throws {
         let server = try RedisServer(keeps: true)
         let store = RedisJobStore(try server.address())
-        store.put("a", "1", [1])
+        store.put([1], for: "1", in: "a")
         try store.flush()
         server.stop()
-        store.put("a", "2", [2])
-        store.put("a", "1", [3])
+        store.put([2], for: "2", in: "a")
+        store.put([3], for: "1", in: "a")
         #expect(throws: FrontierAway.self) { try store.flush() }
-        #expect(throws: FrontierAway.self) { try store.value("a", "3") }
+        #expect(throws: FrontierAway.self) { try store.value(of: "3", in: "a") }
         try server.start()
         let other = RedisJobStore(try server.address())
         #expect(try contents(other) == ["1=[1]"])
@@ -62,8 +62,8 @@ struct RedisJobStoreTests {
                 server.address(), spider: "s", pages: PageCoding(AnyPage.self), store: $0, log: .silent)
         }
         #expect(try workers[0].refresh(now: .now).begins)
-        stores[0].put("starts", "http://a", [1])
-        stores[0].put("robots", "http://a", [1])
+        stores[0].put([1], for: "http://a", in: "starts")
+        stores[0].put([1], for: "http://a", in: "robots")
         let start = PageCommit(
             id: nil, disposition: .done, requests: [try found("http://a/1"), try found("http://a/2")])
         _ = try workers[0].commit([start], now: .now)

@@ -101,7 +101,7 @@ struct RedisJobTests {
     @Test("know by the shared store whether a URL is in scope, and allowed by robots.txt")
     func permissions() throws {
         let store = RedisJobStore(try server.address("films"))
-        store.put("scope", "a", [1])
+        store.put([1], for: "a", in: "scope")
         try store.flush()
         let text = try jobs.explain(try url("http://b/x"), in: "films", settings: Settings())[0].text()
         #expect(text.contains("  scope      out of scope: "))

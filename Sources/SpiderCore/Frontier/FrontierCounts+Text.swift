@@ -5,7 +5,7 @@ extension FrontierCounts: CustomStringConvertible {
         let parts = [
             (done, "done"), (failed, "failed"),
             (merged, merged == 1 ? "redirected to a known page" : "redirected to known pages"),
-            (dropped, "skipped"), (waiting, "waiting"),
+            (skippedInQueue, "skipped"), (waiting, "waiting"),
         ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
         let seen = "\(queued.grouped) seen" + (parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))")
         return skipped > 0 ? "\(seen); \(skipped.grouped) more not followed" : seen

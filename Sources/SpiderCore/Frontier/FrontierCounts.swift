@@ -1,4 +1,4 @@
-/// How many requests there ever were, by what became of them.
+/// How many requests a crawl has found, by how they ended.
 public struct FrontierCounts: Sendable, Hashable, Codable {
     /// All that were ever queued. The other counts add up to it, except for `skipped`.
     public var queued = 0
@@ -6,13 +6,13 @@ public struct FrontierCounts: Sendable, Hashable, Codable {
     public var done = 0
     /// Failed.
     public var failed = 0
-    /// Redirected to an address that another request was fetched from, or is queued for.
+    /// Redirected to a URL that another request has fetched, or will fetch.
     public var merged = 0
-    /// Queued and then skipped: beyond a limit, or for a kind of page that the spider doesn't have any more.
-    public var dropped = 0
+    /// Queued, and then skipped: beyond a limit, or for a kind of page that the spider no longer has.
+    public var skippedInQueue = 0
     /// Queued, or in flight.
     public var waiting = 0
-    /// Found and never queued, most often because they are out of scope; each address once.
+    /// Skipped before they were queued, most often because they are out of scope; each URL counts once.
     public var skipped = 0
 
     /// Creates counts of zero.
@@ -20,4 +20,11 @@ public struct FrontierCounts: Sendable, Hashable, Codable {
 
     /// All URLs that were ever found, queued or not.
     public var all: Int { queued + skipped }
+
+    /// Stored jobs have these names.
+    private enum CodingKeys: String, CodingKey {
+        case queued, done, failed, merged
+        case skippedInQueue = "dropped"
+        case waiting, skipped
+    }
 }

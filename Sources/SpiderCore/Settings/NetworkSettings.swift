@@ -12,10 +12,10 @@ public struct NetworkSettings: Codable, Sendable {
     public var interface: String?
 
     /// Which addresses are used.
-    public var ip = WrittenChoice(IPChoice.any)
+    public var ip = Choice(IPChoice.any)
 
     /// The version of HTTP that is spoken.
-    public var http = WrittenChoice(ConnectionOptions.Version.best)
+    public var http = Choice(ConnectionOptions.Version.best)
 
     /// A socket in the file system that takes the place of the network.
     public var unixSocket: String?

@@ -10,7 +10,7 @@ public struct Settings: Codable, Sendable {
     public var delay = Interval(.zero)
 
     /// The share of the delay by which it varies at random, up and down.
-    public var jitter = Share(clamping: 0)
+    public var jitter = Fraction(clamping: 0)
 
     /// The longest that an exchange may take, from making the connection to the last byte.
     public var timeout = Interval(.seconds(30))
@@ -38,7 +38,7 @@ public struct Settings: Codable, Sendable {
     public var frontier: PluginUse?
 
     /// What is stored outlives the process; or a loss of power as well.
-    public var durable = WrittenChoice(Durability.process)
+    public var durable = Choice(Durability.process)
 
     /// How much the crawl may hold in memory: the frontier, the seen set, bodies, what waits for outputs.
     public var memory = ByteCount(256 << 20)

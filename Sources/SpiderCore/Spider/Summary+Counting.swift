@@ -13,7 +13,7 @@ extension Summary {
         let key = ReasonPattern.key(for: failure.reason.withoutSecrets, in: &failures) { $0.count += $1.count }
         let isKnown = failures[key] != nil || failures.count < Summary.reasonLimit
         let reason = isKnown ? key : Summary.otherReasons
-        var entry = failures[reason] ?? Failures()
+        var entry = failures[reason] ?? Tally()
         if entry.count == 0 { entry.example = url }
         entry.count += 1
         failures[reason] = entry
@@ -27,7 +27,7 @@ extension Summary {
         var known = faulty ?? [:]
         let isKnown = known[reason] != nil || known.count < Summary.reasonLimit
         let reason = isKnown ? reason : Summary.otherReasons
-        var entry = known[reason] ?? Failures(example: url)
+        var entry = known[reason] ?? Tally(example: url)
         entry.count += 1
         known[reason] = entry
         faulty = known
@@ -46,7 +46,7 @@ extension Summary {
     package mutating func count(skipped reason: String, url: WebURL) {
         let reason = reason.withoutSecrets
         let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit
-        skipped[isKnown ? reason : Summary.otherReasons, default: Skipped(example: url.redacted)].count += 1
+        skipped[isKnown ? reason : Summary.otherReasons, default: Tally(example: url.redacted)].count += 1
     }
 
     package mutating func count(dropped reasons: [String: Int]) {
@@ -66,10 +66,10 @@ extension Summary {
     package var withoutSecrets: Summary {
         var summary = self
         summary.failures = Dictionary(failures.map { ($0.withoutSecrets, $1) }) { first, other in
-            Failures(count: first.count + other.count, example: first.example)
+            Tally(count: first.count + other.count, example: first.example)
         }
         summary.skipped = Dictionary(skipped.map { ($0.withoutSecrets, $1) }) { first, other in
-            Skipped(count: first.count + other.count, example: first.example)
+            Tally(count: first.count + other.count, example: first.example)
         }
         return summary
     }

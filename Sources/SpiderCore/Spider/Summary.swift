@@ -1,4 +1,4 @@
-/// What a crawl has come to.
+/// What a crawl has done, in numbers and reasons.
 public struct Summary: Sendable, Codable, Equatable {
     /// The reason why a crawl ended.
     public enum Ending: Sendable, Hashable, Codable {
@@ -8,41 +8,18 @@ public struct Summary: Sendable, Codable, Equatable {
         case interrupted
         /// The crawl reached one of its limits, which is named.
         case limit(String)
-        /// The crawl couldn't go on.
+        /// The crawl couldn't continue.
         case failed(String)
     }
 
-    /// Pages that failed for one reason.
-    public struct Failures: Sendable, Equatable, Codable {
-        /// The number of pages.
+    /// Pages that failed, or requests that were skipped, for one reason.
+    public struct Tally: Sendable, Equatable, Codable {
+        /// The number of them; a skipped request that is on many pages counts each time.
         public var count = 0
-        /// The first one's address.
+        /// The URL of the first one.
         public var example = ""
 
-        /// Creates a count.
-        ///
-        /// - Parameters:
-        ///   - count: the number of pages
-        ///   - example: the first one's address
-        public init(count: Int = 0, example: String = "") {
-            self.count = count
-            self.example = example
-        }
-    }
-
-    /// Requests that were skipped for one reason.
-    public struct Skipped: Sendable, Equatable, Codable {
-        /// The number of requests; one that is on many pages counts each time.
-        public var count = 0
-        /// The first one's address.
-        public var example = ""
-
-        /// Creates a count.
-        ///
-        /// - Parameters:
-        ///   - count: the number of requests
-        ///   - example: the first one's address
-        public init(count: Int = 0, example: String = "") {
+        package init(count: Int = 0, example: String = "") {
             self.count = count
             self.example = example
         }
@@ -72,26 +49,26 @@ public struct Summary: Sendable, Codable, Equatable {
     public var retries = 0
     /// Redirects followed.
     public var redirects = 0
-    /// Links to addresses that were known already.
+    /// Links to URLs that were known already.
     public var duplicates = 0
     /// Links that aren't `http` or `https`.
     public var skippedLinks = 0
     /// Requests that were skipped, by reason, such as `out of scope: …`.
-    public var skipped: [String: Skipped] = [:]
+    public var skipped: [String: Tally] = [:]
     /// Links deeper than `limits.depth`.
     public var tooDeep = 0
-    /// What became of all URLs that the crawl has found; `nil` while it runs.
+    /// How all URLs that the crawl has found have ended; `nil` while it runs.
     public var urls: FrontierCounts?
     /// Requests that were still queued at the end, or in flight when the crawl was stopped.
     public var waiting = 0
     /// Items that pipelines dropped, by reason.
     public var dropped: [String: Int] = [:]
     /// Pages that failed, by reason.
-    public var failures: [String: Failures] = [:]
+    public var failures: [String: Tally] = [:]
     /// The number of failed pages that a site has blocked: it showed a block page, or answered with 403 or 429.
     public var blocked = 0
     /// Pages whose XML has faults, and sitemaps that couldn't be read to their end, by what is wrong; `nil` if there are none.
-    public var faulty: [String: Failures]?
+    public var faulty: [String: Tally]?
     /// How full the fields were, by item type.
     public var coverage: [String: Coverage] = [:]
     /// The locations of the items.

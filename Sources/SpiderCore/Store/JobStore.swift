@@ -1,65 +1,70 @@
-/// What a crawl keeps beyond its process: the clocks of hosts, robots.txt, cookies; each in a section of its own, by key.
+/// A place for what outlives the process of a crawl, such as cookies and robots.txt: sections of keys and bytes.
 ///
 /// ```swift
-/// context.store.put("robots", "https://example.org", Array(text.utf8))
+/// context.store.put(Array(text.utf8), for: "https://example.org", in: "robots")
 /// for (origin, text) in try context.store.entries(of: "robots") { … }
 /// ```
 ///
-/// What is put is written soon, together with other things, and at the latest when the crawl ends.
+/// A new value takes effect at once, from any thread. It is written to disk soon, together with others, and at the latest
+/// when the crawl ends.
 public protocol JobStore: Sendable {
-    /// All entries of a section.
+    /// Returns all entries of a section.
     ///
     /// - Parameter section: the section's name
-    /// - Throws: where the store cannot be read.
+    /// - Throws: an error if the store can't be read.
     func entries(of section: String) throws -> [(key: String, value: [UInt8])]
 
-    /// Goes over the keys of a section, in any order: if there are millions of them, they need not be in memory.
+    /// Calls a function with each key of a section, in any order; millions of keys needn't be in memory together.
     ///
     /// - Parameters:
     ///   - section: the section's name
-    ///   - body: takes one of them
-    /// - Throws: where the store cannot be read.
+    ///   - body: the function
+    /// - Throws: an error if the store can't be read.
     func forEachKey(of section: String, _ body: (String) -> Void) throws
 
-    /// One entry, or nothing if there is none.
+    /// Returns the value for a key, or `nil` if there is none.
     ///
     /// - Parameters:
+    ///   - key: the key
     ///   - section: the section's name
-    ///   - key: the entry's key
-    /// - Throws: where the store cannot be read.
-    func value(_ section: String, _ key: String) throws -> [UInt8]?
+    /// - Throws: an error if the store can't be read.
+    func value(of key: String, in section: String) throws -> [UInt8]?
 
-    /// Keeps an entry in place of the one with the same key.
+    /// Sets the value for a key.
     ///
     /// - Parameters:
+    ///   - value: the new value; `nil` removes the entry
+    ///   - key: the key
     ///   - section: the section's name
-    ///   - key: the entry's key
-    ///   - value: what is kept; the entry is removed if it is `nil`
-    func put(_ section: String, _ key: String, _ value: [UInt8]?)
+    func put(_ value: [UInt8]?, for key: String, in section: String)
 
-    /// Whether other processes work on the crawl at the same time, and hear of what is put.
+    /// Whether other processes work on the crawl at the same time, and see what is put.
     var isShared: Bool { get }
 
-    /// Hears from now on what other processes put into a section, where several work on one crawl: before any request is
-    /// made that was found after that.
+    /// Calls a function when another process of the crawl has changed a section.
+    ///
+    /// The function runs before any request is sent that was found after the change.
     ///
     /// - Parameters:
     ///   - section: the section's name
-    ///   - hear: is given all of the section's entries after a change; called on the engine's thread, so it is quick
-    func watch(_ section: String, _ hear: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void)
+    ///   - report: the function, which gets all of the section's entries; it is called on the engine's thread and must be
+    ///     quick
+    func watch(_ section: String, onChange report: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void)
 
-    /// Writes down what has been put; may block.
+    /// Writes everything to disk; may block.
     ///
-    /// - Throws: where it cannot be written.
+    /// - Throws: an error if it can't be written.
     func flush() throws
 }
 
 extension JobStore {
-    /// One process works on it.
+    /// `false`: one process works on the crawl.
     public var isShared: Bool { false }
 
-    /// There is no other process.
-    public func watch(_ section: String, _ hear: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void) {}
+    /// Does nothing: there is no other process.
+    public func watch(
+        _ section: String, onChange report: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void
+    ) {}
 
     /// Goes over all entries of the section.
     public func forEachKey(of section: String, _ body: (String) -> Void) throws {
@@ -68,11 +73,11 @@ extension JobStore {
 
     /// Removes all entries of a section.
     package func forget(_ section: String) throws {
-        try forEachKey(of: section) { put(section, $0, nil) }
+        try forEachKey(of: section) { put(nil, for: $0, in: section) }
     }
 
     /// Looks through all entries of the section.
-    public func value(_ section: String, _ key: String) throws -> [UInt8]? {
+    public func value(of key: String, in section: String) throws -> [UInt8]? {
         try entries(of: section).first { $0.key == key }?.value
     }
 }

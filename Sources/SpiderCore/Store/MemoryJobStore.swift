@@ -19,7 +19,7 @@ public final class MemoryJobStore: JobStore {
     /// - Parameters:
     ///   - section: the section's name
     ///   - key: the entry's key
-    public func value(_ section: String, _ key: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
+    public func value(of key: String, in section: String) -> [UInt8]? { sections.withLock { $0[section]?[key] } }
 
     /// Keeps an entry; see `JobStore`.
     ///
@@ -27,7 +27,7 @@ public final class MemoryJobStore: JobStore {
     ///   - section: the section's name
     ///   - key: the entry's key
     ///   - value: what is kept; the entry is removed if it is `nil`
-    public func put(_ section: String, _ key: String, _ value: [UInt8]?) {
+    public func put(_ value: [UInt8]?, for key: String, in section: String) {
         sections.withLock { $0[section, default: [:]][key] = value }
     }
 

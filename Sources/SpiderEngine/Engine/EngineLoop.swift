@@ -85,7 +85,7 @@ final class EngineLoop<S: Spider> {
     // MARK: Turns
 
     private func turn() {
-        for message in messages { hear(message) }
+        for message in messages { take(message) }
         messages = []
         handle(.tick(.now()))
         repeat {
@@ -103,7 +103,7 @@ final class EngineLoop<S: Spider> {
         } while !isResting
     }
 
-    private func hear(_ message: consuming PageEvent) {
+    private func take(_ message: consuming PageEvent) {
         switch message {
         case .answered(let id, let report, let bytes):
             let waited = tasks[id]?.executor.waiting.time ?? .zero

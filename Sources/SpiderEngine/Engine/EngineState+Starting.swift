@@ -41,7 +41,7 @@ extension EngineState {
         if let queued {
             launch(queued, now: now, &actions)
         } else {
-            scheduler.withdrawn(host, now: now)
+            scheduler.notStarted(host, now: now)
         }
         offer(host, next, now: now)
     }
@@ -89,7 +89,7 @@ extension EngineState {
     ) {
         crashes[queued.id] = nil
         crashedIDs.append(queued.id)
-        scheduler.withdrawn(queued.host, now: now)
+        scheduler.notStarted(queued.host, now: now)
         budget.start(queued.host, now: now)
         let failure = PageFailure(reason: "crashed the process \(EngineState.crashLimit) times")
         // If even what the spider does about it has crashed the process, the spider isn't asked again.

@@ -26,7 +26,7 @@ struct ItemShapes {
             if goesOn {
                 stored[type] = try? Value(json: bytes).decode(ItemShape.self)
             } else {
-                store.put(ItemShapes.section, type, nil)
+                store.put(nil, for: type, in: ItemShapes.section)
             }
         }
     }
@@ -64,6 +64,6 @@ struct ItemShapes {
 
     private func keep(_ type: String) {
         guard let shape = seen[type], shape != stored[type], let value = try? Value(encoding: shape) else { return }
-        store.put(ItemShapes.section, type, Array(value.json.utf8))
+        store.put(Array(value.json.utf8), for: type, in: ItemShapes.section)
     }
 }

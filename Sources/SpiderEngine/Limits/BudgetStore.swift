@@ -17,7 +17,7 @@ struct BudgetStore {
         var counts: [HostKey: HostBudget.Counts] = [:]
         for (key, bytes) in try store.entries(of: BudgetStore.section) {
             guard goesOn else {
-                store.put(BudgetStore.section, key, nil)
+                store.put(nil, for: key, in: BudgetStore.section)
                 continue
             }
             // A port that is written is none of the scheme's own.
@@ -34,7 +34,7 @@ struct BudgetStore {
         guard !counts.isEmpty else { return }
         for (host, counts) in counts {
             let bytes = (try? Value(encoding: counts)).map { Array($0.json.utf8) }
-            store.put(BudgetStore.section, host.description, bytes)
+            store.put(bytes, for: host.description, in: BudgetStore.section)
         }
         try store.flush()
     }

@@ -62,7 +62,7 @@ struct HostPace: Sendable, Equatable {
     }
 
     /// Takes the last start back: it didn't come about.
-    mutating func withdraw() {
+    mutating func cancelStart() {
         active = max(0, active - 1)
         nextStart = previousStart
     }

@@ -20,7 +20,7 @@ struct PaceStore {
             guard let record = try? Value(json: bytes).decode(PaceRecord.self),
                 record.nextStart.advanced(by: PaceStore.memory) > wall
             else {
-                store.put(PaceStore.section, key, nil)
+                store.put(nil, for: key, in: PaceStore.section)
                 continue
             }
             records[PaceKey(text: key)] = record
@@ -32,7 +32,8 @@ struct PaceStore {
     func put(_ changes: [(key: PaceKey, record: PaceRecord?)]) {
         for (key, record) in changes {
             store.put(
-                PaceStore.section, key.text, record.flatMap { try? Value(encoding: $0) }.map { Array($0.json.utf8) })
+                record.flatMap { try? Value(encoding: $0) }.map { Array($0.json.utf8) }, for: key.text,
+                in: PaceStore.section)
         }
     }
 

@@ -185,11 +185,11 @@ struct Scheduler: Sendable {
     }
 
     /// Notes that a request wasn't started: another process was faster, or the host bears no more of them.
-    mutating func withdrawn(_ key: HostKey, now: ContinuousClock.Instant) {
+    mutating func notStarted(_ key: HostKey, now: ContinuousClock.Instant) {
         active = max(0, active - 1)
         if grouping == .address { running[key] = running[key].flatMap { $0 > 1 ? $0 - 1 : nil } }
         let paceKey = hosts[key]?.pace ?? paceKey(of: key)
-        paces[paceKey]?.state.withdraw()
+        paces[paceKey]?.state.cancelStart()
         release(paceKey, now: now)
     }
 

@@ -129,7 +129,7 @@ package final class FileJobStore: JobStore {
     ///   - section: the section's name
     ///   - key: the entry's key
     /// - Throws: `SQLiteError` where the file cannot be read.
-    package func value(_ section: String, _ key: String) throws -> [UInt8]? {
+    package func value(of key: String, in section: String) throws -> [UInt8]? {
         // What is being written just now is in neither: so the file is not looked at before it is written.
         try connection.withLock { connection in
             if let pending = state.withLock({ $0[Entry(section: section, key: key)] }) { return pending }
@@ -145,7 +145,7 @@ package final class FileJobStore: JobStore {
     ///   - section: the section's name
     ///   - key: the entry's key
     ///   - value: what is kept; the entry is removed if it is `nil`
-    package func put(_ section: String, _ key: String, _ value: [UInt8]?) {
+    package func put(_ value: [UInt8]?, for key: String, in section: String) {
         state.withLock { $0.pending[Entry(section: section, key: key)] = .some(value) }
     }
 

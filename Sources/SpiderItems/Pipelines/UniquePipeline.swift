@@ -66,7 +66,7 @@ final class UniquePipeline: Pipeline {
     func confirm(_ record: Record) {
         guard hasField(record) else { return }
         let digest = Digest(of: record, fields: fields)
-        store.put(UniquePipeline.section, "\(UniquePipeline.prefix(fields))\(digest.stored)", [])
+        store.put([], for: "\(UniquePipeline.prefix(fields))\(digest.stored)", in: UniquePipeline.section)
     }
 
     /// What is kept of each item: 16 bytes, however large it is.

@@ -23,8 +23,8 @@ struct CookieStore: Sendable {
     }
 
     /// Hears of what other processes keep.
-    func watch(_ hear: @escaping @Sendable ([CookieSessions.Change]) -> Void) {
-        store.watch(CookieStore.section) { hear(CookieStore.changes($0)) }
+    func watch(onChange report: @escaping @Sendable ([CookieSessions.Change]) -> Void) {
+        store.watch(CookieStore.section) { report(CookieStore.changes($0)) }
     }
 
     private static func changes(_ entries: [(key: String, value: [UInt8])]) -> [CookieSessions.Change] {
@@ -42,13 +42,13 @@ struct CookieStore: Sendable {
     func starts() throws -> [String] { CookieStore.hosts(try store.entries(of: CookieStore.startSection)) }
 
     /// Hears of hosts that other processes start at.
-    func watchStarts(_ hear: @escaping @Sendable ([String]) -> Void) {
-        store.watch(CookieStore.startSection) { hear(CookieStore.hosts($0)) }
+    func watchStarts(onChange report: @escaping @Sendable ([String]) -> Void) {
+        store.watch(CookieStore.startSection) { report(CookieStore.hosts($0)) }
     }
 
     /// Keeps where the crawl starts.
     func start(at url: WebURL) {
-        store.put(CookieStore.startSection, url.origin.description, Array("start".utf8))
+        store.put(Array("start".utf8), for: url.origin.description, in: CookieStore.startSection)
     }
 
     private static func hosts(_ entries: [(key: String, value: [UInt8])]) -> [String] {
@@ -60,7 +60,8 @@ struct CookieStore: Sendable {
         for change in changes {
             let value = change.cookies.isEmpty ? nil : try? Value(encoding: change.cookies)
             // A domain has no blanks; a session's name may have any character.
-            store.put(CookieStore.section, "\(change.domain) \(change.session)", value.map { Array($0.json.utf8) })
+            store.put(
+                value.map { Array($0.json.utf8) }, for: "\(change.domain) \(change.session)", in: CookieStore.section)
         }
     }
 }

@@ -40,7 +40,7 @@ final class CookiesMiddleware: Middleware {
         }
         for host in try self.store.starts() { sessions.start(at: host) }
         state = Mutex(State(sessions: sessions, kept: now))
-        self.store.watch { [weak self] in self?.hear($0) }
+        self.store.watch { [weak self] in self?.adopt($0) }
         self.store.watchStarts { [weak self] hosts in
             self?.state.withLock { state in
                 for host in hosts { state.sessions.start(at: host) }
@@ -48,8 +48,8 @@ final class CookiesMiddleware: Middleware {
         }
     }
 
-    /// Takes over what other processes have; what has changed here since, they will hear of.
-    private func hear(_ entries: [CookieSessions.Change]) {
+    /// Adopts the cookies of other processes; changes that this process has made since are put into the store later.
+    private func adopt(_ entries: [CookieSessions.Change]) {
         let changes = state.withLock { state in
             let changes = state.sessions.takeChanges()
             let own = Set(changes.map { [$0.session, $0.domain] })

@@ -128,7 +128,7 @@ final class HeadersMiddleware: Middleware {
         let origin = request.url.origin
         guard request.isStart else { return startOrigins.withLock { $0.contains(origin) } }
         if startOrigins.withLock({ $0.insert(origin).inserted }) {
-            store.put(HeadersMiddleware.section, origin.description, Array("start".utf8))
+            store.put(Array("start".utf8), for: origin.description, in: HeadersMiddleware.section)
         }
         return true
     }

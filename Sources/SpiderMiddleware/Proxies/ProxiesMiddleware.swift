@@ -193,7 +193,7 @@ final class ProxiesMiddleware: Middleware {
     private func keep(_ changes: [(host: String, tier: Int)]) {
         for (host, tier) in changes {
             let value = tier > 0 ? Array("\(tier) \(UnixTime.now().seconds)".utf8) : nil
-            store.put(ProxiesMiddleware.section, host, value)
+            store.put(value, for: host, in: ProxiesMiddleware.section)
         }
     }
 

@@ -5,17 +5,17 @@ extension RedirectMiddleware {
     static let declaration = MiddlewareDeclaration(
         "redirect", "follows redirects, and refreshes that lead to another page",
         stage: .redirect,
-        settings: RedirectRules.self,
+        settings: RedirectSettings.self,
         isDefault: true
     ) {
-        RedirectMiddleware(PerHost($0.settings, RedirectRules.init))
+        RedirectMiddleware(PerHost($0.settings, RedirectSettings.init))
     }
 }
 
 extension Settings {
     /// The settings of the layer `redirect`.
-    public var redirect: RedirectRules {
-        get { self[RedirectRules.self] }
-        set { self[RedirectRules.self] = newValue }
+    public var redirect: RedirectSettings {
+        get { self[RedirectSettings.self] }
+        set { self[RedirectSettings.self] = newValue }
     }
 }

@@ -8,12 +8,12 @@ import SpiderURL
 ///
 /// The next hop goes through the scheduler and all layers again, as it may lead to another host.
 struct RedirectMiddleware: Middleware {
-    private let rules: PerHost<RedirectRules>
+    private let rules: PerHost<RedirectSettings>
 
     /// Makes the layer.
     ///
     /// - Parameter rules: how far redirects are followed
-    init(_ rules: PerHost<RedirectRules>) { self.rules = rules }
+    init(_ rules: PerHost<RedirectSettings>) { self.rules = rules }
 
     /// Passes the request on, and says which request is to be made in its place; see `Middleware`.
     ///
@@ -70,7 +70,7 @@ struct RedirectMiddleware: Middleware {
     }
 
     /// What the header, or else the page, says of being sent on.
-    private func refresh(of response: Response, _ rules: RedirectRules) -> MetaRefresh? {
+    private func refresh(of response: Response, _ rules: RedirectSettings) -> MetaRefresh? {
         guard rules.follow, rules.metaRefresh, response.mayBeHTML else { return nil }
         if let name = HTTPField.Name("Refresh"), let value = response.headerFields.urlText(name) {
             return MetaRefresh(parsing: value, base: response.url)

@@ -43,7 +43,7 @@ struct HostCircuit: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - rules: when a host counts as dead
     ///   - now: the time
-    mutating func admit(_ rules: DeadHostRules, now: UnixTime) -> Admission {
+    mutating func admit(_ rules: DeadHostSettings, now: UnixTime) -> Admission {
         guard round > 0 else { return .goes }
         let isDead = round > rules.rounds.value
         // A time beyond the longest pause is that of a clock that has been set back since.
@@ -62,7 +62,7 @@ struct HostCircuit: Sendable, Hashable, Codable {
     ///   - outcome: what it has shown
     ///   - rules: when a host counts as dead
     ///   - now: the time
-    mutating func note(_ outcome: Outcome, _ rules: DeadHostRules, now: UnixTime) {
+    mutating func note(_ outcome: Outcome, _ rules: DeadHostSettings, now: UnixTime) {
         switch outcome {
         case .answered: self = HostCircuit()
         case .unknown: trying = nil

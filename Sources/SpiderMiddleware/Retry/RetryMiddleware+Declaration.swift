@@ -5,7 +5,7 @@ extension RetryMiddleware {
     static let declaration = MiddlewareDeclaration(
         "retry", "retries requests that failed for a passing reason",
         stage: .retry,
-        settings: RetryRules.self,
+        settings: RetrySettings.self,
         isDefault: true,
         keeps: [.beyondCrawls("retry")]
     ) { context in
@@ -17,8 +17,8 @@ extension RetryMiddleware {
 
 extension Settings {
     /// The settings of the layer `retry`.
-    public var retry: RetryRules {
-        get { self[RetryRules.self] }
-        set { self[RetryRules.self] = newValue }
+    public var retry: RetrySettings {
+        get { self[RetrySettings.self] }
+        set { self[RetrySettings.self] = newValue }
     }
 }

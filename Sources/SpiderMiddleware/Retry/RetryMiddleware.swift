@@ -11,7 +11,7 @@ import Synchronization
 final class RetryMiddleware: Middleware {
     private static let section = "retry"
 
-    private let rules: PerHost<RetryRules>
+    private let rules: PerHost<RetrySettings>
     private let store: any JobStore
     private let log: Logger
     private let clock: @Sendable () -> UnixTime
@@ -26,7 +26,7 @@ final class RetryMiddleware: Middleware {
     ///   - clock: tells the time
     /// - Throws: what the store throws.
     init(
-        _ rules: PerHost<RetryRules>, store: any JobStore = MemoryJobStore(), log: Logger,
+        _ rules: PerHost<RetrySettings>, store: any JobStore = MemoryJobStore(), log: Logger,
         clock: @escaping @Sendable () -> UnixTime = { .now() }
     ) throws {
         self.rules = rules
@@ -108,7 +108,7 @@ final class RetryMiddleware: Middleware {
     }
 
     /// Adds to what is said of a failure why it is final.
-    private func note(_ obstacle: String?, _ rules: RetryRules, in detail: inout String) {
+    private func note(_ obstacle: String?, _ rules: RetrySettings, in detail: inout String) {
         guard let obstacle, rules.namesSettings else { return }
         detail += "\(detail.isEmpty ? "" : "; ")not retried: \(obstacle)"
     }
@@ -142,7 +142,7 @@ final class RetryMiddleware: Middleware {
         throw failure
     }
 
-    private func note(_ outcome: HostCircuit.Outcome, _ host: String, _ rules: RetryRules) {
+    private func note(_ outcome: HostCircuit.Outcome, _ host: String, _ rules: RetrySettings) {
         let now = clock()
         let (changed, round) = hosts.withLock { hosts in
             hosts.update(host, now: now) { record in
@@ -157,7 +157,7 @@ final class RetryMiddleware: Middleware {
     }
 
     /// Takes a retry from the host's budget.
-    private func mayRetry(_ host: String, _ rules: RetryRules) -> Bool {
+    private func mayRetry(_ host: String, _ rules: RetrySettings) -> Bool {
         let now = clock()
         let (isLeft, record) = hosts.withLock { hosts in
             hosts.update(host, now: now) { record in
@@ -170,6 +170,6 @@ final class RetryMiddleware: Middleware {
 
     private func keep(_ record: HostRecord, _ host: String) {
         guard let value = try? Value(encoding: record) else { return }
-        store.put(RetryMiddleware.section, host, Array(value.json.utf8))
+        store.put(Array(value.json.utf8), for: host, in: RetryMiddleware.section)
     }
 }

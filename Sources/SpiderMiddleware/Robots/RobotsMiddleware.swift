@@ -161,7 +161,9 @@ final class RobotsMiddleware: Middleware {
 
     private func stored(_ origin: Origin) -> RobotsRecord? {
         do {
-            return try store.value(RobotsMiddleware.section, origin.description).flatMap { RobotsRecord(encoded: $0) }
+            return try store.value(of: origin.description, in: RobotsMiddleware.section).flatMap {
+                RobotsRecord(encoded: $0)
+            }
         } catch {
             log.warning("what is kept of robots.txt cannot be read: \(error)", metadata: ["origin": "\(origin)"])
             return nil
@@ -181,7 +183,7 @@ final class RobotsMiddleware: Middleware {
             return state.directory.ended(
                 site.origin, outcome, policy: site.policy, attempt: attempt, now: now, date: date)
         }
-        if let record { store.put(RobotsMiddleware.section, site.origin.description, record.encoded) }
+        if let record { store.put(record.encoded, for: site.origin.description, in: RobotsMiddleware.section) }
         tell(outcome, of: site)
         return verdict
     }

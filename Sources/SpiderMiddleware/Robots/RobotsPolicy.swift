@@ -10,7 +10,7 @@ struct RobotsPolicy: Sendable {
     let timeout: Duration
     let retryAfter: Duration
     /// When the fetching of robots.txt is tried again: as a page's is.
-    let retry: RetryRules
+    let retry: RetrySettings
 
     init(_ settings: Settings) {
         obey = settings.robots.obey

@@ -84,7 +84,7 @@ final class ScopeMiddleware: Middleware {
 
     private func start(at url: WebURL) {
         guard let host = scope.withLock({ $0.start(at: url) }) else { return }
-        store.put(ScopeMiddleware.section, host, Array("start".utf8))
+        store.put(Array("start".utf8), for: host, in: ScopeMiddleware.section)
     }
 
     private func rule(against url: WebURL, _ request: Request) -> ScopeRule? {

@@ -21,9 +21,9 @@ struct RedisJobCounts {
         requests.waiting = number(1) + number(2)
         requests.done = number(3)
         requests.failed = number(4) + number(5)
-        requests.dropped = number(6)
+        requests.skippedInQueue = number(6)
         // A request that is redirected to a known URL ends without being counted.
-        let ended = requests.done + requests.failed + requests.dropped
+        let ended = requests.done + requests.failed + requests.skippedInQueue
         requests.merged = max(0, requests.queued - requests.waiting - ended)
         items = number(8)
         spider = reply[9].text

@@ -132,7 +132,7 @@ package final class DiskFrontier: Frontier {
             outcome.ending = .dropped
             outcome.reason = reason
             stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
-            counts.dropped += 1
+            counts.skippedInQueue += 1
         case .again(let next, let notBefore, let reason):
             try tables.attempt(
                 ended.key.id, url: request.url.redacted, status: page.status, reason: reason, wall: wall)
@@ -464,7 +464,7 @@ package final class DiskFrontier: Frontier {
                     }
                 }
                 counts.waiting -= dropped.count
-                counts.dropped += dropped.count
+                counts.skippedInQueue += dropped.count
             }
             guard unknown.reasons.isEmpty || dropsUnknown else {
                 throw FrontierError.undecodable(reasons: unknown.reasons)

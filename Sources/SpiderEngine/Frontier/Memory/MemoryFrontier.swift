@@ -43,7 +43,7 @@ public struct MemoryFrontier: Frontier {
         switch page.disposition {
         case .done: dispositions.done += 1
         case .failed: dispositions.failed += 1
-        case .skipped: dispositions.dropped += 1
+        case .skipped: dispositions.skippedInQueue += 1
         case .again(let request, let notBefore, _):
             // A redirect ends here if another request was at its target; addresses that it came through don't count.
             let isOther = request.url != ended.request.url

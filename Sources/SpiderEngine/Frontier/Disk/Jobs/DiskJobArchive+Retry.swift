@@ -23,7 +23,7 @@ extension DiskJobArchive {
             let count = moved.failed + moved.dropped
             if count == 0 { return RetriedPages(count: 0, counts: counts, reasons: progress.summary.failureReasons) }
             counts.failed -= moved.failed
-            counts.dropped -= moved.dropped
+            counts.skippedInQueue -= moved.dropped
             counts.waiting += count
             progress.summary.forget(moved)
             try state.put(counts)

@@ -7,7 +7,7 @@ import Testing
 @testable import SpiderMiddleware
 
 @Suite("Rules for redirects")
-struct RedirectRulesTests {
+struct RedirectSettingsTests {
     private func request(_ address: String, _ method: HTTPRequest.Method = .get) throws -> Request {
         Request(try url(address), method: method)
     }
@@ -25,7 +25,7 @@ struct RedirectRulesTests {
         var request = try request("http://a/1", method)
         request.body = .bytes([1, 2, 3])
         request.headerFields = [.contentType: "text/plain", .contentEncoding: "gzip", .accept: "*/*"]
-        let found = try RedirectRules().target(status: status, location: "/2", of: request)
+        let found = try RedirectSettings().target(status: status, location: "/2", of: request)
         let target = try #require(found)
         #expect(target.method == expected)
         #expect(target.url.href == "http://a/2")
@@ -40,13 +40,13 @@ struct RedirectRulesTests {
 
     @Test("have nothing to say about other statuses", arguments: [200, 300, 304, 305, 306, 309, 404, 500])
     func otherStatuses(status: Int) throws {
-        #expect(try RedirectRules().target(status: status, location: "/2", of: request("http://a/"))?.url == nil)
+        #expect(try RedirectSettings().target(status: status, location: "/2", of: request("http://a/"))?.url == nil)
     }
 
     @Test("have nothing to say where there is no Location, or where redirects are not followed")
     func notFollowed() throws {
-        #expect(try RedirectRules().target(status: 302, location: nil, of: request("http://a/"))?.url == nil)
-        var rules = RedirectRules()
+        #expect(try RedirectSettings().target(status: 302, location: nil, of: request("http://a/"))?.url == nil)
+        var rules = RedirectSettings()
         rules.follow = false
         #expect(try rules.target(status: 302, location: "mailto:x", of: request("http://a/"))?.url == nil)
     }
@@ -66,7 +66,7 @@ struct RedirectRulesTests {
             ("http://a/x", "", "http://a/x"),
         ])
     func locations(from: String, location: String, to: String) throws {
-        let found = try RedirectRules().target(status: 302, location: location, of: request(from))
+        let found = try RedirectSettings().target(status: 302, location: location, of: request(from))
         #expect(found?.url.href == to)
     }
 
@@ -87,7 +87,7 @@ struct RedirectRulesTests {
         request.headerFields = [
             .authorization: "Bearer x", .proxyAuthorization: "Basic y", .cookie: "a=b", .accept: "*/*",
         ]
-        let found = try RedirectRules().target(status: 307, location: target, of: request)
+        let found = try RedirectSettings().target(status: 307, location: target, of: request)
         let expected: HTTPFields =
             isSame ? [.authorization: "Bearer x", .cookie: "a=b", .accept: "*/*"] : [.accept: "*/*"]
         #expect(found?.headerFields == expected)
@@ -104,7 +104,7 @@ struct RedirectRulesTests {
         request.allowedStatuses = [200...404]
         request.allowsDuplicate = true
         request.redirects = [try url("http://a/0")]
-        let found = try RedirectRules().target(status: 301, location: "/2", of: request)
+        let found = try RedirectSettings().target(status: 301, location: "/2", of: request)
         let target = try #require(found)
         #expect(target.priority == 5)
         #expect(target.depth == 3)
@@ -125,11 +125,11 @@ struct RedirectRulesTests {
         ])
     func refused(location: String, error: RedirectError) throws {
         let request = try request("http://a/")
-        #expect(throws: error) { try RedirectRules().target(status: 302, location: location, of: request) }
+        #expect(throws: error) { try RedirectSettings().target(status: 302, location: location, of: request) }
     }
 
     /// Follows redirects until they end.
-    private func follow(_ rules: RedirectRules, _ location: (Int) -> String) throws -> (
+    private func follow(_ rules: RedirectSettings, _ location: (Int) -> String) throws -> (
         hops: Int, error: RedirectError?
     ) {
         var request = try request("http://a/0#f")
@@ -146,7 +146,7 @@ struct RedirectRulesTests {
 
     @Test("follow as many in a row as `limit` says", arguments: [0, 1, 10])
     func limit(_ limit: Int) throws {
-        var rules = RedirectRules()
+        var rules = RedirectSettings()
         rules.limit = Bounded(clamping: limit)
         let (hops, error) = try follow(rules) { "/\($0)" }
         #expect(hops == limit)
@@ -155,7 +155,7 @@ struct RedirectRulesTests {
 
     @Test("say so where they lead in a circle")
     func loop() throws {
-        var rules = RedirectRules()
+        var rules = RedirectSettings()
         rules.limit = 4
         let (hops, error) = try follow(rules) { $0 % 2 == 1 ? "/1" : "/0" }
         #expect(hops == 3)
@@ -165,10 +165,10 @@ struct RedirectRulesTests {
 
     @Test("lead back to an address once, as where a cookie is set, and name a circle the second time")
     func onceBack() throws {
-        let (hops, error) = try follow(RedirectRules()) { _ in "/0" }
+        let (hops, error) = try follow(RedirectSettings()) { _ in "/0" }
         #expect(hops == 1)
         #expect(error == .loop(["http://a/0#f", "http://a/0#f", "http://a/0#f"]))
-        var rules = RedirectRules()
+        var rules = RedirectSettings()
         rules.limit = 1
         #expect(try follow(rules) { _ in "/0" }.error == .loop(["http://a/0#f", "http://a/0#f", "http://a/0#f"]))
     }
@@ -207,7 +207,7 @@ struct RedirectRulesTests {
     func redactedLoop() throws {
         var request = try request("http://bob:hunter2@a/1")
         request.redirects = try ["http://bob:hunter2@a/2", "http://bob:hunter2@a/1"].map(url)
-        var rules = RedirectRules()
+        var rules = RedirectSettings()
         rules.limit = 2
         let looping = request
         let error = #expect(throws: RedirectError.self) {
@@ -224,7 +224,7 @@ struct RedirectRulesTests {
             ("http://me:pw@a/1", "http://you:pw@a/2", "http://a/2"), ("http://me:pw@a/1", "//b/", "http://b/"),
         ])
     func userInformation(from: String, location: String, to: String) throws {
-        let found = try RedirectRules().target(status: 302, location: location, of: request(from))
+        let found = try RedirectSettings().target(status: 302, location: location, of: request(from))
         #expect(found?.url.href == to)
     }
 
@@ -245,7 +245,7 @@ struct RedirectRulesTests {
         for status in [301, 302, 303, 307, 308] {
             var request = try request(from)
             request.headerFields[.cookie] = "sid=1; theme=dark"
-            let found = try RedirectRules().target(status: status, location: location, of: request)
+            let found = try RedirectSettings().target(status: status, location: location, of: request)
             #expect(try #require(found).headerFields[.cookie] == (areKept ? "sid=1; theme=dark" : nil))
         }
     }
@@ -265,7 +265,7 @@ struct RedirectRulesTests {
             request.headerFields[fields: .cookie] = fields.map { HTTPField(name: .cookie, value: $0) }
             var response = Response(to: request, status: .found, headerFields: [.location: "/en"])
             response.headerFields.append(HTTPField(name: .setCookie, value: setCookie))
-            let hop = try RedirectMiddleware(PerHost(RedirectRules())).receive(response, to: request)
+            let hop = try RedirectMiddleware(PerHost(RedirectSettings())).receive(response, to: request)
             let cookies = try #require(hop.reschedule?.request).headerFields[.cookie]
             #expect(cookies?.replacing(" ", with: "") == left.replacing(" ", with: ""))
         }
@@ -298,11 +298,11 @@ struct RedirectRulesTests {
         for status in [307, 308] {
             guard isSent else {
                 #expect(throws: RedirectError.self) {
-                    try RedirectRules().target(status: status, location: location, of: post)
+                    try RedirectSettings().target(status: status, location: location, of: post)
                 }
                 continue
             }
-            let found = try RedirectRules().target(status: status, location: location, of: post)
+            let found = try RedirectSettings().target(status: status, location: location, of: post)
             let target = try #require(found)
             #expect(target.method == .post)
             #expect(target.body == .bytes([1, 2, 3]))
@@ -320,7 +320,7 @@ struct RedirectRulesTests {
             (Array("http://a.test/".utf8) + [0xC3], "http://a.test/%C3"),
         ] as [([UInt8], String)])
     func bytes(location: [UInt8], expected: String) throws {
-        let layer = RedirectMiddleware(PerHost(RedirectRules()))
+        let layer = RedirectMiddleware(PerHost(RedirectSettings()))
         let request = try request("http://a.test/b/")
         var moved = Response(to: request, status: .found)
         moved.headerFields.append(HTTPField(name: .location, value: location))
@@ -334,7 +334,7 @@ struct RedirectRulesTests {
 
     @Test("take the first of several Locations")
     func several() throws {
-        let layer = RedirectMiddleware(PerHost(RedirectRules()))
+        let layer = RedirectMiddleware(PerHost(RedirectSettings()))
         let request = try request("http://a.test/")
         func target(_ locations: [String]) throws -> String? {
             var fields = HTTPFields()
@@ -366,13 +366,14 @@ struct RedirectRulesTests {
         request.body = .bytes([1, 2, 3])
         let post = request
         guard let error else {
-            #expect(try RedirectRules().target(status: 308, location: location, of: post)?.body == .bytes([1, 2, 3]))
+            #expect(
+                try RedirectSettings().target(status: 308, location: location, of: post)?.body == .bytes([1, 2, 3]))
             return
         }
-        #expect(throws: error) { try RedirectRules().target(status: 308, location: location, of: post) }
+        #expect(throws: error) { try RedirectSettings().target(status: 308, location: location, of: post) }
         // Without its body it may go.
-        #expect(try RedirectRules().target(status: 303, location: location, of: post)?.method == .get)
-        var rules = RedirectRules()
+        #expect(try RedirectSettings().target(status: 303, location: location, of: post)?.method == .get)
+        var rules = RedirectSettings()
         rules.crossOriginBody = true
         if case .insecureBody = error {
             #expect(throws: error) { try rules.target(status: 308, location: location, of: post) }
@@ -392,7 +393,7 @@ struct RedirectRulesTests {
         for name in names { request.headerFields[try #require(HTTPField.Name(name))] = "x" }
         request.headerFields[.userAgent] = "me"
         #expect(
-            try RedirectRules().target(status: 302, location: "/2", of: request)?.headerFields == [.userAgent: "me"])
+            try RedirectSettings().target(status: 302, location: "/2", of: request)?.headerFields == [.userAgent: "me"])
     }
 
     @Test("show no client certificate to another origin, and do not use a socket for it that was for the first")
@@ -405,15 +406,15 @@ struct RedirectRulesTests {
         options.unixSocket = "/run/service.sock"
         options.reach = .public
         request.connection = options
-        #expect(try RedirectRules().target(status: 302, location: "/2", of: request)?.connection == options)
+        #expect(try RedirectSettings().target(status: 302, location: "/2", of: request)?.connection == options)
         var left = ConnectionOptions()
         left.reach = .public
-        #expect(try RedirectRules().target(status: 302, location: "https://b/", of: request)?.connection == left)
+        #expect(try RedirectSettings().target(status: 302, location: "https://b/", of: request)?.connection == left)
     }
 
     @Test("have what answers a form fetched even where its address has been seen")
     func answerOfForm() throws {
-        let rules = RedirectRules()
+        let rules = RedirectSettings()
         #expect(
             try rules.target(status: 303, location: "/2", of: request("http://a/1", .post))?.allowsDuplicate == true)
         #expect(
@@ -457,7 +458,7 @@ struct RefreshTests {
         var request = Request(try url("http://a/1#f"), method: .post, body: [1])
         request.headerFields = [.authorization: "x", .contentType: "text/plain"]
         let refresh = try #require(MetaRefresh(parsing: "2; http://b/", base: request.url))
-        let found = try RedirectRules().target(refresh: refresh, of: request)
+        let found = try RedirectSettings().target(refresh: refresh, of: request)
         let target = try #require(found)
         #expect(target.url.href == "http://b/")
         #expect(target.method == .get)
@@ -468,7 +469,7 @@ struct RefreshTests {
 
     @Test("are followed after their delay, unless a layer inside has decided otherwise")
     func delay() throws {
-        let layer = RedirectMiddleware(PerHost(RedirectRules()))
+        let layer = RedirectMiddleware(PerHost(RedirectSettings()))
         let request = Request(try url("http://a/1"))
         let html = "<meta http-equiv=refresh content='3; url=/2'>"
         let followed = try layer.receive(page(html, to: request), to: request)
@@ -485,6 +486,6 @@ struct RefreshTests {
         request.redirects = try ["http://a/1", "http://a/2", "http://a/1", "http://a/2"].map(url)
         let refresh = try #require(MetaRefresh(parsing: "0; /2", base: request.url))
         let looping = request
-        #expect(throws: RedirectError.self) { try RedirectRules().target(refresh: refresh, of: looping) }
+        #expect(throws: RedirectError.self) { try RedirectSettings().target(refresh: refresh, of: looping) }
     }
 }

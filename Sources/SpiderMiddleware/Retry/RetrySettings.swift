@@ -7,7 +7,7 @@ import SpiderValue
 ///
 /// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full jitter");
 /// where the server says `Retry-After`, it is that time, at most `longest_wait`.
-public struct RetryRules: PluginSettings {
+public struct RetrySettings: PluginSettings {
     /// How often a request is made again; 0 for never.
     public var times: Bounded<Repeats> = 3
 
@@ -31,13 +31,13 @@ public struct RetryRules: PluginSettings {
     public var longestWait = Interval(.seconds(600))
 
     /// The share of a host's requests of the last minute that may be made again.
-    public var budget = Share(clamping: 0.2)
+    public var budget = Fraction(clamping: 0.2)
 
     /// How many requests of a host may be made again in a minute besides that share.
     public var reserve: Bounded<RetryReserve> = 10
 
     /// When a host counts as dead, and what is done then.
-    public var deadHost = DeadHostRules()
+    public var deadHost = DeadHostSettings()
 
     /// Whether a failure that isn't retried names the setting that would have it so: not if the settings aren't the user's.
     var namesSettings = true
@@ -92,10 +92,10 @@ public struct RetryRules: PluginSettings {
     ///   - status: the response's status
     func obstacle(after request: Request, status: Int) -> String? {
         guard repeats(status) else {
-            let mayPass = status >= 500 || RetryRules.passing.contains(status)
+            let mayPass = status >= 500 || RetrySettings.passing.contains(status)
             return mayPass ? "\(status) isn't in retry.statuses" : nil
         }
-        return obstacle(request, isUnprocessed: RetryRules.unprocessed.contains(status))
+        return obstacle(request, isUnprocessed: RetrySettings.unprocessed.contains(status))
     }
 
     /// Why a request is not made again after a failure, with the setting that would have it so; `nil` if it is, or if no

@@ -1,5 +1,5 @@
 /// A part of a whole: 0 to 1.
-public struct Share: Sendable, Hashable, Codable {
+public struct Fraction: Sendable, Hashable, Codable {
     /// The number.
     public let value: Double
 

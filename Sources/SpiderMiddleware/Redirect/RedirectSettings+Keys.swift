@@ -1,6 +1,6 @@
 public import SpiderCore
 
-extension RedirectRules {
+extension RedirectSettings {
     /// The keys of the section `redirect`.
     public static let keys: [Key] = [
         Key(

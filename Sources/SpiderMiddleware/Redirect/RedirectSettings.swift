@@ -5,7 +5,7 @@ public import SpiderCore
 @_spi(Algorithms) import SpiderURL
 
 /// The setting `redirect`: which redirects are followed, and how far (RFC 9110, section 15.4).
-public struct RedirectRules: PluginSettings {
+public struct RedirectSettings: PluginSettings {
     /// Whether they are followed at all; where not, the redirect itself fails the page unless its status is accepted.
     public var follow = true
 
@@ -74,7 +74,7 @@ public struct RedirectRules: PluginSettings {
         refresh: MetaRefresh, of request: Request, setting cookies: [Cookie] = []
     ) throws(RedirectError) -> Request? {
         guard follow, metaRefresh, refresh.delay <= longestRefresh.duration, refresh.url.isHTTP,
-            !RedirectRules.isSame(refresh.url, request.url)
+            !RedirectSettings.isSame(refresh.url, request.url)
         else { return nil }
         return try hop(to: refresh.url, asGet: true, of: request, setting: cookies)
     }
@@ -84,14 +84,14 @@ public struct RedirectRules: PluginSettings {
     ) throws(RedirectError) -> Request {
         var url = target
         let isSameOrigin = url.origin.isSame(as: request.url.origin)
-        if url.hasCredentials, !(isSameOrigin && RedirectRules.haveSameCredentials(url, request.url)) {
+        if url.hasCredentials, !(isSameOrigin && RedirectSettings.haveSameCredentials(url, request.url)) {
             // Whoever redirects does not choose as whom we appear.
             try? url.setUsername("")
             try? url.setPassword("")
         }
         let chain = request.redirects + [request.url]
         // Once, a site may set a cookie and lead back, or have a form lead to its own address.
-        let visits = chain.count { RedirectRules.isSame($0, url) }
+        let visits = chain.count { RedirectSettings.isSame($0, url) }
         guard visits < 2 else { throw .loop((chain + [url]).map(\.redacted)) }
         guard chain.count <= limit.value else {
             throw visits > 0 ? .loop((chain + [url]).map(\.redacted)) : .tooMany(limit.value)
@@ -106,15 +106,15 @@ public struct RedirectRules: PluginSettings {
             if request.method != .get { hop.allowsDuplicate = true }
             hop.method = .get
             hop.body = nil
-            hop.removeFields(RedirectRules.contentFields)
+            hop.removeFields(RedirectSettings.contentFields)
         }
-        hop.removeFields(RedirectRules.fieldsOfOneTarget)
+        hop.removeFields(RedirectSettings.fieldsOfOneTarget)
         if !isSameOrigin {
             if hop.body != nil { try checkBody(from: request.url, to: url) }
             let ownCookies = request.headerFields[fields: .cookie]
             hop.removeSecrets(except: openFields)
             // The same host, by a safer way, keeps them.
-            hop.headerFields[fields: .cookie] = RedirectRules.isUpgrade(from: request.url, to: url) ? ownCookies : []
+            hop.headerFields[fields: .cookie] = RedirectSettings.isUpgrade(from: request.url, to: url) ? ownCookies : []
         }
         hop.removeCookies(replacedBy: cookies)
         return hop
@@ -124,7 +124,7 @@ public struct RedirectRules: PluginSettings {
     private func checkBody(from source: WebURL, to target: WebURL) throws(RedirectError) {
         if source.scheme == "https", target.scheme == "http" { throw .insecureBody(target.origin.description) }
         guard
-            RedirectRules.isUpgrade(from: source, to: target) || RedirectRules.areOneSite(source, target)
+            RedirectSettings.isUpgrade(from: source, to: target) || RedirectSettings.areOneSite(source, target)
                 || crossOriginBody
         else { throw .bodyToOtherOrigin(target.origin.description) }
     }

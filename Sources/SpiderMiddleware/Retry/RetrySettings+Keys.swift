@@ -1,6 +1,6 @@
 public import SpiderCore
 
-extension RetryRules {
+extension RetrySettings {
     /// The keys of the section `retry`.
     public static let keys: [Key] = [
         Key("times", "how often a request is retried; 0 to 100"),
@@ -20,7 +20,7 @@ extension RetryRules {
     ]
 }
 
-extension RetryRules {
+extension RetrySettings {
     /// Has few retries, quick ones, and none if the host can't be reached or takes too long: somebody waits.
     public mutating func adaptToSingleFetch() {
         times = Bounded(clamping: min(times.value, 2))

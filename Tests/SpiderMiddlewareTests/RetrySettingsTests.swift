@@ -5,7 +5,7 @@ import Testing
 @testable import SpiderMiddleware
 
 @Suite("Rules for retries")
-struct RetryRulesTests {
+struct RetrySettingsTests {
     private func request(_ method: HTTPRequest.Method = .get, attempt: Int = 1) throws -> Request {
         var request = Request(try url("http://a/"), method: method)
         request.attempt = attempt
@@ -14,7 +14,7 @@ struct RetryRulesTests {
 
     @Test("repeat after the statuses that pass, and after no other")
     func statuses() throws {
-        let rules = RetryRules()
+        let rules = RetrySettings()
         let repeated = try (100...599).filter {
             rules.delay(after: try request(), status: $0, retryAfter: nil, random: 1) != nil
         }
@@ -23,7 +23,7 @@ struct RetryRulesTests {
 
     @Test("repeat after the statuses that are configured instead")
     func ownStatuses() throws {
-        var rules = RetryRules()
+        var rules = RetrySettings()
         rules.statuses = [403]
         #expect(rules.delay(after: try request(), status: 403, retryAfter: nil, random: 1) == .seconds(1))
         #expect(rules.delay(after: try request(), status: 503, retryAfter: nil, random: 1) == nil)
@@ -36,7 +36,7 @@ struct RetryRulesTests {
             (.post, false), (.patch, false), (.connect, false),
         ] as [(HTTPRequest.Method, Bool)])
     func methods(method: HTTPRequest.Method, isRepeated: Bool) throws {
-        let rules = RetryRules()
+        let rules = RetrySettings()
         #expect((rules.delay(after: try request(method), status: 503, retryAfter: nil, random: 1) != nil) == isRepeated)
         #expect((rules.delay(after: try request(method), status: 503, retryAfter: 5, random: 1) != nil) == isRepeated)
         #expect((rules.delay(after: try request(method), failure: .timeout, random: 1) != nil) == isRepeated)
@@ -60,12 +60,12 @@ struct RetryRulesTests {
             (.post, 1, 429, nil),
         ] as [(HTTPRequest.Method, Int, Int, String?)])
     func obstaclesOfStatuses(method: HTTPRequest.Method, attempt: Int, status: Int, obstacle: String?) throws {
-        #expect(try RetryRules().obstacle(after: request(method, attempt: attempt), status: status) == obstacle)
+        #expect(try RetrySettings().obstacle(after: request(method, attempt: attempt), status: status) == obstacle)
     }
 
     @Test("name the list of statuses for all of which another attempt may do better")
     func statusesThatMayPass() throws {
-        var rules = RetryRules()
+        var rules = RetrySettings()
         rules.statuses = [503]
         for status in [408, 425, 429, 500, 599] {
             for method in [HTTPRequest.Method.get, .post] {
@@ -92,15 +92,15 @@ struct RetryRulesTests {
     func obstaclesOfFailures(
         method: HTTPRequest.Method, attempt: Int, failure: FetchFailure.Reason, obstacle: String?
     ) throws {
-        #expect(try RetryRules().obstacle(after: request(method, attempt: attempt), failure: failure) == obstacle)
-        var never = RetryRules()
+        #expect(try RetrySettings().obstacle(after: request(method, attempt: attempt), failure: failure) == obstacle)
+        var never = RetrySettings()
         never.times = 0
         #expect(try never.obstacle(after: request(), failure: .timeout) == "retry.times is 0")
     }
 
     @Test("repeat as often as `times` says", arguments: [0, 1, 3, 100])
     func times(_ times: Int) throws {
-        var rules = RetryRules()
+        var rules = RetrySettings()
         rules.times = Bounded(clamping: times)
         let attempts = try (1...200).filter {
             rules.delay(after: try request(attempt: $0), status: 500, retryAfter: nil, random: 1) != nil
@@ -111,7 +111,7 @@ struct RetryRulesTests {
 
     @Test("wait twice as long each time, up to the longest")
     func backoff() throws {
-        var rules = RetryRules()
+        var rules = RetrySettings()
         rules.times = 100
         let longest = try (1...9).map { rules.delay(after: try request(attempt: $0), failure: .timeout, random: 1) }
         #expect(longest == [1, 2, 4, 8, 16, 32, 60, 60, 60].map { .seconds($0) })
@@ -120,7 +120,7 @@ struct RetryRulesTests {
 
     @Test("wait any part of that, by chance")
     func jitter() throws {
-        let rules = RetryRules()
+        let rules = RetrySettings()
         let waits = try [0, 0.25, 1].map { rules.delay(after: try request(attempt: 3), failure: .timeout, random: $0) }
         #expect(waits == [.zero, .seconds(1), .seconds(4)])
     }
@@ -128,7 +128,7 @@ struct RetryRulesTests {
     @Test(
         "wait as long as the server asks, up to `longest_wait`", arguments: [(0, 0), (7, 7), (600, 600), (86_400, 600)])
     func retryAfter(asked: Int64, waited: Int64) throws {
-        let rules = RetryRules()
+        let rules = RetrySettings()
         for random in [0.0, 1] {
             #expect(
                 rules.delay(after: try request(), status: 429, retryAfter: asked, random: random) == .seconds(waited))
@@ -149,12 +149,12 @@ struct RetryRulesTests {
             (.other("?"), false),
         ] as [(FetchFailure.Reason, Bool)])
     func failures(reason: FetchFailure.Reason, isRepeated: Bool) throws {
-        #expect((RetryRules().delay(after: try request(), failure: reason, random: 0.5) != nil) == isRepeated)
+        #expect((RetrySettings().delay(after: try request(), failure: reason, random: 0.5) != nil) == isRepeated)
     }
 
     @Test("repeat after the failures that are configured instead, by their names")
     func ownErrors() throws {
-        var rules = RetryRules()
+        var rules = RetrySettings()
         rules.errors = [.tls, .proxy, .tooSlow, .malformed]
         let all: [FetchFailure.Reason] = [
             .tls("?"), .proxy("?"), .tooSlow, .malformed("?"), .unknownHost, .timeout, .connectionLost, .other("?"),
@@ -165,7 +165,7 @@ struct RetryRulesTests {
 
     @Test("repeat what may do harm twice where the settings say so")
     func nonIdempotent() throws {
-        var rules = RetryRules()
+        var rules = RetrySettings()
         rules.nonIdempotent = true
         #expect(rules.delay(after: try request(.post), status: 503, retryAfter: nil, random: 1) == .seconds(1))
         #expect(rules.delay(after: try request(.patch), failure: .timeout, random: 1) == .seconds(1))
@@ -173,7 +173,7 @@ struct RetryRulesTests {
 
     @Test("never overflow, however long the waits and many the attempts")
     func extremes() throws {
-        var rules = RetryRules()
+        var rules = RetrySettings()
         rules.times = 100
         rules.firstDelay = Interval(.seconds(Int64.max))
         rules.longestDelay = Interval(.seconds(Int64.max))

@@ -1,7 +1,7 @@
 public import SpiderCore
 
 /// The setting `retry.dead_host`: when a host counts as dead, and what is done then.
-public struct DeadHostRules: Codable, Sendable {
+public struct DeadHostSettings: Codable, Sendable {
     /// How many connections in a row have to fail before the host is left alone for a while; 0 for never.
     public var failures: Bounded<Repeats> = 5
 

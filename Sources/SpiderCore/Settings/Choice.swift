@@ -1,5 +1,5 @@
 /// One of several texts, some of which YAML reads as numbers: `4`, `1.1`.
-public struct WrittenChoice<Choice>: Codable, Sendable, Hashable
+public struct Choice<Choice>: Codable, Sendable, Hashable
 where Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
     /// What is chosen.
     public let value: Choice
