@@ -4,12 +4,11 @@
 /// the process; a frontier that outlives it stores how much time was left. A request that was taken stays with the frontier
 /// until it is committed: a frontier on disk gives it out again after a crash.
 public protocol Frontier {
-    /// Commits the ends of pages: requests that were taken are done, failed, skipped or queued again, and new requests that the
-    /// pages lead to are queued.
+    /// Commits the ends of pages: requests that were taken are done, failed, skipped, or back in the queue, and the requests
+    /// that the pages lead to are enqueued.
     ///
-    /// A request that is queued again at another address was redirected. If another request has been there, or is queued for
-    /// it, the redirected one ends as a duplicate, unless it allows duplicates. Addresses that it came through itself don't
-    /// count.
+    /// A request that goes back into the queue with another URL was redirected. If another request has fetched that URL, or
+    /// will fetch it, the redirected one ends as a duplicate, unless it allows duplicates. URLs on its own way don't count.
     ///
     /// All of it takes effect, or none of it.
     ///
@@ -68,19 +67,19 @@ public protocol Frontier {
     /// The number of queued requests; in a shared frontier, with those that other processes have taken and not ended.
     var waitingCount: Int { get }
 
-    /// How many requests there ever were, by what became of them; all zero if that isn't known.
+    /// The counts of all requests, by how they ended; all zero if they aren't known.
     var dispositions: FrontierCounts { get }
 
     /// Whether other processes use the frontier at the same time, so that requests come and go without this one.
     var isShared: Bool { get }
 
-    /// What the crawl had come to when it was last stored; `nil` if the crawl is new.
+    /// The progress that was last stored; `nil` if the crawl is new.
     var progress: CrawlProgress? { get }
 
-    /// Stores everything that was committed since the last time, together with what the crawl has come to. Called within 200 ms
-    /// of a commit. All of it survives the end of the process, or none of it.
+    /// Persists everything that was committed since the last time, together with the progress. Called within 200 ms of a
+    /// commit. All of it survives the end of the process, or none of it.
     ///
-    /// - Parameter progress: what the crawl has come to, with the pages that were just committed
+    /// - Parameter progress: the progress, with the pages that were just committed
     /// - Throws: if it can't be stored; it is then as if nothing had been committed since the last time.
     mutating func store(_ progress: CrawlProgress) throws
 
@@ -102,7 +101,7 @@ public protocol Frontier {
     /// The log of requests whose pages crash the process; `nil` if there is none.
     var crashLog: (any CrashLog)? { get }
 
-    /// Closes the frontier; called once. Requests that were taken and haven't ended are queued again.
+    /// Closes the frontier; called once. Requests that were taken and haven't ended go back into the queue.
     ///
     /// - Parameter ending: why the crawl ended
     /// - Throws: if it can't be stored.

@@ -1,10 +1,10 @@
 public import SpiderHTTP
 
-/// The end of one page: what became of its request, its items and what it leads to.
+/// The end of one page: how its request ended, its items, and the requests that it leads to.
 ///
 /// All of it takes effect together, or none of it.
 public struct PageCommit: Sendable {
-    /// What became of a request.
+    /// The end of a request.
     public enum Disposition: Sendable {
         /// The page was fetched and parsed.
         case done
@@ -12,14 +12,14 @@ public struct PageCommit: Sendable {
         case failed(reason: String, detail: String = "")
         /// The request was never sent, because the crawl's limits don't allow it. It has not failed.
         case skipped(reason: String)
-        /// The request is queued again, as it is given here, and not due before `notBefore`.
+        /// The request goes back into the queue, as it is given here, and isn't due before `notBefore`.
         case again(Request, notBefore: ContinuousClock.Instant, reason: String = "")
     }
 
     /// The request's number; `nil` for what `start` followed.
     public var id: Int?
 
-    /// What became of the request.
+    /// How the request ended.
     public var disposition: Disposition
 
     /// The page's items, as they left the pipelines.
@@ -28,7 +28,7 @@ public struct PageCommit: Sendable {
     /// The requests that the page leads to.
     public var requests: FoundRequests
 
-    /// The requests that the page leads to and that the crawl will not make.
+    /// The requests that the page leads to and that are skipped.
     package var skipped: SkippedRequests = []
 
     /// The status of the response; `nil` if there was no response.
@@ -38,7 +38,7 @@ public struct PageCommit: Sendable {
     ///
     /// - Parameters:
     ///   - id: the request's number; `nil` for what `start` followed
-    ///   - disposition: what became of the request
+    ///   - disposition: how the request ended
     ///   - items: the page's items
     ///   - requests: the requests that the page leads to
     public init(

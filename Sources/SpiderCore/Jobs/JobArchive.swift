@@ -75,7 +75,7 @@ package protocol JobArchive: Sendable {
 
 /// What `JobArchive.retry` has done.
 package struct RetriedPages: Sendable, Hashable {
-    /// How many pages were queued again.
+    /// The number of pages that were enqueued.
     package var count: Int
     /// The requests of the job afterwards, by what became of them.
     package var counts: FrontierCounts

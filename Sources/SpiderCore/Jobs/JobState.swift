@@ -10,7 +10,7 @@ package enum JobState: Sendable, Hashable {
     case killed
     /// No request is left.
     case finished
-    /// It had finished, and this many failed pages were queued again since.
+    /// It had finished, and this many failed pages were enqueued since for another attempt.
     case queuedAgain(Int)
     /// It reached one of its limits; the same command resumes it.
     case limit(String)

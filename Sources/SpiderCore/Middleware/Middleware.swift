@@ -12,14 +12,14 @@ public import SpiderHTTP
 /// }
 /// ```
 ///
-/// All layers wait in `handle` for as long as a page is under way, and crawls have thousands of these. What a layer does
-/// before and after `next` it best does in synchronous methods of its own, with `@inline(never)`: else the compiler
-/// keeps room for all their values while the layer waits, a kilobyte or two in place of a hundred bytes.
+/// The layers are in the order of `middleware` in `config.yaml`, the outermost first. A layer never sleeps: if a request is to
+/// be sent later, the layer sets `reschedule` on the response, or on the failure that it throws, and frees the slot.
 ///
-/// The layers stand in the order of `middleware` in `config.yaml`, the outermost first. A layer never sleeps: to have the
-/// request made later it sets `reschedule` on the response, or on the failure it throws, and gives the slot back.
+/// All layers wait in `handle` while a request is in flight, and crawls have thousands of these. So do the work before and
+/// after `next` in synchronous methods with `@inline(never)`. Otherwise the compiler keeps room for all their values while
+/// the layer waits: a kilobyte or two instead of a hundred bytes.
 public protocol Middleware: Sendable {
-    /// Handles one request: changes it, passes it on, changes what comes back; or answers by itself.
+    /// Handles a request: changes it, passes it on, and changes the response; or answers without passing it on.
     ///
     /// - Parameters:
     ///   - request: the request, as the layer outside has left it
@@ -28,20 +28,20 @@ public protocol Middleware: Sendable {
     /// - Throws: `FetchFailure`, or anything else, which fails the page.
     func handle(_ request: Request, next: Next) async throws -> Response
 
-    /// What this layer adds to a request on its way out, and nothing else: header fields, most often.
+    /// Returns a request with everything that this layer adds to it, such as header fields.
     ///
-    /// A layer that adds something does it here, and has `handle` call this. So a layer outside of it, such as the cache,
-    /// can ask with `next.prepared(request)` what will be sent, without sending it.
+    /// A layer that adds something does it here, and calls this from `handle`. So a layer outside, such as the cache, can ask
+    /// with `next.prepared(request)` what will be sent, without sending it.
     ///
     /// - Parameter request: the request, as the layer outside has left it
     /// - Returns: the request as it is passed on
     func prepare(_ request: Request) -> Request
 
-    /// What this layer makes of a response on its way back, as far as the response alone says it: that a redirect is to be
-    /// followed, for example. Nothing is sent, kept or measured here.
+    /// Returns what this layer makes of a response without asking anybody: that a redirect is to be followed, for example. It
+    /// sends, keeps and measures nothing.
     ///
-    /// A layer that does so has `handle` call this. So a layer outside of it that answers by itself, such as the cache, can
-    /// ask with `next.received(response, to: request)` what would have come of an answer from the network.
+    /// A layer that does so calls this from `handle`. So a layer outside that answers from a store, such as the cache, can ask
+    /// with `next.received(response, to: request)` what the layers would have made of it.
     ///
     /// - Parameters:
     ///   - response: the response, as the layer inside has left it
@@ -50,31 +50,31 @@ public protocol Middleware: Sendable {
     /// - Throws: `FetchFailure`, or anything else, which fails the page.
     func receive(_ response: Response, to request: Request) throws -> Response
 
-    /// Why a request that a spider follows is not to be followed.
+    /// Returns the reason to skip a request that a spider follows.
     ///
-    /// Asked once for each, when its page has been parsed and before it waits; what `start` follows has the depth 0. What
-    /// is not followed is counted in the summary, by the reason.
+    /// Called once for each request, after its page was parsed and before it is queued. Requests that `start` follows have
+    /// the depth 0. The summary counts skipped requests by reason.
     ///
-    /// - Parameter request: what the spider follows
-    /// - Returns: the reason in words that are the same for all of its kind; `nil` if it is to be followed
+    /// - Parameter request: the request
+    /// - Returns: the reason, in words that are the same for all requests of its kind; `nil` to follow the request
     func reasonToSkip(_ request: Request) -> String?
 
-    /// Stores what is to outlive the crawl; called once, when the crawl has ended.
+    /// Writes what outlives the crawl; called once, when the crawl has ended.
     ///
-    /// - Throws: where it cannot be stored.
+    /// - Throws: an error if it can't be written.
     func finish() async throws
 }
 
 extension Middleware {
-    /// Nothing is added.
+    /// Returns the request as it is.
     public func prepare(_ request: Request) -> Request { request }
 
-    /// Nothing is made of it.
+    /// Returns the response as it is.
     public func receive(_ response: Response, to request: Request) throws -> Response { response }
 
-    /// Everything is followed.
+    /// Returns `nil`.
     public func reasonToSkip(_ request: Request) -> String? { nil }
 
-    /// Nothing to store.
+    /// Does nothing.
     public func finish() async throws {}
 }

@@ -1,25 +1,25 @@
 public import Logging
 public import SpiderHTTP
 
-/// What a plugin may need to know when it is made for a crawl.
+/// The crawl that a plugin is made for.
 public struct PluginContext: Sendable {
     /// The spider's name.
     public let spider: String
-    /// The settings that apply.
+    /// The settings in effect.
     public let settings: Settings
-    /// The file that the spider's recorded pages are in.
+    /// The file with the spider's recorded pages.
     public let recording: String?
     /// The crawl's log.
     public let log: Logger
-    /// What the crawl keeps beyond its process.
+    /// The store of what outlives the process.
     public let store: any JobStore
-    /// The job that the crawl is, where its frontier outlives the process.
+    /// The crawl's job, if its frontier outlives the process.
     package var job: (any OpenJob)?
     /// The name of the crawl's job, which `{job}` stands for in paths: the spider's, with the options that aren't the default.
     public var jobName: String
     /// The item types that the spider declares, for an output that needs to know all fields beforehand.
     public var items = DeclaredItems([], of: "")
-    /// Whether requests that wait for pages which the spider does not know any more are left out.
+    /// Whether queued requests are skipped if the spider no longer knows their kind of page.
     public var dropsUnknown = false
     /// Writes and reads the spider's kinds of page.
     public var pages = PageCoding(String.self)
@@ -31,14 +31,14 @@ public struct PluginContext: Sendable {
     /// The downloader that a downloader may wrap; `nil` if the plugin is none, or is the innermost.
     public var inner: (any Downloader)?
 
-    /// Makes a context.
+    /// Creates a context.
     ///
     /// - Parameters:
     ///   - spider: the spider's name
-    ///   - settings: the settings that apply
-    ///   - recording: the file that the spider's recorded pages are in
+    ///   - settings: the settings in effect
+    ///   - recording: the file with the spider's recorded pages
     ///   - log: the crawl's log
-    ///   - store: what the crawl keeps beyond its process
+    ///   - store: the store of what outlives the process
     ///   - inner: the downloader that a downloader may wrap
     package init(
         spider: String, settings: Settings, recording: String? = nil, log: Logger,

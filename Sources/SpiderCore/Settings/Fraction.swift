@@ -3,14 +3,14 @@ public struct Fraction: Sendable, Hashable, Codable {
     /// The number.
     public let value: Double
 
-    /// A number, brought between 0 and 1.
+    /// Creates the nearest number between 0 and 1.
     ///
-    /// - Parameter value: any number; what is none is 0
+    /// - Parameter value: any number; NaN counts as 0
     public init(clamping value: Double) { self.value = value > 0 ? min(value, 1) : 0 }
 
     /// Reads a number.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't between 0 and 1.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -23,7 +23,7 @@ public struct Fraction: Sendable, Hashable, Codable {
 
     /// Writes the number.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

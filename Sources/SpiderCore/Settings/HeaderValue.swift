@@ -15,7 +15,7 @@ public struct HeaderValue: Codable, Sendable, Hashable {
 
     /// Reads a value; a number is taken as it is written.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't text, or has control characters.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -30,7 +30,7 @@ public struct HeaderValue: Codable, Sendable, Hashable {
 
     /// Writes the value.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

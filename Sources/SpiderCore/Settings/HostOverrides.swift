@@ -1,13 +1,13 @@
 package import SpiderValue
 
-/// The setting `hosts`: what is otherwise for some hosts or URLs, by a pattern.
+/// The setting `hosts`: settings for some hosts or URLs, by a pattern.
 ///
 /// ```yaml
 /// hosts:
 ///   "*.example.org": {delay: 2s, retry: {times: 10}}
 /// ```
 ///
-/// The first pattern that matches counts.
+/// The first pattern that matches a URL counts.
 package struct HostOverrides: Codable, Sendable {
     /// One entry, with all settings that apply to its URLs.
     package struct Entry: Sendable {
@@ -20,18 +20,18 @@ package struct HostOverrides: Codable, Sendable {
         }
     }
 
-    /// What stands in the file: a pattern to a part of the settings.
+    /// The entries as the file has them: patterns with the keys that they override.
     package let written: Object
 
-    /// What it comes to, laid over the settings around it; the loader fills this in.
+    /// The entries, each merged with the settings around it; the loader sets them.
     package var entries: [Entry] = []
 
-    /// No exceptions.
+    /// Creates an empty mapping.
     package init() { written = Object([]) }
 
-    /// Reads the entries, as they stand.
+    /// Reads the entries.
     ///
-    /// - Parameter decoder: where they stand
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't a mapping.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -43,9 +43,9 @@ package struct HostOverrides: Codable, Sendable {
         written = object
     }
 
-    /// Writes the entries, as they stand.
+    /// Writes the entries.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -1,16 +1,16 @@
 public import SpiderURL
 
-/// A part of the settings, as it is for each URL.
+/// A part of the settings, with its overrides for some hosts and URLs.
 ///
 /// ```swift
-/// let rules = PerHost(settings, \.retry)
-/// let times = rules[request.url].times
+/// let languages = PerHost(context.settings) { $0[LanguageSettings.self] }
+/// let preferred = languages[request.url].prefer
 /// ```
 public struct PerHost<Part: Sendable>: Sendable {
     private let standard: Part
     private let exceptions: [(pattern: HostPattern, part: Part)]
 
-    /// What applies to all URLs.
+    /// Creates a part without overrides.
     ///
     /// - Parameter part: the part of the settings
     public init(_ part: Part) {
@@ -18,17 +18,17 @@ public struct PerHost<Part: Sendable>: Sendable {
         exceptions = []
     }
 
-    /// Takes a part out of the settings, and out of what `hosts` says otherwise.
+    /// Reads a part of settings, and of the overrides under `hosts`.
     ///
     /// - Parameters:
-    ///   - settings: the settings that apply
-    ///   - part: takes the part out
+    ///   - settings: the settings in effect
+    ///   - part: returns the part of given settings
     public init(_ settings: Settings, _ part: (Settings) throws -> Part) rethrows {
         standard = try part(settings)
         exceptions = try settings.hosts.entries.map { ($0.pattern, try part($0.settings)) }
     }
 
-    /// What applies to a URL.
+    /// The part in effect for a URL.
     ///
     /// - Parameter url: any URL
     public subscript(url: WebURL) -> Part {
@@ -37,6 +37,6 @@ public struct PerHost<Part: Sendable>: Sendable {
         return exceptions.first { $0.pattern.matches(url) }?.part ?? standard
     }
 
-    /// All there are, that for most URLs first.
+    /// The part in effect for most URLs, then those of the overrides.
     public var all: [Part] { [standard] + exceptions.map(\.part) }
 }

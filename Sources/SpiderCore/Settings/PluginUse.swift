@@ -11,17 +11,17 @@ public struct PluginUse: Codable, Sendable, Hashable {
     /// The plugin's name.
     public let name: String
 
-    /// What stands behind the name; `null` if nothing does.
+    /// The arguments; `null` if there are none.
     public let arguments: Value
 
-    /// Whether anything stands behind the name.
+    /// Whether there are arguments.
     package let hasArguments: Bool
 
-    /// An entry.
+    /// Creates an entry.
     ///
     /// - Parameters:
     ///   - name: the plugin's name
-    ///   - arguments: what stands behind it; `nil` if it is `nil`
+    ///   - arguments: the arguments; `nil` if there are none
     public init(_ name: String, _ arguments: Value? = nil) {
         self.name = name
         self.arguments = arguments ?? .null
@@ -43,7 +43,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
 
     /// Reads an entry.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it is neither a name nor a name with arguments.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -60,7 +60,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
 
     /// Writes the entry.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -87,9 +87,9 @@ public protocol Spider: Sendable {
     /// - Throws: anything; it is logged, and nothing that was yielded or followed here takes effect.
     func failed(_ failure: PageFailure, page: Page, crawl: Crawl<Self>) async throws
 
-    /// Called when the crawl has ended, with what it came to; outputs and frontier are closed.
+    /// Called when the crawl has ended, and outputs and frontier are closed.
     ///
-    /// - Parameter summary: what the crawl came to
+    /// - Parameter summary: the summary of the crawl
     /// - Throws: anything; it is logged.
     func finished(_ summary: Summary) async throws
 }

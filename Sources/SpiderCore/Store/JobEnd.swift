@@ -6,7 +6,7 @@ package struct JobEnd: Sendable, Hashable, Codable {
     package var ending: Summary.Ending
     /// When.
     package var time: UnixTime
-    /// How many pages that had failed were queued again since, if nothing had been left to do.
+    /// How many failed pages were enqueued since for another attempt, if nothing had been left to do.
     package var queuedAgain: Int?
 
     /// Whether nothing is left to do.

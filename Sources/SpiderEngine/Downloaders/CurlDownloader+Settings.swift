@@ -13,7 +13,7 @@ extension CurlDownloader {
 }
 
 extension CurlDownloader.Rules {
-    /// What settings come to.
+    /// Reads the options of connections from settings.
     init(_ settings: Settings) {
         let network = settings.network
         var limits = CurlDownloader.Limits(

@@ -34,7 +34,7 @@ package final class Engine<S: Spider>: Sendable {
     ///
     /// If the task that awaits it is cancelled, the crawl stops as with `stop()`, and the summary is returned as usual.
     ///
-    /// - Returns: what the crawl has come to; a page that fails is counted there, and ends nothing
+    /// - Returns: the summary; a page that fails is counted there, and ends nothing
     /// - Throws: `OutputError` and whatever else keeps the crawl from starting.
     package func run() async throws -> Summary {
         let result = await withTaskCancellationHandler {

@@ -251,7 +251,7 @@ final class EngineLoop<S: Spider> {
 
     /// Closes outputs and frontier.
     ///
-    /// - Returns: what the crawl has come to
+    /// - Returns: the summary
     func close() -> Summary {
         handle(.closing(.now()))
         carryOut()

@@ -7,7 +7,7 @@ enum EngineNote: Sendable {
     case cannotGoOn(String)
     /// A page has failed.
     case pageFailed(address: String, page: any Sendable, PageFailure)
-    /// A request is queued again.
+    /// A request goes back into the queue.
     case again(WebURL, reason: String)
     /// A page was read although something is wrong with it; `isNew` if it is the first with this fault.
     case faulty(address: String, detail: String, isNew: Bool)

@@ -146,7 +146,7 @@ extension EngineState {
         if reports { report(now: now, &actions) }
     }
 
-    /// What the crawl has come to, when all is closed.
+    /// Returns the summary, when everything is closed.
     ///
     /// - Parameters:
     ///   - stored: what was stored last: if something couldn't be stored, later pages are as if they had not been made

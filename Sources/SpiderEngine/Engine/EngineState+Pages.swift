@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// What pages come to.
+/// The results of pages.
 extension EngineState {
     mutating func answered(
         _ id: Int, _ report: HostReport, _ bytes: Int, waited: Duration, now: ContinuousClock.Instant,

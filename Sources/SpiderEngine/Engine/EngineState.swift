@@ -7,8 +7,8 @@ import SpiderHTTP
 /// It is a value. Events and the time go in, actions come out; it has no clock, no thread and no file. `EngineLoop` carries
 /// out the actions and tells it what came of them.
 ///
-/// A turn begins with what pages have come to, then `tick`. `settled` asks for the next step until there is none: commit what
-/// has ended, hear from other processes, start what may start, skip what a limit forbids. `rested` then says how to go on.
+/// A turn begins with the results of pages, then `tick`. `settled` asks for the next step until there is none: commit what
+/// has ended, take the changes of other processes, start what may start, skip what a limit forbids. `rested` then says how to go on.
 struct EngineState: Sendable {
     typealias Actions = Deque<EngineAction>
 
@@ -90,8 +90,8 @@ struct EngineState: Sendable {
     ///
     /// - Parameters:
     ///   - settings: the settings in effect
-    ///   - progress: what earlier processes have come to; `nil` if there were none
-    ///   - counts: what hosts have come to in them
+    ///   - progress: the progress of earlier processes; `nil` if there were none
+    ///   - counts: the counts of hosts in them
     ///   - isShared: whether other processes share the frontier
     ///   - skipsWaits: whether waits may be skipped
     ///   - reports: whether a program is told how far the crawl is

@@ -4,7 +4,7 @@ package import SpiderCore
 package protocol RunnableCrawl: Sendable {
     /// Runs the crawl; see `Engine`.
     ///
-    /// - Returns: what it came to
+    /// - Returns: its summary
     /// - Throws: what keeps it from starting.
     func run() async throws -> Summary
 

@@ -62,8 +62,8 @@ struct CrawlBudget: Sendable {
     ///
     /// - Parameters:
     ///   - settings: the settings with the limits
-    ///   - summary: what earlier processes of the crawl have come to
-    ///   - counts: what hosts have come to in them
+    ///   - summary: the counts of the crawl's earlier processes
+    ///   - counts: the counts of hosts in them
     init(_ settings: Settings, summary: Summary = Summary(), counts: [HostKey: HostBudget.Counts] = [:]) {
         let perHost = PerHost(settings, \.limits.host)
         limits = settings.limits

@@ -7,7 +7,7 @@ struct PageEnd: Equatable {
         case parsed(items: Int)
         /// The page failed; the spider's `failed` gave so many items.
         case failed(items: Int)
-        /// The request is queued again, or another one in its place: it hasn't been a page yet.
+        /// The request, or another one in its place, goes back into the queue: it hasn't been a page yet.
         case again
     }
 
@@ -15,7 +15,7 @@ struct PageEnd: Equatable {
     /// The size of the body, in bytes.
     var bytes = 0
 
-    /// How many items the page gave; `nil` if its request is queued again.
+    /// How many items the page gave; `nil` if its request goes back into the queue.
     var items: Int? {
         switch kind {
         case .parsed(let items), .failed(let items): items

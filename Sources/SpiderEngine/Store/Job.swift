@@ -11,7 +11,7 @@ import Synchronization
 /// if let resumption = job.resumption { print(resumption) }
 /// ```
 ///
-/// Opened again, it goes on where it was. A job that has finished begins anew; of the earlier one what is known of hosts is
+/// A job that is opened again resumes. A finished job restarts from scratch; of the earlier one what is known of hosts is
 /// taken over, and its database stays beside the new one until that has finished as well.
 package final class Job: OpenJob {
     /// The job's name.
@@ -20,9 +20,9 @@ package final class Job: OpenJob {
     package let folder: String
     /// What middleware keeps.
     package let store: FileJobStore
-    /// What there is to go on with; `nil` if the crawl begins.
+    /// The crawl to resume; `nil` if it starts.
     package let resumption: Resumption?
-    /// The run before, if it has finished and this one begins anew without being told to.
+    /// The run before, if it has finished and this one therefore restarts from scratch.
     package let finishedRun: Resumption?
     private let lock: Mutex<JobLock?>
     private let beginning: Beginning
@@ -50,7 +50,7 @@ package final class Job: OpenJob {
     /// - Parameters:
     ///   - name: the job's name
     ///   - root: the folder that jobs are in; it is created if it is missing
-    ///   - isFresh: whether it begins anew, even if there is something to go on with
+    ///   - isFresh: whether it restarts from scratch, even if there is a crawl to resume
     ///   - sections: what belongs to one crawl
     /// - Throws: `JobError.inUse` where another process has it; `.link` if it is a symbolic link; `OutputError` where the folder cannot be made; `SQLiteError`
     ///   where the database cannot be opened; `FrontierError.laterVersion` and `.damaged`.
@@ -95,7 +95,7 @@ package final class Job: OpenJob {
             // What a crawl on disk has left was its own alone.
             try store.forget(sections)
         } else {
-            // What a crawl in memory has left that was interrupted is made again, with all its items.
+            // An interrupted crawl in memory restarts from scratch, with all its items.
             for section in sections.itemNames { try store.forget(section) }
         }
         try store.flush()

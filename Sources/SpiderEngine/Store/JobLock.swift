@@ -52,7 +52,7 @@ struct JobLock: ~Copyable, Sendable {
         return fstat(file, &status) == 0 && status.st_nlink > 0
     }
 
-    /// The process that holds a lock, or nothing where nobody does.
+    /// Returns the process that holds a lock; `nil` if none does.
     ///
     /// - Parameter path: the file that is locked
     static func owner(path: String) -> Int? {

@@ -2,7 +2,7 @@ import SpiderCore
 @_spi(Algorithms) import SpiderURL
 package import SpiderValue
 
-/// The name of a job, which is that of its folder: a spider's name, and its options if they are not as by default.
+/// The name of a job, which is that of its folder: a spider's name, and the options that differ from their defaults.
 ///
 /// ```swift
 /// JobName(spider: "douban", options: ["city": "shanghai"], defaults: ["city": "beijing"]).description  // douban,city=shanghai

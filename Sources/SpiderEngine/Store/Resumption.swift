@@ -2,7 +2,7 @@ import Glibc
 package import SpiderCore
 package import SpiderHTTP
 
-/// What an earlier process has left of a crawl: for this one to go on with, or to begin anew where all is done.
+/// The crawl that an earlier process has left: to resume, or to restart from scratch if it is done.
 package struct Resumption: Sendable, Hashable {
     /// The job's name.
     package var job: String
@@ -14,7 +14,7 @@ package struct Resumption: Sendable, Hashable {
     package var ended: UnixTime
     /// How it ended; `nil` if it had no time to say.
     package var ending: Summary.Ending?
-    /// How many of its failed pages were queued again since.
+    /// How many of its failed pages were enqueued since for another attempt.
     package var queuedAgain = 0
 }
 

@@ -1,11 +1,11 @@
 public import SpiderCore
 
-/// What a crawl has found and come to.
+/// The items and the summary of a crawl.
 public struct CrawlResult: Sendable {
     /// All items, in the order in which their pages were committed.
     public let records: [Record]
 
-    /// What the crawl has come to.
+    /// The summary of the crawl.
     public let summary: Summary
 
     /// Returns the items of one type.

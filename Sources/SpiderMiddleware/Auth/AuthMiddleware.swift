@@ -17,7 +17,7 @@ final class AuthMiddleware: Middleware {
         var starts: [Origin: Credentials] = [:]
     }
 
-    /// With more sessions than this, all begin anew.
+    /// With more sessions than this, all of them are forgotten.
     private static let sessionLimit = 10_000
 
     private let rules: PerHost<AuthRules>

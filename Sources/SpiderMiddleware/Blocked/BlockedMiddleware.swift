@@ -7,7 +7,7 @@ import Synchronization
 /// Recognises pages that keep robots out, such as captchas: they fail, and are never parsed; the setting `blocked`.
 ///
 /// It is the innermost layer, so that all others see a failure: `proxies` goes on to another proxy, `throttle` slows down,
-/// the cache keeps nothing. Where `new_session` says so the request is made again in a session without cookies.
+/// the cache keeps nothing. If `new_session` is set, the request is retried in a session without cookies.
 final class BlockedMiddleware: Middleware {
     private struct Part: Sendable {
         /// Nothing where such pages are not looked for.

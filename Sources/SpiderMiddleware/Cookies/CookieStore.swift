@@ -15,14 +15,14 @@ struct CookieStore: Sendable {
     /// Whether others wait for what is kept.
     var isShared: Bool { store.isShared }
 
-    /// What an earlier process has kept; what cannot be read is left out.
+    /// Returns the cookies of an earlier process; unreadable ones are skipped.
     ///
     /// - Throws: what the store throws.
     func kept() throws -> [CookieSessions.Change] {
         CookieStore.changes(try store.entries(of: CookieStore.section))
     }
 
-    /// Hears of what other processes keep.
+    /// Calls a function with the cookies that other processes have changed.
     func watch(onChange report: @escaping @Sendable ([CookieSessions.Change]) -> Void) {
         store.watch(CookieStore.section) { report(CookieStore.changes($0)) }
     }
@@ -41,7 +41,7 @@ struct CookieStore: Sendable {
     /// The hosts that processes of the crawl have started at.
     func starts() throws -> [String] { CookieStore.hosts(try store.entries(of: CookieStore.startSection)) }
 
-    /// Hears of hosts that other processes start at.
+    /// Calls a function with the hosts that other processes start at.
     func watchStarts(onChange report: @escaping @Sendable ([String]) -> Void) {
         store.watch(CookieStore.startSection) { report(CookieStore.hosts($0)) }
     }

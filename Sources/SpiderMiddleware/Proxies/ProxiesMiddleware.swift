@@ -8,7 +8,7 @@ import Synchronization
 /// Sends requests through proxies, and learns from what comes back which of them are of use; the setting `proxies`.
 ///
 /// It stands inside of `retry` and `redirect`, and outside of `blocked`. After a block, or where a proxy has failed, it
-/// has the request made again at once if there is another proxy for it, and the attempts that `retry.times` allows are
+/// retries the request at once if there is another proxy for it, and the attempts that `retry.times` allows are
 /// not used up. What it leaves alone is a matter for `retry`: a 429, whose `Retry-After` counts whatever the proxy, and
 /// failures after which no other proxy is left.
 ///
@@ -165,7 +165,7 @@ final class ProxiesMiddleware: Middleware {
         }
     }
 
-    /// Takes note of what came, and says whether the request is to be made again through another proxy.
+    /// Records the result, and says whether the request is retried through another proxy.
     private func learn(_ verdict: ProxyVerdict, from use: ProxyUse, _ request: Request) -> Bool {
         var client = use.client
         if verdict != .worked { client.request = request.fingerprint }

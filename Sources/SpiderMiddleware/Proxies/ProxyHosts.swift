@@ -74,7 +74,7 @@ struct ProxyHosts: Sendable {
         state.resting.removeAll { $0.route == route }
         if state.resting.count >= Self.restingLimit { state.resting.removeFirst() }
         state.resting.append((route, now + rest))
-        // What was under way when the host went on to the next tier says nothing of that one.
+        // Requests that were in flight when the host moved to the next tier say nothing about that tier.
         if tier >= current {
             state.since = now
             state.blocks += 1

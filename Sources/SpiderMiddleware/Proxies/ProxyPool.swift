@@ -38,7 +38,7 @@ struct ProxyPool: Sendable {
         /// The host and its port.
         var host: String
         var session = ""
-        /// The request; it may be left out for a first attempt.
+        /// The request; `nil` is possible for a first attempt.
         var request: Fingerprint?
     }
 
@@ -188,7 +188,7 @@ struct ProxyPool: Sendable {
     mutating func failed(_ route: Route, for client: Client, now: Instant) {
         guard route.proxy != nil else { return }
         forget(route, client)
-        // Requests that were under way when it was found to be ill say nothing new.
+        // Requests that were in flight when it was found to be ill say nothing new.
         guard health[route.index].isWell(now) else { return }
         health[route.index].failures += 1
         guard health[route.index].failures >= rules.failures else { return }

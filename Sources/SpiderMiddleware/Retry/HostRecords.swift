@@ -2,7 +2,7 @@ import SpiderHTTP
 
 /// What is known of a host for retries.
 struct HostRecord: Sendable, Hashable, Codable {
-    /// How many more of its requests may be made again.
+    /// The number of retries that it has left.
     var budget: RetryBudget
     /// Whether it is asked at all.
     var circuit = HostCircuit()

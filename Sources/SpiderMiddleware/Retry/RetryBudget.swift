@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderHTTP
 
-/// How many more requests of a host may be made again: a share of those of the last minute, and a few besides.
+/// The number of retries that a host has left: a fraction of its requests of the last minute, and a few besides.
 ///
 /// Where all requests of a host fail, three retries each would make four times as many of them, just when the host can
 /// bear them least.

@@ -100,11 +100,11 @@ struct RobotsDirectory {
         forgetSome()
     }
 
-    /// Takes what a fetch has come to.
+    /// Records the result of a fetch.
     ///
     /// - Parameters:
     ///   - origin: the origin
-    ///   - outcome: what it has come to
+    ///   - outcome: the result
     ///   - policy: what the settings say
     ///   - attempt: which attempt it was
     ///   - now: the time, for waiting

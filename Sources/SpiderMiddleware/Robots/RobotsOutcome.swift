@@ -1,6 +1,6 @@
 import SpiderHTTP
 
-/// What the fetching of a robots.txt has come to.
+/// The result of fetching robots.txt.
 enum RobotsOutcome: Sendable, Equatable {
     /// The rules are known, for so many seconds; none where the file is not available (RFC 9309, section 2.3.1.3).
     case known(RobotsRules, lifetime: Int64)

@@ -15,7 +15,7 @@ enum RobotsVerdict: Sendable, Equatable {
     /// The rules that a request may go by.
     ///
     /// - Parameter request: the request
-    /// - Throws: `FetchFailure` if there are none, with the time at which it is to be made again.
+    /// - Throws: `FetchFailure` if there are none, with the time at which it is retried.
     func rules(for request: Request) throws(FetchFailure) -> RobotsRules {
         switch self {
         case .known(let rules): return rules

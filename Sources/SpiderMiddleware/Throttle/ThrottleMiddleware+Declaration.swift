@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension ThrottleMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "throttle", "finds the pace that each host can bear",
         stage: .network,

@@ -3,7 +3,7 @@ import SpiderCore
 
 /// What a page of HTML shows, in two numbers by which pages are compared that are nearly the same.
 ///
-/// The page is read as bytes, once, without a document: what stands in tags, styles and scripts is left out.
+/// The page is read as bytes, once, without a document: tags, styles and scripts are skipped.
 struct PageSketch: Equatable {
     /// What has to be the same to the letter: title, headings of the first level, images and the like, data in scripts.
     private(set) var identity: UInt64 = 0

@@ -18,7 +18,7 @@ struct URLShape {
     private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     /// A number for the shape of its path.
     private(set) var pathHash: UInt64 = 0
-    /// Whether anything was left out: URLs without numbers have a shape each.
+    /// Whether any part was replaced: URLs without numbers have a shape each.
     private(set) var isCommon = false
     /// The first date in it.
     private(set) var date: LinkDate?

@@ -20,7 +20,7 @@ final class ParsingGate: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the size of its body
-    ///   - executor: hears that the page waits
+    ///   - executor: is told that the page waits
     /// - Returns: the page's place, which it has for as long as anybody refers to it
     func enter(bytes: Int, on executor: PageExecutor?) async -> ParsingPlace {
         let (size, overflow) = bytes.multipliedReportingOverflow(by: ParsingRoom.growth)

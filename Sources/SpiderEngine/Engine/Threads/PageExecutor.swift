@@ -44,7 +44,7 @@ final class PageExecutor: TaskExecutor, @unchecked Sendable {
 
     /// Takes the priority away from what the page still computes, and gives its threads' places to others.
     ///
-    /// - Returns: how many threads there are, in all, that go on with pages that were given up
+    /// - Returns: how many threads, in all, continue with pages that were given up
     func abandon() -> Int {
         var place: ParsingPlace?
         threads.update(self) {

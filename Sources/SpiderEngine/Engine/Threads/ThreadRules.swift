@@ -23,7 +23,7 @@ struct ThreadRules: Sendable {
     /// How many slow threads there may be whose pages may still end in time; when there are more, pages wait for them.
     static let slowLimit = 64
 
-    /// How many threads may go on with pages that were given up. A crawl that comes to this ends.
+    /// How many threads may continue with pages that were given up; a crawl that reaches it ends.
     static let abandonedLimit = 16
 
     /// How often somebody looks while jobs wait for a thread.

@@ -1,4 +1,5 @@
-/// Says of a number that it is not among those that were put in, for sure, or that it may be: of a hundred others, two.
+/// A filter that says for certain that a number wasn't inserted, or that it may have been; it is wrong for two of a hundred
+/// others.
 ///
 /// It takes ten bits for each number, all of a number's bits in one line of a processor's cache (Putze, Sanders, Singler:
 /// "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). The numbers are digests: their bits are as good as random.
@@ -11,7 +12,7 @@ struct BloomFilter: Sendable, Equatable {
 
     /// An empty filter.
     ///
-    /// - Parameter capacity: how many numbers will be put in
+    /// - Parameter capacity: the number of insertions
     init(capacity: Int) {
         let bits = max(1, capacity) * BloomFilter.bitsPerNumber
         let blocks = (bits + 511) / 512

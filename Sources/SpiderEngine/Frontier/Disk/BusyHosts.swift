@@ -2,9 +2,9 @@ import SpiderCore
 import SpiderSQLite
 import SpiderURL
 
-/// Finds the hosts for which most requests wait, and looks at no more than so many requests for it.
+/// The hosts with the most queued requests, found in a bounded number of requests.
 struct BusyHosts {
-    /// A host whose requests wait.
+    /// A host with queued requests.
     struct Host {
         var name: String
         var count: Int
@@ -13,7 +13,7 @@ struct BusyHosts {
     /// The hosts, that with the most first.
     private(set) var hosts: [Host] = []
 
-    /// Whether not all that waits was looked at: there may be more of each host, and other hosts.
+    /// Whether there are further queued requests, which may belong to these hosts or to others.
     private(set) var isPart = false
 
     private let limit: Int

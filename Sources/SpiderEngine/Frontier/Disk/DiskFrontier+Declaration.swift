@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension DiskFrontier {
-    /// What the frontier says about itself.
+    /// The declaration of the frontier.
     static let declaration = FrontierDeclaration(
         "disk", "requests wait in the job's folder, and outlive the process", keepsJob: true, isDefault: true
     ) { context in

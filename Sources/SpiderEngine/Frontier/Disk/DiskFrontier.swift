@@ -36,13 +36,13 @@ package final class DiskFrontier: Frontier {
     /// The log of requests whose pages crash the process, in the folder of the file; see `Frontier`.
     package let crashLog: (any CrashLog)?
 
-    /// What the crawl had come to when it was last stored; see `Frontier`.
+    /// The progress that was last stored; see `Frontier`.
     package private(set) var progress: CrawlProgress?
 
     /// The number of queued requests.
     package var waitingCount: Int { counts.waiting - taken.count }
 
-    /// How many requests there ever were, by what became of them.
+    /// The counts of all requests, by how they ended.
     package var dispositions: FrontierCounts { counts }
 
     /// Opens the frontier of a job, and creates its file if it doesn't exist.
@@ -253,7 +253,7 @@ package final class DiskFrontier: Frontier {
     ///   - host: the host
     ///   - allowance: ignored, since no other process takes requests
     ///   - now: the time
-    /// - Throws: `SQLiteError`; `FrontierError` if what is stored can't be decoded.
+    /// - Throws: `SQLiteError`; `FrontierError` if a stored request can't be decoded.
     package func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest? {
@@ -266,7 +266,7 @@ package final class DiskFrontier: Frontier {
     /// - Parameters:
     ///   - host: the host
     ///   - limit: how many to take at most
-    /// - Throws: `SQLiteError`; `FrontierError` if what is stored can't be decoded.
+    /// - Throws: `SQLiteError`; `FrontierError` if a stored request can't be decoded.
     package func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
         if hosts[host]?.delayed != nil { try releaseDelayed(of: host, until: .max) }
         var requests: [QueuedRequest] = []
@@ -283,7 +283,7 @@ package final class DiskFrontier: Frontier {
         return waiting.queued
     }
 
-    /// Returns what a host's next request would be; see `Frontier`.
+    /// Returns the first request in a host's queue; see `Frontier`.
     ///
     /// - Parameters:
     ///   - host: the host
@@ -310,7 +310,7 @@ package final class DiskFrontier: Frontier {
         return Array(hosts.keys)
     }
 
-    /// Queues those requests of a host whose time has come.
+    /// Enqueues the requests of a host that have become due.
     private func release(_ host: HostKey, now: ContinuousClock.Instant) throws {
         guard let delayed = hosts[host]?.delayed, delayed.until <= now else { return }
         try releaseDelayed(of: host, until: clock.milliseconds(now))
@@ -376,8 +376,8 @@ package final class DiskFrontier: Frontier {
 
     /// Stores everything that was committed since the last time; see `Frontier`.
     ///
-    /// - Parameter progress: what the crawl has come to
-    /// - Throws: `SQLiteError`; nothing of it is stored then.
+    /// - Parameter progress: the progress
+    /// - Throws: `SQLiteError`; nothing is stored then.
     package func store(_ progress: CrawlProgress) throws {
         try begin()
         do {
@@ -396,12 +396,12 @@ package final class DiskFrontier: Frontier {
         self.progress = progress
     }
 
-    /// Closes the frontier; what was committed and not stored is undone.
+    /// Closes the frontier; commits that weren't stored are undone.
     ///
     /// - Parameter ending: why the crawl ended
     /// - Throws: `SQLiteError`
     package func close(_ ending: Summary.Ending) throws {
-        // What undone pages have put into the store must not stay there: items that count as seen, for example.
+        // Entries of undone pages must not stay in the store: items that count as seen, for example.
         if hasUnstored { store?.discardCrawl() }
         store?.isCarried = false
         if database.isInTransaction { try database.run("ROLLBACK") }
@@ -438,7 +438,7 @@ package final class DiskFrontier: Frontier {
                     if good.contains(bytes) { continue }
                     do {
                         _ = try coding.decode(bytes)
-                        // Kinds of page without a payload come again and again; others are as many as there are pages.
+                        // Kinds of page without a payload repeat; of the others, there are as many as pages.
                         if good.count < 1_000 { good.insert(bytes) }
                     } catch {
                         unknown.add("\(error)", example: rows.text(1))

@@ -9,11 +9,11 @@ struct FrontierReading {
         var url: String
         var place: FrontierTables.Place
         var outcome: FrontierTables.Outcome
-        /// What it is besides its address; there for those that have failed.
+        /// The request without its URL; only failed pages have it.
         var request: [UInt8]?
     }
 
-    /// A request that waits.
+    /// A queued request.
     struct Waiting {
         var key: QueueKey
         var host: HostDigest
@@ -33,7 +33,7 @@ struct FrontierReading {
         var reason: String
     }
 
-    /// What was found and not queued.
+    /// A request that was found and not queued.
     struct Skipped {
         var url: String
         var place: FrontierTables.Place
@@ -112,7 +112,7 @@ struct FrontierReading {
         return attempts
     }
 
-    /// What was not followed.
+    /// The requests that were skipped.
     func skipped(_ digest: UInt64) throws(SQLiteError) -> Skipped? {
         let rows = try Statement("SELECT url, parent, link, reason FROM skipped WHERE digest = ?", in: database)
         rows.bind(1, Int(Int64(bitPattern: digest)))
@@ -144,9 +144,9 @@ struct FrontierReading {
         return variants
     }
 
-    // MARK: What waits
+    // MARK: Queued requests
 
-    /// A request that waits, if it does so for one of these hosts.
+    /// Returns a queued request, if it belongs to one of these hosts.
     func waiting(_ id: Int, hosts: [HostDigest]) throws(SQLiteError) -> Waiting? {
         for host in hosts {
             if let found = try queued(id, host: host) { return found }
@@ -160,7 +160,7 @@ struct FrontierReading {
         return nil
     }
 
-    /// A request in a host's queue: it is looked for in each priority, over whatever stands between.
+    /// Returns a request in a host's queue; it is looked up in each priority, so that the ones between aren't read.
     private func queued(_ id: Int, host: HostDigest) throws(SQLiteError) -> Waiting? {
         let next = try Statement(
             """
@@ -186,7 +186,7 @@ struct FrontierReading {
         }
     }
 
-    /// How many stand before a place in a host's queue, up to a limit.
+    /// Returns how many requests are before a place in a host's queue, up to a limit.
     func count(before key: QueueKey, of host: HostDigest, limit: Int) throws(SQLiteError) -> Int {
         let rows = try database.rows(
             "SELECT count(*) FROM (SELECT 1 FROM queue WHERE host = ? AND (rank, id) < (?, ?) LIMIT ?)",

@@ -3,7 +3,7 @@ import SpiderHTTP
 import SpiderSQLite
 @_spi(Algorithms) import SpiderValue
 
-/// What is stored once for a whole crawl: its progress, its counts, which program wrote it and when.
+/// The values that are stored once for a crawl: its progress, its counts, which program wrote it and when.
 struct FrontierState {
     /// The version of the tables.
     static let format = 1
@@ -20,7 +20,7 @@ struct FrontierState {
             throw FrontierError.laterVersion(path: database.path, version: version)
         }
         if isReadOnly { return }
-        // What is only opened is not written: it may be damaged, or read by somebody.
+        // Opening writes nothing: the file may be damaged, or somebody reads it.
         if version < FrontierState.format { try database.run("PRAGMA user_version = \(FrontierState.format)") }
         try database.run("CREATE TABLE IF NOT EXISTS crawl (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
     }

@@ -3,19 +3,19 @@ import SpiderHTTP
 import SpiderSQLite
 @_spi(Algorithms) import SpiderURL
 
-/// The tables that a frontier on disk keeps requests in: what waits, by host and in its order; what has ended, by number.
+/// The tables of a frontier on disk: queued requests, by host and in their order, and ended pages, by number.
 final class FrontierTables {
-    /// What became of a request that has ended.
+    /// The end of a request.
     enum Ending: Int, Sendable, CaseIterable {
         case done = 1
         case failed = 2
-        /// It was redirected to where another request had been, or was to go.
+        /// It was redirected to a URL that another request had fetched, or would fetch.
         case merged = 3
-        /// It was beyond what the crawl may take of a host, or the spider did not know its page any more.
+        /// It was queued and then skipped: beyond a host's limit, or for a page that the spider no longer knows.
         case dropped = 4
     }
 
-    /// A request as it stands in a table.
+    /// A row of a request.
     struct Row {
         var key: QueueKey
         var host: HostDigest
@@ -27,9 +27,9 @@ final class FrontierTables {
 
     /// Where a request was found.
     struct Place {
-        /// The number of the page; nothing for what `start` follows.
+        /// The number of the page; `nil` for requests that `start` follows.
         var parent: Int?
-        /// The link as it stands there.
+        /// The link as the page has it.
         var link: String?
     }
 
@@ -139,7 +139,7 @@ final class FrontierTables {
             """)
     }
 
-    // MARK: What waits
+    // MARK: Queued requests
 
     func queue(_ row: Row) throws(SQLiteError) {
         bind(row, to: insertQueue)
@@ -172,7 +172,7 @@ final class FrontierTables {
         try insertDelayed.run()
     }
 
-    /// Moves the requests of a host whose time has come to its queue.
+    /// Enqueues the requests of a host that have become due.
     ///
     /// - Parameters:
     ///   - host: whose requests
@@ -194,7 +194,7 @@ final class FrontierTables {
         return rows.map(\.row)
     }
 
-    /// The first of a host's requests that wait for a time.
+    /// Returns the first of a host's requests that aren't due yet.
     func firstDelayed(_ host: HostDigest) throws(SQLiteError) -> (due: Int, key: QueueKey)? {
         firstDelayed.bind(1, host.number)
         defer { firstDelayed.reset() }
@@ -202,12 +202,12 @@ final class FrontierTables {
         return (firstDelayed.integer(0), QueueKey(rank: firstDelayed.integer(1), id: firstDelayed.integer(2)))
     }
 
-    /// Lets all that waits for a time wait less.
+    /// Shortens the time until requests become due.
     func hasten(by milliseconds: Int) throws(SQLiteError) {
         try database.run("UPDATE delayed SET due = due - ?", .integer(Int64(milliseconds)))
     }
 
-    /// The hosts whose requests wait, each with the first of its queue, and one of its addresses.
+    /// Returns the hosts with queued requests, each with the first of its queue, and one of its URLs.
     func waitingHosts() throws(SQLiteError) -> [(host: HostDigest, url: String, first: QueueKey?)] {
         var hosts: [(host: HostDigest, url: String, first: QueueKey?)] = []
         var known: Set<HostDigest> = []
@@ -232,7 +232,7 @@ final class FrontierTables {
         return hosts
     }
 
-    // MARK: What has ended
+    // MARK: Ended pages
 
     /// Remembers how a request has ended.
     ///
@@ -240,8 +240,8 @@ final class FrontierTables {
     ///   - id: its number
     ///   - url: its address
     ///   - place: where it was found
-    ///   - outcome: how it has ended
-    ///   - stored: all that takes to make it again, where that may be asked for
+    ///   - outcome: how it ended
+    ///   - stored: the request and its page, if it may be retried
     func end(
         _ id: Int, url: String, _ place: Place, _ outcome: Outcome, stored: (request: [UInt8], page: [UInt8])? = nil
     ) throws(SQLiteError) {
@@ -271,7 +271,7 @@ final class FrontierTables {
         try insertAttempt.run()
     }
 
-    /// Remembers what is not followed.
+    /// Records skipped requests.
     ///
     /// - Returns: whether it was not known
     func skip(_ digest: UInt64, url: String, reason: String, place: Place) throws(SQLiteError) -> Bool {
@@ -296,7 +296,7 @@ final class FrontierTables {
     /// Remembers a request that its URL alone does not find.
     ///
     /// - Parameters:
-    ///   - variant: what it is besides its URL
+    ///   - variant: its method and body
     ///   - request: the request
     ///   - digest: its digest
     ///   - id: its number; nil if it was not queued

@@ -11,7 +11,7 @@ struct HostBuffer {
     /// The first of those that are on disk alone; `nil` if all are here.
     private(set) var beyond: QueueKey?
 
-    /// The first of those that wait for a time, and the time.
+    /// The first request that isn't due yet, and its time.
     var delayed: (until: ContinuousClock.Instant, key: QueueKey)?
 
     init(_ host: HostKey) { digest = HostDigest(host) }
@@ -19,20 +19,20 @@ struct HostBuffer {
     /// How many requests are here.
     var count: Int { entries.count }
 
-    /// Whether none waits, here or on disk.
+    /// Whether no request is queued, here or on disk.
     var isEmpty: Bool { entries.isEmpty && beyond == nil && delayed == nil }
 
     /// Whether the next one has to be read from disk.
     var mustLoad: Bool { entries.isEmpty && beyond != nil }
 
-    /// Where the first stands that may be taken now.
+    /// The place of the first request that is due.
     var first: QueueKey? { entries.min?.key ?? beyond }
 
-    /// Takes a request that is on disk already, where it belongs here.
+    /// Inserts a request that is on disk already.
     ///
     /// - Parameters:
     ///   - waiting: the request
-    ///   - limit: how many may be here; what stands behind them is left to the disk
+    ///   - limit: how many may be here; later ones stay on disk
     mutating func insert(_ waiting: WaitingRequest, limit: Int) {
         if let beyond, waiting.key > beyond { return }
         entries.insert(waiting)
@@ -41,13 +41,13 @@ struct HostBuffer {
 
     /// There are requests on disk, and none here yet.
     ///
-    /// - Parameter key: where the first of them stands
+    /// - Parameter key: the place of the first of them
     mutating func begin(at key: QueueKey) { beyond = key }
 
     /// Takes the first request, if it is here.
     mutating func popFirst() -> WaitingRequest? { entries.popMin() }
 
-    /// Takes what was read from disk, from `beyond` on.
+    /// Appends requests that were read from disk, from `beyond` on.
     ///
     /// - Parameters:
     ///   - requests: the next ones in order

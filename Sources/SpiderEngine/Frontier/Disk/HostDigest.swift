@@ -1,7 +1,7 @@
 import SpiderCore
 @_spi(Algorithms) import SpiderURL
 
-/// A host as it stands in tables: a number, which takes less room than its name and is found faster.
+/// A host in tables: a number, which takes less room than its name and is found faster.
 ///
 /// Among a million hosts the chance that any two share one is 1 in 37 million; they would then share a queue.
 struct HostDigest: Hashable, Sendable {

@@ -10,7 +10,7 @@ struct MergeReason: Equatable, CustomStringConvertible {
         self.request = request
     }
 
-    /// Reads what stands in a table.
+    /// Reads the text of a table.
     init?(_ text: String) {
         let parts = text.split(separator: " ")
         guard parts.count == 7, parts[0] == "redirected", let request = Int(parts[6]) else { return nil }

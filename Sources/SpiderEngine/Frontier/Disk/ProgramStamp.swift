@@ -1,6 +1,6 @@
 import Glibc
 
-/// What tells one build of the running program from another: only then can kinds of page have changed.
+/// The identity of the program's build: only another build can have other kinds of page.
 enum ProgramStamp {
     /// The stamp of this process's program: size and time of its file.
     static let current: String = {

@@ -1,4 +1,4 @@
-/// Where a request stands in its host's queue: the highest priority first, then the lowest number.
+/// The place of a request in its host's queue: the highest priority first, then the lowest number.
 struct QueueKey: Comparable, Hashable, Sendable {
     /// Lower for a higher priority.
     let rank: Int

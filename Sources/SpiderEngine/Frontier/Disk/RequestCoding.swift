@@ -12,7 +12,7 @@ enum RequestCoding {
     private static let noReferrer: UInt8 = 0xFF
     private static let policies = ReferrerPolicy.allCases
 
-    /// Writes what a request is besides its address.
+    /// Encodes a request without its URL.
     ///
     /// - Throws: `ValueError`, which no request gives reason for.
     static func encode(_ request: Request) throws -> [UInt8] {
@@ -37,7 +37,7 @@ enum RequestCoding {
     /// Reads a request.
     ///
     /// - Parameters:
-    ///   - bytes: what `encode` wrote
+    ///   - bytes: the bytes that `encode` returned
     ///   - url: its address
     /// - Throws: `ValueError` or `JSONError` if it isn't one, and if it was written by a later version.
     static func decode(_ bytes: [UInt8], url: WebURL) throws -> Request {

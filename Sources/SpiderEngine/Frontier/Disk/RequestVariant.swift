@@ -8,7 +8,7 @@ import SpiderHTTP
 struct RequestVariant: Sendable, Hashable {
     /// The method.
     var method: String
-    /// The body for people, without what is secret in it; nil if there is none.
+    /// The body for people, with secrets masked; `nil` if there is none.
     var content: String?
 
     /// How much of a body is shown, in bytes.
@@ -19,7 +19,7 @@ struct RequestVariant: Sendable, Hashable {
         self.content = content
     }
 
-    /// What a request is besides its URL.
+    /// Creates the variant of a request.
     ///
     /// - Parameters:
     ///   - request: the request
@@ -60,7 +60,7 @@ struct RequestVariant: Sendable, Hashable {
         return cut(shown)
     }
 
-    /// Any other text; nothing of it if it speaks of a secret anywhere.
+    /// Returns any other text; an empty one if it mentions a secret anywhere.
     private static func masked(_ text: String) -> String {
         if ConfidentialNames.contains(text) || text.utf8.contains(0) { return "" }
         return cut(text)

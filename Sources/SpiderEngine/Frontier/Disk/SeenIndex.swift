@@ -66,7 +66,7 @@ final class SeenIndex {
         }
     }
 
-    /// What is not found here would be fetched again.
+    /// A URL that isn't found here would be fetched once more.
     private func damage(at block: Int) -> FrontierError {
         .damaged(path: database.path, detail: "what has been seen, at \(block)")
     }

@@ -32,7 +32,7 @@ struct SeenLookup {
         return nil
     }
 
-    /// A run's blocks are in the order of their digests: the last that does not begin behind this one would have it.
+    /// A run's blocks are in the order of their digests: the last one that begins at or before this digest would have it.
     private func id(of digest: UInt64, in blocks: Range<Int>) throws(SQLiteError) -> Int? {
         var low = blocks.lowerBound
         var high = blocks.upperBound

@@ -4,10 +4,10 @@ import SpiderCore
 struct UnknownPages {
     private var known: [String: FrontierError.Undecodable] = [:]
 
-    /// How many reasons are told apart: some have what the page carries in them.
+    /// The number of reasons that are counted separately: some contain the payload of the page.
     static let limit = 20
 
-    /// What those beyond are counted as.
+    /// The name of all others.
     static let others = "other reasons"
 
     /// The reasons, the most frequent first.

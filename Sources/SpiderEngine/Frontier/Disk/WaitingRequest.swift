@@ -1,6 +1,6 @@
 import SpiderCore
 
-/// A request in memory, and what of it stands in tables alone.
+/// A queued request in memory, and its columns that only tables have.
 struct WaitingRequest: Comparable {
     let key: QueueKey
     let queued: QueuedRequest

@@ -24,7 +24,7 @@ struct WallClock: Sendable {
     ///
     /// - Parameter milliseconds: since 1970
     func instant(_ milliseconds: Int) -> ContinuousClock.Instant {
-        // What stands in a file may be anything: a hundred years are as good as for ever.
+        // A file may contain any time: a hundred years are as good as forever.
         let century = 100 * 365 * 86_400_000
         return start + .milliseconds(min(max(milliseconds, wall - century), wall + century) - wall)
     }

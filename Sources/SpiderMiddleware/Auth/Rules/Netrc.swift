@@ -34,7 +34,7 @@ struct Netrc: Sendable {
     ///
     /// Words stand between blanks and line ends; one with blanks in it stands in quotation marks, in which `\"`, `\\`, `\n`,
     /// `\r` and `\t` are what they are in C. A line that begins with `#` is a comment. A macro (`macdef`) goes up to the
-    /// next empty line, and is left out.
+    /// next empty line, and is skipped.
     ///
     /// - Parameter text: the file, up to 1 MiB
     /// - Throws: `NetrcError` with the line; nothing of the file is in it.

@@ -9,7 +9,7 @@ struct CachedResponse: Sendable, Hashable {
     /// The header fields, without those that belong to the connection.
     let headerFields: HTTPFields
 
-    /// When the request was sent that the response came to.
+    /// When the request of the response was sent.
     let requestTime: UnixTime
 
     /// When the response came.
@@ -26,7 +26,7 @@ struct CachedResponse: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - status: the status
-    ///   - headerFields: the header fields; those that belong to the connection are left out
+    ///   - headerFields: the header fields; those that belong to the connection are discarded
     ///   - requestTime: when the request was sent
     ///   - responseTime: when the response came
     ///   - isRestricted: whether it was stored although RFC 9111 does not allow it

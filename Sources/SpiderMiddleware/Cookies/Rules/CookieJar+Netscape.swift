@@ -6,7 +6,7 @@ extension CookieJar {
     /// Each line has seven fields between tabs: domain, whether hosts below it are included (`TRUE` or `FALSE`), path,
     /// whether https is needed, when it ends in seconds since 1970 (0: with the session), name and value. `#HttpOnly_`
     /// in front of the domain says that scripts must not see it; other lines that start with `#` are comments.
-    /// Cookies that have ended are left out.
+    /// Expired cookies are skipped.
     ///
     /// - Parameters:
     ///   - text: The file.

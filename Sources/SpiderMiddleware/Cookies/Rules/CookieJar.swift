@@ -154,7 +154,7 @@ struct CookieJar: Sendable {
 
     /// The value of the `Cookie` field for a request; `nil` if there is none to send.
     ///
-    /// What does not fit into the limit is left out, the last ones first.
+    /// Cookies beyond the limit aren't sent, the last ones first.
     func header(for url: WebURL, now: UnixTime) -> String? {
         let cookies = cookiesThatFit(for: url, now: now)
         let pairs = cookies.map { $0.name.isEmpty ? $0.value : "\($0.name)=\($0.value)" }

@@ -2,7 +2,7 @@ package import SpiderCore
 import SpiderSQLite
 
 extension DiskJobArchive {
-    /// Queues failed pages again; the next crawl of the job fetches them.
+    /// Enqueues failed pages for another attempt; the next crawl of the job fetches them.
     ///
     /// - Throws: `JobError`; `SQLiteError` if the database can't be written.
     package func retry(_ job: String, where isMeant: ((_ reason: String, _ status: Int?) -> Bool)?) throws
@@ -48,7 +48,7 @@ extension Summary {
         failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map(\.key)
     }
 
-    /// Subtracts failures that were queued again.
+    /// Subtracts failures that are retried.
     fileprivate mutating func forget(_ moved: FailedPages.Moved) {
         // Pages with a known reason that failed when there were too many reasons to tell apart were counted with the others.
         var others = moved.others

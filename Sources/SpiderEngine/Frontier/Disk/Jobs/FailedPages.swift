@@ -3,9 +3,9 @@ import SpiderHTTP
 import SpiderSQLite
 import SpiderURL
 
-/// The failed pages of a job, which can be queued again.
+/// The failed pages of a job, which can be retried.
 struct FailedPages {
-    /// How many pages were queued again.
+    /// The number of pages that were enqueued.
     struct Moved {
         /// Pages that had failed.
         var failed = 0
@@ -44,7 +44,7 @@ struct FailedPages {
         var isSkipped: Bool
     }
 
-    /// Queues failed pages again as they were when they failed, but as at their first attempt. The failure is recorded as an
+    /// Enqueues failed pages as they were when they failed, but for a first attempt. The failure is recorded as an
     /// earlier attempt.
     ///
     /// - Parameters:

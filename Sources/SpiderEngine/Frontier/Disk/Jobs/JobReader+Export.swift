@@ -4,7 +4,7 @@ import SpiderSQLite
 @_spi(Algorithms) import SpiderURL
 
 extension JobReader {
-    /// Calls a closure with each URL that the crawl has come upon, all at one moment: first pages that have ended, then queued
+    /// Calls a closure with each URL that the crawl has found, all at one moment: first pages that have ended, then queued
     /// requests, then skipped ones. The memory it takes doesn't depend on their number.
     ///
     /// - Throws: `JobError.withoutFrontier`; `SQLiteError` if the database can't be read; what `body` throws.

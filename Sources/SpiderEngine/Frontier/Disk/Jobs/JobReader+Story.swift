@@ -10,7 +10,7 @@ extension JobReader {
     /// How many requests for one URL are told at most.
     private static let storyLimit = 1_000
 
-    /// Returns what became of a URL; see `JobArchive`.
+    /// Returns the story of a URL; see `JobArchive`.
     ///
     /// - Throws: `SQLiteError` if the database can't be read; `FrontierError.damaged`.
     func stories(of url: WebURL, now: UnixTime = .now()) throws -> [URLStory] {

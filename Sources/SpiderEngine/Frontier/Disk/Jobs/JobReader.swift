@@ -28,7 +28,7 @@ final class JobReader {
         tables = try FrontierReading.isPossible(database) ? FrontierReading(database) : nil
     }
 
-    /// Returns what the job is at the moment.
+    /// Returns the state of the job.
     ///
     /// - Throws: `SQLiteError` if its database can't be read; `FrontierError.damaged`.
     func report() throws -> JobReport {
@@ -64,7 +64,7 @@ final class JobReader {
         try database.rows("SELECT key FROM state WHERE section = ?", .text(section)).compactMap { $0[0].text }
     }
 
-    /// Returns a URL without what is secret in it.
+    /// Returns a URL with its secrets masked.
     static func redacted(_ url: String) -> String { WebURL(url)?.redacted ?? url.withoutSecrets }
 
     /// Returns a URL without user name and password, which can be fetched.
