@@ -14,6 +14,9 @@ let package = Package(
             ],
             path: "Spiders"),
         .executableTarget(
+            name: "examples-embedding", dependencies: [.product(name: "SpiderKit", package: "spider")],
+            path: "Embedding"),
+        .executableTarget(
             name: "examples-site", dependencies: [.product(name: "SpiderTesting", package: "spider")], path: "Site"),
     ]
 )

@@ -1,4 +1,4 @@
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 
 /// The input is the value of a field `Content-Type`.
 func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {

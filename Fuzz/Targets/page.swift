@@ -1,4 +1,4 @@
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 @_spi(Algorithms) import SpiderValue
 
 /// The input is a page that links, forms, tables and metadata are read from.

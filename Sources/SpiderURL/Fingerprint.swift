@@ -28,7 +28,7 @@ public struct Fingerprint: Sendable, Hashable {
     ///   - method: The method as sent, such as `GET`; case matters.
     ///   - url: The URL, canonical or not.
     ///   - body: The bytes sent; nil and empty are the same.
-    @_spi(Algorithms) public init(method: String, url: WebURL, body: [UInt8]? = nil) {
+    public init(method: String, url: WebURL, body: [UInt8]? = nil) {
         var hash = SipHash128()
         hash.update(method.utf8)
         hash.update(0x0A)

@@ -3,19 +3,19 @@ extension WebURL {
     public var scheme: String { text(0, layout.schemeEnd) }
 
     /// The user name, percent-encoded; empty if there is none.
-    @_spi(Algorithms) public var username: String {
+    public var username: String {
         guard layout.hasHost else { return "" }
         return text(layout.schemeEnd + 3, layout.usernameEnd)
     }
 
     /// The password, percent-encoded; empty if there is none.
-    @_spi(Algorithms) public var password: String {
+    public var password: String {
         guard layout.hostStart > layout.usernameEnd + 1 else { return "" }
         return text(layout.usernameEnd + 1, layout.hostStart - 1)
     }
 
     /// Whether there is a user name or a password.
-    @_spi(Algorithms) public var hasCredentials: Bool { layout.hostStart > layout.usernameEnd }
+    public var hasCredentials: Bool { layout.hostStart > layout.usernameEnd }
 
     /// The serialised host without the port: a domain in ASCII, an IPv4 address, an IPv6 address in brackets, or an
     /// empty string (`file:///x`); nil if the URL has no host (`mailto:x`).

@@ -3,6 +3,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderFixtures
+@testable import SpiderMiddleware
 
 @Suite("Layers of the configuration")
 struct ConfigurationLayerTests {

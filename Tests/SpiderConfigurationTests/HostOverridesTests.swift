@@ -2,6 +2,7 @@ import SpiderKit
 import Testing
 
 @testable import SpiderFixtures
+@testable import SpiderMiddleware
 
 @Suite("Settings for single hosts")
 struct HostOverridesTests {

@@ -144,7 +144,6 @@ struct SettingValueTests {
 
     @Test("a number within bounds is one")
     func bounded() throws {
-        #expect((-4...7).compactMap { Bounded<Small>($0)?.value } == [-2, -1, 0, 1, 2, 3, 4, 5])
         #expect((-4...7).map { Bounded<Small>(clamping: $0).value } == [-2, -2, -2, -1, 0, 1, 2, 3, 4, 5, 5, 5])
         let literal: Bounded<Small> = 99
         #expect(literal.value == 5)

@@ -7,6 +7,7 @@ import Testing
 
 @testable import SpiderFixtures
 @testable import SpiderItems
+@testable import SpiderMiddleware
 
 @Suite("A crawl ends", .timeLimit(.minutes(5)))
 struct EngineEndTests {

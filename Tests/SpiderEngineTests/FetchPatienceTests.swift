@@ -3,6 +3,7 @@ import Testing
 
 @testable import SpiderEngine
 @testable import SpiderFixtures
+@testable import SpiderMiddleware
 
 @Suite("Somebody who waits for one page")
 struct FetchPatienceTests {

@@ -4,6 +4,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderFixtures
+@testable import SpiderMiddleware
 
 @Suite("A crawl gets a file", .timeLimit(.minutes(5)))
 struct FileCrawlTests {

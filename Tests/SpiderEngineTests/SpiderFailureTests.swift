@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 @testable import SpiderFixtures
+@testable import SpiderMiddleware
 
 @Suite("A spider that is told of failures", .timeLimit(.minutes(5)))
 struct SpiderFailureTests {

@@ -7,6 +7,7 @@ import Testing
 
 @testable import SpiderEngine
 @testable import SpiderFixtures
+@testable import SpiderMiddleware
 
 @Suite("The story of a URL")
 struct URLStoryTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import SpiderConfiguration
 @testable import SpiderFixtures
+@testable import SpiderMiddleware
 
 @Suite("The setting auth")
 struct AuthSettingsTests {

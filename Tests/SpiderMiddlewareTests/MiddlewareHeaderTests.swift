@@ -139,11 +139,11 @@ struct MiddlewareHeaderTests {
         #expect(
             try await redirected(plain, from: "https://a.test/", to: "https://b.test/", own: own).map(Set.init)
                 == [Set(own), Set(open)])
-        plain.headersEverywhere = FieldNameList([name])
+        plain.headersEverywhere = [name]
         #expect(
             try await redirected(plain, from: "https://a.test/", to: "https://b.test/", own: own).map(Set.init)
                 == [Set(own), Set(own)])
-        settings.headersEverywhere = FieldNameList([name])
+        settings.headersEverywhere = [name]
         let everywhere = try await redirected(settings, from: "https://a.test/", to: "https://b.test/")
         #expect(everywhere.map(Set.init) == [Set(expected), Set(expected)])
     }

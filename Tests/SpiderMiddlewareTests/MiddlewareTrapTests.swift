@@ -3,6 +3,7 @@ import SpiderTesting
 import Testing
 
 @testable import SpiderFixtures
+@testable import SpiderMiddleware
 
 @Suite("The middleware traps, in a crawl", .timeLimit(.minutes(5)))
 struct MiddlewareTrapTests {

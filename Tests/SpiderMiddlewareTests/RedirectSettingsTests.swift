@@ -1,4 +1,4 @@
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 @_spi(Algorithms) import SpiderHTTP
 import SpiderKit
 import Testing

@@ -2,6 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
+@testable import SpiderMiddleware
 @testable import Spiders
 
 @Suite("The Douban spider over sockets")

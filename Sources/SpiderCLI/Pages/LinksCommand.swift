@@ -1,5 +1,5 @@
 import ArgumentParser
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 import SpiderKit
 
 /// `spider links SOURCE`

@@ -1,4 +1,4 @@
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 
 extension PageContents {
     /// The markup that the page is probably written in, by its media type, its file's extension or its first bytes.

@@ -18,7 +18,7 @@ public struct DownloaderTraits: PluginTraits {
     }
 
     /// What the downloader is for.
-    public var role = Role.other
+    package var role = Role.other
 
     /// Creates the traits of a downloader that the program asks for by name.
     public init() {}

@@ -4,13 +4,13 @@ public typealias FrontierDeclaration = PluginDeclaration<FrontierPlan, FrontierT
 /// What frontiers say about themselves besides their name and arguments.
 public struct FrontierTraits: PluginTraits {
     /// Whether the frontier is kept in the folder of the crawl's job.
-    public var keepsJob = false
+    package var keepsJob = false
 
     /// Whether crawls have the frontier unless the configuration names another.
-    public var isDefault = false
+    package var isDefault = false
 
     /// Whether the frontier keeps the items itself, so that the crawl has no outputs unless the configuration names some.
-    public var keepsItems = false
+    package var keepsItems = false
 
     /// Creates the traits of a frontier that keeps nothing beyond the process.
     public init() {}

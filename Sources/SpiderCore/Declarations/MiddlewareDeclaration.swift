@@ -4,16 +4,16 @@ public typealias MiddlewareDeclaration = PluginDeclaration<any Middleware, Middl
 /// What layers of middleware say about themselves besides their name and settings.
 public struct MiddlewareTraits: PluginTraits {
     /// The place of the layer in the onion.
-    public var stage = MiddlewareStage.fields
+    package var stage = MiddlewareStage.fields
 
     /// Whether crawls have the layer unless the configuration says otherwise.
-    public var isDefault = false
+    package var isDefault = false
 
     /// Whether the layer is around single fetches too, which are no crawls: `spider select URL`.
-    public var isForSingleFetches = true
+    package var isForSingleFetches = true
 
     /// Tells whether the layer allows a URL; `nil` if it has no say in that.
-    public var permission: (@Sendable (PermissionQuery) throws -> Permission)?
+    package var permission: (@Sendable (PermissionQuery) throws -> Permission)?
 
     /// Creates the traits of a layer that adds fields, and that the configuration has to ask for.
     public init() {}

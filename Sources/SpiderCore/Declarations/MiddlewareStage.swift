@@ -23,5 +23,5 @@ public enum MiddlewareStage: Int, Sendable, Hashable, CaseIterable, Comparable {
     public static func < (a: MiddlewareStage, b: MiddlewareStage) -> Bool { a.rawValue < b.rawValue }
 
     /// The stage in a word, as `spider plugins` shows it.
-    public var name: String { "\(self)" }
+    package var name: String { "\(self)" }
 }

@@ -6,16 +6,16 @@ public typealias OutputDeclaration = PluginDeclaration<any Output, OutputTraits>
 /// What outputs say about themselves besides their name and arguments.
 public struct OutputTraits: PluginTraits {
     /// The endings of files that `-o` writes with the output, without the dot: `["jsonl", "ndjson"]`.
-    public var fileExtensions: [String] = []
+    package var fileExtensions: [String] = []
 
     /// The schemes of URLs that `-o` writes to with the output: `["postgres"]`.
-    public var schemes: [String] = []
+    package var schemes: [String] = []
 
     /// The file that the output writes, by its arguments, as it is written in the configuration; `nil` if it writes none.
     package var path: @Sendable (PluginUse) -> String? = { _ in nil }
 
     /// Whether the output writes to standard output if it is given the path `-`, and `-o -` means it.
-    public var isForStandardOutput = false
+    package var isForStandardOutput = false
 
     /// Creates the traits of an output that only the configuration can name.
     public init() {}

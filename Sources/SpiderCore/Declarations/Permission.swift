@@ -1,9 +1,9 @@
 /// Whether a layer lets a URL be fetched, for `spider why`.
 public struct Permission: Sendable, Hashable {
     /// Whether the layer allows the URL; `nil` if that isn't known, or no rule applies.
-    public let isGiven: Bool?
+    package let isGiven: Bool?
     /// The rule that decides, or why it isn't known.
-    public let rule: String
+    package let rule: String
     /// The permission in words, if they are more than the rule.
     package let text: String
 

@@ -8,19 +8,19 @@ package import SpiderValue
 /// ```
 public struct SettingKey<Settings>: Sendable {
     /// The key, with dots between the levels of a section: `host.pages`.
-    public let name: String
+    package let name: String
 
     /// What the key means, for the reference of all keys: a phrase in Markdown without a full stop.
-    public let summary: String
+    package let summary: String
 
     /// For what the key can be overridden under `hosts`.
-    public let scope: SettingScope
+    package let scope: SettingScope
 
     /// What the default means if it can't be shown as a value: `the start's hosts`.
-    public let defaultText: String?
+    package let defaultText: String?
 
     /// What of the value must not appear on a screen or in a log.
-    public let secrecy: SettingSecrecy
+    package let secrecy: SettingSecrecy
 
     package let problems: @Sendable (Settings) -> [SettingProblem]
 

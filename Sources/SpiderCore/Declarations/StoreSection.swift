@@ -1,7 +1,7 @@
 /// A section of the job's store that a plugin uses, and how long its entries are of use.
 public struct StoreSection: Sendable, Hashable {
     /// The name of the section.
-    public let name: String
+    package let name: String
 
     /// How long entries are of use.
     package enum Lifetime: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import SpiderEncoding
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 import SpiderHTTP
 
 /// What a crawl knows of a response besides what HTTP does, and what has been read from its body.

@@ -4,7 +4,7 @@ extension ReferrerPolicy {
     /// Parses the field `Referrer-Policy`: the last known word counts (Referrer Policy, section 8.1).
     ///
     /// - Parameter header: the field's value; commas separate several values
-    public init?(parsing header: String) {
+    package init?(parsing header: String) {
         var policy: ReferrerPolicy?
         for word in header.utf8.split(separator: UInt8(ascii: ",")) {
             if let known = ReferrerPolicy(word: word) { policy = known }
@@ -16,12 +16,12 @@ extension ReferrerPolicy {
     /// Parses the attribute `referrerpolicy` of an element: one word in any case.
     ///
     /// - Parameter attribute: the attribute's value
-    public init?(attribute: String) { self.init(word: Array(attribute.utf8)[...]) }
+    package init?(attribute: String) { self.init(word: Array(attribute.utf8)[...]) }
 
     /// Parses the `content` of `<meta name=referrer>`, which allows older words too (HTML, section 4.2.5.1).
     ///
     /// - Parameter meta: the attribute's value
-    public init?(meta: String) {
+    package init?(meta: String) {
         let bytes = Array(meta.utf8).trimmed.map(\.lowercasedASCII)
         switch String(decoding: bytes, as: UTF8.self) {
         case "never": self = .noReferrer

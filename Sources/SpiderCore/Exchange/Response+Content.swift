@@ -1,5 +1,5 @@
 public import SpiderEncoding
-@_spi(Algorithms) public import SpiderHTML
+public import SpiderHTML
 public import SpiderHTTP
 public import SpiderValue
 

@@ -1,5 +1,5 @@
 public import SpiderEncoding
-@_spi(Algorithms) public import SpiderHTML
+public import SpiderHTML
 public import SpiderHTTP
 
 extension Response {
@@ -51,7 +51,7 @@ extension Response {
     }
 
     /// The field `Content-Type` as a media type, if it is one.
-    @_spi(Algorithms) public var mediaType: MediaType? {
+    public var mediaType: MediaType? {
         let page = page
         if let known = page.mediaType { return known }
         let mediaType = contentType.flatMap { MediaType(fieldValue: $0) }

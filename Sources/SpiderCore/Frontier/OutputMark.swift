@@ -1,10 +1,10 @@
 /// How the file of an output was when pages were stored as done, so that it is recognised when the crawl is resumed.
-public struct OutputMark: Sendable, Codable, Equatable {
+package struct OutputMark: Sendable, Codable, Equatable {
     /// The absolute path, without symbolic links; nil if it isn't known.
-    public var path: String?
+    package var path: String?
 
     /// What the output itself knows it by; see `Output.mark`.
-    public var content: String?
+    package var content: String?
 
     /// Creates a mark.
     ///

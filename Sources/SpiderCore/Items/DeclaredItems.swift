@@ -3,7 +3,7 @@ public struct DeclaredItems: Sendable {
     /// The types, in the order of the declaration.
     public private(set) var types: [ItemType] = []
     /// What is wrong with the declaration, in words.
-    public private(set) var problems: [String] = []
+    package private(set) var problems: [String] = []
     /// Whether the spider declares any.
     public let areDeclared: Bool
 
@@ -12,7 +12,7 @@ public struct DeclaredItems: Sendable {
     /// - Parameters:
     ///   - declared: the types
     ///   - spider: the spider's name
-    public init(_ declared: [any Item.Type], of spider: String) {
+    package init(_ declared: [any Item.Type], of spider: String) {
         areDeclared = !declared.isEmpty
         var names: [String: String] = [:]
         for type in declared {

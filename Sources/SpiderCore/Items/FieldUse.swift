@@ -13,9 +13,9 @@ public struct FieldUse: Sendable {
     /// The name of a field, and where it is in the plugin's arguments.
     public struct Name: Sendable, Hashable {
         /// The field's name.
-        public var name: String
+        package var name: String
         /// Its place in the arguments.
-        public var place: ValuePath
+        package var place: ValuePath
 
         /// Makes a name.
         ///
@@ -29,9 +29,9 @@ public struct FieldUse: Sendable {
     }
 
     /// The fields that the arguments name.
-    public var names: [Name]
+    package var names: [Name]
     /// The fields that a pipeline adds to items; `nil` if that isn't known: names of fields in later steps aren't checked then.
-    public var added: [String]?
+    package var added: [String]?
     /// What becomes of the items of a type that lacks one of the fields: `are all dropped`; `nil` for nothing.
     public var lackingOne: String?
     /// What becomes of the items of a type that lacks all of the fields; `nil` for nothing.

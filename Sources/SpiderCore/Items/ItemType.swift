@@ -28,7 +28,7 @@ public struct ItemType: Sendable, Hashable {
     ///
     /// - Parameter type: the type
     /// - Throws: `ItemTypeError` if it names no fields and refuses every probe value, or has no fields.
-    public init(_ type: any Item.Type) throws(ItemTypeError) {
+    package init(_ type: any Item.Type) throws(ItemTypeError) {
         let name = String(describing: type)
         let named = type.fields
         guard named.isEmpty else {

@@ -1,6 +1,6 @@
 extension ItemTypeError: CustomStringConvertible {
     /// What can't be found and why, and what to do about it.
-    public var description: String {
+    package var description: String {
         switch self {
         case .refusesProbe(let type, let field, let reason):
             let place = field.map { " at '\($0)'" } ?? ""

@@ -1,5 +1,5 @@
 /// Why the fields of an item type can't be found.
-public enum ItemTypeError: Error, Sendable, Hashable {
+package enum ItemTypeError: Error, Sendable, Hashable {
     /// The type's `init(from:)` refuses every probe value; the field that it read last, and its reason.
     case refusesProbe(type: String, field: String?, reason: String)
     /// The type encodes as a single value or a list.

@@ -2,7 +2,7 @@ public import SpiderHTTP
 
 /// The layers inside of a middleware, down to the downloader.
 public struct Next: Sendable {
-    /// What all layers of a chain share: each of them waits with a `Next`, which is small therefore.
+    /// The part that all layers share, so that a `Next`, with which each of them waits, is small.
     private final class Chain: Sendable {
         let layers: [any Middleware]
         let downloader: any Downloader
@@ -18,21 +18,15 @@ public struct Next: Sendable {
     private let chain: Chain
     private let index: Int
 
-    /// All layers around a downloader.
+    /// Creates the way of a request through layers to a downloader.
     ///
     /// - Parameters:
-    ///   - layers: the outermost first
-    ///   - downloader: what they are around
+    ///   - layers: the layers, the outermost first
+    ///   - downloader: the downloader
     public init(_ layers: [any Middleware], around downloader: any Downloader) {
         self.init(layers, around: downloader, reading: PerHost(ReadingRules(Settings())))
     }
 
-    /// All layers around a downloader, and how the settings want responses read.
-    ///
-    /// - Parameters:
-    ///   - layers: the outermost first
-    ///   - downloader: what they are around
-    ///   - rules: how responses are read
     package init(_ layers: [any Middleware], around downloader: any Downloader, reading rules: PerHost<ReadingRules>) {
         self.init(Chain(layers, downloader, rules), 0)
     }
@@ -45,16 +39,16 @@ public struct Next: Sendable {
     private var layers: [any Middleware] { chain.layers }
     private var inner: Next { Next(chain, index + 1) }
 
-    /// What the layers inside add to a request: the request as it will be sent.
+    /// Returns a request with everything that the layers inside add to it, as it will be sent.
     ///
     /// - Parameter request: the request
     public func prepared(_ request: Request) -> Request {
         layers[index...].reduce(request) { $1.prepare($0) }
     }
 
-    /// Why a request that a spider follows is not to be followed; `nil` if no layer has a reason.
+    /// Returns the reason to skip a request that a spider follows; `nil` if no layer has one.
     ///
-    /// - Parameter request: what the spider follows
+    /// - Parameter request: the request
     package func reasonToSkip(_ request: Request) -> String? {
         for layer in layers[index...] {
             if let reason = layer.reasonToSkip(request) { return reason }
@@ -62,7 +56,7 @@ public struct Next: Sendable {
         return nil
     }
 
-    /// What the layers inside make of a response that did not come through them, such as one from a cache.
+    /// Returns what the layers inside make of a response that didn't come through them, such as one from a cache.
     ///
     /// - Parameters:
     ///   - response: the response as it once came from the downloader

@@ -27,7 +27,7 @@ public struct OutputPath: Sendable, Hashable, Codable {
     ///
     /// - Parameter source: the path as it is written
     /// - Throws: `PathMistake` if a brace is alone, or stands around something else than `job`.
-    public init(_ source: String) throws(PathMistake) {
+    package init(_ source: String) throws(PathMistake) {
         if source.isEmpty {
             throw PathMistake(description: "the path is empty; name a file, or '-' for standard output")
         }

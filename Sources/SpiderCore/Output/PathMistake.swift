@@ -1,5 +1,5 @@
 /// What is wrong with the path of an output.
-public struct PathMistake: Error, Sendable, Hashable, CustomStringConvertible {
+package struct PathMistake: Error, Sendable, Hashable, CustomStringConvertible {
     /// The mistake in words.
-    public let description: String
+    package let description: String
 }

@@ -1,6 +1,6 @@
 /// The bounds of a `Bounded` number.
 public protocol Bounds: Sendable, Hashable {
-    /// What is possible.
+    /// The lowest and the highest number.
     static var range: ClosedRange<Int> { get }
 }
 
@@ -14,43 +14,33 @@ public struct Bounded<B: Bounds>: Sendable, Hashable, Codable, ExpressibleByInte
     /// The number.
     public let value: Int
 
-    /// A number, brought within the bounds.
+    /// Creates the nearest number within the bounds.
     ///
     /// - Parameter value: any number
     public init(clamping value: Int) { self.value = min(max(value, B.range.lowerBound), B.range.upperBound) }
 
-    /// A number, if it is within the bounds.
-    ///
-    /// - Parameter value: any number
-    public init?(_ value: Int) {
-        guard B.range.contains(value) else { return nil }
-        self.value = value
-    }
-
-    /// A number in the source.
-    ///
-    /// - Parameter value: a number, brought within the bounds
+    /// Creates a number from a literal; if it is out of bounds, the nearest number within them.
     public init(integerLiteral value: Int) { self.init(clamping: value) }
 
     /// Reads a number.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't within the bounds.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let value = try container.decode(Int.self)
-        guard let bounded = Bounded(value) else {
+        guard B.range.contains(value) else {
             throw DecodingError.dataCorruptedError(
                 in: container,
-                debugDescription: "\(value) is out of range, \(B.range.lowerBound) to \(B.range.upperBound) is possible"
-            )
+                debugDescription:
+                    "\(value) is out of range, \(B.range.lowerBound) to \(B.range.upperBound) is possible")
         }
-        self = bounded
+        self.value = value
     }
 
     /// Writes the number.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

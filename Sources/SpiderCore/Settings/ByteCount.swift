@@ -3,9 +3,9 @@ public struct ByteCount: Sendable, Hashable, Codable {
     /// The size in bytes.
     public let bytes: Int
 
-    /// A size.
+    /// Creates a size.
     ///
-    /// - Parameter bytes: the size in bytes; a negative one is nought
+    /// - Parameter bytes: the size in bytes; a negative one counts as zero
     public init(_ bytes: Int) { self.bytes = max(bytes, 0) }
 
     private static let units: [(name: String, size: Int)] = [
@@ -15,7 +15,7 @@ public struct ByteCount: Sendable, Hashable, Codable {
     /// Reads a size: a number, and its unit unless it is bytes; at most 1,024 TB.
     ///
     /// - Parameter text: such as `32MB`
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let unit = text[digits.endIndex...].uppercased()
         guard let number = Double(digits),
@@ -28,7 +28,7 @@ public struct ByteCount: Sendable, Hashable, Codable {
 
     /// Reads a size, which has a unit unless it is 0.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -53,7 +53,7 @@ public struct ByteCount: Sendable, Hashable, Codable {
 
     /// Writes the size.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -1,19 +1,19 @@
-/// One of several texts, some of which YAML reads as numbers: `4`, `1.1`.
-public struct Choice<Choice>: Codable, Sendable, Hashable
+/// A choice of several texts, some of which YAML reads as numbers: `4`, `1.1`.
+package struct Choice<Choice>: Codable, Sendable, Hashable
 where Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
-    /// What is chosen.
-    public let value: Choice
+    /// The choice.
+    package let value: Choice
 
-    /// A choice.
+    /// Creates a choice.
     ///
-    /// - Parameter value: what is chosen
-    public init(_ value: Choice) { self.value = value }
+    /// - Parameter value: the choice
+    package init(_ value: Choice) { self.value = value }
 
     /// Reads a choice.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't one of them.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text: String
         if let number = try? container.decode(Int.self) {
@@ -33,9 +33,9 @@ where Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
 
     /// Writes the choice.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value.rawValue)
     }

@@ -1,33 +1,33 @@
-/// The setting `limits`: how much a crawl may take.
+/// The setting `limits`: numbers that a crawl doesn't exceed; `nil` is no limit.
 public struct CrawlLimits: Codable, Sendable {
     /// The largest body that is accepted, after decompression.
     public var body = ByteCount(32 << 20)
 
-    /// The longest that a spider and the pipelines may work on one page.
+    /// The longest time that the spider and the pipelines may work on one page.
     public var pageTime = Interval(.seconds(120))
 
-    /// How many pages are fetched, those that fail counted in; no limit if it is `nil`.
+    /// The number of pages that are fetched, failed ones included.
     public var pages: Bounded<PageCount>?
 
-    /// How many items the outputs get; no limit if it is `nil`.
+    /// The number of items that outputs get.
     public var items: Bounded<PageCount>?
 
-    /// How many bytes the pages may have in all, after decompression; no limit if it is `nil`.
+    /// The bytes of all pages together, after decompression.
     public var bytes: ByteCount?
 
-    /// How long the crawl lasts; no limit if it is `nil`.
+    /// The longest time that the crawl may take.
     public var time: Interval?
 
-    /// How many links away from the start a page may be; no limit if it is `nil`.
+    /// The number of links between the start and a page.
     public var depth: Bounded<LinkDepth>?
 
-    /// How many sitemaps may lead to a sitemap, each listed by the one before.
+    /// The number of sitemaps that may lead to a sitemap, each listed by the one before.
     public var sitemapNesting: Bounded<SitemapNesting> = 5
 
-    /// How many pages may fail with none between them that does not; no limit if it is `nil`.
+    /// The number of pages that may fail one after the other.
     public var errorsInARow: Bounded<PageCount>?
 
-    /// How much of it each host may take.
+    /// The limits of each host.
     public var host = HostLimits()
 
     /// The default limits.
@@ -43,20 +43,20 @@ public struct CrawlLimits: Codable, Sendable {
     }
 }
 
-/// How many pages or items a crawl may come to.
+/// The number of pages or items of a crawl.
 public enum PageCount: Bounds {
-    /// One at least.
+    /// The bounds.
     public static let range = 1...1_000_000_000_000
 }
 
-/// How many links away from the start a page may be.
+/// The number of links between the start and a page.
 public enum LinkDepth: Bounds {
-    /// 0 is the start alone.
+    /// The bounds.
     public static let range = 0...1_000_000
 }
 
-/// How many sitemaps may lead to a sitemap, each listed by the one before.
+/// The number of sitemaps that lead to a sitemap.
 public enum SitemapNesting: Bounds {
-    /// 0 follows no list of sitemaps.
+    /// The bounds.
     public static let range = 0...1_000
 }

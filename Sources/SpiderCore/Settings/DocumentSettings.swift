@@ -1,10 +1,7 @@
-public import SpiderHTML
+package import SpiderHTML
 
 /// The setting `documents`: how documents are parsed.
-public struct DocumentSettings: Codable, Sendable {
+package struct DocumentSettings: Codable, Sendable {
     /// The parser of HTML.
-    public var html = WrittenChoice(Document.Parser.standard)
-
-    /// Creates the defaults.
-    public init() {}
+    package var html = Choice(Document.Parser.standard)
 }

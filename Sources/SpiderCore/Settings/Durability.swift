@@ -1,5 +1,5 @@
 /// The setting `durable`: what the pages that are done outlive, once they are stored.
-public enum Durability: String, Codable, Sendable, CaseIterable {
+package enum Durability: String, Codable, Sendable, CaseIterable {
     /// The end of the process, however sudden.
     case process
     /// A loss of power as well: each time something is stored waits for the disk.

@@ -1,8 +1,8 @@
-public import SpiderEncoding
+package import SpiderEncoding
 @_spi(Algorithms) import SpiderValue
 
 /// The setting `fallback_encoding`: how pages are read that declare no encoding and aren't UTF-8.
-public enum FallbackEncoding: Codable, Sendable, Hashable {
+package enum FallbackEncoding: Codable, Sendable, Hashable {
     /// The encoding is guessed from the text, as browsers do.
     case auto
 
@@ -10,7 +10,7 @@ public enum FallbackEncoding: Codable, Sendable, Hashable {
     case encoding(TextEncoding)
 
     /// The encoding, if it isn't guessed.
-    public var encoding: TextEncoding? {
+    package var encoding: TextEncoding? {
         switch self {
         case .auto: nil
         case .encoding(let encoding): encoding
@@ -19,9 +19,9 @@ public enum FallbackEncoding: Codable, Sendable, Hashable {
 
     /// Reads `auto` or a label such as `gb18030`.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if no encoding has the label.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let label = try container.decode(String.self)
         if label == "auto" {
@@ -38,9 +38,9 @@ public enum FallbackEncoding: Codable, Sendable, Hashable {
 
     /// Writes `auto`, or the encoding's name.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(encoding?.name ?? "auto")
     }

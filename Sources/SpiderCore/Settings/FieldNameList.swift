@@ -1,20 +1,20 @@
-public import HTTPTypes
+package import HTTPTypes
 
 /// The setting `headers_everywhere`: names of header fields that every server may get.
-public struct FieldNameList: Codable, Sendable {
+package struct FieldNameList: Codable, Sendable {
     /// The names.
-    public var names: [HTTPField.Name]
+    package var names: [HTTPField.Name]
 
     /// Names of fields.
     ///
     /// - Parameter names: the names
-    public init(_ names: [HTTPField.Name] = []) { self.names = names }
+    package init(_ names: [HTTPField.Name] = []) { self.names = names }
 
     /// Reads the names.
     ///
-    /// - Parameter decoder: where they stand
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if one can't be the name of a header field.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         var container = try decoder.unkeyedContainer()
         names = []
         while !container.isAtEnd {
@@ -29,9 +29,9 @@ public struct FieldNameList: Codable, Sendable {
 
     /// Writes the names.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.unkeyedContainer()
         for name in names { try container.encode(name.rawName) }
     }

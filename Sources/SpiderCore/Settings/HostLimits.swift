@@ -1,21 +1,21 @@
-/// The setting `limits.host`: how much of a crawl each host and port may take.
+/// The setting `limits.host`: the limits of each host and port; `nil` is no limit.
 public struct HostLimits: Codable, Sendable, Equatable {
-    /// How many of its pages are fetched, those that fail counted in; no limit if it is `nil`.
+    /// The number of its pages that are fetched, failed ones included.
     public var pages: Bounded<PageCount>?
 
-    /// How many items of its pages the outputs get; no limit if it is `nil`.
+    /// The number of items of its pages that outputs get.
     public var items: Bounded<PageCount>?
 
-    /// How many bytes its pages may have in all, after decompression; no limit if it is `nil`.
+    /// The bytes of all its pages together, after decompression.
     public var bytes: ByteCount?
 
-    /// How long it is asked for pages, from the first one on; no limit if it is `nil`.
+    /// The time in which it is sent requests, from the first one on.
     public var time: Interval?
 
-    /// How many links away from the start its pages may be; no limit if it is `nil`.
+    /// The number of links between the start and its pages.
     public var depth: Bounded<LinkDepth>?
 
-    /// How many of its pages may fail with none between them that does not; no limit if it is `nil`.
+    /// The number of its pages that may fail one after the other.
     public var errorsInARow: Bounded<PageCount>?
 
     /// No limits.

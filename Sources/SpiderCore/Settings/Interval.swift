@@ -3,7 +3,7 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The length.
     public let duration: Duration
 
-    /// A length of time; a negative one is nought, and one beyond 10,000 days is 10,000 days.
+    /// Creates a length of time; a negative one counts as zero, and more than 10,000 days as 10,000 days.
     ///
     /// - Parameter duration: the length
     public init(_ duration: Duration) { self.duration = min(max(duration, .zero), Interval.longest) }
@@ -13,7 +13,7 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Reads a length of time: a number and its unit, `ms`, `s`, `m`, `h` or `d`; at most 10,000 days.
     ///
     /// - Parameter text: such as `1.5s`
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         guard !digits.isEmpty, let number = Double(digits), let unit = Interval.units[String(text[digits.endIndex...])]
         else { return nil }
@@ -26,7 +26,7 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
 
     /// Reads a length of time.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't one.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -49,7 +49,7 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
 
     /// Writes the length of time.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -1,7 +1,7 @@
-public import Logging
+package import Logging
 
 /// The setting `log_level`: `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`.
-public enum LogLevel: String, Codable, Sendable, CaseIterable {
+package enum LogLevel: String, Codable, Sendable, CaseIterable {
     /// Everything.
     case trace
     /// What helps to find an error in a spider.
@@ -19,9 +19,9 @@ public enum LogLevel: String, Codable, Sendable, CaseIterable {
 
     /// Reads a level.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if there is no such level.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let level = LogLevel(rawValue: text) else {
@@ -33,7 +33,7 @@ public enum LogLevel: String, Codable, Sendable, CaseIterable {
     }
 
     /// The same level of swift-log.
-    public var level: Logger.Level {
+    package var level: Logger.Level {
         switch self {
         case .trace: .trace
         case .debug: .debug

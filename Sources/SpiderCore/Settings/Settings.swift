@@ -1,68 +1,74 @@
-/// What `config.yaml` sets, at its top level for all spiders and under `spiders.NAME` for one.
+public import HTTPTypes
+
+/// The settings of a crawl: the keys of `config.yaml`.
 public struct Settings: Codable, Sendable {
-    /// Requests under way at once, over all hosts.
+    /// The number of requests in flight at once, over all hosts.
     public var concurrency: Bounded<Slots> = 32
 
-    /// Requests under way at once on one host.
+    /// The number of requests in flight at once on one host.
     public var perHost: Bounded<Slots> = 8
 
     /// The time between the starts of two requests to one host.
     public var delay = Interval(.zero)
 
-    /// The share of the delay by which it varies at random, up and down.
+    /// The fraction of the delay by which it varies at random, up and down.
     public var jitter = Fraction(clamping: 0)
 
     /// The longest that an exchange may take, from making the connection to the last byte.
     public var timeout = Interval(.seconds(30))
 
-    /// The field `User-Agent`; none is sent where this is `null`.
+    /// The field `User-Agent`; `nil` sends none.
     public var userAgent = HeaderValue("spider/\(Version.current)")
 
-    /// Fields that every server may get, whatever they mean.
-    public var headersEverywhere = FieldNameList()
+    /// The names of header fields that every server may get, whatever they mean.
+    public var headersEverywhere: [HTTPField.Name] {
+        get { fieldsEverywhere.names }
+        set { fieldsEverywhere = FieldNameList(newValue) }
+    }
 
-    /// How the pace adapts to what a host can bear.
-    public var throttle = ThrottleSettings()
+    package var fieldsEverywhere = FieldNameList()
+
+    /// How the pace adapts to a host.
+    package var throttle = ThrottleSettings()
 
     /// How connections are made.
-    public var network = NetworkSettings()
+    package var network = NetworkSettings()
 
-    /// What is otherwise for some hosts or URLs.
+    /// The settings for some hosts or URLs.
     package var hosts = HostOverrides()
 
-    /// The folder in which crawls keep what outlives their process, each in a folder of its own; nothing is kept where it
-    /// is `nil`.
+    /// The folder of jobs, which outlive their process; `nil` keeps nothing.
     public var store: String? = ".spider/jobs"
 
-    /// The frontier, which keeps the queue: its name, or a URL; the registry's default if it is `nil`.
+    /// The frontier: its name, or a URL; `nil` for the registry's default.
     public var frontier: PluginUse?
 
-    /// What is stored outlives the process; or a loss of power as well.
-    public var durable = Choice(Durability.process)
+    /// What persisted pages survive: the end of the process, or a loss of power as well.
+    package var durable = Choice(Durability.process)
 
-    /// How much the crawl may hold in memory: the frontier, the seen set, bodies, what waits for outputs.
+    /// How much the crawl may hold in memory: the frontier, the seen set, bodies, trees and links.
     public var memory = ByteCount(256 << 20)
 
-    /// How much a crawl may take.
+    /// The limits of the crawl.
     public var limits = CrawlLimits()
 
-    /// The encoding of pages that do not declare any, and that are not UTF-8.
-    public var fallbackEncoding = FallbackEncoding.auto
+    /// The encoding of pages that declare none and aren't UTF-8.
+    package var fallbackEncoding = FallbackEncoding.auto
 
     /// How documents are parsed.
-    public var documents = DocumentSettings()
+    package var documents = DocumentSettings()
 
-    /// The layers around the downloader, the outermost first; the registry's default if it is `nil`.
+    /// The layers around the downloader, the outermost first; `nil` for the registry's default.
     public var middleware: [PluginUse]?
 
-    /// The steps that items pass.
+    /// The pipelines, in the order in which items pass them.
     public var pipelines: [PluginUse] = []
 
-    /// Where items go.
+    /// The outputs of items.
     public var outputs: [PluginUse] = []
 
     /// The least severe messages that are logged.
-    public var logLevel = LogLevel.info
+    package var logLevel = LogLevel.info
 
     /// The sections of plugins, by their types; a section that is missing has its defaults.
     var sections: [ObjectIdentifier: any PluginSettings] = [:]
@@ -88,7 +94,7 @@ public struct Settings: Codable, Sendable {
         case perHost = "per_host"
         case delay, jitter, timeout
         case userAgent = "user_agent"
-        case headersEverywhere = "headers_everywhere"
+        case fieldsEverywhere = "headers_everywhere"
         case throttle, network, hosts, store, frontier, durable, memory, limits
         case fallbackEncoding = "fallback_encoding"
         case documents
@@ -97,8 +103,8 @@ public struct Settings: Codable, Sendable {
     }
 }
 
-/// How many requests may be under way.
+/// The number of requests in flight.
 public enum Slots: Bounds {
-    /// One at least.
+    /// The bounds.
     public static let range = 1...10_000
 }

@@ -1,7 +1,7 @@
 /// The setting `throttle`: how the pace adapts to what a host can bear.
-public struct ThrottleSettings: Codable, Sendable {
+package struct ThrottleSettings: Codable, Sendable {
     /// What shares a pace.
-    public enum Grouping: String, Codable, Sendable, CaseIterable {
+    package enum Grouping: String, Codable, Sendable, CaseIterable {
         /// A host and its port.
         case host
         /// All hosts below one registrable domain.
@@ -11,13 +11,13 @@ public struct ThrottleSettings: Codable, Sendable {
     }
 
     /// What shares a pace.
-    public var by = Grouping.host
+    package var by = Grouping.host
 
     /// The longest delay that the pace adapts to.
-    public var longestDelay = Interval(.seconds(60))
+    package var longestDelay = Interval(.seconds(60))
 
     /// The default settings.
-    public init() {}
+    package init() {}
 
     private enum CodingKeys: String, CodingKey {
         case by

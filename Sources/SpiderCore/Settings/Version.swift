@@ -1,5 +1,5 @@
 /// The version of the framework.
-public enum Version {
+package enum Version {
     /// The version, after <https://semver.org>.
-    public static let current = "0.1.0"
+    package static let current = "0.1.0"
 }

@@ -1,4 +1,4 @@
-/// How far a crawl is.
+/// The progress of a running crawl.
 public struct CrawlStatus: Sendable, Equatable {
     /// The pages that were fetched and parsed.
     public var pages = 0
@@ -8,11 +8,11 @@ public struct CrawlStatus: Sendable, Equatable {
     public var failed = 0
     /// The pages that are being fetched or parsed.
     public var running = 0
-    /// The requests that wait.
+    /// The queued requests.
     public var waiting = 0
     /// The time since the crawl began.
     public var duration: Duration = .zero
 
     /// Creates the status of a crawl that hasn't begun.
-    public init() {}
+    package init() {}
 }

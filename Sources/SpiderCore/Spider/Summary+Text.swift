@@ -49,7 +49,7 @@ extension Summary: CustomStringConvertible {
     }
 
     /// How to resume the crawl, if its job is kept; nil if there is nothing to resume.
-    public var wayOn: String? {
+    package var wayOn: String? {
         switch ending {
         case .finished: return nil
         case .limit(let name) where ["limits.pages", "limits.items", "limits.bytes"].contains(name):

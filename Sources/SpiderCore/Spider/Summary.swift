@@ -75,7 +75,7 @@ public struct Summary: Sendable, Codable, Equatable {
     public var outputs: [String] = []
 
     /// Creates a summary of nothing.
-    public init() {}
+    package init() {}
 
     /// The number of failed pages.
     public var failed: Int { failures.values.reduce(0) { $0 + $1.count } }

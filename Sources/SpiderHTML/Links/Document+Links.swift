@@ -24,7 +24,7 @@ extension Document {
     ///
     /// It is parsed by the HTML standard (section 4.2.5.3). One inside `<noscript>` doesn't count; it is for browsers
     /// without scripts.
-    @_spi(Algorithms) public var refresh: MetaRefresh? {
+    public var refresh: MetaRefresh? {
         guard let root = rootNode else { return nil }
         var node: Node? = root
         while let current = node {

@@ -26,7 +26,7 @@ public struct DomainSet: Sendable, Hashable {
     /// - Parameter domain: a domain or an address, as for ``init(_:)``; anything else is added to `faults`.
     /// - Returns: whether it is a domain that wasn't in the set before.
     @discardableResult
-    @_spi(Algorithms) public mutating func insert(_ domain: String) -> Bool {
+    public mutating func insert(_ domain: String) -> Bool {
         guard let host = Self.host(of: domain) else {
             faults.append(domain)
             return false
@@ -40,7 +40,7 @@ public struct DomainSet: Sendable, Hashable {
     /// Returns whether a host is one of the domains or a subdomain.
     ///
     /// - Parameter host: the host as in `WebURL.host`.
-    @_spi(Algorithms) public func contains(_ host: String) -> Bool {
+    public func contains(_ host: String) -> Bool {
         var rest = Self.withoutEndingDot(host)
         while true {
             if hosts.contains(String(rest)) { return true }

@@ -1,12 +1,12 @@
-@_spi(Algorithms) package import SpiderURL
+@_spi(Algorithms) public import SpiderURL
 
 /// A redirect by `<meta http-equiv=refresh>`, with its delay.
-@_spi(Algorithms) public struct MetaRefresh: Sendable, Hashable {
+public struct MetaRefresh: Sendable, Hashable {
     /// The time before the redirect, in whole seconds.
-    @_spi(Algorithms) public let delay: Duration
+    public let delay: Duration
 
     /// The target; the page itself if it only reloads.
-    @_spi(Algorithms) public let url: WebURL
+    public let url: WebURL
 }
 
 extension MetaRefresh {
@@ -16,7 +16,7 @@ extension MetaRefresh {
     /// - Parameters:
     ///   - text: the field's value, such as `5; url=/next`.
     ///   - base: the URL of the response.
-    @_spi(Algorithms) public init?(parsing text: String, base: WebURL) {
+    public init?(parsing text: String, base: WebURL) {
         var text = text
         let read = text.withUTF8 { bytes -> MetaRefresh? in
             guard let instruction = RefreshParser.parse(bytes) else { return nil }

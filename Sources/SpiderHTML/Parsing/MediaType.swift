@@ -6,9 +6,9 @@ internal import SpiderEncoding
 /// let type = MediaType("Text/HTML; title=\"a; b\"; charset=gbk")
 /// print(type?.essence ?? "", type?.charset ?? "")  // text/html gbk
 /// ```
-@_spi(Algorithms) public struct MediaType: Sendable, Hashable {
+public struct MediaType: Sendable, Hashable {
     /// The type and the subtype, in lower case: `text/html`.
-    @_spi(Algorithms) public let essence: String
+    public let essence: String
 
     /// The parameters; their names are in lower case, and the first of several with one name counts.
     package private(set) var parameters: [String: String]
@@ -58,13 +58,13 @@ internal import SpiderEncoding
     package var charset: String? { parameters["charset"] }
 
     /// Whether it is a type of XML (RFC 7303); XHTML isn't, because it is read as HTML.
-    @_spi(Algorithms) public var isXML: Bool {
+    public var isXML: Bool {
         essence == "text/xml" || essence == "application/xml"
             || essence.hasSuffix("+xml") && !Self.xhtml.contains(essence)
     }
 
     /// Whether it is a type of HTML, XHTML included.
-    @_spi(Algorithms) public var isHTML: Bool { essence == "text/html" || Self.xhtml.contains(essence) }
+    public var isHTML: Bool { essence == "text/html" || Self.xhtml.contains(essence) }
 
     /// Whether it is JSON by its name (RFC 8259, and RFC 6839, section 3.1).
     package var isJSON: Bool {

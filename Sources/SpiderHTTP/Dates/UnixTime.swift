@@ -30,7 +30,7 @@ public struct UnixTime: Sendable, Hashable, Comparable, ExpressibleByIntegerLite
     }
 
     /// Returns the time that many seconds later, or the last one that 64 bits can hold.
-    @_spi(Algorithms) public func advanced(by seconds: Int64) -> UnixTime {
+    public func advanced(by seconds: Int64) -> UnixTime {
         let (sum, overflow) = self.seconds.addingReportingOverflow(seconds)
         guard overflow else { return UnixTime(sum) }
         return UnixTime(seconds < 0 ? .min : .max)

@@ -7,7 +7,7 @@ extension FetchFailure: CustomStringConvertible {
     /// The failure in words, with the host: `connection refused by 127.0.0.1:8000`.
     ///
     /// It begins with the words of ``reason``, which are the same for all hosts.
-    @_spi(Algorithms) public var message: String {
+    public var message: String {
         let group = reason.description
         if detail.hasPrefix(group) { return detail }
         switch reason {

@@ -100,7 +100,7 @@ public struct FetchFailure: Error, Sendable {
     }
 
     /// What is particular to this request; may be empty. If it begins with the reason's words, it replaces them.
-    @_spi(Algorithms) public var detail: String {
+    public var detail: String {
         get { fields.detail }
         _modify {
             makeUnique()

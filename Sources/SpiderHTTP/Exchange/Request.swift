@@ -146,7 +146,7 @@ public struct Request: Sendable {
     }
 
     /// Whether sending the request twice has the same effect as sending it once (RFC 9110, section 9.2.2).
-    @_spi(Algorithms) public var isIdempotent: Bool {
+    public var isIdempotent: Bool {
         switch method {
         case .get, .head, .put, .delete, .options, .trace: true
         default: false

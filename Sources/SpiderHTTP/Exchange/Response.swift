@@ -92,7 +92,7 @@ public struct Response {
     }
 
     /// Whether the response is cut off, recorded or from a cache.
-    public var flags: ResponseFlags {
+    package var flags: ResponseFlags {
         get { fields.flags }
         _modify {
             makeUnique()

@@ -40,7 +40,7 @@ public final class Crawler<S: Spider>: Sendable {
     ///   - settings: the settings; by default, requests wait in memory, nothing is stored, and items go to nobody but you
     ///   - registry: the plugins that the settings may name
     ///   - downloaders: the downloaders, from the innermost to the outermost
-    ///   - log: where the crawl's log goes; by default nowhere
+    ///   - log: the crawl's log; by default, nothing is logged
     public convenience init(
         _ spider: S.Type, options: S.Options = S.Options(), settings: Settings = .embedded,
         registry: Registry = Registry(), downloaders: [PluginUse]? = nil,
@@ -62,7 +62,7 @@ public final class Crawler<S: Spider>: Sendable {
     ///   - path: the configuration file, such as `config.yaml`
     ///   - registry: the plugins that the file may name
     ///   - downloaders: the downloaders, from the innermost to the outermost
-    ///   - log: where the crawl's log goes; by default nowhere
+    ///   - log: the crawl's log; by default, nothing is logged
     public convenience init(
         _ spider: S.Type, configuration path: String, registry: Registry = Registry(),
         downloaders: [PluginUse]? = nil,
@@ -103,7 +103,7 @@ public final class Crawler<S: Spider>: Sendable {
     /// If the crawl was begun already, this waits for its end. If the task that awaits it is cancelled, the crawl stops as with
     /// `stop()`.
     ///
-    /// - Returns: what the crawl has come to
+    /// - Returns: the summary
     /// - Throws: what keeps the crawl from beginning.
     @discardableResult public func run() async throws -> Summary { try await run(into: nil) }
 
@@ -154,7 +154,7 @@ public final class Crawler<S: Spider>: Sendable {
     /// A reader that is slow gets the newest status only. It can be read by one task.
     public var progress: AsyncStream<CrawlStatus> { statusStream }
 
-    /// What the crawl has come to; waits until it has ended, and begins it if nothing has.
+    /// The summary; waits until the crawl has ended, and starts it if nothing has.
     ///
     /// - Throws: what kept the crawl from beginning.
     public var summary: Summary {
@@ -204,16 +204,5 @@ extension Result where Failure == any Error {
         } catch {
             return .failure(error)
         }
-    }
-}
-
-extension Settings {
-    /// The defaults for a program of your own: requests wait in memory, nothing is stored, and there are no outputs.
-    public static var embedded: Settings {
-        var settings = Settings()
-        // Without a store, the default frontier keeps the queue in memory.
-        settings.store = nil
-        settings.outputs = []
-        return settings
     }
 }

@@ -2,14 +2,14 @@ import SpiderCore
 import SpiderHTTP
 
 /// What one origin gets: `{basic: {user: …, password: …}}`, `{digest: {user: …, password: …}}` or `{bearer: TOKEN}`.
-public struct AuthEntry: Codable, Sendable, Hashable {
+struct AuthEntry: Codable, Sendable, Hashable {
     /// With what a request proves who makes it.
-    public let credentials: Credentials
+    let credentials: Credentials
 
     /// Makes an entry.
     ///
     /// - Parameter credentials: with what a request proves who makes it
-    public init(_ credentials: Credentials) { self.credentials = credentials }
+    init(_ credentials: Credentials) { self.credentials = credentials }
 
     private enum CodingKeys: String, CodingKey, CaseIterable { case basic, digest, bearer }
 
@@ -20,9 +20,9 @@ public struct AuthEntry: Codable, Sendable, Hashable {
 
     /// Reads an entry.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't one, or is more than one.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let basic = try container.decodeIfPresent(Login.self, forKey: .basic)
         let digest = try container.decodeIfPresent(Login.self, forKey: .digest)
@@ -55,9 +55,9 @@ public struct AuthEntry: Codable, Sendable, Hashable {
 
     /// Writes the entry.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         switch credentials {
         case .basic(let user, let password):

@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension AuthMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "auth", "sends the credentials of `auth` to their origins: Basic, Digest, Bearer",
         stage: .fields,
@@ -12,7 +12,7 @@ extension AuthMiddleware {
 
 extension Settings {
     /// The settings of the layer `auth`.
-    public var auth: AuthSettings {
+    var auth: AuthSettings {
         get { self[AuthSettings.self] }
         set { self[AuthSettings.self] = newValue }
     }

@@ -1,6 +1,6 @@
 import SpiderCore
 import SpiderHTTP
-@_spi(Algorithms) import SpiderURL
+import SpiderURL
 
 /// Which origin gets which credentials.
 struct AuthRules: Sendable {

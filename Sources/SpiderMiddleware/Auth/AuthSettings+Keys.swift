@@ -1,10 +1,10 @@
-public import SpiderCore
+import SpiderCore
 import SpiderURL
 import SpiderValue
 
 extension AuthSettings {
     /// The keys of the section `auth`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key("netrc", "a `.netrc` file with user names and passwords; its machines get Basic", secrecy: .open) {
             $0.netrc?.isEmpty ?? false ? "expected the name of a file" : nil
         },

@@ -1,5 +1,5 @@
-public import SpiderCore
-@_spi(Algorithms) import SpiderURL
+import SpiderCore
+import SpiderURL
 
 /// The setting `auth`: with what the crawl proves who it is, to which origins (RFC 9110, section 11).
 ///
@@ -10,15 +10,15 @@ public import SpiderCore
 ///     https://api.example.org: {bearer: "${API_TOKEN}"}
 ///     http://127.0.0.1:8080: {digest: {user: spider, password: "${PASSWORD}"}}
 /// ```
-public struct AuthSettings: PluginSettings {
+struct AuthSettings: PluginSettings {
     /// A file of the kind `.netrc` that user names and passwords are read from.
-    public var netrc: String?
+    var netrc: String?
 
     /// An origin (scheme, host and port) to what is sent there, and nowhere else.
-    public var origins: [String: AuthEntry] = [:]
+    var origins: [String: AuthEntry] = [:]
 
     /// The default settings.
-    public init() {}
+    init() {}
 
     /// The origin that a key stands for; `nil` if it isn't one, or is more than one.
     ///

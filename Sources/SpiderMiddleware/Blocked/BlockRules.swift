@@ -1,6 +1,6 @@
 import HTTPTypes
-@_spi(Algorithms) import SpiderCore
-@_spi(Algorithms) import SpiderHTML
+import SpiderCore
+import SpiderHTML
 import SpiderHTTP
 import SpiderURL
 

@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension BlockedMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "blocked", "recognises captchas and other pages that keep robots out",
         stage: .answer,
@@ -12,7 +12,7 @@ extension BlockedMiddleware {
 
 extension Settings {
     /// The settings of the layer `blocked`.
-    public var blocked: BlockedSettings {
+    var blocked: BlockedSettings {
         get { self[BlockedSettings.self] }
         set { self[BlockedSettings.self] = newValue }
     }

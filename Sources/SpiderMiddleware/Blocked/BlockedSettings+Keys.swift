@@ -1,8 +1,8 @@
-public import SpiderCore
+import SpiderCore
 
 extension BlockedSettings {
     /// The keys of the section `blocked`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key("enabled", "whether pages that keep robots out are looked for"),
         Key("rules", "a file with rules, which come before the built-in ones", problems: \.ruleProblems),
         Key("use_built_in", "whether the built-in rules count"),

@@ -1,27 +1,27 @@
-public import SpiderCore
+import SpiderCore
 
 /// The setting `blocked`: how pages are recognised that a site shows to those whom it takes for robots.
-public struct BlockedSettings: PluginSettings {
+struct BlockedSettings: PluginSettings {
     /// Whether they are looked for.
-    public var enabled = true
+    var enabled = true
 
     /// A file with further rules, which come before those that are built in.
-    public var rules: String?
+    var rules: String?
 
     /// Whether the rules that are built in count.
-    public var useBuiltIn = true
+    var useBuiltIn = true
 
     /// How often a page that is blocked is asked for again in a new session.
-    public var retries: Bounded<Repeats> = 2
+    var retries: Bounded<Repeats> = 2
 
     /// Whether it is asked for again in a new session, with no cookies; requests that name a session keep theirs.
-    public var newSession = true
+    var newSession = true
 
     /// How long such a page waits.
-    public var delay = Interval(.seconds(5))
+    var delay = Interval(.seconds(5))
 
     /// The default settings.
-    public init() {}
+    init() {}
 
     private enum CodingKeys: String, CodingKey {
         case enabled, rules

@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension CacheMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "cache", "answers from what is stored, as `cache` says (RFC 9111)",
         stage: .cache,
@@ -12,7 +12,7 @@ extension CacheMiddleware {
 
 extension Settings {
     /// The settings of the layer `cache`.
-    public var cache: CacheSettings {
+    var cache: CacheSettings {
         get { self[CacheSettings.self] }
         set { self[CacheSettings.self] = newValue }
     }

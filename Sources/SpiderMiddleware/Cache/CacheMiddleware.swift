@@ -130,8 +130,8 @@ final class CacheMiddleware: Middleware {
         var response = Response(
             to: prepared, status: HTTPResponse.Status(standard: entry.response.status), headerFields: fields,
             body: body.count > limit ? Array(body[..<limit]) : body, version: entry.version)
-        if body.count > limit { response.flags.insert(.truncated) }
-        response.flags.insert(.cached)
+        if body.count > limit { response.isTruncated = true }
+        response.isCached = true
         return try next.received(response, to: request)
     }
 
@@ -165,7 +165,7 @@ final class CacheMiddleware: Middleware {
         await file.change(.store(draft))
     }
 
-    private func isWhole(_ response: Response) -> Bool { response.flags.isDisjoint(with: [.truncated, .cached]) }
+    private func isWhole(_ response: Response) -> Bool { !response.isTruncated && !response.isCached }
 
     /// Whether what is to happen after a response would happen again with the stored one: a redirect is, another attempt
     /// is not.

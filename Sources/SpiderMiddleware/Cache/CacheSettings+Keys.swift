@@ -1,8 +1,8 @@
-public import SpiderCore
+import SpiderCore
 
 extension CacheSettings {
     /// The keys of the section `cache`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key("mode", "`off`, `polite`, `offline` or `always`; `Request.cachePolicy` overrides it for one request"),
         Key("file", "the file that responses are kept in; several crawls may use one", scope: .crawl) {
             $0.file.isEmpty ? "expected the name of a file" : nil

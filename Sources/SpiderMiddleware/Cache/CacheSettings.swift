@@ -1,21 +1,21 @@
-public import SpiderCore
+import SpiderCore
 
 /// The setting `cache`: whether and where responses are kept (RFC 9111).
-public struct CacheSettings: PluginSettings {
+struct CacheSettings: PluginSettings {
     /// How the cache may answer requests.
-    public var mode = CachePolicy.off
+    var mode = CachePolicy.off
 
     /// The file that responses are kept in; several crawls may use one at once.
-    public var file = ".spider/cache.sqlite"
+    var file = ".spider/cache.sqlite"
 
     /// How large the file may become: beyond it, what has not been used for longest goes.
-    public var size = ByteCount(1 << 30)
+    var size = ByteCount(1 << 30)
 
     /// For how long what is stale is used where the server fails and the response does not say (RFC 5861, section 4).
-    public var staleIfError = Interval(.zero)
+    var staleIfError = Interval(.zero)
 
     /// The default settings.
-    public init() {}
+    init() {}
 
     private enum CodingKeys: String, CodingKey {
         case mode, file, size

@@ -1,9 +1,9 @@
-public import SpiderCore
+import SpiderCore
 import SpiderValue
 
 extension CookieSettings {
     /// The keys of the section `cookies`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key(
             "values",
             "cookies that are sent to the hosts that the crawl starts at, and those below them, in every session",

@@ -1,38 +1,32 @@
-public import SpiderCore
+import SpiderCore
 
 /// The setting `cookies`: what a crawl begins with, and where cookies are kept.
-public struct CookieSettings: PluginSettings {
+struct CookieSettings: PluginSettings {
     /// Cookies that are sent to the sites that the crawl starts at, and to no other, in all sessions: a cookie's name to
     /// its value.
-    public var values: [String: CookieText] = [:]
+    var values: [String: CookieText] = [:]
 
     /// A file in Netscape's form that cookies are read from, where it exists, and written to at the end: those of the
     /// session without a name.
-    public var file: String?
+    var file: String?
 
     /// How many sessions have a jar; the one that was used longest ago goes, with its cookies, if there are more.
-    public var sessions: Bounded<SessionCount> = 1_000
+    var sessions: Bounded<SessionCount> = 1_000
 
     /// No cookies.
-    public init() {}
-}
-
-/// How many sessions have cookies.
-public enum SessionCount: Bounds {
-    /// One at least, besides the one without a name.
-    public static let range = 1...100_000
+    init() {}
 }
 
 /// The value of a cookie as it is configured.
-public struct CookieText: Codable, Sendable, Hashable {
+struct CookieText: Codable, Sendable, Hashable {
     /// The text.
-    public let value: String
+    let value: String
 
     /// Reads a value; a number is taken as it is written.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't text, or has characters that no cookie may have.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         value = try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)
         guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ";") }) else {
@@ -49,10 +43,15 @@ public struct CookieText: Codable, Sendable, Hashable {
 
     /// Writes the text.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value)
     }
+}
+
+/// The number of sessions whose cookies are kept.
+enum SessionCount: Bounds {
+    static let range = 1...100_000
 }

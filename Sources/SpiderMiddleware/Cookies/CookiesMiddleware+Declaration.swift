@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension CookiesMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "cookies", "keeps cookies and sends them where they belong (RFC 6265)",
         stage: .fields,
@@ -15,7 +15,7 @@ extension CookiesMiddleware {
 
 extension Settings {
     /// The settings of the layer `cookies`.
-    public var cookies: CookieSettings {
+    var cookies: CookieSettings {
         get { self[CookieSettings.self] }
         set { self[CookieSettings.self] = newValue }
     }

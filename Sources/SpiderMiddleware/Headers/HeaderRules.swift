@@ -13,7 +13,7 @@ struct HeaderRules: Sendable {
     ///
     /// - Parameter settings: whose `headers` and `user_agent` they are
     init(_ settings: Settings) {
-        let open = OpenFields(settings.headersEverywhere.names)
+        let open = OpenFields(settings.headersEverywhere)
         for field in settings.headers.fields {
             if open.contains(field.name) || settings.headers.namesOfHost.contains(field.name) {
                 fields.append(field)

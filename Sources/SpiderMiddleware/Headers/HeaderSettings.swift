@@ -1,23 +1,23 @@
-public import HTTPTypes
-public import SpiderCore
+import HTTPTypes
+import SpiderCore
 
 /// The setting `headers`: what every request sends, a field's name to its value.
-public struct HeaderSettings: PluginSettings {
+struct HeaderSettings: PluginSettings {
     /// The fields, sorted by name.
-    public var fields: HTTPFields
+    var fields: HTTPFields
 
     /// Of settings for some hosts, the fields that are set for these alone.
     var namesOfHost: Set<HTTPField.Name> = []
 
     /// No fields.
-    public init() { fields = [:] }
+    init() { fields = [:] }
 
     /// Reads the fields; one that is `null` is not sent. Upper and lower case do not matter: of one name in two
     /// spellings the later counts, which is how a spider's section overrides what stands at the top level.
     ///
-    /// - Parameter decoder: where they stand
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` where a name or a value is not one of a header field.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: NameKey.self)
         var values: [HTTPField.Name: String] = [:]
         for key in container.allKeys {
@@ -40,9 +40,9 @@ public struct HeaderSettings: PluginSettings {
 
     /// Writes the fields.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: NameKey.self)
         for field in fields { try container.encode(field.value, forKey: NameKey(stringValue: field.name.rawName)) }
     }
@@ -50,7 +50,7 @@ public struct HeaderSettings: PluginSettings {
 
 extension HeaderSettings {
     /// The names of fields, which can be any.
-    public static let keys = [
+    static let keys = [
         Key(
             "NAME",
             """
@@ -60,7 +60,7 @@ extension HeaderSettings {
     ]
 
     /// Notes the fields that are set for some hosts alone: they go to these, and to no other.
-    public mutating func noteKeysOfHost(_ keys: [String]) {
+    mutating func noteKeysOfHost(_ keys: [String]) {
         namesOfHost = Set(keys.compactMap { HTTPField.Name($0) })
     }
 }

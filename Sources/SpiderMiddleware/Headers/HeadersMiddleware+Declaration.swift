@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension HeadersMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "headers", "sends the fields of `headers` and `user_agent`",
         stage: .fields,
@@ -15,7 +15,7 @@ extension HeadersMiddleware {
 
 extension Settings {
     /// The settings of the layer `headers`.
-    public var headers: HeaderSettings {
+    var headers: HeaderSettings {
         get { self[HeaderSettings.self] }
         set { self[HeaderSettings.self] = newValue }
     }

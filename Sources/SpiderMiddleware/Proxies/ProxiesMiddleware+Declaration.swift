@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension ProxiesMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "proxies", "sends requests through proxies, and around those that fail",
         stage: .network,
@@ -15,7 +15,7 @@ extension ProxiesMiddleware {
 
 extension Settings {
     /// The settings of the layer `proxies`.
-    public var proxies: ProxySettings {
+    var proxies: ProxySettings {
         get { self[ProxySettings.self] }
         set { self[ProxySettings.self] = newValue }
     }

@@ -1,18 +1,18 @@
 import SpiderCore
-public import SpiderHTTP
+import SpiderHTTP
 
 /// A proxy as it is configured, or `direct` for none.
 ///
 /// Its description has no credentials.
-public struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible {
+struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible {
     /// The proxy; `nil` if requests go to their hosts themselves.
-    public let proxy: Proxy?
+    let proxy: Proxy?
     private let text: String
 
     /// Reads an address: `direct`, or what `Proxy` reads.
     ///
     /// - Parameter text: such as `socks5h://user:password@127.0.0.1:1080`
-    public init?(_ text: String) {
+    init?(_ text: String) {
         self.text = text
         if text == "direct" {
             proxy = nil
@@ -29,9 +29,9 @@ public struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible
 
     /// Reads an address.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't one.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let text = try? container.decode(String.self), let address = ProxyAddress(text) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: ProxyAddress.expectation)
@@ -41,13 +41,13 @@ public struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible
 
     /// Writes the address as it was written.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }
 
     /// What a log may show.
-    public var description: String { proxy?.description ?? "direct" }
+    var description: String { proxy?.description ?? "direct" }
 }

@@ -1,20 +1,20 @@
 import SpiderCore
 
 /// Proxies of one rank: a list, or a single one.
-public struct ProxyList: Codable, Sendable, Hashable {
+struct ProxyList: Codable, Sendable, Hashable {
     /// The addresses.
-    public var addresses: [ProxyAddress]
+    var addresses: [ProxyAddress]
 
     /// A list.
     ///
     /// - Parameter addresses: the addresses
-    public init(_ addresses: [ProxyAddress] = []) { self.addresses = addresses }
+    init(_ addresses: [ProxyAddress] = []) { self.addresses = addresses }
 
     /// Reads a list, or a single address.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` where one is no address.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if (try? container.decode(String.self)) != nil {
             addresses = [try container.decode(ProxyAddress.self)]
@@ -25,9 +25,9 @@ public struct ProxyList: Codable, Sendable, Hashable {
 
     /// Writes the list.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(addresses)
     }

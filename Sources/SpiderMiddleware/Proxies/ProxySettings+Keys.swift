@@ -1,9 +1,9 @@
-public import SpiderCore
+import SpiderCore
 import SpiderValue
 
 extension ProxySettings {
     /// The keys of the section `proxies`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key("list", "proxies: `[kind://][user:password@]host[:port]`, or `direct`", secrecy: .credentials),
         Key("file", "a file with further proxies, one a line", problems: \.fileProblems),
         Key(

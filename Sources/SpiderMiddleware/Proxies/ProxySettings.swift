@@ -1,10 +1,10 @@
-public import SpiderCore
+import SpiderCore
 import SpiderHTTP
 
 /// The setting `proxies`: which proxies requests go through.
-public struct ProxySettings: PluginSettings, Hashable {
+struct ProxySettings: PluginSettings, Hashable {
     /// How a proxy is chosen.
-    public enum Rotation: String, Codable, Sendable, CaseIterable {
+    enum Rotation: String, Codable, Sendable, CaseIterable {
         /// Each in its turn.
         case roundRobin = "round_robin"
         /// Any.
@@ -14,40 +14,40 @@ public struct ProxySettings: PluginSettings, Hashable {
     }
 
     /// The proxies, all of one rank.
-    public var list = ProxyList()
+    var list = ProxyList()
 
     /// A file with further ones, one a line.
-    public var file: String?
+    var file: String?
 
     /// Proxies by rank: a host starts with the first list, and goes on to the next where it blocks.
-    public var tiers: [ProxyList] = []
+    var tiers: [ProxyList] = []
 
     /// How a proxy is chosen.
-    public var rotation = Rotation.roundRobin
+    var rotation = Rotation.roundRobin
 
     /// After how many failures in a row a proxy is left alone for a while.
-    public var failures: Bounded<ProxyStrikes> = 3
+    var failures: Bounded<ProxyStrikes> = 3
 
     /// How long it is left alone the first time; each further time is twice as long.
-    public var coolDown = Interval(.seconds(30))
+    var coolDown = Interval(.seconds(30))
 
     /// The longest that a proxy is left alone.
-    public var longestCoolDown = Interval(.seconds(600))
+    var longestCoolDown = Interval(.seconds(600))
 
     /// How long requests wait where all proxies are left alone and none has worked; then they fail.
-    public var giveUp = Interval(.seconds(900))
+    var giveUp = Interval(.seconds(900))
 
     /// After how many blocks in a row a host goes on to the next tier.
-    public var blocks: Bounded<ProxyStrikes> = 1
+    var blocks: Bounded<ProxyStrikes> = 1
 
     /// The statuses that are taken for a block, besides what the middleware `blocked` finds.
-    public var statuses: [Bounded<StatusCodes>] = [403, 429]
+    var statuses: [Bounded<StatusCodes>] = [403, 429]
 
     /// How long after its last block a host goes back by a tier; never if it is nought.
-    public var decay = Interval(.seconds(300))
+    var decay = Interval(.seconds(300))
 
     /// The default settings.
-    public init() {}
+    init() {}
 
     private enum CodingKeys: String, CodingKey {
         case list, file, tiers, rotation, failures
@@ -66,8 +66,7 @@ public struct ProxySettings: PluginSettings, Hashable {
     }
 }
 
-/// How often something may go wrong before it has consequences.
-public enum ProxyStrikes: Bounds {
-    /// Once at least.
-    public static let range = 1...1_000
+/// The number of failures after which a proxy rests.
+enum ProxyStrikes: Bounds {
+    static let range = 1...1_000
 }

@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension RedirectMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "redirect", "follows redirects, and refreshes that lead to another page",
         stage: .redirect,
@@ -14,7 +14,7 @@ extension RedirectMiddleware {
 
 extension Settings {
     /// The settings of the layer `redirect`.
-    public var redirect: RedirectSettings {
+    var redirect: RedirectSettings {
         get { self[RedirectSettings.self] }
         set { self[RedirectSettings.self] = newValue }
     }

@@ -1,6 +1,6 @@
 import HTTPTypes
 import SpiderCore
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 @_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 

@@ -1,8 +1,8 @@
-public import SpiderCore
+import SpiderCore
 
 extension RedirectSettings {
     /// The keys of the section `redirect`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key(
             "follow", "whether redirects are followed; if not, a redirect fails the page unless its status is accepted"),
         Key("limit", "how many in a row; 0 to 100"),

@@ -1,25 +1,25 @@
 import HTTPTypes
-public import SpiderCore
-@_spi(Algorithms) import SpiderHTML
+import SpiderCore
+import SpiderHTML
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
 /// The setting `redirect`: which redirects are followed, and how far (RFC 9110, section 15.4).
-public struct RedirectSettings: PluginSettings {
+struct RedirectSettings: PluginSettings {
     /// Whether they are followed at all; where not, the redirect itself fails the page unless its status is accepted.
-    public var follow = true
+    var follow = true
 
     /// How many in a row, at most.
-    public var limit: Bounded<Repeats> = 10
+    var limit: Bounded<Repeats> = 10
 
     /// Whether `<meta http-equiv=refresh>` and the field `Refresh` are followed, where they lead to another page.
-    public var metaRefresh = true
+    var metaRefresh = true
 
     /// The longest delay of such a refresh that is followed; with a longer one, the page is what is meant.
-    public var longestRefresh = Interval(.seconds(5))
+    var longestRefresh = Interval(.seconds(5))
 
     /// Whether a body may be sent again to another site than the one that it was for.
-    public var crossOriginBody = false
+    var crossOriginBody = false
 
     /// The fields of a request that go to other origins as well; set by `headers_everywhere`.
     var openFields = OpenFields()
@@ -32,15 +32,15 @@ public struct RedirectSettings: PluginSettings {
     }
 
     /// The default rules.
-    public init() {}
+    init() {}
 
     /// The rules of settings, with the fields that these let go everywhere.
     init(_ settings: Settings) {
         self = settings.redirect
-        openFields = OpenFields(settings.headersEverywhere.names)
+        openFields = OpenFields(settings.headersEverywhere)
     }
 
-    /// The request that a response redirects to, or nothing where it does not redirect.
+    /// Returns the request that a response redirects to; `nil` if it doesn't redirect.
     ///
     /// - Parameters:
     ///   - status: the response's status

@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension RefererMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "referer", "sends `Referer` as the page with the link allows (Referrer Policy)",
         stage: .network,
@@ -12,7 +12,7 @@ extension RefererMiddleware {
 
 extension Settings {
     /// The settings of the layer `referer`.
-    public var referer: RefererSettings {
+    var referer: RefererSettings {
         get { self[RefererSettings.self] }
         set { self[RefererSettings.self] = newValue }
     }

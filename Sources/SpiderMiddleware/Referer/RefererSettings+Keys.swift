@@ -1,8 +1,8 @@
-public import SpiderCore
+import SpiderCore
 
 extension RefererSettings {
     /// The keys of the section `referer`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key("send", "whether the field `Referer` is sent"),
         Key("policy", "a referrer policy that counts in place of the pages' own, such as `no-referrer`"),
     ]

@@ -1,21 +1,21 @@
-public import SpiderCore
+import SpiderCore
 
 /// The setting `retry.dead_host`: when a host counts as dead, and what is done then.
-public struct DeadHostSettings: Codable, Sendable {
+struct DeadHostSettings: Codable, Sendable {
     /// How many connections in a row have to fail before the host is left alone for a while; 0 for never.
-    public var failures: Bounded<Repeats> = 5
+    var failures: Bounded<Repeats> = 5
 
     /// How long it is left alone then, before one request tries again; each time twice as long.
-    public var pause = Interval(.seconds(10))
+    var pause = Interval(.seconds(10))
 
     /// The longest that it is left alone.
-    public var longestPause = Interval(.seconds(600))
+    var longestPause = Interval(.seconds(600))
 
     /// How often that is done while its requests wait; after that they fail at once, until one that tries gets through.
-    public var rounds: Bounded<Repeats> = 3
+    var rounds: Bounded<Repeats> = 3
 
     /// The default rules.
-    public init() {}
+    init() {}
 
     private enum CodingKeys: String, CodingKey {
         case failures, pause, rounds

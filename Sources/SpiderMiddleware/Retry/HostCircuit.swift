@@ -1,5 +1,5 @@
 import SpiderCore
-@_spi(Algorithms) import SpiderHTTP
+import SpiderHTTP
 
 /// Whether a host is asked at all: one to which no connection comes about is left alone, longer each time, and tried by
 /// one request before others follow ("circuit breaker").
@@ -20,7 +20,7 @@ struct HostCircuit: Sendable, Hashable, Codable {
         case answered
         /// There was no connection.
         case unreachable
-        /// Nothing: the request came to another end, or the cache had the answer.
+        /// Neither: the request ended in another way, or the cache had the answer.
         case unknown
     }
 
@@ -69,7 +69,7 @@ struct HostCircuit: Sendable, Hashable, Codable {
         case .unreachable:
             failures = min(failures + 1, Repeats.range.upperBound)
             let isTrial = trying != nil
-            // Requests that were under way when it was left alone say nothing new.
+            // Requests that were in flight when it was left alone say nothing new.
             guard isTrial || round == 0, rules.failures.value > 0, failures >= rules.failures.value else { return }
             trying = nil
             round = min(round + 1, 62)

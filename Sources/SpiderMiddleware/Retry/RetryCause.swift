@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderHTTP
 
 /// A failure that another attempt may fare better than, as `retry.errors` names it.
-public enum RetryCause: String, Codable, Sendable, CaseIterable {
+enum RetryCause: String, Codable, Sendable, CaseIterable {
     /// The host's name has no address.
     case dns
     /// No connection: refused, unreachable.

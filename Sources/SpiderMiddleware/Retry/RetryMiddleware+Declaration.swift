@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension RetryMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "retry", "retries requests that failed for a passing reason",
         stage: .retry,
@@ -17,7 +17,7 @@ extension RetryMiddleware {
 
 extension Settings {
     /// The settings of the layer `retry`.
-    public var retry: RetrySettings {
+    var retry: RetrySettings {
         get { self[RetrySettings.self] }
         set { self[RetrySettings.self] = newValue }
     }

@@ -5,7 +5,7 @@ import SpiderCore
 import SpiderValue
 import Synchronization
 
-/// Has requests made again that failed for a passing reason, and leaves hosts alone that do not answer; the setting `retry`.
+/// Retries requests that failed for a passing reason, and leaves hosts alone that don't answer; the setting `retry`.
 ///
 /// The request waits in the scheduler, not in its slot.
 final class RetryMiddleware: Middleware {
@@ -20,7 +20,7 @@ final class RetryMiddleware: Middleware {
     /// Makes the layer, with what an earlier process of the crawl knew of hosts.
     ///
     /// - Parameters:
-    ///   - rules: which requests are made again, and when
+    ///   - rules: which requests are retried, and when
     ///   - store: where it is kept what is known of hosts
     ///   - log: where it is told that a host is left alone
     ///   - clock: tells the time
@@ -41,7 +41,7 @@ final class RetryMiddleware: Middleware {
         self.hosts = Mutex(hosts)
     }
 
-    /// Passes the request on, and says when it is to be made again; see `Middleware`.
+    /// Passes the request on, and says when it is retried; see `Middleware`.
     ///
     /// - Parameters:
     ///   - request: the request
@@ -64,7 +64,7 @@ final class RetryMiddleware: Middleware {
         let rules = rules[request.url]
         let host = HostKey(request.url).description
         var response = response
-        note(response.flags.isDisjoint(with: [.cached, .replayed]) ? .answered : .unknown, host, rules)
+        note(!response.isCached && !response.isReplayed ? .answered : .unknown, host, rules)
         let status = response.status.code
         guard response.reschedule == nil, !request.allowedStatuses.contains(status) else { return response }
         guard rules.repeats(status) else {

@@ -1,8 +1,8 @@
-public import SpiderCore
+import SpiderCore
 
 extension RetrySettings {
     /// The keys of the section `retry`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key("times", "how often a request is retried; 0 to 100"),
         Key("statuses", "the statuses after which it is, unless the request accepts them"),
         Key("errors", "the failures after which it is; there are `tls` and `malformed`, too"),
@@ -22,7 +22,7 @@ extension RetrySettings {
 
 extension RetrySettings {
     /// Has few retries, quick ones, and none if the host can't be reached or takes too long: somebody waits.
-    public mutating func adaptToSingleFetch() {
+    mutating func adaptToSingleFetch() {
         times = Bounded(clamping: min(times.value, 2))
         errors.removeAll { $0.takesTime }
         namesSettings = false

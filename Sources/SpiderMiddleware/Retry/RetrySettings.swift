@@ -1,45 +1,45 @@
 import HTTPTypes
-public import SpiderCore
+import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 import SpiderValue
 
-/// The setting `retry`: which requests are made again, and when.
+/// The setting `retry`: which requests are retried, and when.
 ///
-/// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full jitter");
-/// where the server says `Retry-After`, it is that time, at most `longest_wait`.
-public struct RetrySettings: PluginSettings {
-    /// How often a request is made again; 0 for never.
-    public var times: Bounded<Repeats> = 3
+/// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full jitter"). If
+/// the server says `Retry-After`, it is that time, at most `longest_wait`.
+struct RetrySettings: PluginSettings {
+    /// The number of retries; 0 for none.
+    var times: Bounded<Repeats> = 3
 
-    /// The statuses after which a request is made again.
-    public var statuses: [Bounded<StatusCodes>] = [408, 425, 429, 500, 502, 503, 504]
+    /// The statuses after which a request is retried.
+    var statuses: [Bounded<StatusCodes>] = [408, 425, 429, 500, 502, 503, 504]
 
-    /// The failures after which a request is made again.
-    public var errors = RetryCause.passing
+    /// The failures after which a request is retried.
+    var errors = RetryCause.passing
 
     /// Whether requests such as a `POST` are retried even if the server may have processed them: sent twice, they may do
     /// more than once.
-    public var nonIdempotent = false
+    var nonIdempotent = false
 
     /// The longest wait before the second attempt.
-    public var firstDelay = Interval(.seconds(1))
+    var firstDelay = Interval(.seconds(1))
 
     /// The longest wait before any attempt.
-    public var longestDelay = Interval(.seconds(60))
+    var longestDelay = Interval(.seconds(60))
 
     /// The longest `Retry-After` that is obeyed; a longer one is cut to this.
-    public var longestWait = Interval(.seconds(600))
+    var longestWait = Interval(.seconds(600))
 
-    /// The share of a host's requests of the last minute that may be made again.
-    public var budget = Fraction(clamping: 0.2)
+    /// The fraction of a host's requests of the last minute that may be retried.
+    var budget = Fraction(clamping: 0.2)
 
-    /// How many requests of a host may be made again in a minute besides that share.
-    public var reserve: Bounded<RetryReserve> = 10
+    /// How many requests of a host may be retried in a minute besides that fraction.
+    var reserve: Bounded<RetryReserve> = 10
 
-    /// When a host counts as dead, and what is done then.
-    public var deadHost = DeadHostSettings()
+    /// When a host counts as dead, and how long it is left alone.
+    var deadHost = DeadHostSettings()
 
-    /// Whether a failure that isn't retried names the setting that would have it so: not if the settings aren't the user's.
+    /// Whether a failure that isn't retried names the setting that prevents it; not if the settings aren't the user's.
     var namesSettings = true
 
     private enum CodingKeys: String, CodingKey {
@@ -52,15 +52,15 @@ public struct RetrySettings: PluginSettings {
         case deadHost = "dead_host"
     }
 
-    /// The default rules.
-    public init() {}
+    /// Creates the defaults.
+    init() {}
 
-    /// How long to wait before a request is made again after a response, or nothing if it is not.
+    /// Returns how long to wait before a request is retried after a response; `nil` if it isn't retried.
     ///
     /// - Parameters:
-    ///   - request: the request as it was made
+    ///   - request: the request as it was sent
     ///   - status: the response's status
-    ///   - retryAfter: what `Retry-After` says, in seconds (RFC 9110, section 10.2.3)
+    ///   - retryAfter: the value of `Retry-After`, in seconds (RFC 9110, section 10.2.3)
     ///   - random: a number from 0 to 1
     func delay(after request: Request, status: Int, retryAfter: Int64?, random: Double) -> Duration? {
         guard repeats(status), obstacle(after: request, status: status) == nil else { return nil }
@@ -68,27 +68,27 @@ public struct RetrySettings: PluginSettings {
         return backoff(attempt: request.attempt, random: random)
     }
 
-    /// How long to wait before a request is made again after a failure, or nothing if it is not.
+    /// Returns how long to wait before a request is retried after a failure; `nil` if it isn't retried.
     ///
     /// - Parameters:
-    ///   - request: the request as it was made
-    ///   - failure: why there was no response
+    ///   - request: the request as it was sent
+    ///   - failure: the reason why there was no response
     ///   - random: a number from 0 to 1
     func delay(after request: Request, failure: FetchFailure.Reason, random: Double) -> Duration? {
         guard RetryCause(failure) != nil, obstacle(after: request, failure: failure) == nil else { return nil }
         return backoff(attempt: request.attempt, random: random)
     }
 
-    /// Whether a response with this status is one to make the request again after.
+    /// Whether a request is retried after this status.
     ///
     /// - Parameter status: the response's status
     func repeats(_ status: Int) -> Bool { statuses.contains { $0.value == status } }
 
-    /// Why a request is not made again after a response, with the setting that would have it so; `nil` if it is, or if no
-    /// setting is meant to.
+    /// Returns why a request isn't retried after a response, with the setting that prevents it; `nil` if it is retried, or if
+    /// no setting prevents it.
     ///
     /// - Parameters:
-    ///   - request: the request as it was made
+    ///   - request: the request as it was sent
     ///   - status: the response's status
     func obstacle(after request: Request, status: Int) -> String? {
         guard repeats(status) else {
@@ -98,19 +98,19 @@ public struct RetrySettings: PluginSettings {
         return obstacle(request, isUnprocessed: RetrySettings.unprocessed.contains(status))
     }
 
-    /// Why a request is not made again after a failure, with the setting that would have it so; `nil` if it is, or if no
-    /// setting is meant to.
+    /// Returns why a request isn't retried after a failure, with the setting that prevents it; `nil` if it is retried, or if
+    /// no setting prevents it.
     ///
     /// - Parameters:
-    ///   - request: the request as it was made
-    ///   - failure: why there was no response
+    ///   - request: the request as it was sent
+    ///   - failure: the reason why there was no response
     func obstacle(after request: Request, failure: FetchFailure.Reason) -> String? {
         guard let cause = RetryCause(failure) else { return nil }
         guard errors.contains(cause) else { return "'\(cause.rawValue)' isn't in retry.errors" }
         return obstacle(request, isUnprocessed: cause.isOfConnection)
     }
 
-    /// The statuses below 500 that another attempt may not meet with.
+    /// The statuses below 500 that may pass.
     private static let passing = [408, 425, 429]
 
     /// The statuses of a server that hasn't processed the request (RFC 6585, section 4, and RFC 8470, section 5.2).
@@ -132,19 +132,16 @@ public struct RetrySettings: PluginSettings {
 }
 
 /// How often something may be repeated.
-public enum Repeats: Bounds {
-    /// 0 is never.
-    public static let range = 0...100
+enum Repeats: Bounds {
+    static let range = 0...100
 }
 
-/// The statuses that a response can have.
-public enum StatusCodes: Bounds {
-    /// RFC 9110, section 15.
-    public static let range = 100...599
+/// The statuses that a response can have (RFC 9110, section 15).
+enum StatusCodes: Bounds {
+    static let range = 100...599
 }
 
-/// How many requests of a host may be made again in a minute, whatever else it is asked for.
-public enum RetryReserve: Bounds {
-    /// 0 leaves the share alone.
-    public static let range = 0...100_000
+/// The number of retries in a minute besides the fraction.
+enum RetryReserve: Bounds {
+    static let range = 0...100_000
 }

@@ -2,14 +2,14 @@ import SpiderCore
 
 /// The name by which robots.txt knows a robot: letters, digits, `-`, `_` and `.` (RFC 9309, section 2.2.1, has no digits
 /// and dots; files have).
-public struct ProductToken: Sendable, Hashable, Codable {
+struct ProductToken: Sendable, Hashable, Codable {
     /// The name.
-    public let text: String
+    let text: String
 
     /// A name.
     ///
     /// - Parameter text: the name, in any case
-    public init?(_ text: String) {
+    init?(_ text: String) {
         guard !text.isEmpty, text.utf8.count <= 255, text.utf8.allSatisfy(ProductToken.mayHave) else { return nil }
         self.text = text
     }
@@ -20,9 +20,9 @@ public struct ProductToken: Sendable, Hashable, Codable {
 
     /// Reads a name.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't one.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let token = ProductToken(text) else {
@@ -35,9 +35,9 @@ public struct ProductToken: Sendable, Hashable, Codable {
 
     /// Writes the name.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }

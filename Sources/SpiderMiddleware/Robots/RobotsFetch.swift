@@ -63,7 +63,7 @@ struct RobotsFetch {
         switch status {
         case 200...299:
             let file = RobotsFile(
-                parsing: response.body, url: response.url, isCut: response.flags.contains(.truncated))
+                parsing: response.body, url: response.url, isCut: response.isTruncated)
             return .ended(.known(file.rules(for: policy.agent), lifetime: RobotsFetch.lifetime(response.headerFields)))
         case 301, 302, 303, 307, 308:
             guard let target = target(of: response) else { return unavailable(response) }

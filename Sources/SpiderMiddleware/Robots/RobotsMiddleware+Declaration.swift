@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension RobotsMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "robots", "obeys robots.txt (RFC 9309)",
         stage: .permission,
@@ -19,7 +19,7 @@ extension RobotsMiddleware {
 
 extension Settings {
     /// The settings of the layer `robots`.
-    public var robots: RobotsSettings {
+    var robots: RobotsSettings {
         get { self[RobotsSettings.self] }
         set { self[RobotsSettings.self] = newValue }
     }

@@ -1,8 +1,8 @@
-public import SpiderCore
+import SpiderCore
 
 extension RobotsSettings {
     /// The keys of the section `robots`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key("obey", "whether robots.txt is read and obeyed"),
         Key("agent", "the name whose rules count", scope: .host, defaultText: "the first word of `user_agent`"),
         Key("longest_delay", "the longest time between requests that robots.txt can ask for", scope: .host),
@@ -15,5 +15,5 @@ extension RobotsSettings {
 
 extension RobotsSettings {
     /// Has a host asked again at once: nobody will ask for a later page.
-    public mutating func adaptToSingleFetch() { retryAfter = Interval(.zero) }
+    mutating func adaptToSingleFetch() { retryAfter = Interval(.zero) }
 }

@@ -1,24 +1,24 @@
-public import SpiderCore
+import SpiderCore
 
 /// The setting `robots`: what robots.txt says, and whether it is obeyed (RFC 9309).
-public struct RobotsSettings: PluginSettings {
+struct RobotsSettings: PluginSettings {
     /// Whether it is read and obeyed.
-    public var obey = true
+    var obey = true
 
     /// The name whose rules count; the first word of `user_agent` where this is `nil`.
-    public var agent: ProductToken?
+    var agent: ProductToken?
 
     /// The longest time between two requests that is kept because robots.txt asks for it.
-    public var longestDelay = Interval(.seconds(60))
+    var longestDelay = Interval(.seconds(60))
 
     /// The longest that the fetching of robots.txt may take, with its redirects.
-    public var timeout = Interval(.seconds(10))
+    var timeout = Interval(.seconds(10))
 
     /// How long a host that has given no robots.txt, after all attempts, is left alone.
-    public var retryAfter = Interval(.seconds(600))
+    var retryAfter = Interval(.seconds(600))
 
     /// The default settings.
-    public init() {}
+    init() {}
 
     private enum CodingKeys: String, CodingKey {
         case obey, agent

@@ -2,9 +2,9 @@ import SpiderCore
 import SpiderURL
 
 /// The beginning of a path, in whole segments: `/films` and `/films/` cover `/films/1`, and neither covers `/filmstars`.
-public struct PathPrefix: Codable, Sendable, Hashable {
+struct PathPrefix: Codable, Sendable, Hashable {
     /// As it is written.
-    public let text: String
+    let text: String
 
     /// As canonical URLs have it.
     private let path: String
@@ -12,7 +12,7 @@ public struct PathPrefix: Codable, Sendable, Hashable {
     /// Reads a beginning.
     ///
     /// - Parameter text: a path that begins with a slash, without query and fragment
-    public init?(_ text: String) {
+    init?(_ text: String) {
         guard text.utf8.first == UInt8(ascii: "/"), let url = WebURL("http://host\(text)"), url.host == "host",
             url.query == nil, url.fragment == nil
         else { return nil }
@@ -33,9 +33,9 @@ public struct PathPrefix: Codable, Sendable, Hashable {
 
     /// Reads a beginning.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't one.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let prefix = PathPrefix(text) else {
@@ -47,9 +47,9 @@ public struct PathPrefix: Codable, Sendable, Hashable {
 
     /// Writes it as it is written.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }

@@ -1,5 +1,5 @@
 import SpiderCore
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 @_spi(Algorithms) import SpiderURL
 
 /// Which URLs belong to a crawl.
@@ -44,7 +44,7 @@ struct Scope: Sendable {
     /// Takes note of a URL that the crawl starts at: its host, and the hosts below it, belong to the crawl where the
     /// settings name none.
     ///
-    /// A `www.` in front is left out, so that `www.example.org` may lead to `example.org`.
+    /// A leading `www.` is ignored, so that `www.example.org` may lead to `example.org`.
     ///
     /// - Parameter url: what `start` follows
     /// - Returns: the host, if it is new
@@ -87,7 +87,7 @@ struct Scope: Sendable {
             guard paths.contains(where: { $0.covers(path) }) else { return .outside(.paths) }
         }
         for pattern in deny where Scope.matches(pattern, url) || (isEscaped && Scope.matches(pattern, canonical)) {
-            return .outside(.deny(pattern.text))
+            return .outside(.deny(pattern.description))
         }
         guard allow.isEmpty || allow.contains(where: { Scope.matches($0, url) }) else { return .outside(.allow) }
         return .inside

@@ -2,15 +2,15 @@ import SpiderCore
 import SpiderURL
 
 /// An entry of `scope.domains`: a domain that somebody has registered, such as `example.co.uk`.
-public struct ScopeDomain: Codable, Sendable, Hashable {
+struct ScopeDomain: Codable, Sendable, Hashable {
     /// The domain, as URLs have it.
-    public let name: String
+    let name: String
 
     /// Reads an entry.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't a registrable domain; it says which one was probably meant.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         func refusal(_ text: String) -> DecodingError {
@@ -30,9 +30,9 @@ public struct ScopeDomain: Codable, Sendable, Hashable {
 
     /// Writes the domain.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(name)
     }

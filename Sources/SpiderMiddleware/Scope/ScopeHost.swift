@@ -2,9 +2,9 @@ import SpiderCore
 
 /// An entry of `scope.hosts`: `example.org` is this host, `*.example.org` it and all below it, `example.org:8080` this host
 /// at one port, and `*` any host.
-public struct ScopeHost: Codable, Sendable, Hashable {
+struct ScopeHost: Codable, Sendable, Hashable {
     /// As it is written.
-    public let text: String
+    let text: String
 
     /// The pattern; nothing for any host.
     let pattern: HostPattern?
@@ -12,7 +12,7 @@ public struct ScopeHost: Codable, Sendable, Hashable {
     /// Reads an entry.
     ///
     /// - Parameter text: such as `*.example.org`
-    public init?(_ text: String) {
+    init?(_ text: String) {
         self.text = text
         if text == "*" {
             pattern = nil
@@ -24,9 +24,9 @@ public struct ScopeHost: Codable, Sendable, Hashable {
 
     /// Reads an entry.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it isn't a host.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let host = ScopeHost(text) else {
@@ -38,9 +38,9 @@ public struct ScopeHost: Codable, Sendable, Hashable {
 
     /// Writes the entry as it is written.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }

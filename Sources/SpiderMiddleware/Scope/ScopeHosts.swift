@@ -1,5 +1,5 @@
 import SpiderCore
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 @_spi(Algorithms) import SpiderURL
 
 /// The hosts of a scope. A question takes as long as the host has labels, however many hosts there are.

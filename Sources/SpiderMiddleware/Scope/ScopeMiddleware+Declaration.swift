@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension ScopeMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "scope", "keeps the crawl to the hosts, paths and patterns of `scope`",
         stage: .scope,
@@ -17,7 +17,7 @@ extension ScopeMiddleware {
 
 extension Settings {
     /// The settings of the layer `scope`.
-    public var scope: ScopeSettings {
+    var scope: ScopeSettings {
         get { self[ScopeSettings.self] }
         set { self[ScopeSettings.self] = newValue }
     }

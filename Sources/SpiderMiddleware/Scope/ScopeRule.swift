@@ -1,5 +1,5 @@
 /// The rule of a scope that keeps a URL outside.
-public enum ScopeRule: Sendable, Hashable {
+enum ScopeRule: Sendable, Hashable {
     /// The crawl does not start at its host, and no hosts are configured.
     case startHosts
     /// Its host is none of those that are configured.
@@ -20,7 +20,7 @@ public enum ScopeRule: Sendable, Hashable {
 
 extension ScopeRule: CustomStringConvertible {
     /// The rule in words, with the setting that it comes from.
-    public var description: String {
+    var description: String {
         switch self {
         case .startHosts: "the crawl does not start at this host, and scope.hosts is not set"
         case .hosts: "the host is not in scope.hosts or scope.domains"

@@ -1,8 +1,8 @@
-public import SpiderCore
+import SpiderCore
 
 extension ScopeSettings {
     /// The keys of the section `scope`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key(
             "hosts", "hosts: `example.org`, `*.example.org` (it and those below it), `example.org:8080`, `*` (any)",
             scope: .crawl, defaultText: "the start's hosts"),

@@ -1,57 +1,66 @@
 import SpiderCore
-@_spi(Algorithms) public import SpiderHTML
+import SpiderHTML
 
 /// A pattern for URLs as it is configured: `/films/*` is a glob, `{regex: "page=\\d+"}` a regular expression.
-public struct URLRule: Codable, Sendable, Hashable {
+struct URLRule: Codable, Sendable, Hashable {
     /// The pattern, without faults.
-    public let pattern: URLPattern
+    let pattern: URLPattern
+    private let isRegex: Bool
 
     private enum CodingKeys: String, CodingKey { case regex }
 
-    /// Makes a rule.
+    /// Creates a rule from a glob.
     ///
-    /// - Parameter pattern: the pattern
+    /// - Parameter glob: the glob
     /// - Throws: `URLPatternError` if it has a fault.
-    public init(_ pattern: URLPattern) throws(URLPatternError) {
+    init(glob: String) throws(URLPatternError) {
+        pattern = try URLPattern(parsing: glob)
+        isRegex = false
+    }
+
+    /// Creates a rule from a regular expression.
+    ///
+    /// - Parameter regex: the expression
+    /// - Throws: `URLPatternError` if it has a fault.
+    init(regex: String) throws(URLPatternError) {
+        pattern = .regex(regex)
+        isRegex = true
         if let fault = pattern.fault { throw fault }
-        self.pattern = pattern
     }
 
     /// Reads a rule.
     ///
-    /// - Parameter decoder: where it stands
+    /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it is neither text nor `{regex: …}`, or if the pattern has a fault.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        let pattern: URLPattern
-        if let glob = try? container.decode(String.self) {
-            pattern = .glob(glob)
-        } else {
+        let glob = try? container.decode(String.self)
+        var regex = ""
+        if glob == nil {
             guard let keyed = try? decoder.container(keyedBy: CodingKeys.self) else {
                 throw DecodingError.dataCorruptedError(
                     in: container, debugDescription: "expected a glob, or {regex: …}")
             }
-            pattern = .regex(try keyed.decode(String.self, forKey: .regex))
+            regex = try keyed.decode(String.self, forKey: .regex)
         }
         do throws(URLPatternError) {
-            try self.init(pattern)
+            if let glob { try self.init(glob: glob) } else { try self.init(regex: regex) }
         } catch {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(error)")
         }
     }
 
-    /// Writes the rule as it is written.
+    /// Writes the rule as it is configured.
     ///
-    /// - Parameter encoder: where to
+    /// - Parameter encoder: the encoder
     /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
-        switch pattern.syntax {
-        case .glob:
-            var container = encoder.singleValueContainer()
-            try container.encode(pattern.text)
-        case .regex:
+    func encode(to encoder: any Encoder) throws {
+        if isRegex {
             var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(pattern.text, forKey: .regex)
+            try container.encode(pattern.description, forKey: .regex)
+        } else {
+            var container = encoder.singleValueContainer()
+            try container.encode(pattern.description)
         }
     }
 }

@@ -24,7 +24,7 @@ struct ThrottleMiddleware: Middleware {
     }
 
     @inline(never) private func reported(_ response: Response, _ request: Request) -> Response {
-        guard response.flags.isDisjoint(with: [.cached, .replayed]) else { return response }
+        guard !response.isCached, !response.isReplayed else { return response }
         var response = response
         if response.report.outcome == nil { response.report.outcome = outcome(of: response) }
         // Through a proxy, the address is the proxy's: it says nothing of the host.

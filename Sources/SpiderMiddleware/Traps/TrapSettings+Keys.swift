@@ -1,8 +1,8 @@
-public import SpiderCore
+import SpiderCore
 
 extension TrapSettings {
     /// The keys of the section `traps`.
-    public static let keys: [Key] = [
+    static let keys: [Key] = [
         Key("enabled", "whether traps are looked for"),
         Key("repeats", "how often the same one to four segments may follow each other in a path"),
         Key("parameters", "how many parameters a query may have"),

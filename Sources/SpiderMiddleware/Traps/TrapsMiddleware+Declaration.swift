@@ -1,7 +1,7 @@
-public import SpiderCore
+import SpiderCore
 
 extension TrapsMiddleware {
-    /// What the layer says about itself.
+    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "traps", "skips links that lead on without end: calendars, growing queries",
         stage: .scope,
@@ -13,7 +13,7 @@ extension TrapsMiddleware {
 
 extension Settings {
     /// The settings of the layer `traps`.
-    public var traps: TrapSettings {
+    var traps: TrapSettings {
         get { self[TrapSettings.self] }
         set { self[TrapSettings.self] = newValue }
     }

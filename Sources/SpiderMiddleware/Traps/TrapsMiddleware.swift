@@ -1,7 +1,7 @@
 import HTTPTypes
 import Logging
-@_spi(Algorithms) import SpiderCore
-@_spi(Algorithms) import SpiderHTML
+import SpiderCore
+import SpiderHTML
 import SpiderHTTP
 import SpiderURL
 import Synchronization

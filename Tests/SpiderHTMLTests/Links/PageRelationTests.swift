@@ -1,4 +1,4 @@
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 import Testing
 
 @Suite("A page's relations to other pages")

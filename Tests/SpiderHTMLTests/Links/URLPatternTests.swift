@@ -1,4 +1,4 @@
-@_spi(Algorithms) import SpiderHTML
+import SpiderHTML
 import Testing
 
 @Suite("Patterns of URLs")

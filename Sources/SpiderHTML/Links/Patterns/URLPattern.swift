@@ -24,15 +24,15 @@ internal import SpiderValue
 /// back-references. So matching always takes linear time, whoever wrote the URL.
 public struct URLPattern: Sendable, Hashable {
     /// The pattern's text.
-    @_spi(Algorithms) public let text: String
+    package let text: String
 
     /// The language of the pattern.
-    @_spi(Algorithms) public let syntax: Syntax
+    package let syntax: Syntax
 
     private let compiled: Compiled<URLMatcher, URLPatternError>
 
     /// The languages of patterns.
-    @_spi(Algorithms) public enum Syntax: Hashable, Sendable {
+    package enum Syntax: Hashable, Sendable {
         /// Text with `*` and `**`.
         case glob
         /// A regular expression.
@@ -65,7 +65,7 @@ public struct URLPattern: Sendable, Hashable {
     /// Compiles a glob; a malformed one throws when it is matched.
     ///
     /// - Parameter text: the glob, of at most 16,384 bytes.
-    @_spi(Algorithms) public static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
+    package static func glob(_ text: String) -> URLPattern { URLPattern(text, .glob) }
 
     /// Compiles a regular expression; a malformed one throws when it is matched.
     ///

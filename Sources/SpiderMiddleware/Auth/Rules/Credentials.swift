@@ -4,7 +4,7 @@
 /// What a request authenticates itself with.
 ///
 /// The description, which logs and errors show, has no secrets.
-public enum Credentials: Sendable, Hashable {
+enum Credentials: Sendable, Hashable {
     /// A user name and a password, sent with the first request, in the clear (RFC 7617); as digests if the server asks for Digest.
     case basic(user: String, password: String)
     /// A user name and a password, sent only as digests, after the server has asked for them (RFC 7616).
@@ -44,7 +44,7 @@ public enum Credentials: Sendable, Hashable {
 
 extension Credentials: CustomStringConvertible, CustomReflectable {
     /// The scheme: `basic ***`.
-    public var description: String {
+    var description: String {
         switch self {
         case .basic: "basic ***"
         case .digest: "digest ***"
@@ -53,5 +53,5 @@ extension Credentials: CustomStringConvertible, CustomReflectable {
     }
 
     /// A mirror without children, so that nothing prints the secrets.
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    var customMirror: Mirror { Mirror(self, children: []) }
 }
