@@ -187,6 +187,7 @@ struct HostKeyTests {
                 config.yaml:1:47: 'robots.agent' is for whole hosts, and 'a.example/b/*' is a part of one
                 config.yaml:1:62: 'robots.timeout' is for whole hosts, and 'a.example/b/*' is a part of one
                 """)
-        #expect(mistakes("hosts: {a.example/b/*: {robots: {obey: false}, fallback_encoding: gbk, documents: {html: libxml2}}}").isEmpty)
+        let keys = "{robots: {obey: false}, fallback_encoding: gbk, documents: {html: libxml2}}"
+        #expect(mistakes("hosts: {a.example/b/*: \(keys)}").isEmpty)
     }
 }

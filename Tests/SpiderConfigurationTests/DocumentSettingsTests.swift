@@ -4,6 +4,7 @@ import Testing
 
 @testable import SpiderConfiguration
 @testable import SpiderEngine
+@testable import SpiderFixtures
 
 @Suite("The setting documents")
 struct DocumentSettingsTests {
@@ -30,7 +31,8 @@ struct DocumentSettingsTests {
         let starts = ["http://a.test/", "http://b.test/"]
         #expect(try await headings("{}", starts) == ["after", "after"])
         #expect(try await headings("documents: {html: standard}", starts) == ["after", "after"])
-        #expect(try await headings("documents: {html: libxml2}", starts).sorted() == ["after", "after", "inside", "inside"])
+        #expect(
+            try await headings("documents: {html: libxml2}", starts).sorted() == ["after", "after", "inside", "inside"])
         let one = "hosts: {a.test: {documents: {html: libxml2}}}"
         #expect(try await headings(one, starts).sorted() == ["after", "after", "inside"])
     }
