@@ -5,7 +5,7 @@ import Testing
 @testable import SpiderConfiguration
 @testable import SpiderFixtures
 
-@Suite("What is in force, as text")
+@Suite("The settings in effect, as text")
 struct ConfigurationTextTests {
     private func text(_ yaml: String?, for spider: String = "cinema", set: [String] = [], options: [String] = []) throws
         -> String

@@ -106,7 +106,7 @@ struct CrawlBudgetTests {
         end(.again)
         end(.failed(items: 0))
         #expect(budget.end == .orderly(limit: "limits.errors_in_a_row"))
-        // What was under way may end.
+        // Pages in flight may end.
         budget.start(a, now: at(0))
         #expect(budget.end(of: a, PageEnd(kind: .parsed(items: 1))) == .counts(items: 1))
     }

@@ -133,7 +133,7 @@ struct SecretLeakTests {
         "DNS: unknown host", "the proxy: 407 ", "the proxy: it does not accept the credentials",
     ]
 
-    @Test("appear in no line of the log, in no error, neither in the summary nor in what is in force")
+    @Test("appear in no line of the log, in no error, neither in the summary nor in the settings in effect")
     func nowhere() async throws {
         let folder = try TemporaryFolder()
         let cookies = try folder.write(

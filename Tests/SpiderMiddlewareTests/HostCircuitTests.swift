@@ -52,7 +52,7 @@ struct HostCircuitTests {
         #expect(circuit.admit(rules, now: now) == .goes)
     }
 
-    @Test("are not held against for requests that were under way when they were left alone")
+    @Test("aren't judged by requests that were in flight when they were left alone")
     func underWay() {
         var circuit = host(failing: 5)
         let before = circuit.admit(rules, now: 100)

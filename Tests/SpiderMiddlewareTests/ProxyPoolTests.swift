@@ -137,7 +137,7 @@ struct ProxyPoolTests {
         #expect(try bench.letters(2).contains("a"))
     }
 
-    @Test("counts what was under way when a proxy was found to be ill once, not many times")
+    @Test("counts requests in flight once, not many times, when a proxy is found to be ill")
     func lateFailures() throws {
         let bench = Bench("a") { $0.failures = 2 }
         let a = try bench.route()
@@ -209,7 +209,7 @@ struct ProxyPoolTests {
         #expect(try bench.letters(2) == "zz")
     }
 
-    @Test("climbs by one for all that was under way when a host blocked")
+    @Test("climbs by one for all requests in flight when a host blocked")
     func lateBlocks() throws {
         let bench = Bench("abc", "x", "y")
         let underWay = [try bench.route(), try bench.route(), try bench.route()]

@@ -88,7 +88,7 @@ struct RedisProcessTests {
             for worker in workers { #expect(try await [0, 3, 4].contains(worker.end().status)) }
             #expect(try await collecting.end().status == 0)
             #expect(try lines(shared, "all.jsonl") == expected)
-            // What was under way with those who were killed has been fetched again.
+            // Pages in flight with killed workers have been fetched again.
             #expect(site.requestCount - before > RedisProcessTests.pages)
         }
         let progress = try RedisItemStream(server.address(), log: .silent).progress()

@@ -66,7 +66,7 @@ public struct PageFailure: Error, Sendable, Equatable {
         case let error as UnexpectedContent: self.init(reason: error.reason, whole: error.description)
         case let error as SelectorError: self.init(reason: "\(error)")
         case let error as WARCError where error.isOfWriting:
-            // Without the place, so that it is the same for all that are under way.
+            // Without the place, so that it is the same for all pages in flight.
             self.init(reason: "\(error.path): \(error.reason)")
             endsCrawl = true
         case is CancellationError: self.init(reason: "stopped")

@@ -28,7 +28,7 @@ extension EngineNote {
             let done = [
                 pages.counted("page", "pages"), items.counted("item", "items"), failed.counted("failure", "failures"),
             ].joined(separator: ", ")
-            return "\(done); \(running.grouped) under way, \(waiting.grouped) waiting"
+            return "\(done); \(running.grouped) in flight, \(waiting.grouped) waiting"
         case .stalled(let report): return "\(report)"
         case .leftRunning(let count):
             return "\(count.counted("page does not end; it is", "pages do not end; they are")) left"

@@ -3,7 +3,7 @@ import Glibc
 /// How many files and sockets the process may have open: each connection is one.
 enum OpenFileLimit {
     /// Raises the limit to what the system allows this process, and says how many connections may be kept for later
-    /// requests: a quarter of it, so that those under way and all else have room.
+    /// requests: a quarter of it, so that those in flight and everything else have room.
     static let keptConnections: Int = {
         let fallback = 256
         var limit = rlimit()
