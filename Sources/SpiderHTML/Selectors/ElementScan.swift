@@ -26,21 +26,22 @@ struct ElementScan {
         var place = Int(place)
         guard place < stop else { return nil }
         let tags = UnsafePointer(storage.pointee.tags.base)
+        let goesByName = !name.isAny && !storage.pointee.hasOutside
         while place < stop {
             var groupEnd = stop
-            if !name.isAny {
-                while place + 4 <= stop, name.isAbsent(fromFour: tags + place) { place += 4 }
-                groupEnd = min(place + 4, stop)
+            if goesByName {
+                while place &+ 8 <= stop, name.isAbsent(fromEight: tags + place) { place &+= 8 }
+                groupEnd = min(place &+ 8, stop)
             }
             while place < groupEnd {
                 let tag = tags[place]
                 if tag.isOutside {
                     place = Int(Node(storage, UInt32(truncatingIfNeeded: place)).subtreeEnd)
                 } else if admits(tag, place) {
-                    self.place = UInt32(truncatingIfNeeded: place + 1)
+                    self.place = UInt32(truncatingIfNeeded: place &+ 1)
                     return Node(storage, UInt32(truncatingIfNeeded: place))
                 } else {
-                    place += 1
+                    place &+= 1
                 }
             }
         }

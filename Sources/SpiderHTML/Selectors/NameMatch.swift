@@ -90,11 +90,15 @@ struct NameMatch: BitwiseCopyable {
         1 << (UInt64(truncatingIfNeeded: tag >> NodeTag.nameShift) & 63)
     }
 
-    /// Returns whether none of four nodes in a row has the name, and scans can pass over them.
-    @inline(__always) func isAbsent(fromFour nodes: UnsafePointer<NodeTag>) -> Bool {
-        let tags = UnsafeRawPointer(nodes).loadUnaligned(as: SIMD4<UInt32>.self)
-        let own = tags & mask
-        return !Swift.any(own .== element .| own .== otherElement .| NodeTag.areOutside(tags))
+    /// Returns whether none of eight nodes in a row has the name.
+    @inline(__always) func isAbsent(fromEight nodes: UnsafePointer<NodeTag>) -> Bool {
+        let tags = UnsafeRawPointer(nodes)
+        let first = tags.loadUnaligned(as: SIMD4<UInt32>.self) & mask
+        let second = tags.loadUnaligned(fromByteOffset: 16, as: SIMD4<UInt32>.self) & mask
+        let found = first .== element .| first .== otherElement .| second .== element .| second .== otherElement
+        // The standard library's `any` is slow for vectors of this processor family.
+        let bits = unsafeBitCast(SIMD4<UInt32>.zero.replacing(with: .max, where: found), to: SIMD2<UInt64>.self)
+        return bits[0] | bits[1] == 0
     }
 
     /// Returns whether this is the name of a node, which is an element.
@@ -140,11 +144,6 @@ extension AttributeRecord {
 extension NodeTag {
     /// Whether the node was removed, or is the contents of a template: it is no part of the document.
     @inline(__always) var isOutside: Bool { bits & Self.outsideMask >= Self.contents }
-
-    @inline(__always) static func areOutside(_ tags: SIMD4<UInt32>) -> SIMDMask<SIMD4<Int32>> {
-        // Processors compare vectors of numbers with a sign.
-        SIMD4<Int32>(truncatingIfNeeded: tags & outsideMask) .> Int32(contents) - 1
-    }
 
     // Contents are the only kind with both of these bits, and the flag of removal is higher than the kind.
     @inline(__always) private static var contents: UInt32 { NodeKind.contents.rawValue }

@@ -23,7 +23,9 @@ struct TreeStorage {
     /// Whether the order of the array is that of the document.
     var isOrdered = true
     /// Whether nodes were removed: scans must skip what has the flag.
-    var hasRemovals = false
+    var hasRemovals = false { didSet { hasOutside = hasOutside || hasRemovals } }
+    /// Whether there are removed nodes or contents of templates, which are no part of the document.
+    var hasOutside = false
     var quirks = QuirksMode.none
     /// The places of the end tags that ended a form, in order; nil if the parser remembers no form.
     var formEnds: PlainArray<UInt32>?

@@ -4,6 +4,7 @@ extension TreeBuilder {
     mutating func startTemplate() {
         let node = insertNode(NodeTag(.element, .template), tokenizer.attributes)
         let contents = storage.make(NodeTag(.contents, .none), 0, 0)
+        storage.hasOutside = true
         storage.append(contents, to: node)
         push(node, ElementKey(.template), container: contents)
         addMarker()
