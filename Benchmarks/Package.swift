@@ -41,7 +41,8 @@ let package = Package(
         benchmark("bench-crawl", in: "Crawl", dependencies: [library("SpiderKit")]),
         benchmark("bench-cinema", in: "CinemaTiming", dependencies: [library("SpiderKit"), library("SpiderTesting")]),
         benchmark(
-            "bench-documents", in: "Documents", exclude: ["libxml2.c", "parsel_peer.py", "selectors.tsv", "run"],
+            "bench-documents", in: "Documents",
+            exclude: ["libxml2.c", "parsel_peer.py", "selectolax_peer.py", "selectors.tsv", "run"],
             dependencies: [library("SpiderHTML")]),
         benchmark(
             "bench-http", in: "HTTP", exclude: ["connections_floor.c", "run"],

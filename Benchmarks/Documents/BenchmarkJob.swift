@@ -4,7 +4,25 @@ import SpiderHTML
 struct BenchmarkJob: Sendable {
     enum Mode: Sendable {
         case page(number: Int)
-        case answers, parse, both, select, again, threads, loop
+        case answers, parse, both, select, again, threads, loop, hostile
+        case parseXML, parseLibxml2
+        case peak(PeakMemory.Parser)
+
+        /// Whether it needs pages from files.
+        var needsPages: Bool {
+            switch self {
+            case .page, .hostile: false
+            default: true
+            }
+        }
+
+        /// Whether it needs selectors.
+        var needsSelectors: Bool {
+            switch self {
+            case .page, .hostile, .parse, .parseXML, .parseLibxml2, .peak: false
+            default: true
+            }
+        }
     }
 
     let mode: Mode
@@ -14,6 +32,8 @@ struct BenchmarkJob: Sendable {
     let milliseconds: Int
     /// How many documents a loop makes.
     let documents: Int
+    /// The size of hostile pages, in bytes.
+    let size: Int
 
     init(arguments: [String]) throws(BenchmarkError) {
         var options: [String: [String]] = [:]
@@ -24,7 +44,7 @@ struct BenchmarkJob: Sendable {
                 words.append(argument)
                 continue
             }
-            guard ["--page", "--selectors", "--milliseconds", "--documents"].contains(argument) else {
+            guard ["--page", "--selectors", "--milliseconds", "--documents", "--size"].contains(argument) else {
                 throw .unknownOption(argument)
             }
             guard let value = rest.popFirst() else { throw .noValue(argument) }
@@ -33,16 +53,14 @@ struct BenchmarkJob: Sendable {
         mode = try Self.mode(words)
         milliseconds = try Self.number(options["--milliseconds"]?.last ?? "500")
         documents = try Self.number(options["--documents"]?.last ?? "1000000")
-        if case .page = mode {
-            (pages, selectors) = ([], [])
-            return
-        }
+        size = try Self.number(options["--size"]?.last ?? "1000000")
         var pages: [[UInt8]] = []
         for path in options["--page"] ?? [] { pages.append(try InputFile(path).bytes) }
-        guard !pages.isEmpty else { throw .missing("--page") }
-        guard let list = options["--selectors"]?.last else { throw .missing("--selectors") }
+        if mode.needsPages, pages.isEmpty { throw .missing("--page") }
         self.pages = pages
-        selectors = try Self.selectors(in: InputFile(list))
+        let list = options["--selectors"]?.last
+        if mode.needsSelectors, list == nil { throw .missing("--selectors") }
+        selectors = if mode.needsSelectors, let list { try Self.selectors(in: InputFile(list)) } else { [] }
     }
 
     private static func mode(_ words: [String]) throws(BenchmarkError) -> Mode {
@@ -55,6 +73,12 @@ struct BenchmarkJob: Sendable {
         case "again" where words.count == 1: return .again
         case "threads" where words.count == 1: return .threads
         case "loop" where words.count == 1: return .loop
+        case "hostile" where words.count == 1: return .hostile
+        case "parse-xml" where words.count == 1: return .parseXML
+        case "parse-libxml2" where words.count == 1: return .parseLibxml2
+        case "peak" where words.count == 1: return .peak(.html)
+        case "peak-xml" where words.count == 1: return .peak(.xml)
+        case "peak-libxml2" where words.count == 1: return .peak(.libxml2)
         default: throw .unknownMode(words.joined(separator: " "))
         }
     }

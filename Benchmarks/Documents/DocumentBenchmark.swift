@@ -14,6 +14,9 @@ import SpiderHTML
 /// - `parse`, `both`: parses pages, and searches them with every selector; nanoseconds of processor time for a page;
 /// - `select`: searches pages that were not searched before; nanoseconds for all selectors on a page;
 /// - `again`: the same with pages that were searched before;
+/// - `parse-xml`, `parse-libxml2`: parses XML, or HTML with libxml2's parser;
+/// - `peak`, `peak-xml`, `peak-libxml2`: parses a page once; how many bytes of memory that took for each of its bytes;
+/// - `hostile`: parses hostile pages of `--size` bytes and of twice that; how many times as long the second takes;
 /// - `threads`: parses and searches in one task and in two; how many times as fast two are;
 /// - `loop`: parses and searches `--documents` of them, and says how much memory the process has.
 @main
@@ -34,6 +37,10 @@ struct DocumentBenchmark {
         case .select: print(try Timing(job).selecting(again: false))
         case .again: print(try Timing(job).selecting(again: true))
         case .threads: print(try await TwoTasks(job).speedup())
+        case .parseXML: print(try Timing(job).parsingXML())
+        case .parseLibxml2: print(try Timing(job).parsingWithLibxml2())
+        case .peak(let parser): try PeakMemory(page: job.pages[0]).run(parser)
+        case .hostile: try Doubling(size: job.size).run()
         case .loop: try Endurance(job).run()
         }
     }

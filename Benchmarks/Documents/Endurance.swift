@@ -23,9 +23,12 @@ struct Endurance {
     }
 
     /// The resident memory of the process in KB.
-    private static func residentMemory() throws(BenchmarkError) -> Int {
+    private static func residentMemory() throws(BenchmarkError) -> Int { try memory("VmRSS:") }
+
+    /// Returns what the system says of the process's memory, in KB.
+    static func memory(_ field: String) throws(BenchmarkError) -> Int {
         let status = String(decoding: try InputFile("/proc/self/status").bytes, as: UTF8.self)
-        for line in status.split(separator: "\n") where line.hasPrefix("VmRSS:") {
+        for line in status.split(separator: "\n") where line.hasPrefix(field) {
             guard let number = line.split(separator: " ").compactMap({ Int($0.drop { $0 == "\t" }) }).first else {
                 break
             }

@@ -15,6 +15,24 @@ struct Timing {
         }
     }
 
+    /// Parses an XML document.
+    func parsingXML() throws -> Int {
+        try average { page in
+            let start = Clock.processor
+            _ = try Document(xml: page, contentType: "text/xml; charset=utf-8")
+            return Clock.processor - start
+        }
+    }
+
+    /// Parses a page with libxml2's parser.
+    func parsingWithLibxml2() throws -> Int {
+        try average { page in
+            let start = Clock.processor
+            _ = try Document(html: page, contentType: "text/html; charset=utf-8", parser: .libxml2)
+            return Clock.processor - start
+        }
+    }
+
     /// Parses a page and searches it with every selector.
     func parsingAndSelecting() throws -> Int {
         try average { page in

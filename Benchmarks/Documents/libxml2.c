@@ -4,7 +4,8 @@
  * libxml2-peer MODE --selectors FILE --page FILE... [--milliseconds N]
  *
  * The modes are answers, parse, both, select and again, as those of bench-documents; parse-arena is parse with memory
- * that is taken piece by piece from one block, and given back as one. The selectors are the second column of the file.
+ * that is taken piece by piece from one block, and given back as one. parse-xml parses XML; peak and peak-xml parse a page
+ * once, and print the bytes of memory that it took for each of its bytes. The selectors are the second column of the file.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include <libxml/HTMLparser.h>
@@ -89,6 +91,28 @@ static htmlDocPtr parse(const struct text *page)
     if (document == NULL)
         fail("parse", "no document");
     return document;
+}
+
+static xmlDocPtr parse_xml(const struct text *page)
+{
+    int options = XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_COMPACT;
+    xmlDocPtr document = xmlReadMemory(page->bytes, (int)page->size, NULL, NULL, options);
+    if (document == NULL)
+        fail("parse", "no document");
+    return document;
+}
+
+/* Parses the page once, and prints the memory at the peak, in bytes for each byte of the page. */
+static void peak(int is_xml)
+{
+    struct rusage before, after;
+    struct text small = {"<p/>", 4};
+    xmlFreeDoc(is_xml ? parse_xml(&small) : parse(&small));
+    getrusage(RUSAGE_SELF, &before);
+    xmlDocPtr document = is_xml ? parse_xml(&pages[0]) : parse(&pages[0]);
+    getrusage(RUSAGE_SELF, &after);
+    printf("%.1f\n", (double)(after.ru_maxrss - before.ru_maxrss) * 1024 / (double)pages[0].size);
+    xmlFreeDoc(document);
 }
 
 static xmlXPathObjectPtr search(xmlXPathContextPtr context, htmlDocPtr document, int number)
@@ -203,6 +227,10 @@ static void use_arena(void)
 static uint64_t measure(const char *mode, const struct text *page)
 {
     uint64_t start = processor_time();
+    if (strcmp(mode, "parse-xml") == 0) {
+        xmlFreeDoc(parse_xml(page));
+        return processor_time() - start;
+    }
     htmlDocPtr document = parse(page);
     if (strcmp(mode, "parse-arena") == 0) {
         xmlResetLastError();
@@ -258,9 +286,15 @@ int main(int argc, char **argv)
             fail("there is no option", argv[index]);
         }
     }
-    if (page_count == 0 || selector_count == 0 || milliseconds <= 0)
-        fail("pages, selectors or time", "missing");
-    static const char *const modes[] = {"parse", "both", "select", "again", "parse-arena"};
+    if (page_count == 0 || milliseconds <= 0)
+        fail("pages or time", "missing");
+    if (strncmp(mode, "peak", 4) == 0) {
+        peak(strcmp(mode, "peak-xml") == 0);
+        return 0;
+    }
+    if (selector_count == 0 && strncmp(mode, "parse", 5) != 0)
+        fail("selectors", "missing");
+    static const char *const modes[] = {"parse", "both", "select", "again", "parse-arena", "parse-xml"};
     if (strcmp(mode, "answers") == 0) {
         answers();
         return 0;
