@@ -17,7 +17,9 @@ enum RefreshSearch {
             // The hyphen is the rarest of its characters.
             while index < end, let found = memchr(start + index, Int32(UInt8(ascii: "-")), end - index) {
                 let hyphen = UnsafeRawPointer(start).distance(to: found)
-                if isName(bytes, around: hyphen), hasValue(bytes, behind: hyphen + 6) { return true }
+                // Addresses have many hyphens, and few of them stand behind a `p`.
+                let isBehindP = hyphen > 0 && bytes[hyphen - 1] | 0x20 == UInt8(ascii: "p")
+                if isBehindP, isName(bytes, around: hyphen), hasValue(bytes, behind: hyphen + 6) { return true }
                 index = hyphen + 1
             }
             return false
