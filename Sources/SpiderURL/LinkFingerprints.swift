@@ -4,7 +4,7 @@
 /// let fingerprints = LinkFingerprints(base: page)
 /// let fingerprint = attribute.withUnsafeBufferPointer { fingerprints.fingerprint(of: $0) }
 /// ```
-package struct LinkFingerprints: Sendable {
+package final class LinkFingerprints: Sendable {
     private let base: WebURL
     /// The hash of the method and of all that comes before the base's path.
     private let beforePath: SipHash128

@@ -1,6 +1,9 @@
+import HTTPTypes
 import SpiderKit
 import SpiderTesting
 import Testing
+
+@testable import SpiderFixtures
 
 @Suite("Layers that never wait") struct SynchronousMiddlewareTests {
     private struct Refused: Error {}

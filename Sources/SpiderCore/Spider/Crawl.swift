@@ -38,8 +38,9 @@ public final class Crawl<S: Spider> {
     private let crawlLog: Logger
     /// The address that the log names.
     private let pageURL: WebURL?
-    /// The fingerprints of a document's links.
-    private var linkFingerprints: (document: Document, fingerprints: LinkFingerprints)?
+    /// The fingerprints of a document's links, and the document.
+    private var linkFingerprints: LinkFingerprints?
+    private var linkDocument: Document?
 
     /// The page as the referrer of its links, and whether its document had been parsed when that was found out.
     var pageReferrer: (value: Referrer, knowsDocument: Bool)?
@@ -194,16 +195,18 @@ public final class Crawl<S: Spider> {
 
     /// Returns whether a link is seen to be a duplicate by its bytes alone, as most are.
     private func leadsToKnown(_ link: Element) -> Bool {
-        guard let known, let fingerprints = fingerprints(for: link.document) else { return false }
-        return link.withLink { fingerprints.fingerprint(of: $0).map { known.contains($0) } ?? false } ?? false
+        guard let known, let address = link.linkBytes, let fingerprints = fingerprints(for: link.document),
+            let fingerprint = fingerprints.fingerprint(of: address)
+        else { return false }
+        return known.contains(fingerprint)
     }
 
     private func fingerprints(for document: Document) -> LinkFingerprints? {
-        if let linkFingerprints, linkFingerprints.document === document { return linkFingerprints.fingerprints }
-        guard let base = document.baseURL else { return nil }
-        let fingerprints = LinkFingerprints(base: base)
-        linkFingerprints = (document, fingerprints)
-        return fingerprints
+        if linkDocument !== document {
+            linkDocument = document
+            linkFingerprints = document.baseURL.map { LinkFingerprints(base: $0) }
+        }
+        return linkFingerprints
     }
 }
 

@@ -28,12 +28,8 @@ extension Element {
         return url
     }
 
-    /// Calls a closure with the bytes of `href`, or of `src` if there is no `href`, in place.
-    ///
-    /// - Returns: what the closure returns; nil if the element has neither
-    package func withLink<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
-        (node.value(of: .href) ?? node.value(of: .src)).map(body)
-    }
+    /// The bytes of `href`, or of `src` if there is no `href`, in place: valid as long as the document is there.
+    package var linkBytes: UnsafeBufferPointer<UInt8>? { node.value(of: .href) ?? node.value(of: .src) }
 
     /// The name of the attribute with the element's URL.
     private var ownURLAttribute: String {
