@@ -79,9 +79,8 @@ struct PageRun<S: Spider>: Sendable {
         guard case .failed(let failure, _, _) = outcome.ending, !failure.endsCrawl, !Task.isCancelled,
             let page = queued.page as? S.Page
         else { return }
-        let url = queued.request.url.redacted
         let crawl = Crawl<S>(
-            options: options, response: response, request: queued.request, log: log.with(url: url),
+            options: options, response: response, request: queued.request, log: log, naming: queued.request.url,
             known: known, prepare: fetch.prepared)
         do {
             try await spider.failed(failure, page: page, crawl: crawl)
@@ -95,7 +94,9 @@ struct PageRun<S: Spider>: Sendable {
             outcome.skippedLinks = added.skippedLinks
             outcome.duplicates = added.duplicates
         } catch {
-            log.error("the spider's 'failed' failed: \(PageFailure(error).reason)", metadata: ["url": "\(url)"])
+            log.error(
+                "the spider's 'failed' failed: \(PageFailure(error).reason)",
+                metadata: ["url": "\(queued.request.url.redacted)"])
         }
     }
 
@@ -136,7 +137,7 @@ struct PageRun<S: Spider>: Sendable {
             return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
         }
         let crawl = Crawl<S>(
-            options: options, response: response, log: log.with(url: response.url.redacted), known: known,
+            options: options, response: response, log: log, naming: response.url, known: known,
             prepare: fetch.prepared)
         defer { noteEncoding(of: response) }
         do {
@@ -197,11 +198,5 @@ extension Logger {
     /// Logs what was odd about a response that was read anyway.
     func noteRemarks(of response: Response) {
         for remark in response.remarks { debug("\(remark)", metadata: ["url": "\(response.url.redacted)"]) }
-    }
-
-    fileprivate func with(url: String) -> Logger {
-        var log = self
-        log[metadataKey: "url"] = .string(url)
-        return log
     }
 }

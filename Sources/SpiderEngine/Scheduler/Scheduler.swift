@@ -177,10 +177,10 @@ struct Scheduler: Sendable {
             running[key] = running[key].flatMap { $0 > 1 ? $0 - 1 : nil }
         }
         let paceKey = hosts[key]?.pace ?? paceKey(of: key)
-        guard paces[paceKey] != nil else { return }
-        let before = paces[paceKey]?.state.record(wall: 0, now: now)
-        paces[paceKey]?.state.finish(report, started: started, now: now)
-        if paces[paceKey]?.state.record(wall: 0, now: now) != before { changed.insert(paceKey) }
+        guard let place = paces.index(forKey: paceKey) else { return }
+        let before = paces.values[place].state.record(wall: 0, now: now)
+        paces.values[place].state.finish(report, started: started, now: now)
+        if paces.values[place].state.record(wall: 0, now: now) != before { changed.insert(paceKey) }
         release(paceKey, now: now)
     }
 

@@ -126,7 +126,7 @@ public final class CurlDownloader: Downloader {
         let id = lastID.add(1, ordering: .relaxed).newValue
         file?.whenThereIsRoom { [inbox] in inbox.resume(id) }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { waiting in
+            await withUnsafeContinuation { waiting in
                 inbox.submit(
                     TransferOrder(id: id, plan: plan, form: form, file: file, waiting: waiting))
                 // A task that was cancelled before said so to a loop that did not know the order yet.
