@@ -27,6 +27,7 @@ let package = Package(
         .executable(name: "spider", targets: ["spider"]),
         .library(name: "SpiderKit", targets: ["SpiderKit"]),
         .library(name: "SpiderRedis", targets: ["SpiderRedis"]),
+        .library(name: "SpiderPostgres", targets: ["SpiderPostgres"]),
         .library(name: "SpiderCLI", targets: ["SpiderCLI"]),
         .library(name: "SpiderTesting", targets: ["SpiderTesting"]),
         .library(name: "SpiderHTTP", targets: ["SpiderHTTP"]),
@@ -52,6 +53,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // Without pkg-config: what it says of hiredis has a flag that is not let through.
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Its encoder, which only tests and benchmarks need, is a module of its own: CBrotliEncoder.
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
@@ -101,7 +103,7 @@ let package = Package(
             packageAccess: false, swiftSettings: strict),
         .target(
             name: "SpiderItems",
-            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
+            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderSQLite", "SpiderURL", "SpiderValue", logging],
             packageAccess: false, swiftSettings: strict),
         // What authors of spiders and plugins import.
         .target(
@@ -119,6 +121,9 @@ let package = Package(
             name: "SpiderRedis",
             dependencies: ["CHiredis", "SpiderKit", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
             swiftSettings: strict),
+        .target(
+            name: "SpiderPostgres",
+            dependencies: ["CPostgres", "SpiderKit", "SpiderURL", "SpiderValue", logging], swiftSettings: strict),
         .target(
             name: "SpiderTesting",
             dependencies: [
@@ -141,7 +146,8 @@ let package = Package(
             name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders", exclude: ["Douban/Recording"],
             swiftSettings: strict),
         .executableTarget(
-            name: "spider", dependencies: ["SpiderCLI", "SpiderRedis", "Spiders"], swiftSettings: strict),
+            name: "spider", dependencies: ["SpiderCLI", "SpiderPostgres", "SpiderRedis", "Spiders"],
+            swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderYAMLTests", dependencies: ["SpiderYAML", "SpiderValue"], swiftSettings: strict),
@@ -188,7 +194,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SpiderItemsTests", dependencies: fixtures + ["SpiderCore", "SpiderEngine", "SpiderItems"],
+            name: "SpiderItemsTests",
+            dependencies: fixtures + ["SpiderCore", "SpiderEngine", "SpiderHTTP", "SpiderItems", "SpiderSQLite"],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderJobsTests",
@@ -211,7 +218,8 @@ let package = Package(
             swiftSettings: strict),
         // A program with a spider for tests that start crawls as processes.
         .executableTarget(
-            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit", "SpiderRedis"], path: "Tests/CrawlWorker",
+            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit", "SpiderPostgres", "SpiderRedis"],
+            path: "Tests/CrawlWorker",
             swiftSettings: strict),
         .testTarget(
             name: "SpiderRedisTests",
@@ -220,6 +228,12 @@ let package = Package(
                 "SpiderURL", "SpiderValue",
                 httpTypes, logging,
                 "crawl-worker",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderPostgresTests",
+            dependencies: [
+                "SpiderCore", "SpiderPostgres", "SpiderKit", "SpiderTesting", "SpiderValue", "crawl-worker",
             ],
             swiftSettings: strict),
         .testTarget(

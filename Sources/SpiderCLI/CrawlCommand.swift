@@ -21,12 +21,7 @@ struct CrawlCommand: AsyncParsableCommand {
     @OptionGroup var spiderName: SpiderName
     @OptionGroup var file: ConfigurationFile
 
-    @Option(
-        name: [.customShort("o"), .customLong("output")],
-        help:
-            "Write items to this file (.jsonl) instead of the configured outputs; may be repeated; - is standard output."
-    )
-    var outputs: [String] = []
+    @OptionGroup var destinations: OutputDestinations
 
     @Option(
         name: [.customShort("O"), .customLong("option")],
@@ -76,10 +71,6 @@ struct CrawlCommand: AsyncParsableCommand {
     func validate() throws {
         if replay == "" { throw ValidationError("'--replay=': name a file, or write '--replay' for the spider's own") }
         if record == "" { throw ValidationError("'--record': name a file") }
-        let registry = Root.registry
-        for destination in outputs where registry.output(for: destination) == nil {
-            throw ValidationError("'-o \(destination)': no output writes there; \(registry.outputHint)")
-        }
     }
 
     func run() async throws {
@@ -105,7 +96,7 @@ struct CrawlCommand: AsyncParsableCommand {
 
     private func configuration(of spider: RegisteredSpider) throws -> Configuration {
         var overrides = try settings.map { try Override(argument: $0, flag: "--set") }
-        if !outputs.isEmpty { overrides.append(outputOverride) }
+        if !destinations.outputs.isEmpty { overrides.append(outputOverride) }
         if let logLevel {
             overrides.append(Override([.key("log_level")], written: logLevel, flag: "--log-level"))
         }
@@ -139,10 +130,10 @@ struct CrawlCommand: AsyncParsableCommand {
 
     /// The outputs of `-o a.jsonl -o b.jsonl`, as a list in a file would have them.
     private var outputOverride: Override {
-        let uses = outputs.compactMap { Root.registry.output(for: $0) }.map { Value.object([$0.name: $0.arguments]) }
+        let uses = destinations.uses.map { Value.object([$0.name: $0.arguments]) }
         return Override(
             path: [.key("outputs")], value: .array(uses),
-            source: "-o \(outputs.joined(separator: " -o "))".withoutSecrets)
+            source: "-o \(destinations.outputs.joined(separator: " -o "))".withoutSecrets)
     }
 
     private func makeCrawl(_ spider: RegisteredSpider, _ configuration: Configuration) throws -> any RunnableCrawl {

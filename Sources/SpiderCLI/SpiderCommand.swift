@@ -59,9 +59,9 @@ struct Root: AsyncParsableCommand {
     }
 
     private static let builtInCommands: [any ParsableCommand.Type] = [
-        CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
+        CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self, ItemsCommand.self,
         SelectCommand.self, LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self,
-        ListCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
+        ListCommand.self, SchemaCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
     ]
 
     /// The names that commands of plugins have in common with each other, or with built-in ones.

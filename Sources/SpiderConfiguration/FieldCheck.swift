@@ -44,7 +44,9 @@ struct FieldCheck {
                 isLast: index == settings.pipelines.count - 1 && settings.outputs.isEmpty)
         }
         for (index, use) in settings.outputs.enumerated() {
-            check(registry.outputs.fieldUse(of: use), of: use, at: [.key("outputs"), .index(index)])
+            let fields = registry.outputs.fieldUse(of: use)
+            check(fields, of: use, at: [.key("outputs"), .index(index)])
+            checkTypes(fields.types, of: use, at: [.key("outputs"), .index(index)])
         }
     }
 
@@ -60,6 +62,19 @@ struct FieldCheck {
             findings.append(.init(name: name.name, entry: entry, problem: .init(origin: origin, text: text)))
         }
         if !missing { noteLacks(fields, of: use, at: arguments) }
+    }
+
+    private mutating func checkTypes(_ types: [FieldUse.Name], of use: PluginUse, at entry: ValuePath) {
+        let known = items.types.map(\.name)
+        guard items.areDeclared, items.problems.isEmpty else { return }
+        let arguments = use.hasArguments ? entry.appending(.key(use.name)) : entry
+        for type in types where !known.contains(type.name) {
+            let hint = nearestName(to: type.name, in: known).map { "did you mean '\($0)'?" }
+            let text = "there is no item type '\(type.name)' (\(hint ?? "there are: \(known.joined(separator: ", "))"))"
+            let origin = tree.origin(of: arguments.appending(type.place))
+            findings.append(
+                .init(name: type.name, entry: entry, problem: .init(origin: origin, text: "\(use.name): \(text)")))
+        }
     }
 
     private func hint(for name: String, in known: [String]) -> String {

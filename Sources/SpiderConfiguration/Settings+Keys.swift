@@ -98,6 +98,9 @@ extension Settings {
             """
             where items go; under a spider, `{add: […]}` adds to the top level's; none by default if the frontier keeps the items
             """, scope: .crawl, defaultText: "`[jsonl: out/{job}.jsonl]`"),
+        Key(
+            "keep_items", "whether a job on disk keeps its items, compressed, for `spider items` to write them again",
+            scope: .crawl),
         Key("log_level", "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`", scope: .crawl),
     ]
 

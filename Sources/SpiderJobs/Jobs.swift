@@ -67,6 +67,11 @@ package struct Jobs: Sendable {
         try archive(of: job).forEachURL(in: job, body)
     }
 
+    /// Calls a closure with each item that a job has kept.
+    package func forEachItem(in job: String, _ body: (Record) throws -> Void) throws {
+        try archive(of: job).forEachItem(in: job, body)
+    }
+
     /// Writes each URL that a job has come upon into a file, as an object of JSON in a line of its own.
     ///
     /// - Parameters:
@@ -76,11 +81,14 @@ package struct Jobs: Sendable {
     /// - Throws: as `forEachURL`; `OutputError` if the file can't be written.
     package func export(_ job: String, to path: String) throws -> (count: Int, missing: String?) {
         let archive = try archive(of: job)
-        let file = try LineFile.opened(path, form: .json)
+        let file = try OutputFile.opened(path, form: .json)
         var count = 0
         let missing = try archive.forEachURL(in: job) { record in
             count += 1
-            try file.append { record.value.appendJSON(to: &$0) }
+            try file.append { bytes in
+                record.value.appendJSON(to: &bytes)
+                bytes.append(UInt8(ascii: "\n"))
+            }
         }
         try file.close()
         // No URL is an answer as well.

@@ -75,7 +75,7 @@ struct RegistryTests {
             registry.pipelines.add("shout", "shouts louder") { _ in Shout() }
             registry.pipelines.add("unique", "shouts once") { _ in Shout() }
             registry.outputs.add("jsonl", "shouts", arguments: String.self) { path, _ in
-                try JSONLinesOutput(path: path)
+                try Registry.output("jsonl", .string(path))
             }
         }
     }

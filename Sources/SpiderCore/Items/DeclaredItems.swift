@@ -33,6 +33,15 @@ public struct DeclaredItems: Sendable {
         }
     }
 
+    /// Makes a declaration of types that are known already.
+    package init(types: [ItemType]) {
+        self.types = types
+        areDeclared = !types.isEmpty
+    }
+
+    /// Whether the fields of all items are known beforehand.
+    public var areComplete: Bool { fieldNames != nil }
+
     /// The names of all fields, in order; `nil` if items may have others.
     package var fieldNames: [String]? {
         guard areDeclared, problems.isEmpty, !types.contains(where: \.isOpen) else { return nil }

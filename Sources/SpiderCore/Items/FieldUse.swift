@@ -37,6 +37,9 @@ public struct FieldUse: Sendable {
     /// What becomes of the items of a type that lacks all of the fields; `nil` for nothing.
     public var lackingAll: String?
 
+    /// The item types that the arguments name.
+    package var types: [Name] = []
+
     /// Makes a use.
     ///
     /// - Parameters:

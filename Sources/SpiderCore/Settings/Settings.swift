@@ -67,6 +67,9 @@ public struct Settings: Codable, Sendable {
     /// The outputs of items.
     public var outputs: [PluginUse] = []
 
+    /// Whether the items are kept with the job, for `spider items`.
+    public var keepItems = false
+
     /// The least severe messages that are logged.
     package var logLevel = LogLevel.info
 
@@ -99,6 +102,7 @@ public struct Settings: Codable, Sendable {
         case fallbackEncoding = "fallback_encoding"
         case documents
         case middleware, pipelines, outputs
+        case keepItems = "keep_items"
         case logLevel = "log_level"
     }
 }

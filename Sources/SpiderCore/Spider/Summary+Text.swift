@@ -14,7 +14,7 @@ extension Summary: CustomStringConvertible {
         if !asides.isEmpty { pagesText += " (\(asides.joined(separator: ", ")))" }
         line("pages", pagesText)
         if let urls, urls.all > 0 { line("urls", urls.description) }
-        line("items", items.grouped)
+        line("items", itemsText)
         line("bytes", ByteCount(bytes).text)
         line("failures", failed.grouped)
         for (reason, entry) in failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
@@ -46,6 +46,14 @@ extension Summary: CustomStringConvertible {
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
         for (index, output) in outputs.enumerated() { line(index == 0 ? "output" : "", output) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The number of items, by type if there are several.
+    private var itemsText: String {
+        guard coverage.count > 1 else { return items.grouped }
+        let types = coverage.sorted { ($1.value.items, $0.key) < ($0.value.items, $1.key) }
+        let shown = types.prefix(10).map { "\($0.value.items.grouped) \($0.key.printable)" }
+        return "\(items.grouped) (\(shown.joined(separator: ", "))\(types.count > 10 ? ", …" : ""))"
     }
 
     /// How to resume the crawl, if its job is kept; nil if there is nothing to resume.

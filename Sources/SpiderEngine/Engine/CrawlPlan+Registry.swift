@@ -96,8 +96,15 @@ extension CrawlPlan {
         let finalContext = context
         self.init(
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
-            outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
+            outputs: try settings.outputs.flatMap { try registry.makeOutputs($0, finalContext) },
             frontier: frontier.make, log: bare.log)
+        if settings.keepItems {
+            if let job {
+                outputs.append { try KeptItems.output(of: job, finalContext) }
+            } else {
+                log.warning("'keep_items' has no effect: only a job on disk keeps items")
+            }
+        }
         if downloader.isReplay { skipWaits(of: context.clock) }
         self.store = store
         self.job = job

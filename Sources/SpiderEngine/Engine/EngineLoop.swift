@@ -225,6 +225,7 @@ final class EngineLoop<S: Spider> {
         }
         try hostCounts.write(counts)
         try frontier.store(withOutputs(progress))
+        try writing { for output in outputs { try output.stored() } }
     }
 
     /// Stores what is known of hosts. A failure is logged once, and tried again: only the next crawl is worse for it.
@@ -262,7 +263,8 @@ final class EngineLoop<S: Spider> {
         let ending = state.summary.ending
         closing { try frontier.close(ending) }
         return state.summary(
-            stored: frontier.progress?.summary, outputs: outputs.map(\.location), waiting: frontier.waitingCount,
+            stored: frontier.progress?.summary, outputs: outputs.map(\.location).filter { !KeptItems.isFile($0) },
+            waiting: frontier.waitingCount,
             urls: frontier.dispositions, now: now)
     }
 

@@ -6,6 +6,11 @@ struct FieldNames: Decodable {
     let all: [String]
     private var isList = false
 
+    /// The names, each with its place below a key.
+    func use(at key: String) -> [FieldUse.Name] {
+        all.enumerated().map { .init($0.element, at: isList ? [.key(key), .index($0.offset)] : [.key(key)]) }
+    }
+
     /// The names, each with its place.
     var use: FieldUse {
         FieldUse(all.enumerated().map { .init($0.element, at: isList ? [.index($0.offset)] : .root) })

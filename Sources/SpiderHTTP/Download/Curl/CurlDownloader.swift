@@ -70,7 +70,7 @@ public final class CurlDownloader: Downloader {
 
     /// libcurl must be initialised once, before any thread uses it. A connection that breaks while TLS writes to it would end
     /// the process with SIGPIPE.
-    private static let libraryIsReady: Bool = {
+    static let libraryIsReady: Bool = {
         signal(SIGPIPE, SIG_IGN)
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     }()

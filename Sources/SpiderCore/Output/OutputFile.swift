@@ -1,29 +1,23 @@
 import Glibc
+@_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// A file of lines, for outputs that write one: lines are written whole, and a crawl that resumes cuts the file back.
+/// A file that a crawl writes: bytes are written in whole chunks, and a crawl that resumes cuts the file back.
 ///
 /// ```swift
-/// final class NamesOutput: Output {
-///     private let file: LineFile
-///     init(path: String) throws { file = try LineFile(path: path) }
-///     var location: String { file.location }
-///     var length: Int64? { file.length }
-///     func resume(at length: Int64) throws { try file.resume(at: length) }
-///     func write(_ records: [Record]) throws {
-///         for record in records { try file.append { $0 += record.type.utf8 } }
-///     }
-///     func flush() throws { try file.flush() }
-///     func synchronize() throws { try file.synchronize() }
-///     func close() throws { try file.close() }
-/// }
+/// let file = try OutputFile(path: "report.txt")
+/// file.append { $0 += "a line\n".utf8 }
+/// try file.close()
 /// ```
 ///
-/// The file belongs to one process at a time, which holds a lock on it. Its old content stays until the first line is
-/// written.
-public final class LineFile {
+/// The file belongs to one process at a time, which holds a lock on it. Its old content stays until the first bytes are
+/// written. An output with a form of its own is an `ItemFormat`.
+public final class OutputFile {
     /// What is gathered before it is written, in bytes.
     private static let chunk = 64 << 10
+
+    /// What is gathered before it is compressed, in bytes.
+    private static let compressedChunk = 1 << 20
 
     /// What a pipe takes without blocking once it takes anything, in bytes.
     private static let pipeRoom = 4096
@@ -41,8 +35,14 @@ public final class LineFile {
     private let form: PrintableText.Form
     /// Whether somebody looks at it, whose terminal nothing in it may steer.
     private let isTerminal: Bool
+    private let compressor: (any ChunkCompressor)?
+    /// Where the bytes go, while a document isn't whole; `nil` if they go to its place.
+    private var part: String?
+    /// What is gathered.
     private var buffer: [UInt8] = []
-    /// Whether what was in the file before is still there: it goes when the first line comes.
+    /// What is being written.
+    private var pending: [UInt8] = []
+    /// Whether what was in the file before is still there: it goes when the first bytes come.
     private var hasOldContent = true
     /// Whether it is sure that the folder has the file, even after a loss of power.
     private var isFolderSafe = false
@@ -57,11 +57,28 @@ public final class LineFile {
     ///
     /// - Parameters:
     ///   - path: the path of the file; `-` for standard output
-    ///   - form: what its lines are, as a terminal must not get all that comes from pages
+    ///   - form: what is written, as a terminal must not get all that comes from pages
     /// - Throws: `OutputError` if it can't be written, or belongs to another process; without waiting, also if nobody reads a
     ///   pipe yet.
-    public init(path: String, form: PrintableText.Form = .text) throws(OutputError) {
+    public convenience init(path: String, form: PrintableText.Form = .text) throws(OutputError) {
+        try self.init(path: path, form: form, compression: nil)
+    }
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - path: the path of the file; `-` for standard output
+    ///   - form: what is written
+    ///   - compression: how it is compressed
+    ///   - isDocument: whether it is of no use until it is whole: it is written as `PATH.part`
+    ///   - appends: whether the old content stays
+    /// - Throws: `OutputError` as above.
+    package init(
+        path: String, form: PrintableText.Form, compression: FileCompression?, isDocument: Bool = false,
+        appends: Bool = false
+    ) throws(OutputError) {
         self.form = form
+        compressor = compression?.makeCompressor()
         if path == "-" {
             location = "standard output"
             descriptor = STDOUT_FILENO
@@ -70,11 +87,14 @@ public final class LineFile {
             return
         }
         location = path
-        let folderProblem = LineFile.makeFolders(of: path)
-        if let kind = LineFile.unusableKind(of: path) { throw OutputError(location: path, code: EINVAL, kind: kind) }
+        let folderProblem = OutputFile.makeFolders(of: path)
+        if let kind = OutputFile.unusableKind(of: path) { throw OutputError(location: path, code: EINVAL, kind: kind) }
+        // What is a pipe or a device can't be replaced by a file.
+        if isDocument, OutputFile.size(of: path) != nil || access(path, F_OK) != 0 { part = "\(path).part" }
+        let place = part ?? path
         // Not to wait for whoever reads a pipe: nothing could end that.
-        isNew = access(path, F_OK) != 0 && errno == ENOENT
-        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o644)
+        isNew = access(place, F_OK) != 0 && errno == ENOENT
+        descriptor = open(place, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o644)
         isOwned = true
         guard descriptor >= 0 else {
             let code = errno
@@ -89,13 +109,14 @@ public final class LineFile {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
             throw OutputError(location: path, code: EWOULDBLOCK)
         }
+        if appends, lseek(descriptor, 0, SEEK_END) > 0 { hasOldContent = false }
     }
 
     /// Opens a file like `init(path:form:)`, and a pipe as soon as somebody reads it.
-    package static func opened(_ path: String, form: PrintableText.Form) throws(OutputError) -> LineFile {
+    package static func opened(_ path: String, form: PrintableText.Form) throws(OutputError) -> OutputFile {
         while true {
             do throws(OutputError) {
-                return try LineFile(path: path, form: form)
+                return try OutputFile(path: path, form: form)
             } catch {
                 guard error.isUnread else { throw error }
                 usleep(25_000)
@@ -105,19 +126,40 @@ public final class LineFile {
 
     deinit {
         if isOwned {
-            discard()
+            removeIfNew()
             Glibc.close(descriptor)
         }
     }
 
-    /// Removes the file if it was made by opening it, and nothing has been written.
-    public func discard() {
-        guard isNew, hasOldContent else { return }
+    /// Removes the file if it was made by opening it, or is what was left of a document, and nothing has been written.
+    package func discard() {
+        guard let part, hasOldContent, !isRemoved else { return removeIfNew() }
+        unlink(part)
         isNew = false
-        if !isRemoved { unlink(location) }
     }
 
-    /// What a path leads to, in words, if lines can't be written there.
+    private func removeIfNew() {
+        guard isNew, hasOldContent else { return }
+        isNew = false
+        if !isRemoved { unlink(part ?? location) }
+    }
+
+    /// The size of a regular file, in bytes; `nil` if there is none.
+    package static func size(of path: String) -> Int64? {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
+    }
+
+    /// Whether the file still has, or will keep, what an earlier crawl has written, because nothing has come.
+    package var keepsOldContent: Bool {
+        guard hasOldContent, isOwned else { return false }
+        return (OutputFile.size(of: location) ?? 0) > 0
+    }
+
+    /// Whether the file is empty, or isn't there yet: whoever ends without an item may write an empty document.
+    package var isUntouched: Bool { hasOldContent && !keepsOldContent }
+
+    /// What a path leads to, in words, if nothing can be written there.
     private static func unusableKind(of path: String) -> String? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -142,18 +184,17 @@ public final class LineFile {
         return problem
     }
 
-    /// Appends a line; it is in the file after the next `flush()`, or earlier.
+    /// Appends bytes; they are in the file after the next `flush()`, or earlier. What one call appends is never cut in two.
     ///
-    /// - Parameter write: appends the bytes of the line, without its end
-    /// - Throws: `OutputError` if lines can't be written.
+    /// - Parameter write: appends the bytes
+    /// - Throws: `OutputError` if they can't be written.
     public func append(_ write: (inout [UInt8]) -> Void) throws(OutputError) {
         write(&buffer)
-        buffer.append(UInt8(ascii: "\n"))
-        if buffer.count >= LineFile.chunk { try flush() }
+        if buffer.count >= (compressor == nil ? OutputFile.chunk : OutputFile.compressedChunk) { try flush() }
     }
 
     /// The length of what was written, in bytes; `nil` if it can't be cut back, as in a pipe or a terminal.
-    public var length: Int64? {
+    package var length: Int64? {
         guard isOwned, isRegular else { return nil }
         return hasOldContent ? 0 : Int64(lseek(descriptor, 0, SEEK_CUR))
     }
@@ -170,9 +211,9 @@ public final class LineFile {
     }
 
     /// A digest of the last bytes before `length`; `nil` if there are none, or nothing can be cut back.
-    public var mark: String? {
-        guard let length, length > 0, tail.count == min(Int(length), LineFile.markedLength) else { return nil }
-        return LineFile.digest(tail)
+    package var mark: String? {
+        guard let length, length > 0, tail.count == min(Int(length), OutputFile.markedLength) else { return nil }
+        return OutputFile.digest(tail)
     }
 
     private static func digest(_ bytes: [UInt8]) -> String {
@@ -182,17 +223,27 @@ public final class LineFile {
     }
 
     private func keepTail(_ bytes: [UInt8]) {
-        tail += bytes.suffix(LineFile.markedLength)
-        if tail.count > LineFile.markedLength { tail.removeFirst(tail.count - LineFile.markedLength) }
+        tail += bytes.suffix(OutputFile.markedLength)
+        if tail.count > OutputFile.markedLength { tail.removeFirst(tail.count - OutputFile.markedLength) }
     }
 
     /// The last bytes before a length; nil if the file can't be read.
     private func lastBytes(before length: Int64) -> [UInt8]? {
-        let reader = open(location, O_RDONLY | O_CLOEXEC)
+        let reader = open(part ?? location, O_RDONLY | O_CLOEXEC)
         guard reader >= 0 else { return nil }
         defer { Glibc.close(reader) }
-        var bytes = [UInt8](repeating: 0, count: Int(min(length, Int64(LineFile.markedLength))))
+        var bytes = [UInt8](repeating: 0, count: Int(min(length, Int64(OutputFile.markedLength))))
         return pread(reader, &bytes, bytes.count, off_t(length) - off_t(bytes.count)) == bytes.count ? bytes : nil
+    }
+
+    /// The first bytes of the file, as far as it has as many; `nil` if it can't be read.
+    package func firstBytes(_ count: Int) -> [UInt8]? {
+        let reader = open(part ?? location, O_RDONLY | O_CLOEXEC)
+        guard reader >= 0 else { return nil }
+        defer { Glibc.close(reader) }
+        var bytes = [UInt8](repeating: 0, count: count)
+        let length = pread(reader, &bytes, count, 0)
+        return length >= 0 ? Array(bytes.prefix(length)) : nil
     }
 
     /// Cuts the file back to a length, and continues there.
@@ -200,19 +251,23 @@ public final class LineFile {
     /// - Parameters:
     ///   - length: how much stays, in bytes
     ///   - mark: what `mark` was with that length; nil if it isn't known
+    ///   - endsLine: whether a line ends there
     /// - Throws: `OutputError` if the file is shorter, or isn't the one that was left.
-    public func resume(at length: Int64, mark: String? = nil) throws(OutputError) {
-        // What stands there before anything was written goes when the first line comes.
+    package func resume(at length: Int64, mark: String? = nil, endsLine: Bool = true) throws(OutputError) {
+        // What stands there before anything was written goes when the first bytes come.
         guard isOwned, isRegular, length > 0 else { return }
+        if part != nil { try reopen(length) }
         let end = lseek(descriptor, 0, SEEK_END)
         guard end >= 0 else { throw OutputError(location: location, code: errno) }
         guard end >= length else {
             throw OutputError(location: location, code: ENODATA, missing: length - Int64(end))
         }
         let last = lastBytes(before: length)
-        if let last, last.last != UInt8(ascii: "\n") || mark.map({ $0 != LineFile.digest(last) }) ?? false {
-            throw OutputError(location: location, code: EINVAL, foreignAt: length)
+        let isOther = last.map { last in
+            endsLine && compressor == nil && last.last != UInt8(ascii: "\n")
+                || mark.map { $0 != OutputFile.digest(last) } ?? false
         }
+        if isOther ?? false { throw OutputError(location: location, code: EINVAL, foreignAt: length) }
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) >= 0 else {
             throw OutputError(location: location, code: errno)
         }
@@ -220,10 +275,30 @@ public final class LineFile {
         hasOldContent = false
     }
 
+    /// Copies a document that was finished when the crawl stopped: readers have it until the new one is whole.
+    private func reopen(_ length: Int64) throws(OutputError) {
+        guard lseek(descriptor, 0, SEEK_END) < length, OutputFile.size(of: location) ?? 0 >= length else { return }
+        let reader = open(location, O_RDONLY | O_CLOEXEC)
+        guard reader >= 0 else { throw OutputError(location: location, code: errno) }
+        defer { Glibc.close(reader) }
+        guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) >= 0 else {
+            throw OutputError(location: location, code: errno)
+        }
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        var rest = Int(length)
+        while rest > 0 {
+            let count = read(reader, &bytes, min(rest, bytes.count))
+            guard count > 0, Glibc.write(descriptor, bytes, count) == count else {
+                throw OutputError(location: location, code: count == 0 ? ENODATA : errno)
+            }
+            rest -= count
+        }
+    }
+
     /// Waits until what was written would survive a loss of power.
     ///
     /// - Throws: `OutputError` if the disk can't store it.
-    public func synchronize() throws(OutputError) {
+    package func synchronize() throws(OutputError) {
         guard isOwned, isRegular else { return }
         guard fdatasync(descriptor) == 0 else { throw OutputError(location: location, code: errno) }
         guard !isFolderSafe else { return }
@@ -237,24 +312,47 @@ public final class LineFile {
         isFolderSafe = true
     }
 
-    /// Writes the lines that were appended: all of them or, if the disk is full, none.
+    /// Writes what was appended: all of it or, if the disk is full, nothing.
     ///
-    /// - Throws: `OutputError` if they can't be written.
+    /// - Throws: `OutputError` if it can't be written.
     public func flush() throws(OutputError) {
         if isRemoved { throw OutputError(location: location, code: ENOENT, isRemoved: true) }
-        guard !buffer.isEmpty else { return }
-        try removeOldContent()
-        if isTerminal { buffer = PrintableText.forTerminal(buffer, as: form) }
+        while !pending.isEmpty || !buffer.isEmpty {
+            if pending.isEmpty { try fill() }
+            try removeOldContent()
+            try writePending()
+            keepTail(pending)
+            pending.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Takes what is gathered, as it is written.
+    private func fill() throws(OutputError) {
+        if let compressor {
+            do throws(CompressionError) {
+                pending = try compressor.compress(buffer)
+            } catch {
+                throw OutputError(location: location, code: ENOMEM)
+            }
+        } else if isTerminal {
+            pending = PrintableText.forTerminal(buffer, as: form)
+        } else {
+            swap(&pending, &buffer)
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func writePending() throws(OutputError) {
         let start = isOwned ? lseek(descriptor, 0, SEEK_CUR) : -1
         // A file never keeps a writer waiting; a pipe or a terminal may.
-        let most = isRegular ? Int.max : LineFile.pipeRoom
+        let most = isRegular ? Int.max : OutputFile.pipeRoom
         var done = 0
-        while done < buffer.count {
+        while done < pending.count {
             guard most == .max || waitForReader() else {
-                buffer.removeFirst(done)
-                throw OutputError(location: location, code: EAGAIN, unread: buffer.count)
+                pending.removeFirst(done)
+                throw OutputError(location: location, code: EAGAIN, unread: pending.count + buffer.count)
             }
-            let count = buffer.withUnsafeBytes { bytes in
+            let count = pending.withUnsafeBytes { bytes in
                 Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), min(bytes.count - done, most))
             }
             if count >= 0 {
@@ -264,13 +362,11 @@ public final class LineFile {
                 if start >= 0, ftruncate(descriptor, start) == 0 {
                     lseek(descriptor, start, SEEK_SET)
                 } else {
-                    buffer.removeFirst(done)
+                    pending.removeFirst(done)
                 }
                 throw OutputError(location: location, code: code)
             }
         }
-        keepTail(buffer)
-        buffer.removeAll(keepingCapacity: true)
     }
 
     /// Waits until a pipe takes something, as long as its reader needs.
@@ -286,18 +382,26 @@ public final class LineFile {
                 clock = .now
                 continue
             }
-            if isGivenUp || ContinuousClock.now - clock >= LineFile.patience {
+            if isGivenUp || ContinuousClock.now - clock >= OutputFile.patience {
                 isGivenUp = true
                 return false
             }
         }
     }
 
-    /// Writes the lines that were appended. If there never was a line, the old content of the file stays.
+    /// Writes what was appended. If nothing ever was, the old content of the file stays.
     ///
-    /// - Throws: `OutputError` if they can't be written.
+    /// - Throws: `OutputError` if it can't be written.
     public func close() throws(OutputError) {
         try flush()
+        guard let part else {
+            isNew = false
+            return
+        }
+        // A document without an item doesn't take the place of one with items.
+        guard !hasOldContent else { return discard() }
+        guard rename(part, location) == 0 else { throw OutputError(location: location, code: errno) }
+        self.part = nil
         isNew = false
     }
 

@@ -1,0 +1,20 @@
+import SpiderCore
+@_spi(Algorithms) import SpiderValue
+
+/// One item a line, as JSON: <https://jsonlines.org>.
+struct JSONLinesFormat: ItemFormat {
+    var form: PrintableText.Form { .json }
+
+    func append(_ record: Record, isFirst: Bool, to bytes: inout [UInt8]) {
+        Value.object(record.fields).appendJSON(to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+}
+
+extension JSONLinesFormat {
+    /// What the output says about itself.
+    static let declaration = OutputDeclaration(
+        "jsonl", "one item a line, as JSON, in a file: path", fileExtensions: ["jsonl", "ndjson"],
+        isForStandardOutput: true
+    ) { _ in JSONLinesFormat() }
+}
