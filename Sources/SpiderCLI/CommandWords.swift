@@ -59,14 +59,14 @@ struct CommandWords {
     private static let otherWords: [String: [String: [String]]] = [
         "": [
             "run": ["crawl"], "runspider": ["crawl"], "start": ["crawl"], "scrape": ["crawl"], "resume": ["crawl"],
-            "continue": ["crawl"], "fetch": ["select"], "get": ["select"], "download": ["select"], "css": ["select"],
+            "continue": ["crawl"], "get": ["fetch"], "download": ["fetch"], "curl": ["fetch"], "jq": ["json"],
+            "jsonpath": ["json"], "css": ["select"],
             "xpath": ["select"], "extract": ["select"], "query": ["select"], "find": ["select"], "grep": ["select"],
             "ls": ["list"], "spiders": ["list"], "ps": ["jobs"], "status": ["jobs"], "rm": ["jobs", "remove"],
             "remove": ["jobs", "remove"], "delete": ["jobs", "remove"], "export": ["jobs", "export"],
             "explain": ["why"], "check": ["config", "check"], "validate": ["config", "check"],
             "settings": ["config", "show"], "shell": ["select"], "view": ["text"],
             "canonical": ["url", "canonical"], "join": ["url", "join"],
-            "parse": ["url", "parse"],
         ],
         "jobs": [
             "ls": ["list"], "rm": ["remove"], "delete": ["remove"], "get": ["show"], "info": ["show"],
