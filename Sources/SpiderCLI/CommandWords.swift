@@ -58,7 +58,9 @@ struct CommandWords {
     /// Words of other programs, and the commands that they stand for here.
     private static let otherWords: [String: [String: [String]]] = [
         "": [
-            "run": ["crawl"], "runspider": ["crawl"], "start": ["crawl"], "scrape": ["crawl"], "resume": ["crawl"],
+            "runspider": ["run"], "init": ["new", "project"], "startproject": ["new", "project"],
+            "genspider": ["new", "spider"], "create": ["new"], "start": ["crawl"], "scrape": ["crawl"],
+            "resume": ["crawl"],
             "continue": ["crawl"], "get": ["fetch"], "download": ["fetch"], "curl": ["fetch"], "jq": ["json"],
             "jsonpath": ["json"], "css": ["select"],
             "xpath": ["select"], "extract": ["select"], "query": ["select"], "find": ["select"], "grep": ["select"],

@@ -61,7 +61,7 @@ struct Root: AsyncParsableCommand {
     private static let builtInCommands: [any ParsableCommand.Type] = [
         CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
         ReparseCommand.self,
-        ParseCommand.self, RecordCommand.self, TestCommand.self,
+        ParseCommand.self, RecordCommand.self, TestCommand.self, NewCommand.self, RunCommand.self,
         FetchCommand.self, SelectCommand.self, JSONCommand.self, LinksCommand.self, TextCommand.self,
         MetadataCommand.self, URLCommand.self,
         ListCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
