@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // Without pkg-config: what it says of hiredis has a flag that is not let through.
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Its encoder, which only tests and benchmarks need, is a module of its own: CBrotliEncoder.
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
@@ -131,7 +132,8 @@ let package = Package(
         .target(
             name: "SpiderCLI",
             dependencies: [
-                "SpiderJobs", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", argumentParser,
+                "CEdit", "SpiderJobs", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue",
+                argumentParser,
                 logging,
             ],
             swiftSettings: strict),

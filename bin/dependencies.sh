@@ -18,6 +18,7 @@ readonly libraries=(
     libpsl:libpsl-dev
     libidn2:libidn2-dev
     hiredis:libhiredis-dev
+    libedit:libedit-dev
     zlib:zlib1g-dev
     libbrotlidec:libbrotli-dev
     libzstd:libzstd-dev

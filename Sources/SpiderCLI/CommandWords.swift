@@ -67,7 +67,7 @@ struct CommandWords {
             "ls": ["list"], "spiders": ["list"], "ps": ["jobs"], "status": ["jobs"], "rm": ["jobs", "remove"],
             "remove": ["jobs", "remove"], "delete": ["jobs", "remove"], "export": ["jobs", "export"],
             "explain": ["why"], "check": ["config", "check"], "validate": ["config", "check"],
-            "settings": ["config", "show"], "shell": ["select"], "view": ["text"],
+            "settings": ["config", "show"], "repl": ["shell"], "view": ["text"],
             "canonical": ["url", "canonical"], "join": ["url", "join"],
         ],
         "jobs": [

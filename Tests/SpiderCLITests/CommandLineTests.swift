@@ -20,7 +20,7 @@ struct CommandLineTests {
     }
 
     private static let commandList = """
-        crawl, collect, jobs, why, retry, reparse, parse, record, test, new, run, fetch, select, json, links, text, \
+        crawl, collect, jobs, why, retry, reparse, parse, record, test, new, run, guess, shell, fetch, select, json, links, text, \
         metadata, url, list, plugins, config, version
         """
 
@@ -69,8 +69,8 @@ struct CommandLineTests {
                 "there is no command 'jobs douban' (did you mean 'spider jobs show douban'?); there are: \(jobList)",
                 usage: "jobs show "),
             Mistake(
-                "shell http://a.example/",
-                "there is no command 'shell' (did you mean 'spider select'?); there are: \(commandList)",
+                "query http://a.example/",
+                "there is no command 'query' (did you mean 'spider select'?); there are: \(commandList)",
                 usage: "select "),
             Mistake(
                 "url canonicle http://a.example/",

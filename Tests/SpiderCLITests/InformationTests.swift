@@ -73,6 +73,8 @@ struct InformationTests {
             (["new"], "spider new project bookshop"), (["new", "project"], "spider new project bookshop"),
             (["new", "spider"], "spider new spider books --start https://books.example/"),
             (["run"], "spider run Quotes.swift -o quotes.jsonl"),
+            (["guess"], "spider guess https://example.com/films"),
+            (["shell"], "spider shell https://example.com/films"),
             (["url"], "spider url canonical"), (["url", "parse"], "spider url parse"),
             (["url", "canonical"], "spider url canonical"), (["url", "join"], "spider url join"),
         ])

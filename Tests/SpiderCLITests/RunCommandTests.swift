@@ -30,7 +30,7 @@ struct RunCommandTests {
     @Test("compiles a file, crawls with the options of crawl, and compiles the same file once")
     func crawl() async throws {
         let site = try await TestSite.start { $0.page("/", "<h1>One</h1>") }
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder(configuration: "spiders: {titles: {retry: {times: 0}}, other: {}}\n")
         try folder.write(Self.source, to: "Titles.swift")
         let end = try await run(
             "run", "Titles.swift", "-O", "start=\(site.url("/"))", "-o", "-", "--quiet", in: folder)
@@ -84,7 +84,7 @@ struct RunCommandTests {
             text:
                 "struct A: Sendable, Spider {\n}\n  struct B: Spider {}\npublic final class C: SpiderKit.Spider {\n}\n")
         #expect(two.spiders == ["A", "C"])
-        #expect(two.main?.contains("spiders: [A.self, C.self], arguments: [\"crawl\"] + ") == true)
+        #expect(two.main?.contains("script: [A.self, C.self], arguments: [\"crawl\"] + ") == true)
         #expect(SpiderScript(text: "await SpiderCommand.run(spiders: [A.self])").main == nil)
         #expect(SpiderScript(text: "@main\nstruct P {}").isProgram)
     }

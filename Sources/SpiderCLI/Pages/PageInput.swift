@@ -67,7 +67,7 @@ struct PageInput: ParsableArguments {
         return PerHost(settings, ReadingRules.init)[url]
     }
 
-    private static func parse(
+    static func parse(
         _ page: PageContents, as markup: Markup, _ encoding: TextEncoding?
     ) throws(PageError) -> Document {
         if let content = page.unexpected(as: markup) { throw .notPage(name: page.name, content) }

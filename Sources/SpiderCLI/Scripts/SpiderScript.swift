@@ -37,10 +37,10 @@ struct SpiderScript {
         let list = spiders.map { "\($0).self" }.joined(separator: ", ")
         let name = spiders.count == 1 ? spiders.first.map { "\"crawl\", \($0).name" } ?? "\"crawl\"" : "\"crawl\""
         return """
-            import SpiderCLI
+            @_spi(Scripts) import SpiderCLI
 
             await SpiderCommand.run(
-                spiders: [\(list)], arguments: [\(name)] + CommandLine.arguments.dropFirst())
+                script: [\(list)], arguments: [\(name)] + CommandLine.arguments.dropFirst())
 
             """
     }

@@ -77,7 +77,7 @@ struct ParseCommand: AsyncParsableCommand {
             }
         var response = Response(to: Request(address), status: .ok, body: contents.bytes)
         response.headerFields[.contentType] = ParseCommand.contentType(of: contents)
-        response.fallbackEncoding = PerHost(settings, \.fallbackEncoding)[address].encoding
+        PerHost(settings, ReadingRules.init)[address].apply(to: &response)
         return response
     }
 

@@ -41,14 +41,14 @@ package struct SpiderRecording: Sendable {
         var options = options
         if let recorded = pages.options { options.merge(recorded) }
         let trial = try PageTrial(spider, options: options, settings: settings, registry: registry, log: log)
-        let fallback = PerHost(settings, \.fallbackEncoding)
+        let rules = PerHost(settings, ReadingRules.init)
         var accounts: [PageAccount] = []
         for page in pages.all {
             let outcome: PageTrial.Outcome
             do {
                 let kind = try spider.pages.decode(Array(page.kind.json.utf8))
                 var response = try pages.response(to: page)
-                response.fallbackEncoding = fallback[response.url].encoding
+                rules[response.url].apply(to: &response)
                 outcome = await trial.parse(response, as: kind)
             } catch {
                 outcome = PageTrial.Outcome(failure: PageFailure(error))

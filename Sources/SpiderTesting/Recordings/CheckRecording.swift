@@ -5,7 +5,7 @@ public import SpiderKit
 ///
 /// ```swift
 /// @Test func recordedPages() async throws {
-///     try await checkRecording(of: Books.self, spiders: bundledSpiders)
+///     try await checkRecording(of: Books.self)
 /// }
 /// ```
 ///
@@ -15,16 +15,15 @@ public import SpiderKit
 ///
 /// - Parameters:
 ///   - spider: the spider
-///   - spiders: the other spiders that `config.yaml` has sections for
 ///   - registry: the plugins that `config.yaml` may name
 ///   - file: the test's file
 /// - Throws: ``RecordingCheckError`` with the difference, or the file that is missing; `ConfigurationError` if there are
 ///   mistakes in `config.yaml`.
 public func checkRecording<S: Spider>(
-    of spider: S.Type, spiders: [any Spider.Type] = [], registry: Registry = Registry(), file: String = #filePath
+    of spider: S.Type, registry: Registry = Registry(), file: String = #filePath
 ) async throws {
     var registry = registry
-    for other in spiders { registry.add(other) }
+    registry.isPartial = true
     registry.add(spider)
     let project = try project(above: file, of: S.name)
     let recording = SpiderRecording(of: S.name, in: "\(project)/\(SpiderRecording.folder)")
