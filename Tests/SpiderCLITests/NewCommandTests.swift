@@ -59,6 +59,25 @@ struct NewCommandTests {
         #expect(twice.errors == "Spiders/BookShop.swift exists already; choose another name\n")
     }
 
+    @Test("spider --yaml writes a spider that crawls as it is")
+    func yaml() async throws {
+        let site = try await TestSite.start {
+            $0.page("/", "<title>First</title><a rel=next href='/2'>next</a>")
+            $0.page("/2", "<title>Second</title>")
+        }
+        let folder = try TemporaryFolder()
+        let end = try await TestProcess.run("new", "spider", "books", "--start", site.url("/"), "--yaml", in: folder)
+        #expect(
+            end
+                == .init(
+                    status: 0, output: "Spiders/books.yaml\n",
+                    errors: "next: edit Spiders/books.yaml, and run 'spider crawl books'\n"))
+        let crawled = try await TestProcess.run("crawl", "books", "--set", "delay=0s", "-o", "-", "--quiet", in: folder)
+        await site.stop()
+        #expect(crawled.status == 0, "\(crawled.errors)")
+        #expect(crawled.lines.count == 2 && crawled.output.contains("\"title\":\"Second\""), "\(crawled.output)")
+    }
+
     @Test("spider says where it has to be run, and what a name and a start look like")
     func mistakes() async throws {
         let nowhere = try await TestProcess.run("new", "spider", "books", "--start", "https://books.example/")

@@ -8,7 +8,8 @@ struct NewSpider: ParsableCommand {
         commandName: "spider", abstract: "Creates a spider with a test and a section in config.yaml.",
         discussion: """
             Run it in the folder of a project. It writes Spiders/NAME.swift and Tests/SpidersTests/NAMETests.swift, adds the \
-            spider to the list in Spiders/Bundled.swift, and its section to config.yaml.
+            spider to the list in Spiders/Bundled.swift, and its section to config.yaml. With --yaml, it writes Spiders/NAME.yaml \
+            and nothing else.
 
             Example: \(ProgramName.current) new spider books --start https://books.example/
 
@@ -21,6 +22,9 @@ struct NewSpider: ParsableCommand {
     @Option(help: ArgumentHelp("The URL of the first page.", valueName: "url"))
     var start: String
 
+    @Flag(help: "Write it in YAML, as Spiders/NAME.yaml: no Swift, no list, nothing to build.")
+    var yaml = false
+
     private static let registration = "Spiders/Bundled.swift"
     private static let settings = "config.yaml"
 
@@ -28,6 +32,7 @@ struct NewSpider: ParsableCommand {
 
     func run() throws {
         let template = SpiderTemplate(name: name, start: try address())
+        if yaml { return try writeYAML(template) }
         let source = "Spiders/\(template.type).swift"
         let test = "Tests/SpidersTests/\(template.type)Tests.swift"
         guard let list = try TextFile.read(Self.registration), let registration = SpiderRegistration(in: list) else {
@@ -46,6 +51,16 @@ struct NewSpider: ParsableCommand {
         try write(registration.adding(template.type), to: Self.registration)
         try addSection(template)
         Terminal.tell("next: edit \(source), and run 'swift test --filter \(template.type)Tests'")
+    }
+
+    private func writeYAML(_ template: SpiderTemplate) throws {
+        let path = "Spiders/\(name).yaml"
+        if TextFile.exists(path) { throw ExitStatus.usage.saying("\(path) exists already; choose another name") }
+        if Root.registry.spider(named: name) != nil {
+            throw ExitStatus.usage.saying("there is a spider '\(name)' already; choose another name")
+        }
+        try write(template.yaml, to: path)
+        Terminal.tell("next: edit \(path), and run '\(ProgramName.current) crawl \(name)'")
     }
 
     private func address() throws -> WebURL {

@@ -91,6 +91,36 @@ struct SpiderTemplate {
         """
     }
 
+    /// The spider in YAML, settings included.
+    var yaml: String {
+        """
+        # Reads \(start.hostname). '\(ProgramName.current) config check' finds mistakes in this file, and
+        # '\(ProgramName.current) parse \(name) URL' shows what a page gives.
+        summary: pages of \(start.hostname)
+
+        # What a user can set: -O start=URL.
+        options:
+          start: \(literal(start.href))
+
+        start: "{start}"
+
+        # The kinds of page; the spider starts with the first one.
+        pages:
+          list:
+            # One item per page. For one per element of a list: each: .product
+            fields:
+              title: {css: "h1, title", required: true}
+              description: "meta[name=description]::attr(content)"
+              url: {from: page_url}
+            next: "a[rel~=next], .next a"
+
+        # Settings of this spider, as in config.yaml.
+        delay: 500ms
+        pipelines: [trim]
+
+        """
+    }
+
     /// The spider's section of the configuration.
     var section: [String] {
         [
