@@ -10,7 +10,7 @@ struct Arena {
 
     private let state: UnsafeMutablePointer<State>
 
-    init?(expectedSize: Int) {
+    init?() {
         state = .allocate(capacity: 1)
         state.initialize(to: State())
     }
@@ -41,17 +41,6 @@ struct Arena {
     func deallocate(_ piece: UnsafeMutableRawPointer) {
         state.pointee.sizes[piece] = nil
         free(piece)
-    }
-
-    /// Gives each text a piece that ends with it.
-    func compact(_ texts: UnsafeMutablePointer<UnsafePointer<UInt8>?>, count: Int) {
-        for index in 0..<count {
-            guard let text = texts[2 * index] else { continue }
-            let piece = UnsafeMutableRawPointer(mutating: text)
-            guard owns(piece), let exact = reallocate(piece, strlen(piece.assumingMemoryBound(to: CChar.self)) + 1)
-            else { continue }
-            texts[2 * index] = UnsafePointer(exact.assumingMemoryBound(to: UInt8.self))
-        }
     }
 
     func reallocate(_ piece: UnsafeMutableRawPointer, _ size: Int) -> UnsafeMutableRawPointer? {

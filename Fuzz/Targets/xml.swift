@@ -12,6 +12,8 @@ func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
             require(again.root?.html == root.html, "the markup is written in another way")
         }
         inspect(document)
+        document.removeNamespaces()
+        inspect(document)
     } catch {
         _ = "\(error)"
     }
