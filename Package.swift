@@ -54,6 +54,7 @@ let package = Package(
         // Without pkg-config: what it says of hiredis has a flag that is not let through.
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Its encoder, which only tests and benchmarks need, is a module of its own: CBrotliEncoder.
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
@@ -136,7 +137,8 @@ let package = Package(
         .target(
             name: "SpiderCLI",
             dependencies: [
-                "SpiderJobs", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", argumentParser,
+                "CEdit", "SpiderJobs", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue",
+                argumentParser,
                 logging,
             ],
             swiftSettings: strict),

@@ -19,6 +19,7 @@ readonly libraries=(
     libidn2:libidn2-dev
     hiredis:libhiredis-dev
     libpq:libpq-dev
+    libedit:libedit-dev
     zlib:zlib1g-dev
     libbrotlidec:libbrotli-dev
     libzstd:libzstd-dev

@@ -57,12 +57,19 @@ struct SpiderName: ParsableArguments {
     /// Returns the spider; ends the command with the nearest name if there is none.
     func spider() throws -> RegisteredSpider { try Self.spider(named: name) }
 
+    /// Where a person adds a spider to the program.
+    private static var registration: String {
+        access("Spiders/Bundled.swift", F_OK) == 0
+            ? "Spiders/Bundled.swift" : "the list that the program's main.swift passes to SpiderCommand.run"
+    }
+
     /// Returns the spider with this name; ends the command with the nearest name if there is none.
     static func spider(named name: String) throws -> RegisteredSpider {
         if let spider = Root.registry.spider(named: name) { return spider }
         let names = Root.registry.spiderNames
         let hint = nearestName(to: name, in: names).map { " (did you mean '\($0)'?)" } ?? ""
         Terminal.tell("there is no spider '\(name)'\(hint); there are: \(names.joined(separator: ", "))")
+        Terminal.tell("spiders are registered in \(registration)")
         throw ExitStatus.usage.code
     }
 }

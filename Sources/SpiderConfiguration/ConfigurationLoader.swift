@@ -156,7 +156,9 @@ package struct ConfigurationLoader: Sendable {
             let path = ConfigurationLoader.spiders.appending(.key(name))
             guard registry.spider(named: name) != nil else {
                 let mark = yaml.keyMark(of: path) ?? yaml.nearestMark(of: path)
-                problems.append(.init(origin: .file(mark), text: registry.textForMissingSpider(name)))
+                if !registry.isPartial {
+                    problems.append(.init(origin: .file(mark), text: registry.textForMissingSpider(name)))
+                }
                 continue
             }
             switch section {

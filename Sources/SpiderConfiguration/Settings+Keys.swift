@@ -39,6 +39,9 @@ extension Settings {
         Key(
             "durable", "`process`: what is stored outlives the process; `full`: a loss of power as well", scope: .crawl),
         Key(
+            "keep_pages",
+            "whether the job keeps the pages that it parses, compressed, for `spider reparse`", scope: .crawl),
+        Key(
             "memory",
             """
             what the frontier and the seen set (half of it), bodies (a quarter), and pages' trees and links (a quarter) may \

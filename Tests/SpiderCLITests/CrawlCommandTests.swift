@@ -214,10 +214,16 @@ struct CrawlCommandTests {
             try await TestProcess.run("crawl", "duoban", "--replay")
                 == .init(
                     status: 64, output: "",
-                    errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"))
+                    errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"
+                        + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run\n"
+                ))
         #expect(
             try await TestProcess.run("crawl", "x")
-                == .init(status: 64, output: "", errors: "there is no spider 'x'; there are: douban\n"))
+                == .init(
+                    status: 64, output: "",
+                    errors: "there is no spider 'x'; there are: douban\n"
+                        + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run\n"
+                ))
     }
 
     @Test(

@@ -22,6 +22,9 @@ public struct Registry: Sendable {
     /// What gets responses.
     public var downloaders = Catalogue<any Downloader, DownloaderTraits>(kind: "downloader")
 
+    /// Whether a configuration may have sections of spiders that aren't registered: those of other programs.
+    package var isPartial = false
+
     private var spiders: [String: RegisteredSpider] = [:]
     private var spiderConflicts: [NameConflict] = []
     private var plugins: Set<ObjectIdentifier> = []

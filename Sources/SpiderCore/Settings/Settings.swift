@@ -46,6 +46,9 @@ public struct Settings: Codable, Sendable {
     /// What persisted pages survive: the end of the process, or a loss of power as well.
     package var durable = Choice(Durability.process)
 
+    /// Whether the job keeps the pages that are parsed, to parse them again later.
+    public var keepPages = false
+
     /// How much the crawl may hold in memory: the frontier, the seen set, bodies, trees and links.
     public var memory = ByteCount(256 << 20)
 
@@ -98,7 +101,9 @@ public struct Settings: Codable, Sendable {
         case delay, jitter, timeout
         case userAgent = "user_agent"
         case fieldsEverywhere = "headers_everywhere"
-        case throttle, network, hosts, store, frontier, durable, memory, limits
+        case throttle, network, hosts, store, frontier, durable
+        case keepPages = "keep_pages"
+        case memory, limits
         case fallbackEncoding = "fallback_encoding"
         case documents
         case middleware, pipelines, outputs

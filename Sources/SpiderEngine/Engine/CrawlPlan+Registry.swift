@@ -39,6 +39,7 @@ extension CrawlPlan {
             try self.init(
                 settings, spider: spider, registry: registry, bare, job, name, ofCrawl: ofCrawl,
                 downloaders: downloaders)
+            if settings.keepPages { keepPages(of: spider, options, log) }
         } catch {
             // A crawl that can't begin is no job.
             job?.removeIfUnused()
@@ -67,6 +68,17 @@ extension CrawlPlan {
             registry.middlewareOfSingleFetches(settings), downloaders, &context)
         self.init(settings: settings, middleware: middleware, downloader: downloader, log: log)
         if downloader.isReplay { skipWaits(of: context.clock) }
+    }
+
+    /// Keeps the pages in the job's folder, behind those of the run that is resumed.
+    private mutating func keepPages(of spider: RegisteredSpider, _ options: Value, _ log: Logger) {
+        guard let job else {
+            log.warning("'keep_pages' is ignored: the crawl has no job on disk")
+            return
+        }
+        keeper = PageKeeper(
+            path: KeptPages.path(in: job.folder), mode: job.resumption == nil ? .replace : .append, spider: spider,
+            options: options)
     }
 
     private init(

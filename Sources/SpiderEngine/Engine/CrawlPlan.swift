@@ -32,6 +32,8 @@ package struct CrawlPlan: Sendable {
     var sectionsOfCrawl = CrawlSections()
     /// The folder with the jobs whose files the crawl could replace; `nil` if there are none to look at.
     package var jobRoot: String?
+    /// Keeps the pages that are parsed; `nil` if nobody wants them.
+    package var keeper: PageKeeper?
     /// The crawl's log.
     package var log: Logger
     /// The clock; tests have their own.

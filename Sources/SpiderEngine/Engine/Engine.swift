@@ -27,7 +27,8 @@ package final class Engine<S: Spider>: Sendable {
             fetch: plan.fetch,
             sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
-            gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log)
+            gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log,
+            keeper: plan.keeper)
     }
 
     /// Runs the crawl.

@@ -15,6 +15,8 @@ struct PageRun<S: Spider>: Sendable {
     let gate: ParsingGate
     let mailbox: Mailbox<PageEvent>
     let log: Logger
+    /// Keeps the pages that are parsed; nil if nobody wants them.
+    var keeper: PageKeeper?
     /// The requests that the frontier has, as far as the engine has noted it.
     let known = KnownRequests()
     let encodingNotices = EncodingNotices()
@@ -141,6 +143,7 @@ struct PageRun<S: Spider>: Sendable {
             prepare: fetch.prepared)
         defer { noteEncoding(of: response) }
         do {
+            try keeper?.keep(response, as: page)
             try await spider.parse(response, as: page, crawl)
             var outcome = try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
             outcome.readingFaults = faults(of: response)
