@@ -241,5 +241,13 @@ let package = Package(
         .testTarget(
             name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderMiddleware", "SpiderTesting"],
             swiftSettings: strict),
+        // What the documents show.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "Spiders", "SpiderCLI", "SpiderConfiguration", "SpiderKit", "SpiderRedis", "SpiderTesting", httpTypes,
+                argumentParser,
+            ],
+            swiftSettings: strict),
     ]
 )

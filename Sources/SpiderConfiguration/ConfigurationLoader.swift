@@ -113,7 +113,7 @@ package struct ConfigurationLoader: Sendable {
         registry.spiderNames.filter { registry.spider(named: $0)?.items.areDeclared == false }
     }
 
-    /// What is probably a mistake and may be meant: variables of the environment if none is replaced.
+    /// What is probably a mistake and may be meant: variables of the environment if none is replaced, and old names of keys.
     ///
     /// - Parameters:
     ///   - overrides: what `--set` says
@@ -135,7 +135,14 @@ package struct ConfigurationLoader: Sendable {
                     text: "${\(name)} isn't replaced on the command line")
             }
         }
-        return Set(quoted + written).sorted()
+        return Set(quoted + written + renamings(overrides)).sorted()
+    }
+
+    /// The old names of keys that the file and the command line use.
+    private func renamings(_ overrides: [Override]) -> [ConfigurationError.Problem] {
+        guard !registry.renamedKeys.isEmpty else { return [] }
+        let names: [String?] = [nil] + registry.spiderNames.map(Optional.some)
+        return names.flatMap { layers(for: $0, overrides: overrides).renamings }
     }
 
     // MARK: Checking
@@ -193,6 +200,8 @@ package struct ConfigurationLoader: Sendable {
         var problems: [ConfigurationError.Problem]
         /// The names of fields in pipelines and outputs; `nil` if no spider is asked about.
         var fields: FieldCheck?
+        /// The old names of keys that were used.
+        var renamings: [ConfigurationError.Problem]
     }
 
     /// The layers for one spider, or for all if there is no name: defaults, file, the spider's section, command line.
@@ -214,7 +223,7 @@ package struct ConfigurationLoader: Sendable {
             problems += registry.problems(with: whole, in: tree)
             // What is wrong with the settings around an entry has been found there, with its place.
             let known = Set(problems.map(\.text))
-            problems += whole.hosts.merge(with: tree, registry).filter {
+            problems += whole.hosts.merge(with: &tree, registry).filter {
                 $0.origin != .builtIn || !known.contains($0.text)
             }
             let frontier = registry.frontiers[registry.frontier(of: whole).named.name]
@@ -227,7 +236,7 @@ package struct ConfigurationLoader: Sendable {
         }
 
         guard let name, let section, let spider = registry.spider(named: name) else {
-            return Layers(settings: settings, problems: problems)
+            return Layers(settings: settings, problems: problems, renamings: tree.renamings)
         }
         let items = spider.items
         let fields = settings.map { FieldCheck($0, of: items, registry: registry, in: tree) }
@@ -239,11 +248,13 @@ package struct ConfigurationLoader: Sendable {
         let decoded = spider.decodeOptions(&optionTree)
         problems += decoded.problems
         guard let settings, let optionValue = decoded.value else {
-            return Layers(settings: settings, problems: problems, fields: fields)
+            return Layers(settings: settings, problems: problems, fields: fields, renamings: tree.renamings)
         }
         let configuration = Configuration(
             settings: settings, options: optionValue, tree: tree, optionTree: optionTree)
-        return Layers(settings: settings, configuration: configuration, problems: problems, fields: fields)
+        return Layers(
+            settings: settings, configuration: configuration, problems: problems, fields: fields,
+            renamings: tree.renamings)
     }
 
     /// The outputs of a crawl for which the configuration names none: JSON lines, in a file named after the job.

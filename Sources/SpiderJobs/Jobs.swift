@@ -117,6 +117,33 @@ package struct Jobs: Sendable {
     /// - Returns: what the job was
     package func remove(_ job: String) throws -> JobReport { try archive(of: job).remove(job) }
 
+    /// Removes the finished jobs to which nothing was written for some time, with all that they keep, but not what their
+    /// outputs have written.
+    ///
+    /// A job that isn't finished, or whose failed pages were enqueued again, stays; so does one that a process opens meanwhile.
+    ///
+    /// - Parameters:
+    ///   - age: how long nothing was written
+    ///   - isTrial: whether nothing is removed
+    ///   - now: the time
+    /// - Returns: what the jobs were, the one that was written to first at the beginning
+    package func prune(olderThan age: Interval, isTrial: Bool = false, now: UnixTime = .now()) throws -> [JobReport] {
+        let limit = now.advanced(by: -age.duration.components.seconds)
+        var removed: [JobReport] = []
+        for report in try reports().reversed() where report.state == .finished {
+            guard let last = report.last, last < limit else { continue }
+            if !isTrial {
+                do {
+                    _ = try remove(report.name)
+                } catch JobError.inUse {
+                    continue
+                }
+            }
+            removed.append(report)
+        }
+        return removed
+    }
+
     private func archive(of job: String) throws -> any JobArchive {
         var known: Set<String> = []
         for archive in archives {

@@ -24,7 +24,7 @@ struct CommandLineTests {
         metadata, url, list, plugins, config, version
         """
 
-    private static let jobList = "list, show, remove, export"
+    private static let jobList = "list, show, remove, prune, export"
 
     private func expect(_ mistake: Mistake, _ end: TestProcess.End) {
         #expect(end.status == 64 && end.output.isEmpty)

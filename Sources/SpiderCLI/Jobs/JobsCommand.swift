@@ -7,12 +7,12 @@ struct JobsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jobs", abstract: "Lists, shows, exports and removes jobs: crawls with their requests and counts.",
         discussion: """
-            You can look at a job while it runs. Only remove changes anything.
+            You can look at a job while it runs. Only remove and prune change anything.
 
             Example: \(ProgramName.current) jobs
             Example: \(ProgramName.current) jobs show douban
             """,
-        subcommands: [List.self, Show.self, Remove.self, Export.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Remove.self, PruneCommand.self, Export.self], defaultSubcommand: List.self)
 
     /// `spider jobs list`
     struct List: ParsableCommand {
