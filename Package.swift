@@ -115,6 +115,14 @@ let package = Package(
                 "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", collections, httpTypes, logging,
             ],
             swiftSettings: strict),
+        // Spiders in YAML.
+        .target(
+            name: "SpiderRecipes",
+            dependencies: [
+                "SpiderConfiguration", "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML",
+                httpTypes, logging,
+            ],
+            swiftSettings: strict),
         .target(
             name: "SpiderJobs", dependencies: ["SpiderKit", "SpiderHTTP", "SpiderURL", "SpiderValue"],
             swiftSettings: strict),
@@ -137,15 +145,14 @@ let package = Package(
         .target(
             name: "SpiderCLI",
             dependencies: [
-                "CEdit", "SpiderJobs", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue",
-                argumentParser,
-                logging,
+                "CEdit", "SpiderJobs", "SpiderKit", "SpiderRecipes", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue",
+                "SpiderYAML", argumentParser, logging,
             ],
             swiftSettings: strict),
 
         // The bundled spiders, and the command that runs them.
         .target(
-            name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders", exclude: ["Douban/Recording"],
+            name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders", exclude: ["Douban/Recording", "douban-yaml.yaml"],
             swiftSettings: strict),
         .executableTarget(
             name: "spider", dependencies: ["SpiderCLI", "SpiderPostgres", "SpiderRedis", "Spiders"],
@@ -209,6 +216,12 @@ let package = Package(
             name: "SpiderKitTests",
             dependencies: fixtures + [
                 "SpiderConfiguration", "SpiderEngine", "SpiderItems", "SpiderMiddleware", logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderRecipesTests",
+            dependencies: [
+                "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderRecipes", "SpiderTesting", "SpiderValue", "SpiderYAML", logging,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 public import SpiderKit
+import SpiderRecipes
 
 /// The command `spider`, for a program with spiders and plugins of its own.
 ///
@@ -63,6 +64,9 @@ public enum SpiderCommand {
 struct Root: AsyncParsableCommand {
     /// The spiders and plugins that the commands know; set while a command runs.
     @TaskLocal static var registry = Registry()
+
+    /// The recipes of the project; set while a command runs.
+    @TaskLocal static var book: RecipeBook?
 
     /// The commands that plugins add; set while a command runs.
     @TaskLocal static var pluginCommands: [any ParsableCommand.Type] = []

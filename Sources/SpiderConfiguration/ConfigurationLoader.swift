@@ -1,6 +1,6 @@
 package import SpiderCore
 import SpiderValue
-import SpiderYAML
+package import SpiderYAML
 
 /// Reads `config.yaml` and lays the command line over it; finds every mistake before the first request.
 ///
@@ -11,6 +11,10 @@ import SpiderYAML
 package struct ConfigurationLoader: Sendable {
     let yaml: YAML?
     let registry: Registry
+    /// The settings in the files of spiders that have one of their own, by name.
+    package var spiderFiles: [String: YAML] = [:]
+    /// What is wrong with spiders that couldn't be read, by name.
+    package var brokenSpiders: [String: [ConfigurationError.Problem]] = [:]
 
     /// Reads a file.
     ///
@@ -69,7 +73,9 @@ package struct ConfigurationLoader: Sendable {
         for name: String, overrides: [Override] = [], options: [Override] = []
     ) throws(ConfigurationError) -> Configuration {
         var problems = fileProblems()
-        if registry.spider(named: name) == nil {
+        if let broken = brokenSpiders[name] {
+            problems += broken
+        } else if registry.spider(named: name) == nil {
             problems.append(.init(origin: .commandLine(name), text: registry.textForMissingSpider(name)))
         }
         let layers = layers(for: name, overrides: overrides, options: options)
@@ -103,7 +109,9 @@ package struct ConfigurationLoader: Sendable {
     @discardableResult package func check() throws(ConfigurationError) -> [ConfigurationError.Problem] {
         let fields = fieldProblems()
         let items = registry.spiderNames.flatMap { registry.spider(named: $0)?.items.problems ?? [] }
-        let problems = fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
+        let problems =
+            fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
+            + brokenSpiders.values.flatMap { $0 } + spiderFiles.keys.flatMap { layers(for: $0).problems }
         if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted()) }
         return Set(fields.notes).sorted()
     }
@@ -161,6 +169,10 @@ package struct ConfigurationLoader: Sendable {
         }
         for (name, section) in sections {
             let path = ConfigurationLoader.spiders.appending(.key(name))
+            if let broken = brokenSpiders[name] {
+                problems += broken
+                continue
+            }
             guard registry.spider(named: name) != nil else {
                 let mark = yaml.keyMark(of: path) ?? yaml.nearestMark(of: path)
                 if !registry.isPartial {
@@ -213,8 +225,12 @@ package struct ConfigurationLoader: Sendable {
         var amendments = PluginAmendments(registry)
         if let yaml {
             amendments.lay(yaml, at: .root, on: &tree) { $0 != "spiders" }
-            if let section { amendments.lay(yaml, at: section, on: &tree) { $0 != "options" } }
         }
+        let ownKeys = (name.flatMap { registry.spider(named: $0)?.ownKeys } ?? []) + ["options"]
+        if let name, let file = spiderFiles[name] {
+            amendments.lay(file, at: .root, on: &tree) { !ownKeys.contains($0) }
+        }
+        if let yaml, let section { amendments.lay(yaml, at: section, on: &tree) { !ownKeys.contains($0) } }
         for override in overrides { amendments.lay(override, on: &tree) }
         var (settings, problems) = tree.decodeSettings(registry)
         problems += amendments.problems

@@ -20,12 +20,23 @@ public struct PageCoding: Sendable {
     /// Creates the coding of a spider's kinds of page.
     ///
     /// - Parameter page: the spider's `Page`
-    public init<Page: Codable & Sendable>(_ page: Page.Type) {
+    public init<Page: Codable & Sendable>(_ page: Page.Type) { self.init(page) { _ in } }
+
+    /// Creates the coding of kinds of page that not every value of their type is.
+    ///
+    /// - Parameters:
+    ///   - page: the spider's `Page`
+    ///   - check: throws if a value isn't a kind of page of this spider
+    package init<Page: Codable & Sendable>(_ page: Page.Type, check: @escaping @Sendable (Page) throws -> Void) {
         encode = { page in
             var bytes: [UInt8] = []
             try Value(encoding: page, keepsNil: true).appendJSON(to: &bytes)
             return bytes
         }
-        decode = { bytes in try Value(json: bytes).decode(Page.self) }
+        decode = { bytes in
+            let page = try Value(json: bytes).decode(Page.self)
+            try check(page)
+            return page
+        }
     }
 }

@@ -7,6 +7,12 @@ public struct DeclaredItems: Sendable {
     /// Whether the spider declares any.
     public let areDeclared: Bool
 
+    /// The types of a spider that is known only at run time.
+    package init(_ types: [ItemType]) {
+        self.types = types
+        areDeclared = true
+    }
+
     /// Describes what a spider declares.
     ///
     /// - Parameters:

@@ -61,7 +61,11 @@ public struct Registry: Sendable {
     ///
     /// - Parameter spider: the spider
     public mutating func add<S: Spider>(_ spider: S.Type) {
-        let new = RegisteredSpider(spider)
+        add(RegisteredSpider(spider))
+    }
+
+    /// Adds a spider that may be known only at run time.
+    package mutating func add(_ new: RegisteredSpider) {
         guard let first = spiders[new.name] else {
             spiders[new.name] = new
             return

@@ -20,10 +20,14 @@ package final class Engine<S: Spider>: Sendable {
     ///   - spider: the spider
     ///   - options: the spider's options
     ///   - plan: everything else that the crawl runs on
-    package init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
+    package convenience init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
+        self.init(S(), items: DeclaredItems(S.items, of: S.name), options: options, plan: plan)
+    }
+
+    init(_ spider: S, items: DeclaredItems, options: S.Options, plan: CrawlPlan) {
         self.plan = plan
         page = PageRun(
-            spider: S(), options: options,
+            spider: spider, items: items, options: options,
             fetch: plan.fetch,
             sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),

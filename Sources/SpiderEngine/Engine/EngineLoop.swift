@@ -57,7 +57,7 @@ final class EngineLoop<S: Spider> {
         crashLog = frontier.crashLog
         let progress = frontier.progress
         hostCounts = BudgetStore(plan.store)
-        shapes = try ItemShapes(DeclaredItems(S.items, of: S.name), store: plan.store, goesOn: progress != nil)
+        shapes = try ItemShapes(page.items, store: plan.store, goesOn: progress != nil)
         for change in shapes.changes { log.warning("\(change)") }
         paces = PaceStore(plan.store)
         state = EngineState(

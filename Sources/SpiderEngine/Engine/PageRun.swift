@@ -8,6 +8,8 @@ import SpiderURL
 /// Runs one page as a task: through middleware and downloader, the spider's `parse`, and the pipelines.
 struct PageRun<S: Spider>: Sendable {
     let spider: S
+    /// The item types that the spider declares.
+    let items: DeclaredItems
     let options: S.Options
     let fetch: Next
     let sitemapNesting: PerHost<Int>

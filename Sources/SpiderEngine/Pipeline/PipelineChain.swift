@@ -35,7 +35,7 @@ struct PipelineChain: Sendable {
         for item in items {
             var passages: [Passage] = []
             do {
-                if let record = try await process(Record(item), &result.dropped, &passages) {
+                if let record = try await process(item.record(), &result.dropped, &passages) {
                     result.records.append(record)
                     result.passages += passages
                 } else {

@@ -18,7 +18,7 @@ public struct FieldInput {
     }
 
     /// Creates the source for one element of a list.
-    init(_ match: FieldMatch, _ decimal: DecimalMark) {
+    package init(_ match: FieldMatch, _ decimal: DecimalMark) {
         source = .match(match)
         self.decimal = decimal
     }
