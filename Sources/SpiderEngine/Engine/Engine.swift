@@ -90,4 +90,7 @@ package final class Engine<S: Spider>: Sendable {
         stopFlag.set()
         mailbox.post(.stop(atOnce: atOnce))
     }
+
+    /// Changes the crawl while it runs.
+    package func control(_ control: CrawlControl) { mailbox.post(.control(control)) }
 }

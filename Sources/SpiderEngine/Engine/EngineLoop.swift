@@ -41,6 +41,8 @@ final class EngineLoop<S: Spider> {
     /// Whether the engine has nothing to do until messages come.
     private var isResting = false
     private var hasSaidStoreFails = false
+    /// The items that this process has delivered, by type, for those who watch.
+    private var types = DeliveredTypes()
 
     var now: ContinuousClock.Instant { plan.clock() }
 
@@ -112,6 +114,7 @@ final class EngineLoop<S: Spider> {
             if tasks[outcome.id]?.run == outcome.run { tasks[outcome.id] = nil }
             handle(.ended(outcome))
         case .stop(let atOnce): handle(.stop(atOnce: atOnce))
+        case .control(let control): handle(.control(control))
         }
     }
 
@@ -165,7 +168,10 @@ final class EngineLoop<S: Spider> {
             handle(.skipped(time))
         case .wait(let time): messages = mailbox.wait(atMost: time)
         case .finish: isFinished = true
-        case .report(let status): plan.report?(status)
+        case .report(var status):
+            status.types = types.statuses
+            plan.report?(status)
+        case .log(.progress) where plan.hidesProgress: break
         case .log(let note): log.write(note)
         }
     }
@@ -215,6 +221,7 @@ final class EngineLoop<S: Spider> {
     private func deliver(_ records: [Record], _ passages: [PipelineChain.Passage]) throws {
         page.pipelines.confirm(passages)
         for change in shapes.note(records) { log.warning("\(change)") }
+        if plan.report != nil { types.note(records) }
         try writing { for output in outputs { try output.write(records) } }
     }
 

@@ -9,6 +9,8 @@ enum PageEvent: Sendable {
     case ended(PageOutcome)
     /// The crawl is to stop: in order, or at once.
     case stop(atOnce: Bool)
+    /// Somebody changes the crawl while it runs.
+    case control(CrawlControl)
 }
 
 /// The end of a page.

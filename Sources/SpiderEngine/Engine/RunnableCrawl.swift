@@ -15,6 +15,9 @@ package protocol RunnableCrawl: Sendable {
     ///
     /// - Parameter atOnce: whether what runs is given up as well
     func stop(atOnce: Bool)
+
+    /// Changes the crawl while it runs.
+    func control(_ control: CrawlControl)
 }
 
 extension Engine: RunnableCrawl {}
