@@ -20,4 +20,36 @@ extension CrawlStatus {
         ]
         return Value.object(object).json
     }
+
+    /// Reads what another process has written of its crawl.
+    init?(json value: Value) {
+        self.init()
+        func number(_ key: String) -> Int? { if case .int(let number)? = value[key] { number } else { nil } }
+        func seconds(_ value: Value?) -> Duration {
+            switch value {
+            case .double(let seconds)?: .seconds(seconds)
+            case .int(let seconds)?: .seconds(seconds)
+            default: .zero
+            }
+        }
+        guard let pages = number("pages") else { return nil }
+        self.pages = pages
+        (failed, items, bytes) = (number("failed") ?? 0, number("items") ?? 0, number("bytes") ?? 0)
+        (running, waiting) = (number("in_flight") ?? 0, number("queued") ?? 0)
+        duration = seconds(value["seconds"])
+        if case .object(let types)? = value["items_by_type"] {
+            self.types = types.map { name, count in
+                ItemTypeStatus(type: name, count: if case .int(let number) = count { number } else { 0 }, last: "")
+            }
+        }
+        if case .string(let text)? = value["limited_by"] { bottleneck = .told(text) }
+        if case .array(let waits)? = value["waits"] {
+            self.waits = waits.prefix(CrawlStatus.waitLimit).compactMap { wait in
+                guard case .string(let host)? = wait["host"] else { return nil }
+                var reason: String?
+                if case .string(let text)? = wait["reason"] { reason = text }
+                return HostWait(name: host, time: seconds(wait["seconds"]), reason: reason)
+            }
+        }
+    }
 }

@@ -15,7 +15,7 @@ struct LiveBlock {
     /// The lines, none of which is wider than the terminal.
     func lines(width: Int) -> [String] {
         var lines = [counts, data]
-        lines += status.types.prefix(3).map { "  last \($0.type): \($0.last)" }
+        lines += status.types.filter { !$0.last.isEmpty }.prefix(3).map { "  last \($0.type): \($0.last)" }
         if let waits { lines.append(waits) }
         if let limit { lines.append(limit) }
         return lines.map { line in

@@ -61,20 +61,30 @@ final class ProgressDisplay: Sendable {
         if mode == .live { LiveScreen.end() }
     }
 
-    private func draw() {
-        let (status, pace) = state.withLock { state in
+    /// How far the crawl is, as a line of JSON.
+    var json: String {
+        let (status, pace) = current
+        return status.json(pagesPerSecond: pace, memory: ProcessMemory.resident)
+    }
+
+    private var current: (status: CrawlStatus, pace: Double?) {
+        state.withLock { state in
             var status = state.status
             // The engine has nothing to tell while it only waits.
             status.duration += .now - state.noted
             return (status, state.pace.pagesPerSecond)
         }
+    }
+
+    private func draw() {
+        let (status, pace) = current
         switch mode {
         case .live:
             var block = LiveBlock(status: status, pace: pace)
             block.memory = (ProcessMemory.resident, budget)
             block.hasColours = getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
             LiveScreen.show(block)
-        case .json: Terminal.tell(status.json(pagesPerSecond: pace, memory: ProcessMemory.resident))
+        case .json: Terminal.tell(json)
         case .lines, .none: break
         }
     }

@@ -1,5 +1,7 @@
 /// What limits a crawl.
 package enum Bottleneck: Hashable, Sendable {
+    /// What another process says of its crawl, in words.
+    case told(String)
     /// Hosts that wait for a delay, for `Retry-After`, or for robots.txt.
     case politeness
     /// The limit of requests in flight on each host.
@@ -20,6 +22,7 @@ extension Bottleneck: CustomStringConvertible {
     /// The bottleneck in words.
     package var description: String {
         switch self {
+        case .told(let text): text
         case .politeness: "politeness: hosts wait for their delays"
         case .perHost(let requests): "politeness: per_host, with \(requests) in flight"
         case .network(let requests): "network: \(requests) in flight"

@@ -44,6 +44,9 @@ package struct CrawlPlan: Sendable {
     /// Called on the engine's thread with how far the crawl is; `nil` if nobody wants to know.
     package var report: (@Sendable (CrawlStatus) -> Void)?
 
+    /// Called at the end with what was seen of the crawl, if `report` is there.
+    package var tellStatistics: (@Sendable (CrawlStatistics) -> Void)?
+
     /// Whether the log doesn't say how far the crawl is, because a live view does.
     package var hidesProgress = false
 

@@ -91,6 +91,9 @@ package final class Engine<S: Spider>: Sendable {
         mailbox.post(.stop(atOnce: atOnce))
     }
 
+    /// The folder of the crawl's job; nil if it has none.
+    package var jobFolder: String? { plan.job?.folder }
+
     /// Changes the crawl while it runs.
     package func control(_ control: CrawlControl) { mailbox.post(.control(control)) }
 }

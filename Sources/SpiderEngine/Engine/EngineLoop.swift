@@ -263,6 +263,11 @@ final class EngineLoop<S: Spider> {
     func close() -> Summary {
         handle(.closing(.now()))
         carryOut()
+        if let tell = plan.tellStatistics {
+            var statistics = state.statistics
+            statistics.note(state.status(now: now), isLast: true)
+            tell(statistics)
+        }
         let cameToNothing = state.summary.cameToNothing
         for output in outputs {
             closing { try writing { if cameToNothing { try output.discard() } else { try output.close() } } }

@@ -41,6 +41,13 @@ extension EngineState {
 
     private mutating func report(now: ContinuousClock.Instant, _ actions: inout Actions) {
         nextReport = now + EngineState.reportInterval
+        let status = status(now: now)
+        statistics.note(status)
+        actions.append(.report(status))
+    }
+
+    /// How far the crawl is.
+    func status(now: ContinuousClock.Instant) -> CrawlStatus {
         var status = CrawlStatus()
         (status.pages, status.items, status.failed) = (summary.pages, summary.items, summary.failed)
         (status.running, status.waiting) = (running.count, waitingCount)
@@ -52,7 +59,7 @@ extension EngineState {
         }
         status.furtherWaits = further
         status.bottleneck = bottleneck(waits: waits.count)
-        actions.append(.report(status))
+        return status
     }
 
     /// What limits the crawl now.

@@ -13,6 +13,7 @@ extension EngineState {
         guard let page = running.answered(id, bytes: bytes, waited: waited, deadline: deadline),
             let host = page.queued?.host
         else { return }
+        if reports, case .answered(let latency)? = report.outcome { statistics.count(latency: latency) }
         actions.append(.ask(.answered(id: id)))
         stallWatch.note(now: now)
         scheduler.finished(host, report: report, started: page.started, now: now)
@@ -57,6 +58,7 @@ extension EngineState {
 
     private mutating func count(_ outcome: PageOutcome, of page: RunningPage, _ actions: inout Actions) {
         summary.bytes += outcome.bytes
+        if reports { statistics.count(status: outcome.status, isCached: outcome.isCached) }
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
         summary.skippedLinks += outcome.skippedLinks

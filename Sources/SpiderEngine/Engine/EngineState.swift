@@ -49,6 +49,8 @@ struct EngineState: Sendable {
     var saving = SaveClock()
     var stallWatch: StallWatch
     var summary: Summary
+    /// What is seen of the crawl, if somebody watches.
+    var statistics = CrawlStatistics()
     var hasStarted: Bool
     /// How many requests wait in the frontier.
     var waitingCount = 0

@@ -46,6 +46,8 @@ struct PageOutcome: Sendable {
     var duplicates = 0
     /// What was wrong with the body, and was read past.
     var readingFaults: [ReadingFault] = []
+    /// Whether the response came from the cache.
+    var isCached = false
 }
 
 extension PageOutcome {

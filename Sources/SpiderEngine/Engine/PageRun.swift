@@ -149,6 +149,7 @@ struct PageRun<S: Spider>: Sendable {
             try await spider.parse(response, as: page, crawl)
             var outcome = try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
             outcome.readingFaults = faults(of: response)
+            outcome.isCached = response.isCached
             return outcome
         } catch {
             var outcome = failed(queued.id, error, response)
