@@ -80,7 +80,8 @@ package struct ConfigurationSchema: Sendable {
             properties[name] = schema(of: standard ?? .null, summary)
             return
         }
-        var outer: Object = if case .object(let known)? = properties[name] { known } else { ["type": ["object", "null"]] }
+        var outer: Object =
+            if case .object(let known)? = properties[name] { known } else { ["type": ["object", "null"]] }
         var inner: Object = if case .object(let known)? = outer["properties"] { known } else { [:] }
         add(summary, standard, at: path.dropFirst(), to: &inner)
         outer["properties"] = .object(inner)

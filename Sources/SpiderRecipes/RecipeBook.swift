@@ -28,7 +28,8 @@ package struct RecipeBook: Sendable {
         environment: @escaping (String) -> String? = Environment.variable
     ) {
         self.registry = registry
-        if let configuration, case .object(let root) = configuration.value, case .object(let spiders)? = root["spiders"] {
+        if let configuration, case .object(let root) = configuration.value, case .object(let spiders)? = root["spiders"]
+        {
             for (name, section) in spiders {
                 guard case .object(let object) = section, Recipe.isRecipe(object) else { continue }
                 add(configuration, at: [.key("spiders"), .key(name)], name, recordingsIn: "")

@@ -15,7 +15,8 @@ struct RecipeCommandTests {
     }
 
     private static let flags = [
-        "--follow", "a.next", "--each", ".p", "--field", "title=h3", "--field", "price=i", "--field", "url=h3 a::attr(href)",
+        "--follow", "a.next", "--each", ".p", "--field", "title=h3", "--field", "price=i", "--field",
+        "url=h3 a::attr(href)",
     ]
 
     @Test("writes JSON lines of what selectors find, with no file at all")
@@ -99,7 +100,10 @@ struct RecipeCommandTests {
     @Test(
         "names the flag that is wrong",
         arguments: [
-            (["crawl", "http://a.test/", "--each", "a["], "Error: '--each': selector 'a[': a name is missing at offset 2"),
+            (
+                ["crawl", "http://a.test/", "--each", "a["],
+                "Error: '--each': selector 'a[': a name is missing at offset 2"
+            ),
             (["crawl", "http://a.test/", "--field", "h3"], "Error: '--field h3': expected a name, '=' and a selector"),
             (["crawl", "http://a.test/", "--field", "a="], "Error: '--field a=': there is no selector after '='"),
             (["crawl", "http://a.test/", "--field", "a=b", "--field", "a=c"], "Error: the field 'a' is given twice"),
@@ -141,7 +145,9 @@ struct RecipeCommandTests {
             #expect(two.output == "{\"title\":\"C\"}\n", "\(two.errors)")
             let wrong = try await TestProcess.run("crawl", "shop", "-O", "pgae=2", in: folder)
             #expect(
-                wrong == .init(status: 78, output: "", errors: "-O pgae=2: unknown option 'pgae' (did you mean 'page'?)\n"))
+                wrong
+                    == .init(
+                        status: 78, output: "", errors: "-O pgae=2: unknown option 'pgae' (did you mean 'page'?)\n"))
             let shown = try await TestProcess.run("config", "show", "shop", in: folder)
             #expect(shown.output.contains("per_host: 1"))
             #expect(!shown.output.contains("pages:"))
@@ -151,12 +157,15 @@ struct RecipeCommandTests {
     @Test("reports the mistakes in a recipe when it is run, and in all of them with 'config check'")
     func checked() async throws {
         let folder = try TemporaryFolder()
-        try await Self.make("Spiders", in: folder, ["shop.yaml": "start: http://a.test/\nper_hots: 3\npages: {a: {follow: b}}\n", "other.yaml": "start: ["])
+        try await Self.make(
+            "Spiders", in: folder,
+            ["shop.yaml": "start: http://a.test/\nper_hots: 3\npages: {a: {follow: b}}\n", "other.yaml": "start: ["])
         let shop = try await TestProcess.run("crawl", "shop", in: folder)
         #expect(
             shop
                 == .init(
-                    status: 78, output: "", errors: "Spiders/shop.yaml:2:1: unknown key 'per_hots' (did you mean 'per_host'?)\n"))
+                    status: 78, output: "",
+                    errors: "Spiders/shop.yaml:2:1: unknown key 'per_hots' (did you mean 'per_host'?)\n"))
         let check = try await TestProcess.run("config", "check", in: folder)
         #expect(check.status == 78)
         #expect(check.errors.contains("Spiders/shop.yaml:2:1: unknown key 'per_hots' (did you mean 'per_host'?)"))
@@ -194,7 +203,9 @@ struct RecipeCommandTests {
 
 extension RecipeCommandTests {
     /// The folder of the package.
-    private static var root: String { #filePath.firstRange(of: "/Tests/").map { String(#filePath[..<$0.lowerBound]) } ?? "" }
+    private static var root: String {
+        #filePath.firstRange(of: "/Tests/").map { String(#filePath[..<$0.lowerBound]) } ?? ""
+    }
 
     private static func recipe() throws -> String {
         let path = Self.root + "/Spiders/douban-yaml.yaml"

@@ -31,7 +31,8 @@ struct RecipeCrawlTests {
     @Test("follow lists and complete items on pages of their own, with all fields in order")
     func listsAndDetails() async throws {
         try await TestSite.withSite { routes in
-            routes.page("/1", "<div><h3><a href=/a>A</a></h3><i>1,5</i></div><div><h3>B</h3></div><a class=n href=/2>2</a>")
+            routes.page(
+                "/1", "<div><h3><a href=/a>A</a></h3><i>1,5</i></div><div><h3>B</h3></div><a class=n href=/2>2</a>")
             routes.page("/2", "<div><h3><a href=/c>C</a></h3><i>7</i></div>")
             routes.page("/a", "<p>Text of A</p><b>x</b><b>y</b>")
             routes.page("/c", "<p>Text of C</p>")

@@ -106,8 +106,14 @@ struct RecipeMistakeTests {
         arguments: [
             ("start: []\npages: {a: {follow: b}}", "shop.yaml:1:8: 'start' names no address"),
             ("start: http://a.test/\npages: {}", "shop.yaml:2:8: 'pages' names no kind of page"),
-            ("start: /films\npages: {a: {follow: b}}", "shop.yaml:1:8: '/films' is no URL: it has no scheme, and there is no page to resolve it against"),
-            ("start: ftp://a.test/\npages: {a: {follow: b}}", "shop.yaml:1:8: 'ftp:' isn't followed; use http or https"),
+            (
+                "start: /films\npages: {a: {follow: b}}",
+                "shop.yaml:1:8: '/films' is no URL: it has no scheme, and there is no page to resolve it against"
+            ),
+            (
+                "start: ftp://a.test/\npages: {a: {follow: b}}",
+                "shop.yaml:1:8: 'ftp:' isn't followed; use http or https"
+            ),
             (
                 "start: {url: http://a.test/, since: 2020}\npages: {a: {follow: b}}",
                 "shop.yaml:1:37: start.since: only a sitemap has dates"

@@ -117,12 +117,16 @@ struct RecipeSketchTests {
     @Test(
         "are written as YAML that is read back as it was, whatever the texts are",
         arguments: [
-            "", " a", "a ", "a: b", "a #b", "- a", "null", "yes", "No", "1", "1.5", ".5", ".inf", "0x1F", "~", "!a", "&a", "*a",
-            "%a", "@a", "`a", "'a", "\"a", "[a", "{a", "a,b", "|", ">", "?", "a\nb", "a\tb", "a\u{7F}b", "é", "😀", "${HOME}",
+            "", " a", "a ", "a: b", "a #b", "- a", "null", "yes", "No", "1", "1.5", ".5", ".inf", "0x1F", "~", "!a",
+            "&a", "*a",
+            "%a", "@a", "`a", "'a", "\"a", "[a", "{a", "a,b", "|", ">", "?", "a\nb", "a\tb", "a\u{7F}b", "é", "😀",
+            "${HOME}",
             "a\\b", "a:", "<<", "=", "2026-01-01", "a\u{85}b", "a\u{2028}b", "\u{FEFF}a",
         ])
     func roundTrip(text: String) throws {
-        let value: Value = .object([text: .array([.string(text), .object(["k": .string(text), "l": .array([.string(text)])])])])
+        let value: Value = .object([
+            text: .array([.string(text), .object(["k": .string(text), "l": .array([.string(text)])])])
+        ])
         let read = try YAML(parsing: Array(value.yaml.utf8), file: "x").value
         #expect(read == value, "\(value.yaml)")
     }

@@ -35,7 +35,10 @@ struct TemplateTests {
             ("{}", "'{}' is neither the name of an option nor a range such as {1..20}; write '{{' for a brace"),
             ("{a b}", "'{a b}' is neither the name of an option nor a range such as {1..20}; write '{{' for a brace"),
             ("{1..}", "'{1..}' is neither the name of an option nor a range such as {1..20}; write '{{' for a brace"),
-            ("{-1..2}", "'{-1..2}' is neither the name of an option nor a range such as {1..20}; write '{{' for a brace"),
+            (
+                "{-1..2}",
+                "'{-1..2}' is neither the name of an option nor a range such as {1..20}; write '{{' for a brace"
+            ),
             ("{3..1}", "the range '{3..1}' is empty"),
             ("{0..9223372036854775807}", "'0..9223372036854775807' stands for more than 1000000 addresses"),
         ])

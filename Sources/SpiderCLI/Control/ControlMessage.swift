@@ -71,7 +71,8 @@ extension PaceChange {
         guard PaceChange.names.contains(name) else {
             return ControlFault(
                 description:
-                    "'\(name)' can't be changed while a crawl runs; these can: \(PaceChange.names.joined(separator: ", "))")
+                    "'\(name)' can't be changed while a crawl runs; these can: \(PaceChange.names.joined(separator: ", "))"
+            )
         }
         let expected = name == "delay" ? "a length of time such as 2s" : "a number from 1 to 10,000"
         return ControlFault(description: "\(name): expected \(expected), found \(value.json)")

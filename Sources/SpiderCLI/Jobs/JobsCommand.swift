@@ -5,7 +5,8 @@ import SpiderKit
 /// `spider jobs`
 struct JobsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jobs", abstract: "Lists, shows, steers, exports and removes jobs: crawls with their requests and counts.",
+        commandName: "jobs",
+        abstract: "Lists, shows, steers, exports and removes jobs: crawls with their requests and counts.",
         discussion: """
             You can look at a job while it runs, pause it, stop it, and change its limits.
 

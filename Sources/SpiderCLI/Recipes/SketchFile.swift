@@ -11,7 +11,8 @@ struct SketchFile {
     ///
     /// - Throws: an exit code, after printing why, if there is such a file already, or the spider can't be written so.
     init(_ sketch: RecipeSketch, named name: String, as language: SketchFlags.Language) throws {
-        guard let first = name.first, first.isLetter, name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) })
+        guard let first = name.first, first.isLetter,
+            name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) })
         else { throw ExitStatus.usage.saying("'--save \(name)': a spider's name has letters, digits, '-' and '_'") }
         do {
             switch language {

@@ -13,7 +13,9 @@ extension CrawlRecordFile {
             latency[name] = statistics.latencies.percentile(share).map { rounded($0 / .seconds(1)) } ?? .null
         }
         let failures = summary.failures.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
-            Value.object(["reason": .string($0.key), "count": .int($0.value.count), "example": .string($0.value.example)])
+            Value.object([
+                "reason": .string($0.key), "count": .int($0.value.count), "example": .string($0.value.example),
+            ])
         }
         let types = summary.coverage.sorted { $0.key < $1.key }.map { type, coverage -> (key: String, value: Value) in
             let filled = coverage.filled.sorted { $0.key < $1.key }.map { (key: $0.key, value: Value.int($0.value)) }
@@ -22,7 +24,8 @@ extension CrawlRecordFile {
         return [
             "spider": .string(spider), "ended": .int(Int(ended)), "ending": .string(summary.ending.word),
             "reason": summary.ending.reason.map { .string($0) } ?? .null, "seconds": rounded(seconds),
-            "pages": .int(summary.pages), "pages_per_second": seconds > 0 ? rounded(Double(summary.pages) / seconds) : .null,
+            "pages": .int(summary.pages),
+            "pages_per_second": seconds > 0 ? rounded(Double(summary.pages) / seconds) : .null,
             "failed": .int(summary.failed), "items": .int(summary.items), "bytes": .int(summary.bytes),
             "retries": .int(summary.retries), "redirects": .int(summary.redirects),
             "cache_hits": .int(statistics.cached), "waiting": .int(summary.waiting),

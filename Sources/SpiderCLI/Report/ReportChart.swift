@@ -34,10 +34,12 @@ enum ReportChart {
             shapes += rectangle(x, margin.top + inner.height - good - bad, wide, bad, "var(--bad)")
         }
         let base = margin.top + inner.height
-        shapes += text(margin.left - 4, margin.top + 9, "\(shown(top))/s", "end") + text(margin.left - 4, base, "0", "end")
+        shapes +=
+            text(margin.left - 4, margin.top + 9, "\(shown(top))/s", "end") + text(margin.left - 4, base, "0", "end")
         shapes += text(margin.left, height - 6, "0s", "start")
         shapes += text(width - margin.right, height - 6, Interval(.seconds(last.seconds)).text, "end")
-        return svg(height, shapes) + key([("var(--good)", "pages in a second"), ("var(--bad)", "failures in a second")])
+        return svg(height, shapes)
+            + key([("var(--good)", "pages in a second"), ("var(--bad)", "failures in a second")])
     }
 
     // MARK: Limits
@@ -91,9 +93,11 @@ enum ReportChart {
         "<svg viewBox=\"0 0 \(shown(width)) \(shown(height))\" role=\"img\">\(shapes)</svg>"
     }
 
-    private static func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ fill: String) -> String {
+    private static func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ fill: String) -> String
+    {
         guard width > 0, height > 0 else { return "" }
-        return "<rect x=\"\(shown(x))\" y=\"\(shown(y))\" width=\"\(shown(width))\" height=\"\(shown(height))\" fill=\"\(fill)\"/>"
+        return
+            "<rect x=\"\(shown(x))\" y=\"\(shown(y))\" width=\"\(shown(width))\" height=\"\(shown(height))\" fill=\"\(fill)\"/>"
     }
 
     private static func text(_ x: Double, _ y: Double, _ text: String, _ anchor: String) -> String {
@@ -101,7 +105,8 @@ enum ReportChart {
     }
 
     private static func key(_ names: [(colour: String, name: String)]) -> String {
-        "<p class=\"key\">" + names.map { "<i style=\"background:\($0.colour)\"></i>\($0.name.markup)" }.joined() + "</p>"
+        "<p class=\"key\">" + names.map { "<i style=\"background:\($0.colour)\"></i>\($0.name.markup)" }.joined()
+            + "</p>"
     }
 
     private static func shown(_ number: Double) -> String {

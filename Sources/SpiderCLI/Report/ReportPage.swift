@@ -56,13 +56,18 @@ struct ReportPage {
         add("Latency", latencies)
         add("Items", items)
         add("Failures", failures)
-        add("Dropped items", table(summary.dropped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-            [$0.value.grouped, $0.key]
-        }, ["count", "reason"]))
-        add("Skipped URLs", table(
-            summary.skipped.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
-                [$0.value.count.grouped, $0.key, $0.value.example]
-            }, ["count", "reason", "example"]))
+        add(
+            "Dropped items",
+            table(
+                summary.dropped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+                    [$0.value.grouped, $0.key]
+                }, ["count", "reason"]))
+        add(
+            "Skipped URLs",
+            table(
+                summary.skipped.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
+                    [$0.value.count.grouped, $0.key, $0.value.example]
+                }, ["count", "reason", "example"]))
         add("Outputs", table(summary.outputs.map { [$0] }, ["location"]))
         return sections
     }
@@ -81,7 +86,8 @@ struct ReportPage {
         return summary.coverage.sorted { $0.key < $1.key }.map { type, coverage in
             let rows = coverage.filled.sorted { $0.key < $1.key }.map { field, count in
                 let share = coverage.items > 0 ? 100 * count / coverage.items : 0
-                return "<tr><td>\(field.markup)</td><td class=\"meter\"><span style=\"width:\(share)%\"></span></td><td>\(share) %</td></tr>"
+                return
+                    "<tr><td>\(field.markup)</td><td class=\"meter\"><span style=\"width:\(share)%\"></span></td><td>\(share) %</td></tr>"
             }
             return "<h3>\(type.markup): \(coverage.items.grouped)</h3><table class=\"fill\">\(rows.joined())</table>"
         }.joined()

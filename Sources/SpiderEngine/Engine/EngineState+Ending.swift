@@ -86,7 +86,8 @@ extension EngineState {
 
     /// Reports what the crawl waits for if nothing has moved for a minute.
     mutating func reportStall(now: ContinuousClock.Instant, _ actions: inout Actions) {
-        guard now >= stallWatch.due, !isOver(now: now), !scheduler.isPaused, let time = stallWatch.stall(now: now) else { return }
+        guard now >= stallWatch.due, !isOver(now: now), !scheduler.isPaused, let time = stallWatch.stall(now: now)
+        else { return }
         var report = StallReport(time: time, now: now, running: running.all)
         let (waits, further) = scheduler.waits(limit: 3)
         report.waits = waits.map { .init(name: $0.name, until: $0.until, reason: stallWatch.reason(for: $0.name)) }

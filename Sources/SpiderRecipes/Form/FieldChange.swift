@@ -30,7 +30,8 @@ enum FieldChange: Decodable, Sendable {
             let pattern = try container.decode(String.self, forKey: .replace)
             do {
                 self = .replace(
-                    try TextPattern(parsing: pattern), with: try container.decodeIfPresent(String.self, forKey: .with) ?? "")
+                    try TextPattern(parsing: pattern),
+                    with: try container.decodeIfPresent(String.self, forKey: .with) ?? "")
             } catch let error as TextPatternError {
                 throw DecodingError.dataCorruptedError(
                     forKey: .replace, in: container, debugDescription: "\(error)")

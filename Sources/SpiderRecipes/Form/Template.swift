@@ -89,7 +89,8 @@ package struct Template: Decodable, Sendable {
                 }
             }
             guard texts.count * members.count <= Template.limit else { throw .tooMany(text, limit: Template.limit) }
-            texts = members.count == 1 ? texts.map { $0 + members[0] } : texts.flatMap { text in members.map { text + $0 } }
+            texts =
+                members.count == 1 ? texts.map { $0 + members[0] } : texts.flatMap { text in members.map { text + $0 } }
         }
         return texts
     }

@@ -47,7 +47,9 @@ extension RecipeField {
         if case .json(let path) = finder {
             let found = try input.scope.values(path).filter { $0 != .null }
             if kind == .boolean, !isList { return found.isEmpty ? [] : [.bool(found[0] != .bool(false))] }
-            return try (isList || pattern != nil ? found[...] : found.prefix(1)).compactMap { try value($0, input.page) }
+            return try (isList || pattern != nil ? found[...] : found.prefix(1)).compactMap {
+                try value($0, input.page)
+            }
         }
         let found = try input.scope.matches(finder, limit: isList || pattern != nil || attribute != nil ? .max : 1)
         var values: [Value] = []

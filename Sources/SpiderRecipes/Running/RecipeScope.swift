@@ -69,8 +69,9 @@ enum RecipeScope {
         switch self {
         case .page(let response): return (try response.json(), response)
         case .json(let value, let page): return (value, page)
-        case .element(let element): throw PageFailure(
-            reason: "a JSONPath can't search the element '\(element.name)'; use CSS or XPath")
+        case .element(let element):
+            throw PageFailure(
+                reason: "a JSONPath can't search the element '\(element.name)'; use CSS or XPath")
         }
     }
 }

@@ -33,7 +33,9 @@ package enum RecipeSchema {
         described(summary, ["enum": .array(names.map { .string($0) })])
     }
 
-    private static func oneOrMore(_ schema: Value) -> Object { ["anyOf": [schema, ["type": "array", "items": schema]]] }
+    private static func oneOrMore(_ schema: Value) -> Object {
+        ["anyOf": [schema, ["type": "array", "items": schema]]]
+    }
 
     private static func texts(_ summary: String) -> Value { described(summary, oneOrMore(["type": "string"])) }
 
@@ -90,7 +92,8 @@ package enum RecipeSchema {
             "require": described("what must be on the page", oneOrMore(expression)),
             "each": described("the parts of the page that are an item each", textOr(languages)),
             "item": text("the name of the items' type"),
-            "fields": described("the fields of each item", ["type": "object", "additionalProperties": field(nesting: 2)]),
+            "fields": described(
+                "the fields of each item", ["type": "object", "additionalProperties": field(nesting: 2)]),
             "detail": described("the link in each part to a page that completes its item", textOr(follow)),
             "follow": described("links to follow", oneOrMore(.object(textOr(follow)))),
             "next": described("the way to the next page", textOr(next)),

@@ -11,7 +11,9 @@ extension RecipeSketch {
         let own = try shown.map { try SwiftField(name: $0.0, expression: $0.1) }
         let details = try detailFields.map { try SwiftField(name: $0.name, expression: $0.expression) }
         let type = Self.typeName(name)
-        var lines = ["import SpiderKit", "", "struct \(type): Spider {", "    static let name = \(Self.quoted(name))", ""]
+        var lines = [
+            "import SpiderKit", "", "struct \(type): Spider {", "    static let name = \(Self.quoted(name))", "",
+        ]
         lines += ["    struct Item: SpiderKit.Item, Extractable {"]
         lines += own.map { "        \($0.declaration)" }
         lines += details.map { "        var \($0.identifier): \($0.type)" }
@@ -36,7 +38,9 @@ extension RecipeSketch {
     private func parts(_ own: [SwiftField]) -> [String] {
         let assigned = own.filter(\.isXPath)
         let source = each == nil ? "response" : "part"
-        var body = ["\(assigned.isEmpty && detail == nil ? "let" : assigned.isEmpty ? "let" : "var") item = try \(source).extract(Item.self)"]
+        var body = [
+            "\(assigned.isEmpty && detail == nil ? "let" : assigned.isEmpty ? "let" : "var") item = try \(source).extract(Item.self)"
+        ]
         body += assigned.map { "item.\($0.identifier) = \($0.reading(of: source))" }
         if let detail {
             body += ["if let link = try \(source).first(\(Self.quoted(detail))) {"]
@@ -54,7 +58,8 @@ extension RecipeSketch {
         guard link.contains("://") || link.hasPrefix("/") else {
             return "try crawl.follow(every: response.css(\(quoted(link))), as: .page)"
         }
-        return "for link in try response.links(LinkRules(allow: [\(quoted(link))])) { crawl.follow(link.url, as: .page) }"
+        return
+            "for link in try response.links(LinkRules(allow: [\(quoted(link))])) { crawl.follow(link.url, as: .page) }"
     }
 
     /// A name in the form of a type: `my-shop` is `MyShop`.
@@ -72,7 +77,8 @@ extension RecipeSketch {
         let escaped = text.unicodeScalars.map { scalar in
             switch scalar {
             case "\"", "\\": "\\\(scalar)"
-            default: scalar.value < 0x20 || scalar.value == 0x7F ? "\\u{\(String(scalar.value, radix: 16))}" : "\(scalar)"
+            default:
+                scalar.value < 0x20 || scalar.value == 0x7F ? "\\u{\(String(scalar.value, radix: 16))}" : "\(scalar)"
             }
         }
         return "\"\(escaped.joined())\""
@@ -101,9 +107,11 @@ private struct SwiftField {
     }
 
     private static let keywords: Set<String> = [
-        "as", "case", "class", "default", "do", "else", "enum", "extension", "false", "for", "func", "if", "import", "in",
+        "as", "case", "class", "default", "do", "else", "enum", "extension", "false", "for", "func", "if", "import",
+        "in",
         "init", "is", "let", "nil", "operator", "private", "protocol", "public", "return", "self", "static", "struct",
-        "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while", "repeat",
+        "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "var", "where", "while",
+        "repeat",
     ]
 
     var declaration: String {

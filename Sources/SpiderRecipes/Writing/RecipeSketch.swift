@@ -46,7 +46,11 @@ package struct RecipeSketch: Sendable {
         var page: Object = ["item": .string(RecipeSketch.item)]
         if let each { page["each"] = .string(each) }
         page["fields"] = .object(fieldValues)
-        if let detail { page["detail"] = .object([Finder.language(of: detail): .string(detail), "as": .string(RecipeSketch.details)]) }
+        if let detail {
+            page["detail"] = .object([
+                Finder.language(of: detail): .string(detail), "as": .string(RecipeSketch.details),
+            ])
+        }
         if follow.count == 1 { page["follow"] = .string(follow[0]) }
         if follow.count > 1 { page["follow"] = .array(follow.map { .string($0) }) }
         var pages: Object = [:]
@@ -58,7 +62,9 @@ package struct RecipeSketch: Sendable {
     }
 
     /// Braces in an address mean themselves here.
-    private static func literal(_ address: String) -> String { address.reduce(into: "") { $0 += $1 == "{" ? "{{" : "\($1)" } }
+    private static func literal(_ address: String) -> String {
+        address.reduce(into: "") { $0 += $1 == "{" ? "{{" : "\($1)" }
+    }
 
     /// Returns the recipe.
     ///

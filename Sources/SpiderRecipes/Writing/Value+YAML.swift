@@ -56,8 +56,11 @@ extension String {
         guard let first = unicodeScalars.first, let last = unicodeScalars.last, last != " ", last != ":" else {
             return false
         }
-        let isLetter = first.properties.isAlphabetic || first == "." && unicodeScalars.count > 1 || first == "/" || first == "$"
-        let isSafe = unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0 ~= $0.value) && !(0x2028...0x2029 ~= $0.value) && $0.value != 0xFEFF }
+        let isLetter =
+            first.properties.isAlphabetic || first == "." && unicodeScalars.count > 1 || first == "/" || first == "$"
+        let isSafe = unicodeScalars.allSatisfy {
+            $0.value >= 0x20 && !(0x7F..<0xA0 ~= $0.value) && !(0x2028...0x2029 ~= $0.value) && $0.value != 0xFEFF
+        }
         let words: Set<String> = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
         return isLetter && isSafe && !contains(": ") && !contains(" #") && !contains("${")
             && !words.contains(lowercased()) && !looksLikeNumber
