@@ -119,7 +119,8 @@ let package = Package(
         .target(
             name: "SpiderRecipes",
             dependencies: [
-                "SpiderConfiguration", "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", "SpiderYAML",
+                "SpiderConfiguration", "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue",
+                "SpiderYAML",
                 httpTypes, logging,
             ],
             swiftSettings: strict),
@@ -152,7 +153,8 @@ let package = Package(
 
         // The bundled spiders, and the command that runs them.
         .target(
-            name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders", exclude: ["Douban/Recording", "douban-yaml.yaml"],
+            name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders",
+            exclude: ["Douban/Recording", "douban-yaml.yaml"],
             swiftSettings: strict),
         .executableTarget(
             name: "spider", dependencies: ["SpiderCLI", "SpiderPostgres", "SpiderRedis", "Spiders"],
@@ -221,7 +223,8 @@ let package = Package(
         .testTarget(
             name: "SpiderRecipesTests",
             dependencies: [
-                "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderRecipes", "SpiderTesting", "SpiderValue", "SpiderYAML", logging,
+                "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderRecipes", "SpiderTesting", "SpiderValue",
+                "SpiderYAML", logging,
             ],
             swiftSettings: strict),
         .testTarget(
