@@ -14,6 +14,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// What every test of the framework uses.
@@ -40,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.10.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
     ],
     targets: [
@@ -92,7 +95,7 @@ let package = Package(
             name: "SpiderEngine",
             dependencies: [
                 "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderSQLite", "SpiderURL", "SpiderValue", collections, heap,
-                httpTypes, logging,
+                httpTypes, logging, metrics,
             ],
             swiftSettings: strict),
         .target(
@@ -131,6 +134,16 @@ let package = Package(
             name: "SpiderRedis",
             dependencies: ["CHiredis", "SpiderKit", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
             swiftSettings: strict),
+        // Metrics for Prometheus.
+        .target(
+            name: "SpiderMetrics",
+            dependencies: [
+                coreMetrics,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "SpiderPostgres",
             dependencies: ["CPostgres", "SpiderKit", "SpiderURL", "SpiderValue", logging], swiftSettings: strict),
@@ -146,7 +159,8 @@ let package = Package(
         .target(
             name: "SpiderCLI",
             dependencies: [
-                "CEdit", "SpiderJobs", "SpiderKit", "SpiderRecipes", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue",
+                "CEdit", "SpiderJobs", "SpiderKit", "SpiderMetrics", "SpiderRecipes", "SpiderHTTP", "SpiderHTML", "SpiderURL",
+                "SpiderValue", coreMetrics,
                 "SpiderYAML", argumentParser, logging,
             ],
             swiftSettings: strict),
@@ -219,6 +233,9 @@ let package = Package(
             dependencies: fixtures + [
                 "SpiderConfiguration", "SpiderEngine", "SpiderItems", "SpiderMiddleware", logging,
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderMetricsTests", dependencies: ["SpiderMetrics", "SpiderTesting", coreMetrics],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderRecipesTests",

@@ -118,6 +118,7 @@ extension CrawlPlan {
             }
         }
         if downloader.isReplay { skipWaits(of: context.clock) }
+        spiderName = spider.name
         self.store = store
         self.job = job
         self.sectionsOfCrawl = ofCrawl

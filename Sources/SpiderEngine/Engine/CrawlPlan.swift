@@ -12,6 +12,8 @@ package import SpiderHTTP
 ///
 /// A plan that is created from parts, as in tests, has these parts and nothing else: plugins that its settings name aren't made.
 package struct CrawlPlan: Sendable {
+    /// The name of the spider, for metrics.
+    package var spiderName = ""
     /// The settings in effect.
     package var settings: Settings
     /// The layers around the downloader, the outermost first.

@@ -43,6 +43,7 @@ final class EngineLoop<S: Spider> {
     private var hasSaidStoreFails = false
     /// The items that this process has delivered, by type, for those who watch.
     private var types = DeliveredTypes()
+    private var metrics: CrawlMetrics
 
     var now: ContinuousClock.Instant { plan.clock() }
 
@@ -54,6 +55,7 @@ final class EngineLoop<S: Spider> {
         self.mailbox = mailbox
         self.stop = stop
         log = plan.log
+        metrics = CrawlMetrics(spider: plan.spiderName)
         let started = plan.clock()
         frontier = try plan.frontier()
         crashLog = frontier.crashLog
@@ -108,6 +110,7 @@ final class EngineLoop<S: Spider> {
     private func take(_ message: consuming PageEvent) {
         switch message {
         case .answered(let id, let report, let bytes):
+            if case .answered(let latency)? = report.outcome { metrics.record(latency: latency) }
             let waited = tasks[id]?.executor.waiting.time ?? .zero
             handle(.answered(id: id, report: report, bytes: bytes, waited: waited))
         case .ended(let outcome):
@@ -170,6 +173,7 @@ final class EngineLoop<S: Spider> {
         case .finish: isFinished = true
         case .report(var status):
             status.types = types.statuses
+            metrics.record(status)
             plan.report?(status)
         case .log(.progress) where plan.hidesProgress: break
         case .log(let note): log.write(note)
@@ -268,6 +272,7 @@ final class EngineLoop<S: Spider> {
             statistics.note(state.status(now: now), isLast: true)
             tell(statistics)
         }
+        if plan.report != nil { metrics.record(state.status(now: now)) }
         let cameToNothing = state.summary.cameToNothing
         for output in outputs {
             closing { try writing { if cameToNothing { try output.discard() } else { try output.close() } } }
