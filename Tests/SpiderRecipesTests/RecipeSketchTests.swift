@@ -131,3 +131,24 @@ struct RecipeSketchTests {
         #expect(read == value, "\(value.yaml)")
     }
 }
+
+@Suite("Kinds of page in recipes")
+struct RecipeTargetTests {
+    @Test("are encoded as enumerations in Swift are, and decoded again")
+    func coding() throws {
+        var film = RecipeTarget(kind: "film")
+        (film.item, film.fields) = ("Film", ["title": "Playtime", "year": .null])
+        for (target, json) in [
+            (RecipeTarget(kind: "list"), #"{"list":{}}"#),
+            (film, #"{"film":{"item":"Film","fields":{"title":"Playtime","year":null}}}"#),
+            (RecipeTarget(sitemap: 2), #"{"(sitemap)":{"start":2}}"#),
+        ] {
+            #expect(try Value(encoding: target).json == json)
+            let read = try Value(json: json).decode(RecipeTarget.self)
+            #expect(read.kind == target.kind && read.item == target.item && read.fields == target.fields)
+            #expect(read.sitemap == target.sitemap)
+        }
+        #expect(throws: ValueError.self) { try Value(json: "{}").decode(RecipeTarget.self) }
+        #expect(throws: ValueError.self) { try Value(json: #"{"a":{},"b":{}}"#).decode(RecipeTarget.self) }
+    }
+}
