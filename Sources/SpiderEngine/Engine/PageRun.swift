@@ -3,7 +3,7 @@ import Logging
 @_spi(Threads) import SpiderCore
 import SpiderHTML
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 
 /// Runs one page as a task: through middleware and downloader, the spider's `parse`, and the pipelines.
 struct PageRun<S: Spider>: Sendable {
@@ -115,6 +115,14 @@ struct PageRun<S: Spider>: Sendable {
                 "url": "\(response.url.redacted)", "status": "\(response.status.code)",
                 "bytes": "\(response.body.count)", "time": "\(Interval(response.duration).text)",
             ])
+        if log.logLevel <= .trace {
+            log.trace(
+                "header fields",
+                metadata: [
+                    "url": "\(response.url.redacted)", "request": "\(response.request.headerFields.textForLog)",
+                    "response": "\(response.headerFields.textForLog)",
+                ])
+        }
         return response
     }
 
@@ -197,6 +205,16 @@ struct PageRun<S: Spider>: Sendable {
             return "beyond limits.sitemap_nesting"
         }
         return fetch.reasonToSkip(request)
+    }
+}
+
+extension HTTPFields {
+    /// The fields on one line, with secrets masked.
+    fileprivate var textForLog: String {
+        map { field in
+            let isSecret = ConfidentialNames.contains(field.name.rawName)
+            return "\(field.name.rawName): \(isSecret ? "***" : field.value.withoutSecrets)"
+        }.joined(separator: "; ")
     }
 }
 
