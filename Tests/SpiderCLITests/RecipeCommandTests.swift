@@ -86,7 +86,7 @@ struct RecipeCommandTests {
         }
     }
 
-    @Test("has titles and addresses if no field is named")
+    @Test("has titles and URLs if no field is named")
     func standard() async throws {
         try await TestSite.withSite(Self.shop) { site in
             let end = try await TestProcess.run("crawl", site.url("/1"), "--follow", "/2", "--quiet")

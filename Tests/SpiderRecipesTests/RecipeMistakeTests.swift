@@ -104,7 +104,7 @@ struct RecipeMistakeTests {
     @Test(
         "are starts that lead nowhere",
         arguments: [
-            ("start: []\npages: {a: {follow: b}}", "shop.yaml:1:8: 'start' names no address"),
+            ("start: []\npages: {a: {follow: b}}", "shop.yaml:1:8: 'start' names no URL"),
             ("start: http://a.test/\npages: {}", "shop.yaml:2:8: 'pages' names no kind of page"),
             (
                 "start: /films\npages: {a: {follow: b}}",

@@ -7,7 +7,7 @@ import Testing
 @Suite("Recipes from a command line")
 struct RecipeSketchTests {
     private var shop: RecipeSketch {
-        var sketch = RecipeSketch(address: "https://shop.example/{x}")
+        var sketch = RecipeSketch(url: "https://shop.example/{x}")
         sketch.follow = ["a.next", "/category/*"]
         sketch.each = ".product"
         sketch.fields = [("title", "h3"), ("url", "h3 a::attr(href)"), ("id", ".//@id"), ("no", "#n")]
@@ -97,9 +97,9 @@ struct RecipeSketchTests {
                 """)
     }
 
-    @Test("have titles and addresses if they name no fields")
+    @Test("have titles and URLs if they name no fields")
     func standard() throws {
-        let sketch = RecipeSketch(address: "https://a.test/")
+        let sketch = RecipeSketch(url: "https://a.test/")
         #expect(
             sketch.yaml == """
                 start: https://a.test/

@@ -40,7 +40,7 @@ struct TemplateTests {
                 "'{-1..2}' is neither the name of an option nor a range such as {1..20}; write '{{' for a brace"
             ),
             ("{3..1}", "the range '{3..1}' is empty"),
-            ("{0..9223372036854775807}", "'0..9223372036854775807' stands for more than 1000000 addresses"),
+            ("{0..9223372036854775807}", "'0..9223372036854775807' stands for more than 1000000 URLs"),
         ])
     func mistakes(text: String, message: String) {
         #expect {
@@ -56,7 +56,7 @@ struct TemplateTests {
         #expect {
             try template.texts([:])
         } throws: {
-            "\($0)" == "'{1..2000}/{1..2000}' stands for more than 1000000 addresses"
+            "\($0)" == "'{1..2000}/{1..2000}' stands for more than 1000000 URLs"
         }
     }
 

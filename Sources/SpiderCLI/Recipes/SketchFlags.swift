@@ -51,7 +51,7 @@ struct SketchFlags: ParsableArguments {
 
     /// Returns the spider that the options describe.
     func sketch(of address: String) throws -> RecipeSketch {
-        var sketch = RecipeSketch(address: address)
+        var sketch = RecipeSketch(url: address)
         sketch.follow = follow
         sketch.each = each
         sketch.fields = try fields.map { try field($0, "--field") }

@@ -14,9 +14,9 @@ struct SketchedSpider {
     init(_ sketch: RecipeSketch) throws {
         let url: WebURL
         do {
-            url = try WebURL(parsing: sketch.address)
+            url = try WebURL(parsing: sketch.url)
         } catch {
-            throw ExitStatus.usage.saying("'\(sketch.address.withoutSecrets)' is no URL: \(error)")
+            throw ExitStatus.usage.saying("'\(sketch.url.withoutSecrets)' is no URL: \(error)")
         }
         guard url.isHTTP else {
             throw ExitStatus.usage.saying("'\(url.redacted)' can't be crawled: use http:// or https://")

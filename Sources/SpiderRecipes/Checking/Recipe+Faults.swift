@@ -101,7 +101,7 @@ extension Recipe {
         for (start, path) in start.places {
             let place = ValuePath.start.appending(path)
             note(start.options, place)
-            if let fault = addressFault(of: start) { faults.append(.init(fault, at: place)) }
+            if let fault = urlFault(of: start) { faults.append(.init(fault, at: place)) }
         }
         for (name, page) in pages.entries {
             let place = ValuePath.pages.appending(.key(name))
@@ -120,11 +120,11 @@ extension Recipe {
         return faults
     }
 
-    /// What is wrong with the addresses of a start, with the options' defaults.
-    private func addressFault(of start: RecipeStart) -> RecipeFault.Problem? {
+    /// What is wrong with the URLs of a start, with the options' defaults.
+    private func urlFault(of start: RecipeStart) -> RecipeFault.Problem? {
         let templates: [Template] =
             switch start.source {
-            case .addresses(let addresses): addresses
+            case .urls(let urls): urls
             case .sitemap(let address): [address]
             case .file: []
             }
@@ -138,7 +138,7 @@ extension Recipe {
                     return .notURL("\(TemplateError.notURL(text, reason: error.reason.description))")
                 }
             } catch {
-                return .manyAddresses("\(error)")
+                return .tooManyURLs("\(error)")
             }
         }
         return nil

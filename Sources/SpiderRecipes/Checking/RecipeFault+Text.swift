@@ -4,7 +4,7 @@ extension RecipeFault: CustomStringConvertible {
     package var description: String {
         switch problem {
         case .noPages: "'pages' names no kind of page"
-        case .noStart: "'start' names no address"
+        case .noStart: "'start' names no URL"
         case .unknownKind(let name, let known): "there is no page kind '\(name)'\(hint(name, known))"
         case .unreachableKind(let name): "nothing leads to the page kind '\(name)'"
         case .uselessPage(let name): "the page kind '\(name)' gives no items and leads nowhere"
@@ -17,7 +17,7 @@ extension RecipeFault: CustomStringConvertible {
             "no page gives the field '\(name)' of '\(item)'\(hint(name, known))"
         case .mixedLanguages(let field, let each):
             "'\(field)' searches \(each == "json" ? "a document" : "JSON"), but 'each' finds parts of \(each == "json" ? "JSON" : "a document")"
-        case .manyAddresses(let text): text
+        case .tooManyURLs(let text): text
         case .notURL(let text): text
         }
     }

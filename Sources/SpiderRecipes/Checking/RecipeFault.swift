@@ -22,7 +22,7 @@ package struct RecipeFault: Hashable, Sendable {
         case unknownItem(String, known: [String])
         case unknownField(String, item: String, known: [String])
         case mixedLanguages(String, each: String)
-        case manyAddresses(String)
+        case tooManyURLs(String)
         case notURL(String)
     }
 

@@ -6,7 +6,7 @@ package struct RecipeField: Decodable, Sendable {
     /// Where the value comes from.
     enum Source: Sendable {
         case finder(Finder)
-        /// The address of the page.
+        /// The URL of the page.
         case pageURL
         /// The number of the part of the page, from 1.
         case position
@@ -84,7 +84,7 @@ package struct RecipeField: Decodable, Sendable {
         if nested != nil, written != nil { throw fault("'fields' and 'type' exclude each other") }
     }
 
-    /// The kind of a value for which none is given: an address if the attribute has one, a value as it is in JSON.
+    /// The kind of a value for which none is given: a URL if the attribute has one, a value as it is in JSON.
     private static func kind(_ finder: Finder, attribute: String?) -> Kind {
         if finder.isJSON { return .value }
         guard let attribute = attribute ?? finder.attribute else { return .text }

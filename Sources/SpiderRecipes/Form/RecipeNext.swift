@@ -17,7 +17,7 @@ struct RecipeNext: Decodable, Sendable {
     private(set) var place = Place.query
     /// What is added to the number, 1 by default.
     private(set) var step = 1
-    /// The number of the first page, if its address has none.
+    /// The number of the first page, if its URL has none.
     private(set) var first = 1
 
     private enum CodingKeys: String, CodingKey { case parameter, cursor, `in`, step, first, last, `as` }

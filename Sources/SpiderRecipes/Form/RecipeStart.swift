@@ -2,11 +2,11 @@ import HTTPTypes
 import SpiderHTML
 import SpiderValue
 
-/// Where a crawl starts: an address, or a mapping that says more.
+/// Where a crawl starts: a URL, or a mapping that says more.
 struct RecipeStart: Decodable, Sendable {
     enum Source: Sendable {
-        case addresses([Template])
-        /// A file with an address on each line.
+        case urls([Template])
+        /// A file with a URL on each line.
         case file(Template)
         case sitemap(Template)
     }
@@ -20,7 +20,7 @@ struct RecipeStart: Decodable, Sendable {
     private(set) var form: Named<Template>?
     /// The pages of a sitemap that haven't changed since then are skipped, in seconds since 1970.
     private(set) var since: Int?
-    /// What the addresses in a sitemap or a file must match, one of them; any if there are none.
+    /// What the URLs in a sitemap or a file must match, one of them; any if there are none.
     private(set) var patterns: [URLPattern] = []
 
     private enum CodingKeys: String, CodingKey {
@@ -29,18 +29,18 @@ struct RecipeStart: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         if let container = try? decoder.singleValueContainer(), (try? container.decode(String.self)) != nil {
-            source = .addresses([try Template(from: decoder)])
+            source = .urls([try Template(from: decoder)])
             return
         }
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func fault(_ key: CodingKeys, _ text: String) -> DecodingError {
             .dataCorruptedError(forKey: key, in: container, debugDescription: text)
         }
-        let addresses = try container.decodeIfPresent(OneOrMore<Template>.self, forKey: .url)
+        let urls = try container.decodeIfPresent(OneOrMore<Template>.self, forKey: .url)
         let file = try container.decodeIfPresent(Template.self, forKey: .file)
         let sitemap = try container.decodeIfPresent(Template.self, forKey: .sitemap)
-        switch (addresses, file, sitemap) {
-        case (let addresses?, nil, nil): source = .addresses(addresses.all)
+        switch (urls, file, sitemap) {
+        case (let urls?, nil, nil): source = .urls(urls.all)
         case (nil, let file?, nil): source = .file(file)
         case (nil, nil, let sitemap?): source = .sitemap(sitemap)
         default:
@@ -80,7 +80,7 @@ struct RecipeStart: Decodable, Sendable {
     var options: [String] {
         let templates =
             switch source {
-            case .addresses(let addresses): addresses
+            case .urls(let urls): urls
             case .file(let path): [path]
             case .sitemap(let address): [address]
             }

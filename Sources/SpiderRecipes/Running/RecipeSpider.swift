@@ -32,13 +32,13 @@ struct RecipeSpider: Spider {
                 for text in try template.texts(options) {
                     crawl.follow(sitemap: try url(text), as: RecipeTarget(sitemap: index))
                 }
-            case .addresses(let templates):
+            case .urls(let templates):
                 for text in try templates.flatMap({ try $0.texts(options) }) {
                     crawl.follow(try start.request(try url(text), options), as: target)
                 }
             case .file(let template):
                 for path in try template.texts(options) {
-                    for address in try AddressFile.addresses(path) where try start.isWanted(address) {
+                    for address in try URLFile.urls(path) where try start.isWanted(address) {
                         crawl.follow(try start.request(address, options), as: target)
                     }
                 }

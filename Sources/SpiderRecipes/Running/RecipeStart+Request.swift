@@ -5,7 +5,7 @@ import SpiderURL
 import SpiderValue
 
 extension RecipeStart {
-    /// Returns the request for an address.
+    /// Returns the request for a URL.
     func request(_ url: WebURL, _ options: Object) throws -> Request {
         var request: Request
         if let json {
@@ -30,7 +30,7 @@ extension RecipeStart {
         return request
     }
 
-    /// Whether an address matches the patterns, if there are any.
+    /// Whether a URL matches the patterns, if there are any.
     func isWanted(_ url: WebURL) throws -> Bool {
         try patterns.isEmpty || patterns.contains { try $0.matches(url) }
     }

@@ -55,8 +55,8 @@ package enum RecipeSchema {
 
     private static var start: Value {
         object([
-            "url": texts("addresses, with {options} and ranges such as {1..20}"),
-            "file": text("a file with an address on each line"), "sitemap": text("the address of a sitemap"),
+            "url": texts("URLs, with {options} and ranges such as {1..20}"),
+            "file": text("a file with a URL on each line"), "sitemap": text("the URL of a sitemap"),
             "as": text("the kind of page"), "method": text("the method"),
             "headers": described("header fields", ["type": "object"]), "json": ["description": "a body in JSON"],
             "form": described("a body with the fields of a form", ["type": "object"]),
@@ -115,7 +115,7 @@ package enum RecipeSchema {
         var properties = with(
             languages,
             [
-                "from": choice("the page's address, or the number of the part", ["page_url", "position"]),
+                "from": choice("the page's URL, or the number of the part", ["page_url", "position"]),
                 "value": ["description": "a fixed value"], "attribute": text("the attribute to read"),
                 "match": text("a regular expression whose first group is the value"),
                 "change": ["description": "changes of the text, in order"],

@@ -20,7 +20,7 @@ extension RecipeSketch {
         lines += ["    }", "", "    static let items: [any SpiderKit.Item.Type] = [Item.self]", ""]
         lines += ["    enum Page: Codable, Sendable { case page\(detail == nil ? "" : ", details(Item)") }", ""]
         lines += ["    func start(_ crawl: Crawl<Self>) async throws {"]
-        lines += ["        try crawl.follow(\(Self.quoted(address)), as: .page)", "    }", ""]
+        lines += ["        try crawl.follow(\(Self.quoted(url)), as: .page)", "    }", ""]
         lines += ["    func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {"]
         lines += ["        switch page {", "        case .page:"]
         lines += parts(own).map { "            \($0)" }

@@ -3,14 +3,14 @@ package import SpiderValue
 /// A recipe as a command line describes it: one kind of page, and perhaps a second one with details.
 ///
 /// ```swift
-/// var sketch = RecipeSketch(address: "https://shop.example/")
+/// var sketch = RecipeSketch(url: "https://shop.example/")
 /// sketch.each = ".product"
 /// sketch.fields = [("title", "h3"), ("url", "h3 a::attr(href)")]
 /// let recipe = try sketch.recipe()
 /// ```
 package struct RecipeSketch: Sendable {
     /// Where the crawl starts.
-    package var address: String
+    package var url: String
     /// Links to more pages of the same kind: selectors, or patterns of URLs.
     package var follow: [String] = []
     /// The parts of the page that are an item each; the whole page if it is nil.
@@ -22,14 +22,14 @@ package struct RecipeSketch: Sendable {
     /// The fields on that page.
     package var detailFields: [(name: String, expression: String)] = []
 
-    package init(address: String) { self.address = address }
+    package init(url: String) { self.url = url }
 
     /// The name of the items' type.
     static let item = "Item"
     static let page = "page"
     static let details = "details"
 
-    /// The fields, or the title and the address of each page if none are named.
+    /// The fields, or the title and the URL of each page if none are named.
     var fieldValues: Object {
         guard fields.isEmpty, detailFields.isEmpty else { return RecipeSketch.object(fields) }
         return ["url": .object(["from": "page_url"]), "title": "title"]
@@ -58,12 +58,12 @@ package struct RecipeSketch: Sendable {
         if detail != nil {
             pages[RecipeSketch.details] = .object(["fields": .object(RecipeSketch.object(detailFields))])
         }
-        return .object(["start": .string(RecipeSketch.literal(address)), "pages": .object(pages)])
+        return .object(["start": .string(RecipeSketch.literal(url)), "pages": .object(pages)])
     }
 
-    /// Braces in an address mean themselves here.
-    private static func literal(_ address: String) -> String {
-        address.reduce(into: "") { $0 += $1 == "{" ? "{{" : "\($1)" }
+    /// Braces in a URL mean themselves here.
+    private static func literal(_ url: String) -> String {
+        url.reduce(into: "") { $0 += $1 == "{" ? "{{" : "\($1)" }
     }
 
     /// Returns the recipe.
