@@ -1,4 +1,5 @@
 import Glibc
+import SpiderJobs
 import SpiderKit
 
 /// The side of somebody else: a crawl that runs in another process on this machine.

@@ -39,7 +39,8 @@ extension CrawlStatus {
         duration = seconds(value["seconds"])
         if case .object(let types)? = value["items_by_type"] {
             self.types = types.map { name, count in
-                ItemTypeStatus(type: name, count: if case .int(let number) = count { number } else { 0 }, last: "")
+                let count: Int = if case .int(let number) = count { number } else { 0 }
+                return ItemTypeStatus(type: name, count: count, last: "")
             }
         }
         if case .string(let text)? = value["limited_by"] { bottleneck = .told(text) }

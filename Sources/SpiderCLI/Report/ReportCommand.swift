@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderJobs
 import SpiderKit
 
 /// `spider report JOB`

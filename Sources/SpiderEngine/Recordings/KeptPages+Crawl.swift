@@ -18,16 +18,16 @@ extension KeptPages {
         var plan = plan
         plan.middleware = []
         plan.downloader = KeptPagesDownloader(self)
-        return try spider.spider.reparsing(self, options, plan)
+        return try spider.make().reparsing(self, spider.items, options, plan)
     }
 }
 
 extension Spider {
-    fileprivate static func reparsing(
-        _ pages: KeptPages, _ options: Value, _ plan: CrawlPlan
+    fileprivate func reparsing(
+        _ pages: KeptPages, _ items: DeclaredItems, _ options: Value, _ plan: CrawlPlan
     ) throws(ValueError) -> any RunnableCrawl {
         let options = Reparsing<Self>.Options(own: try options.decode(Options.self), pages: pages.once)
-        return Engine(Reparsing<Self>.self, options: options, plan: plan)
+        return Engine(Reparsing(self), items: items, options: options, plan: plan)
     }
 }
 
@@ -53,7 +53,11 @@ private struct Reparsing<S: Spider>: Spider {
         private enum CodingKeys: String, CodingKey { case own }
     }
 
-    private let spider = S()
+    private let spider: S
+
+    init() { self.init(S()) }
+
+    init(_ spider: S) { self.spider = spider }
 
     func start(_ crawl: Crawl<Self>) async throws {
         for page in crawl.options.pages {

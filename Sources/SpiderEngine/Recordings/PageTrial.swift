@@ -47,7 +47,7 @@ package struct PageTrial: Sendable {
         let steps = try settings.pipelines.map {
             PipelineChain.Step(name: $0.name, pipeline: try registry.pipelines.make($0, made))
         }
-        (body, begin) = try spider.spider.trial(options, PipelineChain(steps: steps), log)
+        (body, begin) = try spider.make().trial(options, PipelineChain(steps: steps), log)
     }
 
     /// Parses a page.
@@ -66,20 +66,20 @@ package struct PageTrial: Sendable {
 extension Spider {
     fileprivate typealias Body = @Sendable (Response, any Codable & Sendable) async -> PageTrial.Outcome
 
-    fileprivate static func trial(
+    fileprivate func trial(
         _ options: Value, _ pipelines: PipelineChain, _ log: Logger
     ) throws(ValueError) -> (Body, @Sendable () async -> PageTrial.Outcome) {
-        let (spider, options) = (Self(), try options.decode(Options.self))
+        let (spider, options) = (self, try options.decode(Options.self))
         let body: Body = { response, page in
             guard let page = page as? Page else {
                 return PageTrial.Outcome(failure: PageFailure(reason: "the kind of page is another spider's"))
             }
             let crawl = Crawl<Self>(options: options, response: response, log: log)
-            return await outcome(crawl, pipelines) { try await spider.parse(response, as: page, crawl) }
+            return await Self.outcome(crawl, pipelines) { try await spider.parse(response, as: page, crawl) }
         }
         let begin: @Sendable () async -> PageTrial.Outcome = {
             let crawl = Crawl<Self>(options: options, response: nil, log: log)
-            return await outcome(crawl, pipelines) { try await spider.start(crawl) }
+            return await Self.outcome(crawl, pipelines) { try await spider.start(crawl) }
         }
         return (body, begin)
     }
