@@ -159,7 +159,8 @@ let package = Package(
         .target(
             name: "SpiderCLI",
             dependencies: [
-                "CEdit", "SpiderJobs", "SpiderKit", "SpiderMetrics", "SpiderRecipes", "SpiderHTTP", "SpiderHTML", "SpiderURL",
+                "CEdit", "SpiderJobs", "SpiderKit", "SpiderMetrics", "SpiderRecipes", "SpiderHTTP", "SpiderHTML",
+                "SpiderURL",
                 "SpiderValue", coreMetrics,
                 "SpiderYAML", argumentParser, logging,
             ],
