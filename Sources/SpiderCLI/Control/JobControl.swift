@@ -12,7 +12,7 @@ final class JobControl: Sendable {
     private let folder: String
     private let crawl: any RunnableCrawl
     private let status: @Sendable () -> String
-    private let timer = Mutex<(any DispatchSourceTimer)?>(nil)
+    private let timer = RepeatingTimer()
 
     /// - Parameters:
     ///   - folder: the job's folder
@@ -27,22 +27,16 @@ final class JobControl: Sendable {
     /// Begins to look and to report. What an earlier crawl was asked too late is forgotten.
     func begin() {
         JobFile.control(in: folder).remove()
-        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "job"))
         let (folder, crawl, status) = (folder, crawl, status)
-        let looks = Mutex(0)
-        timer.schedule(deadline: .now(), repeating: JobControl.interval)
-        timer.setEventHandler {
+        let looks = Atomic(0)
+        timer.begin(every: JobControl.interval) {
             JobControl.look(folder, crawl)
-            let isDue = looks.withLock { looks in
-                defer { looks += 1 }
-                // A crawl that ends at once has nothing to report.
-                return looks % JobControl.looksPerReport == JobControl.looksPerReport - 1
-            }
+            // A crawl that ends at once has nothing to report.
+            let count = looks.add(1, ordering: .relaxed).newValue
+            guard count % JobControl.looksPerReport == 0 else { return }
             // A report that can't be written is missed by nobody but those who watch.
-            if isDue { _ = JobFile.progress(in: folder).write(status()) }
+            _ = JobFile.progress(in: folder).write(status())
         }
-        timer.resume()
-        self.timer.withLock { $0 = timer }
     }
 
     private static func look(_ folder: String, _ crawl: any RunnableCrawl) {
@@ -66,10 +60,7 @@ final class JobControl: Sendable {
 
     /// Ends, and removes the report.
     func end() {
-        timer.withLock { timer in
-            timer?.cancel()
-            timer = nil
-        }
+        timer.end()
         JobFile.progress(in: folder).remove()
         JobFile.control(in: folder).remove()
     }

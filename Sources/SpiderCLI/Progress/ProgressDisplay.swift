@@ -17,7 +17,7 @@ final class ProgressDisplay: Sendable {
     private let mode: ProgressMode
     private let budget: Int
     private let state = Mutex(State())
-    private let timer = Mutex<(any DispatchSourceTimer)?>(nil)
+    private let timer = RepeatingTimer()
 
     /// Prepares the display.
     ///
@@ -36,11 +36,7 @@ final class ProgressDisplay: Sendable {
     func begin() {
         guard let interval = ProgressDisplay.interval[mode] else { return }
         if mode == .live { draw() }
-        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
-        timer.schedule(deadline: .now() + interval, repeating: interval)
-        timer.setEventHandler { [weak self] in self?.draw() }
-        timer.resume()
-        self.timer.withLock { $0 = timer }
+        timer.begin(every: interval) { [weak self] in self?.draw() }
     }
 
     /// Takes in how far the crawl is.
@@ -54,10 +50,7 @@ final class ProgressDisplay: Sendable {
 
     /// Removes what is shown in place.
     func end() {
-        timer.withLock { timer in
-            timer?.cancel()
-            timer = nil
-        }
+        timer.end()
         if mode == .live { LiveScreen.end() }
     }
 
