@@ -150,7 +150,7 @@ let package = Package(
         .target(
             name: "SpiderTesting",
             dependencies: [
-                "CZlib", "SpiderKit", "SpiderHTTP", "SpiderHTML", httpTypes, logging,
+                "CZlib", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderValue", httpTypes, logging,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -248,7 +248,8 @@ let package = Package(
         .testTarget(
             name: "SpiderCLITests",
             dependencies: [
-                "SpiderCLI", "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderSQLite", "SpiderTesting", "spider",
+                "SpiderCLI", "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderSQLite", "SpiderTesting", "SpiderValue",
+                "spider",
                 "crawl-worker",
             ],
             swiftSettings: strict),

@@ -17,8 +17,7 @@ public enum Postgres: Plugin {
 extension PostgresTarget {
     /// What the output says about itself.
     static let declaration = OutputDeclaration(
-        "postgres",
-        "a table for each item type in PostgreSQL: postgres://HOST/DATABASE?table=…&key=…, or {url, table, key, if_exists}",
+        "postgres", "a table for each item type in PostgreSQL: a URL, or {url, table, key, if_exists}",
         schemes: ["postgres", "postgresql"], mainKey: "url", arguments: PostgresArguments.self, fields: \.fieldUse
     ) { arguments, context in try context.output(to: PostgresTarget(arguments, context)) }
 }

@@ -47,7 +47,8 @@ struct RegistryTests {
                 "throttle", "traps",
             ])
         #expect(registry.pipelines.names == ["require", "trim", "unique"])
-        #expect(registry.outputs.names == ["jsonl", "text"])
+        #expect(
+            registry.outputs.names == ["csv", "http", "json", "jsonl", "s3", "sqlite", "text", "tsv", "xml"])
         #expect(registry.frontiers.names == ["disk", "memory"])
         #expect(registry.downloaders.names == ["curl", "record", "replay"])
         #expect(registry.spiderNames == [])

@@ -24,7 +24,8 @@ struct ItemsCommand: ParsableCommand {
 
     func run() throws {
         let jobs = try options.jobs()
-        let uses = destinations.uses.isEmpty ? [PluginUse("jsonl", .string("-"))] : destinations.uses
+        let isForReader = destinations.outputs.isEmpty || destinations.outputs == ["-"]
+        let uses = destinations.uses.isEmpty ? Root.registry.output(for: "-").map { [$0] } ?? [] : destinations.uses
         let count = try JobsOptions.reportingErrors {
             let report = try jobs.report(on: job.name)
             var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
@@ -53,7 +54,7 @@ struct ItemsCommand: ParsableCommand {
             return count
         }
         if count == 0 { throw ExitStatus.nothingExtracted.saying("the job '\(job.name)' has no items") }
-        if !uses.contains(PluginUse("jsonl", .string("-"))) {
+        if !isForReader {
             Terminal.tell(
                 "\(count) \(count == 1 ? "item" : "items") in \(destinations.outputs.joined(separator: ", "))")
         }

@@ -130,7 +130,7 @@ extension ShellSession {
         }
         try TextFile.write(bytes, to: path)
         let browser = Environment.variable("BROWSER") ?? "xdg-open"
-        var arguments = [browser, path].map { strdup($0) } + [nil]
+        var arguments: [UnsafeMutablePointer<CChar>?] = [browser, path].map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var process: pid_t = 0
         guard posix_spawnp(&process, browser, nil, nil, &arguments, environ) == 0 else {

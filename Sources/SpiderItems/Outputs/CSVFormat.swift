@@ -76,13 +76,14 @@ struct CSVFormat: ItemFormat {
     private let noteKey = "columns"
 
     mutating func begin(_ bytes: inout [UInt8]) {
+        // The first item says what they are, if nothing else does.
+        guard let columns else { return }
         if options.excel {
             bytes += [0xEF, 0xBB, 0xBF]
             bytes += "sep=".utf8
             bytes.append(separator)
             bytes += lineEnd
         }
-        guard let columns else { return }
         for (index, column) in columns.enumerated() {
             if index > 0 { bytes.append(separator) }
             append(text: column.name, to: &bytes)
@@ -163,20 +164,4 @@ struct CSVFormat: ItemFormat {
         default: false
         }
     }
-}
-
-extension CSVFormat {
-    /// What the output says about itself.
-    static let declaration = OutputDeclaration(
-        "csv",
-        "a line of cells for each item, with commas between them, in a file: path, or {path, nested, formulas, excel}",
-        fileExtensions: ["csv"], options: Options.self
-    ) { options, context in CSVFormat(options, separator: ",", context) }
-
-    /// What the output with tabs says about itself.
-    static let tabbedDeclaration = OutputDeclaration(
-        "tsv",
-        "a line of cells for each item, with tabs between them, in a file: path, or {path, nested, formulas, excel}",
-        fileExtensions: ["tsv"], options: Options.self
-    ) { options, context in CSVFormat(options, separator: "\t", context) }
 }

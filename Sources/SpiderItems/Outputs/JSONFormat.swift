@@ -15,10 +15,3 @@ struct JSONFormat: ItemFormat {
 
     func end(_ bytes: inout [UInt8]) { bytes += "\n]\n".utf8 }
 }
-
-extension JSONFormat {
-    /// What the output says about itself.
-    static let declaration = OutputDeclaration(
-        "json", "all items as one array of JSON, in a file: path", fileExtensions: ["json"]
-    ) { _ in JSONFormat() }
-}

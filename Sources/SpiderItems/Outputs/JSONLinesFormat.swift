@@ -10,11 +10,3 @@ struct JSONLinesFormat: ItemFormat {
         bytes.append(UInt8(ascii: "\n"))
     }
 }
-
-extension JSONLinesFormat {
-    /// What the output says about itself.
-    static let declaration = OutputDeclaration(
-        "jsonl", "one item a line, as JSON, in a file: path", fileExtensions: ["jsonl", "ndjson"],
-        isForStandardOutput: true
-    ) { _ in JSONLinesFormat() }
-}
