@@ -130,7 +130,9 @@ extension ShellSession {
         }
         try TextFile.write(bytes, to: path)
         let browser = Environment.variable("BROWSER") ?? "xdg-open"
-        var arguments: [UnsafeMutablePointer<CChar>?] = [browser, path].map { strdup($0) } + [nil]
+        let words: [String] = [browser, path]
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
+        arguments.append(nil)
         defer { for argument in arguments { free(argument) } }
         var process: pid_t = 0
         guard posix_spawnp(&process, browser, nil, nil, &arguments, environ) == 0 else {
