@@ -15,7 +15,7 @@ import Testing
     static let code = Documents.files(below: "\(root)/Tests/DocumentationTests", ending: ".swift").map(\.text)
 
     @Test("have only Swift code that is compiled with the tests", arguments: guides + others)
-    func swift(document: Document) throws {
+    func swift(document: MarkdownFile) throws {
         let sources = Self.code.map { CodeLines($0) }
         for block in document.blocks where block.language == "swift" {
             let lines = CodeLines(block.text)
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test("have only settings that are loaded without a mistake", arguments: guides + others)
-    func yaml(document: Document) throws {
+    func yaml(document: MarkdownFile) throws {
         for block in document.blocks where block.language == "yaml" {
             let loader = try ConfigurationLoader(
                 contents: Array(block.text.utf8), name: document.name, registry: Self.registry,
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test("have only commands that the program understands", arguments: guides + others)
-    func commands(document: Document) throws {
+    func commands(document: MarkdownFile) throws {
         for line in document.commands {
             Root.$registry.withValue(Self.registry) {
                 #expect(throws: Never.self, "\(document.name): \(line)") {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A text in which messages are looked for: without the marks of Markdown, with single blanks.
 struct MessageText {
     private let text: [UInt8]
@@ -9,10 +7,7 @@ struct MessageText {
     /// Whether all of a message's parts of three words or more occur; the rest of it differs.
     func has(_ message: String) -> Bool {
         MessageText.parts(of: message).allSatisfy { part in
-            let part = Array(MessageText.plain(part).utf8)
-            return text.withUnsafeBytes { text in
-                part.withUnsafeBytes { memmem(text.baseAddress, text.count, $0.baseAddress, $0.count) != nil }
-            }
+            text.firstRange(of: Array(MessageText.plain(part).utf8)) != nil
         }
     }
 
@@ -26,6 +21,7 @@ struct MessageText {
     }
 
     private static func plain(_ text: some StringProtocol) -> String {
-        text.filter { $0 != "`" && $0 != "\\" }.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+        let kept = String(text).filter { $0 != "`" && $0 != "\\" }
+        return kept.split { $0 == " " || $0 == "\n" }.map(String.init).joined(separator: " ")
     }
 }

@@ -14,7 +14,7 @@ import Testing
         Documents.text(of: "\(DocumentTests.root)/Documentation/Troubleshooting.md") ?? "")
     static let sources = Documents.files(below: "\(DocumentTests.root)/Sources", ending: ".swift")
 
-    private static var errorTexts: [Document] {
+    private static var errorTexts: [MarkdownFile] {
         sources.filter { source in
             let name = source.name
             return !others.contains { name.hasPrefix($0) }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A document in Markdown.
-struct Document: Sendable, CustomStringConvertible {
+struct MarkdownFile: Sendable, CustomStringConvertible {
     /// A block of code.
     struct Block {
         var language: String
@@ -36,19 +36,19 @@ struct Document: Sendable, CustomStringConvertible {
 
 /// Finding documents and sources.
 enum Documents {
-    static func markdown(below folder: String) -> [Document] { files(below: folder, ending: ".md") }
+    static func markdown(below folder: String) -> [MarkdownFile] { files(below: folder, ending: ".md") }
 
-    static func files(below folder: String, ending: String) -> [Document] {
+    static func files(below folder: String, ending: String) -> [MarkdownFile] {
         guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }
-        var found: [Document] = []
+        var found: [MarkdownFile] = []
         while let entry = readdir(directory) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
             if name.hasPrefix(".") { continue }
             if name.hasSuffix(ending) {
-                if let text = text(of: "\(folder)/\(name)") { found.append(Document(name: name, text: text)) }
+                if let text = text(of: "\(folder)/\(name)") { found.append(MarkdownFile(name: name, text: text)) }
             } else if entry.pointee.d_type == UInt8(DT_DIR) {
                 found += files(below: "\(folder)/\(name)", ending: ending)
             }
