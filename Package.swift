@@ -101,7 +101,7 @@ let package = Package(
             packageAccess: false, swiftSettings: strict),
         .target(
             name: "SpiderItems",
-            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
+            dependencies: ["SpiderCore", "SpiderHTML", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
             packageAccess: false, swiftSettings: strict),
         // What authors of spiders and plugins import.
         .target(
