@@ -59,7 +59,7 @@ struct Root: AsyncParsableCommand {
     }
 
     private static let builtInCommands: [any ParsableCommand.Type] = [
-        CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
+        CrawlCommand.self, CollectCommand.self, JobsCommand.self, DiffCommand.self, WhyCommand.self, RetryCommand.self,
         SelectCommand.self, LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self,
         ListCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
     ]

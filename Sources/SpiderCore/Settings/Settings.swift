@@ -52,6 +52,18 @@ public struct Settings: Codable, Sendable {
     /// The limits of the crawl.
     public var limits = CrawlLimits()
 
+    /// When a crawl whose fields have become emptier ends with a status of its own.
+    package var drift = DriftSettings()
+
+    /// The order in which items are written.
+    package var order = ItemOrder.found
+
+    /// What of the items is compared with the last good run.
+    package var incremental = IncrementalSettings()
+
+    /// What is done with the summary at the end.
+    package var onFinish = FinishHookList()
+
     /// The encoding of pages that declare none and aren't UTF-8.
     package var fallbackEncoding = FallbackEncoding.auto
 
@@ -95,10 +107,11 @@ public struct Settings: Codable, Sendable {
         case delay, jitter, timeout
         case userAgent = "user_agent"
         case fieldsEverywhere = "headers_everywhere"
-        case throttle, network, hosts, store, frontier, durable, memory, limits
+        case throttle, network, hosts, store, frontier, durable, memory, limits, drift
         case fallbackEncoding = "fallback_encoding"
         case documents
-        case middleware, pipelines, outputs
+        case middleware, pipelines, outputs, order, incremental
+        case onFinish = "on_finish"
         case logLevel = "log_level"
     }
 }

@@ -101,6 +101,7 @@ extension CrawlPlan {
         if downloader.isReplay { skipWaits(of: context.clock) }
         self.store = store
         self.job = job
+        jobName = name.description
         self.sectionsOfCrawl = ofCrawl
         jobRoot = settings.store
     }
