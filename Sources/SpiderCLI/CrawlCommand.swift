@@ -22,7 +22,7 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
             Without a spider, items are a table on a terminal, and JSON lines otherwise, if there is no -o.
 
             Exit status: 0 finished; 1 stopped by an error; 3 finished, some pages failed; 4 nothing was extracted; \
-            5 blocked; 6 stopped at a limit; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
+            5 blocked; 6 stopped at a limit; 7 fields have drifted; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
             """)
 
     @OptionGroup var spiderName: SpiderName

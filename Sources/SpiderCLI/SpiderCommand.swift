@@ -79,8 +79,8 @@ struct Root: AsyncParsableCommand {
     }
 
     private static let builtInCommands: [any ParsableCommand.Type] = [
-        CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self, ItemsCommand.self,
-        ReportCommand.self, ReparseCommand.self,
+        CrawlCommand.self, CollectCommand.self, JobsCommand.self, DiffCommand.self, WhyCommand.self, RetryCommand.self,
+        ItemsCommand.self, ReportCommand.self, ReparseCommand.self,
         ParseCommand.self, RecordCommand.self, TestCommand.self, NewCommand.self, RunCommand.self,
         GuessCommand.self, ShellCommand.self, FetchCommand.self, SelectCommand.self, JSONCommand.self,
         LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self,

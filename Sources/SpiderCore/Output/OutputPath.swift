@@ -74,6 +74,17 @@ public struct OutputPath: Sendable, Hashable, Codable {
     public func text(in context: PluginContext, part: Int) -> String { pattern(in: context).numbered.path(of: part) }
 
     /// The paths for a crawl, by the number of the file.
+    /// The path of a file that isn't an output's: only the job's name is known.
+    package func text(job: String) -> String {
+        parts.map { part in
+            switch part {
+            case .text(let text): text
+            case .name(.job): job
+            case .name: ""
+            }
+        }.joined()
+    }
+
     package func pattern(in context: PluginContext) -> FilePattern {
         var pattern = FilePattern(before: "", after: nil)
         for part in parts {

@@ -55,6 +55,18 @@ public struct Settings: Codable, Sendable {
     /// The limits of the crawl.
     public var limits = CrawlLimits()
 
+    /// When a crawl whose fields have become emptier ends with a status of its own.
+    package var drift = DriftSettings()
+
+    /// The order in which items are written.
+    package var order = ItemOrder.found
+
+    /// What of the items is compared with the last good run.
+    package var incremental = IncrementalSettings()
+
+    /// What is done with the summary at the end.
+    package var onFinish = FinishHookList()
+
     /// The encoding of pages that declare none and aren't UTF-8.
     package var fallbackEncoding = FallbackEncoding.auto
 
@@ -103,11 +115,13 @@ public struct Settings: Codable, Sendable {
         case fieldsEverywhere = "headers_everywhere"
         case throttle, network, hosts, store, frontier, durable
         case keepPages = "keep_pages"
-        case memory, limits
+        case memory, limits, drift
         case fallbackEncoding = "fallback_encoding"
         case documents
         case middleware, pipelines, outputs
         case keepItems = "keep_items"
+        case order, incremental
+        case onFinish = "on_finish"
         case logLevel = "log_level"
     }
 }

@@ -26,6 +26,7 @@ extension Summary: CustomStringConvertible {
                 lines.append("    \(entry.count.grouped) × \(reason.printable), such as \(entry.example)")
             }
         }
+        for (index, step) in (steps ?? []).enumerated() { line(index == 0 ? "pipelines" : "", step.description) }
         if !dropped.isEmpty {
             line("dropped", dropped.values.reduce(0, +).grouped)
             for (reason, count) in dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
@@ -44,6 +45,14 @@ extension Summary: CustomStringConvertible {
             line("waiting", waiting.counted("request that was", "requests that were") + " not sent, or not finished")
         }
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
+        if let changes { line("changes", changes.description) }
+        let findings = findings ?? []
+        for (index, finding) in findings.filter(\.isDrift).enumerated() {
+            line(index == 0 ? "drift" : "", finding.description)
+        }
+        for (index, finding) in findings.filter({ !$0.isDrift }).prefix(20).enumerated() {
+            line(index == 0 ? "fields" : "", finding.description)
+        }
         for (index, output) in outputs.enumerated() { line(index == 0 ? "output" : "", output) }
         return lines.joined(separator: "\n")
     }

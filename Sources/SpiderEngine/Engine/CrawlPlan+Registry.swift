@@ -121,6 +121,7 @@ extension CrawlPlan {
         spiderName = spider.name
         self.store = store
         self.job = job
+        jobName = name.description
         self.sectionsOfCrawl = ofCrawl
         jobRoot = settings.store
     }

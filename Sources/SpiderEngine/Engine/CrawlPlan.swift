@@ -30,6 +30,8 @@ package struct CrawlPlan: Sendable {
     package var store: any JobStore = MemoryJobStore()
     /// The crawl's job, if its frontier outlives the process.
     package var job: Job?
+    /// The name of the job, whether it is kept or not.
+    var jobName: String?
     /// The sections of the store that belong to one crawl.
     var sectionsOfCrawl = CrawlSections()
     /// The folder with the jobs whose files the crawl could replace; `nil` if there are none to look at.

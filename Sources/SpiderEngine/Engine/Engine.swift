@@ -53,6 +53,8 @@ package final class Engine<S: Spider>: Sendable {
         } catch {
             plan.log.error("the spider's 'finished' failed: \(error)")
         }
+        await FinishHooks(hooks: plan.settings.onFinish.all, log: plan.log)
+            .run(summary, spider: S.name, job: plan.jobName ?? S.name)
         return summary
     }
 

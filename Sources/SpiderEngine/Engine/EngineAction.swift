@@ -1,5 +1,6 @@
 import SpiderCore
 import SpiderHTTP
+import SpiderURL
 
 /// Something that the engine has decided to do.
 enum EngineAction: Sendable {
@@ -16,7 +17,7 @@ enum EngineAction: Sendable {
     /// Cancel a page's task. If there is an address, the page has failed, and what it still computes is counted.
     case abandon(id: Int, address: String?)
     /// Write items that are committed, and confirm them to the pipelines that they passed.
-    case deliver([Record], [PipelineChain.Passage])
+    case deliver([Record], [PipelineChain.Passage], DeliveredPage)
     /// Tell pipelines that items which they passed won't be written.
     case forget([PipelineChain.Passage])
     /// Store what has been done since the last time.
@@ -37,6 +38,14 @@ enum EngineAction: Sendable {
     case report(CrawlStatus)
     /// Write to the log.
     case log(EngineNote)
+}
+
+/// The page whose items are written.
+struct DeliveredPage: Sendable {
+    /// The number of its request.
+    let id: Int
+    /// Its address; `nil` for the start.
+    let url: WebURL?
 }
 
 /// A question to a frontier.

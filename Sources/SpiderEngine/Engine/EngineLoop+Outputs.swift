@@ -9,6 +9,10 @@ extension EngineLoop {
             outputs.append(output)
             if let progress { try resume(output, progress) }
         }
+        if let changes {
+            outputs.append(changes)
+            if let progress { try resume(changes, progress) }
+        }
         warnOfOthers()
         if progress == nil { try storeBeginning() }
     }

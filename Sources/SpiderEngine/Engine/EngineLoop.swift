@@ -30,10 +30,15 @@ final class EngineLoop<S: Spider> {
     /// Set as soon as the crawl is asked to stop, before the message to this thread is read.
     let stop: StopFlag
     var shapes: ItemShapes
+    var history: ItemHistory
+    /// Keeps items until the end, if they are written in a stable order.
+    var stable: StableItems?
+    /// Compares items with those of the last good run.
+    var changes: ItemChanges?
     let hostCounts: BudgetStore
     let paces: PaceStore
 
-    private var state: EngineState
+    private(set) var state: EngineState
     private var actions = EngineState.Actions()
     private var tasks: [Int: PageTask] = [:]
     private var messages: [PageEvent] = []
@@ -62,6 +67,7 @@ final class EngineLoop<S: Spider> {
         let progress = frontier.progress
         hostCounts = BudgetStore(plan.store)
         shapes = try ItemShapes(page.items, store: plan.store, goesOn: progress != nil)
+        history = try ItemHistory(plan.store, goesOn: progress != nil)
         for change in shapes.changes { log.warning("\(change)") }
         paces = PaceStore(plan.store)
         state = EngineState(
@@ -70,6 +76,7 @@ final class EngineLoop<S: Spider> {
             stepCount: page.pipelines.steps.count, seed: .random(in: 0...(.max)), now: started)
         state.scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
         state.waitingCount = frontier.waitingCount
+        try openKeepers(goesOn: progress != nil)
         try openOutputs(progress)
     }
 
@@ -157,7 +164,7 @@ final class EngineLoop<S: Spider> {
             let (time, isWaiting) = tasks[id]?.executor.waiting ?? (.zero, false)
             handle(.waited(id: id, time, isWaiting: isWaiting))
         case .abandon(let id, let address): abandon(id, address)
-        case .deliver(let records, let passages): try deliver(records, passages)
+        case .deliver(let records, let passages, let page): try deliver(records, passages, of: page)
         case .forget(let passages): page.pipelines.forget(passages)
         case .save(let progress, let counts):
             try save(progress, counts)
@@ -184,7 +191,7 @@ final class EngineLoop<S: Spider> {
         let (page, mailbox) = (page, mailbox)
         let note = CrashHandler.isInstalled ? CrashNote(address: "the start", id: nil, log: crashLog) : nil
         let executor = PageExecutor(crashNote: note)
-        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start(run: run))) }
+        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start(run: run, on: executor))) }
         tasks[EngineState.startID] = PageTask(run: run, task: task, executor: executor)
     }
 
@@ -201,7 +208,7 @@ final class EngineLoop<S: Spider> {
         let (page, mailbox) = (page, mailbox)
         let executor = PageExecutor(crashNote: crashNote(of: queued))
         let task = Task(executorPreference: executor) {
-            mailbox.post(.ended(await page.tellFailure(failure, of: queued, run: run)))
+            mailbox.post(.ended(await page.tellFailure(failure, of: queued, run: run, on: executor)))
         }
         tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
     }
@@ -222,18 +229,27 @@ final class EngineLoop<S: Spider> {
 
     // MARK: What is stored
 
-    private func deliver(_ records: [Record], _ passages: [PipelineChain.Passage]) throws {
+    private func deliver(
+        _ records: [Record], _ passages: [PipelineChain.Passage], of delivered: DeliveredPage
+    ) throws {
         page.pipelines.confirm(passages)
+        history.note(records, of: delivered.url)
         for change in shapes.note(records) { log.warning("\(change)") }
         if plan.report != nil { types.note(records) }
-        try writing { for output in outputs { try output.write(records) } }
+        if let stable {
+            try stable.add(records, of: delivered)
+        } else {
+            try writing { for output in outputs { try output.write(records) } }
+        }
     }
 
     private func save(_ progress: CrawlProgress, _ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
+        try stable?.flush()
         try writing { for output in outputs { try output.flush() } }
         if plan.settings.durable.value == .full {
             for output in outputs { try output.synchronize() }
         }
+        history.keep()
         try hostCounts.write(counts)
         try frontier.store(withOutputs(progress))
         try writing { for output in outputs { try output.stored() } }
@@ -274,15 +290,19 @@ final class EngineLoop<S: Spider> {
         }
         if plan.report != nil { metrics.record(state.status(now: now)) }
         let cameToNothing = state.summary.cameToNothing
+        closing { try writing { try writeKept(state.summary.ending) } }
         for output in outputs {
             closing { try writing { if cameToNothing { try output.discard() } else { try output.close() } } }
         }
         let ending = state.summary.ending
         closing { try frontier.close(ending) }
-        return state.summary(
+        var summary = state.summary(
             stored: frontier.progress?.summary, outputs: outputs.map(\.location).filter { !KeptItems.isFile($0) },
             waiting: frontier.waitingCount,
             urls: frontier.dispositions, now: now)
+        compare(&summary)
+        if ending == .finished { closing { try stable?.clear() } }
+        return summary
     }
 
     private func closing(_ close: () throws -> Void) {

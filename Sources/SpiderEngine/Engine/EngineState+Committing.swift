@@ -26,12 +26,14 @@ extension EngineState {
         isAway = false
         summary.duplicates += change.duplicates
         for host in change.hosts { actions.append(.ask(.look(host))) }
-        for (commit, passages) in zip(ended.commits, ended.passages) where !commit.items.isEmpty {
+        for (index, commit) in ended.commits.enumerated() where !commit.items.isEmpty {
+            let passages = ended.passages[index]
             if change.refused.contains(commit.id ?? EngineState.startID) {
                 actions.append(.forget(passages))
             } else {
                 summary.count(commit.items)
-                actions.append(.deliver(commit.items, passages))
+                let page = DeliveredPage(id: commit.id ?? EngineState.startID, url: ended.addresses[index])
+                actions.append(.deliver(commit.items, passages, page))
             }
         }
         saving.note(pages: ended.count, now: now)

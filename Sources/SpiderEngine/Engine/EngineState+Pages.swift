@@ -59,6 +59,7 @@ extension EngineState {
     private mutating func count(_ outcome: PageOutcome, of page: RunningPage, _ actions: inout Actions) {
         summary.bytes += outcome.bytes
         if reports { statistics.count(status: outcome.status, isCached: outcome.isCached) }
+        summary.count(outcome.steps)
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
         summary.skippedLinks += outcome.skippedLinks
@@ -102,7 +103,8 @@ extension EngineState {
             forget(Array(passages.dropFirst(isKept)), &actions)
             passages = Array(passages.prefix(isKept))
         }
-        ended.append(commit, passages: passages, place: outcome.place)
+        let address = commit.items.isEmpty ? nil : page.queued?.request.url
+        ended.append(commit, passages: passages, place: outcome.place, address: address)
     }
 
     /// Sets what a page leads to, as far as depth and limits of hosts allow it.

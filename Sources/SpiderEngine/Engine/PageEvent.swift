@@ -32,6 +32,8 @@ struct PageOutcome: Sendable {
     var bytes = 0
     /// How many items pipelines dropped, by reason.
     var dropped: [String: Int] = [:]
+    /// What each pipeline did.
+    var steps: [StepTally] = []
     /// The items that pipelines passed.
     var passages: [PipelineChain.Passage] = []
     /// Requests that a middleware skipped.

@@ -2,8 +2,9 @@ import HTTPTypes
 import Logging
 @_spi(Threads) import SpiderCore
 import SpiderHTML
-import SpiderHTTP
+@_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
+import SpiderValue
 
 /// Runs one page as a task: through middleware and downloader, the spider's `parse`, and the pipelines.
 struct PageRun<S: Spider>: Sendable {
@@ -24,11 +25,11 @@ struct PageRun<S: Spider>: Sendable {
     let encodingNotices = EncodingNotices()
 
     /// Asks the spider where the crawl starts.
-    func start(run: Int) async -> PageOutcome {
+    func start(run: Int, on executor: PageExecutor? = nil) async -> PageOutcome {
         let crawl = Crawl<S>(options: options, response: nil, log: log, known: known, prepare: fetch.prepared)
         do {
             try await spider.start(crawl)
-            var outcome = try await parsed(id: EngineState.startID, crawl, bytes: 0)
+            var outcome = try await parsed(id: EngineState.startID, crawl, bytes: 0, on: executor)
             outcome.run = run
             return outcome
         } catch {
@@ -42,44 +43,50 @@ struct PageRun<S: Spider>: Sendable {
         do {
             response = answered(try await fetch(queued.request), queued)
         } catch {
-            return await end(queued, run, error)
+            return await end(queued, run, error, on: executor)
         }
         let place = await gate.enter(bytes: response.body.count, on: executor)
         executor.hold(place)
-        if Task.isCancelled { return await end(queued, run, CancellationError()) }
-        return await parse(response, queued, run, in: place)
+        if Task.isCancelled { return await end(queued, run, CancellationError(), on: executor) }
+        return await parse(response, queued, run, in: place, on: executor)
     }
 
     /// Ends a page that has no response to parse.
     ///
     /// It has a frame of its own, since thousands of pages wait in `run`.
-    @inline(never) private func end(_ queued: QueuedRequest, _ run: Int, _ error: any Error) async -> PageOutcome {
+    @inline(never) private func end(
+        _ queued: QueuedRequest, _ run: Int, _ error: any Error, on executor: PageExecutor
+    ) async -> PageOutcome {
         var outcome = failed(queued.id, error)
         outcome.run = run
-        await tellFailure(&outcome, queued)
+        await tellFailure(&outcome, queued, on: executor)
         return outcome
     }
 
     @inline(never) private func parse(
-        _ response: Response, _ queued: QueuedRequest, _ run: Int, in place: ParsingPlace
+        _ response: Response, _ queued: QueuedRequest, _ run: Int, in place: ParsingPlace, on executor: PageExecutor
     ) async -> PageOutcome {
-        var outcome = await parse(response, queued)
+        var outcome = await parse(response, queued, on: executor)
         outcome.run = run
-        await tellFailure(&outcome, queued, response)
+        await tellFailure(&outcome, queued, response, on: executor)
         place.shrink(to: outcome.heldSize)
         outcome.place = place
         return outcome
     }
 
     /// Tells the spider of a failure that the page's own task knows nothing of.
-    func tellFailure(_ failure: PageFailure, of queued: QueuedRequest, run: Int) async -> PageOutcome {
+    func tellFailure(
+        _ failure: PageFailure, of queued: QueuedRequest, run: Int, on executor: PageExecutor? = nil
+    ) async -> PageOutcome {
         var outcome = PageOutcome(id: queued.id, run: run, ending: .failed(failure))
-        await tellFailure(&outcome, queued)
+        await tellFailure(&outcome, queued, on: executor)
         return outcome
     }
 
     /// Tells the spider if a page has finally failed, and adds what it makes of that to the page's end.
-    private func tellFailure(_ outcome: inout PageOutcome, _ queued: QueuedRequest, _ response: Response? = nil) async {
+    private func tellFailure(
+        _ outcome: inout PageOutcome, _ queued: QueuedRequest, _ response: Response? = nil, on executor: PageExecutor?
+    ) async {
         guard case .failed(let failure, _, _) = outcome.ending, !failure.endsCrawl, !Task.isCancelled,
             let page = queued.page as? S.Page
         else { return }
@@ -89,11 +96,12 @@ struct PageRun<S: Spider>: Sendable {
         do {
             try await spider.failed(failure, page: page, crawl: crawl)
             guard !crawl.isEmpty else { return }
-            let added = try await parsed(id: queued.id, crawl, bytes: 0)
+            let added = try await parsed(id: queued.id, crawl, bytes: 0, on: executor)
             guard case .parsed(let records, let found) = added.ending else { return }
             outcome.ending = .failed(failure, records: records, found: found)
             outcome.dropped = added.dropped
             outcome.passages = added.passages
+            outcome.steps = added.steps
             outcome.skipped = added.skipped
             outcome.skippedLinks = added.skippedLinks
             outcome.duplicates = added.duplicates
@@ -135,7 +143,9 @@ struct PageRun<S: Spider>: Sendable {
         return PageOutcome(id: id, ending: ending, report: failure.report, bytes: bytes, status: status)
     }
 
-    @inline(never) private func parse(_ response: Response, _ queued: QueuedRequest) async -> PageOutcome {
+    @inline(never) private func parse(
+        _ response: Response, _ queued: QueuedRequest, on executor: PageExecutor
+    ) async -> PageOutcome {
         let (bytes, status) = (response.body.count, response.status.code)
         if let reschedule = response.reschedule {
             return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes, status: status)
@@ -153,9 +163,11 @@ struct PageRun<S: Spider>: Sendable {
             prepare: fetch.prepared)
         defer { noteEncoding(of: response) }
         do {
-            try keeper?.keep(response, as: page)
-            try await spider.parse(response, as: page, crawl)
-            var outcome = try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
+            var outcome = try await DateTime.$referenceTime.withValue(response.sent.seconds) {
+                try keeper?.keep(response, as: page)
+                try await spider.parse(response, as: page, crawl)
+                return try await parsed(id: queued.id, crawl, bytes: bytes, status: status, on: executor)
+            }
             outcome.readingFaults = faults(of: response)
             outcome.isCached = response.isCached
             return outcome
@@ -181,10 +193,10 @@ struct PageRun<S: Spider>: Sendable {
     }
 
     private func parsed(
-        id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil
+        id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil, on executor: PageExecutor?
     ) async throws -> PageOutcome {
         try S.checkDeclared(crawl.items)
-        let result = try await pipelines.process(crawl.items)
+        let result = try await pipelines.process(crawl.items, on: executor)
         var found = crawl.takeRequests()
         let (skipped, duplicates) = try found.sift { found in
             try Task.checkCancellation()
@@ -195,6 +207,7 @@ struct PageRun<S: Spider>: Sendable {
         outcome.status = status
         outcome.dropped = result.dropped
         outcome.passages = result.passages
+        outcome.steps = result.steps
         outcome.skippedLinks = crawl.skippedLinks
         outcome.duplicates = crawl.duplicates + duplicates
         return outcome
@@ -215,6 +228,14 @@ extension HTTPFields {
             let isSecret = ConfidentialNames.contains(field.name.rawName)
             return "\(field.name.rawName): \(isSecret ? "***" : field.value.withoutSecrets)"
         }.joined(separator: "; ")
+    }
+}
+
+extension Response {
+    /// When the server sent it, by its own clock; now if it doesn't say.
+    fileprivate var sent: UnixTime {
+        let now = UnixTime.now()
+        return headerFields[.date].flatMap { HTTPDate($0, now: now)?.time } ?? now
     }
 }
 

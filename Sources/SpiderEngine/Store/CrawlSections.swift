@@ -13,8 +13,12 @@ package struct CrawlSections: Sendable {
     /// - Parameter declared: What plugins have declared.
     package init(_ declared: [StoreSection] = []) {
         let own = declared.filter { $0.lifetime != .beyondCrawls }.map(\.name)
-        names = Array(Set(own + [BudgetStore.section, ItemShapes.section, OutputNotes.section, OutputNotes.batches]))
-            .sorted()
+        names = Array(
+            Set(
+                own + [
+                    BudgetStore.section, ItemShapes.section, ItemHistory.section, OutputNotes.section, OutputNotes.batches,
+                ])
+        ).sorted()
         itemNames = Array(
             Set(declared.filter { $0.lifetime == .items }.map(\.name) + [OutputNotes.section, OutputNotes.batches])
         ).sorted()

@@ -16,6 +16,11 @@ struct FieldNames: Decodable {
         FieldUse(all.enumerated().map { .init($0.element, at: isList ? [.index($0.offset)] : .root) })
     }
 
+    /// The names, each with its place, if they are the value of a key.
+    func use(under key: String) -> FieldUse {
+        FieldUse(all.enumerated().map { .init($0.element, at: isList ? [.key(key), .index($0.offset)] : [.key(key)]) })
+    }
+
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let one = try? container.decode(String.self) {
