@@ -24,8 +24,9 @@ struct PostgresOutputTests {
     private func write(_ records: [Record], to url: String, _ context: PluginContext) throws {
         var registry = Registry()
         registry.add(Postgres.self)
-        let output = try #require(
-            registry.makeOutputs(PluginUse("postgres", .string(url)), context).first)()
+        let makers = try registry.makeOutputs(PluginUse("postgres", .string(url)), context)
+        let make = try #require(makers.first)
+        let output = try make()
         try output.write(records)
         try output.flush()
         try output.stored()

@@ -57,7 +57,8 @@ struct CollectorTests {
 
     private func jsonLines(_ path: String) throws -> any Output {
         let context = PluginContext(spider: "films", settings: Settings(), log: .silent)
-        return try #require(Registry().makeOutputs(PluginUse("jsonl", .string(path)), context).first)()
+        let make = try #require(Registry().makeOutputs(PluginUse("jsonl", .string(path)), context).first)
+        return try make()
     }
 
     private func collect(
