@@ -107,7 +107,9 @@ let package = Package(
             packageAccess: false, swiftSettings: strict),
         .target(
             name: "SpiderItems",
-            dependencies: ["SpiderCore", "SpiderHTML", "SpiderHTTP", "SpiderSQLite", "SpiderURL", "SpiderValue", logging],
+            dependencies: [
+                "SpiderCore", "SpiderHTML", "SpiderHTTP", "SpiderSQLite", "SpiderURL", "SpiderValue", logging,
+            ],
             packageAccess: false, swiftSettings: strict),
         // What authors of spiders and plugins import.
         .target(

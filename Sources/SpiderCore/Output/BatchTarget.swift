@@ -52,6 +52,12 @@ public struct OutputBatch: Sendable {
 
     /// The run and the number: `films-7f3a9c2e-12`.
     public var id: String { "\(run)-\(number)" }
+
+    package init(run: String, number: Int, records: [Record]) {
+        self.run = run
+        self.number = number
+        self.records = records
+    }
 }
 
 /// How large batches are.

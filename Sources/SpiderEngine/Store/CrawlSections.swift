@@ -16,7 +16,8 @@ package struct CrawlSections: Sendable {
         names = Array(
             Set(
                 own + [
-                    BudgetStore.section, ItemShapes.section, ItemHistory.section, OutputNotes.section, OutputNotes.batches,
+                    BudgetStore.section, ItemShapes.section, ItemHistory.section, OutputNotes.section,
+                    OutputNotes.batches,
                 ])
         ).sorted()
         itemNames = Array(

@@ -103,9 +103,9 @@ final class ItemChanges: Output {
                 "item": .object(Object(zip(keys, list).map { (key: $0, value: $1) })),
             ]
             try file.append {
-            Value.object(line).appendJSON(to: &$0)
-            $0.append(UInt8(ascii: "\n"))
-        }
+                Value.object(line).appendJSON(to: &$0)
+                $0.append(UInt8(ascii: "\n"))
+            }
         }
     }
 
