@@ -1,3 +1,4 @@
+import Logging
 import SpiderCore
 
 /// The comparison with the last good run.

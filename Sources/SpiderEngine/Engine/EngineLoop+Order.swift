@@ -1,3 +1,4 @@
+import Logging
 import SpiderCore
 
 /// What is done with items when all pages have ended.
