@@ -110,6 +110,7 @@ extension Settings {
         Key(
             "keep_items", "whether a job on disk keeps its items, compressed, for `spider items` to write them again",
             scope: .crawl),
+        Key(
             "order",
             "the order of items in outputs: `found`, as pages end, or `stable`, by their addresses, at the end of the crawl",
             scope: .crawl),
