@@ -133,7 +133,7 @@ struct FieldPipelineTests {
             let loader = try ConfigurationLoader(contents: Array(yaml.utf8), name: "c.yaml", registry: registry)
             do {
                 return try loader.check().map { "note: \($0)" }
-            } catch let error as ConfigurationError {
+            } catch {
                 return error.problems.map { $0.description }
             }
         }
