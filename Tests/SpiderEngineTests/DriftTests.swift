@@ -23,8 +23,10 @@ struct DriftTests {
 
     @Test("name a field that is emptier than in the last good run, with an example")
     func emptier() throws {
-        let last = try statistics(100) { ["title": "a\($0)", "poster": "https://example.org/\($0)"] }
-        let now = try statistics(15) { ["title": "a\($0)", "poster": $0 == 0 ? "https://example.org/0" : .null] }
+        let last = try statistics(100) { ["title": .string("a\($0)"), "poster": .string("https://example.org/\($0)")] }
+        let now = try statistics(15) {
+            ["title": .string("a\($0)"), "poster": $0 == 0 ? "https://example.org/0" : .null]
+        }
         #expect(
             findings(now, since: last) == [
                 "Film: 15 items (last run: 100)",
@@ -75,7 +77,7 @@ struct DriftTests {
         let last = try statistics(20) {
             [
                 "kind": .int($0), "text": .string(String(repeating: "x", count: 200 + $0)), "number": .int($0),
-                "name": "n\($0)",
+                "name": .string("n\($0)"),
             ]
         }
         let now = try statistics(20) {
