@@ -20,11 +20,11 @@ struct CommandLineTests {
     }
 
     private static let commandList = """
-        crawl, collect, jobs, why, retry, reparse, parse, record, test, new, run, guess, shell, fetch, select, json, links, text, \
-        metadata, url, list, plugins, config, version
+        crawl, collect, jobs, diff, why, retry, items, report, reparse, parse, record, test, new, run, guess, shell, fetch, select, \
+        json, links, text, metadata, url, list, schema, plugins, config, version
         """
 
-    private static let jobList = "list, show, remove, prune, export"
+    private static let jobList = "list, show, watch, pause, resume, stop, set, remove, prune, export"
 
     private func expect(_ mistake: Mistake, _ end: TestProcess.End) {
         #expect(end.status == 64 && end.output.isEmpty)

@@ -47,6 +47,7 @@ struct CrawlCommandTests {
                   items      15
                   bytes      2.1 MB
                   failures   0
+                  pipelines  trim: 15 passed, 3 changed
                   output     films.jsonl
                              standard output
 

@@ -42,7 +42,10 @@ struct InformationTests {
                     "robots",
                     "scope", "throttle", "traps",
                 ],
-                "pipelines": ["require", "trim", "unique"],
+                "pipelines": [
+                    "compute", "default", "drop", "exec", "filter", "normalize", "parse", "rename", "require", "select",
+                    "trim", "unique", "validate",
+                ],
                 "outputs": ["csv", "http", "json", "jsonl", "postgres", "s3", "sqlite", "text", "tsv", "xml"],
                 "frontiers": ["disk", "memory", "redis"],
                 "streams": ["redis"],

@@ -53,7 +53,6 @@ struct RecipeCommandTests {
                     A, "B"  1 €
                     影      2 €
                     C       3 €
-
                     """)
         }
     }
@@ -113,7 +112,7 @@ struct RecipeCommandTests {
             ),
             (["crawl", "http://a.test/", "--as", "swift"], "Error: '--as' needs '--save'"),
             (["crawl", "ftp://a.test/"], "'ftp://a.test/' can't be crawled: use http:// or https://"),
-            (["crawl", "http://"], "'http://' is no URL: it has no host at offset 7 in 'http://'"),
+            (["crawl", "http://"], "not a URL: \"http://\": the host is missing"),
             (
                 ["crawl", "douban", "--each", "a"],
                 "Error: '--each', '--field', '--follow', '--detail' and '--save' describe a spider: pass a URL instead of a spider's name"
@@ -150,7 +149,7 @@ struct RecipeCommandTests {
                         status: 78, output: "", errors: "-O pgae=2: unknown option 'pgae' (did you mean 'page'?)\n"))
             let shown = try await TestProcess.run("config", "show", "shop", in: folder)
             #expect(shown.output.contains("per_host: 1"))
-            #expect(!shown.output.contains("pages:"))
+            #expect(!shown.output.contains("each"))
         }
     }
 
@@ -174,7 +173,7 @@ struct RecipeCommandTests {
 
     @Test("gives the same items as the bundled spider that is written in Swift")
     func douban() async throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder(configuration: "spiders: {douban: {pipelines: [trim]}}")
         try await Self.make("Spiders", in: folder, ["douban-yaml.yaml": Self.recipe()])
         let recording = Self.root + "/Spiders/Douban/Recording/douban.warc.gz"
         let swift = try await TestProcess.run(

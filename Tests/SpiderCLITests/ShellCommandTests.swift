@@ -44,7 +44,7 @@ struct ShellCommandTests {
         let some = try await run("links /2")
         #expect(some.output == "[0] https://shop.example/2  Two\n")
         let forms = try await run("forms")
-        #expect(forms.output == "[0] POST /search\n    q = cats  (Words)\n    password = ***\n")
+        #expect(forms.output == "[0] POST /search\n    q = cats\n    password = ***\n")
     }
 
     @Test("prints the last expression as a field for Swift and for YAML")

@@ -85,7 +85,7 @@ struct ConfigurationMistakeTests {
               - jsonl: out.jsonl
               - text: "{title"
               - text: {template: "{a}", pth: x}
-              - csv: x.csv
+              - jsonll: x.jsonl
             spiders:
               cinemma:
                 delay: 1s
@@ -117,7 +117,7 @@ struct ConfigurationMistakeTests {
             config.yaml:17:11: trim: takes no arguments
             config.yaml:20:11: text: a '{' without '}'
             config.yaml:21:29: unknown key 'pth' (did you mean 'path'?)
-            config.yaml:22:5: there is no output 'csv' (there are: jsonl, text)
+            config.yaml:22:5: there is no output 'jsonll' (did you mean 'jsonl'?)
             config.yaml:24:3: there is no spider 'cinemma' (did you mean 'cinema'?)
             config.yaml:27:13: jitter: 2.0 is out of range, 0 to 1 is possible
             config.yaml:28:5: unknown key 'dealy' (did you mean 'delay'?)

@@ -98,7 +98,7 @@ struct SummaryTests {
                 stopped at limits.pages after 1h 2m 5s
                   pages      120 (7 retries, 1 redirect, 4,012 duplicate links)
                   urls       1,144 seen: 1,120 done, 7 failed, 4 redirected to known pages, 1 skipped, 12 waiting; 15 more not followed
-                  items      3
+                  items      3 (2 Film, 1 Book)
                   bytes      1.4 MB
                   failures   7
                     3 × time out, such as http://b/1

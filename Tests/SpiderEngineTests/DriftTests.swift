@@ -256,8 +256,9 @@ struct FinishHookTests {
         #expect(
             try await run(["run": ["/nowhere/x", "y"]])
                 == ["error on_finish: '/nowhere/x y' can't be started: No such file or directory []"])
+        let late = try await run(["run": ["sleep", "1000"], "timeout": "100ms"])
         #expect(
-            try await run(["run": ["sleep", "1000"], "timeout": "100ms"])
+            late
                 == ["error on_finish: 'sleep 1000' had not ended after 100ms, and was killed []"])
         #expect(try await run(["run": "kill -9 $$"]) == ["error on_finish: 'kill -9 $$' was ended by signal 9 []"])
     }

@@ -46,7 +46,11 @@ struct RegistryTests {
                 "scope",
                 "throttle", "traps",
             ])
-        #expect(registry.pipelines.names == ["require", "trim", "unique"])
+        #expect(
+            registry.pipelines.names == [
+                "compute", "default", "drop", "exec", "filter", "normalize", "parse", "rename", "require", "select",
+                "trim", "unique", "validate",
+            ])
         #expect(
             registry.outputs.names == ["csv", "http", "json", "jsonl", "s3", "sqlite", "text", "tsv", "xml"])
         #expect(registry.frontiers.names == ["disk", "memory"])
@@ -63,7 +67,11 @@ struct RegistryTests {
         registry.add(Shouting.self)
         #expect(try registry.pipelines.make(PluginUse("trim"), context) is Shout)
         #expect(registry.pipelines["trim"]?.summary == "shouts instead")
-        #expect(registry.pipelines.names == ["require", "shout", "trim", "unique"])
+        #expect(
+            registry.pipelines.names == [
+                "compute", "default", "drop", "exec", "filter", "normalize", "parse", "rename", "require", "select",
+                "shout", "trim", "unique", "validate",
+            ])
         registry.pipelines.remove("nothing")
         #expect(registry.conflicts == [])
         #expect(registry.spiderNames == ["cinema", "plain"])
@@ -121,8 +129,14 @@ struct RegistryTests {
         "says which name is meant, or which there are",
         arguments: [
             ("trimm", "there is no pipeline 'trimm' (did you mean 'trim'?)"),
-            ("xyzzy", "there is no pipeline 'xyzzy' (there are: require, trim, unique)"),
-            ("", "there is no pipeline '' (there are: require, trim, unique)"),
+            (
+                "xyzzy",
+                "there is no pipeline 'xyzzy' (there are: compute, default, drop, exec, filter, normalize, parse, rename, require, select, trim, unique, validate)"
+            ),
+            (
+                "",
+                "there is no pipeline '' (there are: compute, default, drop, exec, filter, normalize, parse, rename, require, select, trim, unique, validate)"
+            ),
         ])
     func missing(name: String, text: String) {
         let error = #expect(throws: RegistryError.self) { _ = try Registry().pipelines.make(PluginUse(name), context) }

@@ -15,7 +15,7 @@ struct Pace {
     /// Notes how far a crawl is.
     mutating func note(_ status: CrawlStatus) {
         samples.append(Sample(time: status.duration, pages: status.pages + status.failed))
-        while samples.count > 2, let second = samples.dropFirst().first, status.duration - second.time > Pace.window {
+        while samples.count > 2, let second = samples.dropFirst().first, status.duration - second.time >= Pace.window {
             samples.removeFirst()
         }
     }

@@ -16,7 +16,7 @@ struct SketchedSpider {
         do {
             url = try WebURL(parsing: sketch.url)
         } catch {
-            throw ExitStatus.usage.saying("'\(sketch.url.withoutSecrets)' is no URL: \(error)")
+            throw ExitStatus.usage.saying("\(error)")
         }
         guard url.isHTTP else {
             throw ExitStatus.usage.saying("'\(url.redacted)' can't be crawled: use http:// or https://")

@@ -7,7 +7,6 @@ extension CrawlRecordFile {
         func counts(_ counts: [String: Int]) -> Value {
             .object(Object(counts.sorted { $0.key < $1.key }.map { (key: $0.key, value: .int($0.value)) }))
         }
-        let seconds = summary.duration / .seconds(1)
         var latency: Object = [:]
         for (name, share) in [("p50", 0.5), ("p90", 0.9), ("p99", 0.99)] {
             latency[name] = statistics.latencies.percentile(share).map { rounded($0 / .seconds(1)) } ?? .null

@@ -5,8 +5,18 @@ struct CrawlRecordFile: Codable {
     var spider: String
     /// When the crawl ended, in seconds since 1970.
     var ended: Int64
+    /// The summary, but for its time: a `Duration` is encoded with more bits than a number in JSON has.
     var summary: Summary
+    /// How long the crawl took, in seconds.
+    var seconds: Double
     var statistics: CrawlStatistics
+
+    init(spider: String, ended: Int64, summary: Summary, statistics: CrawlStatistics) {
+        (self.spider, self.ended, self.statistics) = (spider, ended, statistics)
+        seconds = summary.duration / .seconds(1)
+        self.summary = summary
+        self.summary.duration = .zero
+    }
 
     /// The file in a job's folder.
     static func file(in folder: String) -> JobFile { JobFile(path: "\(folder)/report.json") }

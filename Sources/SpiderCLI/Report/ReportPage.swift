@@ -3,10 +3,15 @@ import SpiderKit
 /// A page in HTML that shows what a crawl has come to: one file, with charts in SVG, and nothing from elsewhere.
 struct ReportPage {
     private let record: CrawlRecordFile
-    private var summary: Summary { record.summary }
+    private let summary: Summary
     private var statistics: CrawlStatistics { record.statistics }
 
-    init(_ record: CrawlRecordFile) { self.record = record }
+    init(_ record: CrawlRecordFile) {
+        self.record = record
+        var summary = record.summary
+        summary.duration = .seconds(record.seconds)
+        self.summary = summary
+    }
 
     /// The page.
     var html: String {

@@ -71,18 +71,32 @@ struct FrameworkBuild {
         return "\(path) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_size)\n"
     }
 
-    /// The module maps of the C libraries.
+    /// The module maps of the C libraries: the framework's own, those that were written for the build, and those that
+    /// come with packages.
     var moduleMaps: [String] {
-        guard let directory = opendir(sources) else { return [] }
-        defer { closedir(directory) }
-        var maps: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            let map = "\(sources)/\(name)/module.modulemap"
-            if access(map, F_OK) == 0 { maps.append(map) }
+        let products = modules.split(separator: "/").dropLast().reduce(into: "") { $0 += "/" + $1 }
+        let packages = products.split(separator: "/").dropLast(2).reduce(into: "") { $0 += "/" + $1 } + "/checkouts"
+        var maps = FrameworkBuild.names(in: sources).map { "\(sources)/\($0)/module.modulemap" }
+        maps += FrameworkBuild.names(in: products).filter { $0.hasSuffix(".build") }.map {
+            "\(products)/\($0)/module.modulemap"
         }
-        return maps.sorted()
+        for package in FrameworkBuild.names(in: packages) {
+            let folder = "\(packages)/\(package)/Sources"
+            maps += FrameworkBuild.names(in: folder).map { "\(folder)/\($0)/include/module.modulemap" }
+        }
+        return maps.filter { access($0, F_OK) == 0 }.sorted()
+    }
+
+    private static func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names
     }
 }

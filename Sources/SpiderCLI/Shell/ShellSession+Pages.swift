@@ -51,7 +51,9 @@ extension ShellSession {
             let method = (form.element["method"] ?? "get").uppercased()
             try output.write("[\(index)] \(method) \(form.element["action"] ?? page.contents.url?.href ?? "")")
             for field in form.fields {
-                let label = field.label.isEmpty ? "" : "  (\(ShellSession.shortened(field.label)))"
+                // Without a text of its own, a control is labelled with its value.
+                let hasLabel = !field.label.isEmpty && field.label != field.value
+                let label = hasLabel ? "  (\(ShellSession.shortened(field.label)))" : ""
                 let isSecret = ConfidentialNames.contains(field.name)
                 let value = isSecret && !field.value.isEmpty ? "***" : ShellSession.shortened(field.value)
                 try output.write("    \(field.name) = \(value)\(label)")

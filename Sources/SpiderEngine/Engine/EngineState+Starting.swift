@@ -10,7 +10,7 @@ extension EngineState {
     /// Asks for the next request that may be made, if there is one.
     mutating func startNext(now: ContinuousClock.Instant, _ actions: inout Actions) {
         wake = nil
-        guard stopping == nil, running.parsingCount < parsingLimit else { return }
+        guard stopping == nil, !scheduler.isPaused, running.parsingCount < parsingLimit else { return }
         guard budget.mayStart else {
             // What runs may still come back as a redirect or a retry, and wants its turn then.
             if running.isEmpty, waitingCount > 0 { end(.limit("limits.pages"), now: now, &actions) }

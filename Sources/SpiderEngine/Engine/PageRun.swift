@@ -227,7 +227,7 @@ extension HTTPFields {
         map { field in
             let isSecret = ConfidentialNames.contains(field.name.rawName)
             return "\(field.name.rawName): \(isSecret ? "***" : field.value.withoutSecrets)"
-        }.joined(separator: "; ")
+        }.joined(separator: "; ").printable
     }
 }
 

@@ -13,15 +13,3 @@ struct DropPipeline: Pipeline {
         return record
     }
 }
-
-extension DropPipeline {
-    /// What the pipeline says about itself.
-    static let declaration = PipelineDeclaration(
-        "drop", "removes these fields: [debug, raw]", arguments: FieldNames.self,
-        fields: { names in
-            var use = names.use
-            use.removed = names.all
-            return use
-        }
-    ) { names, _ in DropPipeline(fields: names.all) }
-}

@@ -15,16 +15,3 @@ struct SelectPipeline: Pipeline {
         return Record(type: record.type, fields: kept)
     }
 }
-
-extension SelectPipeline {
-    /// What the pipeline says about itself.
-    static let declaration = PipelineDeclaration(
-        "select", "keeps these fields, in this order: [title, url]", arguments: FieldNames.self,
-        fields: { names in
-            var use = names.use
-            use.isSelection = true
-            use.lackingAll = "are left without any field"
-            return use
-        }
-    ) { names, _ in SelectPipeline(fields: names.all) }
-}

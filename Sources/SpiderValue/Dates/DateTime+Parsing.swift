@@ -226,6 +226,12 @@ extension DateScanner {
         return scanner.number(digits: 1...2) != nil && scanner.skip(":")
     }
 
+    /// Whether a number goes on: `2024` is no day.
+    private var isDigitNext: Bool {
+        var scanner = self
+        return scanner.number(digits: 1...1) != nil
+    }
+
     private mutating func year() -> Int? {
         if let year = number(digits: 4...4) { return year }
         return number(digits: 2...2).map { $0 < 69 ? 2000 + $0 : 1900 + $0 }
@@ -247,7 +253,7 @@ extension DateScanner {
         parts.month = month
         _ = skip(".")
         skipBlanks()
-        guard let day = number(digits: 1...2) else { return false }
+        guard let day = number(digits: 1...2), !isDigitNext else { return false }
         parts.day = day
         for ending in ["st", "nd", "rd", "th"] where skip(text: ending) { break }
         return true

@@ -158,7 +158,7 @@ struct PipelineChainTests {
             summary.description.contains(
                 """
                   pipelines  require: 4 passed, 2 dropped
-                             trim: 4 passed, 2 changed (12ms)
+                             trim: 4 passed, 2 changed (0.012s)
                 """))
     }
 

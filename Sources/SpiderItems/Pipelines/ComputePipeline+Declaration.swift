@@ -1,0 +1,10 @@
+@_spi(Algorithms) import SpiderCore
+import SpiderValue
+
+extension ComputePipeline {
+    /// What the pipeline says about itself.
+    static let declaration = PipelineDeclaration(
+        "compute", "sets fields to the values of expressions: {total: \"price * count\"}", arguments: Fields.self,
+        fields: { $0.use }
+    ) { fields, _ in ComputePipeline(fields: fields) }
+}

@@ -1,0 +1,15 @@
+import SpiderCore
+import SpiderValue
+
+extension RenamePipeline {
+    /// What the pipeline says about itself.
+    static let declaration = PipelineDeclaration(
+        "rename", "gives fields other names: {titel: title}", arguments: Names.self,
+        fields: { names in
+            let new = names.pairs.map(\.new)
+            var use = FieldUse(names.pairs.map { .init($0.old, at: [.key($0.old)]) }, added: new)
+            use.removed = names.pairs.map(\.old)
+            return use
+        }
+    ) { names, _ in RenamePipeline(names: names) }
+}
