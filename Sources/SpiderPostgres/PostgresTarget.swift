@@ -73,7 +73,8 @@ final class PostgresTarget: BatchTarget {
             } catch {
                 let isOver = OutputPatience.isOver || ContinuousClock.now - began >= PostgresTarget.patience
                 guard error.isLost, !isOver else {
-                    throw PostgresFailure(location: location, text: error.text)
+                    throw PostgresFailure(
+                        location: location, text: error.text + " [lost \(error.isLost) over \(isOver)]")
                 }
                 connection = nil
                 log.notice("\(location) is away (\(error.text)); the next attempt is in \(Double(pause) / 1_000) s")

@@ -59,7 +59,7 @@ struct CommandLineTests {
                 usage: "jobs remove "),
             Mistake(
                 "config chekc",
-                "there is no command 'config chekc' (did you mean 'spider config check'?); there are: check, show, keys",
+                "there is no command 'config chekc' (did you mean 'spider config check'?); there are: check, show, keys, schema",
                 usage: "config check"),
             Mistake(
                 "help crwl", "there is no command 'crwl' (did you mean 'spider crawl'?); there are: \(commandList)",

@@ -259,7 +259,7 @@ struct FinishHookTests {
         let late = try await run(["run": ["sleep", "1000"], "timeout": "100ms"])
         #expect(
             late
-                == ["error on_finish: 'sleep 1000' had not ended after 100ms, and was killed []"])
+                == ["error on_finish: 'sleep 1000' had not ended after 0.1s, and was killed []"])
         #expect(try await run(["run": "kill -9 $$"]) == ["error on_finish: 'kill -9 $$' was ended by signal 9 []"])
     }
 

@@ -84,12 +84,3 @@ final class ExecPipeline: BatchPipeline {
         }
     }
 }
-
-extension ExecPipeline {
-    /// What the pipeline says about itself.
-    static let declaration = PipelineDeclaration(
-        "exec",
-        "sends items through a program, as JSON lines: {command: [python3, clean.py], batch: 100, timeout: 30s}",
-        arguments: ExecArguments.self
-    ) { arguments, context in ExecPipeline(arguments, log: context.log) }
-}

@@ -38,7 +38,7 @@ struct ExecTests {
     @Test("drops items that are answered with null, and tells the type if it is asked to")
     func drops() async throws {
         let script =
-            #"while read -r line; do case $line in *'"kind":"Film"'*1*) echo null;; *) echo "$line";; esac; done"#
+            #"while read -r line; do case $line in *'"kind":"Film"'*) case $line in *:1*) echo null;; *) echo "$line";; esac;; esac; done"#
         let pipeline = try pipeline(["command": .string(script), "type_field": "kind"])
         let found = try await results(pipeline, records(3))
         #expect(

@@ -107,6 +107,8 @@ final class ItemChanges: Output {
                 $0.append(UInt8(ascii: "\n"))
             }
         }
+        // Without a change, those of the last run are over all the same.
+        try file.removeOldContent()
     }
 
     /// Makes this run the last good one.

@@ -1,0 +1,13 @@
+import Logging
+import SpiderCore
+@_spi(Algorithms) import SpiderValue
+import Synchronization
+
+extension ExecPipeline {
+    /// What the pipeline says about itself.
+    static let declaration = PipelineDeclaration(
+        "exec",
+        "sends items through a program, as JSON lines: {command: [python3, clean.py], batch: 100, timeout: 30s}",
+        arguments: ExecArguments.self
+    ) { arguments, context in ExecPipeline(arguments, log: context.log) }
+}
