@@ -282,8 +282,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Spiders", "SpiderCLI", "SpiderConfiguration", "SpiderKit", "SpiderRedis", "SpiderTesting", httpTypes,
-                argumentParser,
+                "Spiders", "SpiderCLI", "SpiderConfiguration", "SpiderKit", "SpiderPostgres", "SpiderRedis",
+                "SpiderTesting", httpTypes, argumentParser,
             ],
             swiftSettings: strict),
     ]

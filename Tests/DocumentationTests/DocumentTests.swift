@@ -1,5 +1,6 @@
 import ArgumentParser
 import SpiderKit
+import SpiderPostgres
 import SpiderRedis
 import Spiders
 import Testing
@@ -60,6 +61,7 @@ import Testing
     static let registry: Registry = {
         var registry = Registry()
         registry.add(Redis.self)
+        registry.add(Postgres.self)
         registry.add(SigningPlugin.self)
         for spider in bundledSpiders { registry.add(spider) }
         for spider in [Members.self, Listing.self, Catalogue.self, Feed.self, Articles.self] as [any Spider.Type] {

@@ -58,7 +58,7 @@ import Testing
     func statuses() throws {
         let text = try #require(Self.sources.first { $0.name == "ExitStatus.swift" }).text
         let numbers = text.matches(of: /case \w+ = (\d+)/).map(\.1)
-        #expect(numbers.count == 10)
+        #expect(numbers.count == 11)
         let document = Documents.text(of: "\(DocumentTests.root)/Documentation/Troubleshooting.md") ?? ""
         for number in numbers { #expect(document.contains("\n| \(number) | "), "\(number)") }
     }
