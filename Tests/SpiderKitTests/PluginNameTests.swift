@@ -43,7 +43,7 @@ import Testing
         var strangers: [String] = []
         for name in names {
             let home = try #require(
-                files.first { $0.path.hasSuffix("+Declaration.swift") && $0.text.contains("\"\(name)\", \"") },
+                files.first { $0.path.hasSuffix("+Declaration.swift") && $0.text.contains("\"\(name)\",") },
                 "\(name)")
             let folder = home.path.split(separator: "/").dropLast().joined(separator: "/")
             for file in files where !file.path.hasPrefix(folder + "/") {
