@@ -153,7 +153,8 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
         if !destinations.outputs.isEmpty {
             overrides.append(outputOverride)
         } else if spiderName.address != nil {
-            let use: Value = isatty(STDOUT_FILENO) == 1 ? "table" : .object(["jsonl": "-"])
+            let lines = Root.registry.output(for: "-").map { Value.object([$0.name: $0.arguments]) }
+            let use: Value = isatty(STDOUT_FILENO) == 1 ? .string(TableOutput.declaration.name) : lines ?? .null
             overrides.append(Override(path: [.key("outputs")], value: .array([use]), source: "no -o"))
         }
         if let logLevel {

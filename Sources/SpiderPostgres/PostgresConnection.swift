@@ -28,7 +28,17 @@ final class PostgresConnection {
 
     private func error(_ result: OpaquePointer?) -> PostgresError {
         let text = PostgresConnection.text(result.map { PQresultErrorMessage($0) } ?? PQerrorMessage(handle))
-        return PostgresError(text: text, isLost: PQstatus(handle) != CONNECTION_OK)
+        return PostgresError(text: text, isLost: PQstatus(handle) != CONNECTION_OK || !isServers(result))
+    }
+
+    /// Whether the server has sent the error, and goes on with the connection: libpq's own errors have no code, and those of
+    /// the classes 08 and 57P are of connections that have ended.
+    private func isServers(_ result: OpaquePointer?) -> Bool {
+        let field = Int32(UInt8(ascii: "C"))
+        guard let code = result.flatMap({ PQresultErrorField($0, field) }).map({ String(cString: $0) }) else {
+            return false
+        }
+        return !code.hasPrefix("08") && !code.hasPrefix("57P")
     }
 
     /// Runs a statement.

@@ -74,7 +74,7 @@ final class PostgresTarget: BatchTarget {
                 let isOver = OutputPatience.isOver || ContinuousClock.now - began >= PostgresTarget.patience
                 guard error.isLost, !isOver else {
                     throw PostgresFailure(
-                        location: location, text: error.text + " [lost \(error.isLost) over \(isOver)]")
+                        location: location, text: error.text)
                 }
                 connection = nil
                 log.notice("\(location) is away (\(error.text)); the next attempt is in \(Double(pause) / 1_000) s")
