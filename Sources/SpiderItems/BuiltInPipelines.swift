@@ -9,5 +9,6 @@ public enum BuiltInPipelines: Plugin {
         registry.pipelines.add(TrimPipeline.declaration)
         registry.pipelines.add(RequirePipeline.declaration)
         registry.pipelines.add(UniquePipeline.declaration)
+        registry.pipelines.add(FilesPipeline.declaration)
     }
 }

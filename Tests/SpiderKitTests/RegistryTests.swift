@@ -120,8 +120,8 @@ struct RegistryTests {
         "says which name is meant, or which there are",
         arguments: [
             ("trimm", "there is no pipeline 'trimm' (did you mean 'trim'?)"),
-            ("xyzzy", "there is no pipeline 'xyzzy' (there are: require, trim, unique)"),
-            ("", "there is no pipeline '' (there are: require, trim, unique)"),
+            ("xyzzy", "there is no pipeline 'xyzzy' (there are: files, require, trim, unique)"),
+            ("", "there is no pipeline '' (there are: files, require, trim, unique)"),
         ])
     func missing(name: String, text: String) {
         let error = #expect(throws: RegistryError.self) { _ = try Registry().pipelines.make(PluginUse(name), context) }

@@ -22,10 +22,17 @@ public struct PageCoding: Sendable {
     /// - Parameter page: the spider's `Page`
     public init<Page: Codable & Sendable>(_ page: Page.Type) {
         encode = { page in
+            if page is DownloadPage { return Array(PageCoding.download.utf8) }
             var bytes: [UInt8] = []
             try Value(encoding: page, keepsNil: true).appendJSON(to: &bytes)
             return bytes
         }
-        decode = { bytes in try Value(json: bytes).decode(Page.self) }
+        decode = { bytes in
+            if bytes.elementsEqual(PageCoding.download.utf8) { return DownloadPage() }
+            return try Value(json: bytes).decode(Page.self)
+        }
     }
+
+    /// Stands for a download, which is no kind of page of the spider's.
+    private static let download = #"{"$download":{}}"#
 }

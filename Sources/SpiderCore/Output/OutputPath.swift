@@ -18,6 +18,9 @@ public struct OutputPath: Sendable, Hashable, Codable {
     /// The path of standard output.
     public static let standardOutput = OutputPath(source: "-", parts: [.text("-")])
 
+    /// The folder that downloads go to by default.
+    public static let files = OutputPath(source: "out/files", parts: [.text("out/files")])
+
     private init(source: String, parts: [Part]) {
         self.source = source
         self.parts = parts

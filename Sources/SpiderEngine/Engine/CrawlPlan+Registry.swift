@@ -101,6 +101,11 @@ extension CrawlPlan {
         if downloader.isReplay { skipWaits(of: context.clock) }
         self.store = store
         self.job = job
+        jobName = name.description
+        if store.isShared, pipelines.contains(where: { $0.pipeline is any FilePipeline }) || spider.items.haveDownloads
+        {
+            throw SharedFilesError()
+        }
         self.sectionsOfCrawl = ofCrawl
         jobRoot = settings.store
     }

@@ -28,6 +28,8 @@ package struct CrawlPlan: Sendable {
     package var store: any JobStore = MemoryJobStore()
     /// The crawl's job, if its frontier outlives the process.
     package var job: Job?
+    /// The name of the crawl's job, whether it is kept or not; `nil` for the spider's.
+    package var jobName: String?
     /// The sections of the store that belong to one crawl.
     var sectionsOfCrawl = CrawlSections()
     /// The folder with the jobs whose files the crawl could replace; `nil` if there are none to look at.

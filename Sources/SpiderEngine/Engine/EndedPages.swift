@@ -11,11 +11,22 @@ struct EndedPages {
     /// The memory that each page's links hold until the page is committed.
     private var places: [ParsingPlace?] = []
 
+    /// The items of each page that wait for downloads.
+    private(set) var held: [[WaitingItems.Item]] = []
+
+    /// The downloads that have ended.
+    private(set) var downloads: [DownloadEnd] = []
+
     var isEmpty: Bool { commits.isEmpty }
     var count: Int { commits.count }
 
     /// Adds the end of a page.
-    mutating func append(_ commit: PageCommit, passages: [PipelineChain.Passage] = [], place: ParsingPlace? = nil) {
+    mutating func append(
+        _ commit: PageCommit, passages: [PipelineChain.Passage] = [], place: ParsingPlace? = nil,
+        held: [WaitingItems.Item] = [], download: DownloadEnd? = nil
+    ) {
+        self.held.append(held)
+        if let download { downloads.append(download) }
         commits.append(commit)
         self.passages.append(passages)
         places.append(place)
@@ -26,5 +37,7 @@ struct EndedPages {
         commits.removeAll(keepingCapacity: true)
         passages.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
+        held.removeAll(keepingCapacity: true)
+        downloads.removeAll(keepingCapacity: true)
     }
 }

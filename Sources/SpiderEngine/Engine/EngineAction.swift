@@ -19,6 +19,10 @@ enum EngineAction: Sendable {
     case deliver([Record], [PipelineChain.Passage])
     /// Tell pipelines that items which they passed won't be written.
     case forget([PipelineChain.Passage])
+    /// Keep items that wait for downloads with the job, or remove those that don't wait any more.
+    case keepItems([Int: WaitingItems.Item?])
+    /// Note the end of a download for the rest of the crawl.
+    case noteDownload(DownloadEnd)
     /// Store what has been done since the last time.
     case save(CrawlProgress, [(host: HostKey, counts: HostBudget.Counts)])
     /// Store what is known of hosts, for the next process.

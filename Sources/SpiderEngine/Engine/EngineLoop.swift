@@ -32,6 +32,7 @@ final class EngineLoop<S: Spider> {
     var shapes: ItemShapes
     let hostCounts: BudgetStore
     let paces: PaceStore
+    let waitingItems: WaitingItemStore
 
     private var state: EngineState
     private var actions = EngineState.Actions()
@@ -60,10 +61,13 @@ final class EngineLoop<S: Spider> {
         shapes = try ItemShapes(DeclaredItems(S.items, of: S.name), store: plan.store, goesOn: progress != nil)
         for change in shapes.changes { log.warning("\(change)") }
         paces = PaceStore(plan.store)
+        waitingItems = WaitingItemStore(store: plan.store, isKept: plan.job != nil)
+        let waiting = try waitingItems.items(goesOn: progress != nil)
+        page.files?.begin(isResumed: progress != nil)
         state = EngineState(
             plan.settings, progress: progress, counts: try hostCounts.counts(goesOn: progress != nil),
             isShared: frontier.isShared, skipsWaits: plan.skip != nil, reports: plan.report != nil,
-            stepCount: page.pipelines.steps.count, seed: .random(in: 0...(.max)), now: started)
+            stepCount: page.pipelines.steps.count, waiting: waiting, seed: .random(in: 0...(.max)), now: started)
         state.scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
         state.waitingCount = frontier.waitingCount
         try openOutputs(progress)
@@ -153,6 +157,8 @@ final class EngineLoop<S: Spider> {
         case .abandon(let id, let address): abandon(id, address)
         case .deliver(let records, let passages): try deliver(records, passages)
         case .forget(let passages): page.pipelines.forget(passages)
+        case .keepItems(let changes): waitingItems.put(changes)
+        case .noteDownload(let end): waitingItems.note(end)
         case .save(let progress, let counts):
             try save(progress, counts)
             isResting = false
@@ -214,6 +220,8 @@ final class EngineLoop<S: Spider> {
 
     private func deliver(_ records: [Record], _ passages: [PipelineChain.Passage]) throws {
         page.pipelines.confirm(passages)
+        // All items of a page may wait for downloads, and no output begins without an item.
+        guard !records.isEmpty else { return }
         for change in shapes.note(records) { log.warning("\(change)") }
         try writing { for output in outputs { try output.write(records) } }
     }
@@ -261,6 +269,7 @@ final class EngineLoop<S: Spider> {
         }
         let ending = state.summary.ending
         closing { try frontier.close(ending) }
+        page.files?.finish(keepsParts: plan.job != nil && ending != .finished)
         return state.summary(
             stored: frontier.progress?.summary, outputs: outputs.map(\.location), waiting: frontier.waitingCount,
             urls: frontier.dispositions, now: now)

@@ -26,7 +26,8 @@ extension EngineState {
         isAway = false
         summary.duplicates += change.duplicates
         for host in change.hosts { actions.append(.ask(.look(host))) }
-        for (commit, passages) in zip(ended.commits, ended.passages) where !commit.items.isEmpty {
+        for (commit, passages) in zip(ended.commits, ended.passages)
+        where !commit.items.isEmpty || commit.waitingItems > 0 {
             if change.refused.contains(commit.id ?? EngineState.startID) {
                 actions.append(.forget(passages))
             } else {
@@ -34,6 +35,7 @@ extension EngineState {
                 actions.append(.deliver(commit.items, passages))
             }
         }
+        settleItems(refused: change.refused, &actions)
         saving.note(pages: ended.count, now: now)
         ended.removeAll()
         for id in crashedIDs { actions.append(.forgetCrash(id: id)) }

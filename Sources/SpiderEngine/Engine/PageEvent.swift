@@ -44,6 +44,10 @@ struct PageOutcome: Sendable {
     var duplicates = 0
     /// What was wrong with the body, and was read past.
     var readingFaults: [ReadingFault] = []
+    /// The downloads of the page's items, by the places of the items.
+    var downloads: [Int: FoundDownloads] = [:]
+    /// How a download has ended, if the page is one and won't come again.
+    var download: DownloadEnd?
 }
 
 extension PageOutcome {

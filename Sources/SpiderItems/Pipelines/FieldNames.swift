@@ -11,6 +11,11 @@ struct FieldNames: Decodable {
         FieldUse(all.enumerated().map { .init($0.element, at: isList ? [.index($0.offset)] : .root) })
     }
 
+    /// The names, each with its place under a key of the arguments.
+    func names(under key: String) -> [FieldUse.Name] {
+        all.enumerated().map { .init($0.element, at: isList ? [.key(key), .index($0.offset)] : [.key(key)]) }
+    }
+
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let one = try? container.decode(String.self) {
