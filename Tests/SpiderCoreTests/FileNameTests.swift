@@ -27,7 +27,7 @@ struct FileNameTests {
     @Test(
         "never leads out of the folder, and adds no folder",
         arguments: [
-            ("../../etc/passwd", "_.._etc_passwd.jpg"), ("/etc/passwd", "_etc_passwd.jpg"), ("..", "_.jpg"),
+            ("../../etc/passwd", "__.._etc_passwd.jpg"), ("/etc/passwd", "_etc_passwd.jpg"), ("..", "_.jpg"),
             ("", "_.jpg"),
             (".hidden", "_hidden.jpg"), ("a\\b", "a_b.jpg"), ("a\u{0}b\nc", "a b c.jpg"),
             ("a/\u{338}b", "a_\u{338}b.jpg"),
