@@ -14,6 +14,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// What every test of the framework uses.
@@ -27,6 +29,7 @@ let package = Package(
         .executable(name: "spider", targets: ["spider"]),
         .library(name: "SpiderKit", targets: ["SpiderKit"]),
         .library(name: "SpiderRedis", targets: ["SpiderRedis"]),
+        .library(name: "SpiderPostgres", targets: ["SpiderPostgres"]),
         .library(name: "SpiderCLI", targets: ["SpiderCLI"]),
         .library(name: "SpiderTesting", targets: ["SpiderTesting"]),
         .library(name: "SpiderHTTP", targets: ["SpiderHTTP"]),
@@ -39,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.10.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
     ],
     targets: [
@@ -52,6 +56,8 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // Without pkg-config: what it says of hiredis has a flag that is not let through.
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Its encoder, which only tests and benchmarks need, is a module of its own: CBrotliEncoder.
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
@@ -89,7 +95,7 @@ let package = Package(
             name: "SpiderEngine",
             dependencies: [
                 "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderSQLite", "SpiderURL", "SpiderValue", collections, heap,
-                httpTypes, logging,
+                httpTypes, logging, metrics,
             ],
             swiftSettings: strict),
         .target(
@@ -101,7 +107,9 @@ let package = Package(
             packageAccess: false, swiftSettings: strict),
         .target(
             name: "SpiderItems",
-            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
+            dependencies: [
+                "SpiderCore", "SpiderHTML", "SpiderHTTP", "SpiderSQLite", "SpiderURL", "SpiderValue", logging,
+            ],
             packageAccess: false, swiftSettings: strict),
         // What authors of spiders and plugins import.
         .target(
@@ -112,6 +120,15 @@ let package = Package(
                 "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", collections, httpTypes, logging,
             ],
             swiftSettings: strict),
+        // Spiders in YAML.
+        .target(
+            name: "SpiderRecipes",
+            dependencies: [
+                "SpiderConfiguration", "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue",
+                "SpiderYAML",
+                httpTypes, logging,
+            ],
+            swiftSettings: strict),
         .target(
             name: "SpiderJobs", dependencies: ["SpiderKit", "SpiderHTTP", "SpiderURL", "SpiderValue"],
             swiftSettings: strict),
@@ -119,10 +136,23 @@ let package = Package(
             name: "SpiderRedis",
             dependencies: ["CHiredis", "SpiderKit", "SpiderHTTP", "SpiderURL", "SpiderValue", logging],
             swiftSettings: strict),
+        // Metrics for Prometheus.
+        .target(
+            name: "SpiderMetrics",
+            dependencies: [
+                coreMetrics,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "SpiderPostgres",
+            dependencies: ["CPostgres", "SpiderKit", "SpiderURL", "SpiderValue", logging], swiftSettings: strict),
         .target(
             name: "SpiderTesting",
             dependencies: [
-                "CZlib", "SpiderKit", "SpiderHTTP", "SpiderHTML", httpTypes, logging,
+                "CZlib", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderValue", httpTypes, logging,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -131,17 +161,21 @@ let package = Package(
         .target(
             name: "SpiderCLI",
             dependencies: [
-                "SpiderJobs", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", argumentParser,
-                logging,
+                "CEdit", "SpiderJobs", "SpiderKit", "SpiderMetrics", "SpiderRecipes", "SpiderHTTP", "SpiderHTML",
+                "SpiderURL",
+                "SpiderValue", coreMetrics,
+                "SpiderYAML", argumentParser, logging,
             ],
             swiftSettings: strict),
 
         // The bundled spiders, and the command that runs them.
         .target(
-            name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders", exclude: ["Douban/Recording"],
+            name: "Spiders", dependencies: ["SpiderKit"], path: "Spiders",
+            exclude: ["Douban/Recording", "douban-yaml.yaml"],
             swiftSettings: strict),
         .executableTarget(
-            name: "spider", dependencies: ["SpiderCLI", "SpiderRedis", "Spiders"], swiftSettings: strict),
+            name: "spider", dependencies: ["SpiderCLI", "SpiderPostgres", "SpiderRedis", "Spiders"],
+            swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
         .testTarget(name: "SpiderYAMLTests", dependencies: ["SpiderYAML", "SpiderValue"], swiftSettings: strict),
@@ -188,7 +222,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SpiderItemsTests", dependencies: fixtures + ["SpiderCore", "SpiderEngine", "SpiderItems"],
+            name: "SpiderItemsTests",
+            dependencies: fixtures + ["SpiderCore", "SpiderEngine", "SpiderHTTP", "SpiderItems", "SpiderSQLite"],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderJobsTests",
@@ -203,15 +238,27 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "SpiderMetricsTests", dependencies: ["SpiderMetrics", "SpiderTesting", coreMetrics],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SpiderRecipesTests",
+            dependencies: [
+                "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderRecipes", "SpiderTesting", "SpiderValue",
+                "SpiderYAML", logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "SpiderCLITests",
             dependencies: [
-                "SpiderCLI", "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderSQLite", "SpiderTesting", "spider",
+                "SpiderCLI", "SpiderCore", "SpiderEngine", "SpiderKit", "SpiderSQLite", "SpiderTesting", "SpiderValue",
+                "spider",
                 "crawl-worker",
             ],
             swiftSettings: strict),
         // A program with a spider for tests that start crawls as processes.
         .executableTarget(
-            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit", "SpiderRedis"], path: "Tests/CrawlWorker",
+            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit", "SpiderPostgres", "SpiderRedis"],
+            path: "Tests/CrawlWorker",
             swiftSettings: strict),
         .testTarget(
             name: "SpiderRedisTests",
@@ -223,7 +270,21 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "SpiderPostgresTests",
+            dependencies: [
+                "SpiderCore", "SpiderPostgres", "SpiderKit", "SpiderTesting", "SpiderValue", "crawl-worker",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderMiddleware", "SpiderTesting"],
+            swiftSettings: strict),
+        // What the documents show.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "Spiders", "SpiderCLI", "SpiderConfiguration", "SpiderKit", "SpiderRedis", "SpiderTesting", httpTypes,
+                argumentParser,
+            ],
             swiftSettings: strict),
     ]
 )

@@ -34,10 +34,7 @@ struct Shop: Spider {
         } else {
             try crawl.yield(Plain(url: response.url.href, title: response.one("h1").text, n_links: links.count))
         }
-        for link in links {
-            let url = try link.url("href")
-            if url.hostAndPort == response.url.hostAndPort { crawl.follow(url, as: page) }
-        }
+        crawl.follow(every: links, as: page)
     }
 
     private func product(_ response: Response) throws -> Product {

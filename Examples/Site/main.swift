@@ -10,6 +10,7 @@ let site = try await TestSite.start { site in
     shop(&site)
     films(&site)
     numbers(&site)
+    tutorial(&site)
 }
 print(site.url)
 fflush(nil)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Logging
 import SpiderKit
+@_spi(Algorithms) import SpiderURL
 
 /// `spider collect URL`
 struct CollectCommand: AsyncParsableCommand {
@@ -22,7 +23,9 @@ struct CollectCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: "Write items to this file (.jsonl); - is standard output.")
+        help: ArgumentHelp(
+            "Where items go, as for '\(ProgramName.current) crawl -o'; - is standard output.", valueName: "destination")
+    )
     var file: String?
 
     @Option(
@@ -50,9 +53,9 @@ struct CollectCommand: AsyncParsableCommand {
         guard (file == nil) != (to == nil) else {
             throw ValidationError("say where the items should go: '-o FILE.jsonl', or '--to ENTRY'")
         }
-        if let file, file != "-", !file.hasPrefix("/dev/"), !file.hasSuffix(".jsonl"), !file.hasSuffix(".ndjson") {
-            throw ValidationError(
-                "'-o \(file)': items are written as JSON lines; use a name that ends in .jsonl, or -o -")
+        let registry = Root.registry
+        if let file, registry.output(for: file) == nil {
+            throw ValidationError("'-o \(file)': no output writes there; \(registry.outputHint)".withoutSecrets)
         }
     }
 
@@ -70,7 +73,7 @@ struct CollectCommand: AsyncParsableCommand {
         do {
             // Nothing else in this process needs the thread.
             let stream = try registry.itemStreams.make(PluginUse(source), context)
-            guard let output = try CollectCommand.open({ try registry.outputs.make(use, context) }, until: stop) else {
+            guard let output = try CollectCommand.open({ try CollectCommand.make(use, context) }, until: stop) else {
                 throw ExitStatus.interrupted.code
             }
             let collector = Collector(
@@ -86,6 +89,14 @@ struct CollectCommand: AsyncParsableCommand {
         }
         if !quiet { Terminal.tell(text(of: outcome).printable) }
         if stop.isSet { throw ExitStatus.interrupted.code }
+    }
+
+    private static func make(_ use: PluginUse, _ context: PluginContext) throws -> any Output {
+        // Without declared item types, an entry stands for one output.
+        guard let make = try Root.registry.makeOutputs(use, context).first else {
+            throw ValidationError("'\(use.name)' stands for no output")
+        }
+        return try make()
     }
 
     /// Opens the output. If it is a pipe that nobody reads yet, waits for a reader; returns nil if it is stopped first.
@@ -112,9 +123,7 @@ struct CollectCommand: AsyncParsableCommand {
     private var outputUse: PluginUse {
         get throws {
             if let file {
-                let registry = Root.registry
-                if let use = registry.output(for: file) { return use }
-                throw ValidationError("'-o \(file)': no output writes there; \(registry.outputHint)")
+                if let use = Root.registry.output(for: file) { return use }
             }
             let override = try Override(argument: "output={\(to ?? "")}", flag: "--to")
             do throws(ValueError) {

@@ -58,15 +58,17 @@ struct CommandWords {
     /// Words of other programs, and the commands that they stand for here.
     private static let otherWords: [String: [String: [String]]] = [
         "": [
-            "run": ["crawl"], "runspider": ["crawl"], "start": ["crawl"], "scrape": ["crawl"], "resume": ["crawl"],
-            "continue": ["crawl"], "fetch": ["select"], "get": ["select"], "download": ["select"], "css": ["select"],
+            "runspider": ["run"], "init": ["new", "project"], "startproject": ["new", "project"],
+            "genspider": ["new", "spider"], "create": ["new"], "start": ["crawl"], "scrape": ["crawl"],
+            "resume": ["crawl"],
+            "continue": ["crawl"], "get": ["fetch"], "download": ["fetch"], "curl": ["fetch"], "jq": ["json"],
+            "jsonpath": ["json"], "css": ["select"],
             "xpath": ["select"], "extract": ["select"], "query": ["select"], "find": ["select"], "grep": ["select"],
             "ls": ["list"], "spiders": ["list"], "ps": ["jobs"], "status": ["jobs"], "rm": ["jobs", "remove"],
             "remove": ["jobs", "remove"], "delete": ["jobs", "remove"], "export": ["jobs", "export"],
             "explain": ["why"], "check": ["config", "check"], "validate": ["config", "check"],
-            "settings": ["config", "show"], "shell": ["select"], "view": ["text"],
+            "settings": ["config", "show"], "repl": ["shell"], "view": ["text"],
             "canonical": ["url", "canonical"], "join": ["url", "join"],
-            "parse": ["url", "parse"],
         ],
         "jobs": [
             "ls": ["list"], "rm": ["remove"], "delete": ["remove"], "get": ["show"], "info": ["show"],

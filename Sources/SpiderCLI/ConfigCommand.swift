@@ -1,15 +1,16 @@
 import ArgumentParser
 import SpiderKit
+import SpiderRecipes
 
 /// `spider config`
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Checks the configuration, or shows the settings in effect.",
         discussion: "Example: \(ProgramName.current) config show douban",
-        subcommands: [Check.self, Show.self, Keys.self])
+        subcommands: [Check.self, Show.self, Keys.self, Schema.self])
 
     /// `spider config check`
-    struct Check: ParsableCommand {
+    struct Check: ParsableCommand, ConfiguredCommand {
         static let configuration = CommandConfiguration(
             abstract: "Reports all mistakes in the configuration; the exit status is 78 if there are any.",
             discussion: "Example: \(ProgramName.current) config check --config config.yaml")
@@ -35,7 +36,7 @@ struct ConfigCommand: ParsableCommand {
     }
 
     /// `spider config show NAME`
-    struct Show: ParsableCommand {
+    struct Show: ParsableCommand, ConfiguredCommand {
         static let configuration = CommandConfiguration(
             abstract: "Shows a spider's settings in effect, and where each value comes from; secrets are masked.",
             discussion: "Example: \(ProgramName.current) config show douban --set per_host=4")
@@ -74,5 +75,26 @@ struct ConfigCommand: ParsableCommand {
             discussion: "Example: \(ProgramName.current) config keys | grep retry")
 
         func run() { Terminal.show(ConfigurationReference(Root.registry).markdown) }
+    }
+
+    /// `spider config schema`
+    struct Schema: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints a JSON Schema of config.yaml, or of a spider in YAML, for editors.",
+            discussion: """
+                In VS Code with the YAML extension, put a line at the top of the file: \
+                # yaml-language-server: $schema=config.schema.json
+
+                Example: \(ProgramName.current) config schema > config.schema.json
+                Example: \(ProgramName.current) config schema --spider > spider.schema.json
+                """)
+
+        @Flag(help: "Print the schema of a file in the folder Spiders.")
+        var spider = false
+
+        func run() {
+            let schema = ConfigurationSchema(Root.registry, recipe: RecipeSchema.properties)
+            Terminal.show((spider ? schema.spiderFile : schema.configuration).prettyJSON, as: .json)
+        }
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Glibc
 import SpiderKit
+import SpiderRecipes
 @_spi(Algorithms) import SpiderValue
+import SpiderYAML
 import Synchronization
 
 /// The option `--config`, which several commands have.
@@ -15,7 +17,26 @@ struct ConfigurationFile: ParsableArguments {
     func loader() throws -> ConfigurationLoader {
         let standard = access(ConfigurationFile.standard, F_OK) == 0 ? ConfigurationFile.standard : nil
         if path == nil, standard == nil { tellOtherName() }
-        return try reportingProblems { try ConfigurationLoader(path: path ?? standard, registry: Root.registry) }
+        var loader = try reportingProblems {
+            try ConfigurationLoader(path: path ?? standard, registry: Root.registry)
+        }
+        loader.spiderFiles = Root.book?.files ?? [:]
+        loader.brokenSpiders = Root.book?.problems ?? [:]
+        return loader
+    }
+
+    /// Reads the recipes in the file, and in the folder beside it.
+    func book() -> RecipeBook { Self.book(path ?? Self.standard) }
+
+    /// Reads the recipes of a project whose configuration has its usual name.
+    static func standardBook() -> RecipeBook { book(standard) }
+
+    private static func book(_ path: String) -> RecipeBook {
+        // What is wrong with the file is said when its settings are read.
+        let bytes = access(path, F_OK) == 0 ? try? SettingFile.read(path) : nil
+        let yaml = bytes.flatMap { try? YAML(parsing: $0, file: path, environment: Environment.variable) }
+        let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        return RecipeBook(configuration: yaml, folder: parent + RecipeBook.folder, registry: Root.registry)
     }
 
     private static let otherName = "config.yml"
@@ -54,15 +75,29 @@ struct SpiderName: ParsableArguments {
     @Argument(help: "The spider's name; '\(ProgramName.current) list' shows them all.")
     var name: String
 
+    /// The name as an address, if it is one.
+    var address: String? { name.contains("://") ? name : nil }
+
     /// Returns the spider; ends the command with the nearest name if there is none.
     func spider() throws -> RegisteredSpider { try Self.spider(named: name) }
+
+    /// Where a person adds a spider to the program.
+    private static var registration: String {
+        access("Spiders/Bundled.swift", F_OK) == 0
+            ? "Spiders/Bundled.swift" : "the list that the program's main.swift passes to SpiderCommand.run"
+    }
 
     /// Returns the spider with this name; ends the command with the nearest name if there is none.
     static func spider(named name: String) throws -> RegisteredSpider {
         if let spider = Root.registry.spider(named: name) { return spider }
+        if let problems = Root.book?.problems[name] {
+            Terminal.tell(ConfigurationError(problems: problems).description)
+            throw ExitStatus.configuration.code
+        }
         let names = Root.registry.spiderNames
         let hint = nearestName(to: name, in: names).map { " (did you mean '\($0)'?)" } ?? ""
         Terminal.tell("there is no spider '\(name)'\(hint); there are: \(names.joined(separator: ", "))")
+        Terminal.tell("spiders are registered in \(registration)")
         throw ExitStatus.usage.code
     }
 }

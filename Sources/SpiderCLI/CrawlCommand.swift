@@ -1,32 +1,36 @@
 import ArgumentParser
+import CoreMetrics
+import Glibc
 import Logging
 import SpiderKit
+import SpiderMetrics
 @_spi(Algorithms) import SpiderURL
 
 /// `spider crawl NAME`
-struct CrawlCommand: AsyncParsableCommand {
+struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
     static let configuration = CommandConfiguration(
-        commandName: "crawl", abstract: "Runs a spider.",
+        commandName: "crawl", abstract: "Runs a spider, or reads a site as the options say.",
         discussion: """
             Items go to the configured outputs; messages and the summary go to standard error.
 
             If a crawl was stopped or killed, the same command resumes it.
 
             Example: \(ProgramName.current) crawl douban -O city=shanghai -o films.jsonl --set per_host=4
+            Example: \(ProgramName.current) crawl https://shop.example/ --follow 'a.next' --each .product \
+            --field title=h3 --field 'url=h3 a::attr(href)'
+
+            Without a spider, items are a table on a terminal, and JSON lines otherwise, if there is no -o.
 
             Exit status: 0 finished; 1 stopped by an error; 3 finished, some pages failed; 4 nothing was extracted; \
-            5 blocked; 6 stopped at a limit; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
+            5 blocked; 6 stopped at a limit; 7 fields have drifted; 64 usage; 69 something is missing; 78 configuration; 130 interrupted.
             """)
 
     @OptionGroup var spiderName: SpiderName
     @OptionGroup var file: ConfigurationFile
+    @OptionGroup var sketchFlags: SketchFlags
+    @OptionGroup var reportFlags: ReportFlags
 
-    @Option(
-        name: [.customShort("o"), .customLong("output")],
-        help:
-            "Write items to this file (.jsonl) instead of the configured outputs; may be repeated; - is standard output."
-    )
-    var outputs: [String] = []
+    @OptionGroup var destinations: OutputDestinations
 
     @Option(
         name: [.customShort("O"), .customLong("option")],
@@ -70,24 +74,60 @@ struct CrawlCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Show the progress in place (live), in the log (lines), as JSON on standard error (json), or not (none).",
+            valueName: "mode"))
+    var progress: ProgressMode?
+
+    @Option(
+        help: ArgumentHelp(
             "The least severe messages to print: trace, debug, info, notice, warning, error, critical."))
     var logLevel: String?
+
+    @Option(help: ArgumentHelp("Print messages as text, or as JSON, one a line.", valueName: "text|json"))
+    var logFormat: LogFormat = .text
 
     func validate() throws {
         if replay == "" { throw ValidationError("'--replay=': name a file, or write '--replay' for the spider's own") }
         if record == "" { throw ValidationError("'--record': name a file") }
-        let registry = Root.registry
-        for destination in outputs where registry.output(for: destination) == nil {
-            throw ValidationError("'-o \(destination)': no output writes there; \(registry.outputHint)")
+        if spiderName.address == nil, sketchFlags.isUsed {
+            throw ValidationError(
+                "'--each', '--field', '--follow', '--detail' and '--save' describe a spider: pass a URL instead of a spider's name"
+            )
         }
+        if sketchFlags.language != nil, sketchFlags.save == nil { throw ValidationError("'--as' needs '--save'") }
+        if let address = spiderName.address { _ = try sketchFlags.sketch(of: address) }
     }
 
     func run() async throws {
-        let spider = try spiderName.spider()
+        guard let address = spiderName.address else { return try await crawl(try spiderName.spider()) }
+        let sketch = try sketchFlags.sketch(of: address)
+        let file = try sketchFlags.save.map { try SketchFile(sketch, named: $0, as: sketchFlags.language ?? .yaml) }
+        let spider = try SketchedSpider(sketch)
+        var registry = Root.registry
+        registry.add(spider.registered)
+        registry.outputs.add(TableOutput.declaration)
+        do {
+            try await Root.$registry.withValue(registry) { try await crawl(spider.registered) }
+        } catch {
+            try file?.write()
+            throw error
+        }
+    }
+
+    private func crawl(_ spider: RegisteredSpider) async throws {
         let configuration = try self.configuration(of: spider)
-        let crawl = try makeCrawl(spider, configuration)
+        let mode = progress ?? (quiet ? .none : .standard(printsItems: printsItems(configuration.settings)))
+        let display = ProgressDisplay(mode, budget: configuration.settings.memory.bytes)
+        let report = CrawlReport(flags: reportFlags)
+        let server = try await serveMetrics()
+        let crawl = try makeCrawl(spider, configuration, display, report)
+        display.begin()
+        defer { display.end() }
         CrashHandler.install()
         let interrupts = Interrupts { crawl.stop(atOnce: $0) }
+        let control = crawl.jobFolder.map { JobControl(folder: $0, crawl: crawl) { display.json } }
+        control?.begin()
+        defer { control?.end() }
         let summary: Summary
         do {
             summary = try await crawl.run()
@@ -96,8 +136,13 @@ struct CrawlCommand: AsyncParsableCommand {
             throw ExitStatus.missing.code
         }
         interrupts.end()
+        control?.end()
+        display.end()
+        await server?.stop()
+        try report.write(summary, of: spider.name, job: crawl.jobFolder)
         if !quiet {
             Terminal.tell(summary.description)
+            if let line = report.networkLine(summary) { Terminal.tell(line) }
             if crawl.isResumable, let wayOn = summary.wayOn { Terminal.tell(wayOn) }
         }
         throw ExitStatus(summary).code
@@ -105,7 +150,12 @@ struct CrawlCommand: AsyncParsableCommand {
 
     private func configuration(of spider: RegisteredSpider) throws -> Configuration {
         var overrides = try settings.map { try Override(argument: $0, flag: "--set") }
-        if !outputs.isEmpty { overrides.append(outputOverride) }
+        if !destinations.outputs.isEmpty {
+            overrides.append(outputOverride)
+        } else if spiderName.address != nil {
+            let use: Value = isatty(STDOUT_FILENO) == 1 ? "table" : .object(["jsonl": "-"])
+            overrides.append(Override(path: [.key("outputs")], value: .array([use]), source: "no -o"))
+        }
         if let logLevel {
             overrides.append(Override([.key("log_level")], written: logLevel, flag: "--log-level"))
         }
@@ -139,13 +189,38 @@ struct CrawlCommand: AsyncParsableCommand {
 
     /// The outputs of `-o a.jsonl -o b.jsonl`, as a list in a file would have them.
     private var outputOverride: Override {
-        let uses = outputs.compactMap { Root.registry.output(for: $0) }.map { Value.object([$0.name: $0.arguments]) }
+        let uses = destinations.uses.map { Value.object([$0.name: $0.arguments]) }
         return Override(
             path: [.key("outputs")], value: .array(uses),
-            source: "-o \(outputs.joined(separator: " -o "))".withoutSecrets)
+            source: "-o \(destinations.outputs.joined(separator: " -o "))".withoutSecrets)
     }
 
-    private func makeCrawl(_ spider: RegisteredSpider, _ configuration: Configuration) throws -> any RunnableCrawl {
+    /// Begins to serve metrics, if that is asked for.
+    private func serveMetrics() async throws -> MetricsServer? {
+        guard let address = reportFlags.metrics.flatMap({ MetricsAddress($0) }) else { return nil }
+        let metrics = PrometheusMetrics()
+        MetricsSystem.bootstrap(metrics)
+        do {
+            let server = try await MetricsServer.start(address, metrics)
+            if !quiet { Terminal.tell("metrics are at http://\(address.host):\(server.port)/metrics") }
+            return server
+        } catch let error as MetricsServerError {
+            throw ExitStatus.missing.saying("\(error)")
+        }
+    }
+
+    /// Whether an output prints items to standard output.
+    private func printsItems(_ settings: Settings) -> Bool {
+        settings.outputs.contains { use in
+            guard let traits = Root.registry.outputs[use.name]?.traits else { return false }
+            // What has neither a file nor a server has nowhere else to go.
+            return (traits.path(use)?.unresolved ?? (traits.schemes.isEmpty ? "-" : "")) == "-"
+        }
+    }
+
+    private func makeCrawl(
+        _ spider: RegisteredSpider, _ configuration: Configuration, _ display: ProgressDisplay, _ report: CrawlReport
+    ) throws -> any RunnableCrawl {
         let registry = Root.registry
         var downloaders = registry.defaultDownloaders
         if let replay, let name = registry.downloader(.replay) {
@@ -154,13 +229,17 @@ struct CrawlCommand: AsyncParsableCommand {
             ]
         }
         if let record, let name = registry.downloader(.record) { downloaders.append(PluginUse(name, .string(record))) }
-        var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
+        let format = logFormat
+        var log = Logger(label: "spider", factory: { _ in format.handler })
         log.logLevel = quiet ? .error : configuration.settings.logLevel.level
         for note in configuration.notes { log.warning("\(note)") }
         do {
             var plan = try CrawlPlan(
                 configuration.settings, spider: spider, registry: Root.registry, options: configuration.options,
                 isFresh: fresh, dropsUnknown: dropUnknown, downloaders: downloaders, log: log)
+            plan.report = { display.note($0) }
+            plan.hidesProgress = display.replacesLog
+            plan.tellStatistics = { report.note($0) }
             if replay != nil, plan.jobRoot == nil { plan.jobRoot = jobRoot(of: spider) }
             if let run = plan.job?.resumption ?? plan.job?.finishedRun, !quiet { Terminal.tell(run.description) }
             return try spider.crawl(options: configuration.options, plan: plan)

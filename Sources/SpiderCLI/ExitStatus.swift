@@ -9,6 +9,7 @@ enum ExitStatus: Int32 {
     case nothingExtracted = 4
     case blocked = 5
     case limit = 6
+    case drifted = 7
     case usage = 64
     case missing = 69
     case configuration = 78
@@ -25,6 +26,7 @@ enum ExitStatus: Int32 {
         case .limit("limits.errors_in_a_row") where summary.isBlocked: self = .blocked
         case .limit: self = .limit
         case .finished where summary.isBlocked: self = .blocked
+        case .finished where summary.failsByDrift ?? false: self = .drifted
         case .finished:
             self = summary.items == 0 ? .nothingExtracted : summary.failed > 0 ? .someFailed : .finished
         }

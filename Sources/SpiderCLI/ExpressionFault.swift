@@ -1,8 +1,9 @@
 import SpiderHTML
+import SpiderValue
 
 /// A fault in an expression of the command line, with its place.
 struct ExpressionFault: Error {
-    /// The kind of expression: `selector`, `XPath` or `pattern`.
+    /// The kind of expression: `selector`, `XPath`, `JSONPath` or `pattern`.
     let kind: String
     /// The expression.
     let text: String
@@ -27,6 +28,17 @@ struct ExpressionFault: Error {
         text = error.expression
         switch error.reason {
         case .limitExceeded, .textTooLong: isTooCostly = true
+        default: isTooCostly = false
+        }
+        offset = isTooCostly ? nil : error.offset
+        reason = "\(error.reason)"
+    }
+
+    init(_ error: JSONPathError) {
+        kind = "JSONPath"
+        text = error.path
+        switch error.reason {
+        case .treeTooDeep, .tooManyNodes, .tooManySteps, .cancelled: isTooCostly = true
         default: isTooCostly = false
         }
         offset = isTooCostly ? nil : error.offset

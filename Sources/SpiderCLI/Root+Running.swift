@@ -1,5 +1,6 @@
 import ArgumentParser
 import SpiderKit
+import SpiderRecipes
 
 extension Root {
     /// Runs the command that a command line names; ends the process if it fails, or if there is no such command.
@@ -14,12 +15,17 @@ extension Root {
         } catch {
             endWithMistake(error, in: words)
         }
+        let book = (command as? any ConfiguredCommand)?.file.book() ?? ConfigurationFile.standardBook()
         do {
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                var command = command
-                try command.run()
+            try await Root.$book.withValue(book) {
+                try await Root.$registry.withValue(book.registry) {
+                    if var command = command as? any AsyncParsableCommand {
+                        try await command.run()
+                    } else {
+                        var command = command
+                        try command.run()
+                    }
+                }
             }
         } catch let error as ValidationError {
             // The argument parser would show the usage of the program instead of the command's.

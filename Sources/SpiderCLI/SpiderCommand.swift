@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 public import SpiderKit
+import SpiderRecipes
 
 /// The command `spider`, for a program with spiders and plugins of its own.
 ///
@@ -20,9 +21,25 @@ public enum SpiderCommand {
         spiders: [any Spider.Type], plugins: [any Plugin.Type] = [],
         arguments: [String] = Array(CommandLine.arguments.dropFirst())
     ) async -> Never {
+        await run(spiders: spiders, plugins: plugins, arguments: arguments, isPartial: false)
+    }
+
+    /// Runs a program that `spider run` has made of a file: other spiders may have sections in the configuration, too.
+    ///
+    /// - Parameters:
+    ///   - spiders: the spiders in the file
+    ///   - arguments: the command line after the program's name
+    @_spi(Scripts) public static func run(script spiders: [any Spider.Type], arguments: [String]) async -> Never {
+        await run(spiders: spiders, plugins: [], arguments: arguments, isPartial: true)
+    }
+
+    private static func run(
+        spiders: [any Spider.Type], plugins: [any Plugin.Type], arguments: [String], isPartial: Bool
+    ) async -> Never {
         // A reader that goes away (`| head`) is reported as an output that can't be written.
         signal(SIGPIPE, SIG_IGN)
         var registry = Registry()
+        registry.isPartial = isPartial
         for plugin in plugins { registry.add(plugin) }
         for spider in spiders { registry.add(spider) }
         let commands = plugins.compactMap { $0 as? any CommandPlugin.Type }.flatMap { $0.commands }
@@ -48,6 +65,9 @@ struct Root: AsyncParsableCommand {
     /// The spiders and plugins that the commands know; set while a command runs.
     @TaskLocal static var registry = Registry()
 
+    /// The recipes of the project; set while a command runs.
+    @TaskLocal static var book: RecipeBook?
+
     /// The commands that plugins add; set while a command runs.
     @TaskLocal static var pluginCommands: [any ParsableCommand.Type] = []
 
@@ -59,9 +79,12 @@ struct Root: AsyncParsableCommand {
     }
 
     private static let builtInCommands: [any ParsableCommand.Type] = [
-        CrawlCommand.self, CollectCommand.self, JobsCommand.self, WhyCommand.self, RetryCommand.self,
-        SelectCommand.self, LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self,
-        ListCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
+        CrawlCommand.self, CollectCommand.self, JobsCommand.self, DiffCommand.self, WhyCommand.self, RetryCommand.self,
+        ItemsCommand.self, ReportCommand.self, ReparseCommand.self,
+        ParseCommand.self, RecordCommand.self, TestCommand.self, NewCommand.self, RunCommand.self,
+        GuessCommand.self, ShellCommand.self, FetchCommand.self, SelectCommand.self, JSONCommand.self,
+        LinksCommand.self, TextCommand.self, MetadataCommand.self, URLCommand.self,
+        ListCommand.self, SchemaCommand.self, PluginsCommand.self, ConfigCommand.self, VersionCommand.self,
     ]
 
     /// The names that commands of plugins have in common with each other, or with built-in ones.

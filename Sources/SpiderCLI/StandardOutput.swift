@@ -30,6 +30,14 @@ struct StandardOutput {
         if buffer.count >= StandardOutput.bufferSize { try flush() }
     }
 
+    /// Writes bytes into the buffer as they are, and the buffer to standard output when it is full.
+    ///
+    /// - Throws: an exit code, if standard output can't be written.
+    mutating func write(bytes: [UInt8]) throws {
+        buffer += bytes
+        if buffer.count >= StandardOutput.bufferSize { try flush() }
+    }
+
     /// Writes the buffer to standard output.
     ///
     /// - Throws: an exit code, if standard output can't be written.

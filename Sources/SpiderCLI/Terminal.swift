@@ -8,12 +8,7 @@ enum Terminal {
     /// Writes lines to standard error, without sequences that control a terminal and without the secrets of URLs.
     static func tell(_ text: String) {
         let text = PrintableText.forTerminal(text.withoutSecrets, as: .text)
-        var bytes = Array("\(text)\n".utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { return }
-            bytes = bytes.dropFirst(max(count, 0))
-        }
+        LiveScreen.print(Array("\(text)\n".utf8))
     }
 
     /// Writes the result of a command to standard output; ends the process if that fails.

@@ -1,6 +1,6 @@
 package import SpiderCore
 import SpiderValue
-import SpiderYAML
+package import SpiderYAML
 
 /// Reads `config.yaml` and lays the command line over it; finds every mistake before the first request.
 ///
@@ -11,6 +11,10 @@ import SpiderYAML
 package struct ConfigurationLoader: Sendable {
     let yaml: YAML?
     let registry: Registry
+    /// The settings in the files of spiders that have one of their own, by name.
+    package var spiderFiles: [String: YAML] = [:]
+    /// What is wrong with spiders that couldn't be read, by name.
+    package var brokenSpiders: [String: [ConfigurationError.Problem]] = [:]
 
     /// Reads a file.
     ///
@@ -69,7 +73,9 @@ package struct ConfigurationLoader: Sendable {
         for name: String, overrides: [Override] = [], options: [Override] = []
     ) throws(ConfigurationError) -> Configuration {
         var problems = fileProblems()
-        if registry.spider(named: name) == nil {
+        if let broken = brokenSpiders[name] {
+            problems += broken
+        } else if registry.spider(named: name) == nil {
             problems.append(.init(origin: .commandLine(name), text: registry.textForMissingSpider(name)))
         }
         let layers = layers(for: name, overrides: overrides, options: options)
@@ -103,7 +109,9 @@ package struct ConfigurationLoader: Sendable {
     @discardableResult package func check() throws(ConfigurationError) -> [ConfigurationError.Problem] {
         let fields = fieldProblems()
         let items = registry.spiderNames.flatMap { registry.spider(named: $0)?.items.problems ?? [] }
-        let problems = fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
+        let problems =
+            fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
+            + brokenSpiders.values.flatMap { $0 } + spiderFiles.keys.flatMap { layers(for: $0).problems }
         if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted()) }
         return Set(fields.notes).sorted()
     }
@@ -113,7 +121,7 @@ package struct ConfigurationLoader: Sendable {
         registry.spiderNames.filter { registry.spider(named: $0)?.items.areDeclared == false }
     }
 
-    /// What is probably a mistake and may be meant: variables of the environment if none is replaced.
+    /// What is probably a mistake and may be meant: variables of the environment if none is replaced, and old names of keys.
     ///
     /// - Parameters:
     ///   - overrides: what `--set` says
@@ -135,7 +143,14 @@ package struct ConfigurationLoader: Sendable {
                     text: "${\(name)} isn't replaced on the command line")
             }
         }
-        return Set(quoted + written).sorted()
+        return Set(quoted + written + renamings(overrides)).sorted()
+    }
+
+    /// The old names of keys that the file and the command line use.
+    private func renamings(_ overrides: [Override]) -> [ConfigurationError.Problem] {
+        guard !registry.renamedKeys.isEmpty else { return [] }
+        let names: [String?] = [nil] + registry.spiderNames.map(Optional.some)
+        return names.flatMap { layers(for: $0, overrides: overrides).renamings }
     }
 
     // MARK: Checking
@@ -154,9 +169,15 @@ package struct ConfigurationLoader: Sendable {
         }
         for (name, section) in sections {
             let path = ConfigurationLoader.spiders.appending(.key(name))
+            if let broken = brokenSpiders[name] {
+                problems += broken
+                continue
+            }
             guard registry.spider(named: name) != nil else {
                 let mark = yaml.keyMark(of: path) ?? yaml.nearestMark(of: path)
-                problems.append(.init(origin: .file(mark), text: registry.textForMissingSpider(name)))
+                if !registry.isPartial {
+                    problems.append(.init(origin: .file(mark), text: registry.textForMissingSpider(name)))
+                }
                 continue
             }
             switch section {
@@ -191,6 +212,8 @@ package struct ConfigurationLoader: Sendable {
         var problems: [ConfigurationError.Problem]
         /// The names of fields in pipelines and outputs; `nil` if no spider is asked about.
         var fields: FieldCheck?
+        /// The old names of keys that were used.
+        var renamings: [ConfigurationError.Problem]
     }
 
     /// The layers for one spider, or for all if there is no name: defaults, file, the spider's section, command line.
@@ -202,8 +225,12 @@ package struct ConfigurationLoader: Sendable {
         var amendments = PluginAmendments(registry)
         if let yaml {
             amendments.lay(yaml, at: .root, on: &tree) { $0 != "spiders" }
-            if let section { amendments.lay(yaml, at: section, on: &tree) { $0 != "options" } }
         }
+        let ownKeys = (name.flatMap { registry.spider(named: $0)?.ownKeys } ?? []) + ["options"]
+        if let name, let file = spiderFiles[name] {
+            amendments.lay(file, at: .root, on: &tree) { !ownKeys.contains($0) }
+        }
+        if let yaml, let section { amendments.lay(yaml, at: section, on: &tree) { !ownKeys.contains($0) } }
         for override in overrides { amendments.lay(override, on: &tree) }
         var (settings, problems) = tree.decodeSettings(registry)
         problems += amendments.problems
@@ -212,7 +239,7 @@ package struct ConfigurationLoader: Sendable {
             problems += registry.problems(with: whole, in: tree)
             // What is wrong with the settings around an entry has been found there, with its place.
             let known = Set(problems.map(\.text))
-            problems += whole.hosts.merge(with: tree, registry).filter {
+            problems += whole.hosts.merge(with: &tree, registry).filter {
                 $0.origin != .builtIn || !known.contains($0.text)
             }
             let frontier = registry.frontiers[registry.frontier(of: whole).named.name]
@@ -225,7 +252,7 @@ package struct ConfigurationLoader: Sendable {
         }
 
         guard let name, let section, let spider = registry.spider(named: name) else {
-            return Layers(settings: settings, problems: problems)
+            return Layers(settings: settings, problems: problems, renamings: tree.renamings)
         }
         let items = spider.items
         let fields = settings.map { FieldCheck($0, of: items, registry: registry, in: tree) }
@@ -237,11 +264,13 @@ package struct ConfigurationLoader: Sendable {
         let decoded = spider.decodeOptions(&optionTree)
         problems += decoded.problems
         guard let settings, let optionValue = decoded.value else {
-            return Layers(settings: settings, problems: problems, fields: fields)
+            return Layers(settings: settings, problems: problems, fields: fields, renamings: tree.renamings)
         }
         let configuration = Configuration(
             settings: settings, options: optionValue, tree: tree, optionTree: optionTree)
-        return Layers(settings: settings, configuration: configuration, problems: problems, fields: fields)
+        return Layers(
+            settings: settings, configuration: configuration, problems: problems, fields: fields,
+            renamings: tree.renamings)
     }
 
     /// The outputs of a crawl for which the configuration names none: JSON lines, in a file named after the job.

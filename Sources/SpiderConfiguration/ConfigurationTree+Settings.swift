@@ -15,7 +15,8 @@ extension ConfigurationTree {
             return ConfigurationTree(defaults: .object([:]), secrets: Secrets(registry))
         }
         for section in registry.sections { object[section.name] = section.defaults }
-        return ConfigurationTree(defaults: .object(object), secrets: Secrets(registry))
+        return ConfigurationTree(
+            defaults: .object(object), secrets: Secrets(registry), renamedKeys: registry.renamedKeys)
     }
 
     /// Decodes the settings and the sections of all plugins, and finds all that is wrong with them.
@@ -36,5 +37,22 @@ extension ConfigurationTree {
             if let own { settings?.set(own) }
         }
         return (settings, problems)
+    }
+}
+
+extension Registry {
+    /// What the keys are called now that had other names in earlier versions.
+    var renamedKeys: [ValuePath: ValuePath] {
+        var names: [ValuePath: ValuePath] = [:]
+        for key in Settings.keys {
+            for old in key.formerPaths { names[old] = key.path }
+        }
+        for section in sections {
+            let place: ValuePath = [.key(section.name)]
+            for key in section.keys {
+                for old in key.formerPaths { names[place.appending(old)] = place.appending(key.path) }
+            }
+        }
+        return names
     }
 }

@@ -10,14 +10,24 @@ struct ConfigurationTree: Sendable {
     let defaults: Value
     /// What of it must not be shown.
     let secrets: Secrets
+    /// What the keys are called now that had other names in earlier versions.
+    let renamedKeys: [ValuePath: ValuePath]
+    /// The old names that were used, each with its place.
+    private(set) var renamings: [ConfigurationError.Problem] = []
     private var origins: [ValuePath: Provenance] = [:]
     private var keyOrigins: [ValuePath: Provenance] = [:]
     private var written: [ValuePath: String] = [:]
 
     /// A configuration of which nothing is set.
-    init(defaults: Value, secrets: Secrets) {
+    ///
+    /// - Parameters:
+    ///   - defaults: what would apply if nothing were set
+    ///   - secrets: what of it must not be shown
+    ///   - renamedKeys: what the keys are called now that had other names in earlier versions
+    init(defaults: Value, secrets: Secrets, renamedKeys: [ValuePath: ValuePath] = [:]) {
         value = defaults
         self.secrets = secrets
+        self.renamedKeys = renamedKeys
         self.defaults = defaults
         note(defaults, at: .root) { _ in (.builtIn, nil) }
     }
@@ -39,6 +49,8 @@ struct ConfigurationTree: Sendable {
         defaults = tree.defaults[[step]] ?? .object([:])
         value = tree.value[[step]] ?? defaults
         secrets = tree.secrets
+        // What is in it has its present names already.
+        renamedKeys = [:]
         func own<Place>(_ places: [ValuePath: Place]) -> [ValuePath: Place] {
             var own: [ValuePath: Place] = [:]
             for (path, place) in places where path.steps.first == step {
@@ -130,21 +142,45 @@ struct ConfigurationTree: Sendable {
     /// Lays what the command line says over what is there; what stands in the way of its path gives way.
     mutating func lay(_ override: Override) {
         let origin = Provenance.commandLine(override.source(secrets))
+        let path = presentPath(of: override.path, from: origin)
         var way = ValuePath.root
-        for step in override.path.steps.dropLast() {
+        for step in path.steps.dropLast() {
             way = way.appending(step)
             if case .object? = value[way] { continue }
             replace(way, with: .object([:]), from: origin)
             keyOrigins[way] = origin
         }
-        lay(override.value, at: override.path) { _ in (origin, origin) }
-        written[override.path] = override.written
+        lay(override.value, at: path) { _ in (origin, origin) }
+        written[path] = override.written
+    }
+
+    /// Takes over the old names of keys that another tree has met.
+    mutating func note(renamingsOf tree: ConfigurationTree) { renamings += tree.renamings }
+
+    /// The path with the present name of its key, if it has an old one.
+    private mutating func presentPath(of path: ValuePath, from origin: Provenance) -> ValuePath {
+        for count in path.steps.indices.map({ $0 + 1 }) {
+            let old = ValuePath(Array(path.steps.prefix(count)))
+            guard let name = renamedKeys[old] else { continue }
+            noteRenaming(of: old, to: name, at: origin)
+            return name.appending(ValuePath(Array(path.steps.dropFirst(count))))
+        }
+        return path
+    }
+
+    private mutating func noteRenaming(of old: ValuePath, to name: ValuePath, at origin: Provenance) {
+        renamings.append(.init(origin: origin, text: "'\(old)' is called '\(name)' now; use the new name"))
     }
 
     private typealias Places = (ValuePath) -> (value: Provenance, key: Provenance?)
 
     private mutating func lay(_ new: Value, at path: ValuePath, from places: Places) {
         let place = places(path)
+        if let name = renamedKeys[path] {
+            noteRenaming(of: path, to: name, at: place.key ?? place.value)
+            layRenamed(new, at: name) { places(path.appending(ValuePath(Array($0.steps.dropFirst(name.steps.count))))) }
+            return
+        }
         keyOrigins[path] = place.key
         if case .object? = defaults[path] {
             // A key with nothing behind it, all of its settings being comments, sets nothing.
@@ -156,6 +192,16 @@ struct ConfigurationTree: Sendable {
             return
         }
         replace(path, with: new, from: places)
+    }
+
+    /// Merges a value whose key had an old name; a mapping may be missing on the way to the new one.
+    private mutating func layRenamed(_ new: Value, at path: ValuePath, from places: Places) {
+        var way = ValuePath.root
+        for step in path.steps.dropLast() {
+            way = way.appending(step)
+            restoreMapping(at: way)
+        }
+        lay(new, at: path, from: places)
     }
 
     /// Puts the default back where something that is no mapping has taken its place, which is a mistake of its own.

@@ -22,8 +22,8 @@ struct FieldCheck {
     private let items: DeclaredItems
     /// The names that items have at the step that is looked at; `nil` if they aren't known.
     private var known: [String]?
-    /// The names that earlier steps have added.
-    private var added: Set<String> = []
+    /// The names that the items of each type have at the step that is looked at.
+    private var own: [Set<String>]
 
     /// Checks settings.
     ///
@@ -36,15 +36,22 @@ struct FieldCheck {
         self.tree = tree
         self.items = items
         known = items.fieldNames
+        own = items.types.map { Set($0.fields.map(\.name)) }
         for (index, use) in settings.pipelines.enumerated() {
             let fields = registry.pipelines.fieldUse(of: use)
             check(fields, of: use, at: [.key("pipelines"), .index(index)])
+            remove(fields)
             note(
                 fields.added, by: use, at: [.key("pipelines"), .index(index)],
                 isLast: index == settings.pipelines.count - 1 && settings.outputs.isEmpty)
         }
+        check(
+            FieldUse(settings.incremental.key.all.map { .init($0) }), of: PluginUse("incremental"),
+            at: [.key("incremental"), .key("key")])
         for (index, use) in settings.outputs.enumerated() {
-            check(registry.outputs.fieldUse(of: use), of: use, at: [.key("outputs"), .index(index)])
+            let fields = registry.outputs.fieldUse(of: use)
+            check(fields, of: use, at: [.key("outputs"), .index(index)])
+            checkTypes(fields.types, of: use, at: [.key("outputs"), .index(index)])
         }
     }
 
@@ -62,19 +69,31 @@ struct FieldCheck {
         if !missing { noteLacks(fields, of: use, at: arguments) }
     }
 
+    private mutating func checkTypes(_ types: [FieldUse.Name], of use: PluginUse, at entry: ValuePath) {
+        let known = items.types.map(\.name)
+        guard items.areDeclared, items.problems.isEmpty else { return }
+        let arguments = use.hasArguments ? entry.appending(.key(use.name)) : entry
+        for type in types where !known.contains(type.name) {
+            let hint = nearestName(to: type.name, in: known).map { "did you mean '\($0)'?" }
+            let text = "there is no item type '\(type.name)' (\(hint ?? "there are: \(known.joined(separator: ", "))"))"
+            let origin = tree.origin(of: arguments.appending(type.place))
+            findings.append(
+                .init(name: type.name, entry: entry, problem: .init(origin: origin, text: "\(use.name): \(text)")))
+        }
+    }
+
     private func hint(for name: String, in known: [String]) -> String {
         if let nearest = nearestName(to: name, in: known) { return " (did you mean '\(nearest)'?)" }
-        let types = items.types.map { type in
-            let names = type.fields.prefix(20).map(\.name).joined(separator: ", ")
-            return "\(type.name) has: \(names)\(type.fields.count > 20 ? ", …" : "")"
+        let types = zip(items.types, own).map { type, own in
+            let names = type.fields.map(\.name).filter { own.contains($0) }
+            return "\(type.name) has: \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"
         }
         return " (\(types.prefix(5).joined(separator: "; ")))"
     }
 
     /// Of several types, one may lack what another has.
     private mutating func noteLacks(_ fields: FieldUse, of use: PluginUse, at place: ValuePath) {
-        for type in items.types {
-            let own = added.union(type.fields.map(\.name))
+        for (type, own) in zip(items.types, own) {
             let lacks = fields.names.map(\.name).filter { !own.contains($0) }
             let isAll = lacks.count == fields.names.count
             guard let first = lacks.first, let effect = fields.lackingOne ?? (isAll ? fields.lackingAll : nil) else {
@@ -90,6 +109,16 @@ struct FieldCheck {
         }
     }
 
+    /// Takes off what a step removes from items.
+    private mutating func remove(_ fields: FieldUse) {
+        let named = Set(fields.names.map(\.name))
+        let isKept = { (name: String) in
+            (!fields.isSelection || named.contains(name)) && !fields.removed.contains(name)
+        }
+        known = known?.filter(isKept)
+        own = own.map { $0.filter(isKept) }
+    }
+
     private mutating func note(_ names: [String]?, by use: PluginUse, at entry: ValuePath, isLast: Bool) {
         guard let names else {
             if known != nil, !isLast {
@@ -102,7 +131,7 @@ struct FieldCheck {
             known = nil
             return
         }
-        added.formUnion(names)
-        known? += names
+        own = own.map { $0.union(names) }
+        known = known.map { known in known + names.filter { !known.contains($0) } }
     }
 }

@@ -5,9 +5,9 @@ extension HostOverrides {
     /// Merges each entry with the settings around it, and finds all that is wrong with it.
     ///
     /// - Parameters:
-    ///   - tree: The settings around it.
+    ///   - tree: The settings around it; it notes the old names of keys that entries use.
     ///   - registry: The plugins that declare sections.
-    mutating func merge(with tree: ConfigurationTree, _ registry: Registry) -> [ConfigurationError.Problem] {
+    mutating func merge(with tree: inout ConfigurationTree, _ registry: Registry) -> [ConfigurationError.Problem] {
         entries = []
         var problems: [ConfigurationError.Problem] = []
         for (text, part) in written {
@@ -29,15 +29,23 @@ extension HostOverrides {
             for (path, fault) in HostOverrides.misplaced(in: object, for: pattern, registry) {
                 problems.append(.init(origin: tree.keyOrigin(of: place.appending(path)), text: fault))
             }
-            var own = ConfigurationTree(defaults: tree.valueWithoutHosts, secrets: tree.secrets)
+            var own = ConfigurationTree(
+                defaults: tree.valueWithoutHosts, secrets: tree.secrets, renamedKeys: tree.renamedKeys)
             own.lay(object, from: tree, at: place)
+            tree.note(renamingsOf: own)
             let (settings, faults) = own.decodeSettings(registry)
             problems += faults
             guard var settings else { continue }
             problems += settings.problems(in: own, registry)
             for section in registry.sections {
                 guard case .object(let written) = object[section.name] else { continue }
-                settings.noteKeysOfHost(written.map(\.key), in: section)
+                let keys = written.map(\.key).map { key in
+                    guard let name = tree.renamedKeys[[.key(section.name), .key(key)]], name.steps.count > 1,
+                        case .key(let present) = name.steps[1]
+                    else { return key }
+                    return present
+                }
+                settings.noteKeysOfHost(keys, in: section)
             }
             entries.append(Entry(pattern: pattern, settings: settings))
         }
@@ -49,9 +57,15 @@ extension HostOverrides {
         in object: Object, for pattern: HostPattern, _ registry: Registry
     ) -> [(path: ValuePath, fault: String)] {
         var found: [(path: ValuePath, fault: String)] = []
-        let core = Settings.keys.map { (path: $0.path, scope: $0.scope) }
+        let core = Settings.keys.flatMap { key in
+            ([key.path] + key.formerPaths).map { (path: $0, scope: key.scope) }
+        }
         let declared = registry.sections.flatMap { section in
-            section.keys.map { (path: ValuePath([.key(section.name)]).appending($0.path), scope: $0.scope) }
+            section.keys.flatMap { key in
+                ([key.path] + key.formerPaths).map {
+                    (path: ValuePath([.key(section.name)]).appending($0), scope: key.scope)
+                }
+            }
         }
         let all = core + declared
         for (name, value) in object {

@@ -23,11 +23,15 @@ package struct Secrets: Sendable {
 
     /// The secrets in the settings of the framework and of all plugins.
     package init(_ registry: Registry) {
-        for key in Settings.keys { note(key.path, key.secrecy) }
+        for key in Settings.keys {
+            for path in [key.path] + key.formerPaths { note(path, key.secrecy) }
+        }
         for section in registry.sections {
             sections.insert(section.name)
             for key in section.keys {
-                note(ValuePath([.key(section.name)]).appending(key.path), key.secrecy)
+                for path in [key.path] + key.formerPaths {
+                    note(ValuePath([.key(section.name)]).appending(path), key.secrecy)
+                }
                 if key.secrecy != .ordinary { confidentialSections.insert(section.name) }
                 if key.secrecy == .credentials { credentialSections.insert(section.name) }
             }

@@ -39,6 +39,9 @@ extension Settings {
         Key(
             "durable", "`process`: what is stored outlives the process; `full`: a loss of power as well", scope: .crawl),
         Key(
+            "keep_pages",
+            "whether the job keeps the pages that it parses, compressed, for `spider reparse`", scope: .crawl),
+        Key(
             "memory",
             """
             what the frontier and the seen set (half of it), bodies (a quarter), and pages' trees and links (a quarter) may \
@@ -74,6 +77,12 @@ extension Settings {
         Key("limits.host.depth", "the same for each host and port", scope: .host),
         Key("limits.host.errors_in_a_row", "the same for each host and port", scope: .host),
         Key(
+            "drift.fail_below",
+            """
+            the share of the last good run's fill rate below which a field has drifted, and the crawl ends with status 7: \
+            [Pipelines.md](Pipelines.md#drift); 0 to 1
+            """, scope: .crawl),
+        Key(
             "fallback_encoding",
             """
             the encoding of pages that declare none and aren't UTF-8, such as `gb18030`; `auto` guesses it from the text, and \
@@ -98,6 +107,26 @@ extension Settings {
             """
             where items go; under a spider, `{add: […]}` adds to the top level's; none by default if the frontier keeps the items
             """, scope: .crawl, defaultText: "`[jsonl: out/{job}.jsonl]`"),
+        Key(
+            "keep_items", "whether a job on disk keeps its items, compressed, for `spider items` to write them again",
+            scope: .crawl),
+        Key(
+            "order",
+            "the order of items in outputs: `found`, as pages end, or `stable`, by their addresses, at the end of the crawl",
+            scope: .crawl),
+        Key(
+            "incremental.key",
+            "fields that tell items apart: what has changed since the last good run is written ([Pipelines.md](Pipelines.md#changes))",
+            scope: .crawl),
+        Key(
+            "incremental.path", "the file of changes", scope: .crawl, defaultText: "`changes.jsonl` in the job's folder"
+        ),
+        Key(
+            "on_finish",
+            """
+            `{run: COMMAND}` or `{post: URL}`, or a list of them: gets the summary as JSON ([Pipelines.md](Pipelines.md#at-the-end)); \
+            `when: always`, `failed` or `drift`; `timeout: 30s`
+            """, scope: .crawl, secrecy: .ordinary),
         Key("log_level", "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`", scope: .crawl),
     ]
 

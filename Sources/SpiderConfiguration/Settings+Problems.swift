@@ -51,7 +51,9 @@ extension Registry {
     /// The file that an output writes, spelled as simply as possible; `nil` if it writes none, or standard output.
     fileprivate func path(of output: PluginUse) -> String? {
         let use = output.named
-        guard let path = outputs[use.name]?.traits.path(use), path != "-", !path.hasPrefix("/dev/") else { return nil }
+        guard let path = outputs[use.name]?.traits.path(use)?.unresolved, path != "-", !path.hasPrefix("/dev/") else {
+            return nil
+        }
         let parts = path.split(separator: "/").filter { $0 != "." }
         return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
     }

@@ -6,7 +6,14 @@ public enum BuiltInOutputs: Plugin {
     ///
     /// - Parameter registry: The registry that gets them.
     public static func register(in registry: inout Registry) {
-        registry.outputs.add(JSONLinesOutput.declaration)
-        registry.outputs.add(TextOutput.declaration)
+        registry.outputs.add(JSONLinesFormat.declaration)
+        registry.outputs.add(JSONFormat.declaration)
+        registry.outputs.add(CSVFormat.declaration)
+        registry.outputs.add(CSVFormat.tabbedDeclaration)
+        registry.outputs.add(XMLFormat.declaration)
+        registry.outputs.add(TextFormat.declaration)
+        registry.outputs.add(SQLiteTarget.declaration)
+        registry.outputs.add(HTTPTarget.declaration)
+        registry.outputs.add(S3Target.declaration)
     }
 }

@@ -67,6 +67,11 @@ package struct Jobs: Sendable {
         try archive(of: job).forEachURL(in: job, body)
     }
 
+    /// Calls a closure with each item that a job has kept.
+    package func forEachItem(in job: String, _ body: (Record) throws -> Void) throws {
+        try archive(of: job).forEachItem(in: job, body)
+    }
+
     /// Writes each URL that a job has come upon into a file, as an object of JSON in a line of its own.
     ///
     /// - Parameters:
@@ -76,11 +81,14 @@ package struct Jobs: Sendable {
     /// - Throws: as `forEachURL`; `OutputError` if the file can't be written.
     package func export(_ job: String, to path: String) throws -> (count: Int, missing: String?) {
         let archive = try archive(of: job)
-        let file = try LineFile.opened(path, form: .json)
+        let file = try OutputFile.opened(path, form: .json)
         var count = 0
         let missing = try archive.forEachURL(in: job) { record in
             count += 1
-            try file.append { record.value.appendJSON(to: &$0) }
+            try file.append { bytes in
+                record.value.appendJSON(to: &bytes)
+                bytes.append(UInt8(ascii: "\n"))
+            }
         }
         try file.close()
         // No URL is an answer as well.
@@ -108,6 +116,33 @@ package struct Jobs: Sendable {
     ///
     /// - Returns: what the job was
     package func remove(_ job: String) throws -> JobReport { try archive(of: job).remove(job) }
+
+    /// Removes the finished jobs to which nothing was written for some time, with all that they keep, but not what their
+    /// outputs have written.
+    ///
+    /// A job that isn't finished, or whose failed pages were enqueued again, stays; so does one that a process opens meanwhile.
+    ///
+    /// - Parameters:
+    ///   - age: how long nothing was written
+    ///   - isTrial: whether nothing is removed
+    ///   - now: the time
+    /// - Returns: what the jobs were, the one that was written to first at the beginning
+    package func prune(olderThan age: Interval, isTrial: Bool = false, now: UnixTime = .now()) throws -> [JobReport] {
+        let limit = now.advanced(by: -age.duration.components.seconds)
+        var removed: [JobReport] = []
+        for report in try reports().reversed() where report.state == .finished {
+            guard let last = report.last, last < limit else { continue }
+            if !isTrial {
+                do {
+                    _ = try remove(report.name)
+                } catch JobError.inUse {
+                    continue
+                }
+            }
+            removed.append(report)
+        }
+        return removed
+    }
 
     private func archive(of job: String) throws -> any JobArchive {
         var known: Set<String> = []

@@ -40,6 +40,19 @@ public final class Statement {
         }
     }
 
+    /// Sets a question mark to a number that may have a fraction.
+    ///
+    /// - Parameters:
+    ///   - index: the number of the question mark, from 1
+    ///   - value: the number; `nil` for `NULL`
+    public func bind(_ index: Int, _ value: Double?) {
+        if let value {
+            sqlite3_bind_double(handle, Int32(truncatingIfNeeded: index), value)
+        } else {
+            sqlite3_bind_null(handle, Int32(truncatingIfNeeded: index))
+        }
+    }
+
     /// Sets a question mark to a text.
     ///
     /// - Parameters:

@@ -35,10 +35,31 @@ public struct Fingerprint: Sendable, Hashable {
         url.withCanonicalBytes { hash.update($0) }
         hash.update(0x0A)
         if let body { hash.update(body) }
+        self.init(hash)
+    }
+
+    /// Computes the fingerprint of a `GET`.
+    ///
+    /// - Parameter url: The URL, canonical or not.
+    package init(getting url: WebURL) {
+        var hash = Fingerprint.ofGet
+        url.withCanonicalBytes { hash.update($0) }
+        hash.update(0x0A)
+        self.init(hash)
+    }
+
+    init(_ hash: SipHash128) {
         let (first, second) = hash.finalize()
         high = first.byteSwapped
         low = second.byteSwapped
     }
+
+    /// The hash of what comes before the URL of a `GET`.
+    static let ofGet: SipHash128 = {
+        var hash = SipHash128()
+        hash.update("GET\n".utf8)
+        return hash
+    }()
 
     /// Hashes one half; equality compares both.
     public func hash(into hasher: inout Hasher) {

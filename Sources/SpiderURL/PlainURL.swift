@@ -6,9 +6,50 @@
 ///
 /// Each function scans its input once and returns nil if it isn't plain, valid or not; the parser then decides. A plain
 /// input has the same result either way.
-enum PlainURL {
+struct PlainURL {
+    /// How many bytes of the base come first.
+    let prefix: Int
+    /// The bytes of the input that come next.
+    let range: Range<Int>
+    /// Whether a slash comes last, for an empty path.
+    let addsSlash: Bool
+    /// Whether the path has a `%` in the input's bytes.
+    let isEscaped: Bool
+    let layout: Layout
+
+    /// The length of the whole URL.
+    private var count: Int { prefix + range.count + (addsSlash ? 1 : 0) }
+
+    /// Creates a plain URL, unless it is too long.
+    private init?(
+        prefix: Int, _ range: Range<Int>, addsSlash: Bool = false, isEscaped: Bool = false, _ layout: Layout
+    ) {
+        self.prefix = prefix
+        self.range = range
+        self.addsSlash = addsSlash
+        self.isEscaped = isEscaped
+        self.layout = layout
+        guard count <= WebURL.maximumLength else { return nil }
+    }
+
+    /// Returns the URL.
+    ///
+    /// - Parameters:
+    ///   - input: what was scanned
+    ///   - source: the bytes of the base
+    func url(_ input: UnsafeBufferPointer<UInt8>, _ source: UnsafeBufferPointer<UInt8>) -> WebURL {
+        let href = String(unsafeUninitializedCapacity: count) { output in
+            guard let start = output.baseAddress else { return 0 }
+            if prefix > 0, let source = source.baseAddress { memcpy(start, source, prefix) }
+            if let input = input.baseAddress { memcpy(start + prefix, input + range.lowerBound, range.count) }
+            if addsSlash { output[count - 1] = UInt8(ascii: "/") }
+            return count
+        }
+        return WebURL(href: href, layout: layout)
+    }
+
     /// Parses an absolute `http:` or `https:` URL.
-    static func absolute(_ input: UnsafeBufferPointer<UInt8>) -> WebURL? {
+    static func absolute(_ input: UnsafeBufferPointer<UInt8>) -> PlainURL? {
         guard input.count > 8, let start = input.baseAddress, memcmp(start, "http", 4) == 0 else { return nil }
         var layout = Layout()
         if memcmp(start + 4, "://", 3) == 0 {
@@ -20,33 +61,33 @@ enum PlainURL {
         } else {
             return nil
         }
-        return authority(input, at: Int(layout.schemeEnd) + 3, prefix: 0, of: input, layout: layout)
+        return authority(input, at: Int(layout.schemeEnd) + 3, prefix: 0, layout: layout)
     }
 
     /// Resolves a URL against a base that is `http:` or `https:`.
-    static func resolve(_ input: UnsafeBufferPointer<UInt8>, against base: Base) -> WebURL? {
+    static func resolve(_ input: UnsafeBufferPointer<UInt8>, against base: Base) -> PlainURL? {
         guard base.layout.scheme.isHTTP, let first = input.first else { return absolute(input) }
         var layout = base.layout
         switch first {
         case UInt8(ascii: "/"):
             if input.count > 1, input[1] == UInt8(ascii: "/") {
-                return authority(input, at: 2, prefix: Int(layout.schemeEnd) + 1, of: base.bytes, layout: layout)
+                return authority(input, at: 2, prefix: Int(layout.schemeEnd) + 1, layout: layout)
             }
             let end = Int(layout.pathStart)
-            return finish(input, from: 0, at: 1, prefix: end, of: base.bytes, layout: layout)
+            return finish(input, from: 0, at: 1, prefix: end, layout: layout)
         case UInt8(ascii: "?"):
-            return finish(input, from: 0, at: 0, prefix: Int(layout.pathEnd), of: base.bytes, layout: layout)
+            return finish(input, from: 0, at: 0, prefix: Int(layout.pathEnd), layout: layout)
         case UInt8(ascii: "#"):
             guard let end = skip(.plainFragment, in: input, from: 1) else { return nil }
             layout.queryEnd = base.layout.queryEnd
-            return assemble(input, 0..<end, prefix: Int(layout.queryEnd), of: base.bytes, layout: layout)
+            return PlainURL(prefix: Int(layout.queryEnd), 0..<end, layout)
         default:
             return relativePath(input, against: base)
         }
     }
 
     /// `page-2.html`, `./a`, `../../b?c`: below the directory of the base, or above it by the leading dots.
-    private static func relativePath(_ input: UnsafeBufferPointer<UInt8>, against base: Base) -> WebURL? {
+    private static func relativePath(_ input: UnsafeBufferPointer<UInt8>, against base: Base) -> PlainURL? {
         // A first segment with a colon may be a scheme.
         var colon = 0
         while colon < input.count, ByteSet.scheme.contains(input[colon]) { colon += 1 }
@@ -71,14 +112,13 @@ enum PlainURL {
             }
         }
         if at < input.count, input[at] == UInt8(ascii: "%") { return nil }
-        return finish(input, from: at, at: at, prefix: slash + 1, of: base.bytes, layout: base.layout)
+        return finish(input, from: at, at: at, prefix: slash + 1, layout: base.layout)
     }
 
-    /// Host and port from `at`, then the rest. `prefix` bytes of `source` come before `input` in the result.
+    /// Host and port from `at`, then the rest. `prefix` bytes of the base come before the input in the result.
     private static func authority(
-        _ input: UnsafeBufferPointer<UInt8>, at start: Int, prefix: Int, of source: UnsafeBufferPointer<UInt8>,
-        layout: Layout
-    ) -> WebURL? {
+        _ input: UnsafeBufferPointer<UInt8>, at start: Int, prefix: Int, layout: Layout
+    ) -> PlainURL? {
         var layout = layout
         var at = start
         var label = start
@@ -95,7 +135,8 @@ enum PlainURL {
             }
         }
         // A last label that is empty or begins with a digit may belong to an IPv4 address.
-        guard at > label, !(0x30...0x39 ~= input[label]), !isEncoded(input, label) else { return nil }
+        guard at > label, !isEncoded(input, label) else { return nil }
+        if 0x30...0x39 ~= input[label], !isPlainAddress(input, start..<at) { return nil }
         layout.hasHost = true
         layout.usernameEnd = UInt32(prefix + start)
         layout.hostStart = layout.usernameEnd
@@ -119,10 +160,31 @@ enum PlainURL {
             layout.pathEnd = layout.pathStart + 1
             layout.queryEnd = layout.pathEnd
             guard prefix + at < WebURL.maximumLength else { return nil }
-            return assemble(input, 0..<at, prefix: prefix, of: source, addingSlash: true, layout: layout)
+            return PlainURL(prefix: prefix, 0..<at, addsSlash: true, layout)
         }
         guard input[at] == UInt8(ascii: "/") else { return nil }
-        return finish(input, from: 0, at: at + 1, prefix: prefix, of: source, layout: layout)
+        return finish(input, from: 0, at: at + 1, prefix: prefix, layout: layout)
+    }
+
+    /// Returns whether a host is an IPv4 address as it is serialised: four numbers up to 255, without leading zeros.
+    private static func isPlainAddress(_ input: UnsafeBufferPointer<UInt8>, _ host: Range<Int>) -> Bool {
+        guard host.count <= 15 else { return false }
+        var dots = 0
+        var number = -1
+        for byte in input[host] {
+            switch byte {
+            case UInt8(ascii: "."):
+                guard number >= 0 else { return false }
+                dots += 1
+                number = -1
+            case 0x30...0x39:
+                guard number != 0 else { return false }
+                number = max(number, 0) * 10 + Int(byte & 15)
+                guard number <= 255 else { return false }
+            default: return false
+            }
+        }
+        return dots == 3 && number >= 0
     }
 
     /// Returns whether the label may be Punycode, which has to be checked.
@@ -132,13 +194,13 @@ enum PlainURL {
     }
 
     /// Scans the rest of the path from `at` (after a slash, in the result), the query and the fragment, then returns
-    /// the URL: `prefix` bytes of `source` and the input from `from`.
+    /// the URL: `prefix` bytes of the base and the input from `from`.
     private static func finish(
-        _ input: UnsafeBufferPointer<UInt8>, from: Int, at start: Int, prefix: Int,
-        of source: UnsafeBufferPointer<UInt8>, layout: Layout
-    ) -> WebURL? {
+        _ input: UnsafeBufferPointer<UInt8>, from: Int, at start: Int, prefix: Int, layout: Layout
+    ) -> PlainURL? {
         var layout = layout
         var at = start
+        var isEscaped = false
         scan: while at < input.count {
             let byte = input[at]
             if ByteSet.plainPath.contains(byte) {
@@ -149,6 +211,7 @@ enum PlainURL {
             case UInt8(ascii: "."), UInt8(ascii: "%"):
                 // The start of a segment that may be `.`, `..` or one of their encoded forms.
                 if at == start || input[at - 1] == UInt8(ascii: "/") { return nil }
+                if byte == UInt8(ascii: "%") { isEscaped = true }
             case UInt8(ascii: ":"):
                 break
             case UInt8(ascii: "?"), UInt8(ascii: "#"):
@@ -171,28 +234,12 @@ enum PlainURL {
             }
             at = end
         }
-        return assemble(input, from..<at, prefix: prefix, of: source, layout: layout)
+        return PlainURL(prefix: prefix, from..<at, isEscaped: isEscaped, layout)
     }
 
     /// Returns the end of the input if all bytes from `start` are in the set, or nil.
     private static func skip(_ set: ByteSet, in input: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         for index in start..<input.count where !set.contains(input[index]) { return nil }
         return input.count
-    }
-
-    private static func assemble(
-        _ input: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, prefix: Int, of source: UnsafeBufferPointer<UInt8>,
-        addingSlash: Bool = false, layout: Layout
-    ) -> WebURL? {
-        let count = prefix + range.count + (addingSlash ? 1 : 0)
-        guard count <= WebURL.maximumLength else { return nil }
-        let href = String(unsafeUninitializedCapacity: count) { output in
-            guard let start = output.baseAddress else { return 0 }
-            if prefix > 0, let source = source.baseAddress { memcpy(start, source, prefix) }
-            if let input = input.baseAddress { memcpy(start + prefix, input + range.lowerBound, range.count) }
-            if addingSlash { output[count - 1] = UInt8(ascii: "/") }
-            return count
-        }
-        return WebURL(href: href, layout: layout)
     }
 }

@@ -89,7 +89,7 @@ extension WebURL {
     }
 
     /// Returns whether no parameter is empty or wrongly escaped, and none comes before one of a smaller name.
-    private static func isOrdered(_ query: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isOrdered(_ query: UnsafeBufferPointer<UInt8>) -> Bool {
         var previous: QueryParameter?
         var start = 0
         while true {

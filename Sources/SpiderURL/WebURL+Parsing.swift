@@ -5,26 +5,31 @@ extension WebURL {
     static func parse(
         _ text: UnsafeBufferPointer<UInt8>, base: WebURL?, queryEncoding: TextEncoding? = nil
     ) -> Result<WebURL, URLError.Reason> {
-        var start = 0
-        var end = text.count
-        while start < end, text[start] <= 0x20 { start += 1 }
-        while end > start, text[end - 1] <= 0x20 { end -= 1 }
-        guard end - start <= maximumLength else { return .failure(.tooLong) }
-        let input = UnsafeBufferPointer(rebasing: text[start..<end])
+        let input = trimmed(text)
+        guard input.count <= maximumLength else { return .failure(.tooLong) }
 
         guard let base else {
-            if let url = PlainURL.absolute(input) { return .success(url) }
+            if let plain = PlainURL.absolute(input) { return .success(plain.url(input, input)) }
             return parseFully(input, base: nil, queryEncoding)
         }
         return base.withBytes { bytes in
             let resolved = Base(bytes: bytes, layout: base.layout)
-            if let url = PlainURL.resolve(input, against: resolved) { return .success(url) }
+            if let plain = PlainURL.resolve(input, against: resolved) { return .success(plain.url(input, bytes)) }
             return parseFully(input, base: resolved, queryEncoding)
         }
     }
 
+    /// Returns a text without white space and controls around it.
+    static func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        var start = 0
+        var end = text.count
+        while start < end, text[start] <= 0x20 { start += 1 }
+        while end > start, text[end - 1] <= 0x20 { end -= 1 }
+        return UnsafeBufferPointer(rebasing: text[start..<end])
+    }
+
     /// Takes out tabs and line ends, repairs UTF-8, and runs the parser.
-    private static func parseFully(
+    static func parseFully(
         _ input: UnsafeBufferPointer<UInt8>, base: Base?, _ queryEncoding: TextEncoding?
     ) -> Result<WebURL, URLError.Reason> {
         var isClean = true

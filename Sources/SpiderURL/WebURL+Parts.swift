@@ -59,9 +59,7 @@ extension WebURL {
 
     /// Returns the text between two offsets.
     func text(_ start: UInt32, _ end: UInt32) -> String {
-        let utf8 = href.utf8
-        let from = utf8.index(utf8.startIndex, offsetBy: Int(start))
-        return String(href[from..<utf8.index(from, offsetBy: Int(end) - Int(start))])
+        withBytes { String(decoding: UnsafeBufferPointer(rebasing: $0[Int(start)..<Int(end)]), as: UTF8.self) }
     }
 
     /// Returns the bytes of the text, in place: a `WebURL`'s string is always native and contiguous.

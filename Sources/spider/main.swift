@@ -1,5 +1,6 @@
 import SpiderCLI
+import SpiderPostgres
 import SpiderRedis
 import Spiders
 
-await SpiderCommand.run(spiders: bundledSpiders, plugins: [Redis.self])
+await SpiderCommand.run(spiders: bundledSpiders, plugins: [Redis.self, Postgres.self])

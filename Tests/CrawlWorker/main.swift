@@ -1,5 +1,6 @@
 import SpiderCLI
 import SpiderKit
+import SpiderPostgres
 import SpiderRedis
 
 /// Follows every link of every page and takes its headings: for tests that start crawls as processes, and end them.
@@ -47,4 +48,4 @@ struct Poster: Spider {
     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
 }
 
-await SpiderCommand.run(spiders: [Walker.self, Poster.self], plugins: [Redis.self])
+await SpiderCommand.run(spiders: [Walker.self, Poster.self, Shelf.self], plugins: [Redis.self, Postgres.self])

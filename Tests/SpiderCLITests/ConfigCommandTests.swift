@@ -144,6 +144,8 @@ struct ConfigCommandTests {
     func showUnknown() async throws {
         let end = try await TestProcess.run("config", "show", "doubann")
         #expect(end.status == 64)
-        #expect(end.errors == "there is no spider 'doubann' (did you mean 'douban'?); there are: douban\n")
+        #expect(
+            end.errors == "there is no spider 'doubann' (did you mean 'douban'?); there are: douban\n"
+                + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run\n")
     }
 }

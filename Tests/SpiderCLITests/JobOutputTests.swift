@@ -56,7 +56,7 @@ struct JobOutputTests {
         #expect(wrong.status == 78)
         #expect(
             wrong.errors
-                == "-o {jobb}.jsonl: jsonl: '{jobb}' in the path '{jobb}.jsonl' stands for nothing, only {job} does; write '{{' for a brace\n"
+                == "-o {jobb}.jsonl: jsonl: '{jobb}' in the path '{jobb}.jsonl' stands for nothing, only {job}, {item}, {start} and {part} do; write '{{' for a brace\n"
         )
     }
 

@@ -144,7 +144,9 @@ struct PageInputTests {
             unknown
                 == .init(
                     status: 64, output: "",
-                    errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"))
+                    errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"
+                        + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run\n"
+                ))
     }
 
     @Test("retries after a passing failure, and says so")

@@ -62,6 +62,7 @@ struct ConfigurationTextTests {
             outputs:
               - {"jsonl":"out/films.jsonl"}                               # config.yaml:9:5
               - {"text":{"template":"{title}","path":"films.txt"}}        # config.yaml:10:5
+            keep_items: false                                             # default
             log_level: "info"                                             # default
             headers:
               Accept: "text/html"                                         # config.yaml:3:11

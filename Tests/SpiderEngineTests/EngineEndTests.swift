@@ -55,7 +55,7 @@ struct EngineEndTests {
         try file.write("old\n")
         let path = file.path
         var plan = CrawlPlan(
-            downloader: StubDownloader(pages: [:]), outputs: [{ try JSONLinesOutput(path: path) }])
+            downloader: StubDownloader(pages: [:]), outputs: [{ try Registry.output("jsonl", .string(path)) }])
         plan.settings.retry.times = 0
         var options = Walker.Options()
         options.starts = ["http://a.test/"]

@@ -198,7 +198,7 @@ struct EngineTrial {
         case .abandon(let id, let address):
             running.removeAll { numbers[$0] == id }
             if let address { feed(.abandoned(threads: abandonedThreads, address: address)) }
-        case .deliver(let records, _): written += records
+        case .deliver(let records, _, _): written += records
         case .forget(let passages): forgotten += passages.count
         case .save(let progress, _):
             if let diskError { return feed(.failed(diskError)) }

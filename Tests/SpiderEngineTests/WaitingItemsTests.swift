@@ -37,10 +37,12 @@ struct WaitingItemsTests {
     @Test("go out when the last of their downloads has ended")
     func last() throws {
         var items = WaitingItems()
-        #expect(items.ask(for: "a"))
-        #expect(items.ask(for: "b"))
-        #expect(items.add([item(["a", "b"])]).records.isEmpty)
-        #expect(try items.end("a", saved("a")).records.isEmpty)
+        let asked = [items.ask(for: "a"), items.ask(for: "b")]
+        #expect(asked == [true, true])
+        let added = items.add([item(["a", "b"])])
+        #expect(added.records.isEmpty)
+        let first = try items.end("a", saved("a"))
+        #expect(first.records.isEmpty)
         let ready = try items.end("b", saved("b"))
         #expect(
             ready.records == [
@@ -53,10 +55,11 @@ struct WaitingItemsTests {
     @Test("share a download, which is asked for once")
     func shared() throws {
         var items = WaitingItems()
-        #expect(items.ask(for: "a"))
-        #expect(!items.ask(for: "a"))
+        let asked = [items.ask(for: "a"), items.ask(for: "a")]
+        #expect(asked == [true, false])
         _ = items.add([item(["a"]), item(["a"])])
-        #expect(try items.end("a", saved("a")).records.count == 2)
+        let ready = try items.end("a", saved("a"))
+        #expect(ready.records.count == 2)
     }
 
     @Test("are dropped, lack the field or say the error if a download fails, as is configured")
@@ -78,6 +81,18 @@ struct WaitingItemsTests {
             ])
     }
 
+    @Test("are written in their place among the items of their page, if the order is stable")
+    func stable() throws {
+        let items = try StableItems(folder: nil, goesOn: false)
+        let address = try url("http://a.test/")
+        let records = ["first", "second"].map { Record(type: "Film", fields: ["title": .string($0)]) }
+        try items.add([records[1]], of: DeliveredPage(id: 1, url: address, places: [1]))
+        try items.add([records[0]], of: DeliveredPage(id: 1, url: address, places: [0], isLate: true))
+        var written: [Record] = []
+        try items.forEachBatch { written += $0 }
+        #expect(written == records)
+    }
+
     @Test("are the same after they were stored and read")
     func stored() throws {
         let store = MemoryJobStore()
@@ -86,7 +101,8 @@ struct WaitingItemsTests {
         _ = items.ask(for: "a")
         kept.put(items.add([item(["a"])]).changes)
         var resumed = WaitingItems(try kept.items(goesOn: true))
-        #expect(!resumed.ask(for: "a"))
+        let isAsked = resumed.ask(for: "a")
+        #expect(!isAsked)
         let ready = try resumed.end("a", saved("a"))
         #expect(ready.records.map(\.fields) == [["title": "Playtime", "a": file("a")]])
         kept.put(ready.changes)

@@ -6,7 +6,7 @@ import Testing
 @Suite("Outputs that are no files")
 struct OutputPipeTests {
     private func error(_ path: String) throws -> OutputError {
-        try #require(throws: OutputError.self) { _ = try LineFile(path: path) }
+        try #require(throws: OutputError.self) { _ = try OutputFile(path: path) }
     }
 
     @Test("a pipe that nobody reads is not waited for: the error says so")
@@ -19,8 +19,8 @@ struct OutputPipeTests {
         #expect(unread.description == "\(path) cannot be written: nobody reads this pipe")
         let reader = open(path, O_RDONLY | O_NONBLOCK)
         defer { close(reader) }
-        let file = try LineFile(path: path)
-        try file.append { $0 += "line".utf8 }
+        let file = try OutputFile(path: path)
+        try file.append { $0 += "line\n".utf8 }
         try file.close()
         var bytes = [UInt8](repeating: 0, count: 100)
         #expect(read(reader, &bytes, bytes.count) == 5)
@@ -35,9 +35,9 @@ struct OutputPipeTests {
         let path = "\(folder.path)/pipe"
         try #require(mkfifo(path, 0o600) == 0)
         let reader = open(path, O_RDONLY | O_NONBLOCK)
-        let file = try LineFile(path: path)
+        let file = try OutputFile(path: path)
         close(reader)
-        try file.append { $0 += "line".utf8 }
+        try file.append { $0 += "line\n".utf8 }
         let error = #expect(throws: OutputError.self) { try file.flush() }
         #expect(
             error?.description
@@ -51,7 +51,7 @@ struct OutputPipeTests {
         try #require(mkfifo(path, 0o600) == 0)
         let reader = open(path, O_RDONLY | O_NONBLOCK)
         defer { close(reader) }
-        let file = try LineFile(path: path)
+        let file = try OutputFile(path: path)
         let stop = StopFlag()
         stop.set()
         let error = OutputPatience.$stop.withValue(stop) {
@@ -88,14 +88,14 @@ struct OutputPipeTests {
         try #require(bound == 0)
         #expect(try error(path).description == "\(path) cannot be written: it is a socket; name a file")
 
-        let full = try LineFile(path: "/dev/full")
-        try full.append { $0 += "line".utf8 }
+        let full = try OutputFile(path: "/dev/full")
+        try full.append { $0 += "line\n".utf8 }
         let problem = #expect(throws: OutputError.self) { try full.flush() }
         #expect(
             problem?.description
                 == "/dev/full cannot be written: No space left on device; make room, and run the same command again")
-        let null = try LineFile(path: "/dev/null")
-        try null.append { $0 += "line".utf8 }
+        let null = try OutputFile(path: "/dev/null")
+        try null.append { $0 += "line\n".utf8 }
         try null.close()
     }
 }

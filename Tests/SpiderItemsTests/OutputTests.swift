@@ -79,7 +79,7 @@ struct OutputTests {
     func jsonLines() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/a/b/films.jsonl"
-        let output = try JSONLinesOutput(path: path)
+        let output = try jsonl(path)
         #expect(output.location == path)
         #expect(try TemporaryFolder.text(at: path) == "")
         try output.write(records("你好", "line\nbreak \"quoted\""))
@@ -96,7 +96,7 @@ struct OutputTests {
     func truncates() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("old\nold\nold\n".utf8), to: "films.jsonl")
-        let output = try JSONLinesOutput(path: path)
+        let output = try jsonl(path)
         try output.write(records("new"))
         try output.close()
         #expect(try TemporaryFolder.text(at: path) == #"{"title":"new","year":2022}"# + "\n")
@@ -106,12 +106,12 @@ struct OutputTests {
     func oldContent() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("old\n".utf8), to: "films.jsonl")
-        var output: JSONLinesOutput? = try JSONLinesOutput(path: path)
+        var output: (any Output)? = try jsonl(path)
         try output?.flush()
         #expect(try TemporaryFolder.text(at: path) == "old\n")
         output = nil
         #expect(try TemporaryFolder.text(at: path) == "old\n")
-        output = try JSONLinesOutput(path: path)
+        output = try jsonl(path)
         try output?.write([])
         try output?.flush()
         try output?.close()
@@ -165,7 +165,9 @@ struct OutputTests {
             ("out/films.jsonl", "out/films.jsonl"), ("{{job}}", "{job}"), ("-", "-"),
         ])
     func paths(source: String, path: String) throws {
-        #expect(try OutputPath(source).text(job: "films,city=a") == path)
+        var context = PluginContext(spider: "films", settings: Settings(), log: CollectedLog().logger)
+        context.jobName = "films,city=a"
+        #expect(try OutputPath(source).text(in: context) == path)
         #expect(try Value(encoding: OutputPath(source)) == .string(source))
         #expect(try Value.string(source).decode(OutputPath.self) == OutputPath(source))
     }
@@ -173,7 +175,10 @@ struct OutputTests {
     @Test(
         "have no path with a brace that stands for nothing",
         arguments: [
-            ("{jbo}.x", "'{jbo}' in the path '{jbo}.x' stands for nothing, only {job} does; write '{{' for a brace"),
+            (
+                "{jbo}.x",
+                "'{jbo}' in the path '{jbo}.x' stands for nothing, only {job}, {item}, {start} and {part} do; write '{{' for a brace"
+            ),
             ("", "the path is empty; name a file, or '-' for standard output"),
             ("a{", "a '{' at the end, in the path 'a{'"), ("{}", "'{}' names no field, in the path '{}'"),
         ])
@@ -187,7 +192,7 @@ struct OutputTests {
     func oldContentResumed() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("old\n".utf8), to: "films.jsonl")
-        let output = try JSONLinesOutput(path: path)
+        let output = try jsonl(path)
         try output.resume(at: 0)
         #expect(output.length == 0)
         #expect(try TemporaryFolder.text(at: path) == "old\n")
@@ -200,12 +205,12 @@ struct OutputTests {
     func resumesAtLine() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("one\ntwo\nthree\n".utf8), to: "lines")
-        let error = #expect(throws: OutputError.self) { try LineFile(path: path).resume(at: 6) }
+        let error = #expect(throws: OutputError.self) { try OutputFile(path: path).resume(at: 6) }
         #expect(error?.description.contains("another file") == true)
         #expect(try TemporaryFolder.text(at: path) == "one\ntwo\nthree\n")
-        let file = try LineFile(path: path)
+        let file = try OutputFile(path: path)
         try file.resume(at: 4)
-        try file.append { $0 += "zwei".utf8 }
+        try file.append { $0 += "zwei\n".utf8 }
         try file.close()
         #expect(try TemporaryFolder.text(at: path) == "one\nzwei\n")
     }
@@ -215,7 +220,7 @@ struct OutputTests {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/films.jsonl"
         let (length, mark) = try { () throws -> (Int64, String) in
-            let output = try JSONLinesOutput(path: path)
+            let output = try jsonl(path)
             #expect(output.mark == nil)
             try output.write(records("a", String(repeating: "b", count: 5_000)))
             try output.flush()
@@ -230,7 +235,7 @@ struct OutputTests {
         // Lines of the same lengths with other content.
         let other = whole.replacing("b", with: "x")
         _ = try folder.write(Array(other.utf8), to: "films.jsonl")
-        let second = try LineFile(path: path)
+        let second = try OutputFile(path: path)
         let error = #expect(throws: OutputError.self) { try second.resume(at: length, mark: mark) }
         #expect(error?.foreignAt == length)
         #expect(try TemporaryFolder.text(at: path) == other)
@@ -239,7 +244,7 @@ struct OutputTests {
         #expect(try TemporaryFolder.text(at: path).utf8.count == Int(length))
 
         _ = try folder.write(Array(whole.utf8), to: "same.jsonl")
-        let third = try JSONLinesOutput(path: "\(folder.path)/same.jsonl")
+        let third = try jsonl("\(folder.path)/same.jsonl")
         try third.resume(at: length, mark: mark)
         #expect(third.length == length && third.mark == mark)
         try third.write(records("c"))
@@ -266,7 +271,7 @@ struct OutputTests {
     func synchronizes() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/films.jsonl"
-        for output in [try JSONLinesOutput(path: path), try text(["template": "{title}", "path": "/dev/null"])]
+        for output in [try jsonl(path), try text(["template": "{title}", "path": "/dev/null"])]
             as [any Output]
         {
             try output.write(records("a"))
@@ -274,14 +279,14 @@ struct OutputTests {
             for _ in 1...2 { try output.synchronize() }
         }
         #expect(try TemporaryFolder.text(at: path) == #"{"title":"a","year":2022}"# + "\n")
-        try JSONLinesOutput(path: "-").synchronize()
+        try jsonl("-").synchronize()
     }
 
     @Test("say that their file has been removed, though there is nothing more to write")
     func removed() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/films.jsonl"
-        let output = try JSONLinesOutput(path: path)
+        let output = try jsonl(path)
         try output.write(records("a"))
         try output.flush()
         unlink(path)
@@ -293,8 +298,8 @@ struct OutputTests {
     func exclusive() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/films.jsonl"
-        let first = try JSONLinesOutput(path: path)
-        let error = #expect(throws: OutputError.self) { _ = try JSONLinesOutput(path: path) }
+        let first = try jsonl(path)
+        let error = #expect(throws: OutputError.self) { _ = try jsonl(path) }
         #expect(
             error?.description == "\(path) is being written already, by another output or another process")
         try first.write(records("a"))
@@ -304,8 +309,8 @@ struct OutputTests {
 
     @Test("share a device with others")
     func device() throws {
-        let first = try JSONLinesOutput(path: "/dev/null")
-        try JSONLinesOutput(path: "/dev/null").close()
+        let first = try jsonl("/dev/null")
+        try jsonl("/dev/null").close()
         try first.close()
     }
 
@@ -313,10 +318,10 @@ struct OutputTests {
     func wholeLines() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/lines"
-        let file = try LineFile(path: path)
+        let file = try OutputFile(path: path)
         var seen: Set<Int> = []
         for number in 0..<3000 {
-            try file.append { $0 += String(repeating: "x", count: number % 97).utf8 }
+            try file.append { $0 += (String(repeating: "x", count: number % 97) + "\n").utf8 }
             guard number % 100 == 0 else { continue }
             let text = try TemporaryFolder.text(at: path)
             #expect(text.isEmpty || text.hasSuffix("\n"))
@@ -331,7 +336,7 @@ struct OutputTests {
     @Test("write a line that is larger than what is gathered")
     func longLine() throws {
         let folder = try TemporaryFolder()
-        let output = try JSONLinesOutput(path: "\(folder.path)/big")
+        let output = try jsonl("\(folder.path)/big")
         try output.write(records(String(repeating: "é", count: 500_000)))
         try output.close()
         #expect(try TemporaryFolder.text(at: "\(folder.path)/big").utf8.count == 1_000_000 + 25)
@@ -346,7 +351,7 @@ struct OutputTests {
             ("\(file)/x", "Not a directory"),
             ("", "No such file or directory"), (String(repeating: "x", count: 5000), "File name too long"),
         ] {
-            let error = #expect(throws: OutputError.self) { _ = try JSONLinesOutput(path: path) }
+            let error = #expect(throws: OutputError.self) { _ = try jsonl(path) }
             #expect(error?.description == "\(path) cannot be written: \(reason)")
         }
     }
@@ -358,20 +363,20 @@ struct OutputTests {
         chmod(folder.path, 0o500)
         defer { chmod(folder.path, 0o700) }
         for path in ["\(folder.path)/x", "\(folder.path)/new/x"] {
-            let error = #expect(throws: OutputError.self) { _ = try LineFile(path: path) }
+            let error = #expect(throws: OutputError.self) { _ = try OutputFile(path: path) }
             #expect(error?.description == "\(path) cannot be written: Permission denied")
         }
     }
 
     @Test("say that a folder could not be made where nothing can be")
     func refusedSystemFolder() throws {
-        let error = #expect(throws: OutputError.self) { _ = try LineFile(path: "/proc/self/nothing/x") }
+        let error = #expect(throws: OutputError.self) { _ = try OutputFile(path: "/proc/self/nothing/x") }
         #expect(error?.location == "/proc/self/nothing/x")
     }
 
     @Test("say when the device is full, as often as they are asked to write")
     func fullDevice() throws {
-        let output = try JSONLinesOutput(path: "/dev/full")
+        let output = try jsonl("/dev/full")
         try output.write(records("a"))
         for _ in 1...2 {
             let error = #expect(throws: OutputError.self) { try output.flush() }
@@ -387,9 +392,14 @@ struct OutputTests {
         #expect(throws: OutputError.self) { try output.close() }
     }
 
-    private func text(_ arguments: Value, log: CollectedLog = CollectedLog()) throws -> TextOutput {
-        let context = PluginContext(spider: "films", settings: Settings(), log: log.logger)
-        return try TextOutput(arguments.decode(TextOutput.Arguments.self), context)
+    private func text(_ arguments: Value, log: CollectedLog = CollectedLog()) throws -> any Output {
+        try output(PluginUse("text", arguments), log: log)
+    }
+
+    private func jsonl(_ path: String) throws -> any Output { try output(PluginUse("jsonl", .string(path))) }
+
+    private func output(_ use: PluginUse, log: CollectedLog = CollectedLog()) throws -> any Output {
+        try Registry.output(use.name, use.arguments, log: log)
     }
 
     @Test("write lines after a template, to standard output unless a path is named")
@@ -403,7 +413,7 @@ struct OutputTests {
         #expect(try TemporaryFolder.text(at: path) == "a b (2022)\nc (2022)\n")
         #expect(try text("{title}").location == "standard output")
         #expect(try text(["template": "{title}"]).location == "standard output")
-        #expect(try JSONLinesOutput(path: "-").location == "standard output")
+        #expect(try jsonl("-").location == "standard output")
     }
 
     @Test(
@@ -414,7 +424,7 @@ struct OutputTests {
             (["template": "x", "path": 5], "path: expected text, found the number 5"),
         ] as [(Value, String)])
     func textMistakes(arguments: Value, text: String) {
-        let error = #expect(throws: ValueError.self) { _ = try arguments.decode(TextOutput.Arguments.self) }
+        let error = #expect(throws: ValueError.self) { _ = try arguments.decode(TextFormat.Arguments.self) }
         #expect(error?.description == text)
     }
 }

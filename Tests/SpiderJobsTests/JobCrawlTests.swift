@@ -110,7 +110,7 @@ struct JobCrawlTests {
         let folder = try TemporaryFolder()
         let (first, second) = ("\(folder.path)/first.jsonl", "\(folder.path)/second.jsonl")
         for (path, limit) in [(first, 1), (second, 2), (first, nil)] as [(String, Int?)] {
-            _ = try await crawl(folder, outputs: [{ try JSONLinesOutput(path: path) }], pages: limit)
+            _ = try await crawl(folder, outputs: [{ try Registry.output("jsonl", .string(path)) }], pages: limit)
         }
         func lines(_ path: String) throws -> [String] {
             try TemporaryFolder.text(at: path).split(separator: "\n").map {

@@ -155,4 +155,31 @@ struct JobReportTests {
         #expect(access("\(stored.root)/films", F_OK) != 0)
         #expect(try stored.jobs.names().isEmpty)
     }
+
+    @Test("are pruned if they have finished, are old enough, and nobody has them open")
+    func prune() throws {
+        let stored = try StoredJob()
+        let month = Interval(.seconds(30 * 86_400))
+        let later = UnixTime.now().advanced(by: 31 * 86_400)
+        func pruned(isTrial: Bool = false, now: UnixTime) throws -> [String] {
+            try stored.jobs.prune(olderThan: month, isTrial: isTrial, now: now).map(\.name)
+        }
+        #expect(try pruned(now: later).isEmpty)
+        try stored.end(.finished)
+        #expect(try pruned(now: .now()).isEmpty)
+        #expect(try pruned(isTrial: true, now: later) == ["films"])
+        #expect(try stored.jobs.names() == ["films"])
+        #expect(try pruned(now: later) == ["films"])
+        #expect(try stored.jobs.names().isEmpty && access("\(stored.root)/films", F_OK) != 0)
+        #expect(try pruned(now: later).isEmpty)
+    }
+
+    @Test("stay when others are pruned, as long as they can be resumed", arguments: [nil, Summary.Ending.interrupted])
+    func resumable(ending: Summary.Ending?) throws {
+        let stored = try StoredJob()
+        try stored.end(ending)
+        let later = UnixTime.now().advanced(by: 31 * 86_400)
+        #expect(try stored.jobs.prune(olderThan: Interval(.seconds(1)), now: later).isEmpty)
+        #expect(try stored.jobs.names() == ["films"])
+    }
 }

@@ -14,11 +14,17 @@ import Testing
         "SpiderConfiguration/ScrapyNames.swift": ["memory", "throttle", "headers"],
         "SpiderCore/Items/ItemField+Text.swift": ["text"], "SpiderCore/Items/Probe/ProbeDecoder.swift": ["text"],
         "SpiderCore/Items/Probe/ProbedType.swift": ["text"], "SpiderCore/Jobs/JobState.swift": ["memory"],
-        "SpiderCore/Spider/Summary+Text.swift": ["retry", "redirect"], "SpiderJobs/FailureFilter.swift": ["redirect"],
+        "SpiderCore/Spider/Summary+Text.swift": ["retry", "redirect"],
+        "SpiderJobs/FailureFilter.swift": ["redirect", "http"],
         "SpiderJobs/JobDetail+Text.swift": ["retry", "redirect"], "SpiderJobs/URLExplanation+Text.swift": ["redirect"],
         "SpiderMiddleware/Headers/OpenFields.swift": ["referer"],
         "SpiderMiddleware/Proxies/ProxiesMiddleware.swift": ["blocked"],
         "SpiderTesting/Crawling/CollectedCrawl.swift": ["memory"],
+        // The schemes of URLs, the subtypes of media types, and the endings of files.
+        "SpiderEngine/Limits/BudgetStore.swift": ["http"], "SpiderMiddleware/Redirect/RefreshSearch.swift": ["http"],
+        "SpiderMiddleware/Redirect/RedirectSettings.swift": ["http"],
+        "SpiderMiddleware/Headers/WithheldFields.swift": ["http"], "SpiderTesting/Proxy/TestProxy.swift": ["http"],
+        "SpiderMiddleware/Traps/PageSketch.swift": ["json"], "SpiderCLI/Pages/PageContents+Markup.swift": ["xml"],
     ]
 
     /// The libraries that know of plugins.

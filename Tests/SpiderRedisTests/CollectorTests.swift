@@ -55,10 +55,16 @@ struct CollectorTests {
         try worker.close(.finished)
     }
 
+    private func jsonLines(_ path: String) throws -> any Output {
+        let context = PluginContext(spider: "films", settings: Settings(), log: .silent)
+        let make = try #require(Registry().makeOutputs(PluginUse("jsonl", .string(path)), context).first)
+        return try make()
+    }
+
     private func collect(
         _ stream: any ItemStream, into file: String = "films.jsonl", name: String = "films", trims: Bool = false
     ) throws -> Int {
-        let output = try JSONLinesOutput(path: folder.path(file))
+        let output = try jsonLines(folder.path(file))
         return try Collector(stream, into: output, name: name, follows: false, trims: trims) { _ in }.run().items
     }
 
@@ -128,7 +134,7 @@ struct CollectorTests {
         broken.notes = 0
         broken.notesLast = true
         var pauses: [Duration] = []
-        let output = try JSONLinesOutput(path: folder.path("films.jsonl"))
+        let output = try jsonLines(folder.path("films.jsonl"))
         let collector = Collector(broken, into: output, name: "films", follows: true) { pause in
             pauses.append(pause)
             broken.notes = 1

@@ -105,7 +105,7 @@ struct PropertyTests {
         }
     }
 
-    private func parts(of url: WebURL) -> [String?] {
+    func parts(of url: WebURL) -> [String?] {
         [
             url.href, url.scheme, url.username, url.password, url.host, url.hostAndPort, url.port.map { "\($0)" },
             url.path,

@@ -9,7 +9,7 @@ enum Plugins: CommandPlugin {
     static func register(in registry: inout Registry) {
         registry.middleware.add(Language.declaration)
         registry.pipelines.add(EveryNth.declaration)
-        registry.outputs.add(CSVOutput.declaration)
+        registry.outputs.add(LabelledFormat.declaration)
         registry.frontiers.add(DeepestFirst.declaration)
     }
 }

@@ -5,14 +5,18 @@ import SpiderKit
 /// `spider jobs`
 struct JobsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jobs", abstract: "Lists, shows, exports and removes jobs: crawls with their requests and counts.",
+        commandName: "jobs",
+        abstract: "Lists, shows, steers, exports and removes jobs: crawls with their requests and counts.",
         discussion: """
-            You can look at a job while it runs. Only remove changes anything.
+            You can look at a job while it runs, pause it, stop it, and change its limits.
 
             Example: \(ProgramName.current) jobs
             Example: \(ProgramName.current) jobs show douban
             """,
-        subcommands: [List.self, Show.self, Remove.self, Export.self], defaultSubcommand: List.self)
+        subcommands: [
+            List.self, Show.self, Watch.self, Pause.self, Resume.self, Stop.self, Set.self, Remove.self,
+            PruneCommand.self, Export.self,
+        ], defaultSubcommand: List.self)
 
     /// `spider jobs list`
     struct List: ParsableCommand {

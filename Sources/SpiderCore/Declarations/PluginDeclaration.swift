@@ -16,16 +16,16 @@ public struct PluginDeclaration<Product, Traits: PluginTraits>: Sendable {
     /// One line on what it does.
     package let summary: String
     /// What else plugins of its kind say about themselves.
-    package let traits: Traits
+    package var traits: Traits
 
     /// The plugin's section of the configuration.
     package let section: SettingsSection?
     /// The sections of the job's store that it uses.
     package let keeps: [StoreSection]
     /// Finds what is wrong with its arguments, without making anything.
-    package let check: @Sendable (PluginUse) -> DecodingFaults
+    package var check: @Sendable (PluginUse) -> DecodingFaults
     /// What it does with the fields of items.
-    let fields: @Sendable (PluginUse) -> FieldUse
+    var fields: @Sendable (PluginUse) -> FieldUse
     /// The plugin's type that has added it, or nothing if the program itself has.
     var owner: String?
     let makeProduct: @Sendable (PluginUse, PluginContext) throws -> Product

@@ -22,6 +22,9 @@ public struct SettingKey<Settings>: Sendable {
     /// What of the value must not appear on a screen or in a log.
     package let secrecy: SettingSecrecy
 
+    /// The names that the key had in earlier versions, with dots between the levels of the section.
+    package let formerly: [String]
+
     package let problems: @Sendable (Settings) -> [SettingProblem]
 
     /// Creates a key whose value is right or wrong as a whole.
@@ -32,12 +35,15 @@ public struct SettingKey<Settings>: Sendable {
     ///   - scope: For what the key can be overridden under `hosts`.
     ///   - defaultText: What the default means if it can't be shown as a value.
     ///   - secrecy: What of the value must not appear on a screen or in a log.
+    ///   - formerly: The names that the key had in earlier versions. They still work, with a warning that names the new one.
     ///   - check: Returns what is wrong with the value, as words that follow its name: `must be 1MB at least`.
     public init(
         _ name: String, _ summary: String, scope: SettingScope = .url, defaultText: String? = nil,
-        secrecy: SettingSecrecy = .ordinary, check: @escaping @Sendable (Settings) -> String? = { _ in nil }
+        secrecy: SettingSecrecy = .ordinary, formerly: [String] = [],
+        check: @escaping @Sendable (Settings) -> String? = { _ in nil }
     ) {
-        self.init(name, summary, scope: scope, defaultText: defaultText, secrecy: secrecy) { settings in
+        self.init(name, summary, scope: scope, defaultText: defaultText, secrecy: secrecy, formerly: formerly) {
+            settings in
             check(settings).map { [SettingProblem($0)] } ?? []
         }
     }
@@ -50,19 +56,30 @@ public struct SettingKey<Settings>: Sendable {
     ///   - scope: For what the key can be overridden under `hosts`.
     ///   - defaultText: What the default means if it can't be shown as a value.
     ///   - secrecy: What of the value must not appear on a screen or in a log.
+    ///   - formerly: The names that the key had in earlier versions. They still work, with a warning that names the new one.
     ///   - problems: Returns all that is wrong with the value.
     public init(
         _ name: String, _ summary: String, scope: SettingScope = .url, defaultText: String? = nil,
-        secrecy: SettingSecrecy = .ordinary, problems: @escaping @Sendable (Settings) -> [SettingProblem]
+        secrecy: SettingSecrecy = .ordinary, formerly: [String] = [],
+        problems: @escaping @Sendable (Settings) -> [SettingProblem]
     ) {
         self.name = name
         self.summary = summary
         self.scope = scope
         self.defaultText = defaultText
         self.secrecy = secrecy
+        self.formerly = formerly
         self.problems = problems
     }
 
     /// The path of the key below its section.
-    package var path: ValuePath { ValuePath(name.split(separator: ".").map { .key(String($0)) }) }
+    package var path: ValuePath { ValuePath(dotted: name) }
+
+    /// The paths of the names that the key had before.
+    package var formerPaths: [ValuePath] { formerly.map { ValuePath(dotted: $0) } }
+}
+
+extension ValuePath {
+    /// The path of a key with dots between its levels.
+    fileprivate init(dotted name: String) { self.init(name.split(separator: ".").map { .key(String($0)) }) }
 }

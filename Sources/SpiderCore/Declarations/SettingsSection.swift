@@ -10,6 +10,7 @@ package struct SettingsSection: Sendable {
         package let scope: SettingScope
         package let defaultText: String?
         package let secrecy: SettingSecrecy
+        package let formerPaths: [ValuePath]
         package let problems: @Sendable (any PluginSettings) -> [SettingProblem]
     }
 
@@ -27,7 +28,7 @@ package struct SettingsSection: Sendable {
         keys = S.keys.map { key in
             Key(
                 name: key.name, path: key.path, summary: key.summary, scope: key.scope, defaultText: key.defaultText,
-                secrecy: key.secrecy,
+                secrecy: key.secrecy, formerPaths: key.formerPaths,
                 problems: { settings in (settings as? S).map(key.problems) ?? [] })
         }
     }

@@ -6,6 +6,8 @@ extension Referrer {
     /// A longer referrer is cut to its origin (Referrer Policy, section 8.3, step 6).
     private static let lengthLimit = 4096
 
+    private static let policyName = HTTPField.Name("Referrer-Policy")
+
     /// Returns the field `Referer` of a request; `nil` if none is to be sent (Referrer Policy, section 8.3).
     ///
     /// The field never has credentials or a fragment. Pages without an origin of their own (`data:`, `file:`) aren't named.
@@ -13,10 +15,11 @@ extension Referrer {
     /// - Parameter destination: the URL of the request
     public func field(for destination: WebURL) -> String? {
         guard url.isHTTP, destination.isHTTP else { return nil }
-        let originOnly = "\(url.origin)/"
+        var originOnly: String { "\(url.origin)/" }
         var whole = url.withoutPrivateParts.href
         if whole.utf8.count > Referrer.lengthLimit { whole = originOnly }
-        let isSameOrigin = url.origin.isSame(as: destination.origin)
+        let isSameOrigin = url.isOfSameOrigin(as: destination)
+        if isSameOrigin, policy == .strictOriginWhenCrossOrigin { return whole }
         let isDowngrade = url.isPotentiallyTrustworthy && !destination.isPotentiallyTrustworthy
         switch policy {
         case .noReferrer: return nil
@@ -35,7 +38,7 @@ extension Referrer {
     ///
     /// - Parameter response: the header fields of the redirect
     public mutating func adoptPolicy(of response: HTTPFields) {
-        guard let name = HTTPField.Name("Referrer-Policy"), let value = response[name],
+        guard let name = Referrer.policyName, let value = response[name],
             let policy = ReferrerPolicy(parsing: value)
         else { return }
         self.policy = policy

@@ -76,7 +76,7 @@ public struct FileNameTemplate: Sendable, Hashable, Codable, CustomStringConvert
     ///   - fileExtension: the extension, with its dot; it may be empty
     ///   - sha256: the digest, in hexadecimal
     package static func components(_ stem: String?, fileExtension: String, sha256: String) -> [String] {
-        guard let stem else { return [String(sha256.prefix(2)), sha256.dropFirst(2) + fileExtension] }
+        guard let stem else { return ["\(sha256.prefix(2))", "\(sha256.dropFirst(2))\(fileExtension)"] }
         // By scalars: a slash with an accent is a slash for the file system.
         let names = stem.unicodeScalars.split(separator: "/").map { scalars in
             let part = String(Substring(scalars))

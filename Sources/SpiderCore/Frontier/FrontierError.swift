@@ -7,6 +7,8 @@ package enum FrontierError: Error, Sendable, Hashable {
     case undecodable(reasons: [Undecodable])
     /// The file was written by a later version of the program.
     case laterVersion(path: String, version: Int)
+    /// The file was written by an earlier version of the program, and this one can't upgrade it.
+    case earlierVersion(path: String, version: Int)
     /// The file can't be understood.
     case damaged(path: String, detail: String)
 
@@ -41,6 +43,11 @@ extension FrontierError: CustomStringConvertible {
                 """
         case .laterVersion(let path, let version):
             return "\(path) was written by a later version of spider (its format is \(version)): use that, or --fresh"
+        case .earlierVersion(let path, let version):
+            return """
+                \(path) was written by an earlier version of spider, whose jobs this one can't upgrade (its format is \
+                \(version)): finish the crawl with that version, or restart from scratch with --fresh
+                """
         case .damaged(let path, let detail):
             return "\(path) is damaged (\(detail)): put it back, or start over with --fresh"
         }

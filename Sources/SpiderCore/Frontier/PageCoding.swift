@@ -20,7 +20,14 @@ public struct PageCoding: Sendable {
     /// Creates the coding of a spider's kinds of page.
     ///
     /// - Parameter page: the spider's `Page`
-    public init<Page: Codable & Sendable>(_ page: Page.Type) {
+    public init<Page: Codable & Sendable>(_ page: Page.Type) { self.init(page) { _ in } }
+
+    /// Creates the coding of kinds of page that not every value of their type is.
+    ///
+    /// - Parameters:
+    ///   - page: the spider's `Page`
+    ///   - check: throws if a value isn't a kind of page of this spider
+    package init<Page: Codable & Sendable>(_ page: Page.Type, check: @escaping @Sendable (Page) throws -> Void) {
         encode = { page in
             if page is DownloadPage { return Array(PageCoding.download.utf8) }
             var bytes: [UInt8] = []
@@ -29,7 +36,9 @@ public struct PageCoding: Sendable {
         }
         decode = { bytes in
             if bytes.elementsEqual(PageCoding.download.utf8) { return DownloadPage() }
-            return try Value(json: bytes).decode(Page.self)
+            let page = try Value(json: bytes).decode(Page.self)
+            try check(page)
+            return page
         }
     }
 

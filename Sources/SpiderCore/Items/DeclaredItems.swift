@@ -7,6 +7,12 @@ public struct DeclaredItems: Sendable {
     /// Whether the spider declares any.
     public let areDeclared: Bool
 
+    /// The types of a spider that is known only at run time.
+    package init(_ types: [ItemType]) {
+        self.types = types
+        areDeclared = true
+    }
+
     /// Describes what a spider declares.
     ///
     /// - Parameters:
@@ -32,6 +38,15 @@ public struct DeclaredItems: Sendable {
             }
         }
     }
+
+    /// Makes a declaration of types that are known already.
+    package init(types: [ItemType]) {
+        self.types = types
+        areDeclared = !types.isEmpty
+    }
+
+    /// Whether the fields of all items are known beforehand.
+    public var areComplete: Bool { fieldNames != nil }
 
     /// The names of all fields, in order; `nil` if items may have others.
     package var fieldNames: [String]? {

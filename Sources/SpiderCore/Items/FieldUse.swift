@@ -32,10 +32,17 @@ public struct FieldUse: Sendable {
     package var names: [Name]
     /// The fields that a pipeline adds to items; `nil` if that isn't known: names of fields in later steps aren't checked then.
     package var added: [String]?
+    /// The fields that a pipeline removes from items.
+    public var removed: [String] = []
+    /// Whether a pipeline removes all fields that the arguments don't name.
+    public var isSelection = false
     /// What becomes of the items of a type that lacks one of the fields: `are all dropped`; `nil` for nothing.
     public var lackingOne: String?
     /// What becomes of the items of a type that lacks all of the fields; `nil` for nothing.
     public var lackingAll: String?
+
+    /// The item types that the arguments name.
+    package var types: [Name] = []
 
     /// Makes a use.
     ///

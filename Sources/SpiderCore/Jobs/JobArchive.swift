@@ -51,6 +51,11 @@ package protocol JobArchive: Sendable {
     /// - Throws: `JobError`, if the job can't be read, and what `body` throws.
     func forEachURL(in job: String, _ body: (URLRecord) throws -> Void) throws -> String?
 
+    /// Calls a closure with each item that a job has kept, in order.
+    ///
+    /// - Throws: `JobError.notKept` if it keeps none, and what `body` throws.
+    func forEachItem(in job: String, _ body: (Record) throws -> Void) throws
+
     /// Queues failed pages of a job again, as at their first attempt.
     ///
     /// - Parameters:

@@ -5,14 +5,25 @@ public struct Next: Sendable {
     /// The part that all layers share, so that a `Next`, with which each of them waits, is small.
     private final class Chain: Sendable {
         let layers: [any Middleware]
+        /// The same layers, as far as they never wait by themselves.
+        let synchronous: [(any SynchronousMiddleware)?]
         let downloader: any Downloader
         let rules: PerHost<ReadingRules>
 
         init(_ layers: [any Middleware], _ downloader: any Downloader, _ rules: PerHost<ReadingRules>) {
             self.layers = layers
+            synchronous = layers.map { $0 as? any SynchronousMiddleware }
             self.downloader = downloader
             self.rules = rules
         }
+    }
+
+    /// The way of a request out through layers that don't wait.
+    private struct Passage {
+        /// The request as each of them got it, and then as the last one passed it on.
+        var requests: [Request]
+        /// Why the last one has passed nothing on.
+        var failure: (any Error)?
     }
 
     private let chain: Chain
@@ -74,8 +85,61 @@ public struct Next: Sendable {
     /// - Returns: the response
     /// - Throws: what the layers inside throw.
     public func callAsFunction(_ request: Request) async throws -> Response {
-        if index == layers.count { return withRules(try await chain.downloader.fetch(request)) }
-        let response = try await layers[index].handle(request, next: inner)
+        let passage = passage(of: request)
+        let outcome: Result<Response, any Error>
+        if let failure = passage.failure {
+            outcome = .failure(failure)
+        } else {
+            do {
+                outcome = .success(try await answer(passage.requests))
+            } catch {
+                outcome = .failure(error)
+            }
+        }
+        return try settled(outcome, passage)
+    }
+
+    /// Sends a request through the layers that don't wait, up to the first one that does.
+    @inline(never) private func passage(of request: Request) -> Passage {
+        var requests: [Request] = []
+        requests.reserveCapacity(layers.count - index + 1)
+        requests.append(request)
+        var last = request
+        for place in index..<layers.count {
+            do {
+                guard let sent = try chain.synchronous[place]?.send(last) else { break }
+                requests.append(sent)
+                last = sent
+            } catch {
+                return Passage(requests: requests, failure: error)
+            }
+        }
+        return Passage(requests: requests)
+    }
+
+    /// Has the layer answer that comes after those that don't wait, or the downloader.
+    private func answer(_ requests: [Request]) async throws -> Response {
+        let place = index + requests.count - 1
+        let request = requests[requests.count - 1]
+        guard place < layers.count else { return withRules(try await chain.downloader.fetch(request)) }
+        return try await layers[place].handle(request, next: Next(chain, place + 1))
+    }
+
+    /// Leads an outcome back through the layers that didn't wait.
+    @inline(never) private func settled(
+        _ outcome: Result<Response, any Error>, _ passage: Passage
+    ) throws -> Response {
+        var outcome = outcome
+        for step in (1..<passage.requests.count).reversed() {
+            guard let layer = chain.synchronous[index + step - 1] else { continue }
+            do {
+                outcome = .success(
+                    try layer.settle(outcome, of: passage.requests[step - 1], sent: passage.requests[step]))
+            } catch {
+                outcome = .failure(error)
+            }
+        }
+        let response = try outcome.get()
         // A layer may have answered by itself.
         return index == 0 ? withRules(response) : response
     }

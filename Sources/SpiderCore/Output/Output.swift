@@ -33,6 +33,11 @@ public protocol Output: AnyObject {
     /// - Throws: where that cannot be made sure; the crawl stops then.
     func synchronize() throws
 
+    /// Called when what was flushed is stored with the pages that it belongs to: it won't come again.
+    ///
+    /// - Throws: if the output can't take it; the crawl stops then.
+    func stored() throws
+
     /// How long the output is, with all that was written before the last `flush`, in bytes; `nil` if it cannot be cut
     /// back, such as standard output.
     var length: Int64? { get }
@@ -74,6 +79,9 @@ extension Output {
 
     /// Nothing that could be made sure.
     public func synchronize() throws {}
+
+    /// Does nothing.
+    public func stored() throws {}
 
     /// Ends like any other crawl.
     public func discard() throws { try close() }

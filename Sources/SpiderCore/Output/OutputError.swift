@@ -16,6 +16,8 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
     package var unread = 0
     /// What stands there that no lines can be written to, in words.
     var kind: String?
+    /// Why nothing can be added to the file, in words.
+    var refusal: String?
     /// Whether it is a pipe that nobody reads yet: it can be opened once somebody does.
     package var isUnread = false
 
@@ -29,6 +31,9 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
         }
         if unread > 0 {
             return "'\(location)': nobody reads it, so its last \(unread) bytes of items weren't written"
+        }
+        if let refusal {
+            return "can't add items to '\(location)': \(refusal); name another file, or set 'if_exists: version'"
         }
         if let kind { return "\(location) cannot be written: it is \(kind); name a file" }
         if isUnread { return "\(location) cannot be written: nobody reads this pipe" }

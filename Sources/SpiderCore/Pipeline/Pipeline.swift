@@ -10,9 +10,15 @@
 /// }
 /// ```
 ///
-/// The steps stand in the order of `pipelines` in `config.yaml`. They are part of the page's transaction: where one throws
-/// anything but `Drop`, the page has failed and none of its items goes out.
+/// The steps are in the order of `pipelines` in `config.yaml`. They are part of the page's transaction: if one throws
+/// anything but `Drop`, the page fails, and none of its items is written.
 public protocol Pipeline: Sendable {
+    /// How many pages may be in it at once; `nil`, the default, for any number.
+    ///
+    /// If it is slow, further pages wait for their turn, and so the crawl slows down. Their waiting doesn't count towards
+    /// `limits.page_time`.
+    var concurrency: Int? { get }
+
     /// Takes one item.
     ///
     /// - Parameter record: the item
@@ -20,28 +26,39 @@ public protocol Pipeline: Sendable {
     /// - Throws: `Drop` to drop the item with a reason; anything else fails the page.
     func process(_ record: Record) async throws -> Record?
 
-    /// Hears that an item which it passed goes nowhere after all: a later step dropped it, or its page failed.
+    /// Called when an item that it passed is later discarded: a later step dropped it, or its page failed.
     ///
     /// - Parameter record: the item, as `process` was given it
     func forget(_ record: Record)
 
-    /// Hears that an item which it passed has gone out: its page is done. What it puts into the job's store now is stored
+    /// Called when an item that it passed is written: its page is done. What it puts into the job's store now is committed
     /// together with the page.
     ///
     /// - Parameter record: the item, as `process` was given it
     func confirm(_ record: Record)
+
+    /// Called once at the end of the crawl, when no page runs any more.
+    ///
+    /// - Throws: an error, which is logged.
+    func finish() async throws
 }
 
 extension Pipeline {
-    /// Nothing to forget.
+    /// Any number of pages.
+    public var concurrency: Int? { nil }
+
+    /// Forgets nothing.
     ///
     /// - Parameter record: the item
     public func forget(_ record: Record) {}
 
-    /// Nothing to remember.
+    /// Remembers nothing.
     ///
     /// - Parameter record: the item
     public func confirm(_ record: Record) {}
+
+    /// Ends nothing.
+    public func finish() async throws {}
 }
 
 /// Drops an item, and says why.

@@ -1,13 +1,18 @@
 import Glibc
 
 /// Where this program's file lies.
-enum ProgramFolder {
+package enum ProgramFolder {
     /// The folder, behind all symbolic links; nil if the system doesn't tell.
-    static let current: String? = {
+    package static let current: String? = path.flatMap(folder(of:))
+
+    /// The name of the program's file, whatever it was started as; nil if the system doesn't tell.
+    package static var programName: String? { path?.split(separator: "/").last.map(String.init) }
+
+    private static let path: String? = {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/self/exe", &buffer, buffer.count)
         guard count > 0 else { return nil }
-        return folder(of: String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self))
+        return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
     }()
 
     /// The folder that a file lies in; nil for a name without a folder.

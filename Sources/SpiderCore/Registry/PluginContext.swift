@@ -19,6 +19,8 @@ public struct PluginContext: Sendable {
     public var jobName: String
     /// The item types that the spider declares, for an output that needs to know all fields beforehand.
     public var items = DeclaredItems([], of: "")
+    /// What the notes of an output begin with, so that two outputs don't share them.
+    package var noteScope = ""
     /// Whether queued requests are skipped if the spider no longer knows their kind of page.
     public var dropsUnknown = false
     /// Writes and reads the spider's kinds of page.

@@ -35,24 +35,6 @@ extension Registry {
             + downloaders.inOrder.flatMap(\.keeps)
     }
 
-    /// The output that `-o` means by a path or a URL; `nil` if no plugin answers to it.
-    ///
-    /// - Parameter destination: A path, `-` for standard output, or a URL.
-    package func output(for destination: String) -> PluginUse? {
-        let entry = outputs.inOrder.first { $0.traits.answers(to: destination) }
-        return entry.map { PluginUse($0.name, .string(destination)) }
-    }
-
-    /// The destinations that `-o` knows, in words: `use a file that ends in .jsonl or .ndjson, or -`.
-    package var outputHint: String {
-        let traits = outputs.inOrder.map(\.traits)
-        var known = traits.flatMap(\.fileExtensions).map { ".\($0)" }
-        known = known.isEmpty ? [] : ["a file that ends in \(known.joined(separator: " or "))"]
-        known += traits.flatMap(\.schemes).map { "\($0)://…" }
-        if traits.contains(where: \.isForStandardOutput) { known.append("- for standard output") }
-        return known.isEmpty ? "no plugin answers to -o" : "use \(known.joined(separator: ", or "))"
-    }
-
     /// The downloader for a purpose.
     package func downloader(_ role: DownloaderTraits.Role) -> String? {
         downloaders.inOrder.first { $0.traits.role == role }?.name
@@ -64,16 +46,5 @@ extension Registry {
     /// The frontier that crawls have which keep nothing beyond their process.
     package var frontierInMemory: String? {
         frontiers.inOrder.first { !$0.traits.keepsJob && !$0.traits.keepsItems }?.name
-    }
-}
-
-extension OutputTraits {
-    /// Whether `-o` with this destination means the output.
-    fileprivate func answers(to destination: String) -> Bool {
-        if destination == "-" || destination.hasPrefix("/dev/") { return isForStandardOutput }
-        if let end = destination.firstRange(of: "://")?.lowerBound {
-            return schemes.contains(String(destination[..<end]))
-        }
-        return fileExtensions.contains { destination.hasSuffix(".\($0)") }
     }
 }

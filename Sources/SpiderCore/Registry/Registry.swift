@@ -22,6 +22,9 @@ public struct Registry: Sendable {
     /// What gets responses.
     public var downloaders = Catalogue<any Downloader, DownloaderTraits>(kind: "downloader")
 
+    /// Whether a configuration may have sections of spiders that aren't registered: those of other programs.
+    package var isPartial = false
+
     private var spiders: [String: RegisteredSpider] = [:]
     private var spiderConflicts: [NameConflict] = []
     private var plugins: Set<ObjectIdentifier> = []
@@ -58,7 +61,11 @@ public struct Registry: Sendable {
     ///
     /// - Parameter spider: the spider
     public mutating func add<S: Spider>(_ spider: S.Type) {
-        let new = RegisteredSpider(spider)
+        add(RegisteredSpider(spider))
+    }
+
+    /// Adds a spider that may be known only at run time.
+    package mutating func add(_ new: RegisteredSpider) {
         guard let first = spiders[new.name] else {
             spiders[new.name] = new
             return

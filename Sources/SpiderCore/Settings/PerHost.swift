@@ -7,7 +7,8 @@ public import SpiderURL
 /// let preferred = languages[request.url].prefer
 /// ```
 public struct PerHost<Part: Sendable>: Sendable {
-    private let standard: Part
+    @usableFromInline let standard: Part
+    @usableFromInline let hasExceptions: Bool
     private let exceptions: [(pattern: HostPattern, part: Part)]
 
     /// Creates a part without overrides.
@@ -16,6 +17,7 @@ public struct PerHost<Part: Sendable>: Sendable {
     public init(_ part: Part) {
         standard = part
         exceptions = []
+        hasExceptions = false
     }
 
     /// Reads a part of settings, and of the overrides under `hosts`.
@@ -26,16 +28,20 @@ public struct PerHost<Part: Sendable>: Sendable {
     public init(_ settings: Settings, _ part: (Settings) throws -> Part) rethrows {
         standard = try part(settings)
         exceptions = try settings.hosts.entries.map { ($0.pattern, try part($0.settings)) }
+        hasExceptions = !exceptions.isEmpty
     }
 
     /// The part in effect for a URL.
     ///
     /// - Parameter url: any URL
+    @inlinable
     public subscript(url: WebURL) -> Part {
-        // Most configurations have no exceptions at all.
-        guard !exceptions.isEmpty else { return standard }
-        return exceptions.first { $0.pattern.matches(url) }?.part ?? standard
+        // Most configurations have no exceptions at all, and every layer asks for every page.
+        hasExceptions ? exceptional(url) : standard
     }
+
+    @usableFromInline
+    func exceptional(_ url: WebURL) -> Part { exceptions.first { $0.pattern.matches(url) }?.part ?? standard }
 
     /// The part in effect for most URLs, then those of the overrides.
     public var all: [Part] { [standard] + exceptions.map(\.part) }

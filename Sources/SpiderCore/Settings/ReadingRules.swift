@@ -1,6 +1,6 @@
 package import SpiderEncoding
 package import SpiderHTML
-import SpiderHTTP
+package import SpiderHTTP
 
 /// How the settings want pages read.
 package struct ReadingRules: Sendable {
@@ -17,7 +17,7 @@ package struct ReadingRules: Sendable {
     }
 
     /// Fills in whatever a response doesn't say itself.
-    func apply(to response: inout Response) {
+    package func apply(to response: inout Response) {
         let page = response.page
         if page.fallbackEncoding == nil, let fallbackEncoding { response.fallbackEncoding = fallbackEncoding }
         if page.htmlParser == nil, htmlParser != .standard { response.htmlParser = htmlParser }

@@ -10,7 +10,10 @@ public enum SettingFile {
     ///
     /// - Parameter path: The file.
     /// - Throws: `ConfigurationError` if it can't be read.
-    public static func read(_ path: String) throws(ConfigurationError) -> [UInt8] {
+    public static func read(_ path: String) throws(ConfigurationError) -> [UInt8] { try read(path, limit: limit) }
+
+    /// Reads a file whole, if it isn't larger than a limit.
+    package static func read(_ path: String, limit: Int) throws(ConfigurationError) -> [UInt8] {
         func problem(_ text: String) -> ConfigurationError {
             ConfigurationError(problems: [.init(origin: .commandLine(path), text: text)])
         }

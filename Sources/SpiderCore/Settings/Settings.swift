@@ -46,11 +46,26 @@ public struct Settings: Codable, Sendable {
     /// What persisted pages survive: the end of the process, or a loss of power as well.
     package var durable = Choice(Durability.process)
 
+    /// Whether the job keeps the pages that are parsed, to parse them again later.
+    public var keepPages = false
+
     /// How much the crawl may hold in memory: the frontier, the seen set, bodies, trees and links.
     public var memory = ByteCount(256 << 20)
 
     /// The limits of the crawl.
     public var limits = CrawlLimits()
+
+    /// When a crawl whose fields have become emptier ends with a status of its own.
+    package var drift = DriftSettings()
+
+    /// The order in which items are written.
+    package var order = ItemOrder.found
+
+    /// What of the items is compared with the last good run.
+    package var incremental = IncrementalSettings()
+
+    /// What is done with the summary at the end.
+    package var onFinish = FinishHookList()
 
     /// The encoding of pages that declare none and aren't UTF-8.
     package var fallbackEncoding = FallbackEncoding.auto
@@ -66,6 +81,9 @@ public struct Settings: Codable, Sendable {
 
     /// The outputs of items.
     public var outputs: [PluginUse] = []
+
+    /// Whether the items are kept with the job, for `spider items`.
+    public var keepItems = false
 
     /// The least severe messages that are logged.
     package var logLevel = LogLevel.info
@@ -95,10 +113,15 @@ public struct Settings: Codable, Sendable {
         case delay, jitter, timeout
         case userAgent = "user_agent"
         case fieldsEverywhere = "headers_everywhere"
-        case throttle, network, hosts, store, frontier, durable, memory, limits
+        case throttle, network, hosts, store, frontier, durable
+        case keepPages = "keep_pages"
+        case memory, limits, drift
         case fallbackEncoding = "fallback_encoding"
         case documents
         case middleware, pipelines, outputs
+        case keepItems = "keep_items"
+        case order, incremental
+        case onFinish = "on_finish"
         case logLevel = "log_level"
     }
 }

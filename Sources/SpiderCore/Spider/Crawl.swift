@@ -11,7 +11,11 @@ public final class Crawl<S: Spider> {
     public let options: S.Options
 
     /// A log with the page's address on every line.
-    public let log: Logger
+    public private(set) lazy var log: Logger = {
+        var log = crawlLog
+        if let pageURL { log[metadataKey: "url"] = .string(pageURL.redacted) }
+        return log
+    }()
 
     /// The request whose page is read, or has failed; `nil` in `start`.
     public let request: Request?
@@ -29,6 +33,14 @@ public final class Crawl<S: Spider> {
     package private(set) var duplicates = 0
     private let known: KnownRequests?
     private var lastContext: CrawlContext?
+    /// The context of the last link that has nothing of its own.
+    private var plainContext: CrawlContext?
+    private let crawlLog: Logger
+    /// The address that the log names.
+    private let pageURL: WebURL?
+    /// The fingerprints of a document's links, and the document.
+    private var linkFingerprints: LinkFingerprints?
+    private var linkDocument: Document?
 
     /// The page as the referrer of its links, and whether its document had been parsed when that was found out.
     var pageReferrer: (value: Referrer, knowsDocument: Bool)?
@@ -40,16 +52,18 @@ public final class Crawl<S: Spider> {
     ///   - response: the page's response; none in `start`
     ///   - request: the page's request, if there is no response
     ///   - log: where the spider's log goes
+    ///   - pageURL: the address that is added to the log's lines, if it isn't there already
     ///   - known: the requests that the frontier has
     ///   - prepare: what the middleware adds to a request on its way out
     package init(
-        options: S.Options, response: Response?, request: Request? = nil, log: Logger,
+        options: S.Options, response: Response?, request: Request? = nil, log: Logger, naming pageURL: WebURL? = nil,
         known: KnownRequests? = nil, prepare: @escaping (Request) -> Request = { $0 }
     ) {
         self.options = options
         self.request = request ?? response?.request
         self.response = response
-        self.log = log
+        crawlLog = log
+        self.pageURL = pageURL
         self.known = known
         self.prepare = prepare
     }
@@ -71,7 +85,7 @@ public final class Crawl<S: Spider> {
     ///   - page: the kind of page that it leads to
     public func follow(_ request: Request, as page: S.Page) {
         guard let fingerprint = unknownFingerprint(of: request) else { return }
-        add(request, fingerprint, as: page, link: nil)
+        add(request, fingerprint, as: page, link: nil, referrer: request.referrer ?? referrer())
     }
 
     /// Whether nothing was yielded, followed or counted.
@@ -91,11 +105,22 @@ public final class Crawl<S: Spider> {
         return nil
     }
 
-    private func add(_ request: Request, _ fingerprint: Fingerprint, as page: S.Page, link: String?) {
+    private func add(
+        _ request: Request, _ fingerprint: Fingerprint, as page: S.Page, link: String?, referrer: Referrer?
+    ) {
         var request = request
-        if let page = self.request { request.depth = page.depth + 1 }
-        if request.referrer == nil { request.referrer = referrer() }
-        request.shareContext(with: &lastContext)
+        let depth = self.request.map { $0.depth + 1 }
+        if let plainContext, request.context == nil, plainContext.referrer == referrer,
+            plainContext.depth == depth ?? 0
+        {
+            request.context = plainContext
+        } else {
+            let isPlain = request.context == nil
+            if let depth { request.depth = depth }
+            request.referrer = referrer
+            request.shareContext(with: &lastContext)
+            if isPlain { plainContext = request.crawl }
+        }
         var found = FoundRequest(request, fingerprint, page: page)
         found.link = link
         requests.append(found)
@@ -107,7 +132,12 @@ public final class Crawl<S: Spider> {
     ///   - url: what to fetch
     ///   - page: the kind of page that it leads to
     public func follow(_ url: WebURL, as page: S.Page) {
-        follow(Request(url), as: page)
+        let fingerprint = Fingerprint(getting: url)
+        if known?.contains(fingerprint) == true {
+            duplicates += 1
+        } else {
+            add(Request(url), fingerprint, as: page, link: nil, referrer: referrer())
+        }
     }
 
     /// Follows an address, which may be relative to the page's.
@@ -143,16 +173,40 @@ public final class Crawl<S: Spider> {
     }
 
     private func follow(ifPossible link: Element, as page: S.Page) {
+        if leadsToKnown(link) {
+            duplicates += 1
+            return
+        }
         guard let attribute = link["href"] ?? link["src"] else { return }
         guard let url = WebURL(attribute, base: link.document.baseURL), url.isHTTP else {
             skippedLinks += 1
             return
         }
-        var request = Request(url)
-        guard let fingerprint = unknownFingerprint(of: request) else { return }
-        request.referrer = referrer(of: link)
+        let fingerprint = Fingerprint(getting: url)
+        if known?.contains(fingerprint) == true {
+            duplicates += 1
+            return
+        }
         // What would only say once more where it leads takes room for nothing.
-        add(request, fingerprint, as: page, link: attribute == url.href ? nil : attribute.prefix(bytes: 200))
+        add(
+            Request(url), fingerprint, as: page, link: attribute == url.href ? nil : attribute.prefix(bytes: 200),
+            referrer: referrer(of: link))
+    }
+
+    /// Returns whether a link is seen to be a duplicate by its bytes alone, as most are.
+    private func leadsToKnown(_ link: Element) -> Bool {
+        guard let known, let address = link.linkBytes, let fingerprints = fingerprints(for: link.document),
+            let fingerprint = fingerprints.fingerprint(of: address)
+        else { return false }
+        return known.contains(fingerprint)
+    }
+
+    private func fingerprints(for document: Document) -> LinkFingerprints? {
+        if linkDocument !== document {
+            linkDocument = document
+            linkFingerprints = document.baseURL.map { LinkFingerprints(base: $0) }
+        }
+        return linkFingerprints
     }
 }
 

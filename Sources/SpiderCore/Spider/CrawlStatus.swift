@@ -10,8 +10,19 @@ public struct CrawlStatus: Sendable, Equatable {
     public var running = 0
     /// The queued requests.
     public var waiting = 0
+    /// The bytes of all bodies, after decompression.
+    public var bytes = 0
     /// The time since the crawl began.
     public var duration: Duration = .zero
+
+    /// What limits the crawl now; nil if nothing does.
+    package var bottleneck: Bottleneck?
+    /// The hosts that wait for a time, the first ones due, a few of them.
+    package var waits: [HostWait] = []
+    /// How many more hosts wait.
+    package var furtherWaits = 0
+    /// The items of each type, and the last one.
+    package var types: [ItemTypeStatus] = []
 
     /// Creates the status of a crawl that hasn't begun.
     package init() {}

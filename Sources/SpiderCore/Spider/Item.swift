@@ -1,3 +1,5 @@
+public import SpiderValue
+
 /// A thing that a crawl finds; its stored properties are its fields, in this order.
 ///
 /// ```swift
@@ -12,9 +14,21 @@ public protocol Item: Codable, Sendable {
     /// static let fields: [ItemField] = [ItemField("isbn", .text), ItemField("pages", .integer, isOptional: true)]
     /// ```
     static var fields: [ItemField] { get }
+
+    /// Returns the item as pipelines and outputs see it.
+    ///
+    /// A type has to say this only if its fields aren't its stored properties.
+    ///
+    /// - Throws: `ValueError` if the item doesn't encode as fields.
+    func record() throws(ValueError) -> Record
 }
 
 extension Item {
     /// No names: the fields are found by decoding a probe value.
     public static var fields: [ItemField] { [] }
+
+    /// Returns the stored properties under the type's name.
+    ///
+    /// - Throws: `ValueError` if the item doesn't encode as fields.
+    public func record() throws(ValueError) -> Record { try Record(self) }
 }

@@ -23,7 +23,8 @@ public struct Record: Sendable, Hashable {
     /// - Parameter item: any item
     /// - Throws: `ValueError` where the item does not encode as fields.
     public init(_ item: any Item) throws(ValueError) {
-        type = String(describing: Swift.type(of: item))
+        // The same name as `String(describing:)` has for the type, which first looks for a description of its own.
+        type = _typeName(Swift.type(of: item), qualified: false)
         guard case .object(let fields) = try Value(encoding: item, keepsNil: true) else {
             throw ValueError(path: ValuePath(), problem: .invalid("an item has fields; \(type) is a single value"))
         }

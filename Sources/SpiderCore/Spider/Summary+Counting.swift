@@ -49,6 +49,23 @@ extension Summary {
         skipped[isKnown ? reason : Summary.otherReasons, default: Tally(example: url.redacted)].count += 1
     }
 
+    package mutating func count(_ tallies: [StepTally]) {
+        guard !tallies.isEmpty else { return }
+        var steps = steps ?? []
+        // A resumed crawl may have other pipelines; those that it had stay.
+        var first = 0
+        for tally in tallies {
+            if let index = steps[first...].firstIndex(where: { $0.name == tally.name }) {
+                steps[index] += tally
+                first = index + 1
+            } else {
+                steps.insert(tally, at: first)
+                first += 1
+            }
+        }
+        self.steps = steps
+    }
+
     package mutating func count(dropped reasons: [String: Int]) {
         for (reason, count) in reasons {
             let key = ReasonPattern.key(for: reason, in: &dropped) { $0 += $1 }

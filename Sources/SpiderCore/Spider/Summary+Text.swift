@@ -14,7 +14,7 @@ extension Summary: CustomStringConvertible {
         if !asides.isEmpty { pagesText += " (\(asides.joined(separator: ", ")))" }
         line("pages", pagesText)
         if let urls, urls.all > 0 { line("urls", urls.description) }
-        line("items", items.grouped)
+        line("items", itemsText)
         if files != nil || unchangedFiles != nil {
             let unchanged = unchangedFiles.map { " (\($0.grouped) unchanged)" } ?? ""
             line("files", ((files ?? 0) + (unchangedFiles ?? 0)).grouped + unchanged)
@@ -30,6 +30,7 @@ extension Summary: CustomStringConvertible {
                 lines.append("    \(entry.count.grouped) × \(reason.printable), such as \(entry.example)")
             }
         }
+        for (index, step) in (steps ?? []).enumerated() { line(index == 0 ? "pipelines" : "", step.description) }
         if !dropped.isEmpty {
             line("dropped", dropped.values.reduce(0, +).grouped)
             for (reason, count) in dropped.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
@@ -52,8 +53,24 @@ extension Summary: CustomStringConvertible {
                 waiting > 0 ? "" : "waiting", waitingItems.counted("item that waits", "items that wait") + " for files")
         }
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
+        if let changes { line("changes", changes.description) }
+        let findings = findings ?? []
+        for (index, finding) in findings.filter(\.isDrift).enumerated() {
+            line(index == 0 ? "drift" : "", finding.description)
+        }
+        for (index, finding) in findings.filter({ !$0.isDrift }).prefix(20).enumerated() {
+            line(index == 0 ? "fields" : "", finding.description)
+        }
         for (index, output) in outputs.enumerated() { line(index == 0 ? "output" : "", output) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The number of items, by type if there are several.
+    private var itemsText: String {
+        guard coverage.count > 1 else { return items.grouped }
+        let types = coverage.sorted { ($1.value.items, $0.key) < ($0.value.items, $1.key) }
+        let shown = types.prefix(10).map { "\($0.value.items.grouped) \($0.key.printable)" }
+        return "\(items.grouped) (\(shown.joined(separator: ", "))\(types.count > 10 ? ", …" : ""))"
     }
 
     /// How to resume the crawl, if its job is kept; nil if there is nothing to resume.

@@ -63,6 +63,8 @@ public struct Summary: Sendable, Codable, Equatable {
     public var waiting = 0
     /// Items that pipelines dropped, by reason.
     public var dropped: [String: Int] = [:]
+    /// What each pipeline has done, in order; `nil` if there are none.
+    package var steps: [StepTally]?
     /// Pages that failed, by reason.
     public var failures: [String: Tally] = [:]
     /// The number of failed pages that a site has blocked: it showed a block page, or answered with 403 or 429.
@@ -77,6 +79,12 @@ public struct Summary: Sendable, Codable, Equatable {
     public var waitingItems: Int?
     /// How full the fields were, by item type.
     public var coverage: [String: Coverage] = [:]
+    /// What is worth a look about the items, compared with the last good run; `nil` while the crawl runs.
+    package var findings: [DriftFinding]?
+    /// Whether fields have drifted so far that the crawl ends with a status of its own.
+    package var failsByDrift: Bool?
+    /// How many items have changed since the last good run; `nil` if they aren't compared.
+    package var changes: ItemChangeCounts?
     /// The locations of the items.
     public var outputs: [String] = []
 

@@ -69,6 +69,7 @@ package struct Collector {
             }
             try output.write(batch.records)
             try output.flush()
+            try output.stored()
             let new = CollectedPosition(end: batch.end, length: output.length)
             let isAlone = try reaching(isStopped) { try stream.note(new, of: name, inPlaceOf: stored) }
             guard isAlone else { throw CollectorError.shared(name: name) }

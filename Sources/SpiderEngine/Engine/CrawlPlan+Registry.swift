@@ -39,6 +39,7 @@ extension CrawlPlan {
             try self.init(
                 settings, spider: spider, registry: registry, bare, job, name, ofCrawl: ofCrawl,
                 downloaders: downloaders)
+            if settings.keepPages { keepPages(of: spider, options, log) }
         } catch {
             // A crawl that can't begin is no job.
             job?.removeIfUnused()
@@ -69,6 +70,17 @@ extension CrawlPlan {
         if downloader.isReplay { skipWaits(of: context.clock) }
     }
 
+    /// Keeps the pages in the job's folder, behind those of the run that is resumed.
+    private mutating func keepPages(of spider: RegisteredSpider, _ options: Value, _ log: Logger) {
+        guard let job else {
+            log.warning("'keep_pages' is ignored: the crawl has no job on disk")
+            return
+        }
+        keeper = PageKeeper(
+            path: KeptPages.path(in: job.folder), mode: job.resumption == nil ? .replace : .append, spider: spider,
+            options: options)
+    }
+
     private init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry, _ bare: PluginContext, _ job: Job?,
         _ name: JobName, ofCrawl: CrawlSections, downloaders: [PluginUse]?
@@ -96,9 +108,17 @@ extension CrawlPlan {
         let finalContext = context
         self.init(
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,
-            outputs: settings.outputs.map { use in { try registry.outputs.make(use, finalContext) } },
+            outputs: try settings.outputs.flatMap { try registry.makeOutputs($0, finalContext) },
             frontier: frontier.make, log: bare.log)
+        if settings.keepItems {
+            if let job {
+                outputs.append { try KeptItems.output(of: job, finalContext) }
+            } else {
+                log.warning("'keep_items' has no effect: only a job on disk keeps items")
+            }
+        }
         if downloader.isReplay { skipWaits(of: context.clock) }
+        spiderName = spider.name
         self.store = store
         self.job = job
         jobName = name.description

@@ -12,6 +12,8 @@ package import SpiderHTTP
 ///
 /// A plan that is created from parts, as in tests, has these parts and nothing else: plugins that its settings name aren't made.
 package struct CrawlPlan: Sendable {
+    /// The name of the spider, for metrics.
+    package var spiderName = ""
     /// The settings in effect.
     package var settings: Settings
     /// The layers around the downloader, the outermost first.
@@ -29,11 +31,13 @@ package struct CrawlPlan: Sendable {
     /// The crawl's job, if its frontier outlives the process.
     package var job: Job?
     /// The name of the crawl's job, whether it is kept or not; `nil` for the spider's.
-    package var jobName: String?
+    var jobName: String?
     /// The sections of the store that belong to one crawl.
     var sectionsOfCrawl = CrawlSections()
     /// The folder with the jobs whose files the crawl could replace; `nil` if there are none to look at.
     package var jobRoot: String?
+    /// Keeps the pages that are parsed; `nil` if nobody wants them.
+    package var keeper: PageKeeper?
     /// The crawl's log.
     package var log: Logger
     /// The clock; tests have their own.
@@ -43,6 +47,12 @@ package struct CrawlPlan: Sendable {
 
     /// Called on the engine's thread with how far the crawl is; `nil` if nobody wants to know.
     package var report: (@Sendable (CrawlStatus) -> Void)?
+
+    /// Called at the end with what was seen of the crawl, if `report` is there.
+    package var tellStatistics: (@Sendable (CrawlStatistics) -> Void)?
+
+    /// Whether the log doesn't say how far the crawl is, because a live view does.
+    package var hidesProgress = false
 
     /// Creates a plan.
     ///

@@ -44,8 +44,10 @@ struct CrawlShutdown: Sendable {
 }
 
 extension CrawlPlan {
-    /// Finishes the layers, the outermost first, then shuts the downloader down: in 10 seconds at most. A failure is logged.
+    /// Finishes the pipelines, and the layers, the outermost first, then shuts the downloader down: in 10 seconds each, at most.
+    /// A failure is logged.
     func finishFetching() async {
+        await finishPipelines()
         let isDone = await withinTime(CrawlShutdown.patience) {
             for layer in middleware {
                 do {
@@ -57,5 +59,20 @@ extension CrawlPlan {
             await downloader.shutdown()
         }
         if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
+    }
+
+    private func finishPipelines() async {
+        guard !pipelines.isEmpty else { return }
+        let (pipelines, log) = (pipelines.map(\.pipeline), log)
+        let isDone = await withinTime(CrawlShutdown.patience) {
+            for pipeline in pipelines {
+                do {
+                    try await pipeline.finish()
+                } catch {
+                    log.error("\(error)")
+                }
+            }
+        }
+        if !isDone { log.error("a pipeline does not end; it is left to itself") }
     }
 }

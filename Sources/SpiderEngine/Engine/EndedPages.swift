@@ -1,4 +1,5 @@
 import SpiderCore
+import SpiderURL
 
 /// Pages that have ended and are to be committed together, in the order in which they ended.
 struct EndedPages {
@@ -7,6 +8,9 @@ struct EndedPages {
 
     /// What the pipelines passed on each page, for `confirm` or `forget`.
     private(set) var passages: [[PipelineChain.Passage]] = []
+
+    /// The address of each page that has items.
+    private(set) var addresses: [WebURL?] = []
 
     /// The memory that each page's links hold until the page is committed.
     private var places: [ParsingPlace?] = []
@@ -23,13 +27,14 @@ struct EndedPages {
     /// Adds the end of a page.
     mutating func append(
         _ commit: PageCommit, passages: [PipelineChain.Passage] = [], place: ParsingPlace? = nil,
-        held: [WaitingItems.Item] = [], download: DownloadEnd? = nil
+        address: WebURL? = nil, held: [WaitingItems.Item] = [], download: DownloadEnd? = nil
     ) {
         self.held.append(held)
         if let download { downloads.append(download) }
         commits.append(commit)
         self.passages.append(passages)
         places.append(place)
+        addresses.append(address)
     }
 
     /// Forgets all pages, and releases the memory that they hold.
@@ -37,6 +42,7 @@ struct EndedPages {
         commits.removeAll(keepingCapacity: true)
         passages.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
+        addresses.removeAll(keepingCapacity: true)
         held.removeAll(keepingCapacity: true)
         downloads.removeAll(keepingCapacity: true)
     }

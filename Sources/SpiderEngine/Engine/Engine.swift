@@ -20,10 +20,14 @@ package final class Engine<S: Spider>: Sendable {
     ///   - spider: the spider
     ///   - options: the spider's options
     ///   - plan: everything else that the crawl runs on
-    package init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
+    package convenience init(_ spider: S.Type, options: S.Options = S.Options(), plan: CrawlPlan) {
+        self.init(S(), items: DeclaredItems(S.items, of: S.name), options: options, plan: plan)
+    }
+
+    init(_ spider: S, items: DeclaredItems, options: S.Options, plan: CrawlPlan) {
         self.plan = plan
         page = PageRun(
-            spider: S(), options: options,
+            spider: spider, items: items, options: options,
             fetch: plan.fetch,
             sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
@@ -32,7 +36,8 @@ package final class Engine<S: Spider>: Sendable {
                 : FileKeeper(
                     store: plan.store, job: plan.jobName ?? S.name, isKept: plan.job != nil,
                     isDurable: plan.settings.durable.value == .full),
-            gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log)
+            gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log,
+            keeper: plan.keeper)
     }
 
     /// Runs the crawl.
@@ -53,6 +58,8 @@ package final class Engine<S: Spider>: Sendable {
         } catch {
             plan.log.error("the spider's 'finished' failed: \(error)")
         }
+        await FinishHooks(hooks: plan.settings.onFinish.all, log: plan.log)
+            .run(summary, spider: S.name, job: plan.jobName ?? S.name)
         return summary
     }
 
@@ -90,4 +97,10 @@ package final class Engine<S: Spider>: Sendable {
         stopFlag.set()
         mailbox.post(.stop(atOnce: atOnce))
     }
+
+    /// The folder of the crawl's job; nil if it has none.
+    package var jobFolder: String? { plan.job?.folder }
+
+    /// Changes the crawl while it runs.
+    package func control(_ control: CrawlControl) { mailbox.post(.control(control)) }
 }

@@ -1,5 +1,6 @@
 import SpiderCore
 import SpiderHTTP
+import SpiderURL
 
 /// Something that the engine has decided to do.
 enum EngineAction: Sendable {
@@ -16,7 +17,7 @@ enum EngineAction: Sendable {
     /// Cancel a page's task. If there is an address, the page has failed, and what it still computes is counted.
     case abandon(id: Int, address: String?)
     /// Write items that are committed, and confirm them to the pipelines that they passed.
-    case deliver([Record], [PipelineChain.Passage])
+    case deliver([Record], [PipelineChain.Passage], DeliveredPage)
     /// Tell pipelines that items which they passed won't be written.
     case forget([PipelineChain.Passage])
     /// Keep items that wait for downloads with the job, or remove those that don't wait any more.
@@ -41,6 +42,18 @@ enum EngineAction: Sendable {
     case report(CrawlStatus)
     /// Write to the log.
     case log(EngineNote)
+}
+
+/// The page whose items are written.
+struct DeliveredPage: Sendable {
+    /// The number of its request.
+    let id: Int
+    /// Its address; `nil` for the start.
+    let url: WebURL?
+    /// The places of the items among those of the page; `nil` if they are all.
+    var places: [Int]?
+    /// Whether the items have waited for files: others of the page may have been written before.
+    var isLate = false
 }
 
 /// A question to a frontier.

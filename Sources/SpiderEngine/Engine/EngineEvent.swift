@@ -13,6 +13,8 @@ enum EngineEvent: Sendable {
     case ended(PageOutcome)
     /// The crawl is to stop: in order, or at once.
     case stop(atOnce: Bool)
+    /// Somebody changes the crawl while it runs.
+    case control(CrawlControl)
     /// All messages have been handled; the time of day is given for what is stored.
     case tick(UnixTime)
     /// All actions so far have been carried out.

@@ -9,7 +9,20 @@ extension EngineLoop {
             outputs.append(output)
             if let progress { try resume(output, progress) }
         }
+        if let changes {
+            outputs.append(changes)
+            if let progress { try resume(changes, progress) }
+        }
         warnOfOthers()
+        if progress == nil { try storeBeginning() }
+    }
+
+    /// Stores how outputs are before anything is written, if what was there stays: a resumed crawl couldn't tell it from items
+    /// of pages that come again.
+    private func storeBeginning() throws {
+        let isNeeded = outputs.contains { $0.length ?? 0 > 0 }
+        guard try isNeeded || !plan.store.entries(of: OutputNotes.section).isEmpty else { return }
+        try frontier.store(withOutputs(CrawlProgress()))
     }
 
     /// Opens an output. If it is a pipe that nobody reads yet, it is opened as soon as somebody does.

@@ -30,11 +30,16 @@ final class EngineLoop<S: Spider> {
     /// Set as soon as the crawl is asked to stop, before the message to this thread is read.
     let stop: StopFlag
     var shapes: ItemShapes
+    var history: ItemHistory
+    /// Keeps items until the end, if they are written in a stable order.
+    var stable: StableItems?
+    /// Compares items with those of the last good run.
+    var changes: ItemChanges?
     let hostCounts: BudgetStore
     let paces: PaceStore
     let waitingItems: WaitingItemStore
 
-    private var state: EngineState
+    private(set) var state: EngineState
     private var actions = EngineState.Actions()
     private var tasks: [Int: PageTask] = [:]
     private var messages: [PageEvent] = []
@@ -42,6 +47,9 @@ final class EngineLoop<S: Spider> {
     /// Whether the engine has nothing to do until messages come.
     private var isResting = false
     private var hasSaidStoreFails = false
+    /// The items that this process has delivered, by type, for those who watch.
+    private var types = DeliveredTypes()
+    private var metrics: CrawlMetrics
 
     var now: ContinuousClock.Instant { plan.clock() }
 
@@ -53,12 +61,14 @@ final class EngineLoop<S: Spider> {
         self.mailbox = mailbox
         self.stop = stop
         log = plan.log
+        metrics = CrawlMetrics(spider: plan.spiderName)
         let started = plan.clock()
         frontier = try plan.frontier()
         crashLog = frontier.crashLog
         let progress = frontier.progress
         hostCounts = BudgetStore(plan.store)
-        shapes = try ItemShapes(DeclaredItems(S.items, of: S.name), store: plan.store, goesOn: progress != nil)
+        shapes = try ItemShapes(page.items, store: plan.store, goesOn: progress != nil)
+        history = try ItemHistory(plan.store, goesOn: progress != nil)
         for change in shapes.changes { log.warning("\(change)") }
         paces = PaceStore(plan.store)
         waitingItems = WaitingItemStore(store: plan.store, isKept: plan.job != nil)
@@ -70,6 +80,7 @@ final class EngineLoop<S: Spider> {
             stepCount: page.pipelines.steps.count, waiting: waiting, seed: .random(in: 0...(.max)), now: started)
         state.scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
         state.waitingCount = frontier.waitingCount
+        try openKeepers(goesOn: progress != nil)
         try openOutputs(progress)
     }
 
@@ -110,12 +121,14 @@ final class EngineLoop<S: Spider> {
     private func take(_ message: consuming PageEvent) {
         switch message {
         case .answered(let id, let report, let bytes):
+            if case .answered(let latency)? = report.outcome { metrics.record(latency: latency) }
             let waited = tasks[id]?.executor.waiting.time ?? .zero
             handle(.answered(id: id, report: report, bytes: bytes, waited: waited))
         case .ended(let outcome):
             if tasks[outcome.id]?.run == outcome.run { tasks[outcome.id] = nil }
             handle(.ended(outcome))
         case .stop(let atOnce): handle(.stop(atOnce: atOnce))
+        case .control(let control): handle(.control(control))
         }
     }
 
@@ -155,7 +168,7 @@ final class EngineLoop<S: Spider> {
             let (time, isWaiting) = tasks[id]?.executor.waiting ?? (.zero, false)
             handle(.waited(id: id, time, isWaiting: isWaiting))
         case .abandon(let id, let address): abandon(id, address)
-        case .deliver(let records, let passages): try deliver(records, passages)
+        case .deliver(let records, let passages, let page): try deliver(records, passages, of: page)
         case .forget(let passages): page.pipelines.forget(passages)
         case .keepItems(let changes): waitingItems.put(changes)
         case .noteDownload(let end): waitingItems.note(end)
@@ -171,7 +184,11 @@ final class EngineLoop<S: Spider> {
             handle(.skipped(time))
         case .wait(let time): messages = mailbox.wait(atMost: time)
         case .finish: isFinished = true
-        case .report(let status): plan.report?(status)
+        case .report(var status):
+            status.types = types.statuses
+            metrics.record(status)
+            plan.report?(status)
+        case .log(.progress) where plan.hidesProgress: break
         case .log(let note): log.write(note)
         }
     }
@@ -180,7 +197,7 @@ final class EngineLoop<S: Spider> {
         let (page, mailbox) = (page, mailbox)
         let note = CrashHandler.isInstalled ? CrashNote(address: "the start", id: nil, log: crashLog) : nil
         let executor = PageExecutor(crashNote: note)
-        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start(run: run))) }
+        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start(run: run, on: executor))) }
         tasks[EngineState.startID] = PageTask(run: run, task: task, executor: executor)
     }
 
@@ -197,7 +214,7 @@ final class EngineLoop<S: Spider> {
         let (page, mailbox) = (page, mailbox)
         let executor = PageExecutor(crashNote: crashNote(of: queued))
         let task = Task(executorPreference: executor) {
-            mailbox.post(.ended(await page.tellFailure(failure, of: queued, run: run)))
+            mailbox.post(.ended(await page.tellFailure(failure, of: queued, run: run, on: executor)))
         }
         tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
     }
@@ -218,21 +235,30 @@ final class EngineLoop<S: Spider> {
 
     // MARK: What is stored
 
-    private func deliver(_ records: [Record], _ passages: [PipelineChain.Passage]) throws {
+    private func deliver(
+        _ records: [Record], _ passages: [PipelineChain.Passage], of delivered: DeliveredPage
+    ) throws {
         page.pipelines.confirm(passages)
-        // All items of a page may wait for downloads, and no output begins without an item.
+        // Even if all items of the page wait for files, it replaces what it gave before a crash.
+        if let stable { try stable.add(records, of: delivered) }
+        // No output begins without an item.
         guard !records.isEmpty else { return }
+        history.note(records, of: delivered.url)
         for change in shapes.note(records) { log.warning("\(change)") }
-        try writing { for output in outputs { try output.write(records) } }
+        if plan.report != nil { types.note(records) }
+        if stable == nil { try writing { for output in outputs { try output.write(records) } } }
     }
 
     private func save(_ progress: CrawlProgress, _ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
+        try stable?.flush()
         try writing { for output in outputs { try output.flush() } }
         if plan.settings.durable.value == .full {
             for output in outputs { try output.synchronize() }
         }
+        history.keep()
         try hostCounts.write(counts)
         try frontier.store(withOutputs(progress))
+        try writing { for output in outputs { try output.stored() } }
     }
 
     /// Stores what is known of hosts. A failure is logged once, and tried again: only the next crawl is worse for it.
@@ -263,16 +289,27 @@ final class EngineLoop<S: Spider> {
     func close() -> Summary {
         handle(.closing(.now()))
         carryOut()
+        if let tell = plan.tellStatistics {
+            var statistics = state.statistics
+            statistics.note(state.status(now: now), isLast: true)
+            tell(statistics)
+        }
+        if plan.report != nil { metrics.record(state.status(now: now)) }
         let cameToNothing = state.summary.cameToNothing
+        closing { try writing { try writeKept(state.summary.ending) } }
         for output in outputs {
             closing { try writing { if cameToNothing { try output.discard() } else { try output.close() } } }
         }
         let ending = state.summary.ending
         closing { try frontier.close(ending) }
         page.files?.finish(keepsParts: plan.job != nil && ending != .finished)
-        return state.summary(
-            stored: frontier.progress?.summary, outputs: outputs.map(\.location), waiting: frontier.waitingCount,
+        var summary = state.summary(
+            stored: frontier.progress?.summary, outputs: outputs.map(\.location).filter { !KeptItems.isFile($0) },
+            waiting: frontier.waitingCount,
             urls: frontier.dispositions, now: now)
+        compare(&summary)
+        if ending == .finished { closing { try stable?.clear() } }
+        return summary
     }
 
     private func closing(_ close: () throws -> Void) {

@@ -1,3 +1,4 @@
+import DequeModule
 import SpiderCore
 import SpiderHTTP
 import SpiderURL
@@ -41,11 +42,37 @@ extension EngineState {
 
     private mutating func report(now: ContinuousClock.Instant, _ actions: inout Actions) {
         nextReport = now + EngineState.reportInterval
+        let status = status(now: now)
+        statistics.note(status)
+        actions.append(.report(status))
+    }
+
+    /// How far the crawl is.
+    func status(now: ContinuousClock.Instant) -> CrawlStatus {
         var status = CrawlStatus()
         (status.pages, status.items, status.failed) = (summary.pages, summary.items, summary.failed)
         (status.running, status.waiting) = (running.count, waitingCount)
-        status.duration = now - started
-        actions.append(.report(status))
+        (status.bytes, status.duration) = (summary.bytes, now - started)
+        let (waits, further) = scheduler.waits(limit: CrawlStatus.waitLimit)
+        status.waits = waits.map { wait in
+            HostWait(
+                name: wait.name, time: max(.zero, wait.until - now), reason: stallWatch.reason(for: wait.name))
+        }
+        status.furtherWaits = further
+        status.bottleneck = bottleneck(waits: waits.count)
+        return status
+    }
+
+    /// What limits the crawl now.
+    private func bottleneck(waits: Int) -> Bottleneck? {
+        if stopping != nil { return .stopping }
+        if scheduler.isPaused { return .paused }
+        if isAway { return .frontier }
+        if running.parsingCount > running.fetchingCount, running.parsingCount > 1 { return .parsing }
+        if scheduler.isFull { return .network(requests: scheduler.active) }
+        if waitingCount > 0, waits > 0 { return .politeness }
+        if waitingCount > 0, scheduler.active > 0 { return .perHost(requests: scheduler.active) }
+        return running.isEmpty ? nil : .network(requests: scheduler.active)
     }
 
     private mutating func logProgress(now: ContinuousClock.Instant, _ actions: inout Actions) {
@@ -60,7 +87,8 @@ extension EngineState {
 
     /// Reports what the crawl waits for if nothing has moved for a minute.
     mutating func reportStall(now: ContinuousClock.Instant, _ actions: inout Actions) {
-        guard now >= stallWatch.due, !isOver(now: now), let time = stallWatch.stall(now: now) else { return }
+        guard now >= stallWatch.due, !isOver(now: now), !scheduler.isPaused, let time = stallWatch.stall(now: now)
+        else { return }
         var report = StallReport(time: time, now: now, running: running.all)
         let (waits, further) = scheduler.waits(limit: 3)
         report.waits = waits.map { .init(name: $0.name, until: $0.until, reason: stallWatch.reason(for: $0.name)) }

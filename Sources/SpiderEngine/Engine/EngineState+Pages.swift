@@ -13,6 +13,7 @@ extension EngineState {
         guard let page = running.answered(id, bytes: bytes, waited: waited, deadline: deadline),
             let host = page.queued?.host
         else { return }
+        if reports, case .answered(let latency)? = report.outcome { statistics.count(latency: latency) }
         actions.append(.ask(.answered(id: id)))
         stallWatch.note(now: now)
         scheduler.finished(host, report: report, started: page.started, now: now)
@@ -76,6 +77,8 @@ extension EngineState {
 
     private mutating func count(_ outcome: PageOutcome, of page: RunningPage, _ actions: inout Actions) {
         summary.bytes += outcome.bytes
+        if reports { statistics.count(status: outcome.status, isCached: outcome.isCached) }
+        summary.count(outcome.steps)
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
         summary.skippedLinks += outcome.skippedLinks
@@ -119,8 +122,9 @@ extension EngineState {
             forget(Array(passages.dropFirst(isKept)), &actions)
             passages = Array(passages.prefix(isKept))
         }
-        let held = hold(outcome.downloads, from: &commit)
-        ended.append(commit, passages: passages, place: outcome.place, held: held)
+        let address = commit.items.isEmpty ? nil : page.queued?.request.url
+        let held = hold(outcome.downloads, from: &commit, at: address)
+        ended.append(commit, passages: passages, place: outcome.place, address: address, held: held)
     }
 
     /// Sets what a page leads to, as far as depth and limits of hosts allow it.

@@ -51,6 +51,8 @@ struct EngineState: Sendable {
     var saving = SaveClock()
     var stallWatch: StallWatch
     var summary: Summary
+    /// What is seen of the crawl, if somebody watches.
+    var statistics = CrawlStatistics()
     var hasStarted: Bool
     /// How many requests wait in the frontier.
     var waitingCount = 0
@@ -154,6 +156,7 @@ struct EngineState: Sendable {
         case .stop(let atOnce):
             end(.interrupted, now: now, &actions)
             if atOnce { abandonAll(now: now, &actions) }
+        case .control(let control): change(control, now: now)
         case .tick(let wall): tick(wall, now: now, &actions)
         case .settled: settle(now: now, &actions)
         case .rested(let isBusy): rest(isBusy: isBusy, now: now, &actions)
@@ -215,6 +218,15 @@ struct EngineState: Sendable {
         guard now >= nextRefresh else { return }
         nextRefresh = now + EngineState.lookUpInterval
         actions.append(.ask(.refresh))
+    }
+
+    private mutating func change(_ control: CrawlControl, now: ContinuousClock.Instant) {
+        switch control {
+        case .pause: scheduler.isPaused = true
+        case .resume: scheduler.isPaused = false
+        case .set(let change): scheduler.change(change, now: now)
+        }
+        stallWatch.note(now: now)
     }
 
     /// Creates a number that tells one run of a page from all others.

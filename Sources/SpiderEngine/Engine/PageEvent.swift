@@ -9,6 +9,8 @@ enum PageEvent: Sendable {
     case ended(PageOutcome)
     /// The crawl is to stop: in order, or at once.
     case stop(atOnce: Bool)
+    /// Somebody changes the crawl while it runs.
+    case control(CrawlControl)
 }
 
 /// The end of a page.
@@ -30,6 +32,8 @@ struct PageOutcome: Sendable {
     var bytes = 0
     /// How many items pipelines dropped, by reason.
     var dropped: [String: Int] = [:]
+    /// What each pipeline did.
+    var steps: [StepTally] = []
     /// The items that pipelines passed.
     var passages: [PipelineChain.Passage] = []
     /// Requests that a middleware skipped.
@@ -44,6 +48,8 @@ struct PageOutcome: Sendable {
     var duplicates = 0
     /// What was wrong with the body, and was read past.
     var readingFaults: [ReadingFault] = []
+    /// Whether the response came from the cache.
+    var isCached = false
     /// The downloads of the page's items, by the places of the items.
     var downloads: [Int: FoundDownloads] = [:]
     /// How a download has ended, if the page is one and won't come again.

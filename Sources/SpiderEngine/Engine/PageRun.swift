@@ -2,12 +2,15 @@ import HTTPTypes
 import Logging
 @_spi(Threads) import SpiderCore
 import SpiderHTML
-import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderHTTP
+@_spi(Algorithms) import SpiderURL
+import SpiderValue
 
 /// Runs one page as a task: through middleware and downloader, the spider's `parse`, and the pipelines.
 struct PageRun<S: Spider>: Sendable {
     let spider: S
+    /// The item types that the spider declares.
+    let items: DeclaredItems
     let options: S.Options
     let fetch: Next
     let sitemapNesting: PerHost<Int>
@@ -17,16 +20,18 @@ struct PageRun<S: Spider>: Sendable {
     let gate: ParsingGate
     let mailbox: Mailbox<PageEvent>
     let log: Logger
+    /// Keeps the pages that are parsed; nil if nobody wants them.
+    var keeper: PageKeeper?
     /// The requests that the frontier has, as far as the engine has noted it.
     let known = KnownRequests()
     let encodingNotices = EncodingNotices()
 
     /// Asks the spider where the crawl starts.
-    func start(run: Int) async -> PageOutcome {
+    func start(run: Int, on executor: PageExecutor? = nil) async -> PageOutcome {
         let crawl = Crawl<S>(options: options, response: nil, log: log, known: known, prepare: fetch.prepared)
         do {
             try await spider.start(crawl)
-            var outcome = try await parsed(id: EngineState.startID, crawl, bytes: 0)
+            var outcome = try await parsed(id: EngineState.startID, crawl, bytes: 0, on: executor)
             outcome.run = run
             return outcome
         } catch {
@@ -41,65 +46,73 @@ struct PageRun<S: Spider>: Sendable {
         do {
             response = answered(try await fetch(queued.request), queued)
         } catch {
-            return await end(queued, run, error)
+            return await end(queued, run, error, on: executor)
         }
         let place = await gate.enter(bytes: response.body.count, on: executor)
         executor.hold(place)
-        if Task.isCancelled { return await end(queued, run, CancellationError()) }
-        return await parse(response, queued, run, in: place)
+        if Task.isCancelled { return await end(queued, run, CancellationError(), on: executor) }
+        return await parse(response, queued, run, in: place, on: executor)
     }
 
     /// Ends a page that has no response to parse.
     ///
     /// It has a frame of its own, since thousands of pages wait in `run`.
-    @inline(never) private func end(_ queued: QueuedRequest, _ run: Int, _ error: any Error) async -> PageOutcome {
+    @inline(never) private func end(
+        _ queued: QueuedRequest, _ run: Int, _ error: any Error, on executor: PageExecutor
+    ) async -> PageOutcome {
         var outcome = failed(queued.id, error)
         outcome.run = run
-        await tellFailure(&outcome, queued)
+        await tellFailure(&outcome, queued, on: executor)
         return outcome
     }
 
     @inline(never) private func parse(
-        _ response: Response, _ queued: QueuedRequest, _ run: Int, in place: ParsingPlace
+        _ response: Response, _ queued: QueuedRequest, _ run: Int, in place: ParsingPlace, on executor: PageExecutor
     ) async -> PageOutcome {
-        var outcome = await parse(response, queued)
+        var outcome = await parse(response, queued, on: executor)
         outcome.run = run
-        await tellFailure(&outcome, queued, response)
+        await tellFailure(&outcome, queued, response, on: executor)
         place.shrink(to: outcome.heldSize)
         outcome.place = place
         return outcome
     }
 
     /// Tells the spider of a failure that the page's own task knows nothing of.
-    func tellFailure(_ failure: PageFailure, of queued: QueuedRequest, run: Int) async -> PageOutcome {
+    func tellFailure(
+        _ failure: PageFailure, of queued: QueuedRequest, run: Int, on executor: PageExecutor? = nil
+    ) async -> PageOutcome {
         var outcome = PageOutcome(id: queued.id, run: run, ending: .failed(failure))
-        await tellFailure(&outcome, queued)
+        await tellFailure(&outcome, queued, on: executor)
         return outcome
     }
 
     /// Tells the spider if a page has finally failed, and adds what it makes of that to the page's end.
-    private func tellFailure(_ outcome: inout PageOutcome, _ queued: QueuedRequest, _ response: Response? = nil) async {
+    private func tellFailure(
+        _ outcome: inout PageOutcome, _ queued: QueuedRequest, _ response: Response? = nil, on executor: PageExecutor?
+    ) async {
         guard case .failed(let failure, _, _) = outcome.ending, !failure.endsCrawl, !Task.isCancelled,
             let page = queued.page as? S.Page
         else { return }
-        let url = queued.request.url.redacted
         let crawl = Crawl<S>(
-            options: options, response: response, request: queued.request, log: log.with(url: url),
+            options: options, response: response, request: queued.request, log: log, naming: queued.request.url,
             known: known, prepare: fetch.prepared)
         do {
             try await spider.failed(failure, page: page, crawl: crawl)
             guard !crawl.isEmpty else { return }
-            let added = try await parsed(id: queued.id, crawl, bytes: 0)
+            let added = try await parsed(id: queued.id, crawl, bytes: 0, on: executor)
             guard case .parsed(let records, let found) = added.ending else { return }
             outcome.ending = .failed(failure, records: records, found: found)
             outcome.dropped = added.dropped
             outcome.passages = added.passages
             outcome.downloads = added.downloads
+            outcome.steps = added.steps
             outcome.skipped = added.skipped
             outcome.skippedLinks = added.skippedLinks
             outcome.duplicates = added.duplicates
         } catch {
-            log.error("the spider's 'failed' failed: \(PageFailure(error).reason)", metadata: ["url": "\(url)"])
+            log.error(
+                "the spider's 'failed' failed: \(PageFailure(error).reason)",
+                metadata: ["url": "\(queued.request.url.redacted)"])
         }
     }
 
@@ -114,6 +127,14 @@ struct PageRun<S: Spider>: Sendable {
                 "url": "\(response.url.redacted)", "status": "\(response.status.code)",
                 "bytes": "\(response.body.count)", "time": "\(Interval(response.duration).text)",
             ])
+        if log.logLevel <= .trace {
+            log.trace(
+                "header fields",
+                metadata: [
+                    "url": "\(response.url.redacted)", "request": "\(response.request.headerFields.textForLog)",
+                    "response": "\(response.headerFields.textForLog)",
+                ])
+        }
         return response
     }
 
@@ -126,7 +147,9 @@ struct PageRun<S: Spider>: Sendable {
         return PageOutcome(id: id, ending: ending, report: failure.report, bytes: bytes, status: status)
     }
 
-    @inline(never) private func parse(_ response: Response, _ queued: QueuedRequest) async -> PageOutcome {
+    @inline(never) private func parse(
+        _ response: Response, _ queued: QueuedRequest, on executor: PageExecutor
+    ) async -> PageOutcome {
         let (bytes, status) = (response.body.count, response.status.code)
         if let reschedule = response.reschedule {
             return PageOutcome(id: queued.id, ending: .again(reschedule), bytes: bytes, status: status)
@@ -140,13 +163,17 @@ struct PageRun<S: Spider>: Sendable {
             return PageOutcome(id: queued.id, ending: .failed(failure), bytes: bytes, status: status)
         }
         let crawl = Crawl<S>(
-            options: options, response: response, log: log.with(url: response.url.redacted), known: known,
+            options: options, response: response, log: log, naming: response.url, known: known,
             prepare: fetch.prepared)
         defer { noteEncoding(of: response) }
         do {
-            try await spider.parse(response, as: page, crawl)
-            var outcome = try await parsed(id: queued.id, crawl, bytes: bytes, status: status)
+            var outcome = try await DateTime.$referenceTime.withValue(response.sent.seconds) {
+                try keeper?.keep(response, as: page)
+                try await spider.parse(response, as: page, crawl)
+                return try await parsed(id: queued.id, crawl, bytes: bytes, status: status, on: executor)
+            }
             outcome.readingFaults = faults(of: response)
+            outcome.isCached = response.isCached
             return outcome
         } catch {
             var outcome = failed(queued.id, error, response)
@@ -170,10 +197,10 @@ struct PageRun<S: Spider>: Sendable {
     }
 
     private func parsed(
-        id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil
+        id: Int, _ crawl: Crawl<S>, bytes: Int, status: Int? = nil, on executor: PageExecutor?
     ) async throws -> PageOutcome {
         try S.checkDeclared(crawl.items)
-        let result = try await pipelines.process(crawl.items)
+        let result = try await pipelines.process(crawl.items, on: executor)
         let downloads: [Int: FoundDownloads]
         do throws(PageFailure) {
             downloads = try self.downloads(of: result.records, crawl)
@@ -192,6 +219,7 @@ struct PageRun<S: Spider>: Sendable {
         outcome.status = status
         outcome.dropped = result.dropped
         outcome.passages = result.passages
+        outcome.steps = result.steps
         outcome.skippedLinks = crawl.skippedLinks
         outcome.duplicates = crawl.duplicates + duplicates
         return outcome
@@ -205,15 +233,27 @@ struct PageRun<S: Spider>: Sendable {
     }
 }
 
+extension HTTPFields {
+    /// The fields on one line, with secrets masked.
+    fileprivate var textForLog: String {
+        map { field in
+            let isSecret = ConfidentialNames.contains(field.name.rawName)
+            return "\(field.name.rawName): \(isSecret ? "***" : field.value.withoutSecrets)"
+        }.joined(separator: "; ")
+    }
+}
+
+extension Response {
+    /// When the server sent it, by its own clock; now if it doesn't say.
+    fileprivate var sent: UnixTime {
+        let now = UnixTime.now()
+        return headerFields[.date].flatMap { HTTPDate($0, now: now)?.time } ?? now
+    }
+}
+
 extension Logger {
     /// Logs what was odd about a response that was read anyway.
     func noteRemarks(of response: Response) {
         for remark in response.remarks { debug("\(remark)", metadata: ["url": "\(response.url.redacted)"]) }
-    }
-
-    fileprivate func with(url: String) -> Logger {
-        var log = self
-        log[metadataKey: "url"] = .string(url)
-        return log
     }
 }

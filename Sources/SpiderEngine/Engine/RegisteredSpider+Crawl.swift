@@ -9,12 +9,14 @@ extension RegisteredSpider {
     ///   - plan: all else that it runs on
     /// - Throws: `ValueError` where the options are not this spider's.
     package func crawl(options: Value, plan: CrawlPlan) throws(ValueError) -> any RunnableCrawl {
-        try spider.crawl(options, plan)
+        try make().crawl(options, items, plan)
     }
 }
 
 extension Spider {
-    fileprivate static func crawl(_ options: Value, _ plan: CrawlPlan) throws(ValueError) -> any RunnableCrawl {
-        Engine(Self.self, options: try options.decode(Options.self), plan: plan)
+    fileprivate func crawl(
+        _ options: Value, _ items: DeclaredItems, _ plan: CrawlPlan
+    ) throws(ValueError) -> any RunnableCrawl {
+        Engine(self, items: items, options: try options.decode(Options.self), plan: plan)
     }
 }

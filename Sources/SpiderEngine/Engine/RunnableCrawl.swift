@@ -15,6 +15,12 @@ package protocol RunnableCrawl: Sendable {
     ///
     /// - Parameter atOnce: whether what runs is given up as well
     func stop(atOnce: Bool)
+
+    /// The folder of the crawl's job; nil if it has none.
+    var jobFolder: String? { get }
+
+    /// Changes the crawl while it runs.
+    func control(_ control: CrawlControl)
 }
 
 extension Engine: RunnableCrawl {}

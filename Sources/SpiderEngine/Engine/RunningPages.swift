@@ -37,11 +37,12 @@ struct RunningPages: Sendable {
     mutating func answered(
         _ id: Int, bytes: Int = 0, waited: Duration = .zero, deadline: ContinuousClock.Instant
     ) -> RunningPage? {
-        guard let page = pages[id], page.phase == .fetching else { return nil }
-        pages[id]?.phase = .parsing
-        pages[id]?.deadline = deadline
-        pages[id]?.bytes = bytes
-        pages[id]?.allowed = waited
+        guard let place = pages.index(forKey: id), pages.values[place].phase == .fetching else { return nil }
+        let page = pages.values[place]
+        pages.values[place].phase = .parsing
+        pages.values[place].deadline = deadline
+        pages.values[place].bytes = bytes
+        pages.values[place].allowed = waited
         parsingCount += 1
         heldBytes += bytes
         return page

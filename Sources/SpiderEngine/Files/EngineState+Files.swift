@@ -1,5 +1,6 @@
 import SpiderCore
 import SpiderHTTP
+import SpiderURL
 
 /// Downloads, and the items that wait for them.
 extension EngineState {
@@ -36,8 +37,11 @@ extension EngineState {
     /// - Parameters:
     ///   - downloads: the downloads, by the places of their items
     ///   - commit: the end of the page
+    ///   - address: the page's address; `nil` for the start
     /// - Returns: the items that wait
-    mutating func hold(_ downloads: [Int: FoundDownloads], from commit: inout PageCommit) -> [WaitingItems.Item] {
+    mutating func hold(
+        _ downloads: [Int: FoundDownloads], from commit: inout PageCommit, at address: WebURL?
+    ) -> [WaitingItems.Item] {
         guard !downloads.isEmpty else { return [] }
         var held: [WaitingItems.Item] = []
         var ready: [Record] = []
@@ -48,7 +52,9 @@ extension EngineState {
             }
             for (key, request) in found.requests where waitingItems.ask(for: key) { commit.requests.append(request) }
             if found.unchanged > 0 { summary.unchangedFiles = (summary.unchangedFiles ?? 0) + found.unchanged }
-            held.append(found.item)
+            var item = found.item
+            item.source = WaitingItems.Source(page: commit.id ?? EngineState.startID, place: index, url: address)
+            held.append(item)
         }
         commit.items = ready
         commit.waitingItems = held.count
@@ -93,6 +99,10 @@ extension EngineState {
         summary.count(dropped: ready.dropped)
         summary.count(ready.records)
         actions.append(.keepItems(ready.changes))
-        if !ready.records.isEmpty { actions.append(.deliver(ready.records, [])) }
+        for item in ready.items {
+            let page = DeliveredPage(
+                id: item.source.page, url: item.source.url, places: [item.source.place], isLate: true)
+            actions.append(.deliver([item.record], [], page))
+        }
     }
 }

@@ -10,6 +10,7 @@ struct WaitingItemStore: Sendable {
         var type: String
         var fields: Value
         var keys: [String]
+        var source: WaitingItems.Source
         var failure: String?
     }
 
@@ -31,7 +32,8 @@ struct WaitingItemStore: Sendable {
             let stored = try Value(json: bytes).decode(Stored.self)
             guard case .object(let fields) = stored.fields else { continue }
             items[number] = WaitingItems.Item(
-                record: Record(type: stored.type, fields: fields), keys: Set(stored.keys), failure: stored.failure)
+                record: Record(type: stored.type, fields: fields), keys: Set(stored.keys), source: stored.source,
+                failure: stored.failure)
         }
         if !goesOn { try store.forget(WaitingItemStore.failures) }
         return items
@@ -44,7 +46,7 @@ struct WaitingItemStore: Sendable {
             let stored = item.map {
                 Stored(
                     type: $0.record.type, fields: .object($0.record.fields), keys: $0.keys.sorted(),
-                    failure: $0.failure)
+                    source: $0.source, failure: $0.failure)
             }
             let bytes = stored.flatMap { try? Value(encoding: $0) }.map { Array($0.json.utf8) }
             store.put(bytes, for: "\(number)", in: WaitingItemStore.section)

@@ -1,4 +1,5 @@
 import SpiderCore
+import SpiderURL
 import SpiderValue
 
 /// The items that wait until their downloads have ended.
@@ -6,12 +7,24 @@ import SpiderValue
 /// It is a value: the engine tells it of items and of ends, and it says which items are whole. Each download is known by its
 /// key; many items may wait for one.
 struct WaitingItems: Sendable {
+    /// Where an item comes from: the outputs may write items in the order of their pages.
+    struct Source: Sendable, Equatable, Codable {
+        /// The number of the page's request.
+        var page: Int
+        /// The place of the item among those of the page.
+        var place: Int
+        /// The address of the page; `nil` for the start.
+        var url: WebURL?
+    }
+
     /// An item that waits.
     struct Item: Sendable, Equatable {
         /// The item, with a mark for each download that has not ended.
         var record: Record
         /// The downloads that it waits for.
         var keys: Set<String>
+        /// Where it comes from.
+        var source = Source(page: EngineState.startID, place: 0)
         /// Why it is dropped when the last of them has ended.
         var failure: String?
     }
@@ -19,13 +32,14 @@ struct WaitingItems: Sendable {
     /// What has become of items.
     struct Ready: Sendable, Equatable {
         /// Items that go to the outputs.
-        var records: [Record] = []
+        var items: [Item] = []
         /// Items that are dropped because a download has failed, by reason.
         var dropped: [String: Int] = [:]
         /// What the job keeps from now on, by the numbers of items; `nil` for what is no longer kept.
         var changes: [Int: Item?] = [:]
 
-        var isEmpty: Bool { records.isEmpty && dropped.isEmpty && changes.isEmpty }
+        var records: [Record] { items.map(\.record) }
+        var isEmpty: Bool { items.isEmpty && dropped.isEmpty && changes.isEmpty }
     }
 
     private var items: [Int: Item] = [:]
@@ -88,7 +102,7 @@ struct WaitingItems: Sendable {
         var ready = Ready()
         for key in asked.sorted() {
             let ended = end(key, result)
-            ready.records += ended.records
+            ready.items += ended.items
             ready.dropped.merge(ended.dropped, uniquingKeysWith: +)
             ready.changes.merge(ended.changes) { $1 }
         }
@@ -108,7 +122,7 @@ struct WaitingItems: Sendable {
         if let failure = item.failure {
             ready.dropped[failure, default: 0] += 1
         } else {
-            ready.records.append(item.record)
+            ready.items.append(item)
         }
     }
 }

@@ -2,11 +2,22 @@ import SpiderCore
 import SpiderValue
 
 /// All pipelines of a crawl, in order.
+///
+/// Each item goes through all steps before the next one, so that a step that remembers items hears what becomes of one before
+/// it is given another. Only a step that takes items in batches is given those of a page together.
 struct PipelineChain: Sendable {
     /// One step, and the name that it has in `config.yaml`.
     struct Step: Sendable {
         let name: String
         let pipeline: any Pipeline
+        /// Lets as many pages in at once as the pipeline takes; `nil` if it has no limit.
+        let gate: StepGate?
+
+        init(name: String, pipeline: any Pipeline) {
+            self.name = name
+            self.pipeline = pipeline
+            gate = pipeline.concurrency.map(StepGate.init(limit:))
+        }
     }
 
     /// An item as a step was given it.
@@ -20,36 +31,51 @@ struct PipelineChain: Sendable {
         var records: [Record] = []
         /// How many were dropped, by reason.
         var dropped: [String: Int] = [:]
-        /// What the steps passed, for the case that the page fails after all.
+        /// What the steps passed, for the case that the page fails after all: for each item, each step in order.
+        var passages: [Passage] = []
+        /// What each step has done.
+        var steps: [StepTally] = []
+    }
+
+    /// An item on its way.
+    private struct Traveller {
+        var record: Record
         var passages: [Passage] = []
     }
 
     let steps: [Step]
 
+    init(steps: [Step]) { self.steps = steps }
+
     /// Sends a page's items through all steps.
     ///
+    /// - Parameters:
+    ///   - items: the items
+    ///   - executor: the page's, which is told if the page waits for its turn
     /// - Throws: what a step throws; the steps have forgotten all of the page's items then.
-    func process(_ items: [any Item]) async throws -> Result {
+    func process(_ items: [any Item], on executor: PageExecutor? = nil) async throws -> Result {
         var result = Result()
-        result.records.reserveCapacity(items.count)
-        for item in items {
-            var passages: [Passage] = []
-            do {
-                if let record = try await process(Record(item), &result.dropped, &passages) {
-                    result.records.append(record)
-                    result.passages += passages
+        var done: [Traveller] = []
+        do {
+            done = try items.map { Traveller(record: try $0.record()) }
+            if !items.isEmpty { result.steps = steps.map { StepTally(name: $0.name) } }
+            var first = 0
+            while first < steps.count, !done.isEmpty {
+                if let batched = steps[first].pipeline as? any BatchPipeline {
+                    try await process(&done, batched, step: first, on: executor, &result)
+                    first += 1
                 } else {
-                    forget(passages)
+                    let end = steps[first...].firstIndex { $0.pipeline is any BatchPipeline } ?? steps.count
+                    try await process(&done, first..<end, on: executor, &result)
+                    first = end
                 }
-            } catch let drop as Drop {
-                result.dropped[drop.description, default: 0] += 1
-                forget(passages)
-            } catch {
-                forget(passages)
-                forget(result.passages)
-                throw error
             }
+        } catch {
+            for traveller in done { forget(traveller.passages) }
+            throw error
         }
+        result.records = done.map(\.record)
+        result.passages = done.flatMap(\.passages)
         return result
     }
 
@@ -63,18 +89,111 @@ struct PipelineChain: Sendable {
         for passage in passages { steps[passage.step].pipeline.confirm(passage.record) }
     }
 
+    // MARK: One after the other
+
     private func process(
-        _ record: Record, _ dropped: inout [String: Int], _ passages: inout [Passage]
-    ) async throws -> Record? {
-        var record = record
-        for (index, step) in steps.enumerated() {
-            guard let processed = try await step.pipeline.process(record) else {
-                dropped["by '\(step.name)'", default: 0] += 1
-                return nil
+        _ travellers: inout [Traveller], _ range: Range<Int>, on executor: PageExecutor?, _ result: inout Result
+    ) async throws {
+        var kept = 0
+        for index in travellers.indices {
+            do {
+                guard try await process(&travellers[index], range, on: executor, &result) else {
+                    forget(travellers[index].passages)
+                    travellers[index].passages = []
+                    continue
+                }
+            } catch let drop as Drop {
+                result.dropped[drop.description, default: 0] += 1
+                forget(travellers[index].passages)
+                travellers[index].passages = []
+                continue
             }
-            passages.append(Passage(step: index, record: record))
-            record = processed
+            if kept < index { travellers.swapAt(kept, index) }
+            kept += 1
         }
-        return record
+        travellers.removeLast(travellers.count - kept)
+    }
+
+    private func process(
+        _ traveller: inout Traveller, _ range: Range<Int>, on executor: PageExecutor?, _ result: inout Result
+    ) async throws -> Bool {
+        for index in range {
+            let step = steps[index]
+            let record = traveller.record
+            let processed: Record?
+            do {
+                processed = try await run(step, on: executor, &result.steps[index]) {
+                    try await step.pipeline.process(record)
+                }
+            } catch let drop as Drop {
+                result.steps[index].dropped += 1
+                throw drop
+            }
+            guard let processed else {
+                result.steps[index].dropped += 1
+                result.dropped["by '\(step.name)'", default: 0] += 1
+                return false
+            }
+            pass(&traveller, processed, step: index, &result)
+        }
+        return true
+    }
+
+    // MARK: In batches
+
+    private func process(
+        _ travellers: inout [Traveller], _ pipeline: some BatchPipeline, step index: Int, on executor: PageExecutor?,
+        _ result: inout Result
+    ) async throws {
+        let records = travellers.map(\.record)
+        let answers = try await run(steps[index], on: executor, &result.steps[index]) {
+            try await pipeline.process(records)
+        }
+        guard answers.count == records.count else {
+            throw PageFailure(
+                reason: "'\(steps[index].name)' gave \(answers.count) answers for \(records.count) items")
+        }
+        var kept: [Traveller] = []
+        for (traveller, answer) in zip(travellers, answers) {
+            switch answer {
+            case .success(let record):
+                var traveller = traveller
+                pass(&traveller, record, step: index, &result)
+                kept.append(traveller)
+            case .failure(let drop):
+                result.steps[index].dropped += 1
+                result.dropped[drop.description, default: 0] += 1
+                forget(traveller.passages)
+            }
+        }
+        travellers = kept
+    }
+
+    // MARK: Both
+
+    private func pass(_ traveller: inout Traveller, _ record: Record, step: Int, _ result: inout Result) {
+        result.steps[step].passed += 1
+        if record != traveller.record { result.steps[step].changed += 1 }
+        traveller.passages.append(Passage(step: step, record: traveller.record))
+        traveller.record = record
+    }
+
+    /// Runs a step in its turn, and measures it. If the page is given up, its place goes to the next page at once.
+    private func run<Answer: Sendable>(
+        _ step: Step, on executor: PageExecutor?, _ tally: inout StepTally,
+        _ work: () async throws -> Answer
+    ) async throws -> Answer {
+        guard let gate = step.gate else {
+            let start = ContinuousClock.now
+            defer { tally.time += .now - start }
+            return try await work()
+        }
+        let place = try await gate.enter(on: executor)
+        let start = ContinuousClock.now
+        defer {
+            tally.time += .now - start
+            place.leave()
+        }
+        return try await withTaskCancellationHandler(operation: work) { place.leave() }
     }
 }

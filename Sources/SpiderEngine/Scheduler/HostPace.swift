@@ -3,7 +3,7 @@ import SpiderCore
 
 /// The pace of a host: when it may get its next request, and how many it is answering.
 struct HostPace: Sendable, Equatable {
-    let limits: PaceLimits
+    var limits: PaceLimits
 
     /// The number of requests in flight.
     private(set) var active = 0

@@ -82,7 +82,7 @@ struct Scheduler: Sendable {
         static func < (a: Waiting, b: Waiting) -> Bool { a.until < b.until }
     }
 
-    private let concurrency: Int
+    private var concurrency: Int
     private let grouping: ThrottleSettings.Grouping
     private let limits: @Sendable (HostKey) -> PaceLimits
     private var hosts: [HostKey: Host] = [:]
@@ -101,6 +101,15 @@ struct Scheduler: Sendable {
 
     /// The number of requests in flight.
     private(set) var active = 0
+
+    /// Whether nothing new starts.
+    var isPaused = false
+
+    /// Whether as many requests are in flight as may be, over all hosts.
+    var isFull: Bool { active >= concurrency }
+
+    /// What was changed while the crawl runs, for hosts that are yet to come.
+    private var change = PaceChange()
 
     /// The number of hosts, or groups of hosts, that have queued requests or are owed a pause.
     var hostCount: Int { paces.count }
@@ -186,10 +195,10 @@ struct Scheduler: Sendable {
             running[key] = running[key].flatMap { $0 > 1 ? $0 - 1 : nil }
         }
         let paceKey = hosts[key]?.pace ?? paceKey(of: key)
-        guard paces[paceKey] != nil else { return }
-        let before = paces[paceKey]?.state.record(wall: 0, now: now)
-        paces[paceKey]?.state.finish(report, started: started, now: now)
-        if paces[paceKey]?.state.record(wall: 0, now: now) != before { changed.insert(paceKey) }
+        guard let place = paces.index(forKey: paceKey) else { return }
+        let before = paces.values[place].state.record(wall: 0, now: now)
+        paces.values[place].state.finish(report, started: started, now: now)
+        if paces.values[place].state.record(wall: 0, now: now) != before { changed.insert(paceKey) }
         release(paceKey, now: now)
     }
 
@@ -241,6 +250,17 @@ struct Scheduler: Sendable {
         return (first, valid.count - first.count)
     }
 
+    /// Changes limits while the crawl runs, of the hosts that are known and of those that are yet to come.
+    mutating func change(_ new: PaceChange, now: ContinuousClock.Instant) {
+        if let number = new.concurrency { concurrency = number }
+        change.merge(new)
+        for key in paces.keys {
+            guard let limits = paces[key]?.state.limits else { continue }
+            paces[key]?.state.limits = new.applied(to: limits)
+            release(key, now: now)
+        }
+    }
+
     // MARK: Decisions
 
     /// Returns what to do now. Call it again, after `queueChanged`, until it says to wait.
@@ -258,7 +278,7 @@ struct Scheduler: Sendable {
                 release(key, now: now)
             }
         }
-        guard active < concurrency else { return .idle }
+        guard active < concurrency, !isPaused else { return .idle }
         while let first = ready.popMin() {
             guard var host = hosts[first.host], host.generation == first.generation else { continue }
             host.isOffered = false
@@ -352,7 +372,7 @@ struct Scheduler: Sendable {
     }
 
     private mutating func newPace(_ key: PaceKey, for host: HostKey, now: ContinuousClock.Instant) -> Pace {
-        var limits = limits(host)
+        var limits = change.applied(to: limits(host))
         // Until its address is known, a host gets one request at a time: there may be others at that address.
         if grouping == .address, !key.isAddress { limits.concurrency = 1 }
         var state = HostPace(limits: limits)

@@ -13,7 +13,15 @@ package struct CrawlSections: Sendable {
     /// - Parameter declared: What plugins have declared.
     package init(_ declared: [StoreSection] = []) {
         let own = declared.filter { $0.lifetime != .beyondCrawls }.map(\.name)
-        names = Array(Set(own + [BudgetStore.section, ItemShapes.section] + FileKeeper.sections)).sorted()
-        itemNames = Array(Set(declared.filter { $0.lifetime == .items }.map(\.name))).sorted()
+        names = Array(
+            Set(
+                own + [
+                    BudgetStore.section, ItemShapes.section, ItemHistory.section, OutputNotes.section,
+                    OutputNotes.batches,
+                ] + FileKeeper.sections)
+        ).sorted()
+        itemNames = Array(
+            Set(declared.filter { $0.lifetime == .items }.map(\.name) + [OutputNotes.section, OutputNotes.batches])
+        ).sorted()
     }
 }

@@ -17,15 +17,19 @@ extension Element {
     ///   without a URL.
     public func url(_ attribute: String? = nil) throws(ExtractionError) -> WebURL {
         let attribute = attribute ?? ownURLAttribute
-        guard let value = self[attribute] else {
+        guard let value = node.attributes.first(where: { $0.isNamed(attribute) })?.value else {
             throw .noAttribute(attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))
         }
-        guard let url = WebURL(value, base: document.baseURL, queryEncoding: document.encoding) else {
+        guard let url = WebURL(utf8: value, base: document.baseURL, queryEncoding: document.encoding) else {
             throw .notURL(
-                attribute: attribute, value: value, url: document.url, nearby: MarkupWriter.excerpt(of: node))
+                attribute: attribute, value: String(decoding: value, as: UTF8.self), url: document.url,
+                nearby: MarkupWriter.excerpt(of: node))
         }
         return url
     }
+
+    /// The bytes of `href`, or of `src` if there is no `href`, in place: valid as long as the document is there.
+    package var linkBytes: UnsafeBufferPointer<UInt8>? { node.value(of: .href) ?? node.value(of: .src) }
 
     /// The name of the attribute with the element's URL.
     private var ownURLAttribute: String {

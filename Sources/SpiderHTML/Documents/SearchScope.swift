@@ -32,7 +32,7 @@ public enum SearchScope {
     }
 
     /// The beginning of what is searched; of a whole page the body, since every head looks alike.
-    var excerpt: String {
+    package var excerpt: String {
         let origin: Node?
         switch self {
         case .document(let document): origin = document.rootNode

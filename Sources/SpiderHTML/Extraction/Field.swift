@@ -1,3 +1,5 @@
+public import SpiderValue
+
 /// A property of an ``Extractable`` type that is read from a page.
 ///
 /// ```swift
@@ -61,11 +63,26 @@ public struct Field<Value: FieldValue>: Sendable {
     }
 }
 
+extension Field {
+    /// Creates a field for dates of a form, or a list or an optional of them.
+    ///
+    /// - Parameters:
+    ///   - selector: the elements to read: the first match, or all of them if the type is an array.
+    ///   - pattern: the expression to search their texts for; nil for the whole text.
+    ///   - format: the form, such as `%d.%m.%Y`.
+    public init(_ selector: CSS, matching pattern: TextPattern? = nil, date format: DateFormat) {
+        self.init(.blank, FieldRule(selector, pattern, .point, format, initial: nil))
+    }
+}
+
 extension FieldRule {
     /// Creates a rule for the whole texts of the matches, or for a part of each.
-    fileprivate convenience init(_ selector: CSS, _ pattern: TextPattern?, _ decimal: DecimalMark, initial: Value?) {
+    fileprivate convenience init(
+        _ selector: CSS, _ pattern: TextPattern?, _ decimal: DecimalMark, _ dateFormat: DateFormat = .any,
+        initial: Value?
+    ) {
         self.init(
-            selector: selector, pattern: pattern, decimal: decimal, initial: initial,
+            selector: selector, pattern: pattern, decimal: decimal, dateFormat: dateFormat, initial: initial,
             convert: pattern.map { pattern in .part { try pattern.part(of: $0) } })
     }
 }

@@ -1,3 +1,5 @@
+internal import SpiderValue
+
 /// The source of a field's value: what its selector matches.
 public struct FieldInput {
     private enum Source {
@@ -12,15 +14,30 @@ public struct FieldInput {
     /// The decimal mark of numbers.
     let decimal: DecimalMark
 
-    init(_ selector: CSS, _ scope: SearchScope, _ decimal: DecimalMark, part: ((String) throws -> String?)?) {
+    /// How dates are written.
+    let dateFormat: DateFormat
+
+    init(
+        _ selector: CSS, _ scope: SearchScope, _ decimal: DecimalMark, _ dateFormat: DateFormat,
+        part: ((String) throws -> String?)?
+    ) {
         source = .search(selector, scope, part: part)
         self.decimal = decimal
+        self.dateFormat = dateFormat
     }
 
     /// Creates the source for one element of a list.
-    init(_ match: FieldMatch, _ decimal: DecimalMark) {
+    init(_ match: FieldMatch, of input: FieldInput) {
+        source = .match(match)
+        decimal = input.decimal
+        dateFormat = input.dateFormat
+    }
+
+    /// Creates the source for a match that was found elsewhere.
+    package init(_ match: FieldMatch, _ decimal: DecimalMark, _ dateFormat: DateFormat = .any) {
         source = .match(match)
         self.decimal = decimal
+        self.dateFormat = dateFormat
     }
 
     /// The element that matches first.

@@ -1,18 +1,23 @@
 /// One match of a field's selector: an element and its text.
-struct FieldMatch {
-    let element: Element
+package struct FieldMatch {
+    package let element: Element
 
     /// The text that the selector or an expression gives of the element, as it is; nil if it is the element's own.
-    let givenText: String?
+    package let givenText: String?
+
+    package init(element: Element, givenText: String?) {
+        self.element = element
+        self.givenText = givenText
+    }
 
     /// The text, with white space collapsed.
-    var text: String {
+    package var text: String {
         guard let givenText else { return element.text }
         return CollapsedText.of(givenText)
     }
 
     /// Returns the error for a text that doesn't have the expected form.
-    func fault(expected: String) -> ExtractionError {
+    package func fault(expected: String) -> ExtractionError {
         .notValue(
             text: String(text.prefix(100)), expected: expected, url: element.document.url,
             nearby: MarkupWriter.excerpt(of: element.node))

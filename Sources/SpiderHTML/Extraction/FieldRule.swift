@@ -1,3 +1,5 @@
+internal import SpiderValue
+
 /// The rule for reading a field: its selector and the conversion of the results.
 final class FieldRule<Value: FieldValue>: Sendable {
     /// The conversion of the selected texts.
@@ -14,16 +16,20 @@ final class FieldRule<Value: FieldValue>: Sendable {
     /// The expression that its text is searched for; nil for none, and for those of Swift.
     let pattern: TextPattern?
     let decimal: DecimalMark
+    let dateFormat: DateFormat
     /// The value if nothing matches; nil if something has to.
     let initial: Value?
     private let convert: Conversion?
 
     init(
-        selector: CSS, pattern: TextPattern? = nil, decimal: DecimalMark, initial: Value?, convert: Conversion?
+        selector: CSS, pattern: TextPattern? = nil, decimal: DecimalMark, dateFormat: DateFormat = .any,
+        initial: Value?,
+        convert: Conversion?
     ) {
         self.selector = selector
         self.pattern = pattern
         self.decimal = decimal
+        self.dateFormat = dateFormat
         self.initial = initial
         self.convert = convert
     }
@@ -31,10 +37,10 @@ final class FieldRule<Value: FieldValue>: Sendable {
     /// Reads the field.
     func read(in scope: SearchScope) throws -> Value {
         switch convert {
-        case nil: return try value(FieldInput(selector, scope, decimal, part: nil))
-        case .part(let part): return try value(FieldInput(selector, scope, decimal, part: part))
+        case nil: return try value(FieldInput(selector, scope, decimal, dateFormat, part: nil))
+        case .part(let part): return try value(FieldInput(selector, scope, decimal, dateFormat, part: part))
         case .one(let transform):
-            let input = FieldInput(selector, scope, decimal, part: nil)
+            let input = FieldInput(selector, scope, decimal, dateFormat, part: nil)
             guard let first = try input.firstMatch() else {
                 if let initial { return initial }
                 guard Value.self is any ExpressibleByNilLiteral.Type else { throw input.miss }
@@ -42,7 +48,7 @@ final class FieldRule<Value: FieldValue>: Sendable {
             }
             return try first.explaining { try transform(first.text) }
         case .all(let transform):
-            let found = try FieldInput(selector, scope, decimal, part: nil).matches()
+            let found = try FieldInput(selector, scope, decimal, dateFormat, part: nil).matches()
             guard let first = found.first else { return try transform([]) }
             return try first.explaining { try transform(found.map(\.text)) }
         }

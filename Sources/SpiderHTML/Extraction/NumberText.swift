@@ -2,10 +2,10 @@
 ///
 /// Thousands may be separated by the other of point and comma, by a space or no-break space, or by an apostrophe, in
 /// groups of three digits. Nothing is guessed: `1,5` with a decimal point is no number.
-enum NumberText {
+package enum NumberText {
     /// Returns the first number of a text, with a point before its fraction and nothing between its digits; nil if
     /// there is none.
-    static func first(in text: String, decimal: DecimalMark) -> String? {
+    package static func first(in text: String, decimal: DecimalMark) -> String? {
         let scalars = Array(text.unicodeScalars.prefix(10_000))
         guard let start = scalars.firstIndex(where: isDigit) else { return nil }
         var number = isNegative(scalars, before: start) ? "-" : ""

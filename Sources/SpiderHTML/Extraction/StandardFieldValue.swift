@@ -85,7 +85,7 @@ extension Array: FieldValue, StandardFieldValue where Element: FieldValue {
         var values: [Element] = []
         for (index, match) in try input.matches().enumerated() {
             do {
-                values.append(try Element.read(FieldInput(match, input.decimal)))
+                values.append(try Element.read(FieldInput(match, of: input)))
             } catch let error as ExtractionError {
                 throw error.inMember(index)
             }

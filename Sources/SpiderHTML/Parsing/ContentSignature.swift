@@ -3,7 +3,7 @@ package enum ContentSignature {
     /// Returns the type of bytes that certainly aren't text, such as `PNG`, `PDF` or `gzip`; nil if they may be text.
     ///
     /// - Parameter bytes: the body, decompressed
-    package static func binaryType(of bytes: some Collection<UInt8>) -> String? {
+    package static func binaryType(of bytes: [UInt8]) -> String? {
         // Most bodies are markup, which has none of these signatures.
         let start = bytes.prefix(resourceHeader).drop { isSpace($0) }.prefix(2)
         if start.first == UInt8(ascii: "<") || start.elementsEqual([0, UInt8(ascii: "<")]) { return nil }
@@ -17,7 +17,7 @@ package enum ContentSignature {
     /// Returns the type of bytes: that of `binaryType`, or `HTML`, `XML`, `JSON`, `text`, `nothing`.
     ///
     /// - Parameter bytes: the body, decompressed
-    package static func type(of bytes: some Collection<UInt8>) -> String {
+    package static func type(of bytes: [UInt8]) -> String {
         if bytes.isEmpty { return "nothing" }
         if let type = binaryType(of: bytes) { return type }
         var head = Array(bytes.prefix(resourceHeader))[...]

@@ -69,6 +69,35 @@ public struct TextPattern: Sendable, Hashable {
         try search(text, all: true)
     }
 
+    /// Returns a text with something else in the place of each match; the result is cut off somewhere beyond 16 MB.
+    ///
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - replacement: what comes in their place: `$1` stands for the first group, `$&` for the match, `$$` for a dollar sign.
+    /// - Throws: as ``firstMatch(in:)`` does.
+    package func replacing(in text: String, with replacement: String) throws -> String {
+        let pattern = try compiled.program
+        let parts = PatternReplacement(Array(replacement.utf8), groupNames: pattern.groupNames)
+        let scalars = LinearPattern.scalars(Array(text.utf8))
+        var budget = StepBudget(limit: Self.stepLimit)
+        do throws(StepBudget.Stop) {
+            var result: [UInt8] = []
+            var end = 0
+            for match in try pattern.occurrences(in: scalars, all: true, places: .max, budget: &budget)
+            where result.count <= Self.replacedLimit {
+                result += LinearPattern.bytes(scalars[end..<match[0]])
+                parts.append(match, of: scalars, names: pattern.groupNames, to: &result)
+                end = match[1]
+            }
+            return String(decoding: result + LinearPattern.bytes(scalars[end...]), as: UTF8.self)
+        } catch {
+            throw StepError(error, budget, work: "the search for '\(self.text)'")
+        }
+    }
+
+    /// The most bytes that replacing writes before it stops.
+    private static let replacedLimit = 16 << 20
+
     /// Returns the first match in a text, or all of them, within so many steps.
     func search(_ text: String, all: Bool, limit: Int = stepLimit) throws -> [TextMatch] {
         let pattern = try compiled.program

@@ -95,10 +95,17 @@ struct NameMatch: BitwiseCopyable {
         let tags = UnsafeRawPointer(nodes)
         let first = tags.loadUnaligned(as: SIMD4<UInt32>.self) & mask
         let second = tags.loadUnaligned(fromByteOffset: 16, as: SIMD4<UInt32>.self) & mask
-        let found = first .== element .| first .== otherElement .| second .== element .| second .== otherElement
-        // The standard library's `any` is slow for vectors of this processor family.
-        let bits = unsafeBitCast(SIMD4<UInt32>.zero.replacing(with: .max, where: found), to: SIMD2<UInt64>.self)
-        return bits[0] | bits[1] == 0
+        // Comparisons of vectors, whose result is a vector of truth values, become slow code.
+        let zeros =
+            Self.zeros(first ^ element) | Self.zeros(first ^ otherElement)
+            | Self.zeros(second ^ element) | Self.zeros(second ^ otherElement)
+        let halves = unsafeBitCast(zeros, to: SIMD2<UInt64>.self)
+        return (halves[0] | halves[1]) & 0x8000_0000_8000_0000 == 0
+    }
+
+    /// Returns numbers whose highest bits say which of these are zero.
+    @inline(__always) private static func zeros(_ numbers: SIMD4<UInt32>) -> SIMD4<UInt32> {
+        (numbers &- SIMD4(repeating: 1)) & ~numbers
     }
 
     /// Returns whether this is the name of a node, which is an element.

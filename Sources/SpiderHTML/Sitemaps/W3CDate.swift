@@ -1,9 +1,9 @@
 private import SpiderEncoding
 
 /// Dates as the W3C writes them: `2024`, `2024-11`, `2024-11-22`, `2024-11-22T10:30Z`, `2024-11-22T10:30:05.5+02:00`.
-enum W3CDate {
+package enum W3CDate {
     /// Returns the seconds from the beginning of 1970 to a date, without fractions; nil for any other text.
-    static func seconds(_ text: String) -> Int? {
+    package static func seconds(_ text: String) -> Int? {
         var text = text
         return text.withUTF8 { bytes in
             var scanner = Scanner(bytes: bytes)

@@ -38,25 +38,30 @@ struct TreeWriter {
 
     // MARK: Events
 
-    /// Opens an element.
+    /// A name as the tree has it: the number of a local name, or of a qualified one.
+    struct Name: BitwiseCopyable {
+        fileprivate let atom: Atom
+        fileprivate let isQualified: Bool
+    }
+
+    /// Returns what the tree has for a name, which is added if it is new.
     ///
     /// - Parameters:
-    ///   - name: its name without the prefix.
+    ///   - local: the name without the prefix.
     ///   - prefix: what is before the colon.
     ///   - namespace: the namespace's URI; if it is nil, the prefix is ignored.
-    ///   - offset: the place of the start tag in the input.
-    mutating func startElement(
-        _ name: UnsafeBufferPointer<UInt8>, prefix: UnsafeBufferPointer<UInt8>? = nil,
-        namespace: UnsafeBufferPointer<UInt8>? = nil, at offset: Int
-    ) {
-        let local = intern(name)
-        let tag: NodeTag
-        if let namespace {
-            let number = number(of: local, prefix, namespace)
-            tag = NodeTag(.element, Atom(rawValue: number), .qualified)
-        } else {
-            tag = NodeTag(.element, local)
-        }
+    mutating func name(
+        _ local: UnsafeBufferPointer<UInt8>, prefix: UnsafeBufferPointer<UInt8>? = nil,
+        namespace: UnsafeBufferPointer<UInt8>? = nil
+    ) -> Name {
+        let local = intern(local)
+        guard let namespace else { return Name(atom: local, isQualified: false) }
+        return Name(atom: Atom(rawValue: number(of: local, prefix, namespace)), isQualified: true)
+    }
+
+    /// Opens an element, whose start tag is at a place in the input.
+    mutating func startElement(_ name: Name, at offset: Int) {
+        let tag = NodeTag(.element, name.atom, name.isQualified ? .qualified : .html)
         let node = storage.make(tag, 0, UInt32(truncatingIfNeeded: offset))
         storage.append(node, to: open[open.count - 1])
         open.append(node)
@@ -64,14 +69,8 @@ struct TreeWriter {
     }
 
     /// Adds an attribute to the element that was opened last.
-    mutating func attribute(
-        _ name: UnsafeBufferPointer<UInt8>, prefix: UnsafeBufferPointer<UInt8>? = nil,
-        namespace: UnsafeBufferPointer<UInt8>? = nil, value: UnsafeBufferPointer<UInt8>
-    ) {
-        let local = intern(name)
-        guard let namespace else { return add(AttributeRecord(name: local, value: slice(value))) }
-        let number = number(of: local, prefix, namespace)
-        add(AttributeRecord(name: Atom(rawValue: number), namespace: .qualified, value: slice(value)))
+    mutating func attribute(_ name: Name, value: UnsafeBufferPointer<UInt8>) {
+        add(AttributeRecord(name: name.atom, namespace: name.isQualified ? .qualified : .none, value: slice(value)))
     }
 
     /// Adds a declaration of a namespace to the element that was opened last; without a prefix it is the default one.

@@ -61,7 +61,7 @@ public final class ReplayDownloader: Downloader {
         }
         let limit = request.maximumSize ?? bodyLimit(request.url)
         do {
-            let answer = try RecordedResponse(block: block(at: position), bodyLimit: limit)
+            let answer = try RecordedResponse(block: WARCReader.block(of: path, at: position), bodyLimit: limit)
             var response = Response(to: request, status: answer.status, headerFields: answer.fields, body: answer.body)
             response.flags.insert(.replayed)
             if let destination = request.destination, (200...299).contains(response.status.code) {
@@ -85,14 +85,5 @@ public final class ReplayDownloader: Downloader {
         try part.restart(nil)
         try part.append(body)
         return try part.complete(destination, total: nil)
-    }
-
-    private func block(at position: WARCPosition) throws -> [UInt8] {
-        var reader = try WARCReader(path: path, startingAt: position.offset)
-        // Where the file is not compressed record by record, the record may be behind others of one member.
-        while let record = try reader.next() {
-            if reader.position.inner == position.inner || position.inner == 0 { return record.block }
-        }
-        throw WARCError(reason: .truncated(missing: nil), path: path, position: position)
     }
 }

@@ -19,7 +19,7 @@ extension Request {
         }
 
         /// What distinguishes the body from others: its bytes, or the names, values and paths of its parts.
-        var identity: [UInt8] {
+        package var identity: [UInt8] {
             switch self {
             case .bytes(let bytes): bytes
             case .multipart(let multipart): multipart.identity

@@ -18,7 +18,10 @@ extension HTTPFields {
         skipped = block.withUnsafeBufferPointer { bytes in
             var lines = HeaderLines(bytes)
             while let line = lines.next() {
-                guard let name = HTTPField.Name(String(decoding: line.name, as: UTF8.self)) else { continue }
+                guard
+                    let name = CommonFieldNames.name(line.name)
+                        ?? HTTPField.Name(String(decoding: line.name, as: UTF8.self))
+                else { continue }
                 fields.append(HTTPField(name: name, lenientValue: line.value))
             }
             return lines.skipped

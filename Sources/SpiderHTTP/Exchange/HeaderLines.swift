@@ -27,7 +27,8 @@ struct HeaderLines: IteratorProtocol {
 
     /// Whether a line is a status line, in any case, as browsers accept it.
     static func isStatusLine(_ line: some Collection<UInt8>) -> Bool {
-        line.prefix(5).lazy.map(\.lowercasedASCII).elementsEqual("http/".utf8)
+        guard let first = line.first, first | 0x20 == UInt8(ascii: "h") else { return false }
+        return line.prefix(5).lazy.map(\.lowercasedASCII).elementsEqual("http/".utf8)
     }
 
     /// The next field.

@@ -8,7 +8,8 @@ extension FilesPipeline {
         arguments: Arguments.self,
         fields: { arguments in
             let inName = arguments.rules.name?.fieldNames ?? []
-            return FieldUse(arguments.fields.names(under: "field") + inName.map { .init($0, at: [.key("name")]) })
+            return FieldUse(
+                arguments.fields.use(at: "field") + inName.map { FieldUse.Name($0, at: [.key("name")]) })
         }
     ) { arguments, _ in FilesPipeline(arguments) }
 }

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// Credentials go to the very origin (scheme, host and port) that they are for. A user name and a password in a URL are
 /// taken out of it, and sent as Basic to its origin.
-final class AuthMiddleware: Middleware {
+final class AuthMiddleware: SynchronousMiddleware {
     /// What one session of requests has learnt; they know nothing of each other's logins.
     private struct Session {
         var digests = DigestSessions()
@@ -53,6 +53,11 @@ final class AuthMiddleware: Middleware {
     func prepare(_ request: Request) -> Request {
         authorized(request, credentials(for: request), isSent: false)
     }
+
+    /// Passes a request on that has no credentials; see `SynchronousMiddleware`.
+    ///
+    /// - Parameter request: the request
+    func send(_ request: Request) -> Request? { hasPart(in: request) ? nil : request }
 
     /// Passes the request on with its credentials, and once more where the server asks for Digest; see `Middleware`.
     ///

@@ -12,7 +12,7 @@ struct AuthRules: Sendable {
     /// - Parameter url: any URL
     func credentials(for url: WebURL) -> Credentials? {
         guard url.isHTTP else { return nil }
-        if let own = origins[url.origin] { return own }
+        if !origins.isEmpty, let own = origins[url.origin] { return own }
         guard let netrc, let host = url.host, let entry = netrc.entry(for: host), let user = entry.login else {
             return nil
         }

@@ -49,18 +49,18 @@ struct BlockRules: Sendable {
         guard StatusCodes.range.contains(status) else { return nil }
         var inspection = Inspection(response)
         for index in byStatus[status - StatusCodes.range.lowerBound] {
-            let rule = rules[index]
-            if let limit = rule.maxSize, response.body.count > limit { continue }
-            guard rule.hasStructure || !accepted.contains(status), inspection.hasHeader(rule), inspection.hasURL(rule),
-                hasText(rule, places[index], &inspection),
-                !rule.needsDocument || inspection.hasElements(rule)
+            // A copy of a rule would count a reference for each of its parts, for every page.
+            if let limit = rules[index].maxSize, response.body.count > limit { continue }
+            guard rules[index].hasStructure || !accepted.contains(status), inspection.hasHeader(rules[index]),
+                inspection.hasURL(rules[index]), hasText(places[index], &inspection),
+                !rules[index].needsDocument || inspection.hasElements(rules[index])
             else { continue }
-            return rule.name
+            return rules[index].name
         }
         return nil
     }
 
-    private func hasText(_ rule: BlockRule, _ places: Range<Int>, _ inspection: inout Inspection) -> Bool {
+    private func hasText(_ places: Range<Int>, _ inspection: inout Inspection) -> Bool {
         if places.isEmpty { return true }
         let body = inspection.response.body
         guard !body.isEmpty else { return false }
@@ -79,11 +79,12 @@ struct BlockRules: Sendable {
         init(_ response: Response) { self.response = response }
 
         func hasHeader(_ rule: BlockRule) -> Bool {
-            rule.header.allSatisfy { name, values in
-                response.headerFields[fields: name].contains { field in
-                    values.contains { $0.occurs(in: field.value) }
+            rule.header.isEmpty
+                || rule.header.allSatisfy { name, values in
+                    response.headerFields[fields: name].contains { field in
+                        values.contains { $0.occurs(in: field.value) }
+                    }
                 }
-            }
         }
 
         /// Where a redirect leads counts, as that page comes with another request.

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// It is the innermost layer, so that all others see a failure: `proxies` goes on to another proxy, `throttle` slows down,
 /// the cache keeps nothing. If `new_session` is set, the request is retried in a session without cookies.
-final class BlockedMiddleware: Middleware {
+final class BlockedMiddleware: SynchronousMiddleware {
     private struct Part: Sendable {
         /// Nothing where such pages are not looked for.
         let rules: BlockRules?
@@ -53,19 +53,22 @@ final class BlockedMiddleware: Middleware {
         }
     }
 
-    /// Passes the request on, and looks at what comes; see `Middleware`.
+    /// Looks at what comes; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
+    ///   - outcome: what came of the request
     ///   - request: the request
-    ///   - next: the layers inside
+    ///   - sent: the same request
     /// - Throws: `FetchFailure` with the reason `blocked` and the rule's name.
-    func handle(_ request: Request, next: Next) async throws -> Response {
-        let response = try await next(request)
+    func settle(
+        _ outcome: Result<Response, any Error>, of request: Request, sent: Request
+    ) throws -> Response {
+        let response = try outcome.get()
         try check(response, request)
         return response
     }
 
-    @inline(never) private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
+    private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
         let part = parts[request.url]
         guard let rule = part.rules?.match(response, accepts: request.allowedStatuses) else { return }
         var failure = FetchFailure(.blocked(rule), url: request.url, detail: "\(response.status)")

@@ -9,7 +9,7 @@ import SpiderCore
 /// Where a request or the setting says `polite`, it is a cache for one user by RFC 9111. It stands outside of the layers
 /// that add fields, and asks them with `next.prepared` what they add; what the layers inside make of a response, such as
 /// the next hop of a redirect, it asks them again for what is stored.
-final class CacheMiddleware: Middleware {
+final class CacheMiddleware: SynchronousMiddleware {
     let rules: PerHost<CacheRules>
     let file: CacheFile
     let background: BackgroundTasks
@@ -44,6 +44,11 @@ final class CacheMiddleware: Middleware {
             path: settings.cache.file, size: settings.cache.size.bytes,
             opensNow: modes.all.contains { $0 != .off }, log: log)
     }
+
+    /// Passes a request on that the cache has nothing to do with; see `SynchronousMiddleware`.
+    ///
+    /// - Parameter request: the request
+    func send(_ request: Request) -> Request? { mode(for: request) == .off ? request : nil }
 
     /// Answers from what is stored, or passes the request on and stores the response; see `Middleware`.
     ///

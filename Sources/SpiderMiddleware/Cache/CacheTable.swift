@@ -51,7 +51,7 @@ final class CacheTable {
             if status.st_mode & S_IFMT == S_IFDIR { throw unusable(EISDIR) }
             return
         }
-        let folderProblem = LineFile.makeFolders(of: path)
+        let folderProblem = OutputFile.makeFolders(of: path)
         let draft = "\(path).\(UInt32.random(in: 0 ... .max)).new"
         let descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw unusable(errno == ENOENT ? folderProblem ?? ENOENT : errno) }

@@ -12,7 +12,7 @@ enum CookieFile {
     /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one. Its folders
     /// are made if they are missing.
     static func write(_ text: some Sequence<UInt8>, to path: String) throws(OutputError) {
-        let folderProblem = LineFile.makeFolders(of: path)
+        let folderProblem = OutputFile.makeFolders(of: path)
         let draft = "\(path).\(getpid()).new"
         // What is there may be a link that somebody else has put there, or a file that others can read.
         unlink(draft)

@@ -7,7 +7,7 @@ import Synchronization
 
 /// Keeps the cookies that servers set and sends them where they belong (RFC 6265bis), for each session by itself; the
 /// setting `cookies`.
-final class CookiesMiddleware: Middleware {
+final class CookiesMiddleware: SynchronousMiddleware {
     private struct State {
         var sessions: CookieSessions
         /// When changes were kept last.
@@ -87,15 +87,17 @@ final class CookiesMiddleware: Middleware {
         return request
     }
 
-    /// Adds the request's cookies, and takes the response's; see `Middleware`.
+    /// Takes the response's cookies; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
+    ///   - outcome: what came of the request
     ///   - request: the request
-    ///   - next: the layers inside
-    func handle(_ request: Request, next: Next) async throws -> Response {
-        let sent = prepare(request)
+    ///   - sent: the request with its cookies
+    func settle(
+        _ outcome: Result<Response, any Error>, of request: Request, sent: Request
+    ) throws -> Response {
         do {
-            var response = try await next(sent)
+            var response = try outcome.get()
             take(response, request)
             forget(&response.reschedule, request, sent)
             return response
@@ -119,7 +121,7 @@ final class CookiesMiddleware: Middleware {
 
     /// The next hop of a redirect comes here again, and gets what the jar has for its own address; the cookies that are the
     /// request's own stay as `redirect` has left them.
-    @inline(never) private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
+    private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
         guard let target = reschedule?.request, target.headerFields.contains(.cookie) else { return }
         let own = Set(request.headerFields[fields: .cookie].map(\.bytes))
         let added = Set(sent.headerFields[fields: .cookie].map(\.bytes)).subtracting(own)
@@ -129,7 +131,7 @@ final class CookiesMiddleware: Middleware {
         }
     }
 
-    @inline(never) private func take(_ response: Response, _ request: Request) {
+    private func take(_ response: Response, _ request: Request) {
         let headers = response.headerFields[fields: .setCookie].map(\.bytes)
         guard !headers.isEmpty else { return }
         let now = UnixTime.now()

@@ -10,7 +10,7 @@ import Synchronization
 /// Registered fields that carry no credentials (`Accept-Language`, `User-Agent` …) and those of `headers_everywhere` go to
 /// every server. A field that is configured under `hosts` goes to these hosts, and every other to the origins that the crawl
 /// starts at.
-final class HeadersMiddleware: Middleware {
+final class HeadersMiddleware: SynchronousMiddleware {
     private static let section = "headers"
 
     private let rules: PerHost<HeaderRules>
@@ -39,19 +39,21 @@ final class HeadersMiddleware: Middleware {
         }
     }
 
-    /// Adds the fields; see `Middleware`.
+    /// Takes the fields that this layer has added off what is requested later; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
+    ///   - outcome: what came of the request
     ///   - request: the request
-    ///   - next: the layers inside
-    func handle(_ request: Request, next: Next) async throws -> Response {
-        let prepared = prepare(request)
+    ///   - sent: the request with the fields
+    func settle(
+        _ outcome: Result<Response, any Error>, of request: Request, sent: Request
+    ) throws -> Response {
         do {
-            var response = try await next(prepared)
-            if response.reschedule?.request != nil { settle(&response.reschedule, request, prepared) }
+            var response = try outcome.get()
+            if response.reschedule?.request != nil { takeBack(from: &response.reschedule, request, sent) }
             return response
         } catch var failure as FetchFailure {
-            if failure.reschedule?.request != nil { settle(&failure.reschedule, request, prepared) }
+            if failure.reschedule?.request != nil { takeBack(from: &failure.reschedule, request, sent) }
             throw failure
         }
     }
@@ -64,13 +66,13 @@ final class HeadersMiddleware: Middleware {
     func receive(_ response: Response, to request: Request) throws -> Response {
         guard response.reschedule?.request != nil else { return response }
         var response = response
-        settle(&response.reschedule, request, prepare(request))
+        takeBack(from: &response.reschedule, request, prepare(request))
         return response
     }
 
     /// Takes the configured fields out of a request that a layer inside has made of this one: they were for this address,
     /// and the next one gets its own.
-    @inline(never) private func settle(_ reschedule: inout Reschedule?, _ request: Request, _ prepared: Request) {
+    private func takeBack(from reschedule: inout Reschedule?, _ request: Request, _ prepared: Request) {
         guard var hop = reschedule?.request else { return }
         for field in prepared.headerFields
         where request.headerFields[field.name] == nil && hop.headerFields[field.name] == field.value {

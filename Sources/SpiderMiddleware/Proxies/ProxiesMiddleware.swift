@@ -14,7 +14,7 @@ import Synchronization
 ///
 /// A request's own proxy stays. Fields for proxies, such as `Proxy-Authorization`, never leave: a proxy is told its own
 /// credentials by the downloader, and an origin none.
-final class ProxiesMiddleware: Middleware {
+final class ProxiesMiddleware: SynchronousMiddleware {
     private struct Rules: Sendable {
         /// Which of the pools; `nil` if there are no proxies.
         let pool: Int?
@@ -80,6 +80,13 @@ final class ProxiesMiddleware: Middleware {
     }
 
     private static func isForProxies(_ name: HTTPField.Name) -> Bool { name.canonicalName.hasPrefix("proxy-") }
+
+    /// Passes a request on that goes through no proxy; see `SynchronousMiddleware`.
+    ///
+    /// - Parameter request: the request
+    func send(_ request: Request) -> Request? {
+        request.proxy == nil && !hasPool(for: request) ? prepare(request) : nil
+    }
 
     /// Chooses a proxy, passes the request on, and learns from what comes; see `Middleware`.
     ///

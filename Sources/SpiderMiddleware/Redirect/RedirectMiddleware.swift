@@ -7,23 +7,15 @@ import SpiderURL
 /// Follows redirects, by status and by `<meta http-equiv=refresh>`; the setting `redirect`.
 ///
 /// The next hop goes through the scheduler and all layers again, as it may lead to another host.
-struct RedirectMiddleware: Middleware {
+struct RedirectMiddleware: SynchronousMiddleware {
+    private static let refresh = HTTPField.Name("Refresh")
+
     private let rules: PerHost<RedirectSettings>
 
     /// Makes the layer.
     ///
     /// - Parameter rules: how far redirects are followed
     init(_ rules: PerHost<RedirectSettings>) { self.rules = rules }
-
-    /// Passes the request on, and says which request is to be made in its place; see `Middleware`.
-    ///
-    /// - Parameters:
-    ///   - request: the request
-    ///   - next: the layers inside
-    /// - Throws: `FetchFailure` with `redirect` where a redirect cannot be followed.
-    func handle(_ request: Request, next: Next) async throws -> Response {
-        try receive(try await next(request), to: request)
-    }
 
     /// Says which request is to be made in place of a response, wherever that came from.
     ///
@@ -72,7 +64,7 @@ struct RedirectMiddleware: Middleware {
     /// What the header, or else the page, says of being sent on.
     private func refresh(of response: Response, _ rules: RedirectSettings) -> MetaRefresh? {
         guard rules.follow, rules.metaRefresh, response.mayBeHTML else { return nil }
-        if let name = HTTPField.Name("Refresh"), let value = response.headerFields.urlText(name) {
+        if let name = RedirectMiddleware.refresh, let value = response.headerFields.urlText(name) {
             return MetaRefresh(parsing: value, base: response.url)
         }
         guard RefreshSearch.mayBeIn(response.body) else { return nil }

@@ -11,21 +11,27 @@ enum RefreshSearch {
     /// - Parameter body: the page, in an encoding that has ASCII in it
     static func mayBeIn(_ body: [UInt8]) -> Bool {
         body.withUnsafeBufferPointer { bytes in
-            guard let start = bytes.baseAddress else { return false }
-            let end = min(bytes.count, range)
-            var index = 0
-            // The hyphen is the rarest of its characters.
-            while index < end, let found = memchr(start + index, Int32(UInt8(ascii: "-")), end - index) {
-                let hyphen = UnsafeRawPointer(start).distance(to: found)
-                if isName(bytes, around: hyphen), hasValue(bytes, behind: hyphen + 6) { return true }
-                index = hyphen + 1
-            }
-            return false
+            // The Q is the rarest of its characters.
+            mayBeIn(bytes, with: UInt8(ascii: "q")) || mayBeIn(bytes, with: UInt8(ascii: "Q"))
         }
     }
 
+    private static func mayBeIn(_ bytes: UnsafeBufferPointer<UInt8>, with letter: UInt8) -> Bool {
+        guard let start = bytes.baseAddress else { return false }
+        let end = min(bytes.count, range + 2)
+        var index = 0
+        while index < end, let found = memchr(start + index, Int32(letter), end - index) {
+            let place = UnsafeRawPointer(start).distance(to: found)
+            let hyphen = place - 2
+            if isName(bytes, around: hyphen), hasValue(bytes, behind: hyphen + 6) { return true }
+            index = place + 1
+        }
+        return false
+    }
+
     private static func isName(_ bytes: UnsafeBufferPointer<UInt8>, around hyphen: Int) -> Bool {
-        isWord("http", bytes, at: hyphen - 4) && isWord("equiv", bytes, at: hyphen + 1)
+        hyphen > 0 && bytes[hyphen] == UInt8(ascii: "-") && isWord("http", bytes, at: hyphen - 4)
+            && isWord("equiv", bytes, at: hyphen + 1)
     }
 
     private static func hasValue(_ bytes: UnsafeBufferPointer<UInt8>, behind name: Int) -> Bool {

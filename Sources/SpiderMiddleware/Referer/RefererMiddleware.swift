@@ -4,7 +4,7 @@ import SpiderHTTP
 import SpiderURL
 
 /// Sends the field `Referer` as the page that a link was found on allows it (Referrer Policy, W3C); the setting `referer`.
-struct RefererMiddleware: Middleware {
+struct RefererMiddleware: SynchronousMiddleware {
     private let settings: PerHost<RefererSettings>
 
     /// Makes the layer.
@@ -27,22 +27,24 @@ struct RefererMiddleware: Middleware {
         return request
     }
 
-    /// Passes the request on with the field, which the next hop of a redirect gets anew; see `Middleware`.
+    /// Sees to it that the next hop of a redirect gets the field anew; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
+    ///   - outcome: what came of the request
     ///   - request: the request
-    ///   - next: the layers inside
-    func handle(_ request: Request, next: Next) async throws -> Response {
-        let sent = prepare(request)
+    ///   - sent: the request with the field
+    func settle(
+        _ outcome: Result<Response, any Error>, of request: Request, sent: Request
+    ) throws -> Response {
         do {
-            return settled(try await next(sent), request, sent)
+            return settled(try outcome.get(), request, sent)
         } catch var failure as FetchFailure {
             forget(&failure.reschedule, request, sent)
             throw failure
         }
     }
 
-    @inline(never) private func settled(_ response: Response, _ request: Request, _ sent: Request) -> Response {
+    private func settled(_ response: Response, _ request: Request, _ sent: Request) -> Response {
         guard response.reschedule != nil else { return response }
         var response = response
         if response.status.kind == .redirection {

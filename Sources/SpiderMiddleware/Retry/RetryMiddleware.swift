@@ -8,7 +8,7 @@ import Synchronization
 /// Retries requests that failed for a passing reason, and leaves hosts alone that don't answer; the setting `retry`.
 ///
 /// The request waits in the scheduler, not in its slot.
-final class RetryMiddleware: Middleware {
+final class RetryMiddleware: SynchronousMiddleware {
     private static let section = "retry"
 
     private let rules: PerHost<RetrySettings>
@@ -41,16 +41,26 @@ final class RetryMiddleware: Middleware {
         self.hosts = Mutex(hosts)
     }
 
-    /// Passes the request on, and says when it is retried; see `Middleware`.
+    /// Passes the request on unless its host doesn't answer; see `SynchronousMiddleware`.
+    ///
+    /// - Parameter request: the request
+    /// - Throws: `FetchFailure` if the host isn't asked because it doesn't answer.
+    func send(_ request: Request) throws -> Request? {
+        try admit(request)
+        return request
+    }
+
+    /// Says when the request is retried; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
+    ///   - outcome: what came of the request
     ///   - request: the request
-    ///   - next: the layers inside
-    /// - Throws: `FetchFailure`, also where the host is not asked because it does not answer.
-    func handle(_ request: Request, next: Next) async throws -> Response {
-        try admit(request)
+    ///   - sent: the same request
+    func settle(
+        _ outcome: Result<Response, any Error>, of request: Request, sent: Request
+    ) throws -> Response {
         do {
-            return judged(try await next(request), request)
+            return judged(try outcome.get(), request)
         } catch let failure as FetchFailure {
             throw judged(failure, request)
         } catch {
@@ -60,7 +70,7 @@ final class RetryMiddleware: Middleware {
     }
 
     /// The response, with what is to be done after it.
-    @inline(never) private func judged(_ response: Response, _ request: Request) -> Response {
+    private func judged(_ response: Response, _ request: Request) -> Response {
         let rules = rules[request.url]
         let host = HostKey(request.url).description
         var response = response
@@ -88,7 +98,7 @@ final class RetryMiddleware: Middleware {
     }
 
     /// The failure, with what is to be done after it.
-    @inline(never) private func judged(_ failure: FetchFailure, _ request: Request) -> FetchFailure {
+    private func judged(_ failure: FetchFailure, _ request: Request) -> FetchFailure {
         let rules = rules[request.url]
         let host = HostKey(request.url).description
         let cause = RetryCause(failure.reason)
@@ -113,14 +123,14 @@ final class RetryMiddleware: Middleware {
         detail += "\(detail.isEmpty ? "" : "; ")not retried: \(obstacle)"
     }
 
-    @inline(never) private func noteNothing(of request: Request) {
+    private func noteNothing(of request: Request) {
         note(.unknown, HostKey(request.url).description, rules[request.url])
     }
 
     private static let noBudget = "too many requests of this host are retried (retry.budget, retry.reserve)"
 
     /// Lets a request through, or throws that it is to wait or that it is in vain.
-    @inline(never) private func admit(_ request: Request) throws(FetchFailure) {
+    private func admit(_ request: Request) throws(FetchFailure) {
         let rules = rules[request.url]
         let host = HostKey(request.url).description
         let now = clock()

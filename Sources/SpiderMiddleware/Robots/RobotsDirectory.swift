@@ -91,6 +91,16 @@ struct RobotsDirectory {
         return record.rules
     }
 
+    /// The rules of an origin, if they are known and hold, for a request that is about to be sent.
+    mutating func use(rulesOf origin: Origin, agent: String, date: UnixTime) -> RobotsRules? {
+        guard let place = entries.index(forKey: origin), !entries.values[place].isFetching,
+            let record = entries.values[place].record, record.holds(for: agent, now: date)
+        else { return nil }
+        uses += 1
+        entries.values[place].lastUse = uses
+        return record.rules
+    }
+
     /// Takes up what the store has, or has not, of an origin of which nothing is known.
     mutating func add(_ record: RobotsRecord?, for origin: Origin) {
         guard entries[origin] == nil else { return }

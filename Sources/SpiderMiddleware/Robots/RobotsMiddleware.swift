@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// The file is fetched once for an origin, through the layers inside, when its first page is asked for; all requests that come
 /// in the meantime wait for it. What it says is kept for a day, in the job's store too.
-final class RobotsMiddleware: Middleware {
+final class RobotsMiddleware: SynchronousMiddleware {
     private struct State {
         var directory = RobotsDirectory()
         var fetches: [Origin: Task<RobotsVerdict, Never>] = [:]
@@ -31,6 +31,8 @@ final class RobotsMiddleware: Middleware {
     private let date: @Sendable () -> UnixTime
     private let makeExecutor: @Sendable () -> (any TaskExecutor)?
     private let state = Mutex(State())
+    /// The site that was looked up last: most links lead to the one before.
+    private let lastSite = Mutex<Site?>(nil)
 
     /// Makes the layer.
     ///
@@ -55,6 +57,21 @@ final class RobotsMiddleware: Middleware {
         self.makeExecutor = makeExecutor
     }
 
+    /// Passes a request on if robots.txt is known, and only allows or forbids; see `SynchronousMiddleware`.
+    ///
+    /// - Parameter request: the request
+    /// - Throws: `FetchFailure` with `disallowed`.
+    func send(_ request: Request) throws -> Request? {
+        guard let site = site(of: request), !request.url.hasPath("/robots.txt") else { return request }
+        let date = date()
+        let rules = state.withLock { $0.directory.use(rulesOf: site.origin, agent: site.policy.agent, date: date) }
+        guard let rules, rules.delay == nil, rules.sitemaps.isEmpty else { return nil }
+        if let rule = rules.prohibition(of: request.url) {
+            throw FetchFailure(.disallowed(rule.description), url: request.url)
+        }
+        return request
+    }
+
     /// Passes the request on if robots.txt allows it; see `Middleware`.
     ///
     /// - Parameters:
@@ -73,7 +90,7 @@ final class RobotsMiddleware: Middleware {
 
     /// What a request is let through with; `nil` if robots.txt does not count for it.
     @inline(never) private func passage(for request: Request, next: Next) async throws -> Passage? {
-        guard let site = site(of: request), request.url.path != "/robots.txt" else { return nil }
+        guard let site = site(of: request), !request.url.hasPath("/robots.txt") else { return nil }
         return try passage(for: request, site, try await rules(for: request, site, next: next))
     }
 
@@ -113,18 +130,27 @@ final class RobotsMiddleware: Middleware {
     // MARK: The rules of a site
 
     /// A site: its origin, its robots.txt, and what the settings say of it.
-    private struct Site {
+    private final class Site: Sendable {
         let origin: Origin
         let file: WebURL
         let policy: RobotsPolicy
+
+        init(origin: Origin, file: WebURL, policy: RobotsPolicy) {
+            self.origin = origin
+            self.file = file
+            self.policy = policy
+        }
     }
 
     /// The site of a request; `nil` if robots.txt does not count for it.
     private func site(of request: Request) -> Site? {
         guard request.url.isHTTP, policies[request.url].obey else { return nil }
+        if let last = lastSite.withLock({ $0 }), last.file.isOfSameOrigin(as: request.url) { return last }
         let origin = request.url.origin
         guard let file = WebURL("\(origin)/robots.txt") else { return nil }
-        return Site(origin: origin, file: file, policy: policies[file])
+        let site = Site(origin: origin, file: file, policy: policies[file])
+        lastSite.withLock { $0 = site }
+        return site
     }
 
     private func rules(for request: Request, _ site: Site, next: Next) async throws -> RobotsRules {

@@ -7,7 +7,7 @@ import Synchronization
 /// Keeps a crawl to its scope: when a link is followed, at every hop of a redirect, and after loading; the setting `scope`.
 ///
 /// Only what `start` itself follows says where the crawl starts; where that redirects to does not.
-final class ScopeMiddleware: Middleware {
+final class ScopeMiddleware: SynchronousMiddleware {
     static let section = "scope"
 
     private let scope: Mutex<Scope>
@@ -49,15 +49,26 @@ final class ScopeMiddleware: Middleware {
         return rule(against: request.url, request).map { "out of scope: \($0)" }
     }
 
-    /// Passes on what is in scope; see `Middleware`.
+    /// Passes on what is in scope; see `SynchronousMiddleware`.
+    ///
+    /// - Parameter request: the request
+    /// - Throws: `FetchFailure` with the rule if the request is out of scope.
+    func send(_ request: Request) throws -> Request? {
+        try admit(request)
+        return request
+    }
+
+    /// Checks that what has answered is in scope; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
+    ///   - outcome: what came of the request
     ///   - request: the request
-    ///   - next: the layers inside
-    /// - Throws: `FetchFailure` with the rule, where the request or what has answered it is out of scope.
-    func handle(_ request: Request, next: Next) async throws -> Response {
-        try admit(request)
-        let response = try await next(request)
+    ///   - sent: the same request
+    /// - Throws: `FetchFailure` with the rule if what has answered is out of scope.
+    func settle(
+        _ outcome: Result<Response, any Error>, of request: Request, sent: Request
+    ) throws -> Response {
+        let response = try outcome.get()
         try check(response, request)
         return response
     }
@@ -67,7 +78,7 @@ final class ScopeMiddleware: Middleware {
     /// - Throws: `OutputError` where it cannot be written.
     func finish() async throws { try report.withLock { try $0.close() } }
 
-    @inline(never) private func admit(_ request: Request) throws(FetchFailure) {
+    private func admit(_ request: Request) throws(FetchFailure) {
         if request.isStart {
             start(at: request.url)
         } else if let rule = rule(against: request.url, request) {
@@ -75,7 +86,7 @@ final class ScopeMiddleware: Middleware {
         }
     }
 
-    @inline(never) private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
+    private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
         // A layer inside may have asked for something else.
         if response.url != request.url, let rule = rule(against: response.url, request) {
             throw failure(rule, response.url, request)

@@ -6,7 +6,7 @@ struct ScopeReport {
     /// How many addresses are told apart; beyond them, one that comes again is written again.
     private static let limit = 100_000
 
-    private var file: LineFile?
+    private var file: OutputFile?
     private var seen: Set<Fingerprint> = []
 
     /// Begins a report.
@@ -14,7 +14,7 @@ struct ScopeReport {
     /// - Parameter path: the file; none if it is `nil`
     /// - Throws: `OutputError` where it cannot be opened.
     init(path: String?) throws(OutputError) {
-        if let path { file = try LineFile(path: path) } else { file = nil }
+        if let path { file = try OutputFile(path: path) } else { file = nil }
     }
 
     /// Whether a log should have the addresses as well, of which only the first thousand are for it.
@@ -30,7 +30,7 @@ struct ScopeReport {
         let fingerprint = Fingerprint(method: "GET", url: url)
         let isNew = isFull ? !seen.contains(fingerprint) : seen.insert(fingerprint).inserted
         guard isNew else { return false }
-        let line = "\(rule)\t\(url.redacted)"
+        let line = "\(rule)\t\(url.redacted)\n"
         do throws(OutputError) {
             try file?.append { $0 += line.utf8 }
         } catch {

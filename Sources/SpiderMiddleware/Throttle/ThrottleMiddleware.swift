@@ -6,24 +6,27 @@ import SpiderCore
 ///
 /// What it makes of that is in `Throttle`. Without this layer every host is asked at the pace that `per_host` and `delay`
 /// say.
-struct ThrottleMiddleware: Middleware {
+struct ThrottleMiddleware: SynchronousMiddleware {
     /// Makes the layer.
     init() {}
 
-    /// Passes the request on, and notes how the host fared; see `Middleware`.
+    /// Notes how the host fared; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
+    ///   - outcome: what came of the request
     ///   - request: the request
-    ///   - next: the layers inside
-    func handle(_ request: Request, next: Next) async throws -> Response {
+    ///   - sent: the same request
+    func settle(
+        _ outcome: Result<Response, any Error>, of request: Request, sent: Request
+    ) throws -> Response {
         do {
-            return reported(try await next(request), request)
+            return reported(try outcome.get(), request)
         } catch let failure as FetchFailure {
             throw reported(failure)
         }
     }
 
-    @inline(never) private func reported(_ response: Response, _ request: Request) -> Response {
+    private func reported(_ response: Response, _ request: Request) -> Response {
         guard !response.isCached, !response.isReplayed else { return response }
         var response = response
         if response.report.outcome == nil { response.report.outcome = outcome(of: response) }
@@ -32,7 +35,7 @@ struct ThrottleMiddleware: Middleware {
         return response
     }
 
-    @inline(never) private func reported(_ failure: FetchFailure) -> FetchFailure {
+    private func reported(_ failure: FetchFailure) -> FetchFailure {
         guard failure.report.outcome == nil, failure.reason.isOfHost else { return failure }
         var failure = failure
         failure.report.outcome = .unreachable

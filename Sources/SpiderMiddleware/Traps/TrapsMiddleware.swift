@@ -9,7 +9,7 @@ import Synchronization
 /// Leaves links that lead on without end; the setting `traps`.
 ///
 /// What `start` follows is never left. Each kind and place is told to the log once, and counted in the summary.
-final class TrapsMiddleware: Middleware {
+final class TrapsMiddleware: SynchronousMiddleware {
     private struct State {
         var traps: TrapGuard
         var told: Set<String> = []
@@ -54,19 +54,22 @@ final class TrapsMiddleware: Middleware {
         return reason
     }
 
-    /// Looks at the pages that come, for those that are nearly the same; see `Middleware`.
+    /// Looks at the pages that come, for those that are nearly the same; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
+    ///   - outcome: what came of the request
     ///   - request: the request
-    ///   - next: the layers inside
-    /// - Throws: what the layers inside throw.
-    func handle(_ request: Request, next: Next) async throws -> Response {
-        let response = try await next(request)
+    ///   - sent: the same request
+    /// - Throws: what the layers inside have thrown.
+    func settle(
+        _ outcome: Result<Response, any Error>, of request: Request, sent: Request
+    ) throws -> Response {
+        let response = try outcome.get()
         look(at: response, request)
         return response
     }
 
-    @inline(never) private func look(at response: Response, _ request: Request) {
+    private func look(at response: Response, _ request: Request) {
         let url = request.url
         guard request.method == .get, response.isPage, settings[url].enabled else { return }
         let shape = URLShape(url)

@@ -4,6 +4,10 @@ import SpiderKit
 import SpiderValue
 
 extension RedisJobArchive {
+    func forEachItem(in job: String, _ body: (Record) throws -> Void) throws {
+        throw JobError.notKept(job: job, reason: "Redis has its items: write them with 'spider collect'")
+    }
+
     func forEachURL(in job: String, _ body: (URLRecord) throws -> Void) throws -> String? {
         try check(job)
         try forEachFailedBatch { batch in

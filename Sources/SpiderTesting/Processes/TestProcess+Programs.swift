@@ -23,6 +23,12 @@ extension TestProcess {
         return path
     }
 
+    /// Whether a program is on `PATH`, for tests that need one of another project.
+    package static func exists(_ program: String) -> Bool {
+        guard let path = getenv("PATH").map({ String(cString: $0) }) else { return false }
+        return path.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
+    }
+
     /// Runs a program until it ends, and blocks the thread meanwhile.
     ///
     /// - Throws: `TestSupportError`, if its exit status isn't 0

@@ -10,6 +10,7 @@ struct TreeKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode(_ value: Bool, forKey key: Key) { node.set(.bool(value), forKey: key.stringValue) }
     func encode(_ value: String, forKey key: Key) { node.set(.string(value), forKey: key.stringValue) }
     func encode(_ value: Double, forKey key: Key) { node.set(.double(value), forKey: key.stringValue) }
+    func encode(_ value: Int, forKey key: Key) { node.set(.int(value), forKey: key.stringValue) }
     func encode(_ value: Float, forKey key: Key) { node.set(Value(value), forKey: key.stringValue) }
 
     func encode<Number: FixedWidthInteger & Encodable>(_ value: Number, forKey key: Key) throws {
@@ -22,12 +23,13 @@ struct TreeKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
         node.set(try Value.encoded(value, at: position.below(.key(name))), forKey: name)
     }
 
-    // One for each type: the protocol's own versions, which omit nil, would take precedence over a generic one.
-    func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try encodeOptional(value, key) }
-    func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encodeOptional(value, key) }
-    func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encodeOptional(value, key) }
+    // One for each type: the protocol's own versions, which omit nil, would take precedence over a generic one. Those that
+    // most fields have don't ask a node to encode the value.
+    func encodeIfPresent(_ value: Bool?, forKey key: Key) { set(value.map(Value.bool), key) }
+    func encodeIfPresent(_ value: String?, forKey key: Key) { set(value.map(Value.string), key) }
+    func encodeIfPresent(_ value: Double?, forKey key: Key) { set(value.map(Value.double), key) }
+    func encodeIfPresent(_ value: Int?, forKey key: Key) { set(value.map(Value.int), key) }
     func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try encodeOptional(value, key) }
-    func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try encodeOptional(value, key) }
     func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try encodeOptional(value, key) }
     func encodeIfPresent(_ value: Int16?, forKey key: Key) throws { try encodeOptional(value, key) }
     func encodeIfPresent(_ value: Int32?, forKey key: Key) throws { try encodeOptional(value, key) }
@@ -42,6 +44,14 @@ struct TreeKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     func encodeIfPresent<Content: Encodable>(_ value: Content?, forKey key: Key) throws {
         try encodeOptional(value, key)
+    }
+
+    private func set(_ value: Value?, _ key: Key) {
+        if let value {
+            node.set(value, forKey: key.stringValue)
+        } else if position.keepsNil {
+            encodeNil(forKey: key)
+        }
     }
 
     private func encodeOptional(_ value: (some Encodable)?, _ key: Key) throws {

@@ -24,7 +24,7 @@ extension Value {
         switch self {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-        case .int(let value): bytes.append(contentsOf: String(value).utf8)
+        case .int(let value): Self.appendDecimal(value, to: &bytes)
         case .double(let value): bytes.append(contentsOf: (value.isFinite ? value.description : "null").utf8)
         case .string(let text): Self.appendQuoted(text, to: &bytes)
         case .array, .object:
@@ -34,6 +34,18 @@ extension Value {
                 bytes.append(contentsOf: "null".utf8)
             }
         }
+    }
+
+    /// Appends a number without making a text of it.
+    private static func appendDecimal(_ number: Int, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        var rest = number.magnitude
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes[start...].reverse()
     }
 
     private func appendContainer(to bytes: inout [UInt8], depth: Int) {

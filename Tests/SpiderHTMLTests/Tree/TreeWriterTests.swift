@@ -14,12 +14,14 @@ import Testing
     @Test("events of another parser make a tree with namespaces") func eventsAnotherParserMake() {
         var writer = TreeWriter(HTMLParser.source(Array("<feed/>".utf8)))
         writer.processingInstruction(bytes("xml-stylesheet"), bytes("href='a'"))
-        writer.startElement(bytes("feed"), namespace: bytes("http://www.w3.org/2005/Atom"), at: 0)
-        writer.attribute(bytes("lang"), prefix: bytes("xml"), namespace: NamespaceURI.xml, value: bytes("en"))
-        writer.attribute(bytes("id"), value: bytes("1"))
+        writer.startElement(writer.name(bytes("feed"), namespace: bytes("http://www.w3.org/2005/Atom")), at: 0)
+        writer.attribute(
+            writer.name(bytes("lang"), prefix: bytes("xml"), namespace: NamespaceURI.xml), value: bytes("en"))
+        writer.attribute(writer.name(bytes("id")), value: bytes("1"))
         writer.text(bytes("a"))
         writer.text(bytes("b"))
-        writer.startElement(bytes("Title"), prefix: bytes("dc"), namespace: bytes("http://purl.org/dc"), at: 3)
+        writer.startElement(
+            writer.name(bytes("Title"), prefix: bytes("dc"), namespace: bytes("http://purl.org/dc")), at: 3)
         writer.endElement()
         writer.comment(bytes("c"))
         writer.endElement()

@@ -30,6 +30,8 @@ package final class DiskFrontier: Frontier {
     /// Whether the file still says how the process before has ended.
     private var saysEnd = true
     private var counts: FrontierCounts
+    /// Requests that were skipped before, in this process: they are in the table, unless they were queued later.
+    private let knownSkipped = KnownRequests()
     /// The last kind of page that was read, which is most often the next one, too.
     private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
 
@@ -233,6 +235,9 @@ package final class DiskFrontier: Frontier {
     }
 
     private func skip(_ skipped: SkippedRequest, parent: Int?) throws {
+        // A link in a site's footer is skipped on every page, and is in the table since the first one.
+        guard !knownSkipped.contains(skipped.request.fingerprint) else { return }
+        knownSkipped.insert(skipped.request.fingerprint)
         let digest = skipped.request.fingerprint.high
         // A request that was ever queued isn't skipped because it is found once more, and deeper.
         guard try seen.id(of: digest) == nil else { return }

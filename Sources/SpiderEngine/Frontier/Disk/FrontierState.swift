@@ -19,9 +19,13 @@ struct FrontierState {
         guard version <= FrontierState.format else {
             throw FrontierError.laterVersion(path: database.path, version: version)
         }
-        if isReadOnly { return }
-        // Opening writes nothing: the file may be damaged, or somebody reads it.
-        if version < FrontierState.format { try database.run("PRAGMA user_version = \(FrontierState.format)") }
+        let upgrade = try JobUpgrade(database, from: version, to: FrontierState.format)
+        if isReadOnly {
+            try upgrade.refuseReading()
+            return
+        }
+        // Opening writes nothing more: the file may be damaged, or somebody reads it.
+        try upgrade.run()
         try database.run("CREATE TABLE IF NOT EXISTS crawl (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
     }
 

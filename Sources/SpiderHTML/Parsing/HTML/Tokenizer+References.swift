@@ -55,7 +55,7 @@ extension Tokenizer {
     }
 
     /// Returns the character that a number stands for.
-    private static func scalar(_ number: UInt32) -> UInt32 {
+    static func scalar(_ number: UInt32) -> UInt32 {
         switch number {
         case 0, 0xD800...0xDFFF, 0x11_0000...: 0xFFFD
         case 0x80...0x9F: windowsCharacters[Int(number) - 0x80]

@@ -11,6 +11,8 @@ struct LibxmlTreeBuilder {
     private let markup: Markup
     /// The end of the last start tag.
     private var tagEnd = 0
+    /// The names that were met last, by the addresses that the parser has for them.
+    private var names: [KnownName?] = Array(repeating: nil, count: knownCount)
 
     /// Creates a builder of an empty document.
     init(_ source: SourceBuffer, _ markup: Markup) {
@@ -40,26 +42,14 @@ struct LibxmlTreeBuilder {
     ///   - place: where the parser is.
     mutating func start(_ name: Characters, _ prefix: Characters?, _ uri: Characters?, before place: Characters?) {
         let offset = startOfTag(name, before: place)
-        if let prefix, uri == nil {
-            Self.joined(prefix, name).withUnsafeBufferPointer { writer.startElement($0, at: offset) }
-        } else {
-            writer.startElement(
-                Self.bytes(name), prefix: prefix.map { Self.bytes($0) }, namespace: uri.map { Self.bytes($0) },
-                at: offset)
-        }
+        writer.startElement(known(name, prefix, uri), at: offset)
     }
 
     /// Adds an attribute to the element that was opened last.
     mutating func attribute(
         _ name: Characters, _ prefix: Characters?, _ uri: Characters?, _ value: UnsafeBufferPointer<UInt8>
     ) {
-        if let prefix, uri == nil {
-            Self.joined(prefix, name).withUnsafeBufferPointer { writer.attribute($0, value: value) }
-        } else {
-            writer.attribute(
-                Self.bytes(name), prefix: prefix.map { Self.bytes($0) }, namespace: uri.map { Self.bytes($0) },
-                value: value)
-        }
+        writer.attribute(known(name, prefix, uri), value: value)
     }
 
     /// Adds text that the parser has just read.
@@ -124,7 +114,32 @@ struct LibxmlTreeBuilder {
         return offset <= UInt(source.count) ? Int(offset) : nil
     }
 
-    // MARK: Bytes
+    // MARK: Names
+
+    /// The parser has each name once, so that those met before are known by where they are.
+    private struct KnownName {
+        var name: Characters
+        var prefix: Characters?
+        var uri: Characters?
+        var number: TreeWriter.Name
+    }
+
+    private static let knownCount = 256
+
+    private mutating func known(_ name: Characters, _ prefix: Characters?, _ uri: Characters?) -> TreeWriter.Name {
+        let address = UInt(bitPattern: name)
+        let slot = Int(truncatingIfNeeded: (address ^ address >> 8) & UInt(Self.knownCount - 1))
+        if let known = names[slot], known.name == name, known.prefix == prefix, known.uri == uri { return known.number }
+        let number: TreeWriter.Name
+        if let prefix, uri == nil {
+            number = Self.joined(prefix, name).withUnsafeBufferPointer { writer.name($0) }
+        } else {
+            number = writer.name(
+                Self.bytes(name), prefix: prefix.map { Self.bytes($0) }, namespace: uri.map { Self.bytes($0) })
+        }
+        names[slot] = KnownName(name: name, prefix: prefix, uri: uri, number: number)
+        return number
+    }
 
     private static func joined(_ prefix: Characters, _ name: Characters) -> [UInt8] {
         Array(bytes(prefix)) + [0x3A] + Array(bytes(name))

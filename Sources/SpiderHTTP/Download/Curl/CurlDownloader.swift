@@ -70,7 +70,7 @@ public final class CurlDownloader: Downloader {
 
     /// libcurl must be initialised once, before any thread uses it. A connection that breaks while TLS writes to it would end
     /// the process with SIGPIPE.
-    private static let libraryIsReady: Bool = {
+    static let libraryIsReady: Bool = {
         signal(SIGPIPE, SIG_IGN)
         return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
     }()
@@ -126,7 +126,7 @@ public final class CurlDownloader: Downloader {
         let id = lastID.add(1, ordering: .relaxed).newValue
         file?.whenThereIsRoom { [inbox] in inbox.resume(id) }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { waiting in
+            await withUnsafeContinuation { waiting in
                 inbox.submit(
                     TransferOrder(id: id, plan: plan, form: form, file: file, waiting: waiting))
                 // A task that was cancelled before said so to a loop that did not know the order yet.

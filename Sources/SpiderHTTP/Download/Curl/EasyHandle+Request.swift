@@ -105,10 +105,10 @@ extension Request {
     ///   - acceptsCodings: whether a body may have codings at all
     func curlFields(isForFile: Bool, acceptsCodings: Bool) -> UnsafeMutablePointer<curl_slist>? {
         var list: UnsafeMutablePointer<curl_slist>?
-        if !isForFile, headerFields[.acceptEncoding] == nil {
+        if !isForFile, !headerFields.contains(.acceptEncoding) {
             // A part of coded bytes can't be decoded.
-            let codings = acceptsCodings && headerFields[.range] == nil ? ContentCoding.accepted : "identity"
-            list = curl_slist_append(list, "Accept-Encoding: \(codings)")
+            let isWhole = acceptsCodings && !headerFields.contains(.range)
+            list = curl_slist_append(list, isWhole ? Request.acceptsCodings : Request.acceptsNone)
         }
         for field in headerFields {
             switch field.name {
@@ -118,33 +118,46 @@ extension Request {
             case .acceptEncoding where isForFile: continue
             default: break
             }
-            list = Request.append(field.name.rawName, field.bytes, to: list)
+            list = field.withUnsafeBytesOfValue { Request.append(field.name.rawName, $0, to: list) }
         }
         // HTTP/1.1 has one field of this name, where `HTTPFields` keeps one for each cookie (RFC 6265, section 5.4).
-        let cookies = headerFields[fields: .cookie].map(\.bytes).filter { !$0.isEmpty }
-        if !cookies.isEmpty { list = Request.append("Cookie", Array(cookies.joined(separator: "; ".utf8)), to: list) }
-        if isForFile { list = curl_slist_append(list, "Accept-Encoding: identity") }
-        if headerFields[.contentType] == nil {
+        if headerFields.contains(.cookie) {
+            let cookies = headerFields[fields: .cookie].map(\.bytes).filter { !$0.isEmpty }
+            let value = Array(cookies.joined(separator: "; ".utf8))
+            if !value.isEmpty { list = value.withUnsafeBufferPointer { Request.append("Cookie", $0, to: list) } }
+        }
+        if isForFile { list = curl_slist_append(list, Request.acceptsNone) }
+        if !headerFields.contains(.contentType) {
             // libcurl would call every body a form; what nobody has named stays without a name.
-            var line = "Content-Type:"
             if case .multipart(let form) = body {
-                line += " multipart/form-data; boundary=\(form.boundary)"
+                list = curl_slist_append(list, "Content-Type: multipart/form-data; boundary=\(form.boundary)")
+            } else {
+                list = curl_slist_append(list, "Content-Type:")
             }
-            list = curl_slist_append(list, line)
         }
         // libcurl would ask for permission to send larger bodies, and wait a second for servers that do not answer.
         return curl_slist_append(list, "Expect:")
     }
 
+    private static let acceptsCodings = "Accept-Encoding: \(ContentCoding.accepted)"
+    private static let acceptsNone = "Accept-Encoding: identity"
+
     /// Appends a field as bytes: its value need not be UTF-8, and `HTTPField` has seen to it that there is no NUL in it.
     private static func append(
-        _ name: String, _ value: [UInt8], to list: UnsafeMutablePointer<curl_slist>?
+        _ name: String, _ value: UnsafeBufferPointer<UInt8>, to list: UnsafeMutablePointer<curl_slist>?
     ) -> UnsafeMutablePointer<curl_slist>? {
         // libcurl reads "Name:" as "send none" and "Name;" as "send it empty".
-        var line = Array(name.utf8) + (value.isEmpty ? ";".utf8 : ": ".utf8)
-        line += value
-        line.append(0)
-        return line.withUnsafeBytes { curl_slist_append(list, $0.bindMemory(to: CChar.self).baseAddress) }
+        let separator: StaticString = value.isEmpty ? ";" : ": "
+        let count = name.utf8.count + separator.utf8CodeUnitCount + value.count + 1
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { line in
+            var end = line.update(fromContentsOf: name.utf8)
+            separator.withUTF8Buffer { end = line[end...].update(fromContentsOf: $0) }
+            end = line[end...].update(fromContentsOf: value)
+            line[end] = 0
+            return UnsafeRawBufferPointer(line).withMemoryRebound(to: CChar.self) {
+                curl_slist_append(list, $0.baseAddress)
+            }
+        }
     }
 }
 

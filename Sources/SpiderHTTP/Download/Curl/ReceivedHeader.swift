@@ -38,7 +38,7 @@ struct ReceivedHeader {
             isWhole = false
             framing = MessageFraming()
         }
-        let isEnd = line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8)
+        let isEnd = line.count <= 2 && line.last == 0x0A && (line.count == 1 || line.first == 0x0D)
         if !isStatusLine, !isEnd {
             fields += 1
             guard fields <= limits.fields else { throw .tooManyFields(limit: limits.fields) }

@@ -9,11 +9,12 @@ final class TransferOrder: Sendable {
     /// The file that the body goes to, where it goes to one.
     let file: FileSink?
     let submitted: ContinuousClock.Instant
-    private let waiting: CheckedContinuation<FinishedTransfer, Never>
+    /// Resumed once, by `finish`: whoever takes the order out of its transfer ends it. A checked one costs a lock.
+    private let waiting: UnsafeContinuation<FinishedTransfer, Never>
 
     init(
         id: Int, plan: TransferPlan, form: MultipartContent?, file: FileSink?,
-        waiting: CheckedContinuation<FinishedTransfer, Never>
+        waiting: UnsafeContinuation<FinishedTransfer, Never>
     ) {
         self.id = id
         self.plan = plan

@@ -53,6 +53,10 @@ package struct DiskJobArchive: JobArchive {
         return nil
     }
 
+    package func forEachItem(in job: String, _ body: (Record) throws -> Void) throws {
+        try reader(of: job).forEachItem(in: existing(job), body)
+    }
+
     package func stored(_ section: String, _ key: String, in job: String) throws -> [UInt8]? {
         try reader(of: job).kept(section, key)
     }

@@ -74,6 +74,17 @@ final class JobReader {
 }
 
 extension JobReader {
+    /// Calls a closure with each item that the job has kept.
+    ///
+    /// - Throws: `JobError.notKept` if it keeps none; `OutputError` if they can't be read.
+    func forEachItem(in folder: String, _ body: (Record) throws -> Void) throws {
+        let outputs = try reading { try state.progress()?.outputs ?? [:] }
+        guard let kept = outputs.first(where: { KeptItems.isFile($0.key) }) else {
+            throw JobError.notKept(job: name, reason: "it has kept no items: set 'keep_items: true' and crawl again")
+        }
+        try KeptItems.forEach(in: folder, length: kept.value, body)
+    }
+
     /// Returns all that is known of the job.
     ///
     /// - Parameter hostLimit: how many hosts with queued requests to name at most
@@ -87,7 +98,8 @@ extension JobReader {
             var detail = JobDetail(
                 report: report, started: try state.started(), summary: progress.summary.withoutSecrets,
                 hosts: busy.hosts.map { .init(name: $0.name, count: $0.count) }, hostsArePart: busy.isPart,
-                outputs: progress.outputs.sorted { $0.key < $1.key }.map { .init(location: $0.key, length: $0.value) })
+                outputs: progress.outputs.filter { !KeptItems.isFile($0.key) }.sorted { $0.key < $1.key }
+                    .map { .init(location: $0.key, length: $0.value) })
             // Read again, so that the counts and the rest belong to the same moment.
             detail.report.counts = try state.counts() ?? FrontierCounts()
             return detail

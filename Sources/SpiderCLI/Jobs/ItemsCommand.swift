@@ -1,0 +1,62 @@
+import ArgumentParser
+import Logging
+import SpiderJobs
+import SpiderKit
+
+/// `spider items JOB`
+struct ItemsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "items", abstract: "Writes the items of a job again, in any form, without crawling.",
+        discussion: """
+            The job must have kept them: set 'keep_items: true'.
+
+            Example: \(ProgramName.current) items douban -o films.csv -o 'sqlite:films.db?key=url'
+
+            Exit status: 0 written; 4 there are no items; 64 usage; 69 there is no such job, it has kept no items, or \
+            something can't be written; 78 configuration.
+            """)
+
+    @OptionGroup var job: JobArgument
+
+    @OptionGroup var destinations: OutputDestinations
+
+    @OptionGroup var options: JobsOptions
+
+    func run() throws {
+        let jobs = try options.jobs()
+        let isForReader = destinations.outputs.isEmpty || destinations.outputs == ["-"]
+        let uses = destinations.uses.isEmpty ? Root.registry.output(for: "-").map { [$0] } ?? [] : destinations.uses
+        let count = try JobsOptions.reportingErrors {
+            let report = try jobs.report(on: job.name)
+            var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
+            log.logLevel = .notice
+            var context = PluginContext(spider: report.spider ?? "", settings: Settings(), log: log)
+            context.jobName = report.name
+            if let spider = report.spider.flatMap({ Root.registry.spider(named: $0) }) { context.items = spider.items }
+            let outputs = try uses.flatMap { try Root.registry.makeOutputs($0, context) }.map { try $0() }
+            var batch: [Record] = []
+            var count = 0
+            func write() throws {
+                for output in outputs {
+                    try output.write(batch)
+                    try output.flush()
+                    try output.stored()
+                }
+                count += batch.count
+                batch = []
+            }
+            try jobs.forEachItem(in: job.name) { record in
+                batch.append(record)
+                if batch.count >= 1_000 { try write() }
+            }
+            try write()
+            for output in outputs { try output.close() }
+            return count
+        }
+        if count == 0 { throw ExitStatus.nothingExtracted.saying("the job '\(job.name)' has no items") }
+        if !isForReader {
+            Terminal.tell(
+                "\(count) \(count == 1 ? "item" : "items") in \(destinations.outputs.joined(separator: ", "))")
+        }
+    }
+}

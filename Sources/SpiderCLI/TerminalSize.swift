@@ -1,0 +1,20 @@
+import Glibc
+
+/// The size of the terminal that standard output or standard error goes to.
+enum TerminalSize {
+    private static let standard = 80
+
+    /// How many columns the terminal of standard output has, or else that of standard error; 80 if there is none.
+    static var columns: Int {
+        known(STDOUT_FILENO) ?? known(STDERR_FILENO) ?? standard
+    }
+
+    /// How many columns the terminal of a descriptor has; 80 if it has none.
+    static func columns(of descriptor: Int32) -> Int { known(descriptor) ?? standard }
+
+    private static func known(_ descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}

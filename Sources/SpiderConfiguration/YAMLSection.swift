@@ -1,0 +1,41 @@
+package import SpiderCore
+package import SpiderValue
+package import SpiderYAML
+
+/// Some keys of a mapping in a YAML file, decoded.
+///
+/// Everything that is wrong with them is reported at once, with line and column.
+package struct YAMLSection<Content: Decodable> {
+    /// What the keys stand for.
+    package let content: Content
+    private let tree: ConfigurationTree
+
+    /// Decodes keys of a mapping.
+    ///
+    /// - Parameters:
+    ///   - type: The type of the content.
+    ///   - yaml: The file.
+    ///   - path: The mapping in it.
+    ///   - keys: The keys; all others are somebody else's.
+    /// - Throws: `ConfigurationError` with all mistakes.
+    package init(
+        _ type: Content.Type, of yaml: YAML, at path: ValuePath, keys: [String]
+    ) throws(ConfigurationError) {
+        var tree = ConfigurationTree(defaults: .object([:]), secrets: Secrets())
+        tree.lay(yaml, at: path) { keys.contains($0) }
+        let (content, problems) = tree.decode(type, as: .settings([]))
+        guard let content, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }
+        self.content = content
+        self.tree = tree
+    }
+
+    /// Returns a problem of the content, with its place in the file.
+    ///
+    /// - Parameters:
+    ///   - text: What is wrong, in words.
+    ///   - path: The place in the content.
+    ///   - isOfKey: Whether it is about the key there, rather than its value.
+    package func problem(_ text: String, at path: ValuePath, isOfKey: Bool) -> ConfigurationError.Problem {
+        .init(origin: isOfKey ? tree.keyOrigin(of: path) : tree.origin(of: path), text: text)
+    }
+}

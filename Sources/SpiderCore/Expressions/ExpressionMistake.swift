@@ -1,0 +1,9 @@
+/// A mistake in the text of an expression.
+@_spi(Algorithms) public struct ExpressionMistake: Error, Hashable, CustomStringConvertible {
+    /// The place, in characters from 1.
+    let column: Int
+    let text: String
+
+    /// The place and what is wrong there.
+    @_spi(Algorithms) public var description: String { "column \(column): \(text)" }
+}

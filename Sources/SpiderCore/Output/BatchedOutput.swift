@@ -1,0 +1,200 @@
+@_spi(Algorithms) import SpiderValue
+
+/// An output that hands items to a target in numbered batches, which wait in the job until the target has them.
+final class BatchedOutput: Output {
+    /// A batch that waits in the job.
+    private struct Staged {
+        let number: Int
+        var keys: [String] = []
+        var items = 0
+        var bytes = 0
+        /// The items, unless they are to be read from the job.
+        var records: [Record]?
+        /// Whether nothing is added any more.
+        var isClosed = false
+        /// Whether it is stored with its pages.
+        var isStored = false
+    }
+
+    private static let section = OutputNotes.batches
+
+    private let target: any BatchTarget
+    private let limits: BatchLimits
+    private let context: PluginContext
+    /// Whether a later process could deliver what this one hasn't.
+    private let isKept: Bool
+    private let run: String
+    private var pending: [Record] = []
+    private var staged: [Staged] = []
+    private var lastNumber = 0
+    private var hasFailed = false
+
+    var location: String { target.location }
+
+    /// - Parameters:
+    ///   - target: where the items go
+    ///   - limits: how large batches are
+    ///   - context: the crawl
+    /// - Throws: what the target throws if it can't be asked.
+    init(_ target: any BatchTarget, _ limits: BatchLimits, _ context: PluginContext) throws {
+        self.target = target
+        self.limits = limits
+        self.context = context
+        isKept = context.job != nil
+        if isKept, case .string(let known)? = context.note("run") {
+            run = known
+        } else {
+            let number = UInt32.random(in: .min ... .max)
+            run = "\(context.jobName)-\(String(number, radix: 16))"
+        }
+        if isKept { try findStaged() }
+    }
+
+    /// What earlier processes have staged; what the target has is forgotten.
+    private func findStaged() throws {
+        if case .int(let number)? = context.note(noteKey) { lastNumber = number }
+        let prefix = "\(location)\n"
+        var found: [Int: [String]] = [:]
+        try context.store.forEachKey(of: BatchedOutput.section) { key in
+            guard key.hasPrefix(prefix),
+                let number = key.dropFirst(prefix.count).split(separator: "/").first.flatMap({ Int($0) })
+            else { return }
+            found[number, default: []].append(key)
+        }
+        guard !found.isEmpty else { return }
+        let last = try target.lastBatch(of: run) ?? 0
+        for (number, keys) in found.sorted(by: { $0.key < $1.key }) {
+            var batch = Staged(number: number)
+            batch.keys = keys.sorted()
+            batch.isClosed = true
+            batch.isStored = true
+            if number <= last { forget(batch) } else { staged.append(batch) }
+        }
+    }
+
+    private var noteKey: String { "batches of \(location)" }
+
+    // MARK: Items
+
+    func write(_ records: [Record]) throws { pending += records }
+
+    /// Puts the items into the job, in the transaction that stores their pages.
+    func flush() throws {
+        guard isKept, !pending.isEmpty else { return }
+        var bytes: [UInt8] = []
+        var segment: [Record] = []
+        for record in pending {
+            bytes.append(UInt8(ascii: segment.isEmpty ? "[" : ","))
+            Value.array([.string(record.type), .object(record.fields)]).appendJSON(to: &bytes)
+            segment.append(record)
+            let open = staged.last.flatMap { $0.isClosed ? nil : $0 }
+            if segment.count + (open?.items ?? 0) >= limits.items || bytes.count + (open?.bytes ?? 0) >= limits.bytes {
+                stage(segment, &bytes)
+                segment = []
+                staged[staged.count - 1].isClosed = true
+            }
+        }
+        if !segment.isEmpty { stage(segment, &bytes) }
+        pending = []
+        if !limits.waitsUntilFull, !staged.isEmpty { staged[staged.count - 1].isClosed = true }
+    }
+
+    /// Adds items to the last batch, or to a new one.
+    private func stage(_ records: [Record], _ bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "]"))
+        if staged.last?.isClosed ?? true {
+            if lastNumber == 0 { context.note(.string(run), as: "run") }
+            lastNumber += 1
+            context.note(.int(lastNumber), as: noteKey)
+            staged.append(Staged(number: lastNumber))
+            if !limits.waitsUntilFull { staged[staged.count - 1].records = [] }
+        }
+        let index = staged.count - 1
+        let key = "\(location)\n\(staged[index].number)/\(1_000_000 + staged[index].keys.count)"
+        context.store.put(bytes, for: key, in: BatchedOutput.section)
+        staged[index].keys.append(key)
+        staged[index].items += records.count
+        staged[index].bytes += bytes.count
+        staged[index].records? += records
+        staged[index].isStored = false
+        bytes = []
+    }
+
+    // MARK: Delivering
+
+    func stored() throws {
+        for index in staged.indices { staged[index].isStored = true }
+        if isKept { try deliverStaged { $0.isClosed } } else { try deliverPending(all: !limits.waitsUntilFull) }
+    }
+
+    private func deliverStaged(where isDue: (Staged) -> Bool) throws {
+        while let batch = staged.first, batch.isStored, isDue(batch) {
+            try deliver(OutputBatch(run: run, number: batch.number, records: try batch.records ?? read(batch)))
+            staged.removeFirst()
+            forget(batch)
+        }
+    }
+
+    private func deliver(_ batch: OutputBatch) throws {
+        do {
+            try target.deliver(batch)
+        } catch {
+            hasFailed = true
+            throw error
+        }
+    }
+
+    /// Delivers from memory, if nothing outlives the process.
+    private func deliverPending(all: Bool) throws {
+        while pending.count >= limits.items || all && !pending.isEmpty {
+            let records = Array(pending.prefix(limits.items))
+            lastNumber += 1
+            try deliver(OutputBatch(run: run, number: lastNumber, records: records))
+            pending.removeFirst(records.count)
+        }
+    }
+
+    private func read(_ batch: Staged) throws -> [Record] {
+        var records: [Record] = []
+        for key in batch.keys {
+            guard let bytes = try context.store.value(of: key, in: BatchedOutput.section),
+                case .array(let items) = try Value(json: bytes)
+            else { continue }
+            for item in items {
+                guard case .array(let pair) = item, pair.count == 2, case .string(let type) = pair[0],
+                    case .object(let fields) = pair[1]
+                else { continue }
+                records.append(Record(type: type, fields: fields))
+            }
+        }
+        return records
+    }
+
+    private func forget(_ batch: Staged) {
+        for key in batch.keys { context.store.put(nil, for: key, in: BatchedOutput.section) }
+    }
+
+    // MARK: The end
+
+    func discard() throws { try target.close() }
+
+    /// Delivers what waits for a full batch. What isn't stored with its pages hasn't happened.
+    func close() throws {
+        if !hasFailed {
+            if isKept { try deliverStaged { _ in true } } else { try deliverPending(all: true) }
+        }
+        try target.close()
+    }
+}
+
+extension PluginContext {
+    /// Makes an output that hands items to a target in numbered batches.
+    ///
+    /// - Parameters:
+    ///   - target: where the items go
+    ///   - limits: how large batches are
+    /// - Throws: what the target throws if it can't be asked for its last batch.
+    public func output(to target: any BatchTarget, limits: BatchLimits = BatchLimits()) throws -> any Output {
+        try BatchedOutput(target, limits, self)
+    }
+}

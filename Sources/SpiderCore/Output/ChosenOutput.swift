@@ -1,0 +1,57 @@
+import SpiderValue
+
+/// Passes on to an output what it takes of the items.
+final class ChosenOutput: Output {
+    private let inner: any Output
+    private let types: Set<String>?
+    private let fields: [String]?
+    private let typeKey: String?
+
+    /// - Parameters:
+    ///   - inner: the output
+    ///   - choice: what it takes
+    ///   - declared: the types that the spider declares
+    init(_ inner: any Output, _ choice: RecordChoice, _ declared: DeclaredItems) {
+        self.inner = inner
+        types = choice.items.map { Set($0.names) }
+        fields = choice.fields?.names
+        typeKey = choice.typeKey(DeclaredItems(types: declared.types.filter { choice.takes($0.name) }))
+    }
+
+    var location: String { inner.location }
+    var length: Int64? { inner.length }
+    var mark: String? { inner.mark }
+
+    func write(_ records: [Record]) throws {
+        var chosen = records
+        if let types { chosen.removeAll { !types.contains($0.type) } }
+        if fields != nil || typeKey != nil {
+            for index in chosen.indices { chosen[index].fields = shaped(chosen[index]) }
+        }
+        if !chosen.isEmpty { try inner.write(chosen) }
+    }
+
+    private func shaped(_ record: Record) -> Object {
+        var shaped: Object = typeKey.map { [$0: .string(record.type)] } ?? [:]
+        guard let fields else {
+            for (key, value) in record.fields { shaped[key] = value }
+            return shaped
+        }
+        for field in fields {
+            if let value = record.fields[field] { shaped[field] = value }
+        }
+        return shaped
+    }
+
+    func flush() throws { try inner.flush() }
+    func synchronize() throws { try inner.synchronize() }
+    func stored() throws { try inner.stored() }
+    func resume(at length: Int64) throws { try inner.resume(at: length) }
+    func resume(at length: Int64, mark: String?) throws { try inner.resume(at: length, mark: mark) }
+    func discard() throws { try inner.discard() }
+    func close() throws { try inner.close() }
+}
+
+extension RecordChoice {
+    fileprivate func takes(_ type: String) -> Bool { items.map { $0.names.contains(type) } ?? true }
+}

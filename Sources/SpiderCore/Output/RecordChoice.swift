@@ -1,0 +1,129 @@
+import SpiderValue
+
+/// What an output takes of the items, by the keys that every output has beside its own: `items`, `fields` and `type`.
+package struct RecordChoice: Sendable, Decodable {
+    /// Where an item's type stands.
+    enum TypeKey: Sendable, Hashable {
+        /// In a field `type`, if the output takes several declared types.
+        case automatic
+        /// Nowhere.
+        case none
+        /// In a field of this name.
+        case named(String)
+    }
+
+    /// The types of items that it takes; all of them if it's `nil`.
+    private(set) var items: NameList?
+    /// The fields that it takes, in order; all of them if it's `nil`.
+    private(set) var fields: NameList?
+    private(set) var type = TypeKey.automatic
+
+    /// A choice of everything.
+    package init() {}
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case items, fields, type
+    }
+
+    /// Reads the choice; arguments that aren't a mapping choose everything.
+    package init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.container(keyedBy: CodingKeys.self) else { return }
+        items = try container.decodeIfPresent(NameList.self, forKey: .items)
+        fields = try container.decodeIfPresent(NameList.self, forKey: .fields)
+        guard container.contains(.type) else { return }
+        if let wanted = try? container.decodeIfPresent(Bool.self, forKey: .type) {
+            type = wanted ? .named("type") : .none
+        } else if let name = try container.decodeIfPresent(String.self, forKey: .type), !name.isEmpty {
+            type = .named(name)
+        } else {
+            type = .none
+        }
+    }
+
+    /// Divides an output's arguments into the keys that every output has, and its own.
+    static func divided(_ use: PluginUse) -> (common: Value, own: PluginUse) {
+        guard case .object(var own) = use.arguments else { return (.null, use) }
+        var common: Object = [:]
+        for key in CodingKeys.allCases.map(\.rawValue) {
+            common[key] = own[key]
+            own[key] = nil
+        }
+        return (.object(common), PluginUse(use.name, own.isEmpty && !common.isEmpty ? nil : .object(own)))
+    }
+
+    /// The names in the choice, with their places in the output's arguments.
+    var use: FieldUse {
+        var use = FieldUse(fields?.uses(at: "fields") ?? [])
+        use.types = items?.uses(at: "items") ?? []
+        return use
+    }
+
+    /// The field that has an item's type; `nil` if none has.
+    ///
+    /// - Parameter declared: the types that the output takes
+    func typeKey(_ declared: DeclaredItems) -> String? {
+        switch type {
+        case .none: return nil
+        case .named(let name): return name
+        case .automatic:
+            guard declared.types.count > 1 else { return nil }
+            let isTaken = declared.types.contains { $0.fields.contains { $0.name == "type" } }
+            return isTaken ? "item_type" : "type"
+        }
+    }
+
+    /// The declared types as the output sees them.
+    func narrowed(_ declared: DeclaredItems) -> DeclaredItems {
+        var types = declared.types
+        if let items { types = types.filter { items.names.contains($0.name) } }
+        let key = typeKey(DeclaredItems(types: types))
+        for index in types.indices {
+            if let fields {
+                let own = types[index].fields
+                types[index].fields = fields.names.compactMap { name in own.first { $0.name == name } }
+                types[index].isOpen = false
+            }
+            if let key { types[index].fields.insert(ItemField(key, .text), at: 0) }
+        }
+        return DeclaredItems(types: types)
+    }
+
+    /// The choice of one type among those that it takes.
+    func only(_ type: String) -> RecordChoice {
+        var choice = self
+        choice.items = NameList(names: [type])
+        return choice
+    }
+
+    /// Whether records pass as they are.
+    func passesAll(_ declared: DeclaredItems) -> Bool {
+        items == nil && fields == nil && typeKey(declared) == nil
+    }
+}
+
+/// Names: one, or a list.
+package struct NameList: Sendable, Decodable {
+    let names: [String]
+    private var isList = false
+
+    init(names: [String]) { self.names = names }
+
+    /// Reads one name or a list.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let one = try? container.decode(String.self) {
+            names = [one]
+        } else {
+            names = try container.decode([String].self)
+            isList = true
+        }
+        guard !names.isEmpty else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "expected a name, or a list of names")
+        }
+    }
+
+    func uses(at key: String) -> [FieldUse.Name] {
+        names.enumerated().map { .init($0.element, at: isList ? [.key(key), .index($0.offset)] : [.key(key)]) }
+    }
+}

@@ -1,0 +1,111 @@
+import SpiderValue
+
+/// What entries of `outputs`, and destinations of `-o`, stand for.
+extension Registry {
+    /// Makes what an entry of `outputs` says: several outputs if each item type gets a file of its own.
+    ///
+    /// - Parameters:
+    ///   - use: the entry
+    ///   - context: the crawl
+    /// - Returns: what makes the outputs, on the thread that uses them
+    /// - Throws: `RegistryError` if there is no such output; `OutputMistake`; `ValueError` if the arguments are wrong.
+    package func makeOutputs(_ use: PluginUse, _ context: PluginContext) throws -> [@Sendable () throws -> any Output] {
+        let use = use.named
+        guard let entry = outputs[use.name] else {
+            throw RegistryError(kind: outputs.kind, name: use.name, known: outputs.names)
+        }
+        let (common, own) = RecordChoice.divided(use)
+        let choice = try common == .null ? RecordChoice() : common.decode(RecordChoice.self)
+        var choices = [choice]
+        if entry.traits.namesItem(use) {
+            let types = choice.narrowed(context.items).types.map(\.name)
+            guard !types.isEmpty else { throw OutputMistake.unknownTypes(output: use.name) }
+            choices = types.map(choice.only)
+        }
+        return choices.map { choice in
+            {
+                var narrowed = context
+                narrowed.items = choice.narrowed(context.items)
+                let output = try entry.makeProduct(own, narrowed)
+                guard !choice.passesAll(context.items) else { return output }
+                return ChosenOutput(output, choice, context.items)
+            }
+        }
+    }
+
+    /// The output that `-o` means: a path or a URL, by its ending or scheme, `-`, or `NAME:PATH?KEY=VALUE&…`.
+    ///
+    /// - Parameter destination: what `-o` was given
+    /// - Returns: `nil` if no plugin answers to it
+    package func output(for destination: String) -> PluginUse? {
+        if let colon = destination.firstIndex(of: ":"), !destination[colon...].hasPrefix("://"),
+            let entry = outputs[String(destination[..<colon])], entry.traits.mainKey != nil
+        {
+            return named(entry, String(destination[destination.index(after: colon)...]))
+        }
+        let entry = outputs.inOrder.first { $0.traits.answers(to: destination) }
+        return entry.map { PluginUse($0.name, .string(destination)) }
+    }
+
+    /// The output `NAME:PATH?KEY=VALUE&…`: the arguments as `config.yaml` would have them.
+    private func named(_ entry: OutputDeclaration, _ rest: String) -> PluginUse {
+        guard let mark = rest.lastIndex(of: "?"), rest[mark...].contains("="), !rest.contains("://") else {
+            return PluginUse(entry.name, .string(rest))
+        }
+        var arguments: Object = [entry.traits.mainKey ?? "path": .string(String(rest[..<mark]))]
+        for pair in rest[rest.index(after: mark)...].split(separator: "&") {
+            let equals = pair.firstIndex(of: "=") ?? pair.endIndex
+            let text = String(pair[equals...].dropFirst())
+            let key = String(pair[..<equals])
+            // Several names with commas between them are a list.
+            let values = text.split(separator: ",", omittingEmptySubsequences: false).map { Registry.value(String($0)) }
+            arguments[key] = values.count == 1 ? values[0] : .array(values)
+        }
+        return PluginUse(entry.name, .object(arguments))
+    }
+
+    private static func value(_ text: String) -> Value {
+        switch text {
+        case "true": .bool(true)
+        case "false": .bool(false)
+        default: Int(text).map(Value.int) ?? .string(text)
+        }
+    }
+
+    /// The destinations that `-o` knows, in words: `use a file that ends in .jsonl or .csv, or -`.
+    package var outputHint: String {
+        let traits = outputs.inOrder.map(\.traits)
+        var known = traits.flatMap(\.fileExtensions).map { ".\($0)" }
+        known = known.isEmpty ? [] : ["a file that ends in \(known.joined(separator: " or "))"]
+        known += traits.flatMap(\.schemes).map { "\($0)://…" }
+        if traits.contains(where: { $0.mainKey != nil }) { known.append("NAME:PATH with the name of an output") }
+        if traits.contains(where: \.isForStandardOutput) { known.append("- for standard output") }
+        return known.isEmpty ? "no plugin answers to -o" : "use \(known.joined(separator: ", or "))"
+    }
+}
+
+extension OutputTraits {
+    /// Whether `-o` with this destination means the output.
+    fileprivate func answers(to destination: String) -> Bool {
+        if destination == "-" || destination.hasPrefix("/dev/") { return isForStandardOutput }
+        if let end = destination.firstRange(of: "://")?.lowerBound {
+            return schemes.contains(String(destination[..<end]))
+        }
+        let bare = writesFile ? FileCompression.bare(destination) : destination
+        return fileExtensions.contains { bare.hasSuffix(".\($0)") }
+    }
+}
+
+/// What is wrong with an entry of `outputs` for a spider.
+package enum OutputMistake: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The path names item types, and the spider declares none.
+    case unknownTypes(output: String)
+
+    /// The mistake in words.
+    package var description: String {
+        switch self {
+        case .unknownTypes(let output):
+            "\(output): the path has {item} in it, but no item types are known: declare them in the spider's 'items'"
+        }
+    }
+}

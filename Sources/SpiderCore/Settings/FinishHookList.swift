@@ -1,0 +1,21 @@
+/// One thing that is done at the end of a crawl, or a list of them.
+package struct FinishHookList: Codable, Sendable {
+    package var all: [FinishHook]
+
+    /// Nothing.
+    package init() { all = [] }
+
+    package init(from decoder: any Decoder) throws {
+        if var container = try? decoder.unkeyedContainer() {
+            all = []
+            while !container.isAtEnd { all.append(try container.decode(FinishHook.self)) }
+        } else {
+            all = [try decoder.singleValueContainer().decode(FinishHook.self)]
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(all)
+    }
+}

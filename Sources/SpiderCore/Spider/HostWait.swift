@@ -1,0 +1,20 @@
+/// A host whose next request isn't due yet.
+package struct HostWait: Hashable, Sendable {
+    /// The host, or the group of hosts that share a pace.
+    package let name: String
+    /// How long it still waits.
+    package let time: Duration
+    /// The reason, if it is known.
+    package let reason: String?
+
+    package init(name: String, time: Duration, reason: String? = nil) {
+        self.name = name
+        self.time = time
+        self.reason = reason
+    }
+}
+
+extension CrawlStatus {
+    /// How many hosts that wait are named.
+    package static let waitLimit = 3
+}

@@ -1,0 +1,13 @@
+/// How many items of a type there are, and the last one.
+package struct ItemTypeStatus: Hashable, Sendable {
+    package let type: String
+    package let count: Int
+    /// The last item, as JSON, or its beginning.
+    package let last: String
+
+    package init(type: String, count: Int, last: String) {
+        self.type = type
+        self.count = count
+        self.last = last
+    }
+}

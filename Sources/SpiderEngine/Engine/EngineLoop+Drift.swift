@@ -1,0 +1,28 @@
+import Logging
+import SpiderCore
+
+/// The comparison with the last good run.
+extension EngineLoop {
+    /// The share of the last good run's fill rate below which a field is reported, if nothing else is set.
+    private static var reportBelow: Double { 0.8 }
+
+    /// Adds what is worth a look about the items, and keeps the crawl as the last good one if it is good.
+    func compare(_ summary: inout Summary) {
+        history.keep(atOnce: true)
+        let limit = plan.settings.drift.failBelow?.value
+        let isWhole = summary.ending == .finished
+        let findings = history.statistics.findings(
+            since: history.last, below: limit ?? EngineLoop.reportBelow, isWhole: isWhole)
+        summary.changes = changes?.counts
+        summary.findings = findings.isEmpty ? nil : findings
+        let hasDrifted = findings.contains(where: \.isDrift)
+        if hasDrifted, limit != nil { summary.failsByDrift = true }
+        guard isWhole, summary.items > 0, !summary.isBlocked, !hasDrifted else { return }
+        do {
+            try history.keepAsGood()
+            try changes?.keepAsGood()
+        } catch {
+            log.warning("can't keep what the items were like for the next crawl: \(error)")
+        }
+    }
+}

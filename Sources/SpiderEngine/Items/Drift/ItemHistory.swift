@@ -1,0 +1,77 @@
+import SpiderCore
+import SpiderURL
+import SpiderValue
+
+/// The statistics of a crawl's items, kept with its job, and those of its last good run.
+struct ItemHistory {
+    /// The crawl's own, and those of the last good run.
+    static let section = "statistics"
+    static let goodSection = "last_good"
+    /// How long they may be only in memory: after a crash, so much is missing.
+    private static let interval: Duration = .seconds(1)
+
+    private let store: any JobStore
+    private(set) var statistics = ItemStatistics()
+    /// What the items of the last good run were like; `nil` if there was none.
+    let last: ItemStatistics?
+    private var hasChanged = false
+    private var written = ContinuousClock.now
+
+    /// Reads what is there.
+    ///
+    /// - Parameter goesOn: whether the crawl is resumed; if it is new, what another crawl has left is removed
+    /// - Throws: if the store can't be read.
+    init(_ store: any JobStore, goesOn: Bool) throws {
+        self.store = store
+        // Each of several processes has some of the items: no store that they share could keep them.
+        guard !store.isShared else {
+            last = nil
+            return
+        }
+        let good = try ItemHistory.types(in: ItemHistory.goodSection, store)
+        last = good.isEmpty ? nil : ItemStatistics(types: good)
+        if goesOn {
+            statistics = ItemStatistics(types: try ItemHistory.types(in: ItemHistory.section, store))
+        } else {
+            try store.forget(ItemHistory.section)
+        }
+    }
+
+    private static func types(in section: String, _ store: any JobStore) throws -> [String: TypeStatistics] {
+        var types: [String: TypeStatistics] = [:]
+        for (type, bytes) in try store.entries(of: section) {
+            types[type] = try? Value(json: bytes).decode(TypeStatistics.self)
+        }
+        return types
+    }
+
+    /// Notes the items of a page.
+    mutating func note(_ records: [Record], of page: WebURL?) {
+        statistics.note(records, of: page)
+        hasChanged = true
+    }
+
+    /// Puts the statistics into the job's store, if some time has passed since the last time.
+    mutating func keep(atOnce: Bool = false) {
+        guard hasChanged, !store.isShared, atOnce || ContinuousClock.now - written >= ItemHistory.interval else {
+            return
+        }
+        hasChanged = false
+        written = .now
+        put(ItemHistory.section)
+    }
+
+    /// Notes that the crawl was good: the next one is compared with it.
+    func keepAsGood() throws {
+        guard !store.isShared else { return }
+        try store.forget(ItemHistory.goodSection)
+        put(ItemHistory.goodSection)
+    }
+
+    private func put(_ section: String) {
+        for (type, statistics) in statistics.types {
+            guard let value = try? Value(encoding: statistics) else { continue }
+            store.put(Array(value.json.utf8), for: type, in: section)
+        }
+    }
+}

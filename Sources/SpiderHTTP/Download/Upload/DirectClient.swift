@@ -1,0 +1,72 @@
+import CCurl
+
+/// Sends one request after the other, each from start to end, on the thread that asks; connections are reused.
+///
+/// It has nothing of a crawl: no redirects, no cookies, no limits of hosts. `Downloader` is for what is crawled.
+@_spi(Algorithms) public final class DirectClient {
+    /// How much of an answer is kept, in bytes.
+    private static let keptLength = 2_000
+
+    private let easy: EasyHandle?
+
+    /// Creates a client.
+    @_spi(Algorithms) public init() {
+        easy = CurlDownloader.libraryIsReady ? curl_easy_init().map(EasyHandle.init) : nil
+    }
+
+    deinit { if let easy { curl_easy_cleanup(easy.pointer) } }
+
+    /// Receives an answer's body while a request is sent.
+    private final class Received {
+        var bytes: [UInt8] = []
+    }
+
+    /// Sends a request, and waits for the answer.
+    ///
+    /// - Parameter request: the request
+    @_spi(Algorithms) public func send(_ request: DirectRequest) -> DirectAnswer {
+        guard let easy else { return .failure("out of memory") }
+        // Keeps the connections.
+        curl_easy_reset(easy.pointer)
+        let received = Received()
+        var list: UnsafeMutablePointer<curl_slist>?
+        for (name, value) in request.fields {
+            let isPlain = (name + value).utf8.allSatisfy { $0 >= 0x20 || $0 == 0x09 }
+            guard isPlain else { return .failure("the field '\(name)' has a control character in it") }
+            list = curl_slist_append(list, value.isEmpty ? "\(name);" : "\(name): \(value)")
+        }
+        list = curl_slist_append(list, "Expect:")
+        defer { curl_slist_free_all(list) }
+        easy.set(CURLOPT_URL, request.url)
+        easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
+        easy.set(CURLOPT_CUSTOMREQUEST, request.method)
+        easy.set(CURLOPT_NOSIGNAL, 1)
+        easy.set(CURLOPT_CONNECTTIMEOUT, 10)
+        easy.set(CURLOPT_TIMEOUT_MS, Int(request.timeout / .milliseconds(1)))
+        easy.set(CURLOPT_HTTPHEADER, list: list)
+        if let signature = request.signature {
+            easy.set(CURLOPT_AWS_SIGV4, "aws:amz:\(signature.region):s3")
+            easy.set(CURLOPT_USERNAME, signature.key)
+            easy.set(CURLOPT_PASSWORD, signature.secret)
+        }
+        spider_easy_set_callback(easy.pointer, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            let length = size * count
+            guard let bytes, let context else { return length }
+            let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
+            let room = DirectClient.keptLength - received.bytes.count
+            if room > 0 { received.bytes += UnsafeRawBufferPointer(start: bytes, count: min(length, room)) }
+            return length
+        }
+        easy.set(CURLOPT_WRITEDATA, pointer: Unmanaged.passUnretained(received).toOpaque())
+        let code = request.body.withUnsafeBytes { body in
+            easy.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
+            // libcurl only reads through this pointer.
+            easy.set(CURLOPT_POSTFIELDS, pointer: UnsafeMutableRawPointer(mutating: body.baseAddress))
+            return curl_easy_perform(easy.pointer)
+        }
+        withExtendedLifetime(received) {}
+        guard code == CURLE_OK else { return .failure(String(cString: curl_easy_strerror(code))) }
+        let text = String(decoding: received.bytes, as: UTF8.self)
+        return .answer(status: easy.number(CURLINFO_RESPONSE_CODE), text: text)
+    }
+}

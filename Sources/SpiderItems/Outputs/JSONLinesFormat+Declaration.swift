@@ -1,0 +1,9 @@
+import SpiderCore
+
+extension JSONLinesFormat {
+    /// What the output says about itself.
+    static let declaration = OutputDeclaration(
+        "jsonl", "one item a line, as JSON, in a file: path", fileExtensions: ["jsonl", "ndjson"],
+        isForStandardOutput: true
+    ) { _ in JSONLinesFormat() }
+}

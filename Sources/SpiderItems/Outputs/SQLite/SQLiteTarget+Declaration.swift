@@ -1,0 +1,10 @@
+import SpiderCore
+
+extension SQLiteTarget {
+    /// What the output says about itself.
+    static let declaration = OutputDeclaration(
+        "sqlite", "a table for each item type in an SQLite file: path, or {path, table, key, if_exists}",
+        fileExtensions: ["db", "sqlite", "sqlite3"], arguments: Arguments.self,
+        path: { $0.path.namesItem ? $0.path : nil }, fields: \.fieldUse
+    ) { arguments, context in try context.output(to: SQLiteTarget(arguments, context)) }
+}

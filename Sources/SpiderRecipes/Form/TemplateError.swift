@@ -1,0 +1,9 @@
+/// What is wrong with a template.
+enum TemplateError: Error, Hashable {
+    case unclosed(String)
+    case notRange(String)
+    case emptyRange(String)
+    case tooMany(String, limit: Int)
+    case severalTexts(String)
+    case notURL(String, reason: String)
+}

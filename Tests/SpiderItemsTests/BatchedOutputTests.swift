@@ -1,0 +1,142 @@
+import SpiderKit
+import SpiderTesting
+import Testing
+
+@testable import SpiderCore
+@testable import SpiderFixtures
+@testable import SpiderEngine
+
+@Suite("Outputs that get numbered batches from the job")
+struct BatchedOutputTests {
+    /// Remembers what it was given.
+    private final class Inbox: BatchTarget {
+        let location = "inbox"
+        let knowsLast: Bool
+        var batches: [String: [Int]] = [:]
+        var fails = false
+        var isClosed = false
+
+        init(knowsLast: Bool = true) { self.knowsLast = knowsLast }
+
+        struct Away: Error {}
+
+        func deliver(_ batch: OutputBatch) throws {
+            if fails { throw Away() }
+            batches[batch.id, default: []] += batch.records.compactMap { $0.fields["n"]?.number }
+        }
+
+        func lastBatch(of run: String) throws -> Int? {
+            knowsLast ? batches.keys.compactMap { $0.split(separator: "-").last.flatMap { Int($0) } }.max() ?? 0 : nil
+        }
+
+        func close() { isClosed = true }
+
+        var all: [Int] { batches.values.flatMap { $0 }.sorted() }
+    }
+
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// A job's context: its store is written as a frontier on disk would.
+    private func context(_ job: Job) -> PluginContext {
+        var context = PluginContext(
+            spider: "a", settings: Settings(), log: CollectedLog().logger, store: job.store)
+        context.job = job
+        context.jobName = "a"
+        return context
+    }
+
+    private func records(_ numbers: Range<Int>) -> [Record] {
+        numbers.map { Record(type: "A", fields: ["n": .int($0)]) }
+    }
+
+    @Test("deliver items when their pages are stored, and again what a killed process hasn't delivered")
+    func redelivers() throws {
+        let inbox = Inbox()
+        do {
+            let job = try Job(JobName(spider: "a"), in: folder.path("jobs"))
+            let output = try context(job).output(to: inbox)
+            try output.write(records(0..<3))
+            #expect(inbox.batches.isEmpty)
+            try output.flush()
+            try job.store.flush()
+            try output.stored()
+            #expect(inbox.all == [0, 1, 2])
+            inbox.fails = true
+            try output.write(records(3..<5))
+            try output.flush()
+            try job.store.flush()
+            #expect(throws: Inbox.Away.self) { try output.stored() }
+            // Never stored: its pages come again.
+            try output.write(records(5..<6))
+            try output.flush()
+            job.release()
+        }
+        inbox.fails = false
+        let job = try #require(try? reopened())
+        let output = try context(job).output(to: inbox)
+        try output.write(records(5..<7))
+        try output.flush()
+        try job.store.flush()
+        try output.stored()
+        try output.close()
+        #expect(inbox.all == [0, 1, 2, 3, 4, 5, 6])
+        #expect(inbox.isClosed)
+    }
+
+    private func reopened() throws -> Job { try Job(JobName(spider: "a"), in: folder.path("jobs")) }
+
+    @Test("skip what the target has, and keep the numbers going if the target can't tell", arguments: [true, false])
+    func numbers(knowsLast: Bool) throws {
+        let inbox = Inbox(knowsLast: knowsLast)
+        let store = MemoryJobStore()
+        var context = PluginContext(spider: "a", settings: Settings(), log: CollectedLog().logger, store: store)
+        context.job = try reopened()
+        for part in [0..<2, 2..<4] {
+            let output = try context.output(to: inbox)
+            try output.write(records(part))
+            try output.flush()
+            try output.stored()
+        }
+        #expect(inbox.all == [0, 1, 2, 3])
+        #expect(inbox.batches.keys.compactMap { $0.split(separator: "-").last }.sorted() == ["1", "2"])
+    }
+
+    @Test("wait for full batches if asked, and deliver the rest at the end")
+    func fullBatches() throws {
+        let inbox = Inbox()
+        var limits = BatchLimits()
+        limits.items = 4
+        limits.waitsUntilFull = true
+        let job = try reopened()
+        let output = try context(job).output(to: inbox, limits: limits)
+        for part in [0..<3, 3..<9, 9..<10] {
+            try output.write(records(part))
+            try output.flush()
+            try job.store.flush()
+            try output.stored()
+        }
+        #expect(inbox.batches.values.map(\.count).sorted() == [4, 4])
+        try output.close()
+        #expect(inbox.batches.values.map(\.count).sorted() == [2, 4, 4])
+        #expect(inbox.all == Array(0..<10))
+    }
+
+    @Test("deliver from memory if nothing outlives the process")
+    func memory() throws {
+        let inbox = Inbox()
+        let context = PluginContext(spider: "a", settings: Settings(), log: CollectedLog().logger)
+        let output = try context.output(to: inbox)
+        try output.write(records(0..<2_500))
+        try output.flush()
+        try output.stored()
+        try output.close()
+        #expect(inbox.batches.values.map(\.count).sorted() == [500, 1000, 1000])
+        #expect(inbox.all == Array(0..<2_500))
+    }
+}
+
+extension Value {
+    fileprivate var number: Int? { if case .int(let number) = self { number } else { nil } }
+}
