@@ -19,5 +19,6 @@ public enum BuiltInPipelines: Plugin {
         registry.pipelines.add(ExecPipeline.declaration)
         registry.pipelines.add(RequirePipeline.declaration)
         registry.pipelines.add(UniquePipeline.declaration)
+        registry.pipelines.add(FilesPipeline.declaration)
     }
 }

@@ -43,8 +43,8 @@ struct InformationTests {
                     "scope", "throttle", "traps",
                 ],
                 "pipelines": [
-                    "compute", "default", "drop", "exec", "filter", "normalize", "parse", "rename", "require", "select",
-                    "trim", "unique", "validate",
+                    "compute", "default", "drop", "exec", "files", "filter", "normalize", "parse", "rename", "require",
+                    "select", "trim", "unique", "validate",
                 ],
                 "outputs": ["csv", "http", "json", "jsonl", "postgres", "s3", "sqlite", "text", "tsv", "xml"],
                 "frontiers": ["disk", "memory", "redis"],

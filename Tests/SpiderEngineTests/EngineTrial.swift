@@ -204,7 +204,7 @@ struct EngineTrial {
             if let diskError { return feed(.failed(diskError)) }
             saved.append(progress)
             feed(.saved)
-        case .keep, .readCrashes, .report: break
+        case .keep, .keepItems, .noteDownload, .readCrashes, .report: break
         case .forgetCrash(let id): forgottenCrashes.append(id)
         case .skip(let time): rested = .skip(time)
         case .wait(let time): rested = .wait(time)

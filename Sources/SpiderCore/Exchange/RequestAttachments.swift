@@ -9,6 +9,8 @@ package struct RequestAttachments: Sendable, Equatable, Codable {
 
     package var isEmpty: Bool { values.isEmpty }
 
+    package func contains(_ name: String) -> Bool { !values.isEmpty && values[name] != nil }
+
     package init() {}
 
     package init(from decoder: any Decoder) throws { values = try [String: Value](from: decoder) }

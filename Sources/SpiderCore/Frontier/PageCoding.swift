@@ -29,14 +29,19 @@ public struct PageCoding: Sendable {
     ///   - check: throws if a value isn't a kind of page of this spider
     package init<Page: Codable & Sendable>(_ page: Page.Type, check: @escaping @Sendable (Page) throws -> Void) {
         encode = { page in
+            if page is DownloadPage { return Array(PageCoding.download.utf8) }
             var bytes: [UInt8] = []
             try Value(encoding: page, keepsNil: true).appendJSON(to: &bytes)
             return bytes
         }
         decode = { bytes in
+            if bytes.elementsEqual(PageCoding.download.utf8) { return DownloadPage() }
             let page = try Value(json: bytes).decode(Page.self)
             try check(page)
             return page
         }
     }
+
+    /// Stands for a download, which is no kind of page of the spider's.
+    private static let download = #"{"$download":{}}"#
 }

@@ -31,6 +31,9 @@ public struct PageCommit: Sendable {
     /// The requests that the page leads to and that are skipped.
     package var skipped: SkippedRequests = []
 
+    /// The number of the page's items that wait for their downloads.
+    package var waitingItems = 0
+
     /// The status of the response; `nil` if there was no response.
     public var status: Int?
 

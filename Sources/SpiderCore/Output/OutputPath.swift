@@ -19,6 +19,9 @@ public struct OutputPath: Sendable, Hashable, Codable {
     /// The path of standard output.
     public static let standardOutput = OutputPath(source: "-", parts: [.text("-")])
 
+    /// The folder that downloads go to by default.
+    public static let files = OutputPath(source: "out/files", parts: [.text("out/files")])
+
     private init(source: String, parts: [Part]) {
         self.source = source
         self.parts = parts
@@ -73,7 +76,6 @@ public struct OutputPath: Sendable, Hashable, Codable {
     ///   - part: the number
     public func text(in context: PluginContext, part: Int) -> String { pattern(in: context).numbered.path(of: part) }
 
-    /// The paths for a crawl, by the number of the file.
     /// The path of a file that isn't an output's: only the job's name is known.
     package func text(job: String) -> String {
         parts.map { part in
@@ -85,6 +87,7 @@ public struct OutputPath: Sendable, Hashable, Codable {
         }.joined()
     }
 
+    /// The paths for a crawl, by the number of the file.
     package func pattern(in context: PluginContext) -> FilePattern {
         var pattern = FilePattern(before: "", after: nil)
         for part in parts {

@@ -7,7 +7,7 @@ extension Crawl {
     ///
     /// Its policy is that of its field `Referrer-Policy`, over which `<meta name=referrer>` goes. A page that nobody has
     /// parsed yet is not parsed for that.
-    func referrer() -> Referrer? {
+    package func referrer() -> Referrer? {
         guard let response else { return nil }
         let document = response.parsedDocument
         if let known = pageReferrer, known.knowsDocument || document == nil { return known.value }

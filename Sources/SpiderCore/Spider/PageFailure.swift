@@ -30,6 +30,12 @@ public struct PageFailure: Error, Sendable, Equatable {
         isDetailWhole = true
     }
 
+    /// Takes over from another failure whether the site keeps the crawl out, and whether the crawl ends.
+    package mutating func adoptBlock(of other: PageFailure) {
+        isBlocked = other.isBlocked
+        endsCrawl = other.endsCrawl
+    }
+
     /// What is said where both are told, each thing once.
     package var text: (reason: String, detail: String?) {
         isDetailWhole ? (detail, nil) : PageFailure.text(reason: reason, detail: detail)

@@ -15,6 +15,10 @@ extension Summary: CustomStringConvertible {
         line("pages", pagesText)
         if let urls, urls.all > 0 { line("urls", urls.description) }
         line("items", itemsText)
+        if files != nil || unchangedFiles != nil {
+            let unchanged = unchangedFiles.map { " (\($0.grouped) unchanged)" } ?? ""
+            line("files", ((files ?? 0) + (unchangedFiles ?? 0)).grouped + unchanged)
+        }
         line("bytes", ByteCount(bytes).text)
         line("failures", failed.grouped)
         for (reason, entry) in failures.sorted(by: { ($1.value.count, $0.key) < ($0.value.count, $1.key) }) {
@@ -43,6 +47,10 @@ extension Summary: CustomStringConvertible {
         if tooDeep > 0 { line("too deep", tooDeep.counted("link", "links") + " beyond limits.depth") }
         if waiting > 0 {
             line("waiting", waiting.counted("request that was", "requests that were") + " not sent, or not finished")
+        }
+        if let waitingItems {
+            line(
+                waiting > 0 ? "" : "waiting", waitingItems.counted("item that waits", "items that wait") + " for files")
         }
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
         if let changes { line("changes", changes.description) }

@@ -71,6 +71,12 @@ public struct Summary: Sendable, Codable, Equatable {
     public var blocked = 0
     /// Pages whose XML has faults, and sitemaps that couldn't be read to their end, by what is wrong; `nil` if there are none.
     public var faulty: [String: Tally]?
+    /// Files that were downloaded; `nil` if there are none.
+    public var files: Int?
+    /// Files of items that were there and hadn't changed; `nil` if there are none.
+    public var unchangedFiles: Int?
+    /// Items that still wait for their files, if the crawl was stopped; `nil` if there are none.
+    public var waitingItems: Int?
     /// How full the fields were, by item type.
     public var coverage: [String: Coverage] = [:]
     /// What is worth a look about the items, compared with the last good run; `nil` while the crawl runs.

@@ -122,6 +122,10 @@ extension CrawlPlan {
         self.store = store
         self.job = job
         jobName = name.description
+        if store.isShared, pipelines.contains(where: { $0.pipeline is any FilePipeline }) || spider.items.haveDownloads
+        {
+            throw SharedFilesError()
+        }
         self.sectionsOfCrawl = ofCrawl
         jobRoot = settings.store
     }

@@ -30,7 +30,7 @@ package struct CrawlPlan: Sendable {
     package var store: any JobStore = MemoryJobStore()
     /// The crawl's job, if its frontier outlives the process.
     package var job: Job?
-    /// The name of the job, whether it is kept or not.
+    /// The name of the crawl's job, whether it is kept or not; `nil` for the spider's.
     var jobName: String?
     /// The sections of the store that belong to one crawl.
     var sectionsOfCrawl = CrawlSections()

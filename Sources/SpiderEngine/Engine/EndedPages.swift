@@ -15,13 +15,22 @@ struct EndedPages {
     /// The memory that each page's links hold until the page is committed.
     private var places: [ParsingPlace?] = []
 
+    /// The items of each page that wait for downloads.
+    private(set) var held: [[WaitingItems.Item]] = []
+
+    /// The downloads that have ended.
+    private(set) var downloads: [DownloadEnd] = []
+
     var isEmpty: Bool { commits.isEmpty }
     var count: Int { commits.count }
 
     /// Adds the end of a page.
     mutating func append(
-        _ commit: PageCommit, passages: [PipelineChain.Passage] = [], place: ParsingPlace? = nil, address: WebURL? = nil
+        _ commit: PageCommit, passages: [PipelineChain.Passage] = [], place: ParsingPlace? = nil,
+        address: WebURL? = nil, held: [WaitingItems.Item] = [], download: DownloadEnd? = nil
     ) {
+        self.held.append(held)
+        if let download { downloads.append(download) }
         commits.append(commit)
         self.passages.append(passages)
         places.append(place)
@@ -34,5 +43,7 @@ struct EndedPages {
         passages.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
         addresses.removeAll(keepingCapacity: true)
+        held.removeAll(keepingCapacity: true)
+        downloads.removeAll(keepingCapacity: true)
     }
 }

@@ -31,6 +31,11 @@ package final class Engine<S: Spider>: Sendable {
             fetch: plan.fetch,
             sitemapNesting: PerHost(plan.settings, \.limits.sitemapNesting.value),
             pipelines: PipelineChain(steps: plan.pipelines.map { .init(name: $0.name, pipeline: $0.pipeline) }),
+            files: plan.store.isShared
+                ? nil
+                : FileKeeper(
+                    store: plan.store, job: plan.jobName ?? S.name, isKept: plan.job != nil,
+                    isDurable: plan.settings.durable.value == .full),
             gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log,
             keeper: plan.keeper)
     }

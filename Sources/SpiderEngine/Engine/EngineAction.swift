@@ -20,6 +20,10 @@ enum EngineAction: Sendable {
     case deliver([Record], [PipelineChain.Passage], DeliveredPage)
     /// Tell pipelines that items which they passed won't be written.
     case forget([PipelineChain.Passage])
+    /// Keep items that wait for downloads with the job, or remove those that don't wait any more.
+    case keepItems([Int: WaitingItems.Item?])
+    /// Note the end of a download for the rest of the crawl.
+    case noteDownload(DownloadEnd)
     /// Store what has been done since the last time.
     case save(CrawlProgress, [(host: HostKey, counts: HostBudget.Counts)])
     /// Store what is known of hosts, for the next process.
@@ -46,6 +50,10 @@ struct DeliveredPage: Sendable {
     let id: Int
     /// Its address; `nil` for the start.
     let url: WebURL?
+    /// The places of the items among those of the page; `nil` if they are all.
+    var places: [Int]?
+    /// Whether the items have waited for files: others of the page may have been written before.
+    var isLate = false
 }
 
 /// A question to a frontier.

@@ -37,6 +37,7 @@ final class EngineLoop<S: Spider> {
     var changes: ItemChanges?
     let hostCounts: BudgetStore
     let paces: PaceStore
+    let waitingItems: WaitingItemStore
 
     private(set) var state: EngineState
     private var actions = EngineState.Actions()
@@ -70,10 +71,13 @@ final class EngineLoop<S: Spider> {
         history = try ItemHistory(plan.store, goesOn: progress != nil)
         for change in shapes.changes { log.warning("\(change)") }
         paces = PaceStore(plan.store)
+        waitingItems = WaitingItemStore(store: plan.store, isKept: plan.job != nil)
+        let waiting = try waitingItems.items(goesOn: progress != nil)
+        page.files?.begin(isResumed: progress != nil)
         state = EngineState(
             plan.settings, progress: progress, counts: try hostCounts.counts(goesOn: progress != nil),
             isShared: frontier.isShared, skipsWaits: plan.skip != nil, reports: plan.report != nil,
-            stepCount: page.pipelines.steps.count, seed: .random(in: 0...(.max)), now: started)
+            stepCount: page.pipelines.steps.count, waiting: waiting, seed: .random(in: 0...(.max)), now: started)
         state.scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
         state.waitingCount = frontier.waitingCount
         try openKeepers(goesOn: progress != nil)
@@ -166,6 +170,8 @@ final class EngineLoop<S: Spider> {
         case .abandon(let id, let address): abandon(id, address)
         case .deliver(let records, let passages, let page): try deliver(records, passages, of: page)
         case .forget(let passages): page.pipelines.forget(passages)
+        case .keepItems(let changes): waitingItems.put(changes)
+        case .noteDownload(let end): waitingItems.note(end)
         case .save(let progress, let counts):
             try save(progress, counts)
             isResting = false
@@ -233,14 +239,14 @@ final class EngineLoop<S: Spider> {
         _ records: [Record], _ passages: [PipelineChain.Passage], of delivered: DeliveredPage
     ) throws {
         page.pipelines.confirm(passages)
+        // Even if all items of the page wait for files, it replaces what it gave before a crash.
+        if let stable { try stable.add(records, of: delivered) }
+        // No output begins without an item.
+        guard !records.isEmpty else { return }
         history.note(records, of: delivered.url)
         for change in shapes.note(records) { log.warning("\(change)") }
         if plan.report != nil { types.note(records) }
-        if let stable {
-            try stable.add(records, of: delivered)
-        } else {
-            try writing { for output in outputs { try output.write(records) } }
-        }
+        if stable == nil { try writing { for output in outputs { try output.write(records) } } }
     }
 
     private func save(_ progress: CrawlProgress, _ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
@@ -296,6 +302,7 @@ final class EngineLoop<S: Spider> {
         }
         let ending = state.summary.ending
         closing { try frontier.close(ending) }
+        page.files?.finish(keepsParts: plan.job != nil && ending != .finished)
         var summary = state.summary(
             stored: frontier.progress?.summary, outputs: outputs.map(\.location).filter { !KeptItems.isFile($0) },
             waiting: frontier.waitingCount,

@@ -26,20 +26,31 @@ extension EngineState {
         isAway = false
         summary.duplicates += change.duplicates
         for host in change.hosts { actions.append(.ask(.look(host))) }
-        for (index, commit) in ended.commits.enumerated() where !commit.items.isEmpty {
+        for (index, commit) in ended.commits.enumerated()
+        where !commit.items.isEmpty || commit.waitingItems > 0 {
             let passages = ended.passages[index]
             if change.refused.contains(commit.id ?? EngineState.startID) {
                 actions.append(.forget(passages))
             } else {
                 summary.count(commit.items)
-                let page = DeliveredPage(id: commit.id ?? EngineState.startID, url: ended.addresses[index])
-                actions.append(.deliver(commit.items, passages, page))
+                actions.append(.deliver(commit.items, passages, deliveredPage(at: index)))
             }
         }
+        settleItems(refused: change.refused, &actions)
         saving.note(pages: ended.count, now: now)
         ended.removeAll()
         for id in crashedIDs { actions.append(.forgetCrash(id: id)) }
         crashedIDs = []
+    }
+
+    /// The page of items that go out at once, while others may wait for files.
+    private func deliveredPage(at index: Int) -> DeliveredPage {
+        let commit = ended.commits[index]
+        var page = DeliveredPage(id: commit.id ?? EngineState.startID, url: ended.addresses[index])
+        guard commit.waitingItems > 0 else { return page }
+        let waiting = Set(ended.held[index].map(\.source.place))
+        page.places = (0..<(commit.items.count + waiting.count)).filter { !waiting.contains($0) }
+        return page
     }
 
     /// Stores what has been done, unless something couldn't be stored before.

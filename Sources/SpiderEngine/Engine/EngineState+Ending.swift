@@ -1,3 +1,4 @@
+import DequeModule
 import SpiderCore
 import SpiderHTTP
 import SpiderURL
@@ -135,14 +136,25 @@ extension EngineState {
         ended.removeAll()
     }
 
+    /// Leaves all running pages, and lets downloads go on.
+    private mutating func abandonPages(now: ContinuousClock.Instant, _ actions: inout Actions) {
+        for id in running.ids where !(running[id]?.queued?.isDownload ?? false) {
+            guard let page = remove(id, now: now) else { continue }
+            actions.append(.abandon(id: id, address: nil))
+            if page.queued != nil { abandoned += 1 }
+        }
+    }
+
     // MARK: The end
 
     /// Ends the crawl if it has reached a limit and anything is left to do.
     mutating func endAtLimit(now: ContinuousClock.Instant, _ actions: inout Actions) {
-        guard stopping == nil, let limit = budget.end, budget.hasCut || !running.isEmpty || waitingCount > 0 else {
-            return
-        }
+        guard stopping == nil, let limit = budget.end,
+            budget.hasCut || !running.isEmpty || waitingCount > 0 || abandoned > 0
+        else { return }
         switch limit {
+        // The items that count still need their files.
+        case .atOnce(limit: "limits.items") where !waitingItems.isEmpty: abandonPages(now: now, &actions)
         case .atOnce(let limit):
             end(.limit(limit), now: now, &actions)
             abandonAll(now: now, &actions)
@@ -189,6 +201,7 @@ extension EngineState {
         result.ending = summary.ending
         result.outputs = outputs
         result.waiting = waiting + abandoned
+        result.waitingItems = waitingItems.count == 0 ? nil : waitingItems.count
         result.urls = urls
         result.duration = now - started
         return result
@@ -199,7 +212,8 @@ extension EngineState {
     /// Decides how the crawl goes on when a turn is over.
     mutating func rest(isBusy: Bool, now: ContinuousClock.Instant, _ actions: inout Actions) {
         if isOver(now: now) {
-            actions.append(.finish)
+            releaseStranded(now: now, &actions)
+            if actions.isEmpty { actions.append(.finish) }
         } else if saving.isDue(isBusy: isBusy, now: now), !isBroken {
             save(&actions)
         } else if !isBusy {

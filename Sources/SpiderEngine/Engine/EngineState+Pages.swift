@@ -8,7 +8,7 @@ extension EngineState {
         _ id: Int, _ report: HostReport, _ bytes: Int, waited: Duration, now: ContinuousClock.Instant,
         _ actions: inout Actions
     ) {
-        bodies.note(bytes)
+        if !(running[id]?.queued?.isDownload ?? false) { bodies.note(bytes) }
         let deadline = now + settings.limits.pageTime.duration
         guard let page = running.answered(id, bytes: bytes, waited: waited, deadline: deadline),
             let host = page.queued?.host
@@ -42,6 +42,7 @@ extension EngineState {
             abandoned += 1
             return
         }
+        if let queued = page.queued, queued.isDownload { return endDownload(outcome, of: queued, now: now, &actions) }
         switch budget.end(of: page.queued?.host, PageEnd(outcome)) {
         case .left:
             forget(outcome.passages, &actions)
@@ -54,6 +55,24 @@ extension EngineState {
             count(outcome, of: page, &actions)
             commit(outcome, of: page, items: items, now: now, &actions)
         }
+    }
+
+    private mutating func endDownload(
+        _ outcome: PageOutcome, of queued: QueuedRequest, now: ContinuousClock.Instant, _ actions: inout Actions
+    ) {
+        budget.endDownload(of: queued.host, bytes: outcome.bytes)
+        summary.bytes += outcome.bytes
+        var commit: PageCommit
+        var download = outcome.download
+        switch outcome.ending {
+        case .parsed: commit = PageCommit(id: queued.id, disposition: .done)
+        case .again(let reschedule): commit = again(queued, reschedule, now: now, &actions)
+        case .failed(let failure, _, _):
+            commit = failed(queued, failure, &actions)
+            download = download ?? downloadEnd(of: queued, because: failure.fileReason)
+        }
+        commit.status = outcome.status
+        ended.append(commit, download: download)
     }
 
     private mutating func count(_ outcome: PageOutcome, of page: RunningPage, _ actions: inout Actions) {
@@ -104,7 +123,8 @@ extension EngineState {
             passages = Array(passages.prefix(isKept))
         }
         let address = commit.items.isEmpty ? nil : page.queued?.request.url
-        ended.append(commit, passages: passages, place: outcome.place, address: address)
+        let held = hold(outcome.downloads, from: &commit, at: address)
+        ended.append(commit, passages: passages, place: outcome.place, address: address, held: held)
     }
 
     /// Sets what a page leads to, as far as depth and limits of hosts allow it.
@@ -160,8 +180,13 @@ extension EngineState {
     mutating func fail(
         _ queued: QueuedRequest, _ failure: PageFailure, now: ContinuousClock.Instant, _ actions: inout Actions
     ) {
-        _ = budget.end(of: queued.host, PageEnd(kind: .failed(items: 0)))
-        ended.append(failed(queued, failure, &actions))
+        if queued.isDownload {
+            budget.endDownload(of: queued.host, bytes: 0)
+        } else {
+            _ = budget.end(of: queued.host, PageEnd(kind: .failed(items: 0)))
+        }
+        let download = downloadEnd(of: queued, because: failure.fileReason)
+        ended.append(failed(queued, failure, &actions), download: download)
     }
 
     /// Lets the spider know of a failure that the page's own task knows nothing of; the page ends when that is done.

@@ -11,7 +11,8 @@ extension EngineState {
     mutating func startNext(now: ContinuousClock.Instant, _ actions: inout Actions) {
         wake = nil
         guard stopping == nil, !scheduler.isPaused, running.parsingCount < parsingLimit else { return }
-        guard budget.mayStart else {
+        holdPages(now: now, &actions)
+        guard budget.mayStart || holdsPages else {
             // What runs may still come back as a redirect or a retry, and wants its turn then.
             if running.isEmpty, waitingCount > 0 { end(.limit("limits.pages"), now: now, &actions) }
             return
@@ -19,6 +20,11 @@ extension EngineState {
         guard bodies.allows(held: running.heldBytes, fetching: running.fetchingCount) else { return }
         switch scheduler.next(now: now) {
         case .idle:
+            if holdsPages, running.isEmpty, ended.isEmpty, closedHosts.isEmpty {
+                // No download is left that could end what pages wait for.
+                releaseStranded(now: now, &actions)
+                return holdPages(now: now, &actions)
+            }
             // Nothing runs that could change this: better an error than a crawl that waits for ever.
             if running.isEmpty, waitingCount > 0, !isShared, closedHosts.isEmpty {
                 end(.failed("requests wait, but none can start"), now: now, &actions)
@@ -50,7 +56,7 @@ extension EngineState {
     mutating func offer(_ host: HostKey, _ head: QueueHead?, now: ContinuousClock.Instant) {
         var offered: QueueHead?
         switch budget.access(of: host, now: now) {
-        case .open: offered = head
+        case .open: offered = isHeld(head, of: host) ? nil : head
         // It is offered again when one of its pages has ended.
         case .held: break
         case .closed(let reason): if head != nil { closedHosts[host] = reason }
@@ -74,11 +80,13 @@ extension EngineState {
         }
         let run = newRun()
         // The transport has its own deadline; this one is for a middleware that never comes back.
-        let deadline = now + (queued.request.timeout ?? timeouts[queued.request.url]) + EngineState.grace
+        // That of a file is long, since a slow one is given up for its speed.
+        let timeout = queued.isDownload ? EngineState.fileTime : timeouts[queued.request.url]
+        let deadline = now + (queued.request.timeout ?? timeout) + EngineState.grace
         running.add(
             RunningPage(queued: queued, phase: .fetching, started: now, deadline: deadline, run: run), id: queued.id)
         summary.requests += 1
-        budget.start(queued.host, now: now)
+        countStart(of: queued, now: now)
         stallWatch.note(now: now)
         actions.append(.launch(queued, run: run))
     }
@@ -90,13 +98,21 @@ extension EngineState {
         crashes[queued.id] = nil
         crashedIDs.append(queued.id)
         scheduler.notStarted(queued.host, now: now)
-        budget.start(queued.host, now: now)
+        countStart(of: queued, now: now)
         let failure = PageFailure(reason: "crashed the process \(EngineState.crashLimit) times")
         // If even what the spider does about it has crashed the process, the spider isn't asked again.
         if count > EngineState.crashLimit {
             fail(queued, failure, now: now, &actions)
         } else {
             tellFailure(queued, failure, now: now, &actions)
+        }
+    }
+
+    private mutating func countStart(of queued: QueuedRequest, now: ContinuousClock.Instant) {
+        if queued.isDownload {
+            budget.startDownload(queued.host, now: now)
+        } else {
+            budget.start(queued.host, now: now)
         }
     }
 
@@ -125,6 +141,8 @@ extension EngineState {
     /// Ends a request that is beyond a limit: it has not failed.
     mutating func skip(_ queued: QueuedRequest, because reason: String) {
         summary.count(skipped: reason, url: queued.request.url)
-        ended.append(PageCommit(id: queued.id, disposition: .skipped(reason: reason)))
+        ended.append(
+            PageCommit(id: queued.id, disposition: .skipped(reason: reason)),
+            download: downloadEnd(of: queued, because: reason))
     }
 }

@@ -20,6 +20,8 @@ struct EngineState: Sendable {
     static let crashLimit = 3
     /// How long pages may still take after the crawl was told to stop.
     static let grace: Duration = .seconds(8)
+    /// How long a download may take.
+    static let fileTime: Duration = .seconds(86_400)
     /// How often the engine looks up by itself while pages are running: for slots that have come free without waking it, and
     /// for deadlines.
     static let lookUpInterval: Duration = .milliseconds(25)
@@ -64,6 +66,12 @@ struct EngineState: Sendable {
     var holds: [HostKey: ContinuousClock.Instant] = [:]
     /// Pages that have ended and aren't committed yet.
     var ended = EndedPages()
+    /// The items that wait for their downloads.
+    var waitingItems: WaitingItems
+    /// Whether only downloads start; see `mustHoldPages`.
+    var holdsPages = false
+    /// Hosts whose pages wait until then.
+    var heldHosts: Set<HostKey> = []
     /// Whether the frontier couldn't be reached when pages were last to be committed.
     var isAway = false
 
@@ -98,12 +106,13 @@ struct EngineState: Sendable {
     ///   - skipsWaits: whether waits may be skipped
     ///   - reports: whether a program is told how far the crawl is
     ///   - stepCount: how many pipelines an item passes
+    ///   - waiting: the items that earlier processes have left waiting for downloads
     ///   - seed: the seed of the random numbers for delays
     ///   - now: the time
     init(
         _ settings: Settings, progress: CrawlProgress? = nil, counts: [HostKey: HostBudget.Counts] = [:],
-        isShared: Bool = false, skipsWaits: Bool = false, reports: Bool = false, stepCount: Int = 0, seed: UInt64,
-        now: ContinuousClock.Instant
+        isShared: Bool = false, skipsWaits: Bool = false, reports: Bool = false, stepCount: Int = 0,
+        waiting: [Int: WaitingItems.Item] = [:], seed: UInt64, now: ContinuousClock.Instant
     ) {
         self.settings = settings
         self.isShared = isShared
@@ -118,6 +127,8 @@ struct EngineState: Sendable {
         summary.ending = .finished
         hasStarted = progress?.hasStarted ?? false
         budget = CrawlBudget(settings, summary: summary, counts: counts)
+        waitingItems = WaitingItems(waiting)
+        budget.countWaiting(waiting.count)
         let limits = PerHost(settings) { PaceLimits($0) }
         scheduler = Scheduler(
             concurrency: settings.concurrency.value, grouping: settings.throttle.by, seed: seed

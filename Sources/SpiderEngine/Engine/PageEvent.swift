@@ -50,6 +50,10 @@ struct PageOutcome: Sendable {
     var readingFaults: [ReadingFault] = []
     /// Whether the response came from the cache.
     var isCached = false
+    /// The downloads of the page's items, by the places of the items.
+    var downloads: [Int: FoundDownloads] = [:]
+    /// How a download has ended, if the page is one and won't come again.
+    var download: DownloadEnd?
 }
 
 extension PageOutcome {

@@ -15,6 +15,8 @@ struct PageRun<S: Spider>: Sendable {
     let fetch: Next
     let sitemapNesting: PerHost<Int>
     let pipelines: PipelineChain
+    /// Keeps the files of downloads; `nil` if the crawl can't download any.
+    let files: FileKeeper?
     let gate: ParsingGate
     let mailbox: Mailbox<PageEvent>
     let log: Logger
@@ -39,6 +41,7 @@ struct PageRun<S: Spider>: Sendable {
 
     /// Fetches and parses a page.
     func run(_ queued: QueuedRequest, run: Int, on executor: PageExecutor) async -> PageOutcome {
+        if queued.isDownload { return await download(queued, run: run) }
         let response: Response
         do {
             response = answered(try await fetch(queued.request), queued)
@@ -101,6 +104,7 @@ struct PageRun<S: Spider>: Sendable {
             outcome.ending = .failed(failure, records: records, found: found)
             outcome.dropped = added.dropped
             outcome.passages = added.passages
+            outcome.downloads = added.downloads
             outcome.steps = added.steps
             outcome.skipped = added.skipped
             outcome.skippedLinks = added.skippedLinks
@@ -197,12 +201,20 @@ struct PageRun<S: Spider>: Sendable {
     ) async throws -> PageOutcome {
         try S.checkDeclared(crawl.items)
         let result = try await pipelines.process(crawl.items, on: executor)
+        let downloads: [Int: FoundDownloads]
+        do throws(PageFailure) {
+            downloads = try self.downloads(of: result.records, crawl)
+        } catch {
+            pipelines.forget(result.passages)
+            throw error
+        }
         var found = crawl.takeRequests()
         let (skipped, duplicates) = try found.sift { found in
             try Task.checkCancellation()
             return reasonToSkip(found.request)
         }
         var outcome = PageOutcome(id: id, ending: .parsed(records: result.records, found: found), bytes: bytes)
+        outcome.downloads = downloads
         outcome.skipped = skipped
         outcome.status = status
         outcome.dropped = result.dropped

@@ -106,7 +106,34 @@ struct CrawlBudget: Sendable {
         hosts[host]?.start(now: now)
     }
 
+    /// Notes that a download starts, which is no page.
+    mutating func startDownload(_ host: HostKey, now: ContinuousClock.Instant) {
+        guard limitsHosts else { return }
+        know(host)
+        hosts[host]?.start(now: now)
+    }
+
+    /// Counts items that were kept from earlier processes and aren't written yet.
+    mutating func countWaiting(_ count: Int) {
+        items += count
+        noteUse()
+    }
+
     // MARK: Ends
+
+    /// Whether no further item or byte counts.
+    var isFull: Bool { if case .atOnce = end { true } else { false } }
+
+    /// Notes the end of a download, of which only the bytes count.
+    mutating func endDownload(of host: HostKey, bytes: Int) {
+        self.bytes += bytes
+        if limitsHosts {
+            changed.insert(host)
+            _ = hosts[host]?.admit(bytes)
+            hosts[host]?.leave()
+        }
+        noteUse()
+    }
 
     /// Decides what becomes of a page that has ended.
     ///

@@ -169,6 +169,15 @@ struct Scheduler: Sendable {
         place(host, as: key, now: now)
     }
 
+    /// Takes away all hosts whose next request has a lower priority; they can be offered again.
+    ///
+    /// - Returns: the hosts
+    mutating func withdraw(below priority: Int, now: ContinuousClock.Instant) -> [HostKey] {
+        let withdrawn = hosts.filter { $0.value.head.priority < priority }.map(\.key)
+        for key in withdrawn { queueChanged(key, head: nil, now: now) }
+        return withdrawn
+    }
+
     /// Notes that a request to this host has been answered, or given up: its slot is free.
     ///
     /// - Parameters:

@@ -18,7 +18,7 @@ package struct CrawlSections: Sendable {
                 own + [
                     BudgetStore.section, ItemShapes.section, ItemHistory.section, OutputNotes.section,
                     OutputNotes.batches,
-                ])
+                ] + FileKeeper.sections)
         ).sorted()
         itemNames = Array(
             Set(declared.filter { $0.lifetime == .items }.map(\.name) + [OutputNotes.section, OutputNotes.batches])

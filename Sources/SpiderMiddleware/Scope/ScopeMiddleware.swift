@@ -99,6 +99,8 @@ final class ScopeMiddleware: SynchronousMiddleware {
     }
 
     private func rule(against url: WebURL, _ request: Request) -> ScopeRule? {
+        // Files of items are most often on another host, and lead nowhere.
+        if request.isDownload { return nil }
         // Patterns are matched on a copy: the lock is for new starts.
         let scope = scope.withLock { $0 }
         guard case .outside(let rule) = scope.verdict(on: url, depth: request.depth) else { return nil }

@@ -118,7 +118,8 @@ package final class DiskFrontier: Frontier {
         let host = HostDigest(ended.queued.host)
         let request = ended.queued.request
         var outcome = FrontierTables.Outcome(
-            ending: .done, status: page.status, items: page.items.count, attempts: request.attempt, ended: wall)
+            ending: .done, status: page.status, items: page.items.count + page.waitingItems,
+            attempts: request.attempt, ended: wall)
         var stored: (request: [UInt8], page: [UInt8])?
         try tables.dequeue(ended.key, host: host)
         switch page.disposition {

@@ -37,10 +37,10 @@ final class StableItems {
     /// Takes the items of a page.
     func add(_ records: [Record], of page: DeliveredPage) throws {
         if !database.isInTransaction { try database.run("BEGIN") }
-        try database.run("DELETE FROM items WHERE page = ?", .integer(Int64(page.id)))
-        for (place, record) in records.enumerated() {
+        if !page.isLate { try database.run("DELETE FROM items WHERE page = ?", .integer(Int64(page.id))) }
+        for (index, record) in records.enumerated() {
             insert.bind(1, page.id)
-            insert.bind(2, place)
+            insert.bind(2, page.places?[index] ?? index)
             insert.bind(3, page.url?.href ?? "")
             insert.bind(4, record.type)
             insert.bind(5, Array(Value.object(record.fields).json.utf8))

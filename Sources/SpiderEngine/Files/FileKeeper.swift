@@ -1,0 +1,286 @@
+import Glibc
+import HTTPTypes
+import SpiderCore
+@_spi(Algorithms) import SpiderHTTP
+import SpiderURL
+import SpiderValue
+import Synchronization
+
+/// Finds the downloads of items, and keeps their files: it knows which files are there and fresh, and gives whole ones their
+/// names.
+///
+/// Pages call it from their own tasks; what it does may wait for the disk.
+final class FileKeeper: Sendable {
+    private struct State {
+        var folders: Set<String> = []
+        var isResumed = false
+    }
+
+    private let store: any JobStore
+    private let items: WaitingItemStore
+    /// The name of the job, for `{job}` in folders.
+    private let job: String
+    /// The name of the folder for what isn't whole.
+    private let part: String
+    private let isDurable: Bool
+    /// Tells this crawl from others: a file that it has asked for isn't asked for again.
+    private let crawl: Mutex<String?>
+    private let state = Mutex(State())
+
+    private static let crawlSection = "files_crawl"
+
+    /// Creates a keeper.
+    ///
+    /// - Parameters:
+    ///   - store: the job's store
+    ///   - job: the name of the job
+    ///   - isKept: whether a later process can resume the crawl
+    ///   - isDurable: whether files have to survive a loss of power
+    init(store: any JobStore, job: String, isKept: Bool, isDurable: Bool) {
+        self.store = store
+        items = WaitingItemStore(store: store, isKept: isKept)
+        self.job = job
+        // The lock of a job lets one process crawl it; without a job, there may be several.
+        part = isKept ? job : "\(job).\(getpid())"
+        self.isDurable = isDurable
+        crawl = Mutex(nil)
+    }
+
+    /// The sections of the job's store that belong to one crawl.
+    static let sections = [WaitingItemStore.section, WaitingItemStore.failures, crawlSection]
+
+    /// Called before the first page.
+    ///
+    /// - Parameter isResumed: whether an earlier process has begun the crawl
+    func begin(isResumed: Bool) {
+        state.withLock { $0.isResumed = isResumed }
+        guard !isResumed else { return }
+        store.put(nil, for: "id", in: FileKeeper.crawlSection)
+    }
+
+    /// Removes what isn't whole, when nothing runs any more.
+    ///
+    /// - Parameter keepsParts: whether the crawl can be resumed
+    func finish(keepsParts: Bool) {
+        for path in state.withLock({ $0.folders }) {
+            FileFolder(path: path, part: part).finish(keepsParts: keepsParts)
+        }
+    }
+
+    private var crawlID: String {
+        crawl.withLock { known in
+            if let known { return known }
+            if let stored = try? store.value(of: "id", in: FileKeeper.crawlSection) {
+                known = String(decoding: stored, as: UTF8.self)
+            }
+            let id = known ?? String(UInt64.random(in: 0...(.max)), radix: 36)
+            if known == nil { store.put(Array(id.utf8), for: "id", in: FileKeeper.crawlSection) }
+            known = id
+            return id
+        }
+    }
+
+    // MARK: The downloads of an item
+
+    /// Finds the downloads of an item.
+    ///
+    /// - Parameters:
+    ///   - record: the item; each of its downloads gets its key, or its end if that is known
+    ///   - session: the session of the page
+    ///   - referrer: the page
+    ///   - depth: how many links lead to the page
+    /// - Returns: what the item waits for; `nil` if it has no downloads
+    func item(_ record: Record, session: String, referrer: Referrer?, depth: Int) -> FoundDownloads? {
+        guard record.hasDownloads else { return nil }
+        var item = WaitingItems.Item(record: record, keys: [])
+        var keys: Set<String> = []
+        var requests: [(key: String, found: FoundRequest)] = []
+        var unchanged = 0
+        var ended: [String: DownloadResult] = [:]
+        let fields = record.fields
+        item.record.replaceDownloads { mark in
+            var mark = mark
+            guard let url = WebURLText.url(mark.address) else {
+                mark.key = "\(ended.count)"
+                ended["\(ended.count)"] = .failed("not an absolute http or https URL")
+                return mark.value
+            }
+            let stem = mark.rules.name?.stem(fields, url: url)
+            let key = FileKeeper.key(url, mark.rules, stem: stem, session: session)
+            mark.key = key
+            if let file = fresh(key)?.file {
+                ended[key] = .saved(file)
+                unchanged += 1
+            } else if let reason = items.failure(of: key) {
+                ended[key] = .failed(reason)
+            } else if keys.insert(key).inserted {
+                let order = DownloadOrder(key: key, url: url, rules: mark.rules, stem: stem)
+                requests.append(
+                    (key, FileKeeper.request(order, session: session, referrer: referrer, depth: depth)))
+            }
+            return mark.value
+        }
+        item.keys = keys
+        for (key, result) in ended { item.apply(result, to: key) }
+        return FoundDownloads(item: item, requests: requests, unchanged: unchanged)
+    }
+
+    private static func request(
+        _ order: DownloadOrder, session: String, referrer: Referrer?, depth: Int
+    ) -> FoundRequest {
+        var request = Request(order.url)
+        request.priority = Request.downloadPriority
+        request.allowsDuplicate = true
+        request.session = session
+        request.referrer = referrer
+        // A link deeper than its page, so that it never counts as a start.
+        request.depth = depth + 1
+        // An order consists of texts, which can be stored.
+        try? request.attach(order)
+        return FoundRequest(request, page: DownloadPage())
+    }
+
+    private static func key(_ url: WebURL, _ rules: DownloadRules, stem: String?, session: String) -> String {
+        let types = rules.types.map(\.description).joined(separator: ",")
+        let parts = [
+            url.href, rules.folder.text(job: ""), stem ?? "", "\(rules.size?.bytes ?? -1)", types, rules.step ?? "",
+            session,
+        ]
+        return String(SHA256.hexadecimal(of: Array(parts.joined(separator: "\n").utf8)).prefix(32))
+    }
+
+    // MARK: What is there
+
+    /// What is known of a file that is still there as it was left.
+    private func record(_ key: String) -> FileRecord? {
+        guard let bytes = try? store.value(of: key, in: FileRecord.section),
+            let record = try? Value(json: bytes).decode(FileRecord.self),
+            FileKeeper.changed(record.file.path, size: record.file.size) == record.changed
+        else { return nil }
+        return record
+    }
+
+    /// A file that needn't be asked for.
+    private func fresh(_ key: String) -> FileRecord? {
+        guard let record = self.record(key),
+            record.crawl == crawlID || record.freshUntil > UnixTime.now().seconds
+        else { return nil }
+        return record
+    }
+
+    private func put(_ record: FileRecord, _ key: String) {
+        guard let value = try? Value(encoding: record) else { return }
+        store.put(Array(value.json.utf8), for: key, in: FileRecord.section)
+    }
+
+    /// When a file was last changed; `nil` if it isn't a regular file of this size.
+    private static func changed(_ path: String, size: Int) -> Int64? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == size else {
+            return nil
+        }
+        return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    }
+
+    // MARK: The way of a download
+
+    /// What a download needs from the server.
+    enum Need {
+        /// Nothing: the file is there.
+        case nothing(SavedFile)
+        /// The file, unless it is still the same.
+        case response(Request)
+    }
+
+    /// Prepares a download.
+    ///
+    /// - Throws: `FileFault` if the folder can't be written to.
+    func prepare(_ order: DownloadOrder, _ request: Request) throws(FileFault) -> Need {
+        if let record = fresh(order.key) { return .nothing(record.file) }
+        let folder = self.folder(of: order)
+        let (isNew, isResumed) = state.withLock { ($0.folders.insert(folder.path).inserted, $0.isResumed) }
+        if isNew { try folder.open(resumes: isResumed) }
+        var request = request
+        request.destination = FileDestination(folder.partPath(order.key))
+        request.maximumSize = order.rules.size?.bytes
+        request.headerFields[.ifNoneMatch] = nil
+        request.headerFields[.ifModifiedSince] = nil
+        record(order.key)?.makeConditional(&request)
+        return .response(request)
+    }
+
+    /// Takes the news that a file is still the same.
+    ///
+    /// - Returns: the file; `nil` if it isn't there any more
+    func renew(_ order: DownloadOrder, _ response: Response) -> SavedFile? {
+        guard var record = self.record(order.key) else { return nil }
+        record.note(response.headerFields, now: .now())
+        record.crawl = crawlID
+        put(record, order.key)
+        return record.file
+    }
+
+    /// Looks at a file that has come, and gives it its name.
+    ///
+    /// - Parameters:
+    ///   - downloaded: the file, in its temporary place
+    ///   - order: what was asked for
+    ///   - response: the response
+    /// - Returns: the file
+    /// - Throws: `FileFault` if it isn't of an accepted type, or can't be written.
+    func settle(
+        _ downloaded: DownloadedFile, _ order: DownloadOrder, _ response: Response
+    ) throws(FileFault) -> SavedFile {
+        let folder = self.folder(of: order)
+        let type = FileType(
+            of: try FileKeeper.head(of: downloaded.path), declared: response.contentType,
+            urlExtension: FileNameTemplate.fileName(in: order.url).fileExtension)
+        guard order.rules.types.isEmpty || order.rules.types.contains(where: { $0.contains(type.name) }) else {
+            folder.discard(order.key)
+            throw FileFault(type: type.name, accepted: order.rules.types)
+        }
+        let path = try folder.place(
+            order.key,
+            as: FileNameTemplate.components(
+                order.stem, fileExtension: type.fileExtension, sha256: downloaded.sha256),
+            sha256: downloaded.sha256, size: downloaded.length, previous: record(order.key)?.file.path,
+            isDurable: isDurable)
+        return SavedFile(
+            url: order.url, path: path, sha256: downloaded.sha256, size: downloaded.length, type: type.name)
+    }
+
+    /// Remembers a file, for the rest of the crawl and for later ones.
+    func keep(_ file: SavedFile, _ order: DownloadOrder, _ response: Response) {
+        guard let changed = FileKeeper.changed(file.path, size: file.size) else { return }
+        var record = FileRecord(file: file, source: response.url, freshUntil: 0, crawl: crawlID, changed: changed)
+        record.note(response.headerFields, now: .now())
+        put(record, order.key)
+    }
+
+    private func folder(of order: DownloadOrder) -> FileFolder {
+        FileFolder(path: order.rules.folder.text(job: job), part: part)
+    }
+
+    /// How many bytes are read to tell the type of a file.
+    private static let headSize = 4_096
+
+    private static func head(of path: String) throws(FileFault) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw FileFault(path, errno) }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: headSize)
+        let count = read(file, &bytes, bytes.count)
+        guard count >= 0 else { throw FileFault(path, errno) }
+        return Array(bytes[..<count])
+    }
+}
+
+/// The downloads of one item.
+struct FoundDownloads: Sendable {
+    /// The item, with what it waits for.
+    var item: WaitingItems.Item
+    /// The requests for the files.
+    var requests: [(key: String, found: FoundRequest)] = []
+    /// How many files are there and fresh.
+    var unchanged = 0
+}

@@ -1,0 +1,119 @@
+import HTTPTypes
+import Logging
+import SpiderCore
+import SpiderHTTP
+import SpiderURL
+import SpiderValue
+
+extension PageRun {
+    /// Finds the downloads of a page's items.
+    ///
+    /// - Returns: the downloads, by the places of their items
+    /// - Throws: `PageFailure` if the crawl can't download files.
+    func downloads(of records: [Record], _ crawl: Crawl<S>) throws(PageFailure) -> [Int: FoundDownloads] {
+        var found: [Int: FoundDownloads] = [:]
+        for (index, record) in records.enumerated() where record.hasDownloads {
+            guard let files else { throw PageFailure(reason: SharedFilesError().description) }
+            let request = crawl.request
+            found[index] = files.item(
+                record, session: request?.session ?? "", referrer: crawl.referrer(), depth: request?.depth ?? 0)
+        }
+        return found
+    }
+
+    /// Downloads a file.
+    @inline(never) func download(_ queued: QueuedRequest, run: Int) async -> PageOutcome {
+        var outcome: PageOutcome
+        var key: String?
+        do {
+            guard let files, let order = try queued.request.attachment(DownloadOrder.self) else {
+                throw PageFailure(reason: "a download without an order")
+            }
+            key = order.key
+            outcome = try await download(queued, order, files)
+        } catch let failure as FetchFailure {
+            let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure).ofFile)
+            outcome = PageOutcome(id: queued.id, ending: ending, report: failure.report)
+        } catch let fault as FileFault {
+            let failure = PageFailure(reason: fault.reason, detail: fault.detail)
+            outcome = PageOutcome(id: queued.id, ending: .failed(failure.ofFile))
+        } catch {
+            outcome = PageOutcome(id: queued.id, ending: .failed(PageFailure(error).ofFile))
+        }
+        outcome.run = run
+        if case .failed(let failure, _, _) = outcome.ending, let key, !Task.isCancelled {
+            outcome.download = DownloadEnd(key: key, result: .failed(failure.fileReason))
+        }
+        return outcome
+    }
+
+    private func download(
+        _ queued: QueuedRequest, _ order: DownloadOrder, _ files: FileKeeper
+    ) async throws -> PageOutcome {
+        switch try files.prepare(order, queued.request) {
+        case .nothing(let file): return ended(queued, order, file, isUnchanged: true)
+        case .response(let request):
+            let response = try await fetch(request)
+            mailbox.post(.answered(id: queued.id, report: response.report, bytes: 0), isUrgent: false)
+            log.noteRemarks(of: response)
+            return try await settle(response, queued, order, files)
+        }
+    }
+
+    private func settle(
+        _ response: Response, _ queued: QueuedRequest, _ order: DownloadOrder, _ files: FileKeeper
+    ) async throws -> PageOutcome {
+        let status = response.status.code
+        let url = response.url.redacted
+        log.debug(
+            "downloaded",
+            metadata: ["url": "\(url)", "status": "\(status)", "bytes": "\(response.file?.length ?? 0)"])
+        if let reschedule = response.reschedule {
+            return PageOutcome(id: queued.id, ending: .again(reschedule), report: response.report, status: status)
+        }
+        if status == 304, let file = files.renew(order, response) {
+            return ended(queued, order, file, isUnchanged: true, status: status)
+        }
+        guard let downloaded = response.file else {
+            let failure = PageFailure(response.status, detail: response.failureDetail)
+            var outcome = PageOutcome(id: queued.id, ending: .failed(failure.ofFile), status: status)
+            outcome.download = DownloadEnd(key: order.key, result: .failed(failure.fileReason))
+            return outcome
+        }
+        var file = try files.settle(downloaded, order, response)
+        if let step = order.rules.step {
+            file.details = try await details(of: file, by: step)
+        }
+        files.keep(file, order, response)
+        return ended(queued, order, file, isUnchanged: false, bytes: file.size, status: status)
+    }
+
+    /// Has the pipeline look at a file that its rules name.
+    private func details(of file: SavedFile, by step: String) async throws -> Object {
+        let found = pipelines.steps.lazy.compactMap { $0.pipeline as? any FilePipeline }.first { $0.step == step }
+        guard let pipeline = found else { return [:] }
+        return try await pipeline.details(of: file)
+    }
+
+    private func ended(
+        _ queued: QueuedRequest, _ order: DownloadOrder, _ file: SavedFile, isUnchanged: Bool, bytes: Int = 0,
+        status: Int? = nil
+    ) -> PageOutcome {
+        var outcome = PageOutcome(
+            id: queued.id, ending: .parsed(records: [], found: FoundRequests()), bytes: bytes, status: status)
+        outcome.download = DownloadEnd(key: order.key, result: .saved(file), isUnchanged: isUnchanged)
+        return outcome
+    }
+}
+
+extension PageFailure {
+    /// The failure of a download, which the summary tells from those of pages.
+    var ofFile: PageFailure {
+        var failure = PageFailure(reason: "file: \(reason)", detail: detail)
+        failure.adoptBlock(of: self)
+        return failure
+    }
+
+    /// The reason without what tells it from those of pages, for the item.
+    var fileReason: String { reason.hasPrefix("file: ") ? String(reason.dropFirst(6)) : reason }
+}

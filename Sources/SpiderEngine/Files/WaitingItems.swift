@@ -1,0 +1,154 @@
+import SpiderCore
+import SpiderURL
+import SpiderValue
+
+/// The items that wait until their downloads have ended.
+///
+/// It is a value: the engine tells it of items and of ends, and it says which items are whole. Each download is known by its
+/// key; many items may wait for one.
+struct WaitingItems: Sendable {
+    /// Where an item comes from: the outputs may write items in the order of their pages.
+    struct Source: Sendable, Equatable, Codable {
+        /// The number of the page's request.
+        var page: Int
+        /// The place of the item among those of the page.
+        var place: Int
+        /// The address of the page; `nil` for the start.
+        var url: WebURL?
+    }
+
+    /// An item that waits.
+    struct Item: Sendable, Equatable {
+        /// The item, with a mark for each download that has not ended.
+        var record: Record
+        /// The downloads that it waits for.
+        var keys: Set<String>
+        /// Where it comes from.
+        var source = Source(page: EngineState.startID, place: 0)
+        /// Why it is dropped when the last of them has ended.
+        var failure: String?
+    }
+
+    /// What has become of items.
+    struct Ready: Sendable, Equatable {
+        /// Items that go to the outputs.
+        var items: [Item] = []
+        /// Items that are dropped because a download has failed, by reason.
+        var dropped: [String: Int] = [:]
+        /// What the job keeps from now on, by the numbers of items; `nil` for what is no longer kept.
+        var changes: [Int: Item?] = [:]
+
+        var records: [Record] { items.map(\.record) }
+        var isEmpty: Bool { items.isEmpty && dropped.isEmpty && changes.isEmpty }
+    }
+
+    private var items: [Int: Item] = [:]
+    private var waiting: [String: Set<Int>] = [:]
+    /// The downloads that have been asked for and haven't ended.
+    private var asked: Set<String> = []
+    private var lastNumber = 0
+    /// How much memory the items take, in bytes, roughly.
+    private(set) var size = 0
+
+    /// Creates what an earlier process has left.
+    init(_ stored: [Int: Item] = [:]) {
+        for (number, item) in stored {
+            insert(item, number)
+            asked.formUnion(item.keys)
+            lastNumber = max(lastNumber, number)
+        }
+    }
+
+    /// Whether no download is awaited.
+    var isEmpty: Bool { asked.isEmpty && items.isEmpty }
+
+    /// The number of items.
+    var count: Int { items.count }
+
+    /// Notes that an item needs a download.
+    ///
+    /// - Returns: whether it has to be asked for: no other item has asked for it, or it has ended since
+    mutating func ask(for key: String) -> Bool { asked.insert(key).inserted }
+
+    /// Takes items whose page is committed.
+    mutating func add(_ new: [Item]) -> Ready {
+        var ready = Ready()
+        for item in new {
+            lastNumber += 1
+            insert(item, lastNumber)
+            ready.changes[lastNumber] = .some(item)
+            if item.keys.isEmpty { release(lastNumber, &ready) }
+        }
+        return ready
+    }
+
+    /// Takes the end of a download.
+    mutating func end(_ key: String, _ result: DownloadResult) -> Ready {
+        var ready = Ready()
+        asked.remove(key)
+        for number in (waiting.removeValue(forKey: key) ?? []).sorted() {
+            guard var item = items[number] else { continue }
+            item.keys.remove(key)
+            item.apply(result, to: key)
+            items[number] = item
+            ready.changes[number] = .some(item)
+            if item.keys.isEmpty { release(number, &ready) }
+        }
+        return ready
+    }
+
+    /// Ends all downloads that nothing will end any more.
+    mutating func endAll(_ result: DownloadResult) -> Ready {
+        var ready = Ready()
+        for key in asked.sorted() {
+            let ended = end(key, result)
+            ready.items += ended.items
+            ready.dropped.merge(ended.dropped, uniquingKeysWith: +)
+            ready.changes.merge(ended.changes) { $1 }
+        }
+        return ready
+    }
+
+    private mutating func insert(_ item: Item, _ number: Int) {
+        items[number] = item
+        size += item.size
+        for key in item.keys { waiting[key, default: []].insert(number) }
+    }
+
+    private mutating func release(_ number: Int, _ ready: inout Ready) {
+        guard let item = items.removeValue(forKey: number) else { return }
+        size = items.isEmpty ? 0 : max(0, size - item.size)
+        ready.changes[number] = .some(nil)
+        if let failure = item.failure {
+            ready.dropped[failure, default: 0] += 1
+        } else {
+            ready.items.append(item)
+        }
+    }
+}
+
+extension WaitingItems.Item {
+    /// How much memory it takes, in bytes, roughly.
+    fileprivate var size: Int { 512 + record.fields.keys.count * 64 + Value.object(record.fields).json.utf8.count }
+
+    /// Writes what a download has come to into the item.
+    mutating func apply(_ result: DownloadResult, to key: String) {
+        var reason: String?
+        record.replaceDownloads { mark in
+            guard mark.key == key else { return mark.value }
+            switch (result, mark.rules.onFailure) {
+            case (.saved(let file), _):
+                var file = file
+                // Items may spell the address of one file differently.
+                if let url = WebURLText.url(mark.address) { file.url = url }
+                return file.value
+            case (.failed(let text), .fail):
+                reason = "a download failed: \(text)"
+                return .null
+            case (.failed, .empty): return nil
+            case (.failed(let text), .record): return ["url": .string(mark.address), "error": .string(text)]
+            }
+        }
+        failure = failure ?? reason
+    }
+}

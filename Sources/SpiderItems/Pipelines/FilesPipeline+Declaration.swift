@@ -1,0 +1,15 @@
+import SpiderCore
+import SpiderValue
+
+extension FilesPipeline {
+    /// What the pipeline says about itself.
+    static let declaration = PipelineDeclaration(
+        "files", "downloads the files that fields refer to: {field: image_url, folder: out/images}",
+        arguments: Arguments.self,
+        fields: { arguments in
+            let inName = arguments.rules.name?.fieldNames ?? []
+            return FieldUse(
+                arguments.fields.use(at: "field") + inName.map { FieldUse.Name($0, at: [.key("name")]) })
+        }
+    ) { arguments, _ in FilesPipeline(arguments) }
+}
