@@ -1,6 +1,6 @@
 import HTTPTypes
 import Logging
-import SpiderCore
+@_spi(Threads) import SpiderCore
 import SpiderHTTP
 import SpiderURL
 import SpiderValue
