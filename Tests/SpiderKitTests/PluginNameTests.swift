@@ -7,6 +7,8 @@ import Testing
     /// Words that are names of plugins, too, and mean something else where they are.
     private static let homonyms: [String: Set<String>] = [
         // Words of everyday language, of commands, of settings, of URLs and of media types.
+        "SpiderEngine/Files/FileRecord.swift": ["files"],
+        "SpiderCore/Files/FileType.swift": ["text"],
         "SpiderCLI/CommandWords.swift": ["text", "curl", "json", "normalize", "parse", "select", "validate"],
         "SpiderCLI/Guessing/ElementNames.swift": ["select"],
         "SpiderCLI/Guessing/FieldName.swift": ["text"],
@@ -37,7 +39,7 @@ import Testing
         "SpiderCore/Jobs/JobState.swift": ["memory"],
         "SpiderCore/Settings/Provenance.swift": ["default"],
         "SpiderCore/Spider/Summary+JSON.swift": ["blocked"],
-        "SpiderCore/Spider/Summary+Text.swift": ["retry", "redirect"],
+        "SpiderCore/Spider/Summary+Text.swift": ["retry", "redirect", "files"],
         "SpiderEngine/Limits/BudgetStore.swift": ["http"],
         "SpiderItems/Validation/SchemaFormat.swift": ["http"],
         "SpiderItems/Validation/SchemaReader.swift": ["default"],

@@ -76,7 +76,7 @@ struct RecipeCrawlTests {
                 "/",
                 """
                 <base href=/base/><h1 data-id=" 7 ">Héllo <b>World</b></h1><a href=x>X</a><a href=/y title=T>Y</a>
-                <p>Price: 1,234.50 €, 17 left</p><ul><li><i>1</i><u>one</u></li><li><i>2</i></li></ul><img src=i.png>
+                <time>1 May 2024</time><b>02.03.2024</b><s>1.234,50 €</s><p>Price: 1,234.50 €, 17 left</p><ul><li><i>1</i><u>one</u></li><li><i>2</i></li></ul><img src=i.png>
                 """)
         } run: { site in
             let (items, _) = try await crawl(
@@ -111,12 +111,15 @@ struct RecipeCrawlTests {
                         list: true
                         fields: {n: {css: i, type: integer}, word: u}
                       first: {css: li, fields: {n: i}}
+                      day: {css: time, type: date}
+                      other: {css: "time + b", type: date, format: "%d.%m.%Y"}
+                      cost: {css: s, type: price, decimal: comma}
                       shelf: {value: "{shelf}"}
                       fixed: {value: {a: [1, "{shelf}!"]}}
                 """, of: site)
             #expect(
                 items == [
-                    #"Page {"text":"Héllo World","part":"Héllo","id":7,"pseudo":"7","link":"X","href":"SITE/base/x","links":["SITE/base/x","SITE/y"],"raw":"x","image":"SITE/base/i.png","title":"T","shortXPath":"Y","count":2,"price":1234.5,"left":17,"absent":null,"absentList":[],"isThere":true,"isAbsent":false,"html":"Héllo <b>World</b>","changed":">HÉLL0 W0RLD<","rows":[{"n":1,"word":"one"},{"n":2,"word":null}],"first":{"n":"1"},"shelf":"top","fixed":{"a":[1,"top!"]}}"#
+                    #"Page {"text":"Héllo World","part":"Héllo","id":7,"pseudo":"7","link":"X","href":"SITE/base/x","links":["SITE/base/x","SITE/y"],"raw":"x","image":"SITE/base/i.png","title":"T","shortXPath":"Y","count":2,"price":1234.5,"left":17,"absent":null,"absentList":[],"isThere":true,"isAbsent":false,"html":"Héllo <b>World</b>","changed":">HÉLL0 W0RLD<","rows":[{"n":1,"word":"one"},{"n":2,"word":null}],"first":{"n":"1"},"day":"2024-05-01","other":"2024-03-02","cost":{"amount":"1234.50","currency":"EUR"},"shelf":"top","fixed":{"a":[1,"top!"]}}"#
                         .split(separator: "SITE", omittingEmptySubsequences: false).joined(separator: site.url)
                 ])
         }

@@ -42,7 +42,7 @@ struct RecipeMistakeTests {
                 "shop.yaml:2:11: start.url: '{1..}' is neither the name of an option nor a range such as {1..20}; write '{{' for a brace",
                 "shop.yaml:5:11: pages.list.each: selector '.a[': a name is missing at offset 3",
                 "shop.yaml:7:24: unknown key 'tpye' (did you mean 'type'?)",
-                "shop.yaml:8:33: pages.list.fields.url.type: expected one of text, integer, number, boolean, url, html, value; found the text \"uurl\" (did you mean url?)",
+                "shop.yaml:8:33: pages.list.fields.url.type: expected one of text, integer, number, boolean, url, html, date, price, value; found the text \"uurl\" (did you mean url?)",
                 "shop.yaml:9:13: pages.list.fields.both: 'css' and 'json' exclude each other",
             ])
     }

@@ -13,7 +13,7 @@ package struct RecipeField: Decodable, Sendable {
         case constant(TemplateValue)
     }
 
-    enum Kind: String, CaseIterable, Codable, Sendable { case text, integer, number, boolean, url, html, value }
+    enum Kind: String, CaseIterable, Codable, Sendable { case text, integer, number, boolean, url, html, date, price, value }
 
     private enum Origin: String, CaseIterable, Codable { case page_url, position }
 
@@ -25,6 +25,8 @@ package struct RecipeField: Decodable, Sendable {
     private(set) var changes: [FieldChange] = []
     let kind: Kind
     private(set) var decimal = DecimalMark.point
+    /// How dates are written.
+    private(set) var dateFormat = DateFormat.any
     private(set) var isList = false
     private(set) var isRequired = false
     private(set) var standard: Value?
@@ -32,7 +34,7 @@ package struct RecipeField: Decodable, Sendable {
     private(set) var nested: Named<RecipeField>?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case from, value, attribute, match, change, type, decimal, list, required, `default`, fields
+        case from, value, attribute, match, change, type, decimal, format, list, required, `default`, fields
     }
 
     package init(from decoder: any Decoder) throws {
@@ -49,6 +51,13 @@ package struct RecipeField: Decodable, Sendable {
         attribute = try container.decodeIfPresent(String.self, forKey: .attribute)
         changes = try container.decodeIfPresent(OneOrMore<FieldChange>.self, forKey: .change)?.all ?? []
         decimal = try container.decodeIfPresent(Mark.self, forKey: .decimal) == .comma ? .comma : .point
+        if let text = try container.decodeIfPresent(String.self, forKey: .format) {
+            guard let format = DateFormat(text) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .format, in: container, debugDescription: "expected a format of dates such as %d.%m.%Y")
+            }
+            dateFormat = format
+        }
         isList = try container.decodeIfPresent(Bool.self, forKey: .list) ?? false
         isRequired = try container.decodeIfPresent(Bool.self, forKey: .required) ?? false
         standard = try container.decodeIfPresent(Value.self, forKey: .default)

@@ -102,8 +102,24 @@ extension RecipeField {
         case .number: return .double(try Double.read(input))
         case .boolean: return .bool(true)
         case .url: return .string(try WebURL.read(input).href)
+        case .date:
+            guard let date = date(match.text) else { throw match.fault(expected: "a date") }
+            return date
+        case .price:
+            guard let price = try price(match.text) else { throw match.fault(expected: "a price") }
+            return price
         case .html: return .string(match.givenText ?? match.element.innerHTML)
         }
+    }
+
+    private func date(_ text: String) -> Value? {
+        DateTime(text, format: dateFormat).map { .string($0.description) }
+    }
+
+    private func price(_ text: String) throws -> Value? {
+        // Without a mark that is named, the price itself mostly tells.
+        let mark: Character? = decimal == .comma ? "," : nil
+        return try Money(text, decimal: mark).map { try Value(encoding: $0) }
     }
 
     // MARK: JSON
@@ -132,6 +148,12 @@ extension RecipeField {
                 throw fault("a number")
             }
             return .double(number)
+        case .date:
+            guard let date = date(text) else { throw fault("a date") }
+            return date
+        case .price:
+            guard let price = try price(text) else { throw fault("a price") }
+            return price
         case .url:
             guard let url = WebURL(text, base: page.url) else { throw fault("a URL") }
             return .string(url.href)

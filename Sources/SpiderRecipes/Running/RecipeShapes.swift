@@ -54,7 +54,8 @@ extension RecipeField {
 extension RecipeField.Kind {
     fileprivate var itemKind: ItemField.Kind {
         switch self {
-        case .text, .html: .text
+        case .text, .html, .date: .text
+        case .price: .nested([ItemField("amount", .text), ItemField("currency", .text)])
         case .integer: .integer
         case .number: .number
         case .boolean: .boolean

@@ -121,6 +121,7 @@ package enum RecipeSchema {
                 "change": ["description": "changes of the text, in order"],
                 "type": choice("the type of the value", RecipeField.Kind.allCases.map(\.rawValue)),
                 "decimal": choice("the decimal mark of numbers", ["point", "comma"]),
+                "format": text("how dates are written, such as %d.%m.%Y"),
                 "list": flag("whether the value is a list of all matches"),
                 "required": flag("whether the page fails if nothing matches"),
                 "default": ["description": "the value if nothing matches"],
