@@ -206,7 +206,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SpiderConfigurationTests",
-            dependencies: fixtures + ["SpiderConfiguration", "SpiderEngine", "SpiderMiddleware"],
+            dependencies: fixtures + ["SpiderConfiguration", "SpiderCore", "SpiderEngine", "SpiderMiddleware"],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderEngineTests",

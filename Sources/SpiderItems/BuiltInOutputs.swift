@@ -1,11 +1,11 @@
 public import SpiderCore
 
 /// The outputs that come with the framework.
-public enum BuiltInOutputs: Plugin {
+@_spi(BuiltIn) public enum BuiltInOutputs: Plugin {
     /// Adds them.
     ///
     /// - Parameter registry: The registry that gets them.
-    public static func register(in registry: inout Registry) {
+    @_spi(BuiltIn) public static func register(in registry: inout Registry) {
         registry.outputs.add(JSONLinesFormat.declaration)
         registry.outputs.add(JSONFormat.declaration)
         registry.outputs.add(CSVFormat.declaration)

@@ -1,11 +1,11 @@
 public import SpiderCore
 
 /// The pipelines that come with the framework.
-public enum BuiltInPipelines: Plugin {
+@_spi(BuiltIn) public enum BuiltInPipelines: Plugin {
     /// Adds them.
     ///
     /// - Parameter registry: The registry that gets them.
-    public static func register(in registry: inout Registry) {
+    @_spi(BuiltIn) public static func register(in registry: inout Registry) {
         registry.pipelines.add(TrimPipeline.declaration)
         registry.pipelines.add(NormalizePipeline.declaration)
         registry.pipelines.add(ParsePipeline.declaration)

@@ -1,7 +1,7 @@
 public import SpiderCore
 import SpiderEngine
-import SpiderItems
-import SpiderMiddleware
+@_spi(BuiltIn) import SpiderItems
+@_spi(BuiltIn) import SpiderMiddleware
 
 extension Registry {
     /// Creates a registry with everything that is built in, which is registered like anything else.

@@ -1,4 +1,4 @@
-public import CoreMetrics
+package import CoreMetrics
 import Synchronization
 
 /// Keeps what swift-metrics is told, and writes it as Prometheus reads it.
@@ -11,7 +11,7 @@ import Synchronization
 ///
 /// Counters end in `_total`, timers are histograms in seconds. Text format 0.0.4:
 /// <https://prometheus.io/docs/instrumenting/exposition_formats/>.
-public final class PrometheusMetrics: MetricsFactory {
+package final class PrometheusMetrics: MetricsFactory {
     struct Series {
         var counters: [MetricName: Double] = [:]
         var gauges: [MetricName: Double] = [:]
@@ -27,12 +27,12 @@ public final class PrometheusMetrics: MetricsFactory {
     private let series = Mutex(Series())
 
     /// Creates metrics without any series.
-    public init() {}
+    package init() {}
 
     func change(_ body: (inout Series) -> Void) { series.withLock { body(&$0) } }
 
     /// All series, in the text format of Prometheus.
-    public var text: String {
+    package var text: String {
         let series = series.withLock { $0 }
         var lines: [String] = []
         func add(_ entries: [(name: MetricName, lines: [String])], _ type: String, _ suffix: String) {
@@ -68,26 +68,26 @@ public final class PrometheusMetrics: MetricsFactory {
     // MARK: swift-metrics
 
     /// Creates a counter.
-    public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
+    package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         SeriesHandler(MetricName(label, dimensions), self)
     }
 
     /// Creates a gauge, whatever aggregation is asked for.
-    public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
+    package func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
         SeriesHandler(MetricName(label, dimensions), self)
     }
 
     /// Creates a timer.
-    public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
+    package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
         SeriesHandler(MetricName(label, dimensions), self)
     }
 
     /// Keeps the series: it ends with the process.
-    public func destroyCounter(_ handler: any CounterHandler) {}
+    package func destroyCounter(_ handler: any CounterHandler) {}
 
     /// Keeps the series: it ends with the process.
-    public func destroyRecorder(_ handler: any RecorderHandler) {}
+    package func destroyRecorder(_ handler: any RecorderHandler) {}
 
     /// Keeps the series: it ends with the process.
-    public func destroyTimer(_ handler: any TimerHandler) {}
+    package func destroyTimer(_ handler: any TimerHandler) {}
 }

@@ -1,11 +1,11 @@
 public import SpiderCore
 
 /// The middleware that comes with the framework.
-public enum BuiltInMiddleware: Plugin {
+@_spi(BuiltIn) public enum BuiltInMiddleware: Plugin {
     /// Adds them.
     ///
     /// - Parameter registry: The registry that gets them.
-    public static func register(in registry: inout Registry) {
+    @_spi(BuiltIn) public static func register(in registry: inout Registry) {
         registry.middleware.add(ScopeMiddleware.declaration)
         registry.middleware.add(TrapsMiddleware.declaration)
         registry.middleware.add(RobotsMiddleware.declaration)

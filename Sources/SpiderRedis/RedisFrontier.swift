@@ -8,7 +8,7 @@ import SpiderURL
 /// Each process is a worker, which renews its lease several times a second. Requests that it takes are held under its name. If
 /// its lease ends, the other workers queue them again, and its later commits are refused. Each transaction is one script;
 /// `Documentation/Redis.md` lists keys and scripts.
-package final class RedisFrontier: Frontier {
+package final class RedisFrontier: CrashLoggingFrontier {
     /// The time between two questions to the server about what other workers have done.
     static let interval: Duration = .milliseconds(100)
 
@@ -20,7 +20,7 @@ package final class RedisFrontier: Frontier {
     private let wanting: Int
     private let log: Logger
     private let clock: @Sendable () -> ContinuousClock.Instant
-    /// The log of requests whose pages crash workers; see `Frontier`.
+    /// The log of requests whose pages crash workers; see `CrashLoggingFrontier`.
     package let crashLog: (any CrashLog)?
     /// The worker's unique name.
     let worker: String

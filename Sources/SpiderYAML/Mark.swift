@@ -1,11 +1,11 @@
 /// A place in a file: `config.yaml:12:5`.
-public struct Mark: Sendable, Hashable, CustomStringConvertible {
+package struct Mark: Sendable, Hashable, CustomStringConvertible {
     /// The name of the file, as it was given to the parser.
-    public var file: String
+    package var file: String
     /// The line, counted from 1.
-    public var line: Int
+    package var line: Int
     /// The column, counted from 1, in characters (Unicode scalars).
-    public var column: Int
+    package var column: Int
 
     /// Creates a mark.
     package init(file: String, line: Int, column: Int) {
@@ -19,5 +19,5 @@ public struct Mark: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The file, the line and the column, as editors and compilers write them.
-    public var description: String { "\(file):\(line):\(column)" }
+    package var description: String { "\(file):\(line):\(column)" }
 }

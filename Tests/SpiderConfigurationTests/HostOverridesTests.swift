@@ -1,3 +1,4 @@
+@_spi(Algorithms) import SpiderCore
 import SpiderKit
 import Testing
 

@@ -1,4 +1,5 @@
 import Glibc
+@_spi(Algorithms) import SpiderCore
 import SpiderKit
 import SpiderTesting
 import Testing

@@ -1,4 +1,4 @@
-import SpiderHTML
+@_spi(Algorithms) import SpiderHTML
 @_spi(Algorithms) import SpiderHTTP
 import SpiderKit
 import Testing

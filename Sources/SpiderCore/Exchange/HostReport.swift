@@ -26,7 +26,7 @@ public struct HostReport: Sendable, Hashable {
     ///   - outcome: the outcome
     ///   - minimumDelay: the shortest time between the starts of two requests that the host asks for
     ///   - address: the IP address that the request was sent to
-    public init(_ outcome: Outcome? = nil, minimumDelay: Duration? = nil, address: String? = nil) {
+    package init(_ outcome: Outcome? = nil, minimumDelay: Duration? = nil, address: String? = nil) {
         self.outcome = outcome
         self.minimumDelay = minimumDelay
         self.address = address

@@ -52,7 +52,7 @@ extension Request {
     /// The number of sitemaps that lead to this one, each listed by the one before; `nil` if this isn't a sitemap.
     ///
     /// `crawl.follow(sitemap:as:)` counts it, up to the setting `limits.sitemap_nesting`.
-    public var sitemapNesting: Int? {
+    package var sitemapNesting: Int? {
         get { crawl.sitemapNesting }
         _modify { yield &ownCrawl.sitemapNesting }
     }

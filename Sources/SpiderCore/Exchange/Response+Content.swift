@@ -1,4 +1,4 @@
-public import SpiderEncoding
+package import SpiderEncoding
 public import SpiderHTML
 public import SpiderHTTP
 public import SpiderValue
@@ -12,16 +12,23 @@ extension Response {
     }
 
     /// The encoding of the body: `encoding`, or else what the response and the body declare, as for a document.
-    public var textEncoding: TextEncoding { sniffedEncoding.encoding }
+    package var textEncoding: TextEncoding { sniffedEncoding.encoding }
 
-    /// Returns the body as JSON.
+    /// Decodes the body as JSON; without a type, as a tree of values.
     ///
     /// ```swift
     /// let titles = try response.json().values(at: "$.films[*].title")
+    /// let films = try response.json([Film].self)
     /// ```
     ///
+    /// - Parameter type: the type to decode
     /// - Throws: `UnexpectedContent` if the body doesn't begin like JSON; `JSONError` with the place if it is faulty later on.
-    public func json() throws -> Value {
+    public func json<Content: Decodable>(_ type: Content.Type = Value.self) throws -> Content {
+        let value = try parsedJSON()
+        return try value as? Content ?? value.decode(type)
+    }
+
+    private func parsedJSON() throws -> Value {
         do {
             return textEncoding == .utf8 ? try Value(strangeJSON: body) : try Value(strangeJSON: Array(text.utf8))
         } catch let error as JSONError where mayBeMeantAsJSON {
@@ -33,16 +40,6 @@ extension Response {
 
     /// Whether the body begins like JSON: with an array or an object.
     private var mayBeMeantAsJSON: Bool { ContentSignature.type(of: body) == "JSON" }
-
-    /// Decodes a type from the body as JSON.
-    ///
-    /// ```swift
-    /// let films = try response.json([Film].self)
-    /// ```
-    ///
-    /// - Parameter type: the type to decode
-    /// - Throws: what `json()` throws; `ValueError` with the path to the value that doesn't fit the type.
-    public func json<Content: Decodable>(_ type: Content.Type) throws -> Content { try json().decode(type) }
 
     /// Whether the body is HTML by its type, or has no type.
     public var mayBeHTML: Bool {

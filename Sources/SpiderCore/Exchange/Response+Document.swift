@@ -37,7 +37,7 @@ extension Response {
     /// The encoding of a body that declares none and isn't UTF-8; if it is `nil`, the encoding is guessed from the text.
     ///
     /// The setting `fallback_encoding` fills it in.
-    public var fallbackEncoding: TextEncoding? {
+    package var fallbackEncoding: TextEncoding? {
         get { page.fallbackEncoding }
         _modify { yield &ownPage.fallbackEncoding }
     }
@@ -45,7 +45,7 @@ extension Response {
     /// The parser of the body if it is HTML; nil for the standard's.
     ///
     /// The setting `documents.html` fills it in.
-    public var htmlParser: Document.Parser? {
+    package var htmlParser: Document.Parser? {
         get { page.htmlParser }
         _modify { yield &ownPage.htmlParser }
     }

@@ -4,8 +4,8 @@ public import SpiderHTML
 /// The field `X-Robots-Tag`: a response's directives for robots, like `<meta name=robots>` of a page.
 ///
 /// ```swift
-/// let tag = RobotsTag(["noarchive", "spider: noindex"], agent: "spider", now: .now())
-/// tag.directives  // [.noArchive, .noIndex]
+/// // X-Robots-Tag: nofollow, spider: noindex
+/// response.robotsTag(for: "spider").directives  // [.noFollow, .noIndex]
 /// ```
 ///
 /// A value may name a robot, as in `spider: noindex`; everything up to the next name is for this robot.
@@ -22,7 +22,7 @@ public struct RobotsTag: Sendable, Equatable {
     ///   - values: the values, in their order
     ///   - agent: the robot's name, in any case; if it is empty, directives for single robots don't count
     ///   - now: the current time, for dates whose year has two digits
-    public init(_ values: [String], agent: String = "", now: UnixTime) {
+    package init(_ values: [String], agent: String = "", now: UnixTime) {
         let agent = agent.lowercased()
         for value in values { read(value, agent: agent, now: now) }
     }

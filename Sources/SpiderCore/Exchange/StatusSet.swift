@@ -6,7 +6,7 @@
 /// ```
 public struct StatusSet: Sendable, Hashable, Codable, ExpressibleByArrayLiteral {
     /// The ranges, in ascending order; no two of them touch.
-    public private(set) var ranges: [ClosedRange<Int>] = []
+    private(set) var ranges: [ClosedRange<Int>] = []
 
     /// Creates a set of ranges.
     ///
@@ -18,7 +18,7 @@ public struct StatusSet: Sendable, Hashable, Codable, ExpressibleByArrayLiteral 
     /// Creates a set of one range.
     ///
     /// - Parameter range: the statuses
-    public init(_ range: ClosedRange<Int>) { ranges = [range] }
+    package init(_ range: ClosedRange<Int>) { ranges = [range] }
 
     /// Returns whether a status is in the set.
     ///

@@ -1,7 +1,7 @@
 /// A log of requests whose pages have crashed the process.
 ///
 /// A crash leaves time for a single `write` of bytes that are ready. So a log says beforehand what they are and where they go.
-public protocol CrashLog: Sendable {
+package protocol CrashLog: Sendable {
     /// The file or the connection that records are written to; it is open for as long as the log is there.
     var descriptor: Int32 { get }
 
@@ -20,4 +20,10 @@ public protocol CrashLog: Sendable {
     /// - Parameter id: the request's number
     /// - Throws: if the log can't be written.
     func forget(_ id: Int) throws
+}
+
+/// A frontier that notes requests whose pages crash the process.
+package protocol CrashLoggingFrontier: Frontier {
+    /// The log of these requests; `nil` if there is none.
+    var crashLog: (any CrashLog)? { get }
 }

@@ -98,9 +98,6 @@ public protocol Frontier {
     /// - Throws: if it can't be stored.
     mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) throws
 
-    /// The log of requests whose pages crash the process; `nil` if there is none.
-    var crashLog: (any CrashLog)? { get }
-
     /// Closes the frontier; called once. Requests that were taken and haven't ended go back into the queue.
     ///
     /// - Parameter ending: why the crawl ended
@@ -118,9 +115,6 @@ extension Frontier {
 
     /// `nil`.
     public var progress: CrawlProgress? { nil }
-
-    /// `nil`.
-    public var crashLog: (any CrashLog)? { nil }
 
     /// Does nothing.
     public mutating func answered(_ id: Int) {}
@@ -145,7 +139,7 @@ extension Frontier {
     ///   - host: the host
     ///   - now: the time
     /// - Throws: if the store can't be read.
-    public mutating func take(from host: HostKey, now: ContinuousClock.Instant) throws -> QueuedRequest? {
+    package mutating func take(from host: HostKey, now: ContinuousClock.Instant) throws -> QueuedRequest? {
         try take(from: host, within: .unlimited, now: now)
     }
 }

@@ -19,7 +19,7 @@ public struct FrontierCounts: Sendable, Hashable, Codable {
     public init() {}
 
     /// All URLs that were ever found, queued or not.
-    public var all: Int { queued + skipped }
+    package var all: Int { queued + skipped }
 
     /// Stored jobs have these names.
     private enum CodingKeys: String, CodingKey {

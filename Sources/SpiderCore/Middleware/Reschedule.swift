@@ -23,7 +23,7 @@ public struct Reschedule: Sendable {
     public var holdsHost = false
 
     /// Whether the next time is a further attempt; not if the request hasn't been sent, only postponed.
-    public var isAttempt = true
+    package var isAttempt = true
 
     private var attachments = RequestAttachments()
 

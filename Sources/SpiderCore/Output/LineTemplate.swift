@@ -1,7 +1,7 @@
 @_spi(Algorithms) public import SpiderValue
 
 /// A line with fields in it: `{title} {date} {poster}`; `{{` and `}}` stand for braces, blanks around a name for nothing.
-public struct LineTemplate: Sendable, Equatable, Codable {
+@_spi(Algorithms) public struct LineTemplate: Sendable, Equatable, Codable {
     /// A part of a line.
     enum Part: Sendable, Equatable {
         case text([UInt8])
@@ -52,7 +52,7 @@ public struct LineTemplate: Sendable, Equatable, Codable {
     }
 
     /// The fields that it names, each once, in order.
-    public var fieldNames: [String] {
+    @_spi(Algorithms) public var fieldNames: [String] {
         var known: Set<String> = []
         return parts.compactMap { part in
             guard case .field(let name) = part, known.insert(name).inserted else { return nil }
@@ -72,7 +72,7 @@ public struct LineTemplate: Sendable, Equatable, Codable {
     ///
     /// - Parameter decoder: The decoder of the text.
     /// - Throws: `DecodingError` with what is wrong with it.
-    public init(from decoder: any Decoder) throws {
+    @_spi(Algorithms) public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {
             try self.init(container.decode(String.self))
@@ -85,14 +85,14 @@ public struct LineTemplate: Sendable, Equatable, Codable {
     ///
     /// - Parameter encoder: The encoder of the text.
     /// - Throws: an error of the encoder.
-    public func encode(to encoder: any Encoder) throws {
+    @_spi(Algorithms) public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(source)
     }
 
     /// Writes the line of a record; line breaks and other control characters within a field become spaces, but not tabs:
     /// what a page says must neither end the line nor steer the terminal.
-    public func append(_ fields: Object, to line: inout [UInt8]) {
+    @_spi(Algorithms) public func append(_ fields: Object, to line: inout [UInt8]) {
         for part in parts {
             switch part {
             case .text(let text): line.append(contentsOf: text)

@@ -3,9 +3,9 @@ import Glibc
 /// Why an output cannot be written.
 public struct OutputError: Error, Sendable, CustomStringConvertible {
     /// The file.
-    public let location: String
+    package let location: String
     /// The system's number for the reason.
-    public let code: Int32
+    package let code: Int32
     /// How many bytes are missing of what an earlier process has written.
     var missing: Int64 = 0
     /// Whether the file was there, and is not any more.

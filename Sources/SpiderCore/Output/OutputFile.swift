@@ -174,7 +174,7 @@ public final class OutputFile {
     /// Makes the folders above a file.
     ///
     /// - Returns: why one could not be made; `errno`'s number
-    public static func makeFolders(of path: String) -> Int32? {
+    @_spi(Algorithms) public static func makeFolders(of path: String) -> Int32? {
         let bytes = Array(path.utf8)
         var problem: Int32?
         for index in bytes.indices where bytes[index] == UInt8(ascii: "/") && index > 0 {

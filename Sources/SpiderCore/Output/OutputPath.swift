@@ -66,15 +66,14 @@ public struct OutputPath: Sendable, Hashable, Codable {
 
     /// The path for a crawl.
     ///
-    /// - Parameter context: the crawl
-    public func text(in context: PluginContext) -> String { pattern(in: context).path(of: 1) }
-
-    /// The path of one of several files: with its number in the place of `{part}`, or else before the ending.
-    ///
     /// - Parameters:
     ///   - context: the crawl
-    ///   - part: the number
-    public func text(in context: PluginContext, part: Int) -> String { pattern(in: context).numbered.path(of: part) }
+    ///   - part: the number of the file, if it is one of several: it takes the place of `{part}`, or else stands before the
+    ///     ending
+    public func text(in context: PluginContext, part: Int? = nil) -> String {
+        let pattern = pattern(in: context)
+        return part.map { pattern.numbered.path(of: $0) } ?? pattern.path(of: 1)
+    }
 
     /// The path of a file that isn't an output's: only the job's name is known.
     package func text(job: String) -> String {
@@ -113,7 +112,7 @@ public struct OutputPath: Sendable, Hashable, Codable {
     }
 
     /// Whether each item type gets a file of its own.
-    public var namesItem: Bool { parts.contains(.name(.item)) }
+    @_spi(Algorithms) public var namesItem: Bool { parts.contains(.name(.item)) }
 
     /// Whether the path has the number of the file in it.
     package var namesPart: Bool { parts.contains(.name(.part)) }

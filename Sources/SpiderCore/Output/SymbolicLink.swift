@@ -1,11 +1,11 @@
 import Glibc
 
 /// Symbolic links, which nothing that a crawl keeps may be: the files that they lead to would be read, overwritten and removed.
-public enum SymbolicLink {
+@_spi(Algorithms) public enum SymbolicLink {
     /// Returns whether a path is a symbolic link itself.
     ///
     /// - Parameter path: The path; a trailing slash doesn't count.
-    public static func isAt(_ path: String) -> Bool {
+    @_spi(Algorithms) public static func isAt(_ path: String) -> Bool {
         var path = path
         // With a trailing slash, the system would follow the link.
         while path.utf8.count > 1, path.hasSuffix("/") || path.hasSuffix("/.") { path.removeLast() }

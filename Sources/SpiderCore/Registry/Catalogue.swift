@@ -3,7 +3,7 @@ import SpiderValue
 /// The plugins of one kind, by name.
 public struct Catalogue<Product, Traits: PluginTraits>: Sendable {
     /// What plugins of this kind say about themselves.
-    public typealias Declaration = PluginDeclaration<Product, Traits>
+    package typealias Declaration = PluginDeclaration<Product, Traits>
 
     /// The word for one of them: `pipeline`.
     package let kind: String
@@ -31,7 +31,7 @@ public struct Catalogue<Product, Traits: PluginTraits>: Sendable {
     /// Adds a plugin; a name that is taken is an error, which names both owners when a crawl is made.
     ///
     /// - Parameter declaration: What the plugin says about itself.
-    public mutating func add(_ declaration: Declaration) {
+    public mutating func add(_ declaration: PluginDeclaration<Product, Traits>) {
         if let first = byName[declaration.name] {
             conflicts.append(NameConflict(kind: kind, name: declaration.name, owners: [first.owner, owner]))
             return

@@ -9,7 +9,7 @@ public final class CrawlClock: Sendable {
     private let skipped = Mutex(Duration.zero)
 
     /// Creates a clock that shows the system's time.
-    public init() {}
+    package init() {}
 
     /// The monotonic time, for waiting.
     public var now: ContinuousClock.Instant { .now + total }

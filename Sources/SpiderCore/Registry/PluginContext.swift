@@ -22,7 +22,7 @@ public struct PluginContext: Sendable {
     /// What the notes of an output begin with, so that two outputs don't share them.
     package var noteScope = ""
     /// Whether queued requests are skipped if the spider no longer knows their kind of page.
-    public var dropsUnknown = false
+    package var dropsUnknown = false
     /// Writes and reads the spider's kinds of page.
     public var pages = PageCoding(String.self)
     /// The crawl's time, for what a plugin waits for: over a recording it is ahead of the system's.

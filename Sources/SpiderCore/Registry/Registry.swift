@@ -32,7 +32,7 @@ public struct Registry: Sendable {
     /// Creates a registry with nothing but some plugins; `Registry()` has everything that is built in.
     ///
     /// - Parameter plugins: The plugins.
-    public init(plugins: [any Plugin.Type]) {
+    package init(plugins: [any Plugin.Type]) {
         for plugin in plugins { add(plugin) }
     }
 

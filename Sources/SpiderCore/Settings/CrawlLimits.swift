@@ -22,7 +22,7 @@ public struct CrawlLimits: Codable, Sendable {
     public var depth: Bounded<LinkDepth>?
 
     /// The number of sitemaps that may lead to a sitemap, each listed by the one before.
-    public var sitemapNesting: Bounded<SitemapNesting> = 5
+    package var sitemapNesting: Bounded<SitemapNesting> = 5
 
     /// The number of pages that may fail one after the other.
     public var errorsInARow: Bounded<PageCount>?
@@ -56,7 +56,7 @@ public enum LinkDepth: Bounds {
 }
 
 /// The number of sitemaps that lead to a sitemap.
-public enum SitemapNesting: Bounds {
+package enum SitemapNesting: Bounds {
     /// The bounds.
-    public static let range = 0...1_000
+    package static let range = 0...1_000
 }

@@ -6,23 +6,23 @@ import SpiderHTML
 /// `example.org` is this host, `*.example.org` all hosts below it and itself, `example.org:8080` this host at one port;
 /// `example.org/search/*` and `https://example.org/**` are globs over the URL, in which `*` stops at a slash and `**`
 /// does not.
-public struct HostPattern: Sendable, Hashable {
+@_spi(Algorithms) public struct HostPattern: Sendable, Hashable {
     private enum Rule: Hashable {
         case host(String, port: UInt16?, withSubdomains: Bool)
         case url(URLPattern)
     }
 
     /// The pattern as it is written.
-    public let text: String
+    @_spi(Algorithms) public let text: String
     private let rule: Rule
 
     /// Whether it is for whole hosts, and not for some of their URLs.
-    public var isForHosts: Bool {
+    @_spi(Algorithms) public var isForHosts: Bool {
         if case .host = rule { true } else { false }
     }
 
     /// The host that it is for, if it is for whole hosts.
-    public var host: (name: String, port: UInt16?, withSubdomains: Bool)? {
+    @_spi(Algorithms) public var host: (name: String, port: UInt16?, withSubdomains: Bool)? {
         guard case .host(let name, let port, let withSubdomains) = rule else { return nil }
         return (name, port, withSubdomains)
     }
@@ -30,7 +30,7 @@ public struct HostPattern: Sendable, Hashable {
     /// Reads a pattern.
     ///
     /// - Parameter text: such as `*.example.org`
-    public init?(_ text: String) {
+    @_spi(Algorithms) public init?(_ text: String) {
         self.text = text
         guard !text.utf8.contains(UInt8(ascii: "/")) else {
             guard let pattern = try? URLPattern(parsing: text.contains("://") ? text : "//\(text)") else { return nil }
@@ -49,7 +49,7 @@ public struct HostPattern: Sendable, Hashable {
     /// Whether a URL is one of those that are meant.
     ///
     /// - Parameter url: any URL
-    public func matches(_ url: WebURL) -> Bool {
+    @_spi(Algorithms) public func matches(_ url: WebURL) -> Bool {
         switch rule {
         case .host(let name, let port, let withSubdomains):
             guard let host = url.host else { return false }

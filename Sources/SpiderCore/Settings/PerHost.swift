@@ -14,7 +14,7 @@ public struct PerHost<Part: Sendable>: Sendable {
     /// Creates a part without overrides.
     ///
     /// - Parameter part: the part of the settings
-    public init(_ part: Part) {
+    package init(_ part: Part) {
         standard = part
         exceptions = []
         hasExceptions = false

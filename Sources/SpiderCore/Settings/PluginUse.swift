@@ -9,10 +9,10 @@ public import SpiderValue
 /// ```
 public struct PluginUse: Codable, Sendable, Hashable {
     /// The plugin's name.
-    public let name: String
+    package let name: String
 
     /// The arguments; `null` if there are none.
-    public let arguments: Value
+    package let arguments: Value
 
     /// Whether there are arguments.
     package let hasArguments: Bool

@@ -64,7 +64,7 @@ final class EngineLoop<S: Spider> {
         metrics = CrawlMetrics(spider: plan.spiderName)
         let started = plan.clock()
         frontier = try plan.frontier()
-        crashLog = frontier.crashLog
+        crashLog = (frontier as? any CrashLoggingFrontier)?.crashLog
         let progress = frontier.progress
         hostCounts = BudgetStore(plan.store)
         shapes = try ItemShapes(page.items, store: plan.store, goesOn: progress != nil)

@@ -1,4 +1,4 @@
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 
 extension SymbolicLink {
     /// Makes sure that a job's folder is one, and all that is in it.

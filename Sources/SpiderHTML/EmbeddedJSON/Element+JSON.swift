@@ -1,33 +1,27 @@
 public import SpiderValue
 
 extension Element {
-    /// Parses the text of the element as JSON.
+    /// Parses the text of the element as JSON, or the value of an attribute.
     ///
     /// ```swift
     /// for script in try page.css("script[type='application/json']") { print(try script.json().json) }
+    /// let film = try page.one("[data-props]").json(attribute: "data-props")
     /// ```
     ///
     /// Near-JSON is parsed as a JavaScript literal: with comments, trailing commas, keys without quotation marks, and so
     /// on.
     ///
-    /// - Parameter type: The type to decode the data as.
-    /// - Throws: an error with the position for anything else, and one with the path if the data isn't of the type.
-    public func json<Content: Decodable>(as type: Content.Type = Value.self) throws -> Content {
-        try Self.value(of: rawText, source: name, document).decoded(type, source: name, document)
-    }
-
-    /// Parses the value of an attribute as JSON.
-    ///
-    /// ```swift
-    /// let film = try page.one("[data-props]").json(attribute: "data-props")
-    /// ```
-    ///
     /// - Parameters:
-    ///   - attribute: The name of the attribute.
+    ///   - attribute: The name of the attribute; `nil` for the element's text.
     ///   - type: The type to decode the data as.
-    /// - Throws: an error if there is no such attribute, if it is neither JSON nor a JavaScript literal, or if the data
-    ///   isn't of the type.
-    public func json<Content: Decodable>(attribute: String, as type: Content.Type = Value.self) throws -> Content {
+    /// - Throws: an error if there is no such attribute, one with the position for what is neither JSON nor a JavaScript
+    ///   literal, and one with the path if the data isn't of the type.
+    public func json<Content: Decodable>(
+        attribute: String? = nil, as type: Content.Type = Value.self
+    ) throws -> Content {
+        guard let attribute else {
+            return try Self.value(of: rawText, source: name, document).decoded(type, source: name, document)
+        }
         guard let text = self[attribute] else {
             throw EmbeddedJSONError.noAttribute(
                 attribute: attribute, url: document.url, nearby: MarkupWriter.excerpt(of: node))

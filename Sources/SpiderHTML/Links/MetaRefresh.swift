@@ -16,7 +16,7 @@ extension MetaRefresh {
     /// - Parameters:
     ///   - text: the field's value, such as `5; url=/next`.
     ///   - base: the URL of the response.
-    public init?(parsing text: String, base: WebURL) {
+    @_spi(Algorithms) public init?(parsing text: String, base: WebURL) {
         var text = text
         let read = text.withUTF8 { bytes -> MetaRefresh? in
             guard let instruction = RefreshParser.parse(bytes) else { return nil }

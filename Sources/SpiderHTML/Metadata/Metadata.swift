@@ -9,7 +9,7 @@ public import SpiderValue
 /// for product in metadata.jsonLD where product["@type"] == "Product" { print(product["name"] ?? .null) }
 /// ```
 ///
-/// Malformed parts are omitted and listed in ``faults``.
+/// Malformed parts are omitted or repaired; `spider metadata` lists them.
 public struct Metadata: Sendable, Equatable {
     /// The text of `<title>`, with white space collapsed.
     public internal(set) var title: String?
@@ -48,7 +48,7 @@ public struct Metadata: Sendable, Equatable {
     package internal(set) var links: [Link] = []
 
     /// The malformed parts, omitted or repaired.
-    public internal(set) var faults: [Fault] = []
+    package internal(set) var faults: [Fault] = []
 
     /// The description for search engines.
     public var description: String? {

@@ -2,7 +2,7 @@ private import SpiderValue
 
 extension Metadata.Fault: CustomStringConvertible {
     /// The malformed part, and whether it was repaired.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unreadable(let script, let error, let nearby):
             "JSON-LD script \(script) was skipped: \(error), in: \(nearby)"

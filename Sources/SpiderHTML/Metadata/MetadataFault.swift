@@ -1,9 +1,8 @@
-public import SpiderValue
+package import SpiderValue
 
 extension Metadata {
     /// A malformed part of a page's metadata.
-    @nonexhaustive
-    public enum Fault: Sendable, Hashable {
+    package enum Fault: Sendable, Hashable {
         /// A script of JSON-LD could not be read and was left out; `script` counts those of the page from 1.
         case unreadable(script: Int, JSONError, nearby: String)
         /// A script of JSON-LD is not valid JSON, and was read as it was meant.

@@ -4,9 +4,9 @@
 /// HTTPDate("Sun, 06 Nov 1994 08:49:37 GMT", now: .now())?.time.seconds   // 784111777
 /// HTTPDate(784_111_777).description                                      // "Sun, 06 Nov 1994 08:49:37 GMT"
 /// ```
-public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
+@_spi(Algorithms) public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
     /// The point in time.
-    public let time: UnixTime
+    @_spi(Algorithms) public let time: UnixTime
 
     /// Creates a date to write.
     package init(_ time: UnixTime) {
@@ -21,7 +21,7 @@ public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
     /// - Parameters:
     ///   - text: the field's value
     ///   - now: the current time; a year of two digits is the nearest one, at most 50 years ahead
-    public init?(_ text: String, now: UnixTime) {
+    @_spi(Algorithms) public init?(_ text: String, now: UnixTime) {
         // The longest form has 33 bytes; more than twice that is not a date.
         guard text.utf8.count <= 80 else { return nil }
         var scanner = ByteScanner(trimming: text)
@@ -41,7 +41,7 @@ public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The date as IMF-fixdate, the format to send; years before 0 and after 9999 become 0 and 9999.
-    public var description: String {
+    @_spi(Algorithms) public var description: String {
         let civil = CivilTime(time)
         var text = CivilTime.weekdayNames[civil.weekday] + ", "
         CivilTime.append(civil.day, digits: 2, to: &text)

@@ -5,9 +5,9 @@
 /// RetryAfter("Wed, 21 Oct 2015 07:28:00 GMT", now: .now())?.seconds   // 0, it is past
 /// RetryAfter("soon", now: .now())                                     // nil
 /// ```
-public struct RetryAfter: Sendable, Hashable {
+@_spi(Algorithms) public struct RetryAfter: Sendable, Hashable {
     /// The time to wait, in seconds: 0 to 2,147,483,647.
-    public let seconds: Int64
+    @_spi(Algorithms) public let seconds: Int64
 
     /// Parses a number of seconds or an HTTP date.
     ///
@@ -16,7 +16,7 @@ public struct RetryAfter: Sendable, Hashable {
     /// - Parameters:
     ///   - text: the field's value; anything but digits or a date gives `nil`
     ///   - now: the current time, which a date is compared with
-    public init?(_ text: String, now: UnixTime) {
+    @_spi(Algorithms) public init?(_ text: String, now: UnixTime) {
         var digits = text.utf8[...]
         while let byte = digits.first, byte.isBlank { digits.removeFirst() }
         while let byte = digits.last, byte.isBlank { digits.removeLast() }

@@ -1,5 +1,5 @@
 import Logging
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 @_spi(Algorithms) import SpiderValue
 
 /// One item a line, in a form of one's own: `text: "{title} {date} {poster}"`.

@@ -1,6 +1,6 @@
 import Glibc
 import HTTPTypes
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 import SpiderSQLite
 import SpiderURL

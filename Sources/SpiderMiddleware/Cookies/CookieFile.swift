@@ -1,5 +1,5 @@
 import Glibc
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 
 /// The file in which cookies outlive a crawl.
 enum CookieFile {

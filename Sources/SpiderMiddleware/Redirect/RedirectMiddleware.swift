@@ -1,6 +1,6 @@
 import HTTPTypes
 import SpiderCore
-import SpiderHTML
+@_spi(Algorithms) import SpiderHTML
 @_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 

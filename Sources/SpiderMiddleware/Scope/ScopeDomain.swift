@@ -1,4 +1,4 @@
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 import SpiderURL
 
 /// An entry of `scope.domains`: a domain that somebody has registered, such as `example.co.uk`.

@@ -1,4 +1,4 @@
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 
 /// An entry of `scope.hosts`: `example.org` is this host, `*.example.org` it and all below it, `example.org:8080` this host
 /// at one port, and `*` any host.

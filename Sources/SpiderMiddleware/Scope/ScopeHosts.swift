@@ -1,4 +1,4 @@
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 import SpiderHTML
 @_spi(Algorithms) import SpiderURL
 

@@ -11,7 +11,7 @@
 /// It supports the whole standard: names (`.a`, `['a']`), `*`, indices (`[0]`, `[-1]`), slices (`[1:10:2]`, `[::-1]`),
 /// filters (`[?@.price < 10 && !@.sold]`), lists of these (`['a', 0, *]`), descendants (`..a`), and the functions
 /// `length`, `count`, `match`, `search` and `value`. `match` (of the whole text) and `search` (of a part) take
-/// I-Regexps (RFC 9485); any other pattern matches nothing, see ``unusablePatterns``. Texts compare scalar by scalar,
+/// I-Regexps (RFC 9485); any other pattern matches nothing. Texts compare scalar by scalar,
 /// numbers by value, and objects without regard to the order of their keys.
 public struct JSONPath: Sendable, Hashable {
     /// The query's text.
@@ -54,7 +54,7 @@ public struct JSONPath: Sendable, Hashable {
     /// let years: JSONPath = #"$[?match(@.year, "\\d+")]"#
     /// print(years.unusablePatterns)  // ["\\d+"]; I-Regexps have [0-9]+ or \p{Nd}+
     /// ```
-    public var unusablePatterns: [String] {
+    package var unusablePatterns: [String] {
         (try? compiled.program)?.unusablePatterns ?? []
     }
 }

@@ -11,7 +11,7 @@ import SpiderValue
 ///
 /// The first requests of each host's queue are in memory; see `HostBuffer`. A request that was taken stays in its table until
 /// its page has ended: a later process takes it again.
-package final class DiskFrontier: Frontier {
+package final class DiskFrontier: CrashLoggingFrontier {
     let database: Database
     private let tables: FrontierTables
     private let seen: SeenIndex
@@ -35,7 +35,7 @@ package final class DiskFrontier: Frontier {
     /// The last kind of page that was read, which is most often the next one, too.
     private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
 
-    /// The log of requests whose pages crash the process, in the folder of the file; see `Frontier`.
+    /// The log of requests whose pages crash the process, in the folder of the file; see `CrashLoggingFrontier`.
     package let crashLog: (any CrashLog)?
 
     /// The progress that was last stored; see `Frontier`.

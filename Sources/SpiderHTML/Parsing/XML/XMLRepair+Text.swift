@@ -1,6 +1,6 @@
 extension XMLRepair: CustomStringConvertible {
     /// The line, the fault and its repair.
-    public var description: String { "line \(line): \(kind)" }
+    package var description: String { "line \(line): \(kind)" }
 }
 
 extension XMLRepair.Kind: CustomStringConvertible {

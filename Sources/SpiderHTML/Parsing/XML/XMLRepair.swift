@@ -5,7 +5,7 @@
 /// print(try feed.one("title").text)  // B&B
 /// print(feed.repairs)                // line 1: a bare '&' was read as text
 /// ```
-public struct XMLRepair: Sendable, Hashable {
+package struct XMLRepair: Sendable, Hashable {
     /// The fault.
     package enum Kind: Sendable, Hashable {
         /// A `&` that begins no reference; it is text.

@@ -4,7 +4,7 @@ public struct XMLRepairs: Sendable, Hashable {
     package static let limit = 20
 
     /// The first faults, at most 20, in document order.
-    public private(set) var first: [XMLRepair] = []
+    package private(set) var first: [XMLRepair] = []
 
     /// The number of all faults.
     public private(set) var count = 0

@@ -1,4 +1,4 @@
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 
 extension SQLiteTarget {
     /// What the output says about itself.

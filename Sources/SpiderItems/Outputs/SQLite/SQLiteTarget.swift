@@ -1,4 +1,4 @@
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 import SpiderSQLite
 @_spi(Algorithms) import SpiderValue
 

@@ -1,5 +1,5 @@
 import Glibc
-package import SpiderCore
+@_spi(Algorithms) package import SpiderCore
 package import SpiderHTTP
 import SpiderSQLite
 package import SpiderURL

@@ -1,5 +1,5 @@
 import Glibc
-import SpiderCore
+@_spi(Algorithms) import SpiderCore
 import SpiderHTTP
 import SpiderSQLite
 @_spi(Algorithms) import SpiderURL
