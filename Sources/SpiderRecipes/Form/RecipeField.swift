@@ -13,7 +13,9 @@ package struct RecipeField: Decodable, Sendable {
         case constant(TemplateValue)
     }
 
-    enum Kind: String, CaseIterable, Codable, Sendable { case text, integer, number, boolean, url, html, date, price, value }
+    enum Kind: String, CaseIterable, Codable, Sendable {
+        case text, integer, number, boolean, url, html, date, price, value
+    }
 
     private enum Origin: String, CaseIterable, Codable { case page_url, position }
 
