@@ -156,7 +156,9 @@ struct CrawlerTests {
         await isAsked.pass()
         reader.cancel()
         mayAnswer.open()
-        #expect(try await reader.value == [1, 2, 3])
+        // If the reader isn't waiting at that moment, it sees the cancellation at its next item: a few more pages may come.
+        let numbers = try await reader.value
+        #expect(numbers == Array(1...max(3, numbers.count)))
         #expect(try await crawler.summary.ending == .interrupted)
     }
 

@@ -12,7 +12,7 @@ struct TestProxyTests {
     }
 
     private func curl(_ arguments: String...) async throws -> Outcome {
-        let words = ["curl", "-q", "-sS", "--max-time", "20"] + arguments
+        let words = ["curl", "-q", "-sS", "--max-time", "120"] + arguments
         let command = words.map { "'\($0)'" }.joined(separator: " ") + " 2>/dev/null"
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
