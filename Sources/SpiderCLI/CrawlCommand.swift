@@ -142,7 +142,7 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
         try report.write(summary, of: spider.name, job: crawl.jobFolder)
         if !quiet {
             Terminal.tell(summary.description)
-            if let line = report.networkLine(summary) { Terminal.tell(line) }
+            if let lines = report.networkLines(summary) { Terminal.tell(lines) }
             if crawl.isResumable, let wayOn = summary.wayOn { Terminal.tell(wayOn) }
         }
         throw ExitStatus(summary).code

@@ -27,7 +27,7 @@ struct CrawlCommandTests {
     /// The summary without times, which differ between runs.
     private func timeless(_ summary: String) -> String {
         let lines = summary.split(separator: "\n", omittingEmptySubsequences: false).filter {
-            !$0.hasPrefix("  network    ") && !$0.hasPrefix("  pipelines  ")
+            !$0.hasPrefix("  network    ") && !$0.hasPrefix("  latency    ") && !$0.hasPrefix("  pipelines  ")
         }
         let words = lines[0].split(separator: " ")
         return (["\(words.dropLast().joined(separator: " ")) …"] + lines.dropFirst()).joined(separator: "\n")

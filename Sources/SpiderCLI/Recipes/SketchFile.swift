@@ -10,7 +10,8 @@ struct SketchFile {
     /// Prepares a file in the folder `Spiders`.
     ///
     /// - Throws: an exit code, after printing why, if there is such a file already, or the spider can't be written so.
-    init(_ sketch: RecipeSketch, named name: String, as language: SketchFlags.Language) throws {
+    init(_ sketch: RecipeSketch, named text: String, as language: SketchFlags.Language) throws {
+        let name = SketchFile.name(text, as: language)
         guard let first = name.first, first.isLetter,
             name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) })
         else { throw ExitStatus.usage.saying("'--save \(name)': a spider's name has letters, digits, '-' and '_'") }
@@ -29,6 +30,13 @@ struct SketchFile {
         if access(path, F_OK) == 0 {
             throw ExitStatus.usage.saying("'--save \(name)': there is already a file \(path); use another name")
         }
+    }
+
+    /// The spider's name: who writes `books.yaml` means the spider `books`.
+    static func name(_ text: String, as language: SketchFlags.Language) -> String {
+        let endings = language == .yaml ? [".yaml", ".yml"] : [".swift"]
+        guard let ending = endings.first(where: text.hasSuffix) else { return text }
+        return String(text.dropLast(ending.count))
     }
 
     /// Writes the file, and says where it is.

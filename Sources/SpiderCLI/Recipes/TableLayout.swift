@@ -11,7 +11,8 @@ struct TableLayout {
     /// - Parameters:
     ///   - records: the items, or the first of them
     ///   - width: how many cells a line has
-    init(_ records: [Record], width: Int) {
+    ///   - isWhole: whether no other items follow; if some do, columns may become wider than the first items need
+    init(_ records: [Record], width: Int, isWhole: Bool) {
         var widths: [(name: String, width: Int)] = []
         for record in records {
             for (name, value) in record.fields {
@@ -31,7 +32,18 @@ struct TableLayout {
         {
             widths[widest].width -= 1
         }
+        if !isWhole { TableLayout.widen(&widths, into: room) }
         columns = widths
+    }
+
+    /// Shares out the cells that are left, to each column as many again as it has at most.
+    private static func widen(_ columns: inout [(name: String, width: Int)], into room: Int) {
+        var spare = room - columns.reduce(0) { $0 + $1.width }
+        for (index, column) in columns.enumerated() {
+            let more = min(column.width, max(0, spare) / (columns.count - index))
+            columns[index].width += more
+            spare -= more
+        }
     }
 
     /// The names of the columns.

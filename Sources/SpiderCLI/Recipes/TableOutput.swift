@@ -8,7 +8,6 @@ final class TableOutput: Output {
 
     /// How many items decide how wide the columns are.
     private static let sample = 40
-    private static let narrowest = 4
 
     let location = "standard output"
     private var waiting: [Record] = []
@@ -18,18 +17,18 @@ final class TableOutput: Output {
     func write(_ records: [Record]) throws {
         guard layout == nil else { return try records.forEach(show) }
         waiting += records
-        if waiting.count >= TableOutput.sample { try begin() }
+        if waiting.count >= TableOutput.sample { try begin(isWhole: false) }
     }
 
     func flush() throws { try output.flush() }
 
     func close() throws {
-        if layout == nil, !waiting.isEmpty { try begin() }
+        if layout == nil, !waiting.isEmpty { try begin(isWhole: true) }
         try output.flush()
     }
 
-    private func begin() throws {
-        let layout = TableLayout(waiting, width: TerminalSize.columns)
+    private func begin(isWhole: Bool) throws {
+        let layout = TableLayout(waiting, width: TerminalSize.columns, isWhole: isWhole)
         self.layout = layout
         try output.write(layout.header)
         try output.write(layout.rule)

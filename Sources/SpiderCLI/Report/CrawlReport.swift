@@ -15,8 +15,8 @@ final class CrawlReport: Sendable {
     /// Takes in what was seen of the crawl.
     func note(_ statistics: CrawlStatistics) { self.statistics.withLock { $0 = statistics } }
 
-    /// What the network was like, in a line below the summary; nil if nothing was asked.
-    func networkLine(_ summary: Summary) -> String? {
+    /// What the network was like, in lines below the summary; nil if nothing was asked.
+    func networkLines(_ summary: Summary) -> String? {
         let statistics = statistics.withLock { $0 }
         let seconds = summary.duration / .seconds(1)
         guard !statistics.statuses.isEmpty, seconds > 0 else { return nil }
@@ -27,9 +27,9 @@ final class CrawlReport: Sendable {
         let times = [("median", 0.5), ("90 %", 0.9), ("99 %", 0.99)].compactMap { name, share in
             statistics.latencies.percentile(share).map { "\(Interval($0).text) \(name)" }
         }
-        if !times.isEmpty { parts.append("latency \(times.joined(separator: ", "))") }
         if statistics.cached > 0 { parts.append("\(statistics.cached.grouped) from the cache") }
-        return "  network    \(parts.joined(separator: "; "))"
+        let network = "  network    \(parts.joined(separator: "; "))"
+        return times.isEmpty ? network : network + "\n  latency    \(times.joined(separator: ", "))"
     }
 
     /// Writes the files.
