@@ -7,7 +7,8 @@ struct InterruptTests {
     private func start(_ site: TestSite) throws -> TestProcess {
         let folder = try TemporaryFolder(configuration: CrawlCommandTests.configuration)
         return try TestProcess(
-            ["crawl", "douban", "-O", "site=\(site.url)", "--set", "concurrency=1"], in: folder)
+            ["crawl", "douban", "-O", "site=\(site.url)", "--set", "concurrency=1", "--set", "timeout=5m"],
+            in: folder)
     }
 
     @Test(
