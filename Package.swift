@@ -223,7 +223,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SpiderItemsTests",
-            dependencies: fixtures + ["SpiderCore", "SpiderEngine", "SpiderHTTP", "SpiderItems", "SpiderSQLite"],
+            dependencies: fixtures + ["SpiderCore", "SpiderEngine", "SpiderItems", "SpiderSQLite"],
             swiftSettings: strict),
         .testTarget(
             name: "SpiderJobsTests",
