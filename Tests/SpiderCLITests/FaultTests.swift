@@ -150,7 +150,7 @@ struct FaultTests {
         #expect(second.status == 69)
         #expect(second.errors.contains("process \(first.pid) is crawling walker,"))
         first.signal(SIGINT)
-        while try !first.errorsSoFar.contains("stopping") { await Task.yield() }
+        try await first.reported("stopping")
         site.answer(upTo: .max)
         #expect(try await first.end().status == 130)
         try expectWhole(try await resume(site, in: folder), of: site, in: folder)

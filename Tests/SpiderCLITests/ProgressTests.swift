@@ -89,7 +89,7 @@ struct ProgressTests {
         try await site.received(41)
         let name = try #require(try TemporaryFolderNames.jobs(in: folder).first)
         let watching = try TestProcess(["jobs", "watch", name], in: folder, program: TestProcess.worker)
-        while try watching.outputSoFar.isEmpty { await Task.yield() }
+        try await watching.printed("\n")
         site.answer(upTo: 100)
         #expect(try await process.end().status == 0)
         let end = try await watching.end()

@@ -72,7 +72,7 @@ struct CurlConnectionTests {
             let url = try WebURL(parsing: site.url("/never"))
             let isCancelled = Gate()
             let task = Task {
-                while !isCancelled.isOpen { await Task.yield() }
+                await isCancelled.pass()
                 return try await curl.failure(of: Request(url))
             }
             task.cancel()
@@ -104,7 +104,7 @@ struct CurlConnectionTests {
             var curl: CurlDownloader? = try CurlDownloader()
             #expect(try await curl?.get(site.url("/")).bodyText == "page")
             curl = nil
-            while site.openConnectionCount > 0 { await Task.yield() }
+            while site.openConnectionCount > 0 { try await Task.sleep(for: .milliseconds(2)) }
             #expect(site.connectionCount == 1)
         }
     }

@@ -64,7 +64,7 @@ struct TestProcessTests {
     @Test("shows what it has written so far, and ends by a signal")
     func soFar() async throws {
         let process = try TestProcess("bash", ["-c", "echo out; echo err >&2; read < pipe"], in: fifo())
-        while try process.errorsSoFar.isEmpty { await Task.yield() }
+        try await process.reported("err\n")
         #expect(try process.outputSoFar == "out\n")
         #expect(try process.errorsSoFar == "err\n")
         process.signal(SIGTERM)

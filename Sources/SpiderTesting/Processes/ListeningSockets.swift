@@ -40,22 +40,3 @@ package struct ListeningSockets {
         return count > 0 ? String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
     }
 }
-
-extension TestProcess {
-    /// Waits until the process accepts connections on a TCP port, and returns the port.
-    ///
-    /// - Throws: `TestSupportError`, if the process ends instead; `CancellationError`
-    package func port() async throws -> Int {
-        while true {
-            // Before it is the program, it is the shell with the files that the tests have open.
-            let name = (try? TemporaryFolder.text(at: "/proc/\(pid)/comm")) ?? ""
-            if !program.isEmpty, "/\(program)\n".hasSuffix("/\(name)"), let port = ListeningSockets(of: pid).ports.first
-            {
-                return port
-            }
-            if hasEnded { throw TestSupportError.ended(program: program) }
-            try Task.checkCancellation()
-            await Task.yield()
-        }
-    }
-}

@@ -10,7 +10,7 @@ extension TestSupportError: CustomStringConvertible {
             "this test needs the program \(program); install it: apt-get install \(package)"
         case .failed(let command, let status, let output):
             "\(command) failed with exit status \(status): \(output)"
-        case .ended(let program): "\(program) ended instead of listening on a port"
+        case .ended(let program, let event): "\(program) ended instead of \(event)"
         }
     }
 

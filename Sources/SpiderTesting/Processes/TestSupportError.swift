@@ -5,7 +5,7 @@ public struct TestSupportError: Error, Hashable, Sendable {
         case notStarted(program: String, number: Int32)
         case notInstalled(program: String, package: String)
         case failed(command: String, status: Int32, output: String)
-        case ended(program: String)
+        case ended(program: String, event: String)
     }
 
     let kind: Kind
@@ -26,5 +26,5 @@ public struct TestSupportError: Error, Hashable, Sendable {
         Self(.failed(command: command, status: status, output: output))
     }
 
-    static func ended(program: String) -> Self { Self(.ended(program: program)) }
+    static func ended(program: String, instead event: String) -> Self { Self(.ended(program: program, event: event)) }
 }

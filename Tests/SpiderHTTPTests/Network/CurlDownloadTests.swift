@@ -348,7 +348,7 @@ struct CurlDownloadTests {
         while case .taken = piece.withUnsafeBytes({ sink.accept($0) }) { taken += 1 }
         #expect(taken == 32)
         isHeld.open()
-        while !hasRoom.isOpen { await Task.yield() }
+        await hasRoom.pass()
         guard case .taken = piece.withUnsafeBytes({ sink.accept($0) }) else {
             Issue.record("there was room")
             return
