@@ -93,6 +93,27 @@ struct ItemRunTests {
         #expect(files[0].split(separator: "\n").count == 15)
     }
 
+    @Test("a program of 'on_finish' reads the summary from a file without a name, in the folder that TMPDIR names")
+    func temporaryFolder() async throws {
+        let folder = try TemporaryFolder(
+            configuration: "log_level: error\non_finish: [{run: 'readlink /proc/self/fd/0 >place', when: always}]\n")
+        mkdir(folder.path("t m p"), 0o700)
+        func crawl(_ temporary: String) async throws -> TestProcess.End {
+            try await TestProcess(
+                ["crawl", "douban", "--replay", "-o", "films.jsonl"], in: folder, environment: ["TMPDIR": temporary]
+            ).end()
+        }
+        #expect(try await crawl(folder.path("t m p")).status == 0)
+        #expect(try folder.text(of: "place").hasPrefix("\(folder.path("t m p"))/spider-"))
+        #expect(TemporaryFolder.names(in: folder.path("t m p")) == [])
+        let missing = try await crawl(folder.path("missing"))
+        #expect(missing.status == 0)
+        #expect(
+            missing.errors.contains(
+                "can't be given the summary, as \(folder.path("missing")) can't be written: No such file or directory"),
+            "\(missing.errors)")
+    }
+
     @Test("a program of 'exec' is gone as soon as the crawl is killed")
     func killed() async throws {
         let folder = try TemporaryFolder()

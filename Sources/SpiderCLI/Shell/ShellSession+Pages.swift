@@ -123,8 +123,7 @@ extension ShellSession {
     ///
     /// - Returns: what was done, in words
     func open() throws -> String {
-        let folder = Environment.variable("TMPDIR") ?? "/tmp"
-        let path = "\(folder)/spider-\(getpid())\(page.document == nil ? ".json" : ".html")"
+        let path = "\(Environment.temporaryFolder)/spider-\(getpid())\(page.document == nil ? ".json" : ".html")"
         var bytes = page.contents.bytes
         if page.document != nil, let url = page.contents.url {
             let href = url.href.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")

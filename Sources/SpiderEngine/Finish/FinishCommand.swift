@@ -11,16 +11,18 @@ struct FinishCommand {
     /// - Returns: what is wrong, in words that follow its name; `nil` if it ended with status 0
     func run(within time: Duration) -> String? {
         // The summary is in a file without a name, so that nobody has to feed the program.
-        let file = "/tmp/spider-XXXXXX"
-        var template = Array(file.utf8CString)
+        let folder = Environment.temporaryFolder
+        var template = Array("\(folder)/spider-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { return "can't be started: \(String(cString: strerror(errno)))" }
+        guard descriptor >= 0 else {
+            return "can't be given the summary, as \(folder) can't be written: \(String(cString: strerror(errno)))"
+        }
         unlink(template)
         defer { close(descriptor) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         guard input.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == input.count,
             lseek(descriptor, 0, SEEK_SET) == 0
-        else { return "can't be started: \(String(cString: strerror(errno)))" }
+        else { return "can't be given the summary: \(String(cString: strerror(errno)))" }
         var program = pid_t()
         let code = start(&program, descriptor)
         guard code == 0 else { return "can't be started: \(String(cString: strerror(code)))" }
