@@ -35,7 +35,9 @@ import CCurl
             guard isPlain else { return .failure("the field '\(name)' has a control character in it") }
             list = curl_slist_append(list, value.isEmpty ? "\(name);" : "\(name): \(value)")
         }
-        list = curl_slist_append(list, "Expect:")
+        // Some servers never say that they expect a body. libcurl would sign a field that it is told not to send, which stores
+        // that check signatures refuse: there, it doesn't wait for their word.
+        if request.signature == nil { list = curl_slist_append(list, "Expect:") }
         defer { curl_slist_free_all(list) }
         easy.set(CURLOPT_URL, request.url)
         easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -45,6 +47,7 @@ import CCurl
         easy.set(CURLOPT_TIMEOUT_MS, Int(request.timeout / .milliseconds(1)))
         easy.set(CURLOPT_HTTPHEADER, list: list)
         if let signature = request.signature {
+            easy.set(CURLOPT_EXPECT_100_TIMEOUT_MS, 1)
             easy.set(CURLOPT_AWS_SIGV4, "aws:amz:\(signature.region):s3")
             easy.set(CURLOPT_USERNAME, signature.key)
             easy.set(CURLOPT_PASSWORD, signature.secret)
