@@ -30,7 +30,7 @@ final class PostgresTarget: BatchTarget {
         log = context.log
         let table = arguments.table.map { "?table=\($0)" } ?? ""
         location = (arguments.address.prefix { $0 != "?" } + table).description.withoutSecrets
-        name = "\(context.jobName)\(table)"
+        name = "\(context.outputName)\(table)"
         do throws(PostgresError) {
             _ = try connected()
         } catch {

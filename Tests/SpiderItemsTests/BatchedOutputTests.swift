@@ -123,6 +123,40 @@ struct BatchedOutputTests {
         #expect(inbox.all == Array(0..<10))
     }
 
+    @Test("to one target have numbers of their own, and each delivers its own items again")
+    func severalOutputs() throws {
+        let inbox = Inbox(knowsLast: false)
+        do {
+            let job = try reopened()
+            var contexts = [context(job), context(job)]
+            for (index, items) in ["A", "B"].enumerated() { contexts[index].outputScope = items }
+            #expect(contexts.map(\.outputName) == ["a A", "a B"])
+            inbox.fails = true
+            for (index, output) in try contexts.map({ try $0.output(to: inbox) }).enumerated() {
+                try output.write(records(index * 10..<index * 10 + 2))
+                try output.flush()
+                try job.store.flush()
+                #expect(throws: Inbox.Away.self) { try output.stored() }
+            }
+            job.release()
+        }
+        inbox.fails = false
+        let job = try reopened()
+        var second = context(job)
+        second.outputScope = "B"
+        let output = try second.output(to: inbox)
+        try output.close()
+        #expect(inbox.all == [10, 11])
+        var first = context(job)
+        first.outputScope = "A"
+        try first.output(to: inbox).close()
+        #expect(inbox.batches.values.sorted { $0[0] < $1[0] } == [[0, 1], [10, 11]])
+        let conflict = #expect(throws: PlaceConflict.self) { try second.output(to: inbox) }
+        #expect(
+            conflict?.description == "two outputs write to inbox: remove one of them, or let each take other 'items'")
+        withExtendedLifetime(output) {}
+    }
+
     @Test("deliver from memory if nothing outlives the process")
     func memory() throws {
         let inbox = Inbox()
@@ -134,6 +168,26 @@ struct BatchedOutputTests {
         try output.close()
         #expect(inbox.batches.values.map(\.count).sorted() == [500, 1000, 1000])
         #expect(inbox.all == Array(0..<2_500))
+    }
+
+    @Test("hold no more in memory than a batch has, even if it waits to be full")
+    func memoryOfFullBatches() throws {
+        let inbox = Inbox()
+        let context = PluginContext(spider: "a", settings: Settings(), log: CollectedLog().logger)
+        var limits = BatchLimits()
+        limits.bytes = 1_000
+        limits.waitsUntilFull = true
+        let output = try context.output(to: inbox, limits: limits)
+        for number in 0..<10 {
+            try output.write([
+                Record(type: "A", fields: ["n": .int(number), "text": .string(String(repeating: "a", count: 400))])
+            ])
+            try output.flush()
+            try output.stored()
+        }
+        #expect(inbox.batches.values.map(\.count).sorted() == [3, 3, 3])
+        try output.close()
+        #expect(inbox.all == Array(0..<10))
     }
 }
 

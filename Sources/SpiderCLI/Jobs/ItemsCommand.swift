@@ -35,6 +35,7 @@ struct ItemsCommand: ParsableCommand {
             if let spider = report.spider.flatMap({ Root.registry.spider(named: $0) }) { context.items = spider.items }
             let outputs = try uses.flatMap { try Root.registry.makeOutputs($0, context) }.map { try $0() }
             var batch: [Record] = []
+            var bytes = 0
             var count = 0
             func write() throws {
                 for output in outputs {
@@ -44,10 +45,12 @@ struct ItemsCommand: ParsableCommand {
                 }
                 count += batch.count
                 batch = []
+                bytes = 0
             }
             try jobs.forEachItem(in: job.name) { record in
                 batch.append(record)
-                if batch.count >= 1_000 { try write() }
+                bytes += record.roughSize
+                if batch.count >= 1_000 || bytes >= 4 << 20 { try write() }
             }
             try write()
             for output in outputs { try output.close() }

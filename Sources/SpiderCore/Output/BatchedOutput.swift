@@ -21,13 +21,18 @@ final class BatchedOutput: Output {
     private let target: any BatchTarget
     private let limits: BatchLimits
     private let context: PluginContext
+    /// What the keys of its batches begin with: several outputs may have one target.
+    private let prefix: String
     /// Whether a later process could deliver what this one hasn't.
     private let isKept: Bool
     private let run: String
     private var pending: [Record] = []
+    /// How many bytes the pending items have as JSON, roughly, if they don't wait in the job.
+    private var pendingBytes = 0
     private var staged: [Staged] = []
     private var lastNumber = 0
     private var hasFailed = false
+    private let claim: PlaceClaim
 
     var location: String { target.location }
 
@@ -35,13 +40,18 @@ final class BatchedOutput: Output {
     ///   - target: where the items go
     ///   - limits: how large batches are
     ///   - context: the crawl
-    /// - Throws: what the target throws if it can't be asked.
+    /// - Throws: what the target throws if it can't be asked; `PlaceConflict` if another output of the crawl takes the same
+    ///   items to the same place.
     init(_ target: any BatchTarget, _ limits: BatchLimits, _ context: PluginContext) throws {
         self.target = target
         self.limits = limits
+        var context = context
+        context.noteScope = ""
         self.context = context
+        prefix = context.outputScope.isEmpty ? "\(target.location)\n" : "\(target.location) \(context.outputScope)\n"
         isKept = context.job != nil
-        if isKept, case .string(let known)? = context.note("run") {
+        claim = try PlaceClaim(prefix, of: context.store, location: target.location)
+        if isKept, case .string(let known)? = context.note("run of \(prefix)") {
             run = known
         } else {
             let number = UInt32.random(in: .min ... .max)
@@ -53,7 +63,7 @@ final class BatchedOutput: Output {
     /// What earlier processes have staged; what the target has is forgotten.
     private func findStaged() throws {
         if case .int(let number)? = context.note(noteKey) { lastNumber = number }
-        let prefix = "\(location)\n"
+        let prefix = prefix
         var found: [Int: [String]] = [:]
         try context.store.forEachKey(of: BatchedOutput.section) { key in
             guard key.hasPrefix(prefix),
@@ -72,11 +82,14 @@ final class BatchedOutput: Output {
         }
     }
 
-    private var noteKey: String { "batches of \(location)" }
+    private var noteKey: String { "batches of \(prefix)" }
 
     // MARK: Items
 
-    func write(_ records: [Record]) throws { pending += records }
+    func write(_ records: [Record]) throws {
+        pending += records
+        if !isKept { pendingBytes += records.reduce(0) { $0 + $1.roughSize } }
+    }
 
     /// Puts the items into the job, in the transaction that stores their pages.
     func flush() throws {
@@ -103,14 +116,14 @@ final class BatchedOutput: Output {
     private func stage(_ records: [Record], _ bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "]"))
         if staged.last?.isClosed ?? true {
-            if lastNumber == 0 { context.note(.string(run), as: "run") }
+            if lastNumber == 0 { context.note(.string(run), as: "run of \(prefix)") }
             lastNumber += 1
             context.note(.int(lastNumber), as: noteKey)
             staged.append(Staged(number: lastNumber))
             if !limits.waitsUntilFull { staged[staged.count - 1].records = [] }
         }
         let index = staged.count - 1
-        let key = "\(location)\n\(staged[index].number)/\(1_000_000 + staged[index].keys.count)"
+        let key = "\(prefix)\(staged[index].number)/\(1_000_000 + staged[index].keys.count)"
         context.store.put(bytes, for: key, in: BatchedOutput.section)
         staged[index].keys.append(key)
         staged[index].items += records.count
@@ -146,11 +159,17 @@ final class BatchedOutput: Output {
 
     /// Delivers from memory, if nothing outlives the process.
     private func deliverPending(all: Bool) throws {
-        while pending.count >= limits.items || all && !pending.isEmpty {
-            let records = Array(pending.prefix(limits.items))
+        while pending.count >= limits.items || pendingBytes >= limits.bytes || all && !pending.isEmpty {
+            var bytes = 0
+            var count = 0
+            while count < pending.count, count < limits.items, bytes < limits.bytes {
+                bytes += pending[count].roughSize
+                count += 1
+            }
             lastNumber += 1
-            try deliver(OutputBatch(run: run, number: lastNumber, records: records))
-            pending.removeFirst(records.count)
+            try deliver(OutputBatch(run: run, number: lastNumber, records: Array(pending.prefix(count))))
+            pending.removeFirst(count)
+            pendingBytes -= bytes
         }
     }
 

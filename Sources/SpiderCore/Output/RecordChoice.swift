@@ -95,6 +95,9 @@ package struct RecordChoice: Sendable, Decodable {
         return choice
     }
 
+    /// What it says about which items it takes, in the same words in each process; empty if it takes all.
+    var scope: String { items?.names.joined(separator: ",") ?? "" }
+
     /// Whether records pass as they are.
     func passesAll(_ declared: DeclaredItems) -> Bool {
         items == nil && fields == nil && typeKey(declared) == nil

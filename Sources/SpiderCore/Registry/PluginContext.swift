@@ -21,6 +21,12 @@ public struct PluginContext: Sendable {
     public var items = DeclaredItems([], of: "")
     /// What the notes of an output begin with, so that two outputs don't share them.
     package var noteScope = ""
+    /// What tells an output from others to the same place: the items that it takes, as its arguments say; empty for all.
+    package var outputScope = ""
+    /// The name of an output within its target: that of the job, and the items that the output takes unless it takes all.
+    ///
+    /// A `BatchTarget` keeps the number of the last batch under it.
+    public var outputName: String { outputScope.isEmpty ? jobName : "\(jobName) \(outputScope)" }
     /// Whether queued requests are skipped if the spider no longer knows their kind of page.
     package var dropsUnknown = false
     /// Writes and reads the spider's kinds of page.

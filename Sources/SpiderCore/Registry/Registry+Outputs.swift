@@ -26,6 +26,7 @@ extension Registry {
             {
                 var narrowed = context
                 narrowed.items = choice.narrowed(context.items)
+                narrowed.outputScope = choice.scope
                 let output = try entry.makeProduct(own, narrowed)
                 guard !choice.passesAll(context.items) else { return output }
                 return ChosenOutput(output, choice, context.items)

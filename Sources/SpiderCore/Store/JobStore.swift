@@ -7,7 +7,7 @@
 ///
 /// A new value takes effect at once, from any thread. It is written to disk soon, together with others, and at the latest
 /// when the crawl ends.
-public protocol JobStore: Sendable {
+public protocol JobStore: AnyObject, Sendable {
     /// Returns all entries of a section.
     ///
     /// - Parameter section: the section's name

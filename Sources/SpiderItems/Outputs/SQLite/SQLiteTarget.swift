@@ -69,7 +69,7 @@ final class SQLiteTarget: BatchTarget {
         items = context.items
         let path = arguments.path.text(in: context)
         location = arguments.table.map { "\(path)?table=\($0)" } ?? path
-        name = "\(context.jobName)\(arguments.table.map { "?table=\($0)" } ?? "")"
+        name = "\(context.outputName)\(arguments.table.map { "?table=\($0)" } ?? "")"
         if let code = OutputFile.makeFolders(of: path), code != 0 { throw OutputError(location: path, code: code) }
         database = try Database(path: path)
         try database.run(

@@ -12,11 +12,13 @@ final class S3Target: BatchTarget {
     private let signature: DirectRequest.Signature
     private let token: String?
     private let endpoint: String
+    private let claim: ObjectClaim
 
     /// - Parameters:
     ///   - arguments: bucket, names and keys
     ///   - context: the crawl
-    /// - Throws: `S3Arguments.MissingKey` if there is no key.
+    /// - Throws: `S3Arguments.MissingKey` if there is no key; `ObjectConflict` if another output of the crawl writes objects of
+    ///   the same names.
     init(_ arguments: S3Arguments, _ context: PluginContext) throws {
         self.arguments = arguments
         self.context = context
@@ -30,6 +32,7 @@ final class S3Target: BatchTarget {
         token = arguments.sessionToken ?? S3Target.variable("AWS_SESSION_TOKEN")
         let named = arguments.endpoint ?? S3Target.variable("AWS_ENDPOINT_URL") ?? "https://s3.\(region).amazonaws.com"
         endpoint = named.hasSuffix("/") ? String(named.dropLast()) : named
+        claim = try ObjectClaim("\(endpoint) \(location)", of: context.store)
     }
 
     private static func variable(_ name: String) -> String? {
