@@ -57,6 +57,78 @@ struct PostgresOutputTests {
         try await server.stop()
     }
 
+    @Test(
+        "gives fields columns of their own whose names PostgreSQL can't have, or tell apart, the same ones in each process"
+    )
+    func oddNames() async throws {
+        let server = try await PostgresServer()
+        let long = String(repeating: "é", count: 40)
+        let fields: Object = [
+            "xmin": 1, "": 2, "t\0": 3, "\(long)a": 4, "\(long)b": 5, "_spider_row": 6, "it's\"": 7, "A": 8, "a": 9,
+        ]
+        for _ in 1...2 {
+            try write([Record(type: long, fields: fields)], to: server.url("key=xmin"), context())
+        }
+        try write(
+            [Record(type: "E", fields: [:]), Record(type: "E", fields: ["n": .double(.nan)])], to: server.url(),
+            context())
+        let short = String(repeating: "é", count: 31)
+        #expect(try await server.query("SELECT * FROM \"\(short)\"") == ["1|2|3|4|5|6|7|8|9"])
+        #expect(
+            try await server.query(
+                "SELECT column_name FROM information_schema.columns WHERE table_name = '\(short)' ORDER BY ordinal_position"
+            )
+                == [
+                    "xmin_2", "_", "t\u{FFFD}", short, "\(String(repeating: "é", count: 30))_2", "_spider_row_2",
+                    "it's\"", "A", "a",
+                ])
+        #expect(try await server.query("SELECT count(*) FROM \"E\" WHERE n IS NULL") == ["2"])
+        try await server.stop()
+    }
+
+    @Test("two outputs to one database have numbers of their own")
+    func severalOutputs() async throws {
+        let server = try await PostgresServer()
+        for items in ["Cinema", "Review"] {
+            var one = context(Cinema.self)
+            one.outputScope = items
+            let arguments = try Value.string(server.url()).decode(PostgresArguments.self)
+            let target = try PostgresTarget(arguments, one)
+            try target.deliver(OutputBatch(run: "r-\(items)", number: 1, records: [cinema(items)]))
+            #expect(try target.lastBatch(of: "r-\(items)") == 1)
+        }
+        #expect(
+            try await server.query("SELECT output FROM _spider_batches ORDER BY 1") == ["films Cinema", "films Review"])
+        try await server.stop()
+    }
+
+    @Test("a server that is killed and started again in the middle of a crawl gets each item once")
+    func away() async throws {
+        let server = try await PostgresServer()
+        let site = try await TestSite.start { site in
+            site.on("/{number}") { request in
+                let number = Int(request.parameters["number"]) ?? 0
+                let links = [2 * number + 1, 2 * number + 2].filter { $0 < 200 }
+                return .html("<h1>Page \(number)</h1>\(links.map { "<a href='/\($0)'>\($0)</a>" }.joined())")
+            }
+        }
+        let folder = try TemporaryFolder(configuration: "concurrency: 4\nlog_level: error\ndelay: 5ms\n")
+        let crawl = try TestProcess(
+            TestProcess.besideTests("crawl-worker"),
+            ["crawl", "walker", "-O", "start=\(site.url("/0"))", "-o", server.url("table=pages")], in: folder)
+        for count in [40, 80, 120] {
+            try await site.received(count)
+            try await server.stop()
+            try await server.start()
+        }
+        let end = try await crawl.end()
+        #expect(end.status == 0, "\(end.errors)")
+        let paths = try await server.query("SELECT path FROM pages")
+        #expect(paths.sorted() == (0..<200).map { "/\($0)" }.sorted())
+        await site.stop()
+        try await server.stop()
+    }
+
     @Test("keeps text as it is, but for NUL, which PostgreSQL doesn't have")
     func texts() async throws {
         let server = try await PostgresServer()

@@ -7,8 +7,7 @@ final class SQLiteTable {
     private let database: Database
     private let name: String
     private let key: [String]
-    private var columns: [String] = []
-    private var positions: [String: Int] = [:]
+    private var columns = SQLiteColumns()
     private var insert: Statement?
 
     /// Creates the table if it doesn't exist, and adds the columns that it lacks.
@@ -25,20 +24,10 @@ final class SQLiteTable {
         // A key that no item has would be no key.
         self.key = key.filter { key in fields.isEmpty || fields.contains { $0.name == key } }
         for row in try database.rows("SELECT name FROM pragma_table_info(?)", .text(name)) {
-            if let column = row[0].text { note(column) }
-        }
-        if columns.isEmpty, !fields.isEmpty {
-            let list = fields.map { "\(SQLiteTable.quoted($0.name)) \($0.kind.sqliteType)" }.joined(separator: ", ")
-            try database.run("CREATE TABLE \(SQLiteTable.quoted(name)) (\(list))")
-            for field in fields { note(field.name) }
+            if let column = row[0].text { columns.append(column) }
         }
         try add(fields)
         if !fields.isEmpty { try makeKey() }
-    }
-
-    private func note(_ column: String) {
-        positions[column] = columns.count
-        columns.append(column)
     }
 
     /// Adds columns for fields that have none.
@@ -46,23 +35,40 @@ final class SQLiteTable {
     /// - Parameter fields: the fields
     /// - Throws: `SQLiteError`
     func add(_ fields: [ItemField]) throws(SQLiteError) {
-        for field in fields where positions[field.name] == nil { try add(field.name, field.kind.sqliteType) }
+        guard columns.isEmpty, !fields.isEmpty else {
+            for field in fields where columns.position(of: field.name) == nil {
+                try add(field.name, field.kind.sqliteType)
+            }
+            return
+        }
+        let definitions = fields.map { field in
+            let position = columns.add(field.name)
+            return "\(SQLiteTable.quoted(columns.names[position])) \(field.kind.sqliteType)"
+        }
+        try database.run("CREATE TABLE \(SQLiteTable.quoted(name)) (\(definitions.joined(separator: ", ")))")
     }
 
-    private func add(_ column: String, _ type: String) throws(SQLiteError) {
-        let definition = "\(SQLiteTable.quoted(column)) \(type)"
-        if columns.isEmpty {
+    private func add(_ field: String, _ type: String) throws(SQLiteError) {
+        let isFirst = columns.isEmpty
+        let position = columns.add(field)
+        let definition = "\(SQLiteTable.quoted(columns.names[position])) \(type)"
+        if isFirst {
             try database.run("CREATE TABLE \(SQLiteTable.quoted(name)) (\(definition))")
         } else {
             try database.run("ALTER TABLE \(SQLiteTable.quoted(name)) ADD COLUMN \(definition)")
         }
-        note(column)
         insert = nil
     }
 
+    /// The columns of the key; `nil` if there is no key, or the table lacks one of them.
+    private var keyColumns: [String]? {
+        let positions = key.compactMap { columns.position(of: $0) }
+        return key.isEmpty || positions.count < key.count ? nil : positions.map { columns.names[$0] }
+    }
+
     private func makeKey() throws(SQLiteError) {
-        guard !key.isEmpty else { return }
-        let list = key.map(SQLiteTable.quoted).joined(separator: ", ")
+        guard let keys = keyColumns else { return }
+        let list = keys.map(SQLiteTable.quoted).joined(separator: ", ")
         try database.run(
             "CREATE UNIQUE INDEX IF NOT EXISTS \(SQLiteTable.quoted("\(name) by \(key.joined(separator: ","))")) ON \(SQLiteTable.quoted(name)) (\(list))"
         )
@@ -79,16 +85,18 @@ final class SQLiteTable {
     /// - Throws: `SQLiteError`
     func insert(_ fields: Object) throws(SQLiteError) {
         for (index, (field, value)) in fields.enumerated() {
-            if index < columns.count, columns[index] == field || positions[field] != nil { continue }
+            if columns.has(field, at: index) || columns.position(of: field) != nil { continue }
             try add(field, value.sqliteType)
             if key.contains(field) { try makeKey() }
         }
+        // An item without fields is a row all the same, and a table has one column at least.
+        if columns.isEmpty { try add("_", "") }
         let statement = try insertStatement()
-        for (index, column) in columns.enumerated() {
+        for (index, field) in columns.fields.enumerated() {
             var value = Value.null
-            if index < fields.count, fields[index].key == column {
+            if index < fields.count, fields[index].key == field {
                 value = fields[index].value
-            } else if let found = fields[column] {
+            } else if let found = fields[field] {
                 value = found
             }
             bind(value, at: index + 1, to: statement)
@@ -109,12 +117,11 @@ final class SQLiteTable {
 
     private func insertStatement() throws(SQLiteError) -> Statement {
         if let insert { return insert }
-        let list = columns.map(SQLiteTable.quoted).joined(separator: ", ")
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let list = columns.names.map(SQLiteTable.quoted).joined(separator: ", ")
+        let marks = columns.names.map { _ in "?" }.joined(separator: ", ")
         var sql = "INSERT INTO \(SQLiteTable.quoted(name)) (\(list)) VALUES (\(marks))"
-        let keys = key.filter { positions[$0] != nil }
-        if !keys.isEmpty, keys.count == key.count {
-            let others = columns.filter { !key.contains($0) }.map(SQLiteTable.quoted)
+        if let keys = keyColumns {
+            let others = columns.names.filter { !keys.contains($0) }.map(SQLiteTable.quoted)
             let changes = others.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
             sql += " ON CONFLICT (\(keys.map(SQLiteTable.quoted).joined(separator: ", "))) DO "
             sql += others.isEmpty ? "NOTHING" : "UPDATE SET \(changes)"
