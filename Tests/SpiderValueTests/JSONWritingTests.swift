@@ -29,6 +29,19 @@ struct JSONWritingTests {
         #expect(value.json == text)
     }
 
+    @Test("a character that must be escaped is, wherever it stands in a text")
+    func escapedAnywhere() throws {
+        for code in UInt8(0)...0x7F {
+            for position in 0..<18 {
+                let text = "\("a sixteen letters".prefix(position))\(Unicode.Scalar(code))é and the rest"
+                let json = Value.string(text).json
+                #expect(try Value(json: json) == .string(text))
+                let mustBe = code < 0x20 || code == UInt8(ascii: "\"") || code == UInt8(ascii: "\\")
+                #expect(json.contains("\\") == mustBe)
+            }
+        }
+    }
+
     @Test("JSON is appended to present bytes")
     func appending() {
         var bytes = Array("x=".utf8)

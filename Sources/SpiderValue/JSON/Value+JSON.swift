@@ -74,16 +74,37 @@ extension Value {
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
-            for position in utf8.indices {
-                let byte = utf8[position]
-                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-                bytes.append(contentsOf: utf8[start..<position])
-                appendEscape(of: byte, to: &bytes)
+            while let position = firstEscaped(in: utf8, from: start) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<position]))
+                appendEscape(of: utf8[position], to: &bytes)
                 start = position + 1
             }
-            bytes.append(contentsOf: utf8[start...])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The position of the next byte that a text of JSON can't have; `nil` if there is none. Most texts have none at all, so that
+    /// eight bytes are looked at together.
+    private static func firstEscaped(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        let raw = UnsafeRawBufferPointer(utf8)
+        var position = start
+        while position + 8 <= utf8.count {
+            let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let quotes = word ^ (ones &* 0x22)
+            let backslashes = word ^ (ones &* 0x5C)
+            let controls = (word &- (ones &* 0x20)) & ~word
+            let others = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+            if (controls | others) & highs != 0 { break }
+            position += 8
+        }
+        while position < utf8.count {
+            let byte = utf8[position]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return position }
+            position += 1
+        }
+        return nil
     }
 
     private static func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {
