@@ -48,4 +48,5 @@ struct Poster: Spider {
     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws {}
 }
 
-await SpiderCommand.run(spiders: [Walker.self, Poster.self, Shelf.self], plugins: [Redis.self, Postgres.self])
+await SpiderCommand.run(
+    spiders: [Walker.self, Poster.self, Shelf.self, Gallery.self], plugins: [Redis.self, Postgres.self])

@@ -1,10 +1,6 @@
 import Glibc
 import SpiderTesting
-import SpiderValue
 import Testing
-
-/// `SPIDER_KILLS` says how often each crawl is killed: continuous integration asks for 50.
-private let kills = getenv("SPIDER_KILLS").flatMap { Int(String(cString: $0)) } ?? 8
 
 @Suite("spider crawl, killed, with outputs of each kind", .timeLimit(.minutes(10)))
 struct OutputCrashTests {
@@ -16,7 +12,7 @@ struct OutputCrashTests {
         var description: String { destination }
     }
 
-    private static let kinds = [
+    static let kinds = [
         Kind(destination: "pages.jsonl.gz", file: "pages.jsonl.gz", form: "jsonl"),
         Kind(destination: "pages.json", file: "pages.json", form: "json"),
         Kind(destination: "pages.csv", file: "pages.csv", form: "csv"),
@@ -29,33 +25,46 @@ struct OutputCrashTests {
         "resumed each time, has each item once, whole, for an independent reader",
         .enabled(if: TestProcess.exists(ItemReader.program)), arguments: kinds)
     func killed(kind: Kind) async throws {
-        let count = 40 * kills
-        let site = try await GraphSite(count: count)
-        let folder = try TemporaryFolder(configuration: "concurrency: 8\nper_host: 8\nlog_level: error\n")
-        func start() throws -> TestProcess {
-            try TestProcess(
-                ["crawl", "walker", "-O", "start=\(site.start)", "-o", kind.destination], in: folder,
-                program: TestProcess.worker)
+        let crawl = try await KilledCrawl("walker", "-o", kind.destination)
+        try await crawl.run()
+        let items = try await ItemReader.items(in: crawl.folder.path(kind.file), as: kind.form)
+        #expect(items.map(KilledCrawl.line).sorted() == crawl.site.lines)
+    }
+
+    @Test(
+        "resumed each time, keeps each item once, and writes them again in every form",
+        .enabled(if: TestProcess.exists(ItemReader.program)))
+    func kept() async throws {
+        let crawl = try await KilledCrawl("walker", "-o", "pages.jsonl", "--set", "keep_items=true")
+        try await crawl.run()
+        let jobs = try await TestProcess(["jobs", "--json"], in: crawl.folder, program: TestProcess.worker).end()
+        let job = try #require(jobs.output.split(separator: "\"").first { $0.hasPrefix("walker") })
+        for kind in OutputCrashTests.kinds {
+            let again = Kind(
+                destination: kind.destination.replacing("pages.", with: "again."),
+                file: kind.file.replacing("pages.", with: "again."), form: kind.form)
+            let end = try await TestProcess(
+                ["items", String(job), "-o", again.destination], in: crawl.folder, program: TestProcess.worker
+            ).end()
+            #expect(end.status == 0, "\(end.errors)")
+            let items = try await ItemReader.items(in: crawl.folder.path(again.file), as: again.form)
+            #expect(items.map(KilledCrawl.line).sorted() == crawl.site.lines, "\(again)")
         }
-        var random = SystemRandomNumberGenerator()
-        for _ in 0..<kills {
-            let target = site.asked + Int.random(in: 1...30, using: &random)
-            site.answer(upTo: target + 30)
-            let process = try start()
-            try await site.received(target)
-            process.signal(SIGKILL)
-            let end = try await process.end()
-            try #require(end.status == 128 + SIGKILL)
-        }
-        site.answer(upTo: .max)
-        let end = try await start().end()
-        await site.stop()
-        #expect(end.status == 0, "\(end.errors)")
-        let items = try await ItemReader.items(in: folder.path(kind.file), as: kind.form)
-        let lines = items.map {
-            "{\"path\":\($0[[.key("path")]]?.json ?? ""),\"text\":\($0[[.key("text")]]?.json ?? "")}"
-        }
-        #expect(lines.sorted() == site.lines)
+        let lines = try await TestProcess(
+            ["items", String(job)], in: crawl.folder, program: TestProcess.worker
+        ).end()
+        #expect(lines.lines.sorted() == crawl.site.lines)
+        let text = try await TestProcess(
+            ["items", String(job), "-o", "text:{path} {text}"], in: crawl.folder, program: TestProcess.worker
+        ).end()
+        #expect(text.lines.count == crawl.site.lines.count && text.lines.allSatisfy { $0.contains(" Page ") })
+        let receiver = try await ReceivingServer()
+        let posted = try await TestProcess(
+            ["items", String(job), "-o", "\(receiver.url)/inbox"], in: crawl.folder, program: TestProcess.worker
+        ).end()
+        #expect(posted.status == 0, "\(posted.errors)")
+        let items = try await ItemReader.items(in: receiver.folder.path, as: "posted")
+        #expect(items.map(KilledCrawl.line).sorted() == crawl.site.lines)
     }
 
     @Test("a crawl that was killed leaves an old document, and no half of the new one, in its place")

@@ -49,6 +49,29 @@ struct ServerOutputTests {
         await site.stop()
     }
 
+    @Test(
+        "a server gets items of any size with any characters, as Python reads them",
+        .enabled(if: TestProcess.exists(ItemReader.program)), arguments: ["posted", "objects"])
+    func python(form: String) async throws {
+        let receiver = try await ReceivingServer()
+        let arguments: Value =
+            form == "posted"
+            ? .string("\(receiver.url)/inbox")
+            : [
+                "url": "s3://a/b ü.jsonl.gz", "endpoint": .string(receiver.url), "access_key": "key",
+                "secret_key": "geheim",
+            ]
+        let output = try output(form == "posted" ? "http" : "s3", arguments)
+        let records = HostileTexts.records
+        try output.write(records)
+        try output.flush()
+        try output.stored()
+        try output.close()
+        let read = try await ItemReader.items(in: receiver.folder.path, as: form)
+        #expect(read == records.map { .object($0.fields) })
+        #expect(receiver.complaints == [])
+    }
+
     @Test("a server that is away is asked again, with the same key; one that refuses items ends the crawl")
     func retries() async throws {
         let site = try await site([503, 429])
@@ -90,6 +113,20 @@ struct ServerOutputTests {
     func mistakes(name: String, arguments: Value, text: String) {
         let error = #expect(throws: ValueError.self) { try output(name, arguments) }
         #expect(error?.description.contains(text) == true, "\(String(describing: error))")
+    }
+
+    @Test("two outputs don't overwrite each other's objects")
+    func conflict() throws {
+        let context = PluginContext(spider: "films", settings: Settings(), log: log.logger)
+        func output(_ items: String) throws -> any Output {
+            try Registry.output(
+                "s3", ["url": "s3://a/b.csv", "access_key": "k", "secret_key": "s", "items": .string(items)],
+                in: context)
+        }
+        let first = try output("A")
+        let error = #expect(throws: ObjectConflict.self) { try output("B") }
+        #expect(error?.description.hasSuffix("s3://a/b.csv: give each a name of its own") == true)
+        withExtendedLifetime(first) {}
     }
 
     @Test("an S3-compatible store gets numbered objects, signed, with the sum of their bytes")

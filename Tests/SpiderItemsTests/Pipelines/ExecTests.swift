@@ -117,6 +117,24 @@ struct ExecTests {
         await pipeline.finish()
     }
 
+    @Test("takes a line that comes too late for no other item's answer")
+    func lateSurplus() async throws {
+        let folder = try TemporaryFolder()
+        let said = folder.path("said")
+        mkfifo(said, 0o600)
+        let script = "read -r line; echo '{}'; echo '{\"b\":1}'; echo >\(said); exec cat"
+        let pipeline = try pipeline(["command": .string(script)])
+        let waiting = try TestProcess("/bin/cat", [said], in: folder)
+        // Whether the second line has come with the first one is up to the system.
+        let first = try? await results(pipeline, records(1))
+        #expect(first == nil || first == ["Film {}"])
+        if first != nil {
+            _ = try await waiting.end()
+            await #expect(throws: ExecFault.surplus(script)) { try await pipeline.process(records(1)) }
+        }
+        await pipeline.finish()
+    }
+
     @Test("sends items of any size, with any characters")
     func hostile() async throws {
         let pipeline = try pipeline("cat")

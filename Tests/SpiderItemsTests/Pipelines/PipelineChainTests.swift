@@ -162,6 +162,13 @@ struct PipelineChainTests {
                 """))
     }
 
+    @Test("keeps the beginning of a reason that quotes a whole page")
+    func longReasons() {
+        let long = String(repeating: "é", count: 1 << 20)
+        #expect(Drop("no price in '\(long)'").description == "no price in '\(long.prefix(487))…")
+        #expect(Drop("no price").description == "no price")
+    }
+
     @Test("fails a page whose step gives too few answers")
     func tooFew() async throws {
         struct Few: BatchPipeline {
