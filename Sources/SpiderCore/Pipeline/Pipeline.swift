@@ -66,8 +66,14 @@ public struct Drop: Error, Sendable, CustomStringConvertible {
     /// Why, in words; dropped items are counted by it.
     public let description: String
 
+    /// The most of a reason that is kept, in characters: reasons may quote pages.
+    private static let limit = 500
+
     /// Drops an item.
     ///
-    /// - Parameter reason: why, in words
-    public init(_ reason: String) { description = reason }
+    /// - Parameter reason: why, in words; of a long one, the beginning counts
+    public init(_ reason: String) {
+        let isShort = reason.utf8.count <= Drop.limit
+        description = isShort ? reason : "\(String(reason.unicodeScalars.prefix(Drop.limit)))…"
+    }
 }

@@ -116,6 +116,8 @@ final class ExecProgram {
     func exchange(
         _ bytes: [UInt8], count: Int, within time: Duration, isCancelled: () -> Bool
     ) -> Outcome {
+        // It would be taken for the answer to another item.
+        guard count == 0 || !hasOutput else { return .surplus }
         let deadline = ContinuousClock.now + time
         var sent = 0
         var answer: [UInt8] = []
@@ -150,6 +152,12 @@ final class ExecProgram {
         }
         guard answer.last == 0x0A || count == 0 else { return .surplus }
         return .answers(answer.split(separator: 0x0A, maxSplits: count, omittingEmptySubsequences: false).dropLast())
+    }
+
+    /// Whether it has written something that nobody has read yet.
+    private var hasOutput: Bool {
+        var polled = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLIN) != 0
     }
 
     /// Closes its input, so that it ends by itself, and gives it some seconds for that.

@@ -52,6 +52,8 @@ struct CSVFormat: ItemFormat {
     private var columns: [CSVColumn]?
     /// Whether items may have fields that aren't among the columns.
     private let isOpen: Bool
+    /// The fields that have columns, if items may have others.
+    private var known: Set<String> = []
     /// The fields that were left out, by their types.
     private var missed: Set<String> = []
 
@@ -98,7 +100,7 @@ struct CSVFormat: ItemFormat {
             begin(&bytes)
         }
         guard let columns else { return }
-        if isOpen { noteMissed(record, columns) }
+        if isOpen, missed.count < 100 { noteMissed(record, columns) }
         let start = bytes.count
         for (index, column) in columns.enumerated() {
             if index > 0 { bytes.append(separator) }
@@ -110,11 +112,11 @@ struct CSVFormat: ItemFormat {
     }
 
     private mutating func noteMissed(_ record: Record, _ columns: [CSVColumn]) {
-        guard missed.count < 100 else { return }
-        for key in record.fields.keys where !columns.contains(where: { $0.path[0] == key }) {
-            if missed.insert(key).inserted {
+        if known.isEmpty { known = Set(columns.map { $0.path[0] }) }
+        for (key, _) in record.fields where !known.contains(key) {
+            if missed.count < 100, missed.insert(key).inserted {
                 context.log.warning(
-                    "items of '\(record.type)' have a field '\(key)' that isn't among the columns, so it isn't written; declare it in the item's type"
+                    "items of '\(record.type)' have a field '\(key.prefix(100))' that isn't among the columns, so it isn't written; declare it in the item's type"
                 )
             }
         }

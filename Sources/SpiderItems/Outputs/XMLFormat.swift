@@ -93,7 +93,9 @@ struct XMLFormat: ItemFormat {
     }
 
     /// Appends text, with U+FFFD in place of what no document may have, not even as a reference.
-    static func append(_ text: String, to bytes: inout [UInt8]) {
+    ///
+    /// - Parameter isAttribute: whether a reader would make spaces of line feeds and tabs
+    static func append(_ text: String, isAttribute: Bool = false, to bytes: inout [UInt8]) {
         var text = text
         text.withUTF8 { utf8 in
             var start = 0
@@ -110,6 +112,8 @@ struct XMLFormat: ItemFormat {
                 case UInt8(ascii: "\""): replace(index, with: "&quot;", &bytes)
                 // A reader would make a line feed of it.
                 case 0x0D: replace(index, with: "&#13;", &bytes)
+                case 0x09 where isAttribute: replace(index, with: "&#9;", &bytes)
+                case 0x0A where isAttribute: replace(index, with: "&#10;", &bytes)
                 case 0x09, 0x0A: break
                 case 0..<0x20: replace(index, with: "\u{FFFD}", &bytes)
                 // U+FFFE and U+FFFF.
@@ -148,7 +152,7 @@ struct XMLName {
         var start = Array("<\(text)".utf8)
         if text != name {
             start += " name=\"".utf8
-            XMLFormat.append(name, to: &start)
+            XMLFormat.append(name, isAttribute: true, to: &start)
             start.append(UInt8(ascii: "\""))
         }
         start.append(UInt8(ascii: ">"))
