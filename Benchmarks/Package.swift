@@ -49,8 +49,10 @@ let package = Package(
             dependencies: [library("SpiderKit"), library("SpiderTesting")]),
         benchmark("bench-frontier", in: "Frontier", dependencies: [library("SpiderKit")]),
         benchmark(
-            "bench-items", in: "Items", exclude: ["peers.py"],
-            dependencies: [library("SpiderKit"), .product(name: "Logging", package: "swift-log")]),
+            "bench-items", in: "Items", exclude: ["peers.py", "run", "sink.py"],
+            dependencies: [
+                library("SpiderKit"), library("SpiderPostgres"), .product(name: "Logging", package: "swift-log"),
+            ]),
         benchmark(
             "bench-load", in: "Load", exclude: ["run"], dependencies: [library("SpiderKit"), library("SpiderTesting")]),
         benchmark(

@@ -1,13 +1,21 @@
 import Glibc
 import Logging
 import SpiderKit
+import SpiderPostgres
 @_spi(Algorithms) import SpiderValue
 
 /// Writes items of ten fields to each output, and prints how many a second one core takes, and the memory.
 ///
 ///     bench-items [COUNT] [FOLDER] [OUTPUT…]
 ///
-/// `encode` is the way from a typed item to the bytes of its JSON. `COUNT` is a million, `FOLDER` is `/tmp/bench-items`.
+/// `OUTPUT` is the ending of a file, a URL, or one of these, all of which but the URL are measured by default:
+///
+/// - `encode`: the way from a typed item to the bytes of its JSON;
+/// - `kept`: what `keep_items` adds to a crawl;
+/// - `db in a job`: the same file as `db`, with batches that wait in a job on disk, as in a crawl that can be resumed. URLs
+///   are written to like that as well.
+///
+/// `COUNT` is a million, `FOLDER` is `/tmp/bench-items`.
 @main
 struct ItemsBenchmark {
     struct Film: Item {
@@ -40,9 +48,16 @@ struct ItemsBenchmark {
         let folder = arguments.dropFirst().first ?? "/tmp/bench-items"
         let chosen = Array(arguments.dropFirst(2))
         mkdir(folder, 0o755)
-        let names = ["encode", "jsonl", "json", "csv", "tsv", "xml", "jsonl.zst", "jsonl.gz", "db"]
+        let names = [
+            "encode", "jsonl", "json", "csv", "tsv", "xml", "jsonl.zst", "jsonl.gz", "db", "db in a job", "kept",
+        ]
         for name in chosen.isEmpty ? names : chosen {
-            if name == "encode" { try encode(count) } else { try write(count, to: "\(folder)/films.\(name)", name) }
+            switch name {
+            case "encode": try encode(count)
+            case "kept", "db in a job": try write(count, name, inJobIn: folder)
+            case _ where name.contains("://"): try write(count, name, inJobIn: folder)
+            default: try write(count, name, to: "\(folder)/films.\(name)")
+            }
         }
     }
 
@@ -74,20 +89,51 @@ struct ItemsBenchmark {
         print("encode: \(nanoseconds) ns an item, from the typed item to the bytes of its JSON")
     }
 
-    /// From records to the file.
-    private static func write(_ count: Int, to path: String, _ name: String) throws {
+    /// From records to a file.
+    private static func write(_ count: Int, _ name: String, to path: String) throws {
         unlink(path)
-        let registry = Registry()
-        guard let use = registry.output(for: path) else { return print("no output writes to \(path)") }
         var context = PluginContext(spider: "films", settings: Settings(), log: .init(label: "bench"))
         context.items = DeclaredItems([Film.self], of: "films")
-        guard let output = try registry.makeOutputs(use, context).first?() else { return }
+        let output = try output(path, context)
+        try write(count, name, to: output) {}
+    }
+
+    /// From records to a job and to where they go from there.
+    private static func write(_ count: Int, _ name: String, inJobIn folder: String) throws {
+        let job = try Job(JobName(spider: "films"), in: "\(folder)/jobs-\(getpid())-\(name.utf8.count)")
+        var context = PluginContext(
+            spider: "films", settings: Settings(), log: .init(label: "bench"), store: job.store)
+        context.items = DeclaredItems([Film.self], of: "films")
+        context.job = job
+        context.jobName = "films"
+        let path = "\(folder)/films.job.db"
+        unlink(path)
+        let output =
+            name == "kept"
+            ? try KeptItems.output(of: job, context) : try output(name == "db in a job" ? path : name, context)
+        let scheme = name.contains("://") ? String(name.prefix { $0 != ":" }) : name
+        try write(count, scheme, to: output) { try job.store.flush() }
+    }
+
+    private static func output(_ destination: String, _ context: PluginContext) throws -> any Output {
+        var registry = Registry()
+        registry.add(Postgres.self)
+        guard let use = registry.output(for: destination),
+            let output = try registry.makeOutputs(use, context).first?()
+        else { throw OutputError(location: destination, code: EINVAL) }
+        return output
+    }
+
+    private static func write(
+        _ count: Int, _ name: String, to output: any Output, storing store: () throws -> Void
+    ) throws {
         // As many as a page's worth of different items: making them isn't measured.
         let records = try (0..<1_000).map { try Record(film($0)) }
         let start = seconds
         for _ in 0..<count / records.count {
             try output.write(records)
             try output.flush()
+            try store()
             try output.stored()
         }
         try output.close()

@@ -1,10 +1,10 @@
 import Glibc
-import SpiderCore
+package import SpiderCore
 import SpiderHTTP
 @_spi(Algorithms) import SpiderValue
 
 /// The items that a job keeps, compressed, so that they can be written again without crawling.
-enum KeptItems {
+package enum KeptItems {
     /// The file in the job's folder.
     private static let name = "items.jsonl.zst"
 
@@ -15,7 +15,7 @@ enum KeptItems {
     static func isFile(_ location: String) -> Bool { location.hasSuffix("/\(name)") }
 
     /// Makes the output that keeps the items.
-    static func output(of job: Job, _ context: PluginContext) throws -> any Output {
+    package static func output(of job: Job, _ context: PluginContext) throws -> any Output {
         try context.output(to: FileOptions(path: OutputPath(literal: path(in: job.folder))), as: KeptFormat())
     }
 
