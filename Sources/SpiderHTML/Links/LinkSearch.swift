@@ -118,7 +118,7 @@ struct LinkSearch {
             walked.insert(root)
             var scan = ElementScan(below: root, includesRoot: true)
             try budget.spend(Int(scan.end - root.index))
-            while let node = scan.next(.any, before: .max, where: { tag, _ in hasPlaces(tag) }) {
+            while let node = scan.next(before: .max, where: { tag, _ in hasPlaces(tag) }) {
                 try look(at: node)
             }
         }

@@ -17,20 +17,30 @@ struct ElementScan {
     }
 
     /// Returns the next element that is admitted, before a number; nil if there is none up to there.
+    @inline(__always) mutating func next(before limit: UInt32, where admits: (NodeTag, Int) -> Bool) -> Node? {
+        next(goesByName: false, none: { _ in false }, before: limit, where: admits)
+    }
+
+    /// Returns the next element that is admitted, before a number, by looking at eight nodes at once.
     ///
-    /// - Parameter name: what all that are admitted have.
+    /// - Parameters:
+    ///   - goesByName: whether it is worth asking first whether any of eight nodes can be admitted.
+    ///   - isNone: returns whether none of eight nodes can.
+    ///   - limit: the number.
+    ///   - admits: returns whether a node is admitted.
     @inline(__always) mutating func next(
-        _ name: NameMatch, before limit: UInt32, where admits: (NodeTag, Int) -> Bool
+        goesByName: Bool, none isNone: (UnsafePointer<NodeTag>) -> Bool, before limit: UInt32,
+        where admits: (NodeTag, Int) -> Bool
     ) -> Node? {
         let stop = Int(min(limit, end))
         var place = Int(place)
         guard place < stop else { return nil }
         let tags = UnsafePointer(storage.pointee.tags.base)
-        let goesByName = !name.isAny && !storage.pointee.hasOutside
+        let goesByName = goesByName && !storage.pointee.hasOutside
         while place < stop {
             var groupEnd = stop
             if goesByName {
-                while place &+ 8 <= stop, name.isAbsent(fromEight: tags + place) { place &+= 8 }
+                while place &+ 8 <= stop, isNone(tags + place) { place &+= 8 }
                 groupEnd = min(place &+ 8, stop)
             }
             while place < groupEnd {

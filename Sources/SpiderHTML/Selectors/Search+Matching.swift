@@ -19,17 +19,20 @@ extension Search {
     ///
     /// It recurses once per compound, and the parser limits their number.
     @inline(__always) mutating func match(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Outcome {
-        guard binding.filter(number).pointee.admits(node) else {
+        let verdict = binding.filter(number).pointee.verdict(node)
+        guard verdict != .fails else {
             try budget.spend(1)
             return .failsHere
         }
-        return try matchAdmitted(number, node)
+        return try matchTested(number, node, verdict)
     }
 
-    private mutating func matchAdmitted(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Outcome {
+    private mutating func matchTested(
+        _ number: Int32, _ node: Node, _ verdict: ElementFilter.Verdict
+    ) throws(StepBudget.Stop) -> Outcome {
         if memo != nil, let known = knownOutcome(number, node) { return known }
         let before = budget.remaining
-        let outcome = try matchAnew(number, node)
+        let outcome = try matchAnew(number, node, verdict)
         if before &- budget.remaining > 2 * Self.patience { remember(outcome, of: number, at: node) }
         return outcome
     }
@@ -54,9 +57,15 @@ extension Search {
     }
 
     /// Returns the same without looking for what is remembered, for elements that are asked once.
-    @inline(__always) mutating func matchAnew(_ number: Int32, _ node: Node) throws(StepBudget.Stop) -> Outcome {
+    ///
+    /// - Parameter verdict: the result of the compound's quick test.
+    @inline(__always) mutating func matchAnew(
+        _ number: Int32, _ node: Node, _ verdict: ElementFilter.Verdict
+    ) throws(StepBudget.Stop) -> Outcome {
         try budget.spend(1)
-        guard try satisfies(number, node) else { return .failsHere }
+        if verdict != .matches {
+            guard try satisfies(number, node) else { return .failsHere }
+        }
         switch compounds[Int(number)].combinator {
         case .none:
             return .matches

@@ -10,6 +10,8 @@ internal import SpiderValue
 struct Search: ~Copyable {
     /// The number of nodes between two checks of the budget.
     private static let blockSize: UInt32 = 1_024
+    /// The number of matches that room is made for at once.
+    private static let roomForMatches = 16
 
     let document: Document
     let program: SelectorProgram
@@ -83,6 +85,7 @@ struct Search: ~Copyable {
     /// Appends all elements that match.
     mutating func appendAll(to found: inout [Node]) throws(SelectorError) {
         try visit { node in
+            if found.isEmpty { found.reserveCapacity(Self.roomForMatches) }
             found.append(node)
             return true
         }
@@ -126,13 +129,13 @@ struct Search: ~Copyable {
         do throws(StepBudget.Stop) {
             if isAtScope {
                 isAtScope = false
-                for chain in program.scopeChains where try matches(chain: chain, scope) {
+                for chain in program.scopeChains where try matches(chain: chain, scope, .mayMatch) {
                     guard body(scope) else { return }
                     break
                 }
             }
-            try visitCandidates(before: .max) { search, node throws(StepBudget.Stop) in
-                try search.matchesAnyChain(node) ? body(node) : true
+            try visitCandidates(before: .max) { search, node, verdict throws(StepBudget.Stop) in
+                try search.matchesAnyChain(node, verdict) ? body(node) : true
             }
         } catch {
             throw fault(error)
@@ -145,13 +148,17 @@ struct Search: ~Copyable {
         var outputs: [SelectorOutput] = []
         if isAtScope {
             isAtScope = false
-            for chain in program.scopeChains where try matches(chain: chain, scope) { note(chain, &outputs) }
+            for chain in program.scopeChains where try matches(chain: chain, scope, .mayMatch) {
+                note(chain, &outputs)
+            }
             if !outputs.isEmpty { return (scope, outputs) }
         }
         var found: Node?
-        try visitCandidates(before: limit) { search, node throws(StepBudget.Stop) in
-            for candidate in search.binding.candidates where candidate.filter.admits(node) {
-                if try search.matches(chain: candidate.chain, node) { search.note(candidate.chain, &outputs) }
+        try visitCandidates(before: limit) { search, node, _ throws(StepBudget.Stop) in
+            for candidate in search.binding.candidates {
+                let verdict = candidate.filter.verdict(node)
+                guard verdict != .fails, try search.matches(chain: candidate.chain, node, verdict) else { continue }
+                search.note(candidate.chain, &outputs)
             }
             if !outputs.isEmpty { found = node }
             return outputs.isEmpty
@@ -160,8 +167,11 @@ struct Search: ~Copyable {
     }
 
     /// Calls a function with each element, before one with a number, that can match, until it says that it is enough.
+    ///
+    /// If there is only one chain, the function is also given the result of its quick test.
     @inline(__always) private mutating func visitCandidates(
-        before limit: UInt32, _ body: (inout Search, Node) throws(StepBudget.Stop) -> Bool
+        before limit: UInt32,
+        _ body: (inout Search, Node, ElementFilter.Verdict) throws(StepBudget.Stop) -> Bool
     ) throws(StepBudget.Stop) {
         let binding = binding
         let candidates = binding.candidates
@@ -175,12 +185,20 @@ struct Search: ~Copyable {
             let stop = min(end, start &+ Self.blockSize)
             var goesOn = true
             while goesOn {
+                var verdict = ElementFilter.Verdict.mayMatch
                 let candidate =
                     candidates.count == 1
-                    ? scan.next(first.name, before: stop) { first.admits($0, $1, storage) }
-                    : scan.next(.any, before: stop) { binding.admits($0, $1, storage) }
+                    ? scan.next(
+                        goesByName: !first.name.isAny, none: { first.name.isAbsent(fromEight: $0) }, before: stop
+                    ) {
+                        verdict = first.verdict($0, $1, storage)
+                        return verdict != .fails
+                    }
+                    : scan.next(
+                        goesByName: binding.goesByNames, none: { binding.isAbsent(fromEight: $0) }, before: stop
+                    ) { binding.admits($0, $1, storage) }
                 guard let candidate else { break }
-                goesOn = try body(&self, candidate)
+                goesOn = try body(&self, candidate, verdict)
             }
             // Most nodes cost less than a step.
             try budget.spend(1 &+ (Int(scan.place &- start) &* candidates.count) >> 4)
@@ -188,22 +206,30 @@ struct Search: ~Copyable {
         }
     }
 
-    @inline(__always) private mutating func matchesAnyChain(_ node: Node) throws(StepBudget.Stop) -> Bool {
+    @inline(__always) private mutating func matchesAnyChain(
+        _ node: Node, _ verdict: ElementFilter.Verdict
+    ) throws(StepBudget.Stop) -> Bool {
         let candidates = binding.candidates
-        guard candidates.count > 1 else {
-            if candidates[0].filter.decides { return true }
-            return try matches(chain: candidates[0].chain, node)
-        }
-        for candidate in candidates where candidate.filter.admits(node) {
-            if candidate.filter.decides { return true }
-            if try matches(chain: candidate.chain, node) { return true }
+        guard candidates.count > 1 else { return try matches(candidates[0], node, verdict) }
+        for candidate in candidates {
+            let verdict = candidate.filter.verdict(node)
+            if verdict != .fails, try matches(candidate, node, verdict) { return true }
         }
         return false
     }
 
-    @inline(__always) private mutating func matches(chain: Int32, _ node: Node) throws(StepBudget.Stop) -> Bool {
+    @inline(__always) private mutating func matches(
+        _ candidate: SelectorBinding.Candidate, _ node: Node, _ verdict: ElementFilter.Verdict
+    ) throws(StepBudget.Stop) -> Bool {
+        if verdict == .matches, candidate.filter.isAlone { return true }
+        return try matches(chain: candidate.chain, node, verdict)
+    }
+
+    @inline(__always) private mutating func matches(
+        chain: Int32, _ node: Node, _ verdict: ElementFilter.Verdict
+    ) throws(StepBudget.Stop) -> Bool {
         // Each element is asked once, so that nothing has to be remembered of it.
-        try matchAnew(program.chains[Int(chain)].lowerBound, node) == .matches
+        try matchAnew(program.chains[Int(chain)].lowerBound, node, verdict) == .matches
     }
 
     private func note(_ chain: Int32, _ outputs: inout [SelectorOutput]) {

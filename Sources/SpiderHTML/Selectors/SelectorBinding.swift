@@ -14,6 +14,11 @@ final class SelectorBinding: @unchecked Sendable {
     let candidates: UnsafeMutableBufferPointer<Candidate>
     /// The bits that the names of elements can have which any of the candidates admits.
     private let nameBits: UInt64
+    /// Whether a scan can go by the names of the candidates: all have one, and they are few.
+    let goesByNames: Bool
+
+    /// The largest number of names that are compared with eight nodes at once.
+    private static let nameLimit = 4
 
     /// Looks for the names of a program in a document, which both have to live as long.
     init(_ program: SelectorProgram, in tree: MarkupTree) {
@@ -26,6 +31,7 @@ final class SelectorBinding: @unchecked Sendable {
         }
         (self.names, filters, candidates) = Self.tables(program, names)
         nameBits = candidates.reduce(0) { $0 | $1.filter.name.bits }
+        goesByNames = candidates.count <= Self.nameLimit && candidates.allSatisfy { !$0.filter.name.isAny }
     }
 
     /// Creates what holds for all documents of HTML; nil if names of the program aren't standard.
@@ -40,6 +46,7 @@ final class SelectorBinding: @unchecked Sendable {
         }
         (self.names, filters, candidates) = Self.tables(program, names)
         nameBits = candidates.reduce(0) { $0 | $1.filter.name.bits }
+        goesByNames = candidates.count <= Self.nameLimit && candidates.allSatisfy { !$0.filter.name.isAny }
     }
 
     // Nothing in the tables holds a reference, so that nothing needs to be deinitialised.
@@ -63,10 +70,15 @@ final class SelectorBinding: @unchecked Sendable {
         guard var candidate = UnsafePointer(candidates.baseAddress) else { return false }
         let end = candidate + candidates.count
         while candidate < end {
-            if candidate.pointee.filter.admits(tag, place, storage) { return true }
+            if candidate.pointee.filter.verdict(tag, place, storage) != .fails { return true }
             candidate += 1
         }
         return false
+    }
+
+    /// Returns whether none of eight nodes in a row has a name that any of the candidates asks for.
+    @inline(__always) func isAbsent(fromEight nodes: UnsafePointer<NodeTag>) -> Bool {
+        candidates.allSatisfy { $0.filter.name.isAbsent(fromEight: nodes) }
     }
 
     private static func tables(
