@@ -74,18 +74,50 @@ import SpiderKit
         #expect((crawl.summary.pages, crawl.summary.duplicates) == (2, 0))
     }
 
-    @Test("don't include requests that a layer skips: each page that leads there is told why")
+    @Test("don't include requests that a layer skips; on later pages, these count as skipped without asking again")
     func skipped() async throws {
         let (crawl, asked) = try await crawl([
             "http://a.test/": html("0", links: ["/away", "/1", "/away"]),
             "http://a.test/1": html("1", links: ["/away", "/"]),
         ])
         #expect(
-            asked == [
-                "http://a.test/", "http://a.test/away", "http://a.test/1", "http://a.test/away", "http://a.test/away",
-            ])
+            asked == ["http://a.test/", "http://a.test/away", "http://a.test/1", "http://a.test/away"])
         #expect((crawl.summary.pages, crawl.summary.duplicates) == (2, 1))
         #expect(crawl.summary.skipped.mapValues(\.count) == ["away": 3])
+    }
+
+    @Test("skipped links of a page that has failed are asked about again")
+    func skippedOnFailedPage() async throws {
+        let (crawl, asked) = try await crawl(
+            [
+                "http://a.test/1": "<a href=/away>3</a><b>refused</b>",
+                "http://a.test/2": html("2", links: ["/away"]),
+            ], start: ["http://a.test/1", "http://a.test/2"])
+        #expect(asked == ["http://a.test/1", "http://a.test/2", "http://a.test/away"])
+        #expect(crawl.summary.skipped.mapValues(\.count) == ["away": 1])
+    }
+
+    @Test("skipped links are known for a minute, and not nearer to the start")
+    func skips() throws {
+        let (skips, now) = (KnownSkips(), ContinuousClock.now)
+        func found(_ address: String, depth: Int) throws -> FoundRequest {
+            var request = Request(try #require(WebURL(address)))
+            request.depth = depth
+            return FoundRequest(request, page: Walker.Page())
+        }
+        let link = try found("http://a.test/1", depth: 3)
+        #expect(skips.reason(toSkip: link.fingerprint, depth: 3, now: now) == nil)
+        skips.insert(SkippedRequest(link, reason: "away"), now: now)
+        #expect(skips.reason(toSkip: link.fingerprint, depth: 3, now: now + .seconds(59)) == "away")
+        #expect(skips.reason(toSkip: link.fingerprint, depth: 9, now: now) == "away")
+        #expect(skips.reason(toSkip: link.fingerprint, depth: 2, now: now) == nil)
+        #expect(skips.reason(toSkip: link.fingerprint, depth: 3, now: now + .seconds(60)) == nil)
+        for depth in [0, 1] {
+            var own = try found("http://a.test/\(depth)/own", depth: depth)
+            if depth > 0 { own.request.headerFields[.accept] = "image/*" }
+            skips.insert(SkippedRequest(own, reason: "away"), now: now)
+            #expect(skips.reason(toSkip: own.fingerprint, depth: 5, now: now) == nil)
+        }
     }
 
     @Test("are followed again if a request asks for that")

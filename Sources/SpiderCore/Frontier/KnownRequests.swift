@@ -12,6 +12,9 @@ import Synchronization
 package final class KnownRequests: @unchecked Sendable {
     private static let count = 1 << 16
 
+    /// The links that needn't be asked about because layers have skipped them lately.
+    package let skips = KnownSkips()
+
     /// The first halves of fingerprints, 0 for none; `nil` if there was no memory.
     private let slots: UnsafeMutablePointer<Atomic<UInt64>>?
 

@@ -31,6 +31,9 @@ public struct PageCommit: Sendable {
     /// The requests that the page leads to and that are skipped.
     package var skipped: SkippedRequests = []
 
+    /// How many of them, at the end, were skipped by layers.
+    package var skippedByLayers = 0
+
     /// The number of the page's items that wait for their downloads.
     package var waitingItems = 0
 

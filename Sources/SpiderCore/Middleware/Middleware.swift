@@ -56,7 +56,8 @@ public protocol Middleware: Sendable {
     /// Returns the reason to skip a request that a spider follows.
     ///
     /// Called once for each request, after its page was parsed and before it is queued. Requests that `start` follows have
-    /// the depth 0. The summary counts skipped requests by reason.
+    /// the depth 0. The summary counts skipped requests by reason. For a minute, further links to a skipped URL are
+    /// counted without another call, unless they are nearer to the start.
     ///
     /// - Parameter request: the request
     /// - Returns: the reason, in words that are the same for all requests of its kind; `nil` to follow the request

@@ -31,6 +31,8 @@ public final class Crawl<S: Spider> {
     package private(set) var skippedLinks = 0
     /// How many requests were followed that the frontier is known to have.
     package private(set) var duplicates = 0
+    /// How many links were followed that layers have skipped lately, by reason.
+    package private(set) var knownSkips: [String: Int] = [:]
     private let known: KnownRequests?
     private var lastContext: CrawlContext?
     /// The context of the last link that has nothing of its own.
@@ -89,7 +91,9 @@ public final class Crawl<S: Spider> {
     }
 
     /// Whether nothing was yielded, followed or counted.
-    package var isEmpty: Bool { items.isEmpty && requests.isEmpty && skippedLinks == 0 && duplicates == 0 }
+    package var isEmpty: Bool {
+        items.isEmpty && requests.isEmpty && skippedLinks == 0 && duplicates == 0 && knownSkips.isEmpty
+    }
 
     /// Hands over what was followed, without a copy.
     package func takeRequests() -> FoundRequests {
@@ -133,11 +137,8 @@ public final class Crawl<S: Spider> {
     ///   - page: the kind of page that it leads to
     public func follow(_ url: WebURL, as page: S.Page) {
         let fingerprint = Fingerprint(getting: url)
-        if known?.contains(fingerprint) == true {
-            duplicates += 1
-        } else {
-            add(Request(url), fingerprint, as: page, link: nil, referrer: referrer())
-        }
+        guard !countIfKnown(fingerprint) else { return }
+        add(Request(url), fingerprint, as: page, link: nil, referrer: referrer())
     }
 
     /// Follows an address, which may be relative to the page's.
@@ -173,32 +174,42 @@ public final class Crawl<S: Spider> {
     }
 
     private func follow(ifPossible link: Element, as page: S.Page) {
-        if leadsToKnown(link) {
-            duplicates += 1
-            return
-        }
+        if countIfKnown(link) { return }
         guard let attribute = link["href"] ?? link["src"] else { return }
         guard let url = WebURL(attribute, base: link.document.baseURL), url.isHTTP else {
             skippedLinks += 1
             return
         }
         let fingerprint = Fingerprint(getting: url)
-        if known?.contains(fingerprint) == true {
-            duplicates += 1
-            return
-        }
+        guard !countIfKnown(fingerprint) else { return }
         // What would only say once more where it leads takes room for nothing.
         add(
             Request(url), fingerprint, as: page, link: attribute == url.href ? nil : attribute.prefix(bytes: 200),
             referrer: referrer(of: link))
     }
 
-    /// Returns whether a link is seen to be a duplicate by its bytes alone, as most are.
-    private func leadsToKnown(_ link: Element) -> Bool {
-        guard let known, let address = link.linkBytes, let fingerprints = fingerprints(for: link.document),
+    /// Counts a link if its bytes alone show what becomes of it, as most do.
+    private func countIfKnown(_ link: Element) -> Bool {
+        guard known != nil, let address = link.linkBytes, let fingerprints = fingerprints(for: link.document),
             let fingerprint = fingerprints.fingerprint(of: address)
         else { return false }
-        return known.contains(fingerprint)
+        return countIfKnown(fingerprint)
+    }
+
+    /// Counts a link if it is known what becomes of it: it is a duplicate, or is skipped.
+    ///
+    /// - Returns: whether it was counted
+    private func countIfKnown(_ fingerprint: Fingerprint) -> Bool {
+        guard let known else { return false }
+        if known.contains(fingerprint) {
+            duplicates += 1
+            return true
+        }
+        guard let request, let reason = known.skips.reason(toSkip: fingerprint, depth: request.depth + 1) else {
+            return false
+        }
+        knownSkips[reason, default: 0] += 1
+        return true
     }
 
     private func fingerprints(for document: Document) -> LinkFingerprints? {

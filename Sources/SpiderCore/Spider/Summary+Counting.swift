@@ -43,6 +43,14 @@ extension Summary {
         for request in requests { count(skipped: request.reason, url: request.request.request.url) }
     }
 
+    /// Counts links that were skipped for reasons that have been counted before.
+    package mutating func count(knownSkips: [String: Int]) {
+        for (reason, count) in knownSkips {
+            let reason = reason.withoutSecrets
+            skipped[skipped[reason] != nil ? reason : Summary.otherReasons, default: Tally()].count += count
+        }
+    }
+
     package mutating func count(skipped reason: String, url: WebURL) {
         let reason = reason.withoutSecrets
         let isKnown = skipped[reason] != nil || skipped.count < Summary.reasonLimit

@@ -28,10 +28,13 @@ extension EngineLoop {
         }
     }
 
-    /// Notes the requests that the frontier now has.
+    /// Notes the requests that the frontier now has, and those that layers have skipped.
     private func note(_ pages: [PageCommit], unless refused: Set<Int>) {
         for commit in pages where !refused.contains(commit.id ?? EngineState.startID) {
             for found in commit.requests.unpacked { page.known.insert(found.fingerprint) }
+            guard commit.skippedByLayers > 0 else { continue }
+            let kept = commit.skipped.count - commit.skippedByLayers
+            for skipped in commit.skipped.dropFirst(kept) { page.known.skips.insert(skipped) }
         }
     }
 

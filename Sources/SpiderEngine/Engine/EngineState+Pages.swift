@@ -81,6 +81,7 @@ extension EngineState {
         summary.count(outcome.steps)
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
+        summary.count(knownSkips: outcome.knownSkips)
         summary.skippedLinks += outcome.skippedLinks
         summary.duplicates += outcome.duplicates
         guard !outcome.readingFaults.isEmpty, let url = page.queued?.request.url.redacted else { return }
@@ -113,6 +114,7 @@ extension EngineState {
             commit = again(queued, reschedule, now: now, &actions)
         }
         commit.skipped.append(contentsOf: outcome.skipped)
+        commit.skippedByLayers = outcome.skipped.count
         commit.status = outcome.status
         var passages = outcome.passages
         if kept < commit.items.count {

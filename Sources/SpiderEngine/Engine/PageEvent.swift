@@ -38,6 +38,8 @@ struct PageOutcome: Sendable {
     var passages: [PipelineChain.Passage] = []
     /// Requests that a middleware skipped.
     var skipped = SkippedRequests()
+    /// How many links were skipped because a middleware has skipped them lately, by reason.
+    var knownSkips: [String: Int] = [:]
     /// The status of the response; `nil` if there was none.
     var status: Int?
     /// The room that the page's links have in memory until they are committed.

@@ -107,6 +107,7 @@ struct PageRun<S: Spider>: Sendable {
             outcome.downloads = added.downloads
             outcome.steps = added.steps
             outcome.skipped = added.skipped
+            outcome.knownSkips = added.knownSkips
             outcome.skippedLinks = added.skippedLinks
             outcome.duplicates = added.duplicates
         } catch {
@@ -216,6 +217,7 @@ struct PageRun<S: Spider>: Sendable {
         var outcome = PageOutcome(id: id, ending: .parsed(records: result.records, found: found), bytes: bytes)
         outcome.downloads = downloads
         outcome.skipped = skipped
+        outcome.knownSkips = crawl.knownSkips
         outcome.status = status
         outcome.dropped = result.dropped
         outcome.passages = result.passages
