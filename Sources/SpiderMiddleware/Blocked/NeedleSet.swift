@@ -13,8 +13,10 @@ struct NeedleSet: Sendable {
     private let length: Int
     /// By two bytes: how far the search can go on.
     private var steps: [UInt16]
-    /// By two bytes, where that is nought: the texts whose first part ends with them.
-    private var candidates: [UInt16: [Int]] = [:]
+    /// The texts, ordered by the last two bytes of their first parts.
+    private var candidates: [Int] = []
+    /// By two bytes: where the candidates begin whose first parts end with them. They end where the next ones begin.
+    private var starts: [Int] = []
 
     /// A set of texts.
     ///
@@ -24,13 +26,19 @@ struct NeedleSet: Sendable {
         let length = needles.map(\.count).min() ?? Self.longest
         self.length = length
         steps = Array(repeating: UInt16(length - 1), count: 1 << 12)
+        var byKey: [[Int]] = Array(repeating: [], count: steps.count)
         for (index, needle) in needles.enumerated() {
             for end in 1..<length {
-                let key = Self.key(needle[end - 1], needle[end])
-                steps[Int(key)] = min(steps[Int(key)], UInt16(length - 1 - end))
-                if end == length - 1 { candidates[key, default: []].append(index) }
+                let key = Int(Self.key(needle[end - 1], needle[end]))
+                steps[key] = min(steps[key], UInt16(length - 1 - end))
+                if end == length - 1 { byKey[key].append(index) }
             }
         }
+        for indices in byKey {
+            starts.append(candidates.count)
+            candidates += indices
+        }
+        starts.append(candidates.count)
     }
 
     /// A byte, a small letter in place of a capital.
@@ -65,8 +73,9 @@ struct NeedleSet: Sendable {
                     continue
                 }
                 let start = end - (length - 1)
-                for index in candidates[key] ?? [] where !found[index] && stands(needles[index], at: start, in: bytes) {
-                    found[index] = true
+                for place in starts[Int(key)]..<starts[Int(key) + 1] {
+                    let index = candidates[place]
+                    if !found[index], stands(needles[index], at: start, in: bytes) { found[index] = true }
                 }
                 end += 1
             }

@@ -61,13 +61,19 @@ struct Scope: Sendable {
     @discardableResult
     mutating func start(atHost host: String) -> Bool { startHosts.insert(start: host) }
 
+    /// Whether a URL's path or query can matter.
+    var hasFurtherRules: Bool { !(paths.isEmpty && allow.isEmpty && deny.isEmpty) }
+
+    /// Returns whether URLs belong to the crawl that are so many links away from the start.
+    func reaches(_ linkDepth: Int) -> Bool { depth.map { linkDepth <= $0 } ?? true }
+
     /// Whether a URL belongs to the crawl.
     ///
     /// - Parameters:
     ///   - url: the URL
     ///   - linkDepth: how many links lead to it from the start
     func verdict(on url: WebURL, depth linkDepth: Int) -> Verdict {
-        if let depth, linkDepth > depth { return .outside(.depth) }
+        guard reaches(linkDepth) else { return .outside(.depth) }
         // There is no one behind it: only a spider itself asks for it.
         if url.scheme == "data" { return .inside }
         if let configuredHosts {

@@ -1,7 +1,7 @@
 import Logging
 import SpiderCore
 import SpiderHTTP
-import SpiderURL
+@_spi(Algorithms) import SpiderURL
 import Synchronization
 
 /// Keeps a crawl to its scope: when a link is followed, at every hop of a redirect, and after loading; the setting `scope`.
@@ -10,7 +10,13 @@ import Synchronization
 final class ScopeMiddleware: SynchronousMiddleware {
     static let section = "scope"
 
-    private let scope: Mutex<Scope>
+    private struct State {
+        var scope: Scope
+        /// A URL whose host is in scope: most links lead to the same one.
+        var lastInside: WebURL?
+    }
+
+    private let state: Mutex<State>
     private let report: Mutex<ScopeReport>
     private let hasReport: Bool
     private let store: any JobStore
@@ -26,14 +32,14 @@ final class ScopeMiddleware: SynchronousMiddleware {
     init(_ settings: ScopeSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
         var scope = Scope(settings)
         for (host, _) in try store.entries(of: ScopeMiddleware.section) { scope.start(atHost: host) }
-        self.scope = Mutex(scope)
+        state = Mutex(State(scope: scope))
         report = Mutex(try ScopeReport(path: settings.report))
         hasReport = settings.report != nil || log.logLevel <= .debug
         self.store = store
         self.log = log
         store.watch(ScopeMiddleware.section) { [weak self] entries in
-            self?.scope.withLock { scope in
-                for (host, _) in entries { scope.start(atHost: host) }
+            self?.state.withLock { state in
+                for (host, _) in entries { state.scope.start(atHost: host) }
             }
         }
     }
@@ -94,16 +100,24 @@ final class ScopeMiddleware: SynchronousMiddleware {
     }
 
     private func start(at url: WebURL) {
-        guard let host = scope.withLock({ $0.start(at: url) }) else { return }
+        guard let host = state.withLock({ $0.scope.start(at: url) }) else { return }
         store.put(Array("start".utf8), for: host, in: ScopeMiddleware.section)
     }
 
     private func rule(against url: WebURL, _ request: Request) -> ScopeRule? {
         // Files of items are most often on another host, and lead nowhere.
         if request.isDownload { return nil }
+        let isKnown = state.withLock { state in
+            !state.scope.hasFurtherRules && state.lastInside?.isOfSameOrigin(as: url) == true
+                && state.scope.reaches(request.depth)
+        }
+        if isKnown { return nil }
         // Patterns are matched on a copy: the lock is for new starts.
-        let scope = scope.withLock { $0 }
-        guard case .outside(let rule) = scope.verdict(on: url, depth: request.depth) else { return nil }
+        let scope = state.withLock { $0.scope }
+        guard case .outside(let rule) = scope.verdict(on: url, depth: request.depth) else {
+            state.withLock { $0.lastInside = url }
+            return nil
+        }
         if hasReport { add(url, rule) }
         return rule
     }
