@@ -122,6 +122,10 @@ install_dependencies() {
 }
 
 # How programs are built for release. Debug builds, and so all tests, find accesses that overlap; in a release, looking for
-# them would cost 2 to 3 % of a crawl.
+# them would cost 2 to 3 % of a crawl. Optimising across modules, and linking Swift's libraries into the program, save 5 %
+# of it each. Nothing looks up the program's symbols while it runs: without a table of them, it is 2 MB smaller.
 # shellcheck disable=SC2034
-release_flags=(-Xswiftc -enforce-exclusivity=unchecked)
+release_flags=(
+    --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -cross-module-optimization
+    -Xlinker --no-export-dynamic
+)
