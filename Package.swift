@@ -15,7 +15,7 @@ let collections = Target.Dependency.product(name: "DequeModule", package: "swift
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// What every test of the framework uses.
@@ -40,7 +40,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
+        // Without its default trait, which takes Foundation into every program for a type of URL that nothing here uses.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.10.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
@@ -89,13 +91,13 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "SpiderConfiguration",
-            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", "SpiderYAML"],
+            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", "SpiderYAML", httpTypes],
             swiftSettings: strict),
         .target(
             name: "SpiderEngine",
             dependencies: [
                 "SpiderCore", "SpiderHTTP", "SpiderHTML", "SpiderSQLite", "SpiderURL", "SpiderValue", collections, heap,
-                httpTypes, logging, metrics,
+                coreMetrics, httpTypes, logging, tracing,
             ],
             swiftSettings: strict),
         .target(
@@ -138,13 +140,11 @@ let package = Package(
             swiftSettings: strict),
         // Metrics for Prometheus.
         .target(
-            name: "SpiderMetrics",
-            dependencies: [
-                coreMetrics,
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-            ],
+            name: "SpiderMetrics", dependencies: ["SpiderHTTP", coreMetrics], swiftSettings: strict),
+        // Spans for collectors that speak OTLP.
+        .target(
+            name: "SpiderTraces",
+            dependencies: ["SpiderCore", "SpiderHTTP", "SpiderURL", "SpiderValue", httpTypes, tracing],
             swiftSettings: strict),
         .target(
             name: "SpiderPostgres",
@@ -162,9 +162,7 @@ let package = Package(
             name: "SpiderCLI",
             dependencies: [
                 "CEdit", "SpiderJobs", "SpiderKit", "SpiderMetrics", "SpiderRecipes", "SpiderHTTP", "SpiderHTML",
-                "SpiderURL",
-                "SpiderValue", coreMetrics,
-                "SpiderYAML", argumentParser, logging,
+                "SpiderTraces", "SpiderURL", "SpiderValue", "SpiderYAML", argumentParser, coreMetrics, logging,
             ],
             swiftSettings: strict),
 
@@ -238,8 +236,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SpiderMetricsTests", dependencies: ["SpiderMetrics", "SpiderTesting", coreMetrics],
+            name: "SpiderMetricsTests", dependencies: fixtures + ["SpiderMetrics", coreMetrics, httpTypes],
             swiftSettings: strict),
+        .testTarget(
+            name: "SpiderTracesTests",
+            dependencies: fixtures + ["SpiderCore", "SpiderEngine", "SpiderTraces", tracing], swiftSettings: strict),
         .testTarget(
             name: "SpiderRecipesTests",
             dependencies: [

@@ -1,4 +1,6 @@
+import HTTPTypes
 import SpiderCore
+@_spi(Algorithms) import SpiderURL
 import SpiderValue
 
 extension Settings {
@@ -127,6 +129,15 @@ extension Settings {
             `{run: COMMAND}` or `{post: URL}`, or a list of them: gets the summary as JSON ([Pipelines.md](Pipelines.md#at-the-end)); \
             `when: always`, `failed` or `drift`; `timeout: 30s`
             """, scope: .crawl, secrecy: .ordinary),
+        Key(
+            "traces.url",
+            "a collector that gets spans as OTLP over HTTP; without a path, they go to `/v1/traces` ([Watching.md](Watching.md#traces))",
+            scope: .crawl, secrecy: .credentials
+        ) { $0.traces.urlProblem },
+        Key("traces.ratio", "the share of pages that are traced, chosen at random; 0 to 1", scope: .crawl),
+        Key("traces.headers", "header fields for the collector, such as a key", scope: .crawl, secrecy: .whole) {
+            $0.traces.headerProblem
+        },
         Key("log_level", "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`", scope: .crawl),
     ]
 
@@ -147,5 +158,16 @@ extension Settings {
         network.problems.map { key, text in
             SettingProblem(text, at: ValuePath(key.map { .key($0) }))
         }
+    }
+}
+
+extension TraceSettings {
+    fileprivate var urlProblem: String? {
+        guard let url else { return nil }
+        return WebURL(url)?.isHTTP ?? false ? nil : "expected an http or https URL, such as http://127.0.0.1:4318"
+    }
+
+    fileprivate var headerProblem: String? {
+        headers.keys.allSatisfy { HTTPField.Name($0) != nil } ? nil : "a key isn't the name of a header field"
     }
 }

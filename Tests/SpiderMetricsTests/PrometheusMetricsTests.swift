@@ -1,7 +1,13 @@
 import CoreMetrics
+import HTTPTypes
+import SpiderHTML
+import SpiderHTTP
+import SpiderKit
 import SpiderTesting
+import SpiderURL
 import Testing
 
+@testable import SpiderFixtures
 @testable import SpiderMetrics
 
 @Suite("Metrics for Prometheus")
@@ -63,25 +69,63 @@ struct PrometheusMetricsTests {
         ] as [(String, String?)])
     func addresses(text: String, expected: String?) { #expect(MetricsAddress(text)?.description == expected) }
 
-    @Test("are understood by Prometheus's own parser, if it is there")
+    @Test(
+        "are served, and understood by Prometheus's own parser",
+        .enabled(if: PythonProgram.has("prometheus_client"), "bin/test installs it"))
     func parsed() async throws {
         let metrics = PrometheusMetrics()
         metrics.makeCounter(label: "spider.pages", dimensions: [("spider.name", "a\"b\\c\nd")]).increment(by: 3)
+        metrics.makeRecorder(label: "spider.requests.queued", dimensions: [], aggregate: false).record(Int64(7))
         metrics.makeTimer(label: "t", dimensions: []).recordNanoseconds(1_000)
-        let folder = try TemporaryFolder()
-        let path = try folder.write(metrics.text, to: "metrics.txt")
         let program = """
             import sys
-            try:
-                from prometheus_client.parser import text_string_to_metric_families
-            except ImportError:
-                print("prometheus-client isn't installed"); sys.exit(0)
-            for family in text_string_to_metric_families(open("\(path)").read()):
-                print(family.name, family.type, len(family.samples))
+            from prometheus_client.parser import text_string_to_metric_families
+
+            for family in text_string_to_metric_families(sys.stdin.read()):
+                print(family.name, family.type, len(family.samples), family.samples[0].labels, family.samples[-1].value)
             """
-        let end = try await TestProcess("/usr/bin/env", ["python3", "-c", program], in: folder).end()
-        #expect(end.status == 0, "\(end.errors)")
-        if end.output == "prometheus-client isn't installed\n" { return }
-        #expect(end.output == "spider_pages counter 1\nt_seconds histogram 17\n")
+        let end = try await PythonProgram.run(program, input: try await scrape(metrics).page)
+        #expect(
+            end
+                == .init(
+                    status: 0,
+                    output: """
+                        spider_pages counter 1 {'spider_name': 'a"b\\\\c\\nd'} 3.0
+                        spider_requests_queued gauge 1 {} 7.0
+                        t_seconds histogram 17 {'le': '0.005'} 1.0
+
+                        """, errors: ""))
     }
+
+    @Test("are served at one address and with one method only")
+    func served() async throws {
+        let metrics = PrometheusMetrics()
+        metrics.makeCounter(label: "a", dimensions: []).increment(by: 1)
+        let found = try await scrape(metrics)
+        #expect(found.status == .ok)
+        #expect(found.headerFields[.contentType] == "text/plain; version=0.0.4; charset=utf-8")
+        #expect(found.page == "# TYPE a_total counter\na_total 1\n")
+        #expect(try await scrape(metrics, "/metrics?x=1").page == found.page)
+        #expect(try await scrape(metrics, method: .head).body.isEmpty)
+        #expect(try await scrape(metrics, "/").status == .notFound)
+        #expect(try await scrape(metrics, method: .post).status == .methodNotAllowed)
+    }
+
+    private func scrape(
+        _ metrics: PrometheusMetrics, _ path: String = "/metrics", method: HTTPRequest.Method = .get
+    ) async throws -> Response {
+        let server = try MetricsServer.start(try #require(MetricsAddress("127.0.0.1:0")), metrics)
+        var request = Request(try WebURL(parsing: "http://127.0.0.1:\(server.port)\(path)"))
+        request.method = method
+        let downloader = try CurlDownloader()
+        let response = try await downloader.fetch(request)
+        await downloader.shutdown()
+        server.stop()
+        return response
+    }
+}
+
+extension Response {
+    /// The body as text.
+    fileprivate var page: String { String(decoding: body, as: UTF8.self) }
 }

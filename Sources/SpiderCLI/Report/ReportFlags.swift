@@ -20,6 +20,13 @@ struct ReportFlags: ParsableArguments {
             valueName: "host:port"))
     var metrics: String?
 
+    @Option(
+        name: .customLong("traces"),
+        help: ArgumentHelp(
+            "Send spans of pages to a collector that takes OTLP over HTTP, such as http://127.0.0.1:4318.",
+            valueName: "URL"))
+    var traces: String?
+
     func validate() throws {
         if let metrics, MetricsAddress(metrics) == nil {
             throw ValidationError("'--metrics \(metrics)': expected a port, such as :9464, or a host and a port")

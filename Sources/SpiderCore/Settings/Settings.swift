@@ -85,6 +85,9 @@ public struct Settings: Codable, Sendable {
     /// Whether the items are kept with the job, for `spider items`.
     public var keepItems = false
 
+    /// Where spans of the crawl go.
+    package var traces = TraceSettings()
+
     /// The least severe messages that are logged.
     package var logLevel = LogLevel.info
 
@@ -122,6 +125,7 @@ public struct Settings: Codable, Sendable {
         case keepItems = "keep_items"
         case order, incremental
         case onFinish = "on_finish"
+        case traces
         case logLevel = "log_level"
     }
 }

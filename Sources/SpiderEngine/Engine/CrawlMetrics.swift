@@ -1,4 +1,4 @@
-import Metrics
+import CoreMetrics
 import SpiderCore
 
 /// Tells swift-metrics how far a crawl is, under names as OpenTelemetry's conventions make them.
@@ -11,7 +11,7 @@ struct CrawlMetrics {
     private let bytes: Counter
     private let queued: Gauge
     private let inFlight: Gauge
-    private let latency: Metrics.Timer
+    private let latency: CoreMetrics.Timer
     private var last = CrawlStatus()
 
     init(spider: String) {
@@ -22,7 +22,7 @@ struct CrawlMetrics {
         bytes = Counter(label: "spider.bytes", dimensions: labels)
         queued = Gauge(label: "spider.requests.queued", dimensions: labels)
         inFlight = Gauge(label: "spider.requests.in_flight", dimensions: labels)
-        latency = Metrics.Timer(label: "http.client.request.duration", dimensions: labels)
+        latency = CoreMetrics.Timer(label: "http.client.request.duration", dimensions: labels)
     }
 
     /// Records the answer of a server.

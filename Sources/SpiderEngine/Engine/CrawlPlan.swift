@@ -1,6 +1,7 @@
 package import Logging
 package import SpiderCore
 package import SpiderHTTP
+package import Tracing
 
 /// Everything that a crawl runs on, besides its spider.
 ///
@@ -53,6 +54,12 @@ package struct CrawlPlan: Sendable {
 
     /// Whether the log doesn't say how far the crawl is, because a live view does.
     package var hidesProgress = false
+
+    /// Where the spans of pages go: the tracer that the program has installed; `nil` if nothing is traced.
+    package var tracer: (any Tracer)? = {
+        let tracer = InstrumentationSystem.tracer
+        return tracer is NoOpTracer ? nil : tracer
+    }()
 
     /// Creates a plan.
     ///

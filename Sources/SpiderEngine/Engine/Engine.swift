@@ -37,7 +37,7 @@ package final class Engine<S: Spider>: Sendable {
                     store: plan.store, job: plan.jobName ?? S.name, isKept: plan.job != nil,
                     isDurable: plan.settings.durable.value == .full),
             gate: ParsingGate(limit: plan.settings.memory.bytes / 4), mailbox: mailbox, log: plan.log,
-            keeper: plan.keeper)
+            keeper: plan.keeper, tracer: plan.tracer)
     }
 
     /// Runs the crawl.

@@ -9,6 +9,7 @@ extension EngineLoop {
             do {
                 let change = try frontier.commit(pages, now: now)
                 note(pages, unless: change.refused)
+                endTraces(of: pages, refused: change.refused)
                 answer(.committed(change))
             } catch is FrontierAway {
                 answer(.away)

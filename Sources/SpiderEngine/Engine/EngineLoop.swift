@@ -43,6 +43,8 @@ final class EngineLoop<S: Spider> {
     private var actions = EngineState.Actions()
     private var tasks: [Int: PageTask] = [:]
     private var messages: [PageEvent] = []
+    /// The spans of pages that have ended and aren't committed.
+    private var traces: [Int: PageTraceCommit] = [:]
     private var isFinished = false
     /// Whether the engine has nothing to do until messages come.
     private var isResting = false
@@ -125,11 +127,33 @@ final class EngineLoop<S: Spider> {
             let waited = tasks[id]?.executor.waiting.time ?? .zero
             handle(.answered(id: id, report: report, bytes: bytes, waited: waited))
         case .ended(let outcome):
-            if tasks[outcome.id]?.run == outcome.run { tasks[outcome.id] = nil }
+            let isCurrent = tasks[outcome.id]?.run == outcome.run
+            if isCurrent { tasks[outcome.id] = nil }
+            if let trace = outcome.trace { keep(trace, of: outcome.id, isCurrent: isCurrent) }
             handle(.ended(outcome))
         case .stop(let atOnce): handle(.stop(atOnce: atOnce))
         case .control(let control): handle(.control(control))
         }
+    }
+
+    // MARK: Traces
+
+    private func keep(_ trace: PageTraceCommit, of id: Int, isCurrent: Bool) {
+        if isCurrent { traces.updateValue(trace, forKey: id)?.abandon() } else { trace.abandon() }
+    }
+
+    /// Ends the spans of pages that were committed.
+    func endTraces(of pages: [PageCommit], refused: Set<Int>) {
+        guard !traces.isEmpty else { return }
+        for page in pages {
+            let id = page.id ?? EngineState.startID
+            traces.removeValue(forKey: id)?.end(isRefused: refused.contains(id))
+        }
+    }
+
+    private func abandonTraces() {
+        for trace in traces.values { trace.abandon() }
+        traces = [:]
     }
 
     // MARK: Actions
@@ -292,6 +316,7 @@ final class EngineLoop<S: Spider> {
     func close() -> Summary {
         handle(.closing(.now()))
         carryOut()
+        abandonTraces()
         if let tell = plan.tellStatistics {
             var statistics = state.statistics
             statistics.note(state.status(now: now), isLast: true)

@@ -30,6 +30,10 @@ struct PageOutcome: Sendable {
     var report = HostReport()
     /// The size of the body, in bytes; 0 if there was no response.
     var bytes = 0
+    /// The spans of the page, which wait for its commit; `nil` if it isn't traced.
+    var trace: PageTraceCommit?
+    /// The kind of failure, if the page couldn't be fetched.
+    var fetchFault: String?
     /// How many items pipelines dropped, by reason.
     var dropped: [String: Int] = [:]
     /// What each pipeline did.

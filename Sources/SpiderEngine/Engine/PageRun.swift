@@ -5,6 +5,7 @@ import SpiderHTML
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 import SpiderValue
+import Tracing
 
 /// Runs one page as a task: through middleware and downloader, the spider's `parse`, and the pipelines.
 struct PageRun<S: Spider>: Sendable {
@@ -22,12 +23,21 @@ struct PageRun<S: Spider>: Sendable {
     let log: Logger
     /// Keeps the pages that are parsed; nil if nobody wants them.
     var keeper: PageKeeper?
+    /// Where the spans of pages go; nil if nothing is traced.
+    var tracer: (any Tracer)?
     /// The requests that the frontier has, as far as the engine has noted it.
     let known = KnownRequests()
     let encodingNotices = EncodingNotices()
 
     /// Asks the spider where the crawl starts.
     func start(run: Int, on executor: PageExecutor? = nil) async -> PageOutcome {
+        guard let trace = tracer.map({ PageTrace(nil, $0) }) else { return await begin(run: run, on: executor) }
+        var outcome = await trace.parse { await begin(run: run, on: executor) }
+        outcome.trace = trace.ended(outcome)
+        return outcome
+    }
+
+    private func begin(run: Int, on executor: PageExecutor?) async -> PageOutcome {
         let crawl = Crawl<S>(options: options, response: nil, log: log, known: known, prepare: fetch.prepared)
         do {
             try await spider.start(crawl)
@@ -41,17 +51,32 @@ struct PageRun<S: Spider>: Sendable {
 
     /// Fetches and parses a page.
     func run(_ queued: QueuedRequest, run: Int, on executor: PageExecutor) async -> PageOutcome {
-        if queued.isDownload { return await download(queued, run: run) }
+        guard let tracer else { return await work(queued, run, nil, on: executor) }
+        let trace = PageTrace(queued, tracer)
+        var outcome = await work(queued, run, trace, on: executor)
+        outcome.trace = trace.ended(outcome)
+        return outcome
+    }
+
+    private func work(
+        _ queued: QueuedRequest, _ run: Int, _ trace: PageTrace?, on executor: PageExecutor
+    ) async -> PageOutcome {
+        if queued.isDownload { return await download(queued, run: run, trace) }
         let response: Response
         do {
-            response = answered(try await fetch(queued.request), queued)
+            let fetched =
+                if let trace { try await trace.fetch(queued.request, by: fetch) } else {
+                    try await fetch(queued.request)
+                }
+            response = answered(fetched, queued)
         } catch {
             return await end(queued, run, error, on: executor)
         }
         let place = await gate.enter(bytes: response.body.count, on: executor)
         executor.hold(place)
         if Task.isCancelled { return await end(queued, run, CancellationError(), on: executor) }
-        return await parse(response, queued, run, in: place, on: executor)
+        guard let trace else { return await parse(response, queued, run, in: place, on: executor) }
+        return await trace.parse { await parse(response, queued, run, in: place, on: executor) }
     }
 
     /// Ends a page that has no response to parse.
@@ -145,7 +170,9 @@ struct PageRun<S: Spider>: Sendable {
             return PageOutcome(id: id, ending: .failed(PageFailure(error)), bytes: bytes, status: status)
         }
         let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure))
-        return PageOutcome(id: id, ending: ending, report: failure.report, bytes: bytes, status: status)
+        var outcome = PageOutcome(id: id, ending: ending, report: failure.report, bytes: bytes, status: status)
+        if tracer != nil { outcome.fetchFault = failure.reason.name }
+        return outcome
     }
 
     @inline(never) private func parse(

@@ -22,7 +22,7 @@ extension PageRun {
     }
 
     /// Downloads a file.
-    @inline(never) func download(_ queued: QueuedRequest, run: Int) async -> PageOutcome {
+    @inline(never) func download(_ queued: QueuedRequest, run: Int, _ trace: PageTrace?) async -> PageOutcome {
         var outcome: PageOutcome
         var key: String?
         do {
@@ -30,7 +30,7 @@ extension PageRun {
                 throw PageFailure(reason: "a download without an order")
             }
             key = order.key
-            outcome = try await download(queued, order, files)
+            outcome = try await download(queued, order, files, trace)
         } catch let failure as FetchFailure {
             let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure).ofFile)
             outcome = PageOutcome(id: queued.id, ending: ending, report: failure.report)
@@ -48,12 +48,13 @@ extension PageRun {
     }
 
     private func download(
-        _ queued: QueuedRequest, _ order: DownloadOrder, _ files: FileKeeper
+        _ queued: QueuedRequest, _ order: DownloadOrder, _ files: FileKeeper, _ trace: PageTrace?
     ) async throws -> PageOutcome {
         switch try files.prepare(order, queued.request) {
         case .nothing(let file): return ended(queued, order, file, isUnchanged: true)
         case .response(let request):
-            let response = try await fetch(request)
+            let response =
+                if let trace { try await trace.fetch(request, by: fetch) } else { try await fetch(request) }
             mailbox.post(.answered(id: queued.id, report: response.report, bytes: 0), isUrgent: false)
             log.noteRemarks(of: response)
             return try await settle(response, queued, order, files)

@@ -93,6 +93,10 @@ public final class Crawler<S: Spider>: Sendable {
             log: log)
         for output in outputs { plan.outputs.append { output } }
         plan.report = report
+        if settings.traces.url != nil, plan.tracer == nil {
+            log.warning(
+                "'traces' has no effect in a program of your own; install a tracer: InstrumentationSystem.bootstrap(…)")
+        }
         return Engine(S.self, options: options, plan: plan)
     }
 
