@@ -1,6 +1,7 @@
 """The generated page of the reference: every command."""
 
 import html
+import re
 
 from markdown import slug
 
@@ -19,6 +20,11 @@ def _discussion(text):
     return "".join(out)
 
 
+def _usage(text):
+    """The usage as HTML, in which no option is broken between its hyphens."""
+    return re.sub(r"(?<![\w-])-{1,2}[\w-]+", r'<span class="option">\g<0></span>', html.escape(text, quote=False))
+
+
 def commands_page(program):
     """(HTML, [(title, anchor, text)]) of all commands."""
     body = ["<h1>Commands</h1><p>What <code>spider help COMMAND</code> prints, on one page.</p>"]
@@ -31,7 +37,7 @@ def commands_page(program):
             f'<h{level} id="{anchor}"><code>{html.escape(command.name)}</code>'
             f'<a class="anchor" href="#{anchor}" aria-label="Link to this section">#</a></h{level}>'
             f"<p>{html.escape(command.summary)}</p>"
-            f'<pre class="declaration"><code>{html.escape(command.usage, quote=False)}</code></pre>'
+            f'<pre class="declaration"><code>{_usage(command.usage)}</code></pre>'
             f"{_discussion(command.discussion)}")
         rows = [a for a in command.arguments if a.names[-1:] != ["--help"] and a.names[:1] != ["-h"]]
         if rows:

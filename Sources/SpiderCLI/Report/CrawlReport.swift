@@ -32,12 +32,17 @@ final class CrawlReport: Sendable {
         return times.isEmpty ? network : network + "\n  latency    \(times.joined(separator: ", "))"
     }
 
+    /// All that is known of the crawl.
+    func record(_ summary: Summary, of spider: String) -> CrawlRecordFile {
+        CrawlRecordFile(
+            spider: spider, ended: UnixTime.now().seconds, summary: summary, statistics: statistics.withLock { $0 })
+    }
+
     /// Writes the files.
     ///
     /// - Throws: an exit code, after printing why, if one can't be written.
     func write(_ summary: Summary, of spider: String, job folder: String?) throws {
-        let record = CrawlRecordFile(
-            spider: spider, ended: UnixTime.now().seconds, summary: summary, statistics: statistics.withLock { $0 })
+        let record = record(summary, of: spider)
         // A job without its record is a job all the same.
         if let folder, let value = try? Value(encoding: record) {
             _ = CrawlRecordFile.file(in: folder).write(value.json)

@@ -3,8 +3,7 @@ import SpiderKit
 /// The charts of a report, as SVG.
 enum ReportChart {
     private static let width = 640.0
-    private static let height = 180.0
-    private static let margin = (left: 48.0, right: 8.0, top: 8.0, bottom: 22.0)
+    private static let height = 150.0
 
     // MARK: Growth
 
@@ -23,23 +22,21 @@ enum ReportChart {
         }
         let stretch = last.seconds / Double(columns)
         let top = max(1 / stretch, zip(pages, failed).map { ($0 + $1) / stretch }.max() ?? 1)
-        let inner = (width: width - margin.left - margin.right, height: height - margin.top - margin.bottom)
         var shapes = ""
         for column in 0..<columns {
-            let x = margin.left + inner.width * Double(column) / Double(columns)
-            let good = inner.height * pages[column] / stretch / top
-            let bad = inner.height * failed[column] / stretch / top
-            let wide = max(1, inner.width / Double(columns) - 1)
-            shapes += rectangle(x, margin.top + inner.height - good, wide, good, "var(--good)")
-            shapes += rectangle(x, margin.top + inner.height - good - bad, wide, bad, "var(--bad)")
+            let x = width * Double(column) / Double(columns)
+            let good = height * pages[column] / stretch / top
+            let bad = height * failed[column] / stretch / top
+            let wide = max(1, width / Double(columns) - 1)
+            shapes += rectangle(x, height - good, wide, good, "var(--good)")
+            shapes += rectangle(x, height - good - bad, wide, bad, "var(--bad)")
         }
-        let base = margin.top + inner.height
-        shapes +=
-            text(margin.left - 4, margin.top + 9, "\(shown(top))/s", "end") + text(margin.left - 4, base, "0", "end")
-        shapes += text(margin.left, height - 6, "0s", "start")
-        shapes += text(width - margin.right, height - 6, Interval(.seconds(last.seconds)).text, "end")
-        return svg(height, shapes)
-            + key([("var(--good)", "pages in a second"), ("var(--bad)", "failures in a second")])
+        return """
+            <div class="chart"><div class="up"><span>\(shown(top))/s</span><span>0</span></div>\
+            \(svg(height, shapes, "pages and failures over time"))\
+            <div class="along"><span>0s</span><span>\(Interval(.seconds(last.seconds)).text)</span></div></div>
+            """
+                + key([("var(--good)", "pages in a second"), ("var(--bad)", "failures in a second")])
     }
 
     // MARK: Limits
@@ -66,7 +63,7 @@ enum ReportChart {
         let names = kinds.map { kind in
             (colour(kind), "\(kind) \(Int((100 * (shares[kind] ?? 0) / last.seconds).rounded())) %")
         }
-        return svg(24, shapes) + key(names)
+        return "<div class=\"strip\">\(svg(24, shapes, "what limited the crawl over time"))</div>" + key(names)
     }
 
     // MARK: Bars
@@ -74,23 +71,32 @@ enum ReportChart {
     /// A bar for each name; nil if there are none.
     static func bars(_ counts: [(name: String, count: Int)]) -> String? {
         guard let most = counts.map(\.count).max(), most > 0 else { return nil }
-        let row = 20.0
-        let left = 72.0
-        var shapes = ""
-        for (index, entry) in counts.enumerated() {
-            let y = row * Double(index)
-            let long = (width - left - 80) * Double(entry.count) / Double(most)
-            shapes += text(left - 8, y + 14, entry.name, "end")
-            shapes += rectangle(left, y + 3, max(1, long), row - 6, "var(--bar)")
-            shapes += text(left + max(1, long) + 6, y + 14, entry.count.grouped, "start")
+        return table(
+            counts.map { entry in
+                (entry.name, [("bar", 100 * Double(entry.count) / Double(most))], entry.count.grouped)
+            })
+    }
+
+    /// A row for each name, with parts of a bar beside each other, in percent, and a text behind it.
+    static func table(_ rows: [(name: String, parts: [(style: String, share: Double)], text: String)]) -> String {
+        let rows = rows.map { row in
+            let parts = row.parts.filter { $0.share > 0 }.map { part in
+                "<span class=\"\(part.style)\" style=\"width:\(shown(part.share))%\"></span>"
+            }
+            return
+                "<tr><th title=\"\(row.name.printable.markup)\">\(row.name.printable.markup)</th><td><div class=\"meter\">\(parts.joined())</div></td><td>\(row.text.markup)</td></tr>"
         }
-        return svg(row * Double(counts.count), shapes)
+        return "<table class=\"bars\">\(rows.joined(separator: "\n"))</table>"
     }
 
     // MARK: Shapes
 
-    private static func svg(_ height: Double, _ shapes: String) -> String {
-        "<svg viewBox=\"0 0 \(shown(width)) \(shown(height))\" role=\"img\">\(shapes)</svg>"
+    /// A drawing that takes the width that there is: it has no text, which would become too small to read.
+    private static func svg(_ height: Double, _ shapes: String, _ title: String) -> String {
+        """
+        <svg viewBox="0 0 \(shown(width)) \(shown(height))" preserveAspectRatio="none" role="img" \
+        aria-label="\(title)">\(shapes)</svg>
+        """
     }
 
     private static func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ fill: String) -> String
@@ -100,12 +106,9 @@ enum ReportChart {
             "<rect x=\"\(shown(x))\" y=\"\(shown(y))\" width=\"\(shown(width))\" height=\"\(shown(height))\" fill=\"\(fill)\"/>"
     }
 
-    private static func text(_ x: Double, _ y: Double, _ text: String, _ anchor: String) -> String {
-        "<text x=\"\(shown(x))\" y=\"\(shown(y))\" text-anchor=\"\(anchor)\">\(text.markup)</text>"
-    }
-
     private static func key(_ names: [(colour: String, name: String)]) -> String {
-        "<p class=\"key\">" + names.map { "<i style=\"background:\($0.colour)\"></i>\($0.name.markup)" }.joined()
+        "<p class=\"key\">"
+            + names.map { "<span><i style=\"background:\($0.colour)\"></i>\($0.name.markup)</span>" }.joined()
             + "</p>"
     }
 

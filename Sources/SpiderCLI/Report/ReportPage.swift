@@ -26,7 +26,7 @@ struct ReportPage {
         </head>
         <body>
         <h1>\(record.spider.markup)</h1>
-        <p class="lead">\(summary.headline.markup)</p>
+        <p class="lead">\(summary.headline.markup); ended \(UnixTime(record.ended).localText)</p>
         \(numbers)
         \(sections.joined(separator: "\n"))
         </body>
@@ -59,6 +59,7 @@ struct ReportPage {
         add("What limited the crawl", ReportChart.limits(statistics.points))
         add("Statuses", ReportChart.bars(statistics.statuses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
         add("Latency", latencies)
+        add("Hosts", hosts)
         add("Items", items)
         add("Failures", failures)
         add(
@@ -77,12 +78,52 @@ struct ReportPage {
         return sections
     }
 
+    /// The ends of the ranges of latencies, in milliseconds.
+    private static let latencyEnds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000]
+
     private var latencies: String? {
-        let counts = statistics.latencies.counts
-        guard let first = counts.firstIndex(where: { $0 > 0 }) else { return nil }
+        let ends = ReportPage.latencyEnds
+        var counts = [Int](repeating: 0, count: ends.count + 1)
+        for (range, count) in statistics.latencies.counts.enumerated() {
+            let end = LatencyHistogram.end(of: range) * 1_000
+            counts[ends.firstIndex { end <= Double($0) } ?? ends.count] += count
+        }
+        guard let first = counts.firstIndex(where: { $0 > 0 }), let last = counts.lastIndex(where: { $0 > 0 }) else {
+            return nil
+        }
         return ReportChart.bars(
-            counts.indices.suffix(from: first).map { range in
-                ("≤ \(Interval(.seconds(LatencyHistogram.end(of: range))).text)", counts[range])
+            (first...last).map { index in
+                (index < ends.count ? "≤ \(ReportPage.shown(ends[index]))" : "longer", counts[index])
+            })
+    }
+
+    private static func shown(_ milliseconds: Int) -> String {
+        milliseconds < 1_000 ? "\(milliseconds) ms" : "\(milliseconds / 1_000) s"
+    }
+
+    /// The hosts with the most pages; the others are counted together.
+    private var hosts: String? {
+        guard !statistics.hosts.isEmpty else { return nil }
+        let sorted = statistics.hosts.filter { !$0.key.isEmpty }.sorted {
+            ($1.value.pages + $1.value.failed, $0.key) < ($0.value.pages + $0.value.failed, $1.key)
+        }
+        var rows = sorted.prefix(20).map { (name: $0.key, counts: $0.value) }
+        var others = statistics.hosts[""] ?? CrawlStatistics.Host()
+        for host in sorted.dropFirst(20) {
+            others.pages += host.value.pages
+            others.failed += host.value.failed
+            others.bytes += host.value.bytes
+        }
+        if others.pages + others.failed > 0 { rows.append((name: "other hosts", counts: others)) }
+        let most = Double(rows.map { $0.counts.pages + $0.counts.failed }.max() ?? 1)
+        return ReportChart.table(
+            rows.map { row in
+                let (pages, failed) = (row.counts.pages, row.counts.failed)
+                let failures = failed > 0 ? ", \(failed.grouped) failed" : ""
+                return (
+                    row.name, [("good", 100 * Double(pages) / most), ("bad", 100 * Double(failed) / most)],
+                    "\(pages.counted("page", "pages"))\(failures), \(ByteCount(row.counts.bytes).text)"
+                )
             })
     }
 
@@ -91,10 +132,9 @@ struct ReportPage {
         return summary.coverage.sorted { $0.key < $1.key }.map { type, coverage in
             let rows = coverage.filled.sorted { $0.key < $1.key }.map { field, count in
                 let share = coverage.items > 0 ? 100 * count / coverage.items : 0
-                return
-                    "<tr><td>\(field.markup)</td><td class=\"meter\"><span style=\"width:\(share)%\"></span></td><td>\(share) %</td></tr>"
+                return (name: field, parts: [("good", Double(share))], text: "\(share) %")
             }
-            return "<h3>\(type.markup): \(coverage.items.grouped)</h3><table class=\"fill\">\(rows.joined())</table>"
+            return "<h3>\(type.markup): \(coverage.items.grouped)</h3>\(ReportChart.table(rows))"
         }.joined()
     }
 
@@ -107,9 +147,10 @@ struct ReportPage {
 
     private func table(_ rows: [[String]], _ head: [String]) -> String? {
         guard !rows.isEmpty else { return nil }
-        let top = head.map { "<th>\($0)</th>" }.joined()
+        let top = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
         let body = rows.map { "<tr>\($0.map { "<td>\($0.printable.markup)</td>" }.joined())</tr>" }.joined()
-        return "<div class=\"scroll\"><table><tr>\(top)</tr>\(body)</table></div>"
+        return
+            "<div class=\"scroll\"><table class=\"\(head.count > 1 ? "list" : "one")\"><tr>\(top)</tr>\(body)</table></div>"
     }
 }
 

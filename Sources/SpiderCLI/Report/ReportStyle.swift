@@ -9,11 +9,17 @@ enum ReportStyle {
         .numbers{display:grid;grid-template-columns:repeat(auto-fill,minmax(8rem,1fr));gap:.75rem;margin:0}
         .numbers div{border:1px solid var(--line);border-radius:.4rem;padding:.5rem .75rem}
         dt{color:var(--soft);font-size:.85rem}dd{margin:0;font-size:1.25rem;font-variant-numeric:tabular-nums}
-        svg{display:block;width:100%;height:auto}svg text{fill:var(--soft);font:11px system-ui,sans-serif}
+        svg{display:block;width:100%;height:100%}
+        .chart{display:grid;grid-template-columns:3.5rem 1fr;gap:.25rem .5rem;color:var(--soft);font-size:.8rem}.chart svg{height:11rem}
+        .up,.along{display:flex;justify-content:space-between}.up{flex-direction:column;text-align:right}.along{grid-column:2}.strip{height:1.6rem}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
         th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-        th{color:var(--soft);font-weight:normal}.fill td:first-child{width:12rem}.fill td:last-child{width:4rem;text-align:right}
-        .meter span{display:block;height:.7rem;margin-top:.35rem;background:var(--good);border-radius:.2rem;min-width:1px}
-        .key{color:var(--soft);font-size:.85rem;margin:.25rem 0}.key i{display:inline-block;width:.7rem;height:.7rem;margin:0 .3rem 0 .8rem;border-radius:.15rem}
+        th{color:var(--soft);font-weight:normal}.list td:first-child,.list th:first-child{width:4rem;white-space:nowrap;overflow-wrap:normal}
+        .list td:nth-child(2){min-width:7rem}
+        .bars td,.bars th{border:0;vertical-align:middle}.bars th{width:1%;max-width:9rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+        .bars td:last-child{width:1%;white-space:nowrap;text-align:right;padding-right:0;font-variant-numeric:tabular-nums}
+        @media(max-width:600px){.bars td:last-child{white-space:normal;min-width:4.5rem}}
+        .meter{display:flex;height:.8rem;min-width:3rem}.meter span{min-width:1px}.good{background:var(--good)}.bad{background:var(--bad)}.bar{background:var(--bar)}
+        .key{color:var(--soft);font-size:.85rem;margin:.25rem 0}.key span{display:inline-block;white-space:nowrap;margin-right:1rem}.key i{display:inline-block;width:.7rem;height:.7rem;margin-right:.3rem;border-radius:.15rem}
         """
 }

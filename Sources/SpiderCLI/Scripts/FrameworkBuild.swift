@@ -13,6 +13,8 @@ struct FrameworkBuild {
     let isRelease: Bool
     /// What changes when it is built again.
     let stamp: String
+    /// The program in the build's folder.
+    private let program: String
 
     /// The build of the running program, or else the newest of the framework's package; nil if there is none.
     static var found: FrameworkBuild? {
@@ -48,6 +50,7 @@ struct FrameworkBuild {
             modules = "\(folder)/Modules"
             self.sources = sources
             isRelease = folder.hasSuffix("release")
+            self.program = "\(folder)/\(program)"
             stamp =
                 FrameworkBuild.time(of: "\(modules)/SpiderCLI.swiftmodule")
                 + FrameworkBuild.time(of: objects.last ?? "")
@@ -63,6 +66,21 @@ struct FrameworkBuild {
         guard let build = parts.lastIndex(where: { $0.hasSuffix(".build") }) else { return nil }
         let here = "\(folder)/\(parts[build...].joined(separator: "/"))"
         return access(here, F_OK) == 0 ? here : nil
+    }
+
+    /// Whether Swift's runtime is linked statically, as `bin/spider` does it: then the objects name other libraries.
+    var isStatic: Bool {
+        let descriptor = open(program, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_size > 0,
+            let bytes = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), bytes != MAP_FAILED
+        else { return false }
+        defer { munmap(bytes, Int(status.st_size)) }
+        // Backwards, since this text would be found in the program as well.
+        let name = Array("os.eroCtfiwsbil".utf8.reversed())
+        return memmem(bytes, Int(status.st_size), name, name.count) == nil
     }
 
     private static func time(of path: String) -> String {

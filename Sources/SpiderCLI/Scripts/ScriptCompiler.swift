@@ -36,6 +36,7 @@ struct ScriptCompiler {
 
     private func arguments(_ files: [String], objects: String, output: String) -> [String] {
         var arguments = ["swiftc", "-swift-version", "6", build.isRelease ? "-O" : "-Onone", "-I", build.modules]
+        if build.isStatic { arguments += ["-static-stdlib", "-use-ld=lld"] }
         for map in build.moduleMaps { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
         for folder in ScriptCompiler.headerFolders { arguments += ["-Xcc", "-I\(folder)"] }
         return arguments + ["-o", output] + files + ["@\(objects)"]

@@ -13,6 +13,18 @@ package struct CrawlStatistics: Codable, Hashable, Sendable {
         package var limit: String?
     }
 
+    /// What one host has given.
+    package struct Host: Codable, Hashable, Sendable {
+        package var pages = 0
+        package var failed = 0
+        package var bytes = 0
+
+        package init() {}
+    }
+
+    /// How many hosts are told apart; further ones are counted together, under an empty name.
+    private static let hostLimit = 500
+
     /// How many points are kept; when there are more, every second one goes.
     private static let pointLimit = 400
 
@@ -20,12 +32,21 @@ package struct CrawlStatistics: Codable, Hashable, Sendable {
     package private(set) var statuses: [String: Int] = [:]
     /// How long servers took to answer.
     package private(set) var latencies = LatencyHistogram()
+    /// What each host has given, by its name and port.
+    package var hosts: [String: Host] { hostCounts ?? [:] }
+    /// Jobs of earlier versions have none.
+    private var hostCounts: [String: Host]? = [:]
     /// How many pages came from the cache.
     package private(set) var cached = 0
     /// How the counts have grown.
     package private(set) var points: [Point] = []
     /// The time between two points, in seconds.
     private var interval = 0.5
+
+    private enum CodingKeys: String, CodingKey {
+        case statuses, latencies, cached, points, interval
+        case hostCounts = "hosts"
+    }
 
     package init() {}
 
@@ -36,6 +57,16 @@ package struct CrawlStatistics: Codable, Hashable, Sendable {
     package mutating func count(status: Int?, isCached: Bool) {
         if let status { statuses["\(status)", default: 0] += 1 }
         if isCached { cached += 1 }
+    }
+
+    /// Counts what a page was for its host.
+    package mutating func count(host: String, isFailure: Bool, bytes: Int) {
+        let isKnown = hosts[host] != nil || hosts.count < CrawlStatistics.hostLimit
+        let name = isKnown ? host : ""
+        var counts = hosts[name] ?? Host()
+        if isFailure { counts.failed += 1 } else { counts.pages += 1 }
+        counts.bytes += bytes
+        hostCounts?[name] = counts
     }
 
     /// Notes how far the crawl is.

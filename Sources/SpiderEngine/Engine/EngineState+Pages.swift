@@ -77,7 +77,7 @@ extension EngineState {
 
     private mutating func count(_ outcome: PageOutcome, of page: RunningPage, _ actions: inout Actions) {
         summary.bytes += outcome.bytes
-        if reports { statistics.count(status: outcome.status, isCached: outcome.isCached) }
+        if reports { note(outcome, of: page) }
         summary.count(outcome.steps)
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
@@ -88,6 +88,17 @@ extension EngineState {
         for fault in outcome.readingFaults {
             let isNew = summary.count(faulty: fault.reason, url: url)
             actions.append(.log(.faulty(address: url, detail: fault.detail, isNew: isNew)))
+        }
+    }
+
+    /// Notes a page for those who watch.
+    private mutating func note(_ outcome: PageOutcome, of page: RunningPage) {
+        statistics.count(status: outcome.status, isCached: outcome.isCached)
+        guard let host = page.queued?.host.description else { return }
+        switch outcome.ending {
+        case .again: break
+        case .parsed: statistics.count(host: host, isFailure: false, bytes: outcome.bytes)
+        case .failed: statistics.count(host: host, isFailure: true, bytes: outcome.bytes)
         }
     }
 
@@ -156,7 +167,7 @@ extension EngineState {
             summary.retries += 1
         }
         let until = now + reschedule.delay
-        if reschedule.delay > .zero { stallWatch.noteDelay(of: queued.host, because: reschedule.reason) }
+        if reschedule.delay > .zero { stallWatch.noteDelay(of: queued.host, until: until, because: reschedule.reason) }
         if reschedule.holdsHost {
             scheduler.hold(queued.host, until: until, now: now)
             holds[queued.host] = max(holds[queued.host] ?? until, until)

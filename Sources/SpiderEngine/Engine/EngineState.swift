@@ -223,7 +223,10 @@ struct EngineState: Sendable {
     private mutating func change(_ control: CrawlControl, now: ContinuousClock.Instant) {
         switch control {
         case .pause: scheduler.isPaused = true
-        case .resume: scheduler.isPaused = false
+        case .resume:
+            // While nothing moves, nothing is noted: the report is to say why.
+            if reports, scheduler.isPaused { statistics.note(status(now: now), isLast: true) }
+            scheduler.isPaused = false
         case .set(let change): scheduler.change(change, now: now)
         }
         stallWatch.note(now: now)
