@@ -4,6 +4,7 @@ import Glibc
 import Logging
 import SpiderKit
 import SpiderMetrics
+import SpiderTraces
 @_spi(Algorithms) import SpiderURL
 
 /// `spider crawl NAME`
@@ -99,6 +100,7 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
     }
 
     func run() async throws {
+        if logFormat == .json { Terminal.useJSON() }
         guard let address = spiderName.address else { return try await crawl(try spiderName.spider()) }
         let sketch = try sketchFlags.sketch(of: address)
         let file = try sketchFlags.save.map { try SketchFile(sketch, named: $0, as: sketchFlags.language ?? .yaml) }
@@ -119,8 +121,9 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
         let mode = progress ?? (quiet ? .none : .standard(printsItems: printsItems(configuration.settings)))
         let display = ProgressDisplay(mode, budget: configuration.settings.memory.bytes)
         let report = CrawlReport(flags: reportFlags)
-        let server = try await serveMetrics()
-        let crawl = try makeCrawl(spider, configuration, display, report)
+        let server = try serveMetrics()
+        let traces = try exportTraces(of: spider, configuration.settings)
+        let crawl = try makeCrawl(spider, configuration, display, report, traces)
         display.begin()
         defer { display.end() }
         CrashHandler.install()
@@ -138,14 +141,26 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
         interrupts.end()
         control?.end()
         display.end()
-        await server?.stop()
+        server?.stop()
+        if let fault = await traces?.finish() { Terminal.tell(fault.printable) }
         try report.write(summary, of: spider.name, job: crawl.jobFolder)
         if !quiet {
-            Terminal.tell(summary.description)
-            if let lines = report.networkLines(summary) { Terminal.tell(lines) }
+            tell(summary, report, of: spider)
             if crawl.isResumable, let wayOn = summary.wayOn { Terminal.tell(wayOn) }
         }
         throw ExitStatus(summary).code
+    }
+
+    private func tell(_ summary: Summary, _ report: CrawlReport, of spider: RegisteredSpider) {
+        switch logFormat {
+        case .text:
+            Terminal.tell(summary.description)
+            if let lines = report.networkLines(summary) { Terminal.tell(lines) }
+        case .json:
+            let text = summary.description.prefix { $0 != "\n" }
+            let value = report.record(summary, of: spider.name).json
+            Terminal.tell(["level": "notice", "message": .string(String(text)), "summary": value])
+        }
     }
 
     private func configuration(of spider: RegisteredSpider) throws -> Configuration {
@@ -168,6 +183,9 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
                 overrides.append(Override(path: [.key("frontier")], value: .string(frontier), source: "--replay"))
             }
             overrides.append(Override(path: [.key("store")], value: .null, source: "--replay"))
+        }
+        if let traces = reportFlags.traces {
+            overrides.append(Override([.key("traces"), .key("url")], written: traces, flag: "--traces"))
         }
         if let durable {
             overrides.append(Override([.key("durable")], written: durable, flag: "--durable"))
@@ -197,16 +215,30 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
     }
 
     /// Begins to serve metrics, if that is asked for.
-    private func serveMetrics() async throws -> MetricsServer? {
+    private func serveMetrics() throws -> MetricsServer? {
         guard let address = reportFlags.metrics.flatMap({ MetricsAddress($0) }) else { return nil }
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         do {
-            let server = try await MetricsServer.start(address, metrics)
+            let server = try MetricsServer.start(address, metrics)
             if !quiet { Terminal.tell("metrics are at http://\(address.host):\(server.port)/metrics") }
             return server
-        } catch let error as MetricsServerError {
+        } catch {
             throw ExitStatus.missing.saying("\(error)")
+        }
+    }
+
+    /// Begins to send spans to a collector, if the settings name one.
+    private func exportTraces(of spider: RegisteredSpider, _ settings: Settings) throws -> TraceExport? {
+        do {
+            return try TraceExport(
+                settings.traces,
+                of: [
+                    ("service.name", ProgramName.current), ("service.version", Version.current),
+                    ("telemetry.sdk.language", "swift"), ("spider.name", spider.name),
+                ])
+        } catch {
+            throw ExitStatus.missing.saying("can't send traces: \(error)")
         }
     }
 
@@ -220,7 +252,8 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
     }
 
     private func makeCrawl(
-        _ spider: RegisteredSpider, _ configuration: Configuration, _ display: ProgressDisplay, _ report: CrawlReport
+        _ spider: RegisteredSpider, _ configuration: Configuration, _ display: ProgressDisplay, _ report: CrawlReport,
+        _ traces: TraceExport?
     ) throws -> any RunnableCrawl {
         let registry = Root.registry
         var downloaders = registry.defaultDownloaders
@@ -239,6 +272,7 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
                 configuration.settings, spider: spider, registry: Root.registry, options: configuration.options,
                 isFresh: fresh, dropsUnknown: dropUnknown, downloaders: downloaders, log: log)
             plan.report = { display.note($0) }
+            if let traces { plan.tracer = traces.tracer }
             plan.hidesProgress = display.replacesLog
             plan.tellStatistics = { report.note($0) }
             if replay != nil, plan.jobRoot == nil { plan.jobRoot = jobRoot(of: spider) }

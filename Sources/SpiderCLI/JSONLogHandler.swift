@@ -14,15 +14,13 @@ struct JSONLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var object: Object = [
-            "time": .string(Timestamp.now), "level": .string("\(event.level)"), "message": .string("\(event.message)"),
-        ]
+        var object: Object = ["level": .string("\(event.level)"), "message": .string("\(event.message)")]
         for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
             $0.key < $1.key
         }) {
             let text = "\(value)"
-            if !text.isEmpty, object[key] == nil { object[key] = .string(text) }
+            if !text.isEmpty, object[key] == nil, key != "time" { object[key] = .string(text) }
         }
-        Terminal.tell(Value.object(object).json)
+        Terminal.tell(object)
     }
 }

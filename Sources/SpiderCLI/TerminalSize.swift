@@ -12,9 +12,19 @@ enum TerminalSize {
     /// How many columns the terminal of a descriptor has; 80 if it has none.
     static func columns(of descriptor: Int32) -> Int { known(descriptor) ?? standard }
 
+    /// How many rows the terminal of a descriptor has; 24 if it has none.
+    static func rows(of descriptor: Int32) -> Int {
+        guard let rows = size(descriptor)?.ws_row, rows > 0 else { return 24 }
+        return Int(rows)
+    }
+
     private static func known(_ descriptor: Int32) -> Int? {
+        guard let columns = size(descriptor)?.ws_col, columns > 0 else { return nil }
+        return Int(columns)
+    }
+
+    private static func size(_ descriptor: Int32) -> winsize? {
         var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 }

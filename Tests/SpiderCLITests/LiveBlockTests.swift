@@ -30,11 +30,22 @@ struct LiveBlockTests {
     func wide() {
         #expect(
             block.lines(width: 200) == [
-                "12.3 pages/s · 1,204 done · 345 queued · 2 failed · 1m 20s, 28s left if nothing new is found",
+                "12.3 pages/s · 1,204 done · 345 queued · 2 failed · 1m 20s · 28s left if nothing new is found",
                 "11.8 MB · 1,100 items: Film 1,000, Person 100 · memory 81.1 MB, budget 256 MB",
                 #"  last Film: {"title":"影 and  [2J more"}"#, #"  last Person: {"name":"A"}"#,
                 "waiting: example.com 2.3s (429 Too Many Requests), b.example 1m 15s, 3 more",
                 "limited by politeness: hosts wait for their delays",
+            ])
+    }
+
+    @Test("takes more lines in a narrow terminal")
+    func narrow() {
+        #expect(
+            block.lines(width: 39).filter { !$0.hasPrefix("  last ") } == [
+                "12.3 pages/s · 1,204 done · 345 queued", "  2 failed · 1m 20s", "  28s left if nothing new is found",
+                "11.8 MB", "  1,100 items: Film 1,000, Person 100", "  memory 81.1 MB, budget 256 MB",
+                "waiting: example.com 2.3s (429 Too Man…", "  b.example 1m 15s, 3 more",
+                "limited by politeness: hosts wait for", "  their delays",
             ])
     }
 

@@ -55,6 +55,17 @@ struct ProgressTests {
         #expect(end.errors.contains("stopping, as 'jobs stop' asks: pages in flight finish, 10 s at most\n"))
     }
 
+    @Test("writes every message as JSON if the log is for collectors, and the summary with its numbers")
+    func collected() async throws {
+        let site = try await GraphSite(count: 5)
+        let (process, _) = try start(site, ["--log-format", "json", "--log-level", "debug"])
+        let end = try await process.end()
+        let lines = try end.errors.split(separator: "\n").map { try Value(json: String($0)) }
+        #expect(lines.count > 2)
+        #expect(lines.allSatisfy { $0["time"] != nil && $0["level"] != nil && $0["message"] != nil })
+        #expect(lines.last?["summary"]?["pages"] == 5)
+    }
+
     @Test("writes its progress as JSON, the summary to a file, and a page with charts")
     func files() async throws {
         let site = try await GraphSite(count: 50)

@@ -24,11 +24,14 @@ struct StallTests {
     @Test("is known with the reasons for which hosts were put off")
     func reasons() throws {
         var watch = StallWatch(now: at(0))
-        watch.noteDelay(of: try host("http://a.test/"), because: "503")
-        #expect(watch.reason(for: "a.test") == "503")
-        #expect(watch.reason(for: "b.test") == nil)
-        for number in 0..<2_000 { watch.noteDelay(of: try host("http://h\(number).test/"), because: "x") }
-        #expect(watch.reason(for: "a.test") == nil)
+        watch.noteDelay(of: try host("http://a.test/"), until: at(1_000), because: "503")
+        #expect(watch.reason(for: "a.test", now: at(999)) == "503")
+        #expect(watch.reason(for: "a.test", now: at(1_000)) == nil)
+        #expect(watch.reason(for: "b.test", now: at(0)) == nil)
+        for number in 0..<2_000 {
+            watch.noteDelay(of: try host("http://h\(number).test/"), until: at(1_000), because: "x")
+        }
+        #expect(watch.reason(for: "a.test", now: at(0)) == nil)
     }
 
     private func page(_ address: String, _ phase: RunningPage.Phase, since time: Int) throws -> RunningPage {

@@ -5,8 +5,9 @@ import SpiderKit
 struct JobWatch {
     private let job: RunningJob
     private static let interval: UInt32 = 250_000
-    /// How many looks may find no report: a crawl that has just begun has written none yet.
-    private static let patience = 20
+    /// How many looks in a row may find nothing new: a crawl that has just begun has written nothing yet, and one that runs
+    /// writes every second.
+    private static let patience = 40
 
     init(_ job: RunningJob) { self.job = job }
 
@@ -26,6 +27,7 @@ struct JobWatch {
             }
             if bytes != last {
                 last = bytes
+                missed = 0
                 if isLive {
                     show(bytes)
                 } else {
@@ -34,7 +36,7 @@ struct JobWatch {
             } else {
                 missed += 1
             }
-            if bytes == last { usleep(JobWatch.interval) }
+            usleep(JobWatch.interval)
         }
         if isLive { LiveScreen.end() }
         Terminal.tell("'\(job.name)' has ended".printable)

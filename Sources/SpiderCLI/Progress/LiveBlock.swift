@@ -12,51 +12,67 @@ struct LiveBlock {
 
     private static let separator = " · "
 
-    /// The lines, none of which is wider than the terminal.
+    /// The lines, none of which is wider than the terminal. In a narrow one, only the last items are cut off.
     func lines(width: Int) -> [String] {
-        var lines = [counts, data]
-        lines += status.types.filter { !$0.last.isEmpty }.prefix(3).map { "  last \($0.type): \($0.last)" }
-        if let waits { lines.append(waits) }
-        if let limit { lines.append(limit) }
-        return lines.map { line in
-            let cell = TableCell(line.printable)
-            var text = cell.width <= width ? cell.text : cell.fitted(to: width)
-            if hasColours, line == lines[0] { text = "\u{1B}[1m\(text)\u{1B}[0m" }
-            return text
+        let heading = Self.lines(counts, Self.separator, width).map { hasColours ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }
+        var lines = Self.lines(data, Self.separator, width)
+        lines += status.types.filter { !$0.last.isEmpty }.prefix(3).map {
+            Self.cut("  last \($0.type): \($0.last)".printable, width)
         }
+        if let waits { lines += Self.lines(waits, ", ", width) }
+        if let limit { lines += Self.lines(limit.split(separator: " ").map(String.init), " ", width) }
+        return heading + lines
     }
 
-    private var counts: String {
+    /// Parts beside each other, and in further lines those that don't fit.
+    private static func lines(_ parts: [String], _ separator: String, _ width: Int) -> [String] {
+        var lines: [String] = []
+        for part in parts.map(\.printable) {
+            if let last = lines.last, TableCell(last + separator + part).width <= width {
+                lines[lines.count - 1] = last + separator + part
+            } else {
+                lines.append(lines.isEmpty ? part : "  \(part)")
+            }
+        }
+        return lines.map { cut($0, width) }
+    }
+
+    private static func cut(_ line: String, _ width: Int) -> String {
+        let cell = TableCell(line)
+        return cell.width <= width ? cell.text : cell.fitted(to: width)
+    }
+
+    private var counts: [String] {
         var parts = [pace.map { "\(LiveBlock.decimal($0)) pages/s" } ?? "starting"]
         parts += ["\(status.pages.grouped) done", "\(status.waiting.grouped) queued"]
         if status.failed > 0 { parts.append("\(status.failed.grouped) failed") }
-        parts.append(timeText)
-        return parts.joined(separator: LiveBlock.separator)
+        return parts + times
     }
 
-    private var timeText: String {
+    private var times: [String] {
         let time = LiveBlock.text(status.duration)
-        guard let pace, pace > 0, status.waiting > 0 else { return time }
+        guard let pace, pace > 0, status.waiting > 0 else { return [time] }
         let left = Duration.seconds(Double(status.waiting + status.running) / pace)
-        return "\(time), \(LiveBlock.text(left)) left if nothing new is found"
+        return [time, "\(LiveBlock.text(left)) left if nothing new is found"]
     }
 
-    private var data: String {
+    private var data: [String] {
         var parts = [ByteCount(status.bytes).text, "\(status.items.grouped) \(status.items == 1 ? "item" : "items")"]
         if status.types.count > 1 {
             parts[1] += ": " + status.types.map { "\($0.type) \($0.count.grouped)" }.joined(separator: ", ")
         }
         if let memory { parts.append("memory \(ByteCount(memory.used).text), budget \(ByteCount(memory.budget).text)") }
-        return parts.joined(separator: LiveBlock.separator)
+        return parts
     }
 
-    private var waits: String? {
+    private var waits: [String]? {
         guard !status.waits.isEmpty else { return nil }
         var texts = status.waits.map { wait in
             "\(wait.name) \(LiveBlock.text(wait.time))\(wait.reason.map { " (\($0))" } ?? "")"
         }
         if status.furtherWaits > 0 { texts.append("\(status.furtherWaits.grouped) more") }
-        return "waiting: " + texts.joined(separator: ", ")
+        texts[0] = "waiting: \(texts[0])"
+        return texts
     }
 
     private var limit: String? { status.bottleneck.map { "limited by \($0)" } }

@@ -14,20 +14,28 @@ enum LiveScreen {
 
     private static let state = Mutex(State())
 
+    /// Moves to the end of a line, and clears what an earlier one has left there.
+    ///
+    /// Nothing else clears: a terminal in which the whole screen is cleared may keep what was there in its history.
+    private static let lineEnd = "\u{1B}[K\n"
+
     /// Shows a block in place of the last one.
     static func show(_ block: LiveBlock) {
         state.withLock { state in
-            var bytes = erasure(of: state)
+            let start = toStart(of: state)
             state.block = block
-            bytes += drawing(&state)
-            write(bytes)
+            write(Array((start + drawing(&state)).utf8))
         }
     }
 
     /// Removes the block.
     static func end() {
         state.withLock { state in
-            write(erasure(of: state))
+            let rows = rows(of: state)
+            if rows > 0 {
+                let clear = String(repeating: lineEnd, count: rows)
+                write(Array("\(toStart(of: state))\(clear)\u{1B}[\(rows)A".utf8))
+            }
             state = State()
         }
     }
@@ -36,26 +44,32 @@ enum LiveScreen {
     static func print(_ bytes: [UInt8]) {
         state.withLock { state in
             guard state.block != nil else { return write(bytes) }
-            let erasure = erasure(of: state)
-            write(erasure + bytes + drawing(&state))
+            let text = String(decoding: bytes, as: UTF8.self).replacing("\n", with: lineEnd)
+            write(Array((toStart(of: state) + text + drawing(&state)).utf8))
         }
     }
 
-    /// What moves to the first line of the block, and clears everything after it.
-    private static func erasure(of state: State) -> [UInt8] {
-        guard !state.drawn.isEmpty else { return [] }
-        // A terminal that has become narrower has broken the lines.
+    /// How many rows of the terminal the block takes. A terminal that has become narrower has broken the lines.
+    private static func rows(of state: State) -> Int {
         let columns = max(1, TerminalSize.columns(of: STDERR_FILENO))
-        let rows = state.drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
-        return Array("\u{1B}[\(rows)A\r\u{1B}[J".utf8)
+        return state.drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
     }
 
-    private static func drawing(_ state: inout State) -> [UInt8] {
-        guard let block = state.block else { return [] }
-        // One column stays free: some terminals break a line that fills the last one.
-        let lines = block.lines(width: max(10, TerminalSize.columns(of: STDERR_FILENO) - 1))
+    /// What moves to the first line of the block.
+    private static func toStart(of state: State) -> String {
+        let rows = rows(of: state)
+        return rows > 0 ? "\u{1B}[\(rows)A\r" : ""
+    }
+
+    /// The lines of the block, and what clears those of a longer one below.
+    private static func drawing(_ state: inout State) -> String {
+        guard let block = state.block else { return "" }
+        // One column stays free: some terminals break a line that fills the last one. A line below the block as well, for
+        // the cursor.
+        let width = max(10, TerminalSize.columns(of: STDERR_FILENO) - 1)
+        let lines = block.lines(width: width).prefix(max(1, TerminalSize.rows(of: STDERR_FILENO) - 1))
         state.drawn = lines.map { TableCell($0.withoutStyle).width }
-        return Array(lines.map { "\($0)\n" }.joined().utf8)
+        return lines.map { $0 + lineEnd }.joined() + "\u{1B}[J"
     }
 
     private static func write(_ bytes: [UInt8]) {

@@ -77,7 +77,7 @@ final class ProgressDisplay: Sendable {
             block.memory = (ProcessMemory.resident, budget)
             block.hasColours = getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
             LiveScreen.show(block)
-        case .json: Terminal.tell(json)
+        case .json: Terminal.tell(line: json)
         case .lines, .none: break
         }
     }

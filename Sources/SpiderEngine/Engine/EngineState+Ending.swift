@@ -56,7 +56,8 @@ extension EngineState {
         let (waits, further) = scheduler.waits(limit: CrawlStatus.waitLimit)
         status.waits = waits.map { wait in
             HostWait(
-                name: wait.name, time: max(.zero, wait.until - now), reason: stallWatch.reason(for: wait.name))
+                name: wait.name, time: max(.zero, wait.until - now), reason: stallWatch.reason(for: wait.name, now: now)
+            )
         }
         status.furtherWaits = further
         status.bottleneck = bottleneck(waits: waits.count)
@@ -91,7 +92,9 @@ extension EngineState {
         else { return }
         var report = StallReport(time: time, now: now, running: running.all)
         let (waits, further) = scheduler.waits(limit: 3)
-        report.waits = waits.map { .init(name: $0.name, until: $0.until, reason: stallWatch.reason(for: $0.name)) }
+        report.waits = waits.map {
+            .init(name: $0.name, until: $0.until, reason: stallWatch.reason(for: $0.name, now: now))
+        }
         report.furtherWaits = further
         if isShared, running.isEmpty, waits.isEmpty { report.elsewhere = waitingCount }
         actions.append(.log(.stalled(report)))

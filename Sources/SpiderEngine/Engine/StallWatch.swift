@@ -8,7 +8,7 @@ struct StallWatch: Sendable {
     private static let reasonLimit = 1_000
 
     private var moved: ContinuousClock.Instant
-    private var reasons: [HostKey: String] = [:]
+    private var reasons: [HostKey: (text: String, until: ContinuousClock.Instant)] = [:]
 
     /// When the next report is due, if nothing moves until then.
     private(set) var due: ContinuousClock.Instant
@@ -24,14 +24,19 @@ struct StallWatch: Sendable {
         due = now + StallWatch.patience
     }
 
-    /// Notes that a host's request was put off, for a reason.
-    mutating func noteDelay(of host: HostKey, because reason: String) {
+    /// Notes that a host's request was put off until a time, for a reason.
+    mutating func noteDelay(of host: HostKey, until: ContinuousClock.Instant, because reason: String) {
         if reasons.count >= StallWatch.reasonLimit { reasons = [:] }
-        reasons[host] = reason
+        reasons[host] = (reason, until)
     }
 
-    /// Returns why a request of the host was last put off.
-    func reason(for host: String) -> String? { reasons.first { $0.key.description == host }?.value }
+    /// Returns why a request of the host is put off; `nil` if its time has come.
+    func reason(for host: String, now: ContinuousClock.Instant) -> String? {
+        guard let found = reasons.first(where: { $0.key.description == host })?.value, found.until > now else {
+            return nil
+        }
+        return found.text
+    }
 
     /// Returns for how long nothing has moved, if it is time to report it.
     mutating func stall(now: ContinuousClock.Instant) -> Duration? {
