@@ -52,8 +52,11 @@ struct ConfigurationFile: ParsableArguments {
         )
     }
 
-    /// Prints what is probably a mistake in a configuration.
+    private static let hasToldWarnings = Atomic(false)
+
+    /// Prints, once in a process, what is probably a mistake in a configuration.
     func tellWarnings(_ loader: ConfigurationLoader, overrides: [Override] = [], options: [Override] = []) {
+        guard !Self.hasToldWarnings.exchange(true, ordering: .relaxed) else { return }
         for warning in loader.warnings(overrides: overrides, options: options) {
             Terminal.tell("\(warning.origin): warning: \(warning.text)")
         }
@@ -97,7 +100,7 @@ struct SpiderName: ParsableArguments {
         let names = Root.registry.spiderNames
         let hint = nearestName(to: name, in: names).map { " (did you mean '\($0)'?)" } ?? ""
         Terminal.tell("there is no spider '\(name)'\(hint); there are: \(names.joined(separator: ", "))")
-        Terminal.tell("spiders are registered in \(registration)")
+        Terminal.tell("spiders are registered in \(registration); a spider in YAML is a file Spiders/NAME.yaml")
         throw ExitStatus.usage.code
     }
 }

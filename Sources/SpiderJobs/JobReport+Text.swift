@@ -55,7 +55,7 @@ extension FrontierCounts {
     var value: Value {
         [
             "seen": .int(queued), "done": .int(done), "failed": .int(failed), "redirected": .int(merged),
-            "dropped": .int(skippedInQueue), "waiting": .int(waiting), "skipped": .int(skipped),
+            "skipped_in_queue": .int(skippedInQueue), "waiting": .int(waiting), "skipped": .int(skipped),
         ]
     }
 }

@@ -33,7 +33,7 @@ extension URLExplanation {
             line(
                 "duplicate", "\(end.timeText)\(end.status.map { "\($0), " } ?? "")of \(url), request \(request)"
             )
-        case .dropped(let end):
+        case .skippedInQueue(let end):
             let time = end.map { $0.timeText } ?? ""
             line("skipped", time + (end?.reason ?? "the spider no longer knew its kind of page"))
         case .waiting(let place): for text in place.texts(story.state, now: now) { line("waiting", text) }
@@ -86,7 +86,7 @@ extension URLExplanation {
         case .merged(let end, let url, let request):
             put("redirected", end)
             object["same_as"] = ["url": .string(url), "request": .int(request)]
-        case .dropped(let end): put("dropped", end)
+        case .skippedInQueue(let end): put("skipped_in_queue", end)
         case .waiting(let place):
             put("waiting", nil)
             object["host"] = .string(place.host)

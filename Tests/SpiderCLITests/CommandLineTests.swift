@@ -180,7 +180,7 @@ struct CommandLineTests {
                 == .init(
                     status: 64, output: "",
                     errors: "there is no spider 'xyzzy'; there are: douban\n"
-                        + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run\n"
+                        + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run; a spider in YAML is a file Spiders/NAME.yaml\n"
                 ))
         let folder = try TemporaryFolder()
         for command in [["jobs", "show", "x"], ["retry", "x"], ["jobs", "remove", "x"]] {

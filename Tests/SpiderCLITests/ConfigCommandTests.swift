@@ -146,6 +146,7 @@ struct ConfigCommandTests {
         #expect(end.status == 64)
         #expect(
             end.errors == "there is no spider 'doubann' (did you mean 'douban'?); there are: douban\n"
-                + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run\n")
+                + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run; a spider in YAML is a file Spiders/NAME.yaml\n"
+        )
     }
 }

@@ -145,7 +145,7 @@ struct PageInputTests {
                 == .init(
                     status: 64, output: "",
                     errors: "there is no spider 'duoban' (did you mean 'douban'?); there are: douban\n"
-                        + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run\n"
+                        + "spiders are registered in the list that the program's main.swift passes to SpiderCommand.run; a spider in YAML is a file Spiders/NAME.yaml\n"
                 ))
     }
 

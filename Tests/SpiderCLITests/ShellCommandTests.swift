@@ -33,6 +33,20 @@ struct ShellCommandTests {
         #expect(end.status == (output == "nothing matches\n" ? 1 : 0), "\(end.errors)")
     }
 
+    @Test(
+        "says what to write if an expression that matches nothing begins with the name of a command",
+        arguments: [
+            ("select h1", "'select' is read as an element here; write: h1"),
+            ("xpath h1", "'xpath' is read as an element here; write: //h1"),
+            ("xpath //h1", "'xpath' is read as an element here; write: //h1"),
+            ("json name", "'json' is read as an element here; write: $.name"),
+            ("open /2", "'open' is read as an element here; write: follow /2"),
+            ("text h1", "'text' takes no arguments; 'help' lists what you can write"),
+        ])
+    func hints(expression: String, hint: String) async throws {
+        #expect(try await run(expression) == .init(status: 1, output: "nothing matches: \(hint)\n", errors: ""))
+    }
+
     @Test("lists links and forms, and masks secrets in their fields")
     func lists() async throws {
         let links = try await run("links")

@@ -191,7 +191,7 @@ struct DiskFrontierModelTests {
             #expect(waiting == counts.waiting && counts.waiting == model.waiting.count)
             for (ending, number) in [
                 (FrontierTables.Ending.done, counts.done), (.failed, counts.failed), (.merged, counts.merged),
-                (.dropped, counts.skippedInQueue),
+                (.skipped, counts.skippedInQueue),
             ] {
                 #expect(try count("pages WHERE ending = \(ending.rawValue)") == Int64(number))
             }

@@ -51,7 +51,7 @@ struct JobExportTests {
     }
 
     @Test("has what a changed program left out, too")
-    func dropped() throws {
+    func skippedInQueue() throws {
         let stored = try StoredJob()
         try stored.end(nil)
         let path = "\(stored.root)/films/job.sqlite"
@@ -60,9 +60,9 @@ struct JobExportTests {
             _ = try DiskFrontier(path: path, coding: PageCoding(Int.self), dropsUnknown: true)
         }
         let reader = try stored.archive.reader(of: "films")
-        var dropped = 0
-        try reader.forEachURL { dropped += $0.disposition == .dropped ? 1 : 0 }
-        #expect(dropped == 4)
+        var skipped = 0
+        try reader.forEachURL { skipped += $0.disposition == .skippedInQueue ? 1 : 0 }
+        #expect(skipped == 4)
         #expect(try reader.report().counts?.skippedInQueue == 4)
         #expect(
             try stored.jobs.explain(try url("http://u:p@a/late"), in: "films", settings: Settings())[0].text()

@@ -65,7 +65,9 @@ struct JobsOptions: ParsableArguments {
     private func loader() throws -> (ConfigurationLoader, [Override]) {
         var overrides = try settings.map { try Override(argument: $0, flag: "--set") }
         if let frontier { overrides.append(Override([.key("frontier")], written: frontier, flag: "--frontier")) }
-        return (try file.loader(), overrides)
+        let loader = try file.loader()
+        file.tellWarnings(loader, overrides: overrides)
+        return (loader, overrides)
     }
 
     /// Runs a closure that asks for jobs.

@@ -30,19 +30,43 @@ extension TrialCommand {
     var file: ConfigurationFile { options.file }
 }
 
+extension DiffCommand: JobCommand {}
+
 extension FetchCommand: ConfiguredCommand {
     var file: ConfigurationFile { access.file }
 }
 
 extension GuessCommand: PageCommand {}
 
+extension ItemsCommand: JobCommand {}
+
 extension JSONCommand: PageCommand {}
+
+extension JobsCommand.Export: JobCommand {}
+
+extension JobsCommand.List: JobCommand {}
+
+extension JobsCommand.Pause: JobCommand {}
+
+extension JobsCommand.Remove: JobCommand {}
+
+extension JobsCommand.Resume: JobCommand {}
+
+extension JobsCommand.Set: JobCommand {}
+
+extension JobsCommand.Show: JobCommand {}
+
+extension JobsCommand.Stop: JobCommand {}
+
+extension JobsCommand.Watch: JobCommand {}
 
 extension LinksCommand: PageCommand {}
 
 extension MetadataCommand: PageCommand {}
 
 extension ParseCommand: TrialCommand {}
+
+extension PruneCommand: JobCommand {}
 
 extension RecordCommand: TrialCommand {}
 

@@ -7,6 +7,13 @@ import SpiderValue
 struct SketchedSpider {
     let registered: RegisteredSpider
 
+    /// Whether a spider with this name was probably described on a command line: a host, and six digits or letters.
+    static func isName(_ name: String) -> Bool {
+        guard let dash = name.lastIndex(of: "-") else { return false }
+        let number = name[name.index(after: dash)...]
+        return name[..<dash].contains(".") && number.count == 6 && number.allSatisfy { $0.isASCII && !$0.isUppercase }
+    }
+
     /// Creates the spider; it is named after the host and all that the command line says, so that the same command
     /// resumes the same job.
     ///

@@ -78,7 +78,9 @@ final class ShellSession {
             }
         }
         if matches.count > 50 { try output.write("… \(matches.count) in all") }
-        if matches.isEmpty { try output.write("nothing matches") }
+        if matches.isEmpty {
+            try output.write(ShellHint.text(for: line).map { "nothing matches: \($0)" } ?? "nothing matches")
+        }
         return !matches.isEmpty
     }
 

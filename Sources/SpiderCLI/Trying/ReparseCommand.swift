@@ -56,6 +56,11 @@ struct ReparseCommand: AsyncParsableCommand {
         guard let name = pages.spider ?? report.spider else {
             throw ExitStatus.missing.saying("it isn't known which spider the job '\(job.name)' is of")
         }
+        if Root.registry.spider(named: name) == nil, SketchedSpider.isName(name) {
+            throw ExitStatus.usage.saying(
+                "the spider of '\(job.name)' was described on the command line and isn't kept; write it to a file with '--save NAME', and crawl with 'crawl NAME'"
+            )
+        }
         let spider = try SpiderName.spider(named: name)
         let configuration = try trial.configuration(of: spider, overrides())
         if outputs.isEmpty, !report.isFinished {

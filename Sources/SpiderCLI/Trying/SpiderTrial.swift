@@ -23,6 +23,7 @@ struct SpiderTrial: ParsableArguments {
         let overrides = try settings.map { try Override(argument: $0, flag: "--set") } + more
         let options = try options.map { try Override(argument: $0, flag: "-O") }
         let loader = try file.loader()
+        file.tellWarnings(loader, overrides: overrides, options: options)
         return try file.reportingProblems {
             try loader.configuration(for: spider.name, overrides: overrides, options: options)
         }

@@ -11,7 +11,7 @@ package struct URLRecord: Sendable, Hashable {
         /// It was redirected to the URL of another request.
         case redirected
         /// It was queued and then skipped: the host had reached a limit, or the spider no longer knew the kind of page.
-        case dropped
+        case skippedInQueue = "skipped_in_queue"
         /// It is queued, or in flight.
         case waiting
         /// It was found and not queued.

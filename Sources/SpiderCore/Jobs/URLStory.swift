@@ -106,7 +106,7 @@ package struct URLStory: Sendable, Hashable {
         /// It was redirected to the URL of another request.
         case merged(End, url: String, request: Int)
         /// It was queued and then skipped: the host had reached a limit, or the spider no longer knew the kind of page.
-        case dropped(End?)
+        case skippedInQueue(End?)
         /// It is queued, or in flight.
         case waiting(Place)
         /// It is in flight, with one of the crawl's workers.

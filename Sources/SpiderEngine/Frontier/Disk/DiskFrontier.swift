@@ -132,7 +132,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
             stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
             counts.failed += 1
         case .skipped(let reason):
-            outcome.ending = .dropped
+            outcome.ending = .skipped
             outcome.reason = reason
             stored = (try RequestCoding.encode(request), try coding.encode(ended.queued.page))
             counts.skippedInQueue += 1
@@ -438,7 +438,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
         try database.transaction {
             for (table, key) in [("queue", "rank"), ("delayed", "due")] {
                 let rows = try Statement("SELECT page, url, host, \(key), id FROM \(table)", in: database)
-                var dropped: [(host: Int, key: Int, id: Int)] = []
+                var skipped: [(host: Int, key: Int, id: Int)] = []
                 while try rows.step() {
                     let bytes = rows.bytes(0)
                     if good.contains(bytes) { continue }
@@ -448,7 +448,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
                         if good.count < 1_000 { good.insert(bytes) }
                     } catch {
                         unknown.add("\(error)", example: rows.text(1))
-                        if dropsUnknown { dropped.append((rows.integer(2), rows.integer(3), rows.integer(4))) }
+                        if dropsUnknown { skipped.append((rows.integer(2), rows.integer(3), rows.integer(4))) }
                     }
                 }
                 guard dropsUnknown else { continue }
@@ -456,11 +456,11 @@ package final class DiskFrontier: CrashLoggingFrontier {
                 let end = try Statement(
                     """
                     INSERT OR REPLACE INTO pages (id, url, parent, link, ending, items, attempts, ended)
-                    SELECT id, url, parent, link, \(FrontierTables.Ending.dropped.rawValue), 0, 0, ? FROM \(table)
+                    SELECT id, url, parent, link, \(FrontierTables.Ending.skipped.rawValue), 0, 0, ? FROM \(table)
                     WHERE \(row)
                     """, in: database)
                 let delete = try Statement("DELETE FROM \(table) WHERE \(row)", in: database)
-                for place in dropped {
+                for place in skipped {
                     end.bind(1, clock.seconds(.now))
                     for (statement, first) in [(end, 2), (delete, 1)] {
                         statement.bind(first, place.host)
@@ -469,8 +469,8 @@ package final class DiskFrontier: CrashLoggingFrontier {
                         try statement.run()
                     }
                 }
-                counts.waiting -= dropped.count
-                counts.skippedInQueue += dropped.count
+                counts.waiting -= skipped.count
+                counts.skippedInQueue += skipped.count
             }
             guard unknown.reasons.isEmpty || dropsUnknown else {
                 throw FrontierError.undecodable(reasons: unknown.reasons)

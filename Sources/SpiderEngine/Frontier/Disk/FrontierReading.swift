@@ -198,7 +198,7 @@ struct FrontierReading {
 
     static func ended(_ row: Statement) -> Ended {
         let outcome = FrontierTables.Outcome(
-            ending: FrontierTables.Ending(rawValue: row.integer(3)) ?? .dropped, status: row.optionalInteger(4),
+            ending: FrontierTables.Ending(rawValue: row.integer(3)) ?? .skipped, status: row.optionalInteger(4),
             items: row.integer(5), reason: row.optionalText(6), detail: row.optionalText(7), attempts: row.integer(8),
             ended: row.integer(9))
         return Ended(

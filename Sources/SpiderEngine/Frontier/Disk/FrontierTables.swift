@@ -12,7 +12,7 @@ final class FrontierTables {
         /// It was redirected to a URL that another request had fetched, or would fetch.
         case merged = 3
         /// It was queued and then skipped: beyond a host's limit, or for a page that the spider no longer knows.
-        case dropped = 4
+        case skipped = 4
     }
 
     /// A row of a request.

@@ -20,10 +20,10 @@ extension DiskJobArchive {
             var progress = try state.progress() ?? CrawlProgress()
             let known = Set(progress.summary.failures.keys)
             let moved = try failed.queueAgain(where: isMeant, known: known)
-            let count = moved.failed + moved.dropped
+            let count = moved.failed + moved.skipped
             if count == 0 { return RetriedPages(count: 0, counts: counts, reasons: progress.summary.failureReasons) }
             counts.failed -= moved.failed
-            counts.skippedInQueue -= moved.dropped
+            counts.skippedInQueue -= moved.skipped
             counts.waiting += count
             progress.summary.forget(moved)
             try state.put(counts)

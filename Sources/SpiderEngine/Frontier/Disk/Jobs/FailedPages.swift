@@ -10,7 +10,7 @@ struct FailedPages {
         /// Pages that had failed.
         var failed = 0
         /// Requests that had been skipped.
-        var dropped = 0
+        var skipped = 0
         /// Failed pages by the reasons that the summary tells apart, and those with other reasons.
         var reasons: [String: Int] = [:]
         var others = 0
@@ -65,7 +65,7 @@ struct FailedPages {
                 delete.bind(1, page.row.key.id)
                 try delete.run()
                 if page.isSkipped {
-                    moved.dropped += 1
+                    moved.skipped += 1
                 } else {
                     moved.failed += 1
                     if let key = ReasonPattern.known(page.reason, among: known.contains) {
@@ -85,7 +85,7 @@ struct FailedPages {
     ) throws -> (failed: [Failed], count: Int) {
         var failed: [Failed] = []
         var count = 0
-        let skipped = FrontierTables.Ending.dropped.rawValue
+        let skipped = FrontierTables.Ending.skipped.rawValue
         select.bind(1, last)
         select.bind(2, isMeant == nil ? nil : skipped)
         defer { select.reset() }

@@ -55,7 +55,7 @@ extension URLRecord.Disposition {
         case .done: self = .done
         case .failed: self = .failed
         case .merged: self = .redirected
-        case .dropped: self = .dropped
+        case .skipped: self = .skippedInQueue
         }
     }
 }

@@ -73,7 +73,7 @@ extension JobReader {
             story.fate = .waiting(try place(waiting, in: tables, now: now))
             story.currentURL = JobReader.redacted(waiting.url)
         } else {
-            story.fate = .dropped(nil)
+            story.fate = .skippedInQueue(nil)
         }
         if story.currentURL == story.url { story.currentURL = nil }
     }
@@ -101,7 +101,7 @@ extension JobReader {
         switch outcome.ending {
         case .done: return .done(end)
         case .failed: return .failed(end)
-        case .dropped: return .dropped(end)
+        case .skipped: return .skippedInQueue(end)
         case .merged:
             guard let other = outcome.reason.flatMap({ MergeReason($0) }) else {
                 return .merged(end, url: "", request: 0)
