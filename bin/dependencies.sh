@@ -48,6 +48,18 @@ require_swift() {
     fi
 }
 
+# Python packages that tests check our output with: Prometheus's parser, and OpenTelemetry's schema.
+readonly python_packages=(prometheus-client==0.26.0 opentelemetry-proto==1.45.2)
+
+# Installs them into .build/python. Without them, the tests that need them are skipped, and say so.
+install_python_packages() {
+    local folder=$1
+    [[ -e $folder/prometheus_client && -e $folder/opentelemetry && -e $folder/google/protobuf ]] && return
+    python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target "$folder" \
+        "${python_packages[@]}" >&2 </dev/null ||
+        say "can't install ${python_packages[*]}: the tests that need them are skipped"
+}
+
 # Programs that tests start, and the Debian packages that contain them; bin/test fills this in.
 programs=()
 
