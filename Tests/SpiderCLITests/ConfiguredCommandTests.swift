@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import SpiderTesting
 import Testing
 
@@ -20,7 +21,7 @@ struct ConfiguredCommandTests {
         #expect(missing.isEmpty)
     }
 
-    @Test("find the jobs of recipes in another folder, and say which keys of its configuration nobody knows")
+    @Test("find the jobs of recipes in another folder, whichever command looks")
     func jobs() async throws {
         let site = try await TestSite.start { $0.page("/", "<title>One</title>") }
         let folder = try TemporaryFolder()
@@ -29,6 +30,8 @@ struct ConfiguredCommandTests {
             pages:
               title: {item: Page, fields: {title: title}}
             """
+        mkdir(folder.path("other"), 0o700)
+        mkdir(folder.path("other/Spiders"), 0o700)
         try folder.write(recipe, to: "other/Spiders/titles.yaml")
         try folder.write("spiders:\n  titles: {store: kept}\n", to: "other/config.yaml")
         let crawl = try await TestProcess(

@@ -38,13 +38,21 @@ struct ShellCommandTests {
         arguments: [
             ("select h1", "'select' is read as an element here; write: h1"),
             ("xpath h1", "'xpath' is read as an element here; write: //h1"),
-            ("xpath //h1", "'xpath' is read as an element here; write: //h1"),
             ("json name", "'json' is read as an element here; write: $.name"),
-            ("open /2", "'open' is read as an element here; write: follow /2"),
             ("text h1", "'text' takes no arguments; 'help' lists what you can write"),
         ])
     func hints(expression: String, hint: String) async throws {
         #expect(try await run(expression) == .init(status: 1, output: "nothing matches: \(hint)\n", errors: ""))
+    }
+
+    @Test(
+        "says what to write if such an expression is malformed",
+        arguments: [
+            ("xpath //h1", "'xpath' is read as an element here; write: //h1"),
+            ("open /2", "'open' is read as an element here; write: follow /2"),
+        ])
+    func malformed(expression: String, hint: String) async throws {
+        #expect(try await run(expression) == .init(status: 64, output: "", errors: "\(hint)\n"))
     }
 
     @Test("lists links and forms, and masks secrets in their fields")

@@ -90,9 +90,9 @@ struct PrometheusMetricsTests {
                 == .init(
                     status: 0,
                     output: """
-                        spider_pages counter 1 {'spider_name': 'a"b\\\\c\\nd'} 3.0
-                        spider_requests_queued gauge 1 {} 7.0
-                        t_seconds histogram 17 {'le': '0.005'} 1.0
+                        spider_pages counter 1 {'spider_name': 'a"b\\\\c\\nd'} 3
+                        spider_requests_queued gauge 1 {} 7
+                        t_seconds histogram 17 {'le': '0.005'} 1
 
                         """, errors: ""))
     }

@@ -92,8 +92,25 @@ struct TraceExportTests {
         let received = try Received(collector)
         #expect(
             received.lines(port: site.port) == [
-                "page > GET http.request.method=GET http.response.body.size=0 http.response.status_code=404 error.type=404",
-                "page",
+                "page > GET error.type=404 http.request.method=GET http.response.body.size=33 http.response.status_code=404 server.address=127.0.0.1 server.port=PORT url.full=http://127.0.0.1:PORT/gone",
+                "page > GET http.request.method=GET http.response.body.size=14 http.response.status_code=200 server.address=127.0.0.1 server.port=PORT url.full=http://127.0.0.1:PORT/films?token=***",
+                "page > GET http.request.method=GET http.response.body.size=54 http.response.status_code=200 server.address=127.0.0.1 server.port=PORT url.full=http://127.0.0.1:PORT/bad",
+                "page > GET http.request.method=GET http.response.body.size=99 http.response.status_code=200 server.address=127.0.0.1 server.port=PORT url.full=http://127.0.0.1:PORT/",
+                "page > commit",
+                "page > commit",
+                "page > commit",
+                "page > commit",
+                "page > parse",
+                "page > parse",
+                "page > parse error.type=404 (404 Not Found)",
+                "page > parse error.type=parse (no price in http://u:***@a.test/)",
+                "page error.type=404 spider.depth=1 spider.outcome=failed spider.page=Page url.full=http://127.0.0.1:PORT/gone (404 Not Found)",
+                "page error.type=parse spider.depth=1 spider.outcome=failed spider.page=Page url.full=http://127.0.0.1:PORT/bad (no price in http://u:***@a.test/)",
+                "page spider.depth=0 spider.followed=3 spider.items=1 spider.outcome=done spider.page=Page url.full=http://127.0.0.1:PORT/",
+                "page spider.depth=1 spider.followed=0 spider.items=1 spider.outcome=done spider.page=Page url.full=http://127.0.0.1:PORT/films?token=***",
+                "start > commit",
+                "start > parse",
+                "start spider.followed=1 spider.items=0 spider.outcome=done",
             ])
         #expect(!received.bodies.joined().contains("geheim"))
         let request = try #require(collector.requests.first)

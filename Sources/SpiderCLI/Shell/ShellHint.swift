@@ -1,6 +1,6 @@
 /// What a person probably meant who begins an expression with a word that looks like a command.
 ///
-/// `select h1` is a selector: an element `h1` in an element `select`. It is only hinted at if nothing matches.
+/// `select h1` is a selector: an element `h1` in an element `select`. It is only hinted at if nothing matches, or if it is malformed.
 enum ShellHint {
     /// What expressions of a form begin with, after a word that isn't needed.
     private static let forms: [(words: [String], begin: String)] = [
@@ -9,7 +9,7 @@ enum ShellHint {
         (["get", "fetch", "go", "goto", "crawl", "visit", "open"], "follow "),
     ]
 
-    /// Returns what to write instead of an expression that matches nothing; nil if its first word is an element's name.
+    /// Returns what to write instead of such an expression; nil if its first word is an element's name.
     static func text(for line: String) -> String? {
         let words = line.split(separator: " ", maxSplits: 1).map(String.init)
         guard let first = words.first, words.count == 2, first.allSatisfy({ $0.isASCII && $0.isLetter }) else {

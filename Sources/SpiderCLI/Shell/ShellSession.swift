@@ -68,7 +68,12 @@ final class ShellSession {
 
     func search(_ line: String, _ output: inout StandardOutput) throws -> Bool {
         let expression = ShellExpression(line)
-        let matches = try expression.matches(in: page)
+        let matches: [Match]
+        do {
+            matches = try expression.matches(in: page)
+        } catch let fault as ExpressionFault {
+            throw ShellHint.text(for: line).map { ShellFault(text: $0) as any Error } ?? fault
+        }
         last = (expression, matches.count)
         for (index, match) in matches.prefix(50).enumerated() {
             switch match {
