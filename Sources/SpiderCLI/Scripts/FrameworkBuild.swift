@@ -80,7 +80,13 @@ struct FrameworkBuild {
         defer { munmap(bytes, Int(status.st_size)) }
         // Backwards, since this text would be found in the program as well.
         let name = Array("os.eroCtfiwsbil".utf8.reversed())
-        return memmem(bytes, Int(status.st_size), name, name.count) == nil
+        let end = bytes + max(0, Int(status.st_size) - name.count)
+        var place = bytes
+        while place < end, let next = memchr(place, Int32(name[0]), end - place) {
+            if memcmp(next, name, name.count) == 0 { return false }
+            place = next + 1
+        }
+        return true
     }
 
     private static func time(of path: String) -> String {
