@@ -1,15 +1,25 @@
 import CPostgres
+import Glibc
 
 /// A connection to a PostgreSQL server.
 final class PostgresConnection {
     private let handle: OpaquePointer
+
+    /// What the address may say otherwise. Without them, a server that is there and never answers would be waited for for ever.
+    private static let defaults = [("connect_timeout", "10"), ("tcp_user_timeout", "60000")]
 
     /// Connects.
     ///
     /// - Parameter address: the address as libpq reads it
     /// - Throws: `PostgresError` if the server can't be reached, or refuses the connection.
     init(_ address: String) throws(PostgresError) {
-        guard let handle = PQconnectdb(address) else { throw PostgresError(text: "out of memory", isLost: true) }
+        let settings = PostgresConnection.defaults + [("dbname", address)]
+        let (keys, values) = (settings.map { strdup($0.0) }, settings.map { strdup($0.1) })
+        defer { for text in keys + values { free(text) } }
+        // An address in the place of a database's name is read as a whole.
+        let opened = PQconnectdbParams(
+            keys.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil], 1)
+        guard let handle = opened else { throw PostgresError(text: "out of memory", isLost: true) }
         self.handle = handle
         guard PQstatus(handle) == CONNECTION_OK else {
             throw PostgresError(text: PostgresConnection.text(PQerrorMessage(handle)), isLost: true)
