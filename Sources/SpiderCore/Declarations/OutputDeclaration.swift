@@ -49,7 +49,7 @@ extension PluginDeclaration where Product == any Output, Traits == OutputTraits 
     /// Declares an output with arguments.
     ///
     /// `-o` gives the path or the URL as the only argument, as text; `-o NAME:PATH?KEY=VALUE` gives it under the main key.
-    /// The keys `items`, `fields` and `type` belong to all outputs, and aren't among the arguments.
+    /// The keys `items`, `filter`, `fields` and `type` belong to all outputs, and aren't among the arguments.
     ///
     /// - Parameters:
     ///   - name: The name of the output in `config.yaml`.

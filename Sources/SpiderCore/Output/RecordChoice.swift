@@ -1,6 +1,6 @@
 import SpiderValue
 
-/// What an output takes of the items, by the keys that every output has beside its own: `items`, `fields` and `type`.
+/// What an output takes of the items, by the keys that every output has beside its own: `items`, `filter`, `fields` and `type`.
 package struct RecordChoice: Sendable, Decodable {
     /// Where an item's type stands.
     enum TypeKey: Sendable, Hashable {
@@ -14,6 +14,8 @@ package struct RecordChoice: Sendable, Decodable {
 
     /// The types of items that it takes; all of them if it's `nil`.
     private(set) var items: NameList?
+    /// An expression that is true for the items that it takes; it sees all fields. Every item is taken if it's `nil`.
+    private(set) var filter: FieldExpression?
     /// The fields that it takes, in order; all of them if it's `nil`.
     private(set) var fields: NameList?
     private(set) var type = TypeKey.automatic
@@ -21,14 +23,18 @@ package struct RecordChoice: Sendable, Decodable {
     /// A choice of everything.
     package init() {}
 
+    /// The key whose value is an expression.
+    package static var expressionKey: String { CodingKeys.filter.rawValue }
+
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case items, fields, type
+        case items, filter, fields, type
     }
 
     /// Reads the choice; arguments that aren't a mapping choose everything.
     package init(from decoder: any Decoder) throws {
         guard let container = try? decoder.container(keyedBy: CodingKeys.self) else { return }
         items = try container.decodeIfPresent(NameList.self, forKey: .items)
+        filter = try container.decodeIfPresent(FieldExpression.self, forKey: .filter)
         fields = try container.decodeIfPresent(NameList.self, forKey: .fields)
         guard container.contains(.type) else { return }
         if let wanted = try? container.decodeIfPresent(Bool.self, forKey: .type) {
@@ -53,7 +59,8 @@ package struct RecordChoice: Sendable, Decodable {
 
     /// The names in the choice, with their places in the output's arguments.
     var use: FieldUse {
-        var use = FieldUse(fields?.uses(at: "fields") ?? [])
+        let inFilter = (filter?.fieldNames ?? []).map { FieldUse.Name($0, at: [.key(RecordChoice.expressionKey)]) }
+        var use = FieldUse((fields?.uses(at: "fields") ?? []) + inFilter)
         use.types = items?.uses(at: "items") ?? []
         return use
     }
@@ -100,7 +107,7 @@ package struct RecordChoice: Sendable, Decodable {
 
     /// Whether records pass as they are.
     func passesAll(_ declared: DeclaredItems) -> Bool {
-        items == nil && fields == nil && typeKey(declared) == nil
+        items == nil && filter == nil && fields == nil && typeKey(declared) == nil
     }
 }
 

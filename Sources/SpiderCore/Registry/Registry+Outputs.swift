@@ -29,7 +29,7 @@ extension Registry {
                 narrowed.outputScope = choice.scope
                 let output = try entry.makeProduct(own, narrowed)
                 guard !choice.passesAll(context.items) else { return output }
-                return ChosenOutput(output, choice, context.items)
+                return ChosenOutput(output, choice, context.items, log: context.log)
             }
         }
     }
@@ -58,6 +58,10 @@ extension Registry {
             let equals = pair.firstIndex(of: "=") ?? pair.endIndex
             let text = String(pair[equals...].dropFirst())
             let key = String(pair[..<equals])
+            if key == RecordChoice.expressionKey {
+                arguments[key] = .string(text)
+                continue
+            }
             // Several names with commas between them are a list.
             let values = text.split(separator: ",", omittingEmptySubsequences: false).map { Registry.value(String($0)) }
             arguments[key] = values.count == 1 ? values[0] : .array(values)
