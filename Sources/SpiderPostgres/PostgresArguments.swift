@@ -69,7 +69,7 @@ struct PostgresArguments: Decodable, Sendable {
         if let table, table.isEmpty || table.utf8.contains(0) { throw fail("expected the name of a table") }
     }
 
-    /// The fields that the key names.
+    /// The fields that the key names, each with its place.
     var fieldUse: FieldUse {
         FieldUse(
             key.map { .init($0, at: isMapping ? [.key("key")] : .root) },

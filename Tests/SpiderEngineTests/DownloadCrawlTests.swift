@@ -61,6 +61,18 @@ struct DownloadCrawlTests {
         return crawl
     }
 
+    @Test("and the type of an item says that it has them, as they are in outputs")
+    func types() throws {
+        struct Poster: Item, Extractable { @Field("img") var file: Download }
+        for type in [Gallery.Picture.self, Poster.self] as [any Item.Type] {
+            let items = DeclaredItems([type], of: "gallery")
+            #expect(items.haveDownloads)
+            let kind = items.types.first?.fields.last?.kind
+            #expect(kind == .nested(Download.fields) || kind == .list(of: .nested(Download.fields)))
+        }
+        #expect(Download.fields.map(\.name) == ["url", "path", "sha256", "size", "type", "error"])
+    }
+
     @Test("once for each address, and items go out when all of theirs are there")
     func success() async throws {
         let folder = try TemporaryFolder()

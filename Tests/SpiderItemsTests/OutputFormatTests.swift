@@ -127,6 +127,63 @@ struct OutputFormatTests {
         #expect(try text("jsonl", ["items": ["Review"], "type": true], records).hasPrefix("{\"type\":\"Review\""))
     }
 
+    @Test("an output takes the items for which its filter is true, which sees the fields that it doesn't take")
+    func filter() throws {
+        let records = try [1, 5, 3].map { try Record(Review(stars: $0, name: "n\($0)")) }
+        #expect(
+            try text("jsonl", ["filter": "stars > 2", "fields": "name"], records)
+                == "{\"name\":\"n5\"}\n{\"name\":\"n3\"}\n")
+        #expect(try text("csv", ["filter": "type() == 'Review' and stars == 1"], records) == "stars,name\r\n1,n1\r\n")
+        let error = #expect(throws: ValueError.self) { try text("jsonl", ["filter": "stars = 2"], records) }
+        #expect(error?.description.contains("'=' has no meaning (did you mean '=='?)") == true)
+    }
+
+    @Test("an item for which a filter has no value isn't written, and the log says so")
+    func undecided() throws {
+        let log = CollectedLog()
+        let path = folder.path("x.jsonl")
+        let output = try Registry.output("jsonl", ["path": .string(path), "filter": "stars > 2"], log: log)
+        try output.write([
+            Record(type: "A", fields: ["stars": "many"]), Record(type: "A", fields: ["stars": 3]),
+            Record(type: "A", fields: ["stars": []]), Record(type: "A", fields: [:]),
+        ])
+        try output.close()
+        #expect(try TemporaryFolder.text(at: path) == "{\"stars\":3}\n")
+        #expect(log.lines.count == 2)
+        #expect(log.lines.first?.contains("an item isn't written: filter 'stars > 2': '>' needs") == true)
+        #expect(log.lines.last?.contains("2 items weren't written") == true)
+    }
+
+    @Test("columns are those of the items behind the pipelines")
+    func behindPipelines() throws {
+        let registry = Registry()
+        func columns(_ pipelines: [PluginUse], _ options: Object = [:]) throws -> String {
+            var context = context(Cinema.self)
+            context.items = context.items.behind(pipelines.map { registry.pipelines.fieldUse(of: $0) })
+            let record = Record(type: "Cinema", fields: [:])
+            return String(try text("csv", options, [record], context).prefix { $0 != "\r\n" })
+        }
+        #expect(try columns([]) == "name,place.city,place.code,tags,open")
+        #expect(try columns([PluginUse("rename", ["name": "title"])]) == "title,place.city,place.code,tags,open")
+        #expect(
+            try columns([PluginUse("rename", ["name": "open", "open": "name"])])
+                == "open,place.city,place.code,tags,name")
+        #expect(try columns([PluginUse("rename", ["name": "tags"])]) == "tags,place.city,place.code,open")
+        #expect(try columns([PluginUse("select", ["open", "name"])]) == "open,name")
+        #expect(try columns([PluginUse("drop", "place"), PluginUse("trim")]) == "name,tags,open")
+        #expect(
+            try columns([PluginUse("compute", ["slug": "lower(name)", "name": "'x'"])])
+                == "name,place.city,place.code,tags,open,slug")
+        #expect(
+            try columns([PluginUse("parse", ["name": "money"])])
+                == "name.amount,name.currency,place.city,place.code,tags,open")
+        #expect(
+            try columns([PluginUse("files", ["field": ["name", "tags"]])])
+                == "name.url,name.path,name.sha256,name.size,name.type,name.error,place.city,place.code,tags,open")
+        // Nothing is known of what a program makes of them, and the log says what has no column.
+        #expect(try columns([PluginUse("exec", ["command": "cat"])]) == "name,place.city,place.code,tags,open")
+    }
+
     @Test("a path with {item} gives each type a file, and one with {start} is the same when the crawl is resumed")
     func filesOfTypes() throws {
         let both = context(Cinema.self, Review.self)
@@ -155,6 +212,10 @@ struct OutputFormatTests {
             ("sqlite:f?table=films&key=a,b", PluginUse("sqlite", ["path": "f", "table": "films", "key": ["a", "b"]])),
             ("text:{title}?", PluginUse("text", "{title}?")),
             ("csv:f.txt?excel=true", PluginUse("csv", ["path": "f.txt", "excel": true])),
+            (
+                "csv:f?filter=a=='x,y' and b<2&type=false",
+                PluginUse("csv", ["path": "f", "filter": "a=='x,y' and b<2", "type": false])
+            ),
         ])
     func destinations(text: String, use: PluginUse) throws {
         #expect(Registry().output(for: text) == use)

@@ -30,9 +30,13 @@ struct ItemsCommand: ParsableCommand {
             let report = try jobs.report(on: job.name)
             var log = Logger(label: "spider", factory: { _ in TerminalLogHandler() })
             log.logLevel = .notice
-            var context = PluginContext(spider: report.spider ?? "", settings: Settings(), log: log)
+            let name = JobsOptions.spiderName(of: report)
+            var context = PluginContext(spider: name ?? "", settings: Settings(), log: log)
             context.jobName = report.name
-            if let spider = report.spider.flatMap({ Root.registry.spider(named: $0) }) { context.items = spider.items }
+            if let spider = name.flatMap({ Root.registry.spider(named: $0) }) {
+                let pipelines = try options.settings(of: report).pipelines
+                context.items = spider.items.behind(pipelines.map { Root.registry.pipelines.fieldUse(of: $0) })
+            }
             let outputs = try uses.flatMap { try Root.registry.makeOutputs($0, context) }.map { try $0() }
             var batch: [Record] = []
             var bytes = 0

@@ -51,15 +51,17 @@ struct JobsOptions: ParsableArguments {
     /// - Throws: the exit status, after saying what is wrong
     func settings(of job: JobReport) throws -> Settings {
         let (loader, overrides) = try loader()
-        let names = Root.registry.spiderNames
-        let name = job.name
-        let spider =
-            job.spider.map { spider in names.first { $0 == spider } }
-            ?? names.filter { name == $0 || name.hasPrefix("\($0),") }.max { $0.count < $1.count }
         return try file.reportingProblems {
-            guard let spider else { return try loader.settings(overrides: overrides) }
+            guard let spider = JobsOptions.spiderName(of: job) else { return try loader.settings(overrides: overrides) }
             return try loader.configuration(for: spider, overrides: overrides).settings
         }
+    }
+
+    /// The name of a job's spider; nil if there is no such spider.
+    static func spiderName(of job: JobReport) -> String? {
+        let names = Root.registry.spiderNames
+        if let spider = job.spider { return names.first { $0 == spider } }
+        return names.filter { job.name == $0 || job.name.hasPrefix("\($0),") }.max { $0.count < $1.count }
     }
 
     private func loader() throws -> (ConfigurationLoader, [Override]) {

@@ -6,7 +6,7 @@ public import SpiderValue
 @_spi(Algorithms) public struct FieldExpression: Sendable {
     /// The text, as it was written.
     @_spi(Algorithms) public let source: String
-    private let root: ExpressionNode
+    let root: ExpressionNode
 
     /// Reads an expression.
     @_spi(Algorithms) public init(_ source: String) throws(ExpressionMistake) {

@@ -95,6 +95,9 @@ extension Download: ProbedType {
     ]
 
     static func found(by probe: TypeProbe) throws -> TypeProbe.Found {
-        TypeProbe.Found(value: Download(.blank), kind: .nested(Download.fields))
+        // In outputs it's a file: what a download is until then is no part of the type.
+        var value = Download(.blank)
+        value.file = SavedFile(url: .blank, path: "", sha256: "", size: 0, type: "")
+        return TypeProbe.Found(value: value, kind: .nested(Download.fields))
     }
 }

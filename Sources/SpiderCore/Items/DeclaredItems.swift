@@ -45,6 +45,15 @@ public struct DeclaredItems: Sendable {
         areDeclared = !types.isEmpty
     }
 
+    /// Returns the types with other fields: what pipelines or an output make of them.
+    ///
+    /// - Parameter change: changes a type
+    package func changing(_ change: (inout ItemType) -> Void) -> DeclaredItems {
+        var result = self
+        for index in result.types.indices { change(&result.types[index]) }
+        return result
+    }
+
     /// Whether the fields of all items are known beforehand.
     public var areComplete: Bool { fieldNames != nil }
 

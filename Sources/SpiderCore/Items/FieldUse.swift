@@ -34,6 +34,12 @@ public struct FieldUse: Sendable {
     package var added: [String]?
     /// The fields that a pipeline removes from items.
     public var removed: [String] = []
+    /// The new names of fields, by the old ones.
+    public var renamed: [String: String] = [:]
+    /// The kinds that the values of fields have after a pipeline; in a list, those of its elements.
+    public var kinds: [String: ItemField.Kind] = [:]
+    /// The fields whose addresses are downloaded, each with the fields that its files have besides those of every file.
+    public var downloads: [String: [ItemField]] = [:]
     /// Whether a pipeline removes all fields that the arguments don't name.
     public var isSelection = false
     /// What becomes of the items of a type that lacks one of the fields: `are all dropped`; `nil` for nothing.

@@ -105,6 +105,8 @@ extension CrawlPlan {
         let pipelines = try settings.pipelines.map {
             (name: $0.name, pipeline: try registry.pipelines.make($0, context))
         }
+        // Outputs see the items behind the pipelines.
+        context.items = spider.items.behind(settings.pipelines.map { registry.pipelines.fieldUse(of: $0) })
         let finalContext = context
         self.init(
             settings: settings, middleware: middleware, pipelines: pipelines, downloader: downloader,

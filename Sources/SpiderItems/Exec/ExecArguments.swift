@@ -13,9 +13,12 @@ struct ExecArguments: Decodable {
     var concurrency = 1
     /// The key under which the program gets the item's type; nil for none.
     var typeField: String?
+    /// The fields that the program adds; nil if it may add any.
+    var added: [String]?
 
     private enum CodingKeys: String, CodingKey {
         case command, batch, timeout, concurrency
+        case added = "adds"
         case typeField = "type_field"
     }
 
@@ -31,6 +34,7 @@ struct ExecArguments: Decodable {
         timeout = try container.decodeIfPresent(Interval.self, forKey: .timeout) ?? timeout
         concurrency = try container.decodeIfPresent(Int.self, forKey: .concurrency) ?? concurrency
         typeField = try container.decodeIfPresent(String.self, forKey: .typeField)
+        added = try container.decodeIfPresent([String].self, forKey: .added)
         func check(_ isRight: Bool, _ key: CodingKeys, _ text: String) throws {
             if !isRight { throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: text) }
         }

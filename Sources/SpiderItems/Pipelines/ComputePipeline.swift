@@ -28,7 +28,9 @@ struct ComputePipeline: Pipeline {
                 names += expression.fieldNames.filter { !computed.contains($0) }.map { .init($0, at: [.key(name)]) }
                 computed.insert(name)
             }
-            return FieldUse(names, added: all.map(\.name))
+            var use = FieldUse(names, added: all.map(\.name))
+            for (name, expression) in all { use.kinds[name] = expression.kind }
+            return use
         }
     }
 

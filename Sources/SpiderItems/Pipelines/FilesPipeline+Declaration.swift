@@ -8,8 +8,10 @@ extension FilesPipeline {
         arguments: Arguments.self,
         fields: { arguments in
             let inName = arguments.rules.name?.fieldNames ?? []
-            return FieldUse(
+            var use = FieldUse(
                 arguments.fields.use(at: "field") + inName.map { FieldUse.Name($0, at: [.key("name")]) })
+            for field in arguments.fields.all { use.downloads[field] = [] }
+            return use
         }
     ) { arguments, _ in FilesPipeline(arguments) }
 }

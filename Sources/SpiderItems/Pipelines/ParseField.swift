@@ -1,3 +1,4 @@
+import SpiderCore
 @_spi(Algorithms) import SpiderValue
 
 /// A field whose text is read, and what it is read as.
@@ -19,6 +20,16 @@ struct ParseField: Sendable {
             case .money(let currency, let decimal):
                 Money(text, currency: currency, decimal: decimal).flatMap { try? Value(encoding: $0) }
             case .number(let decimal): DecimalNumber.first(in: text, decimal: decimal).map { Value($0) }
+            }
+        }
+
+        /// The kind of the values.
+        var ofValues: ItemField.Kind {
+            switch self {
+            case .date: .text
+            case .money:
+                .nested([ItemField("amount", .text), ItemField("currency", .text, isOptional: true)])
+            case .number: .number
             }
         }
 

@@ -9,6 +9,10 @@ extension ParsePipeline {
         "parse",
         "makes dates, prices and numbers of texts: {published: {date: \"%d.%m.%Y\"}, price: money, views: number}",
         arguments: ParseArguments.self,
-        fields: { FieldUse($0.fields.map { .init($0.name, at: [.key($0.name)]) }) }
+        fields: { arguments in
+            var use = FieldUse(arguments.fields.map { .init($0.name, at: [.key($0.name)]) })
+            for field in arguments.fields { use.kinds[field.name] = field.kind.ofValues }
+            return use
+        }
     ) { arguments, context in ParsePipeline(arguments, log: context.log) }
 }
