@@ -125,6 +125,36 @@ struct RecipeCrawlTests {
         }
     }
 
+    @Test("name the selectors that never matched, of fields and of everything else")
+    func unmatched() async throws {
+        try await TestSite.withSite { routes in
+            routes.page("/1", "<div><h3>A</h3><b><i>x</i></b></div><div><h3>B</h3></div><a class=n href=/2>2</a>")
+            routes.page("/2", "<div><h3>C</h3></div>")
+        } run: { site in
+            let (_, summary) = try await crawl(
+                """
+                start: SITE/1
+                pages:
+                  list:
+                    each: div
+                    item: Film
+                    fields:
+                      title: h3
+                      year: {css: .year, type: integer}
+                      cast: {css: b, list: true, fields: {name: i, role: u}}
+                    follow: [a.n, a.stale]
+                    next: a.next
+                """, of: site)
+            #expect(
+                summary.unmatchedSelectors.map(\.description) == [
+                    "Film.year: '.year' never matched, on 2 pages of the kind 'list'",
+                    "follow: 'a.stale' never matched, on 2 pages of the kind 'list'",
+                    "next: 'a.next' never matched, on 2 pages of the kind 'list'",
+                    "Film.cast.role: 'u' never matched, on 1 page of the kind 'list'",
+                ])
+        }
+    }
+
     @Test("read JSON, and follow its cursor in the query and in the body")
     func cursors() async throws {
         try await TestSite.withSite { routes in

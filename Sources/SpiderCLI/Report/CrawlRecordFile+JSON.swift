@@ -30,6 +30,7 @@ extension CrawlRecordFile {
             "cache_hits": .int(statistics.cached), "waiting": .int(summary.waiting),
             "statuses": counts(statistics.statuses), "latency_seconds": .object(latency),
             "item_types": .object(Object(types)), "failures": .array(failures), "dropped": counts(summary.dropped),
+            "unmatched_selectors": .array(summary.unmatchedSelectors.map(\.value)),
             "outputs": .array(summary.outputs.map { .string($0) }),
         ]
     }

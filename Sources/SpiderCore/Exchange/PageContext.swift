@@ -18,6 +18,8 @@ final class PageContext: ResponseContext {
 
     /// The field `Content-Type` after it has been read; the inner `nil` means that it isn't a media type.
     var mediaType: MediaType??
+    /// Where it's noted which selectors of fields match; `nil` if nobody asks.
+    var selectorTally: SelectorTally?
     /// The document, after it has been parsed.
     var document: Document?
     /// The encoding of the body, after it has been looked for.
@@ -36,6 +38,7 @@ final class PageContext: ResponseContext {
         htmlParser = other.htmlParser
         attachments = other.attachments
         mediaType = other.mediaType
+        selectorTally = other.selectorTally
         document = other.document
         sniffed = other.sniffed
         sitemapFaults = other.sitemapFaults

@@ -23,6 +23,7 @@ extension Response {
             }
             let document = try Document(
                 body, isXML ? .xml : .html, url, sniffedEncoding, parser: htmlParser ?? .standard)
+            document.selectorTally = page.selectorTally
             page.document = document
             return document
         }
@@ -73,6 +74,15 @@ extension Response {
 
     /// The encoding, if it has been looked for already.
     package var knownEncoding: SniffedEncoding? { page.sniffed }
+
+    /// Where it's noted which selectors of fields match on the page; `nil` if nobody asks.
+    package var selectorTally: SelectorTally? {
+        get { page.selectorTally }
+        nonmutating set {
+            page.selectorTally = newValue
+            page.document?.selectorTally = newValue
+        }
+    }
 
     /// The document, if it has been parsed already.
     package var parsedDocument: Document? { page.document }

@@ -27,6 +27,7 @@ extension Summary {
         fields["drift"] = .array(drift.map { .string($0.description) })
         fields["fields"] = .array(others.map { .string($0.description) })
         fields["empty"] = .array(emptyFields.map { .string($0) })
+        fields["selectors"] = .array(unmatchedSelectors.map(\.value))
         fields["outputs"] = .array(outputs.map { .string($0) })
         return .object(fields)
     }
@@ -50,6 +51,15 @@ extension Summary {
         case .limit: "limit"
         case .failed: "failed"
         }
+    }
+}
+
+extension SelectorCount {
+    /// The count for programs.
+    package var value: Value {
+        [
+            "page": .string(page), "field": .string(field), "selector": .string(selector), "pages": .int(pages),
+        ]
     }
 }
 

@@ -53,6 +53,13 @@ extension Summary: CustomStringConvertible {
                 waiting > 0 ? "" : "waiting", waitingItems.counted("item that waits", "items that wait") + " for files")
         }
         if !emptyFields.isEmpty { line("empty", "\(emptyFields.joined(separator: ", ")) in every item") }
+        let unmatched = unmatchedSelectors
+        for (index, count) in unmatched.prefix(20).enumerated() {
+            line(index == 0 ? "selectors" : "", count.description)
+        }
+        if unmatched.count > 20 {
+            line("", "\((unmatched.count - 20).counted("more selector", "more selectors")) that never matched")
+        }
         if let changes { line("changes", changes.description) }
         let findings = findings ?? []
         for (index, finding) in findings.filter(\.isDrift).enumerated() {

@@ -83,6 +83,8 @@ public struct Summary: Sendable, Codable, Equatable {
     package var findings: [DriftFinding]?
     /// Whether fields have drifted so far that the crawl ends with a status of its own.
     package var failsByDrift: Bool?
+    /// Which selectors of fields have matched; `nil` if none was searched for.
+    package var selectors: [String: SelectorCount]?
     /// How many items have changed since the last good run; `nil` if they aren't compared.
     package var changes: ItemChangeCounts?
     /// The locations of the items.

@@ -62,6 +62,7 @@ extension EngineState {
     ) {
         budget.endDownload(of: queued.host, bytes: outcome.bytes)
         summary.bytes += outcome.bytes
+        summary.count(outcome.steps)
         var commit: PageCommit
         var download = outcome.download
         switch outcome.ending {
@@ -79,6 +80,7 @@ extension EngineState {
         summary.bytes += outcome.bytes
         if reports { note(outcome, of: page) }
         summary.count(outcome.steps)
+        summary.count(outcome.selectors)
         summary.count(dropped: outcome.dropped)
         summary.count(skipped: outcome.skipped)
         summary.count(knownSkips: outcome.knownSkips)

@@ -54,6 +54,8 @@ struct PageOutcome: Sendable {
     var duplicates = 0
     /// What was wrong with the body, and was read past.
     var readingFaults: [ReadingFault] = []
+    /// What is new about the selectors of fields.
+    var selectors: [SelectorCount] = []
     /// Whether the response came from the cache.
     var isCached = false
     /// The downloads of the page's items, by the places of the items.

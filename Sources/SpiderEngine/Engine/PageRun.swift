@@ -28,6 +28,7 @@ struct PageRun<S: Spider>: Sendable {
     /// The requests that the frontier has, as far as the engine has noted it.
     let known = KnownRequests()
     let encodingNotices = EncodingNotices()
+    let selectors = SelectorLedger()
 
     /// Asks the spider where the crawl starts.
     func start(run: Int, on executor: PageExecutor? = nil) async -> PageOutcome {
@@ -194,17 +195,21 @@ struct PageRun<S: Spider>: Sendable {
             options: options, response: response, log: log, naming: response.url, known: known,
             prepare: fetch.prepared)
         defer { noteEncoding(of: response) }
+        let tally = SelectorTally()
+        response.selectorTally = tally
         do {
             var outcome = try await DateTime.$referenceTime.withValue(response.sent.seconds) {
                 try keeper?.keep(response, as: page)
                 try await spider.parse(response, as: page, crawl)
                 return try await parsed(id: queued.id, crawl, bytes: bytes, status: status, on: executor)
             }
+            outcome.selectors = selectors.news(in: tally, of: page)
             outcome.readingFaults = faults(of: response)
             outcome.isCached = response.isCached
             return outcome
         } catch {
             var outcome = failed(queued.id, error, response)
+            outcome.selectors = selectors.news(in: tally, of: page)
             outcome.readingFaults = faults(of: response)
             return outcome
         }

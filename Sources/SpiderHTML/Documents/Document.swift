@@ -39,6 +39,9 @@ public final class Document {
     /// The tree, with its names and its memory.
     let parsed: MarkupTree
 
+    /// Where it's noted which selectors of fields match; nil if nobody asks.
+    package var selectorTally: SelectorTally?
+
     /// The places of elements among their siblings that searches asked for; nil again after an element was removed.
     var positions: SiblingPositions?
 

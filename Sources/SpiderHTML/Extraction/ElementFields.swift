@@ -2,6 +2,14 @@
 struct ElementFields<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let schema: ExtractionSchema
     let scope: SearchScope
+    /// Where matches are noted; `nil` if nobody asks.
+    private let row: SelectorTally.Row?
+
+    init(schema: ExtractionSchema, scope: SearchScope) {
+        self.schema = schema
+        self.scope = scope
+        row = scope.document.selectorTally?.row(of: schema)
+    }
 
     var codingPath: [any CodingKey] { [] }
     var allKeys: [Key] { [] }
@@ -14,14 +22,15 @@ struct ElementFields<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
         let name = key.stringValue
-        guard let rule = schema.rule(name) else {
+        guard let (rule, place) = schema.rule(name) else {
             guard let value = schema.initial(name) as? Value else {
                 throw ExtractionError.unknownField("\(schema.type).\(name)")
             }
             return value
         }
         do {
-            return try Value(from: FieldDecoder(rule: rule, scope: scope))
+            let mark = row.map { SelectorTally.Mark($0, place) }
+            return try Value(from: FieldDecoder(rule: rule, scope: scope, mark: mark))
         } catch let error as ExtractionError {
             throw error.inField(name, of: schema.type)
         }

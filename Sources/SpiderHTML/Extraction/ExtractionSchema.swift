@@ -7,7 +7,10 @@ private import Synchronization
 final class ExtractionSchema: @unchecked Sendable {
     /// The type's name.
     let type: String
-    private let rules: [String: any AnyFieldRule]
+    /// The rules, each with its place in `selectors`.
+    private let rules: [String: (rule: any AnyFieldRule, place: Int)]
+    /// The fields with their selectors, for those who count matches.
+    let selectors: [(field: String, selector: String)]
     private let initials: [String: Any]
 
     private static let known = Mutex<[ObjectIdentifier: ExtractionSchema]>([:])
@@ -22,18 +25,23 @@ final class ExtractionSchema: @unchecked Sendable {
 
     private init(of subject: some Extractable) {
         type = "\(Swift.type(of: subject))"
-        var rules: [String: any AnyFieldRule] = [:]
+        var rules: [String: (rule: any AnyFieldRule, place: Int)] = [:]
+        var selectors: [(field: String, selector: String)] = []
         var initials: [String: Any] = [:]
         for child in Mirror(reflecting: subject).children {
             guard let label = child.label else { continue }
             if let field = child.value as? any AnyField {
                 // A wrapper's storage has the name of its property after an underscore.
-                rules[label.hasPrefix("_") ? String(label.dropFirst()) : label] = field.anyRule
+                let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
+                guard let rule = field.anyRule else { continue }
+                rules[name] = (rule, selectors.count)
+                selectors.append(("\(type).\(name)", rule.selector.text))
             } else {
                 initials[label] = Self.unwrapped(child.value)
             }
         }
         self.rules = rules
+        self.selectors = selectors
         self.initials = initials
     }
 
@@ -48,8 +56,8 @@ final class ExtractionSchema: @unchecked Sendable {
         try Subject(from: ElementDecoder(schema: self, scope: scope))
     }
 
-    /// Returns the rule of a property.
-    func rule(_ name: String) -> (any AnyFieldRule)? { rules[name] }
+    /// Returns the rule of a property, and its place in `selectors`.
+    func rule(_ name: String) -> (rule: any AnyFieldRule, place: Int)? { rules[name] }
 
     /// Returns the initial value of a property that has no rule; nil for an empty optional.
     func initial(_ name: String) -> Any? { initials[name] }
@@ -61,7 +69,7 @@ final class ExtractionSchema: @unchecked Sendable {
         // A comment can have comments in it.
         guard !visited.contains(ObjectIdentifier(self)) else { return [:] }
         var faults: [String: Fault] = [:]
-        for (name, rule) in rules {
+        for (name, (rule, _)) in rules {
             if let fault = fault(rule) { faults[name] = fault }
             guard let inner = rule.innerSchema else { continue }
             for (field, fault) in inner.faults(besides: visited.union([ObjectIdentifier(self)]), fault) {

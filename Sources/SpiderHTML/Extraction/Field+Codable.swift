@@ -6,7 +6,7 @@ extension Field: Decodable {
             return
         }
         guard let rule = page.rule as? FieldRule<Value> else { throw ExtractionError.unknownField("\(Value.self)") }
-        self.init(try rule.read(in: page.scope), nil)
+        self.init(try rule.read(in: page.scope, noting: page.mark), nil)
     }
 }
 

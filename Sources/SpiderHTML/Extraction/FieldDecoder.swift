@@ -2,6 +2,8 @@
 struct FieldDecoder: Decoder {
     let rule: any AnyFieldRule
     let scope: SearchScope
+    /// Where it's noted whether the selector matches; `nil` if nobody asks.
+    let mark: SelectorTally.Mark?
 
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }

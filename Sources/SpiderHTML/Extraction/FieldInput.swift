@@ -10,6 +10,8 @@ public struct FieldInput {
     }
 
     private let source: Source
+    /// Where it's noted whether the selector matches.
+    private let mark: SelectorTally.Mark?
 
     /// The decimal mark of numbers.
     let decimal: DecimalMark
@@ -19,9 +21,10 @@ public struct FieldInput {
 
     init(
         _ selector: CSS, _ scope: SearchScope, _ decimal: DecimalMark, _ dateFormat: DateFormat,
-        part: ((String) throws -> String?)?
+        part: ((String) throws -> String?)?, noting mark: SelectorTally.Mark?
     ) {
         source = .search(selector, scope, part: part)
+        self.mark = mark
         self.decimal = decimal
         self.dateFormat = dateFormat
     }
@@ -29,6 +32,7 @@ public struct FieldInput {
     /// Creates the source for one element of a list.
     init(_ match: FieldMatch, of input: FieldInput) {
         source = .match(match)
+        mark = nil
         decimal = input.decimal
         dateFormat = input.dateFormat
     }
@@ -36,6 +40,7 @@ public struct FieldInput {
     /// Creates the source for a match that was found elsewhere.
     package init(_ match: FieldMatch, _ decimal: DecimalMark, _ dateFormat: DateFormat = .any) {
         source = .match(match)
+        mark = nil
         self.decimal = decimal
         self.dateFormat = dateFormat
     }
@@ -93,6 +98,7 @@ public struct FieldInput {
                 if let text = try part(searched) { matches.append(FieldMatch(element: element, givenText: text)) }
                 return matches.count < limit ? searched.utf8.count : nil
             }
+            mark?.note(hasMatched: !matches.isEmpty)
             return matches
         }
     }

@@ -35,12 +35,19 @@ final class FieldRule<Value: FieldValue>: Sendable {
     }
 
     /// Reads the field.
-    func read(in scope: SearchScope) throws -> Value {
+    ///
+    /// - Parameters:
+    ///   - scope: where its selector is searched for.
+    ///   - mark: where it's noted whether it matches.
+    func read(in scope: SearchScope, noting mark: SelectorTally.Mark?) throws -> Value {
+        func input(_ part: ((String) throws -> String?)? = nil) -> FieldInput {
+            FieldInput(selector, scope, decimal, dateFormat, part: part, noting: mark)
+        }
         switch convert {
-        case nil: return try value(FieldInput(selector, scope, decimal, dateFormat, part: nil))
-        case .part(let part): return try value(FieldInput(selector, scope, decimal, dateFormat, part: part))
+        case nil: return try value(input())
+        case .part(let part): return try value(input(part))
         case .one(let transform):
-            let input = FieldInput(selector, scope, decimal, dateFormat, part: nil)
+            let input = input()
             guard let first = try input.firstMatch() else {
                 if let initial { return initial }
                 guard Value.self is any ExpressibleByNilLiteral.Type else { throw input.miss }
@@ -48,7 +55,7 @@ final class FieldRule<Value: FieldValue>: Sendable {
             }
             return try first.explaining { try transform(first.text) }
         case .all(let transform):
-            let found = try FieldInput(selector, scope, decimal, dateFormat, part: nil).matches()
+            let found = try input().matches()
             guard let first = found.first else { return try transform([]) }
             return try first.explaining { try transform(found.map(\.text)) }
         }

@@ -12,16 +12,19 @@ extension RecipeField {
         let options: Object
         /// The number of the part, from 1.
         let position: Int
+        /// What the names of fields begin with in reports: `Film.`.
+        let prefix: String
     }
 
     /// Reads the field; `null` if nothing matches and nothing has to.
-    func read(_ input: Input) throws -> Value {
+    private func read(_ input: Input, _ name: String) throws -> Value {
         switch source {
         case .pageURL: return .string(input.page.url.href)
         case .position: return .int(input.position)
         case .constant(let template): return try template.filled(input.options)
         case .finder(let finder):
-            let found = try values(finder, input)
+            let found = try values(finder, input, name)
+            input.page.selectorTally?.note(name, below: input.prefix, finder.text, hasMatched: !found.isEmpty)
             if isList {
                 if found.isEmpty, isRequired { throw try input.scope.miss(finder) }
                 return found.isEmpty ? standard ?? .array([]) : .array(found)
@@ -32,14 +35,17 @@ extension RecipeField {
         }
     }
 
-    private func values(_ finder: Finder, _ input: Input) throws -> [Value] {
+    private func values(_ finder: Finder, _ input: Input, _ outer: String) throws -> [Value] {
         if let nested {
             let parts = try input.scope.parts(finder)
+            let prefix = "\(input.prefix)\(outer)."
             return try (isList ? parts[...] : parts.prefix(1)).enumerated().map { index, part in
                 var object: Object = [:]
                 for (name, field) in nested.entries {
                     object[name] = try field.read(
-                        Input(scope: part, page: input.page, options: input.options, position: index + 1), as: name)
+                        Input(
+                            scope: part, page: input.page, options: input.options, position: index + 1,
+                            prefix: prefix), as: name)
                 }
                 return .object(object)
             }
@@ -64,7 +70,7 @@ extension RecipeField {
     /// Reads the field, and names it in errors.
     func read(_ input: Input, as name: String) throws -> Value {
         do {
-            return try read(input)
+            return try read(input, name)
         } catch let error as ExtractionError {
             throw ExtractionError.field(name, error)
         }

@@ -64,7 +64,7 @@ struct RecipeSpider: Spider {
         let whole = RecipeScope.page(response)
         for finder in page.require where try !whole.has(finder) { throw try whole.miss(finder) }
         let count = try yieldItems(of: page, whole, response, target, crawl)
-        for follow in page.follow.all { try self.follow(follow, whole, response, target.kind, crawl) }
+        for follow in page.follow.all { try self.follow(follow, "follow", whole, response, target.kind, crawl) }
         if let next = page.next { try self.next(next, whole, response, target, hasParts: count > 0, crawl) }
         if let submit = page.submit { try self.submit(submit, response, target.kind, crawl) }
     }
@@ -81,13 +81,16 @@ struct RecipeSpider: Spider {
             return try page.each.map { try whole.parts($0).count } ?? 1
         }
         let parts = try page.each.map { try whole.parts($0) } ?? [whole]
+        if let each = page.each { response.selectorTally?.note(role: "each", each.text, hasMatched: !parts.isEmpty) }
+        let prefix = "\(target.item ?? recipe.itemName(of: target.kind))."
         for (index, part) in parts.enumerated() {
             var fields = target.fields ?? [:]
             let input = RecipeField.Input(
-                scope: part, page: response, options: crawl.options.values, position: index + 1)
+                scope: part, page: response, options: crawl.options.values, position: index + 1,
+                prefix: prefix)
             for (name, field) in page.fields.entries { fields[name] = try field.read(input, as: name) }
             let type = target.item ?? recipe.itemName(of: target.kind)
-            if let detail = page.detail, let link = try links(detail, part, response).first {
+            if let detail = page.detail, let link = try links(detail, "detail", part, response).first {
                 var completed = RecipeTarget(kind: detail.kind ?? target.kind)
                 completed.item = type
                 completed.fields = fields
@@ -106,7 +109,9 @@ struct RecipeSpider: Spider {
 
     // MARK: Links
 
-    private func links(_ follow: RecipeFollow, _ scope: RecipeScope, _ page: Response) throws -> [WebURL] {
+    private func links(
+        _ follow: RecipeFollow, _ role: String, _ scope: RecipeScope, _ page: Response
+    ) throws -> [WebURL] {
         var found: [WebURL] = []
         switch follow.finder {
         case nil:
@@ -128,15 +133,19 @@ struct RecipeSpider: Spider {
                 }
             }
         }
+        if let finder = follow.finder {
+            page.selectorTally?.note(role: role, finder.text, hasMatched: !found.isEmpty)
+        }
         guard !follow.patterns.isEmpty else { return found }
         return try found.filter { url in try follow.patterns.contains { try $0.matches(url) } }
     }
 
     private func follow(
-        _ follow: RecipeFollow, _ scope: RecipeScope, _ page: Response, _ kind: String, _ crawl: Crawl<Self>
+        _ follow: RecipeFollow, _ role: String, _ scope: RecipeScope, _ page: Response, _ kind: String,
+        _ crawl: Crawl<Self>
     ) throws {
         let target = RecipeTarget(kind: follow.kind ?? kind)
-        for url in try links(follow, scope, page) {
+        for url in try links(follow, role, scope, page) {
             var request = Request(url)
             request.priority = follow.priority
             crawl.follow(request, as: target)
@@ -150,7 +159,7 @@ struct RecipeSpider: Spider {
         let value: Value
         let parameter: String
         switch next.way {
-        case .links(let follow): return try self.follow(follow, scope, page, target.kind, crawl)
+        case .links(let follow): return try self.follow(follow, "next", scope, page, target.kind, crawl)
         case .count(let name, let last):
             let current = page.request.number(of: name, in: next.place) ?? next.first
             guard hasParts, current <= last - next.step else { return }
