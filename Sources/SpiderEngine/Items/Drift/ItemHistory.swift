@@ -7,15 +7,16 @@ struct ItemHistory {
     /// The crawl's own, and those of the last good run.
     static let section = "statistics"
     static let goodSection = "last_good"
-    /// How long they may be only in memory: after a crash, so much is missing.
-    private static let interval: Duration = .seconds(1)
+    /// How many times as long as writing them takes they stay only in memory. So they're written with nearly every commit, and a
+    /// crash leaves nothing out; only if there are thousands of fields, some of the last items may be missing after one.
+    private static let patience = 50
 
     private let store: any JobStore
     private(set) var statistics = ItemStatistics()
     /// What the items of the last good run were like; `nil` if there was none.
     let last: ItemStatistics?
     private var hasChanged = false
-    private var written = ContinuousClock.now
+    private var due = ContinuousClock.now
 
     /// Reads what is there.
     ///
@@ -51,14 +52,14 @@ struct ItemHistory {
         hasChanged = true
     }
 
-    /// Puts the statistics into the job's store, if some time has passed since the last time.
+    /// Puts the statistics into the job's store, unless that has just cost too much.
     mutating func keep(atOnce: Bool = false) {
-        guard hasChanged, !store.isShared, atOnce || ContinuousClock.now - written >= ItemHistory.interval else {
-            return
-        }
+        let start = ContinuousClock.now
+        guard hasChanged, !store.isShared, atOnce || start >= due else { return }
         hasChanged = false
-        written = .now
         put(ItemHistory.section)
+        let end = ContinuousClock.now
+        due = end + (end - start) * ItemHistory.patience
     }
 
     /// Notes that the crawl was good: the next one is compared with it.
