@@ -4,6 +4,8 @@
 #     docker run --rm -v "$PWD:/data" --user "$(id -u)" spider crawl douban --replay
 #
 # The configuration (config.yaml), the jobs and the outputs are in /data.
+#
+# The pipeline `images` needs libvips, which is as large as all the rest: add libvips42 to the packages if you use it.
 FROM swift:6.2-bookworm AS build
 WORKDIR /source
 COPY . .

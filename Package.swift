@@ -30,6 +30,7 @@ let package = Package(
         .library(name: "SpiderKit", targets: ["SpiderKit"]),
         .library(name: "SpiderRedis", targets: ["SpiderRedis"]),
         .library(name: "SpiderPostgres", targets: ["SpiderPostgres"]),
+        .library(name: "SpiderImages", targets: ["SpiderImages"]),
         .library(name: "SpiderCLI", targets: ["SpiderCLI"]),
         .library(name: "SpiderTesting", targets: ["SpiderTesting"]),
         .library(name: "SpiderHTTP", targets: ["SpiderHTTP"]),
@@ -59,6 +60,8 @@ let package = Package(
         // Without pkg-config: what it says of hiredis has a flag that is not let through.
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        // libvips is loaded when it is needed, and not linked: neither it nor its headers have to be there.
+        .systemLibrary(name: "CVips"),
         .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Its encoder, which only tests and benchmarks need, is a module of its own: CBrotliEncoder.
@@ -149,6 +152,10 @@ let package = Package(
         .target(
             name: "SpiderPostgres",
             dependencies: ["CPostgres", "SpiderKit", "SpiderURL", "SpiderValue", logging], swiftSettings: strict),
+        // Pictures.
+        .target(
+            name: "SpiderImages", dependencies: ["CVips", "SpiderKit", "SpiderValue"], packageAccess: false,
+            swiftSettings: strict),
         .target(
             name: "SpiderTesting",
             dependencies: [
@@ -172,7 +179,7 @@ let package = Package(
             exclude: ["Douban/Recording", "douban-yaml.yaml"],
             swiftSettings: strict),
         .executableTarget(
-            name: "spider", dependencies: ["SpiderCLI", "SpiderPostgres", "SpiderRedis", "Spiders"],
+            name: "spider", dependencies: ["SpiderCLI", "SpiderImages", "SpiderPostgres", "SpiderRedis", "Spiders"],
             swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
@@ -271,6 +278,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "SpiderImagesTests",
+            dependencies: fixtures + ["CZlib", "SpiderCore", "SpiderEngine", "SpiderImages"], swiftSettings: strict),
+        .testTarget(
             name: "SpiderPostgresTests",
             dependencies: [
                 "SpiderCore", "SpiderPostgres", "SpiderKit", "SpiderTesting", "SpiderValue", "crawl-worker",
@@ -283,8 +293,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Spiders", "SpiderCLI", "SpiderConfiguration", "SpiderKit", "SpiderPostgres", "SpiderRedis",
-                "SpiderTesting", httpTypes, argumentParser,
+                "Spiders", "SpiderCLI", "SpiderConfiguration", "SpiderImages", "SpiderKit", "SpiderPostgres",
+                "SpiderRedis", "SpiderTesting", httpTypes, argumentParser,
             ],
             swiftSettings: strict),
     ]

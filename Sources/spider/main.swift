@@ -1,6 +1,7 @@
 import SpiderCLI
+import SpiderImages
 import SpiderPostgres
 import SpiderRedis
 import Spiders
 
-await SpiderCommand.run(spiders: bundledSpiders, plugins: [Redis.self, Postgres.self])
+await SpiderCommand.run(spiders: bundledSpiders, plugins: [Redis.self, Postgres.self, Images.self])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderImages
 import SpiderKit
 import SpiderPostgres
 import SpiderRedis
@@ -62,6 +63,7 @@ import Testing
         var registry = Registry()
         registry.add(Redis.self)
         registry.add(Postgres.self)
+        registry.add(Images.self)
         registry.add(SigningPlugin.self)
         for spider in bundledSpiders { registry.add(spider) }
         for spider in [Members.self, Listing.self, Catalogue.self, Feed.self, Articles.self] as [any Spider.Type] {

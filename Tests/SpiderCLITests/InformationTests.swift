@@ -43,7 +43,8 @@ struct InformationTests {
                     "scope", "throttle", "traps",
                 ],
                 "pipelines": [
-                    "compute", "default", "drop", "exec", "files", "filter", "normalize", "parse", "rename", "require",
+                    "compute", "default", "drop", "exec", "files", "filter", "images", "normalize", "parse", "rename",
+                    "require",
                     "select", "trim", "unique", "validate",
                 ],
                 "outputs": ["csv", "http", "json", "jsonl", "postgres", "s3", "sqlite", "text", "tsv", "xml"],

@@ -19,13 +19,14 @@ public protocol FilePipeline: Pipeline {
     /// file.
     var step: String? { get }
 
-    /// Looks at a file that a download has left, before any item refers to it.
+    /// Looks at a file that a download has left, before it has its name, and before any item refers to it.
     ///
-    /// It runs once for a file, on a thread that may compute; a file that is still fresh keeps the details that it has.
+    /// It runs once for a file, on a thread that may compute and block, for as many files at once as `concurrency` allows. A
+    /// file that is still fresh keeps the details that it has.
     ///
-    /// - Parameter file: the file
+    /// - Parameter file: the file, in its temporary place
     /// - Returns: what the items have of it besides, such as the width of an image
-    /// - Throws: any error; the download fails.
+    /// - Throws: any error; the download fails, and the file is removed.
     func details(of file: SavedFile) async throws -> Object
 }
 

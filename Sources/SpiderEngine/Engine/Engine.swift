@@ -59,7 +59,7 @@ package final class Engine<S: Spider>: Sendable {
             plan.log.error("the spider's 'finished' failed: \(error)")
         }
         await FinishHooks(hooks: plan.settings.onFinish.all, log: plan.log)
-            .run(summary, spider: S.name, job: plan.jobName ?? S.name)
+            .run(summary, spider: plan.spiderName.isEmpty ? S.name : plan.spiderName, job: plan.jobName ?? S.name)
         return summary
     }
 

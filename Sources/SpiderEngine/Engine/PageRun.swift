@@ -62,7 +62,7 @@ struct PageRun<S: Spider>: Sendable {
     private func work(
         _ queued: QueuedRequest, _ run: Int, _ trace: PageTrace?, on executor: PageExecutor
     ) async -> PageOutcome {
-        if queued.isDownload { return await download(queued, run: run, trace) }
+        if queued.isDownload { return await download(queued, run: run, trace, on: executor) }
         let response: Response
         do {
             let fetched =

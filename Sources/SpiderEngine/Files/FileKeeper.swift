@@ -13,6 +13,8 @@ import Synchronization
 final class FileKeeper: Sendable {
     private struct State {
         var folders: Set<String> = []
+        /// Those with files that were there, in which an earlier process may have left something.
+        var others: Set<String> = []
         var isResumed = false
     }
 
@@ -62,7 +64,7 @@ final class FileKeeper: Sendable {
     ///
     /// - Parameter keepsParts: whether the crawl can be resumed
     func finish(keepsParts: Bool) {
-        for path in state.withLock({ $0.folders }) {
+        for path in state.withLock({ $0.folders.union($0.others) }) {
             FileFolder(path: path, part: part).finish(keepsParts: keepsParts)
         }
     }
@@ -111,6 +113,8 @@ final class FileKeeper: Sendable {
             if let file = fresh(key)?.file {
                 ended[key] = .saved(file)
                 unchanged += 1
+                let folder = mark.rules.folder.text(job: job)
+                state.withLock { _ = $0.others.insert(folder) }
             } else if let reason = items.failure(of: key) {
                 ended[key] = .failed(reason)
             } else if keys.insert(key).inserted {
@@ -220,34 +224,45 @@ final class FileKeeper: Sendable {
         return record.file
     }
 
-    /// Looks at a file that has come, and gives it its name.
+    /// Looks at a file that has come.
     ///
     /// - Parameters:
     ///   - downloaded: the file, in its temporary place
     ///   - order: what was asked for
     ///   - response: the response
-    /// - Returns: the file
-    /// - Throws: `FileFault` if it isn't of an accepted type, or can't be written.
-    func settle(
+    /// - Returns: the file, in that place, and the extension that its content has
+    /// - Throws: `FileFault` if it isn't of an accepted type.
+    func inspect(
         _ downloaded: DownloadedFile, _ order: DownloadOrder, _ response: Response
-    ) throws(FileFault) -> SavedFile {
-        let folder = self.folder(of: order)
+    ) throws(FileFault) -> (file: SavedFile, fileExtension: String) {
         let type = FileType(
             of: try FileKeeper.head(of: downloaded.path), declared: response.contentType,
             urlExtension: FileNameTemplate.fileName(in: order.url).fileExtension)
         guard order.rules.types.isEmpty || order.rules.types.contains(where: { $0.contains(type.name) }) else {
-            folder.discard(order.key)
+            discard(order)
             throw FileFault(type: type.name, accepted: order.rules.types)
         }
-        let path = try folder.place(
-            order.key,
-            as: FileNameTemplate.components(
-                order.stem, fileExtension: type.fileExtension, sha256: downloaded.sha256),
-            sha256: downloaded.sha256, size: downloaded.length, previous: record(order.key)?.file.path,
-            isDurable: isDurable)
-        return SavedFile(
-            url: order.url, path: path, sha256: downloaded.sha256, size: downloaded.length, type: type.name)
+        let file = SavedFile(
+            url: order.url, path: downloaded.path, sha256: downloaded.sha256, size: downloaded.length, type: type.name)
+        return (file, type.fileExtension)
     }
+
+    /// Gives a file its name.
+    ///
+    /// - Parameters:
+    ///   - file: the file, in its temporary place; it has its path afterwards
+    ///   - fileExtension: the extension that its content has
+    ///   - order: what was asked for
+    /// - Throws: `FileFault` if it can't be written.
+    func place(_ file: inout SavedFile, _ fileExtension: String, _ order: DownloadOrder) throws(FileFault) {
+        file.path = try folder(of: order).place(
+            order.key,
+            as: FileNameTemplate.components(order.stem, fileExtension: fileExtension, sha256: file.sha256),
+            sha256: file.sha256, size: file.size, previous: record(order.key)?.file.path, isDurable: isDurable)
+    }
+
+    /// Removes a file that isn't wanted.
+    func discard(_ order: DownloadOrder) { folder(of: order).discard(order.key) }
 
     /// Remembers a file, for the rest of the crawl and for later ones.
     func keep(_ file: SavedFile, _ order: DownloadOrder, _ response: Response) {

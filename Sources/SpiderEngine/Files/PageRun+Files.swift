@@ -22,7 +22,9 @@ extension PageRun {
     }
 
     /// Downloads a file.
-    @inline(never) func download(_ queued: QueuedRequest, run: Int, _ trace: PageTrace?) async -> PageOutcome {
+    @inline(never) func download(
+        _ queued: QueuedRequest, run: Int, _ trace: PageTrace?, on executor: PageExecutor
+    ) async -> PageOutcome {
         var outcome: PageOutcome
         var key: String?
         do {
@@ -30,7 +32,7 @@ extension PageRun {
                 throw PageFailure(reason: "a download without an order")
             }
             key = order.key
-            outcome = try await download(queued, order, files, trace)
+            outcome = try await download(queued, order, files, trace, on: executor)
         } catch let failure as FetchFailure {
             let ending = failure.reschedule.map(PageOutcome.Ending.again) ?? .failed(PageFailure(failure).ofFile)
             outcome = PageOutcome(id: queued.id, ending: ending, report: failure.report)
@@ -48,7 +50,8 @@ extension PageRun {
     }
 
     private func download(
-        _ queued: QueuedRequest, _ order: DownloadOrder, _ files: FileKeeper, _ trace: PageTrace?
+        _ queued: QueuedRequest, _ order: DownloadOrder, _ files: FileKeeper, _ trace: PageTrace?,
+        on executor: PageExecutor
     ) async throws -> PageOutcome {
         switch try files.prepare(order, queued.request) {
         case .nothing(let file): return ended(queued, order, file, isUnchanged: true)
@@ -57,12 +60,13 @@ extension PageRun {
                 if let trace { try await trace.fetch(request, by: fetch) } else { try await fetch(request) }
             mailbox.post(.answered(id: queued.id, report: response.report, bytes: 0), isUrgent: false)
             log.noteRemarks(of: response)
-            return try await settle(response, queued, order, files)
+            return try await settle(response, queued, order, files, on: executor)
         }
     }
 
     private func settle(
-        _ response: Response, _ queued: QueuedRequest, _ order: DownloadOrder, _ files: FileKeeper
+        _ response: Response, _ queued: QueuedRequest, _ order: DownloadOrder, _ files: FileKeeper,
+        on executor: PageExecutor
     ) async throws -> PageOutcome {
         let status = response.status.code
         let url = response.url.redacted
@@ -81,19 +85,22 @@ extension PageRun {
             outcome.download = DownloadEnd(key: order.key, result: .failed(failure.fileReason))
             return outcome
         }
-        var file = try files.settle(downloaded, order, response)
+        var (file, fileExtension) = try files.inspect(downloaded, order, response)
+        var steps: [StepTally] = []
         if let step = order.rules.step {
-            file.details = try await details(of: file, by: step)
+            // A file that the pipeline refuses gets no name.
+            do {
+                (file.details, steps) = try await pipelines.details(of: file, by: step, on: executor)
+            } catch {
+                files.discard(order)
+                throw error
+            }
         }
+        try files.place(&file, fileExtension, order)
         files.keep(file, order, response)
-        return ended(queued, order, file, isUnchanged: false, bytes: file.size, status: status)
-    }
-
-    /// Has the pipeline look at a file that its rules name.
-    private func details(of file: SavedFile, by step: String) async throws -> Object {
-        let found = pipelines.steps.lazy.compactMap { $0.pipeline as? any FilePipeline }.first { $0.step == step }
-        guard let pipeline = found else { return [:] }
-        return try await pipeline.details(of: file)
+        var outcome = ended(queued, order, file, isUnchanged: false, bytes: file.size, status: status)
+        outcome.steps = steps
+        return outcome
     }
 
     private func ended(

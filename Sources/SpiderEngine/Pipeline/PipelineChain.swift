@@ -179,7 +179,7 @@ struct PipelineChain: Sendable {
     }
 
     /// Runs a step in its turn, and measures it. If the page is given up, its place goes to the next page at once.
-    private func run<Answer: Sendable>(
+    func run<Answer: Sendable>(
         _ step: Step, on executor: PageExecutor?, _ tally: inout StepTally,
         _ work: () async throws -> Answer
     ) async throws -> Answer {
