@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "SpiderRedis", targets: ["SpiderRedis"]),
         .library(name: "SpiderPostgres", targets: ["SpiderPostgres"]),
         .library(name: "SpiderImages", targets: ["SpiderImages"]),
+        .library(name: "SpiderBrowser", targets: ["SpiderBrowser"]),
         .library(name: "SpiderCLI", targets: ["SpiderCLI"]),
         .library(name: "SpiderTesting", targets: ["SpiderTesting"]),
         .library(name: "SpiderHTTP", targets: ["SpiderHTTP"]),
@@ -156,6 +157,14 @@ let package = Package(
         .target(
             name: "SpiderImages", dependencies: ["CVips", "SpiderKit", "SpiderValue"], packageAccess: false,
             swiftSettings: strict),
+        // Pages that need JavaScript, rendered by Chromium.
+        .target(
+            name: "SpiderBrowser",
+            dependencies: [
+                "SpiderCLI", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", argumentParser,
+                httpTypes, logging,
+            ],
+            packageAccess: false, swiftSettings: strict),
         .target(
             name: "SpiderTesting",
             dependencies: [
@@ -179,7 +188,8 @@ let package = Package(
             exclude: ["Douban/Recording", "douban-yaml.yaml"],
             swiftSettings: strict),
         .executableTarget(
-            name: "spider", dependencies: ["SpiderCLI", "SpiderImages", "SpiderPostgres", "SpiderRedis", "Spiders"],
+            name: "spider",
+            dependencies: ["SpiderBrowser", "SpiderCLI", "SpiderImages", "SpiderPostgres", "SpiderRedis", "Spiders"],
             swiftSettings: strict),
 
         .testTarget(name: "SpiderValueTests", dependencies: ["SpiderValue"], swiftSettings: strict),
@@ -265,7 +275,8 @@ let package = Package(
             swiftSettings: strict),
         // A program with a spider for tests that start crawls as processes.
         .executableTarget(
-            name: "crawl-worker", dependencies: ["SpiderCLI", "SpiderKit", "SpiderPostgres", "SpiderRedis"],
+            name: "crawl-worker",
+            dependencies: ["SpiderBrowser", "SpiderCLI", "SpiderKit", "SpiderPostgres", "SpiderRedis"],
             path: "Tests/CrawlWorker",
             swiftSettings: strict),
         .testTarget(
@@ -287,13 +298,20 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "SpiderBrowserTests",
+            dependencies: fixtures + [
+                "SpiderBrowser", "SpiderCLI", "SpiderCore", "SpiderEngine", "SpiderMiddleware", "crawl-worker",
+                httpTypes, logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "SpidersTests", dependencies: ["Spiders", "SpiderKit", "SpiderMiddleware", "SpiderTesting"],
             swiftSettings: strict),
         // What the documents show.
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Spiders", "SpiderCLI", "SpiderConfiguration", "SpiderImages", "SpiderKit", "SpiderPostgres",
+                "Spiders", "SpiderBrowser", "SpiderCLI", "SpiderConfiguration", "SpiderImages", "SpiderKit", "SpiderPostgres",
                 "SpiderRedis", "SpiderTesting", httpTypes, argumentParser,
             ],
             swiftSettings: strict),

@@ -1,3 +1,4 @@
+import SpiderBrowser
 import SpiderCLI
 import SpiderKit
 import SpiderPostgres
@@ -49,4 +50,4 @@ struct Poster: Spider {
 }
 
 await SpiderCommand.run(
-    spiders: [Walker.self, Poster.self, Shelf.self, Gallery.self], plugins: [Redis.self, Postgres.self])
+    spiders: [Walker.self, Poster.self, Shelf.self, Gallery.self], plugins: [Redis.self, Postgres.self, Browser.self])

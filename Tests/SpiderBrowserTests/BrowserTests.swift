@@ -1,0 +1,5 @@
+import SpiderBrowser
+import SpiderKit
+import Testing
+
+@Suite struct BrowserTests {}
