@@ -80,6 +80,35 @@ struct ReplayTests {
         #expect(try await replay.failure(of: Request(requests[0].url, method: .delete)) == .notRecorded)
     }
 
+    @Test("what a layer made of a page is replayed, in turn", arguments: [".warc.gz", ".warc"])
+    func conversions(suffix: String) async throws {
+        let file = try WARCTestFile(suffix)
+        func conversion(_ text: String) -> PageConversion {
+            PageConversion(
+                body: Array("<p>\(text)".utf8), contentType: "text/html; charset=utf-8", note: Array(#"{"a":1}"#.utf8))
+        }
+        let requests: [Request] = try await TestSite.withSite {
+            $0.otherwise(.text("page"))
+        } run: { site in
+            let recorder = try RecordingDownloader(around: CurlDownloader(), path: file.path)
+            let requests = try ["/a#top", "/b"].map { Request(try WebURL(parsing: site.url + $0)) }
+            for request in requests { _ = try await recorder.fetch(request) }
+            for text in ["first", "second"] { try recorder.keep(conversion(text), of: requests[0]) }
+            try recorder.keep(conversion("post"), of: Request(requests[1].url, method: .post))
+            #expect(try recorder.conversion(of: requests[0]) == nil)
+            await recorder.shutdown()
+            return requests
+        }
+        let replay = try ReplayDownloader(path: file.path)
+        #expect(replay.count == 2)
+        for text in ["first", "second", "second"] {
+            #expect(try replay.conversion(of: requests[0]) == conversion(text))
+        }
+        #expect(try replay.conversion(of: requests[1]) == nil)
+        #expect(try replay.conversion(of: Request(requests[0].url, method: .post)) == nil)
+        #expect(try await replay.fetch(requests[0]).bodyText == "page")
+    }
+
     @Test("a URL that was requested several times is replayed with its responses in order")
     func inTurn() async throws {
         let (file, requests, _) = try await record {

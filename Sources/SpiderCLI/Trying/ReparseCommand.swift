@@ -119,6 +119,7 @@ struct ReparseCommand: AsyncParsableCommand {
         settings.hosts = HostOverrides()
         settings.delay = Interval(.zero)
         settings.perHost = Bounded(clamping: 64)
+        settings.middleware = []
         do {
             let plan = try CrawlPlan(
                 settings, spider: spider, registry: Root.registry, options: options, log: log)

@@ -36,6 +36,8 @@ public struct PluginContext: Sendable {
     /// Makes an executor for each task that a plugin starts by itself, so that it runs where pages run: on threads that may
     /// compute for long; `nil` for Swift's own.
     public var makeExecutor: @Sendable () -> (any TaskExecutor)? = { nil }
+    /// Whether responses come from a recording, so that nothing that only the network needs has to be there.
+    public var isReplay = false
     /// The downloader that a downloader may wrap; `nil` if the plugin is none, or is the innermost.
     public var inner: (any Downloader)?
 

@@ -143,8 +143,10 @@ extension Registry {
     fileprivate func makeFetching(
         _ layers: [PluginUse], _ downloaders: [PluginUse]?, _ context: inout PluginContext
     ) throws -> ([any Middleware], any Downloader) {
+        let uses = downloaders ?? defaultDownloaders
+        context.isReplay = uses.contains { self.downloaders[$0.name]?.traits.role == .replay }
         let made = try layers.map { try middleware.make($0, context) }
-        for use in downloaders ?? defaultDownloaders { context.inner = try self.downloaders.make(use, context) }
+        for use in uses { context.inner = try self.downloaders.make(use, context) }
         guard let downloader = context.inner else { throw RegistryError(kind: "downloader", name: "", known: []) }
         return (made, downloader)
     }

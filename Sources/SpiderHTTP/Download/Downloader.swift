@@ -22,6 +22,20 @@ public protocol Downloader: Sendable {
 
     /// Whether responses come from a recording, so that no delay between requests is needed.
     var isReplay: Bool { get }
+
+    /// Records what a layer has made of the page of a GET request.
+    ///
+    /// - Parameters:
+    ///   - conversion: what the layer has made of the page
+    ///   - request: the page's request
+    /// - Throws: an error if it can't be recorded.
+    func keep(_ conversion: PageConversion, of request: Request) throws
+
+    /// Returns what a layer had made of the page of a GET request when it was recorded; `nil` if there is nothing.
+    ///
+    /// - Parameter request: the page's request
+    /// - Throws: an error if the recording can't be read.
+    func conversion(of request: Request) throws -> PageConversion?
 }
 
 extension Downloader {
@@ -30,6 +44,12 @@ extension Downloader {
 
     /// `false`: responses come from a server.
     public var isReplay: Bool { false }
+
+    /// Records nothing.
+    public func keep(_ conversion: PageConversion, of request: Request) throws {}
+
+    /// Returns `nil`: nothing is recorded.
+    public func conversion(of request: Request) throws -> PageConversion? { nil }
 
     /// Downloads a file.
     ///

@@ -1,3 +1,4 @@
+import HTTPTypes
 import SpiderURL
 import Synchronization
 
@@ -43,6 +44,18 @@ package final class RecordingDownloader: Downloader {
 
     /// Whether the inner downloader's responses come from a recording.
     package var isReplay: Bool { inner.isReplay }
+
+    /// Records what a layer has made of a page, beside the page's response.
+    package func keep(_ conversion: PageConversion, of request: Request) throws {
+        guard request.method == .get else { return }
+        try file.withLock { file in
+            try file.append(conversion, url: request.url.withoutPrivateParts.href, time: .now())
+        }
+        try inner.keep(conversion, of: request)
+    }
+
+    /// Returns what the inner downloader has.
+    package func conversion(of request: Request) throws -> PageConversion? { try inner.conversion(of: request) }
 
     /// Shuts the inner downloader down.
     package func shutdown() async { await inner.shutdown() }

@@ -3,6 +3,14 @@
 /// Where in a recording the answer to each request is.
 struct RecordingIndex: Sendable {
     private var answers: [Fingerprint: [WARCPosition]] = [:]
+    private var conversions: [Fingerprint: [Conversion]] = [:]
+
+    /// Where what was made of a page is.
+    struct Conversion: Sendable {
+        let contentType: String
+        let body: WARCPosition
+        var note: WARCPosition?
+    }
 
     /// The number of answers.
     private(set) var count = 0
@@ -17,6 +25,7 @@ struct RecordingIndex: Sendable {
         var reader = try WARCReader(path: path)
         var responses: [(id: WARCRecordID?, concurrent: WARCRecordID?, url: WebURL, position: WARCPosition)] = []
         var requests: [WARCRecordID: Fingerprint] = [:]
+        var converted: [WARCRecordID: Fingerprint] = [:]
         var isRecording = false
         while true {
             let next: WARCRecord?
@@ -36,6 +45,16 @@ struct RecordingIndex: Sendable {
                 guard let sent = try? RecordedRequest(block: record.block) else { continue }
                 let fingerprint = Fingerprint(method: sent.method, url: url, body: sent.body.isEmpty ? nil : sent.body)
                 for id in [record.recordID, record.concurrentTo] { if let id { requests[id] = fingerprint } }
+            case .conversion?:
+                let fingerprint = Fingerprint(method: "GET", url: url)
+                conversions[fingerprint, default: []].append(
+                    Conversion(contentType: record.contentType ?? "", body: reader.position))
+                if let id = record.recordID { converted[id] = fingerprint }
+            case .metadata?:
+                guard let fingerprint = record.refersTo.flatMap({ converted[$0] }),
+                    let last = conversions[fingerprint]?.indices.last
+                else { continue }
+                conversions[fingerprint]?[last].note = reader.position
             default: continue
             }
         }
@@ -44,6 +63,12 @@ struct RecordingIndex: Sendable {
             answers[known ?? Fingerprint(method: "GET", url: response.url), default: []].append(response.position)
         }
         count = responses.count
+    }
+
+    /// What was made of a page that is asked for the n-th time, beginning with 0; the last one is that of all further ones.
+    func conversion(of request: Fingerprint, time: Int) -> Conversion? {
+        guard let all = conversions[request] else { return nil }
+        return all[min(time, all.count - 1)]
     }
 
     /// The answer to a request that is made for the n-th time, beginning with 0; the last one answers all further ones.

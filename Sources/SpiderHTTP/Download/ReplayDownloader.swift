@@ -15,6 +15,7 @@ public final class ReplayDownloader: Downloader {
     private let bodyLimit: @Sendable (WebURL) -> Int
     private let index: RecordingIndex
     private let timesAsked = Mutex<[Fingerprint: Int]>([:])
+    private let timesConverted = Mutex<[Fingerprint: Int]>([:])
 
     /// Opens a recording, and reads it once to find its responses.
     ///
@@ -76,6 +77,21 @@ public final class ReplayDownloader: Downloader {
         } catch {
             throw FetchFailure(.unreadableRecording("\(error)"), url: request.url)
         }
+    }
+
+    /// Returns what was made of a page, in turn if that was done several times.
+    public func conversion(of request: Request) throws -> PageConversion? {
+        guard request.method == .get else { return nil }
+        let fingerprint = Fingerprint(method: "GET", url: request.url.withoutPrivateParts)
+        let time = timesConverted.withLock { times in
+            defer { times[fingerprint, default: 0] += 1 }
+            return times[fingerprint] ?? 0
+        }
+        guard let found = index.conversion(of: fingerprint, time: time) else { return nil }
+        return PageConversion(
+            body: try WARCReader.block(of: path, at: found.body), contentType: found.contentType,
+            note: try found.note.map { position throws(WARCError) in try WARCReader.block(of: path, at: position) }
+                ?? [])
     }
 
     private static func write(

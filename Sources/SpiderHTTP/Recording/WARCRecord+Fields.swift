@@ -14,6 +14,11 @@ extension WARCRecord {
         self["WARC-Concurrent-To"].map { WARCRecordID(uri: Self.withoutBrackets($0)) }
     }
 
+    /// The record that this one is about.
+    package var refersTo: WARCRecordID? {
+        self["WARC-Refers-To"].map { WARCRecordID(uri: Self.withoutBrackets($0)) }
+    }
+
     /// The URI that the content came from or was sent to. (Some programs write it in angle brackets; these are
     /// removed.)
     package var targetURI: String? {

@@ -98,6 +98,28 @@ package struct WARCWriter: ~Copyable, Sendable {
         return position
     }
 
+    /// Appends what was made of a page: a `conversion` record, and a `metadata` record that refers to it.
+    ///
+    /// - Parameters:
+    ///   - conversion: What was made of the page.
+    ///   - url: The page's URL.
+    ///   - time: When it was made.
+    package mutating func append(_ conversion: PageConversion, url: String, time: UnixTime) throws(WARCError) {
+        let id = makeID()
+        var record = WARCRecord(
+            type: .conversion, id: id, date: time, targetURI: url, contentType: conversion.contentType,
+            block: conversion.body)
+        record["WARC-Warcinfo-ID"] = infoID.description
+        record["WARC-Block-Digest"] = WARCRecord.digest(conversion.body)
+        try append(record)
+        var note = WARCRecord(
+            type: .metadata, id: makeID(), date: time, targetURI: url, contentType: "application/json",
+            block: conversion.note)
+        note["WARC-Warcinfo-ID"] = infoID.description
+        note["WARC-Refers-To"] = id.description
+        try append(note)
+    }
+
     /// Waits until what has been written is on the disk.
     package mutating func synchronize() throws(WARCError) {
         try output.synchronize()

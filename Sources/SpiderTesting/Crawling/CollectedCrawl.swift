@@ -49,6 +49,7 @@ public struct CollectedCrawl: Sendable {
         let output = CollectingOutput()
         var plan = CrawlPlan(settings: settings, downloader: downloader, outputs: [{ output }])
         var context = PluginContext(spider: S.name, settings: settings, log: plan.log)
+        context.isReplay = downloader.isReplay
         context.usePageThreads()
         plan.middleware =
             try middleware ?? registry.middleware(of: settings).map { try registry.middleware.make($0, context) }
