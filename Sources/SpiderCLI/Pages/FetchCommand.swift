@@ -36,19 +36,32 @@ struct FetchCommand: AsyncParsableCommand {
     @Flag(help: "With --curl: print cookies and credentials too, so that the command can be run.")
     var secrets = false
 
+    @Flag var flags: [ChosenFetchFlag] = []
+
     @OptionGroup var access: PageAccess
+
+    /// The flag of a plugin that shows something else than the body.
+    private var view: FetchFlag? { flags.compactMap(\.declaration).first { $0.show != nil } }
 
     func validate() throws {
         if curl, output != nil { throw ValidationError("'--curl' and '-o' can't be combined") }
-        if secrets, !curl { throw ValidationError("'--secrets' needs '--curl'") }
+        if let view {
+            if curl { throw ValidationError("'--\(view.name)' and '--curl' can't be combined") }
+            if output != nil { throw ValidationError("'--\(view.name)' and '-o' can't be combined") }
+        }
+        if secrets, !curl, view == nil { throw ValidationError("'--secrets' needs '--curl'") }
     }
 
     func run() async throws {
         do {
             let spider = try access.spider()
-            let settings = try access.settings(of: spider)
+            let settings = try access.settings(of: spider, flags.flatMap(\.overrides))
             let response = try await access.response(to: Request(address()), settings, spider)
             if verbose { tellHeads(of: response) }
+            if let show = view?.show {
+                Terminal.show(try show(response, secrets))
+                return
+            }
             if curl {
                 Terminal.show(secrets ? response.request.curl : response.request.redactedCurl)
                 return

@@ -21,8 +21,10 @@ struct PageAccess: ParsableArguments {
     func spider() throws -> RegisteredSpider? { try spiderName.map { try SpiderName.spider(named: $0) } }
 
     /// Returns the settings in effect; ends the command with all mistakes in them, if there are any.
-    func settings(of spider: RegisteredSpider?) throws -> Settings {
-        let overrides = try settings.map { try Override(argument: $0, flag: "--set") }
+    ///
+    /// - Parameter further: what other options set; `--set` takes precedence over it
+    func settings(of spider: RegisteredSpider?, _ further: [Override] = []) throws -> Settings {
+        let overrides = try further + settings.map { try Override(argument: $0, flag: "--set") }
         return try file.reportingProblems {
             let loader = try file.loader()
             guard let spider else { return try loader.settings(overrides: overrides) }

@@ -22,6 +22,10 @@ public struct Registry: Sendable {
     /// What gets responses.
     public var downloaders = Catalogue<any Downloader, DownloaderTraits>(kind: "downloader")
 
+    /// The flags of `spider fetch` that plugins have added.
+    package private(set) var fetchFlags: [FetchFlag] = []
+    private var flagConflicts: [NameConflict] = []
+
     /// Whether a configuration may have sections of spiders that aren't registered: those of other programs.
     package var isPartial = false
 
@@ -57,6 +61,20 @@ public struct Registry: Sendable {
         downloaders.owner = owner
     }
 
+    /// Adds a flag to `spider fetch`; a name that another flag has is an error, which names both owners.
+    ///
+    /// - Parameter flag: the flag
+    public mutating func add(_ flag: FetchFlag) {
+        if let first = fetchFlags.first(where: { $0.name == flag.name }) {
+            let owners = [first.owner, pipelines.owner]
+            flagConflicts.append(NameConflict(kind: "flag", name: flag.name, owners: owners))
+            return
+        }
+        var flag = flag
+        flag.owner = pipelines.owner
+        fetchFlags.append(flag)
+    }
+
     /// Adds a spider; a name that another one has is an error, which names both types when a crawl is made.
     ///
     /// - Parameter spider: the spider
@@ -77,7 +95,7 @@ public struct Registry: Sendable {
     /// The names that were given twice.
     package var conflicts: [NameConflict] {
         spiderConflicts + middleware.conflicts + pipelines.conflicts + outputs.conflicts + frontiers.conflicts
-            + itemStreams.conflicts + downloaders.conflicts
+            + itemStreams.conflicts + downloaders.conflicts + flagConflicts
     }
 
     /// The names of the spiders, sorted.
