@@ -161,8 +161,7 @@ let package = Package(
         .target(
             name: "SpiderBrowser",
             dependencies: [
-                "SpiderCLI", "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", argumentParser,
-                httpTypes, logging,
+                "SpiderKit", "SpiderHTTP", "SpiderHTML", "SpiderURL", "SpiderValue", httpTypes, logging,
             ],
             packageAccess: false, swiftSettings: strict),
         .target(

@@ -1,5 +1,0 @@
-import SpiderBrowser
-import SpiderKit
-import Testing
-
-@Suite struct BrowserTests {}

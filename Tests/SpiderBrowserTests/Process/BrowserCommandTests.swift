@@ -1,0 +1,64 @@
+import Testing
+
+@testable import SpiderBrowser
+
+@Suite struct BrowserCommandTests {
+    private func command(
+        _ enclosure: BrowserCommand.Enclosure, isRoot: Bool = false, small: Bool = false
+    ) -> BrowserCommand {
+        BrowserCommand(
+            path: "/usr/bin/browser", profile: "/tmp/p", memory: 1 << 30, enclosure: enclosure, isRoot: isRoot,
+            hasSmallSharedMemory: small)
+    }
+
+    private let flags = [
+        "/usr/bin/browser", "--remote-debugging-pipe", "--user-data-dir=/tmp/p", "--proxy-server=http://0.0.0.0:9",
+        "--proxy-bypass-list=<-loopback>", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--disable-site-isolation-trials", "--disable-features=IsolateOrigins,site-per-process",
+        "--js-flags=--max-old-space-size=256",
+    ]
+
+    @Test func rootBecomesAUserWithoutRightsAndWithoutANetwork() {
+        #expect(
+            Array(command(.namespaces, isRoot: true).words.dropFirst(4))
+                == ["unshare", "--user", "--net", "--map-user=1000", "--map-group=1000", "--"] + flags)
+    }
+
+    @Test func otherUsersStayWhoTheyAre() {
+        #expect(
+            Array(command(.namespaces).words.dropFirst(4))
+                == ["unshare", "--user", "--net", "--map-current-user", "--"] + flags)
+        #expect(Array(command(.plain).words.dropFirst(4)) == flags)
+    }
+
+    @Test func theSandboxIsOffOnlyIfThatIsAskedFor() {
+        #expect(Array(command(.none, isRoot: true).words.dropFirst(4)) == flags + ["--no-sandbox"])
+        #expect(BrowserCommand.enclosures(isSandboxed: true, isRoot: true) == [.namespaces])
+        #expect(BrowserCommand.enclosures(isSandboxed: true, isRoot: false) == [.namespaces, .plain])
+        #expect(BrowserCommand.enclosures(isSandboxed: false, isRoot: true) == [.none])
+    }
+
+    @Test func processesMayMapHalfOfTheMemoryBesideWhatAnIdleOneMaps() {
+        #expect(command(.plain).words[3] == "\((1 << 20) + (512 << 10))")
+    }
+
+    @Test func sharedMemoryIsInTheProfileIfTheSystemHasLittleOfIt() {
+        #expect(command(.plain, small: true).flags.last == "--disable-dev-shm-usage")
+    }
+
+    @Test func theEnvironmentHasNothingThatIsNotNamed() {
+        let names = command(.plain).environment.map { String($0.prefix { $0 != "=" }) }
+        let known: Set = [
+            "HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "PATH", "LANG", "LC_ALL", "TZ", "FONTCONFIG_PATH",
+            "FONTCONFIG_FILE", "LD_LIBRARY_PATH",
+        ]
+        #expect(known.isSuperset(of: names))
+    }
+
+    @Test func aProgramIsLookedUpInThePath() throws {
+        #expect(try BrowserCommand.located("sh").hasSuffix("/sh"))
+        #expect(try BrowserCommand.located("/bin/sh") == "/bin/sh")
+        #expect(throws: BrowserError.missing("/no/such/browser")) { try BrowserCommand.located("/no/such/browser") }
+        #expect(throws: BrowserError.missing("no-such-browser")) { try BrowserCommand.located("no-such-browser") }
+    }
+}
