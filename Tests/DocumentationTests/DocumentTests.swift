@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpiderBrowser
 import SpiderImages
 import SpiderKit
 import SpiderPostgres
@@ -13,7 +14,9 @@ import Testing
 @Suite("The documents") struct DocumentTests {
     static let root = #filePath.firstRange(of: "/Tests/").map { String(#filePath[..<$0.lowerBound]) } ?? ""
     static let guides = Documents.markdown(below: "\(root)/Documentation/Guides")
-    static let others = Documents.markdown(below: "\(root)/Documentation/ComingFrom")
+    static let others =
+        Documents.markdown(below: "\(root)/Documentation/ComingFrom")
+        + Documents.markdown(below: "\(root)/Documentation").filter { $0.name == "Browser.md" }
     static let code = Documents.files(below: "\(root)/Tests/DocumentationTests", ending: ".swift").map(\.text)
 
     @Test("have only Swift code that is compiled with the tests", arguments: guides + others)
@@ -64,6 +67,7 @@ import Testing
         registry.add(Redis.self)
         registry.add(Postgres.self)
         registry.add(Images.self)
+        registry.add(Browser.self)
         registry.add(SigningPlugin.self)
         for spider in bundledSpiders { registry.add(spider) }
         for spider in [Members.self, Listing.self, Catalogue.self, Feed.self, Articles.self] as [any Spider.Type] {
