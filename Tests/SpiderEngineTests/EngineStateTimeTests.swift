@@ -27,6 +27,18 @@ struct EngineStateTimeTests {
         #expect((summary.ending, summary.items, summary.waiting) == (.finished, 1, 0))
     }
 
+    @Test("a page may take as long as the layers say besides")
+    func patience() throws {
+        var trial = EngineTrial(patience: .seconds(60)) { $0.timeout = Interval(.seconds(30)) }
+        try trial.begin("http://a.test/")
+        _ = trial.rest()
+        trial.turn(after: .milliseconds(97_999))
+        #expect(trial.told.isEmpty)
+        _ = trial.rest()
+        trial.turn(after: .milliseconds(25))
+        #expect(trial.told == ["http://a.test/: no end in time, while fetching"])
+    }
+
     @Test("a page whose parsing doesn't end is given up after limits.page_time; its late end counts for nothing")
     func parsingDeadline() throws {
         var trial = EngineTrial { $0.limits.pageTime = Interval(.seconds(10)) }

@@ -55,16 +55,18 @@ struct EngineTrial {
     ///   - progress: what earlier processes have come to
     ///   - isShared: whether other processes share the frontier
     ///   - skipsWaits: whether waits may be skipped
+    ///   - patience: how long layers may take for a request
     ///   - change: changes the settings
     init(
-        progress: CrawlProgress? = nil, isShared: Bool = false, skipsWaits: Bool = false,
+        progress: CrawlProgress? = nil, isShared: Bool = false, skipsWaits: Bool = false, patience: Duration = .zero,
         _ change: (inout Settings) -> Void = { _ in }
     ) {
         var settings = Settings()
         settings.delay = Interval(.zero)
         change(&settings)
         state = EngineState(
-            settings, progress: progress, isShared: isShared, skipsWaits: skipsWaits, stepCount: 1, seed: 1, now: now)
+            settings, progress: progress, isShared: isShared, skipsWaits: skipsWaits, patience: patience, stepCount: 1,
+            seed: 1, now: now)
     }
 
     // MARK: What a test does

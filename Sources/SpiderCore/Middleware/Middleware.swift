@@ -63,6 +63,11 @@ public protocol Middleware: Sendable {
     /// - Returns: the reason, in words that are the same for all requests of its kind; `nil` to follow the request
     func reasonToSkip(_ request: Request) -> String?
 
+    /// The longest that the layer may take for a request besides the time of the layers inside; zero by default.
+    ///
+    /// A request that takes longer than the setting `timeout` and what all layers may take fails.
+    var patience: Duration { get }
+
     /// Writes what outlives the crawl; called once, when the crawl has ended.
     ///
     /// - Throws: an error if it can't be written.
@@ -78,6 +83,9 @@ extension Middleware {
 
     /// Returns `nil`.
     public func reasonToSkip(_ request: Request) -> String? { nil }
+
+    /// Zero: the layer doesn't wait.
+    public var patience: Duration { .zero }
 
     /// Does nothing.
     public func finish() async throws {}

@@ -79,6 +79,7 @@ final class EngineLoop<S: Spider> {
         state = EngineState(
             plan.settings, progress: progress, counts: try hostCounts.counts(goesOn: progress != nil),
             isShared: frontier.isShared, skipsWaits: plan.skip != nil, reports: plan.report != nil,
+            patience: plan.middleware.reduce(.zero) { $0 + $1.patience },
             stepCount: page.pipelines.steps.count, waiting: waiting, seed: .random(in: 0...(.max)), now: started)
         state.scheduler.restore(try paces.records(wall: .now()), wall: .now(), now: started)
         state.waitingCount = frontier.waitingCount

@@ -82,7 +82,7 @@ extension EngineState {
         // The transport has its own deadline; this one is for a middleware that never comes back.
         // That of a file is long, since a slow one is given up for its speed.
         let timeout = queued.isDownload ? EngineState.fileTime : timeouts[queued.request.url]
-        let deadline = now + (queued.request.timeout ?? timeout) + EngineState.grace
+        let deadline = now + (queued.request.timeout ?? timeout) + patience + EngineState.grace
         running.add(
             RunningPage(queued: queued, phase: .fetching, started: now, deadline: deadline, run: run), id: queued.id)
         summary.requests += 1

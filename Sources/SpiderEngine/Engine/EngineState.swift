@@ -40,6 +40,8 @@ struct EngineState: Sendable {
     let skipsWaits: Bool
     /// Whether a program is told how far the crawl is.
     let reports: Bool
+    /// How long layers may take for a request besides its exchange.
+    let patience: Duration
     /// How many pipelines an item passes.
     let stepCount: Int
 
@@ -105,19 +107,22 @@ struct EngineState: Sendable {
     ///   - isShared: whether other processes share the frontier
     ///   - skipsWaits: whether waits may be skipped
     ///   - reports: whether a program is told how far the crawl is
+    ///   - patience: how long layers may take for a request
     ///   - stepCount: how many pipelines an item passes
     ///   - waiting: the items that earlier processes have left waiting for downloads
     ///   - seed: the seed of the random numbers for delays
     ///   - now: the time
     init(
         _ settings: Settings, progress: CrawlProgress? = nil, counts: [HostKey: HostBudget.Counts] = [:],
-        isShared: Bool = false, skipsWaits: Bool = false, reports: Bool = false, stepCount: Int = 0,
+        isShared: Bool = false, skipsWaits: Bool = false, reports: Bool = false, patience: Duration = .zero,
+        stepCount: Int = 0,
         waiting: [Int: WaitingItems.Item] = [:], seed: UInt64, now: ContinuousClock.Instant
     ) {
         self.settings = settings
         self.isShared = isShared
         self.skipsWaits = skipsWaits
         self.reports = reports
+        self.patience = patience
         self.stepCount = stepCount
         timeouts = PerHost(settings, \.timeout.duration)
         started = now
