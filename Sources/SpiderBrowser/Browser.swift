@@ -10,5 +10,7 @@ public enum Browser: Plugin {
     ///
     /// - Parameter registry: the registry to add it to
     public static func register(in registry: inout Registry) {
+        registry.middleware.add(RenderLayer.declaration)
+        for flag in FetchFlag.ofBrowser { registry.add(flag) }
     }
 }

@@ -57,11 +57,14 @@ public struct Next: Sendable {
         layers[index...].reduce(request) { $1.prepare($0) }
     }
 
-    /// Returns the reason to skip a request that a spider follows; `nil` if no layer has one.
+    /// Returns the reason to skip a request; `nil` if no layer has one, this one and those outside included.
+    ///
+    /// A layer asks before it sends a request by itself to where the spider hasn't decided to go: to the address that a page's
+    /// scripts navigate to, for example.
     ///
     /// - Parameter request: the request
-    package func reasonToSkip(_ request: Request) -> String? {
-        for layer in layers[index...] {
+    public func reasonToSkip(_ request: Request) -> String? {
+        for layer in layers {
             if let reason = layer.reasonToSkip(request) { return reason }
         }
         return nil
@@ -77,6 +80,24 @@ public struct Next: Sendable {
         guard index < layers.count else { return withRules(response) }
         return try layers[index].receive(
             inner.received(response, to: layers[index].prepare(request)), to: request)
+    }
+
+    /// Records what a layer has made of a page, if the crawl is recorded.
+    ///
+    /// - Parameters:
+    ///   - conversion: what the layer has made of the page
+    ///   - request: the page's request
+    /// - Throws: an error if it can't be recorded.
+    public func keep(_ conversion: PageConversion, of request: Request) throws {
+        try chain.downloader.keep(conversion, of: request)
+    }
+
+    /// Returns what a layer had made of a page when it was recorded; `nil` if no recording is replayed, or has nothing.
+    ///
+    /// - Parameter request: the page's request
+    /// - Throws: an error if the recording can't be read.
+    public func conversion(of request: Request) throws -> PageConversion? {
+        try chain.downloader.conversion(of: request)
     }
 
     /// Passes a request on.
