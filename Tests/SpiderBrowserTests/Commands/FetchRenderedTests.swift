@@ -4,7 +4,7 @@ import Testing
 @testable import SpiderBrowser
 
 /// `spider fetch` with the flags of the plugin, and the real browser.
-@Suite(.timeLimit(.minutes(5))) struct FetchRenderedTests {
+@Suite("spider fetch with a browser", .timeLimit(.minutes(5))) struct FetchRenderedTests {
     private static let script = """
         fetch('/api/films?page=1').then(answer => answer.json()).then(films => {
           document.getElementById('app').innerHTML = films.map(film => '<h1>' + film + '</h1>').join('');
@@ -23,7 +23,8 @@ import Testing
         try await TestProcess(TestProcess.besideTests("crawl-worker"), arguments, in: TemporaryFolder()).end()
     }
 
-    @Test func theRenderedPageIsPrinted() async throws {
+    @Test("--render prints the rendered page")
+    func rendered() async throws {
         let site = try await site()
         let plain = try await run("fetch", site.url("/app"))
         let rendered = try await run("fetch", site.url("/app"), "--render")
@@ -33,7 +34,8 @@ import Testing
         #expect(rendered.output.contains(#"<div id="app"><h1>Playtime</h1></div>"#), "\(rendered.output)")
     }
 
-    @Test func theRequestsOfTheScriptsAreListedWithTheirCommands() async throws {
+    @Test("--requests lists what the scripts request, with commands")
+    func requests() async throws {
         let site = try await site()
         let end = try await run("fetch", site.url("/app"), "--requests")
         await site.stop()
@@ -43,7 +45,8 @@ import Testing
         #expect(lines.dropFirst().first?.hasPrefix("curl '\(site.url("/api/films?page=1"))'") == true, "\(end.output)")
     }
 
-    @Test func aMissingBrowserIsNamedBeforeTheFirstRequest() async throws {
+    @Test("a missing browser is named before the first request")
+    func missing() async throws {
         let site = try await site()
         let end = try await run("fetch", site.url("/app"), "--render", "--set", "browser.path=/no/such/browser")
         let requests = site.requests.count
@@ -60,14 +63,16 @@ import Testing
         #expect(requests == 0)
     }
 
-    @Test func whatCannotBeCombinedIsRefused() async throws {
+    @Test("what cannot be combined is refused")
+    func combinations() async throws {
         let both = try await run("fetch", "https://example.org/", "--requests", "--curl")
         #expect(both.status == 64 && both.errors.contains("'--requests' and '--curl' can't be combined"))
         let file = try await run("fetch", "https://example.org/", "--requests", "-o", "x")
         #expect(file.status == 64 && file.errors.contains("'--requests' and '-o' can't be combined"))
     }
 
-    @Test func theFlagsAreInTheHelp() async throws {
+    @Test("the flags are in the help")
+    func help() async throws {
         let help = try await run("fetch", "--help")
         #expect(help.output.contains("--render ") && help.output.contains("--requests "))
     }

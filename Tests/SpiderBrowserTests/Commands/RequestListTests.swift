@@ -6,8 +6,9 @@ import Testing
 
 @testable import SpiderBrowser
 
-@Suite struct RequestListTests {
-    @Test func eachRequestIsShownWithItsOutcomeAndItsCommand() throws {
+@Suite("The list of requests of a page") struct RequestListTests {
+    @Test("each request is shown with its outcome and its command")
+    func requests() throws {
         var films = PageRequest(request: Request(try WebURL(parsing: "https://example.org/api/films")))
         films.status = .ok
         films.headerFields[.contentType] = "application/json; charset=utf-8"

@@ -2,8 +2,9 @@ import Testing
 
 @testable import SpiderBrowser
 
-@Suite struct BrowserErrorTests {
-    @Test func aMissingBrowserIsNamedWithItsPackage() {
+@Suite("The errors of starting the browser") struct BrowserErrorTests {
+    @Test("a missing browser is named with its package")
+    func missing() {
         #expect(
             "\(BrowserError.missing("chromium-headless-shell"))" == """
                 there is no browser 'chromium-headless-shell': install it (on Debian, apt install \
@@ -11,14 +12,16 @@ import Testing
                 """)
     }
 
-    @Test func aRefusedSandboxLeavesChoices() {
+    @Test("a refused sandbox leaves choices")
+    func noSandbox() {
         let text = "\(BrowserError.noSandbox("unshare: unshare failed: Operation not permitted"))"
         #expect(text.contains("(unshare: unshare failed: Operation not permitted)"))
         #expect(text.contains("run spider as a user other than root"))
         #expect(text.contains("'browser: {sandbox: false}'"))
     }
 
-    @Test func whatTheBrowserSaidTellsWhyItHasEnded() {
+    @Test("what the browser said tells why it has ended")
+    func ended() {
         func failure(_ text: String) -> BrowserError { BrowserMessages(text).failure(of: "browser") }
         #expect(
             failure("unshare: unshare failed: Operation not permitted\n")

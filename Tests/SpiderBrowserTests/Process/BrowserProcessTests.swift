@@ -6,7 +6,7 @@ import Testing
 @testable import SpiderBrowser
 
 /// Starts, messages and ends of the real browser.
-@Suite struct BrowserProcessTests {
+@Suite("The process of the browser") struct BrowserProcessTests {
     /// What a browser has reported.
     private final class Reports: Sendable {
         let messages = Mailbox<String>()
@@ -29,7 +29,8 @@ import Testing
         }
     }
 
-    @Test func messagesGoInAndComeOut() throws {
+    @Test("messages go in and come out")
+    func messages() throws {
         let reports = Reports()
         let browser = try BrowserProcess.start(settings, reports.handlers)
         defer { browser.stop() }
@@ -38,7 +39,8 @@ import Testing
         #expect(answer?.hasPrefix(#"{"id":1,"result":{"targetInfos":["#) == true)
     }
 
-    @Test func nothingIsLeftOfABrowserThatWasStopped() throws {
+    @Test("nothing is left of a browser that was stopped")
+    func stopped() throws {
         let reports = Reports()
         let browser = try BrowserProcess.start(settings, reports.handlers)
         #expect(access(browser.profilePath, F_OK) == 0)
@@ -49,7 +51,8 @@ import Testing
         #expect(reports.ends.take() == [.stopped])
     }
 
-    @Test func nothingIsLeftOfABrowserThatIsKilled() throws {
+    @Test("nothing is left of a browser that is killed")
+    func killed() throws {
         let reports = Reports()
         let browser = try BrowserProcess.start(settings, reports.handlers)
         kill(-browser.identifier, SIGKILL)
@@ -59,7 +62,8 @@ import Testing
         browser.send(Array("{}".utf8))
     }
 
-    @Test func aBrowserThatTakesTooMuchMemoryIsKilled() throws {
+    @Test("a browser that takes too much memory is killed")
+    func memory() throws {
         let reports = Reports()
         var settings = settings
         settings.memory = ByteCount(10 << 20)
@@ -72,7 +76,8 @@ import Testing
         #expect(bytes > 10 << 20)
     }
 
-    @Test func aProgramThatIsNoBrowserIsReported() {
+    @Test("a program that is no browser is reported")
+    func otherProgram() {
         let reports = Reports()
         var settings = settings
         settings.path = "/bin/false"
@@ -86,7 +91,8 @@ import Testing
         #expect(reports.ends.take() == [])
     }
 
-    @Test func aBrowserCanBeStartedWithoutBlocking() async throws {
+    @Test("a browser can be started without blocking")
+    func started() async throws {
         let reports = Reports()
         let browser = try await BrowserProcess.started(settings, reports.handlers)
         browser.stop()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpiderBrowser
 
-@Suite struct ProfileFolderTests {
+@Suite("The profile of the browser") struct ProfileFolderTests {
     private func inFolder(_ body: (String) throws -> Void) throws {
         var template = Array("/tmp/profile-tests-XXXXXX".utf8CString)
         try #require(mkdtemp(&template) != nil)
@@ -14,7 +14,8 @@ import Testing
 
     private func touch(_ path: String) { close(open(path, O_CREAT | O_WRONLY, 0o600)) }
 
-    @Test func aFolderOfADeadOwnerIsRemovedAtTheNextStart() throws {
+    @Test("the folder of a dead owner is removed at the next start")
+    func dead() throws {
         try inFolder { folder in
             let left = "\(folder)/spider-browser-dead"
             mkdir(left, 0o700)
@@ -27,7 +28,8 @@ import Testing
         }
     }
 
-    @Test func theFolderOfALivingOwnerStays() throws {
+    @Test("the folder of a living owner stays")
+    func living() throws {
         try inFolder { folder in
             let first = try ProfileFolder(in: folder)
             let second = try ProfileFolder(in: folder)
@@ -38,7 +40,8 @@ import Testing
         }
     }
 
-    @Test func theFolderGoesWithItsOwner() throws {
+    @Test("the folder goes with its owner")
+    func removed() throws {
         try inFolder { folder in
             do {
                 let profile = try ProfileFolder(in: folder)
@@ -48,7 +51,8 @@ import Testing
         }
     }
 
-    @Test func otherFoldersAndSymbolicLinksAreLeftAlone() throws {
+    @Test("other folders and symbolic links are left alone")
+    func others() throws {
         try inFolder { folder in
             mkdir("\(folder)/mine", 0o700)
             touch("\(folder)/mine/file")
@@ -62,7 +66,8 @@ import Testing
         }
     }
 
-    @Test func aFolderThatCannotBeMadeIsReported() {
+    @Test("a folder that cannot be made is reported")
+    func refused() {
         #expect(throws: BrowserError.noProfile("/no/such/folder", reason: "No such file or directory")) {
             _ = try ProfileFolder(in: "/no/such/folder")
         }

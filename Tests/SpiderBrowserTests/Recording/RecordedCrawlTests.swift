@@ -4,13 +4,14 @@ import Testing
 @testable import SpiderBrowser
 
 /// Recordings of crawls with rendered pages, made by the program and replayed by it.
-@Suite(.timeLimit(.minutes(5))) struct RecordedCrawlTests {
+@Suite("A recorded crawl", .timeLimit(.minutes(5))) struct RecordedCrawlTests {
     private func crawl(_ arguments: String..., in folder: TemporaryFolder) async throws -> TestProcess.End {
         let all = ["crawl", "walker", "--quiet", "-o", "-"] + arguments
         return try await TestProcess(TestProcess.besideTests("crawl-worker"), all, in: folder).end()
     }
 
-    @Test func aReplayHasTheRenderedPagesAndNeedsNoBrowser() async throws {
+    @Test("a replay has the rendered pages, and needs no browser")
+    func replay() async throws {
         let folder = try TemporaryFolder(configuration: "browser: {render: always}\n")
         let site = try await TestSite.start {
             $0.page(
@@ -31,7 +32,8 @@ import Testing
         #expect(text.contains("WARC-Type: response\r\n") && text.contains("<div id=app></div>"))
     }
 
-    @Test func aCrawlThatCannotRenderItsPagesDoesNotBegin() async throws {
+    @Test("a crawl that cannot render its pages does not begin")
+    func missing() async throws {
         let folder = try TemporaryFolder(configuration: "browser: {render: [/app/*], path: /no/such/browser}\n")
         let site = try await TestSite.start { $0.page("/", "<h1>Playtime") }
         let end = try await crawl("-O", "start=\(site.url("/"))", in: folder)

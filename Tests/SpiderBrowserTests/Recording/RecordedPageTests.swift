@@ -7,7 +7,7 @@ import Testing
 
 @testable import SpiderBrowser
 
-@Suite struct RecordedPageTests {
+@Suite("A recorded page") struct RecordedPageTests {
     private func url(_ path: String) throws -> WebURL { try WebURL(parsing: "https://example.org\(path)") }
 
     private func rendered() throws -> Response {
@@ -40,7 +40,8 @@ import Testing
         return (note, recorded.response(to: plain, html: response.body))
     }
 
-    @Test func aRenderedPageIsReplayedWithAllThatItHad() throws {
+    @Test("a rendered page is replayed with all that it had")
+    func replayed() throws {
         let response = try replayed(rendered()).response
         #expect(try response.url == url("/app/home"))
         #expect(try response.redirects == [url("/app")])
@@ -54,7 +55,8 @@ import Testing
         #expect(response.file("shot") == RenderedFile(type: "image/png", bytes: [0x89, 0, 0xFF]))
     }
 
-    @Test func whatGivesAccessIsNotRecorded() throws {
+    @Test("what gives access is not recorded")
+    func secrets() throws {
         #expect(try !replayed(rendered()).note.contains("geheim"))
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SpiderBrowser
 
-@Suite struct BrowserSettingsTests {
+@Suite("The settings of the browser") struct BrowserSettingsTests {
     private func settings(_ section: Value) throws -> BrowserSettings {
         var registry = Registry()
         registry.add(Browser.self)
@@ -21,14 +21,16 @@ import Testing
         }
     }
 
-    @Test func nothingIsRenderedUnlessItIsAskedFor() throws {
+    @Test("nothing is rendered unless it is asked for")
+    func modes() throws {
         let url = try WebURL(parsing: "https://example.org/app/1")
         #expect(try settings([:]).mode(of: url) == .never)
         #expect(try settings(["render": "always"]).mode(of: url) == .always)
         #expect(try settings(["render": "auto"]).mode(of: url) == .auto)
     }
 
-    @Test func globsSayWhichPagesAreRendered() throws {
+    @Test("globs say which pages are rendered")
+    func globs() throws {
         let settings = try settings(["render": ["/app/*", "//shop.example.org/**"]])
         func mode(_ address: String) throws -> Rendering.Mode { settings.mode(of: try WebURL(parsing: address)) }
         #expect(try mode("https://example.org/app/1") == .always)
@@ -36,7 +38,8 @@ import Testing
         #expect(try mode("https://example.org/blog/1") == .never)
     }
 
-    @Test func allKeysAreRead() throws {
+    @Test("all keys are read")
+    func keys() throws {
         let settings = try settings([
             "require": [".price"], "wait": ".film", "path": "/opt/browser", "pages": 2, "memory": "1GB",
             "timeout": "5s",
@@ -54,7 +57,8 @@ import Testing
         #expect(!settings.sandbox)
     }
 
-    @Test func mistakesAreReported() {
+    @Test("mistakes are reported")
+    func mistakes() {
         #expect(problems(["render": "sometimes"]).contains("write one of never, always, auto, or a list of globs"))
         #expect(problems(["render": []]).contains("name one glob at least, or write 'never'"))
         #expect(problems(["memory": "100MB"]).contains("must be 256MB at least"))
