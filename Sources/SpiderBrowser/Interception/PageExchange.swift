@@ -110,7 +110,7 @@ final class PageExchange: Sendable {
             return
         }
         if paused.purpose != .part { request = await adding(cookiesOf: tab, to: request) }
-        let place = paused.purpose == .script ? note(request) : nil
+        let place = paused.purpose == .script ? note(next.prepared(request)) : nil
         do {
             let outcome = try await send(request, isSpaced: paused.purpose != .part)
             note(outcome, at: place, isPage: paused.purpose == .page)

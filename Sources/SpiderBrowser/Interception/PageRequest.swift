@@ -9,7 +9,7 @@ public import SpiderValue
 /// for films in response.requests(matching: "/api/films*") { print(try films.json) }
 /// ```
 public struct PageRequest: Sendable {
-    /// The request, as the page's scripts made it; `request.curl` is the command that sends it again.
+    /// The request, with the fields that the crawl has added; `request.curl` is the command that sends it again.
     public var request: Request
 
     /// The status of the response; `nil` if there was none.

@@ -19,8 +19,8 @@ final class RenderLayer: SynchronousMiddleware {
     /// Creates the layer; a browser is started when the first page needs one.
     init(_ context: PluginContext) throws {
         settings = PerHost(context.settings) { $0[BrowserSettings.self] }
-        for settings in settings.all where settings.render != .never {
-            // A crawl that can't render its pages doesn't begin.
+        for settings in settings.all where settings.render != .never && !context.isReplay {
+            // A crawl that can't render its pages doesn't begin; a recording has them as they were rendered.
             _ = try BrowserCommand.located(settings.path)
         }
         limits = PerHost(context.settings) { PageLimits($0) }

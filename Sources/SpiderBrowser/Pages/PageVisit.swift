@@ -119,8 +119,9 @@ struct PageVisit: Sendable {
             tab.touch()
         case .scrollToEnd(let most): try await scroll(most: most)
         case .evaluate(let expression, let name):
-            let json = try await evaluateAgain(PageScript.json(expression)).text ?? "null"
-            guard json.utf8.count <= limits.body else { throw PageFault.tooLarge(limit: limits.body) }
+            var json = Array((try await evaluateAgain(PageScript.json(expression)).text ?? "null").utf8)
+            json.replaceLoneSurrogates()
+            guard json.count <= limits.body else { throw PageFault.tooLarge(limit: limits.body) }
             do {
                 result.values[name] = try Value(json: json)
             } catch {

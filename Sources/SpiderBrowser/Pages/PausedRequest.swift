@@ -57,6 +57,11 @@ struct PausedRequest: Sendable, Hashable {
         }
     }
 
+    /// Whether it asks for a stream of events, which the browser calls a request like any other.
+    var isForStream: Bool {
+        fields.contains { $0.name.lowercased() == "accept" && $0.value == "text/event-stream" }
+    }
+
     static func == (one: PausedRequest, other: PausedRequest) -> Bool {
         one.id == other.id && one.session == other.session
     }

@@ -65,7 +65,7 @@ struct CrawlTests {
             let layer = try RenderLayer(PluginContext(spider: "walker", settings: settings, log: log.logger))
             let killer = Task {
                 try await site.received(1, of: "/data/5")
-                if let browser = await layer.pool.browser { Glibc.kill(browser.process.identifier, SIGKILL) }
+                if let browser = await layer.pool.browser { Glibc.kill(-browser.process.identifier, SIGKILL) }
                 kill.open()
             }
             let crawl = try await CollectedCrawl(
