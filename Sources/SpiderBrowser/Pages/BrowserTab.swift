@@ -30,14 +30,18 @@ final class BrowserTab: Sendable {
         }
     }
 
-    /// Pauses all requests, and prepares what belongs to the page; posted, since the browser keeps the order.
-    func prepare(_ limits: PageLimits) {
-        for method in ["Page.enable", "Inspector.enable"] { post(method) }
+    /// Pauses all requests, and prepares what belongs to the page.
+    ///
+    /// The last command is waited for: a navigation takes the page to another process, and what the first one hasn't answered
+    /// by then may be lost.
+    func prepare(_ limits: PageLimits) async throws {
+        post("Inspector.enable")
         if !limits.userAgent.isEmpty {
             post("Emulation.setUserAgentOverride", ["userAgent": .string(limits.userAgent)])
         }
         post("Network.setBypassServiceWorker", ["bypass": true])
         pauseRequests(of: session)
+        try await call("Page.enable")
     }
 
     private func pauseRequests(of session: String) {

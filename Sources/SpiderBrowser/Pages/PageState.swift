@@ -50,8 +50,11 @@ struct PageState {
             guard let request = PausedRequest(event, mainFrame: mainFrame) else { return [] }
             return [pause(request, now: now)]
         case "Page.loadEventFired":
-            hasLoaded = true
-            lastChange = now
+            load(now: now)
+            return []
+        case "Page.frameStoppedLoading":
+            // It comes also for what has no such event, such as a navigation that was given up.
+            if parameters["frameId"]?.text == mainFrame { load(now: now) }
             return []
         case "Page.frameNavigated":
             if parameters["frame"]?["parentId"] == nil { lastChange = now }
@@ -86,6 +89,11 @@ struct PageState {
 
     /// Something was done on the page.
     mutating func touch(now: ContinuousClock.Instant) { lastChange = now }
+
+    private mutating func load(now: ContinuousClock.Instant) {
+        hasLoaded = true
+        lastChange = now
+    }
 
     private mutating func pause(_ request: PausedRequest, now: ContinuousClock.Instant) -> Action {
         let scheme = request.url.prefix { $0 != ":" }

@@ -78,7 +78,12 @@ final class RunningBrowser: Sendable {
                 "Target.attachToTarget", ["targetId": .string(target), "flatten": true])
             guard let name = attached["sessionId"]?.text else { throw DevToolsFault.malformed }
             let tab = BrowserTab(connection, session: name, target: target, limits: limits)
-            tab.prepare(limits)
+            do {
+                try await tab.prepare(limits)
+            } catch {
+                tab.close()
+                throw error
+            }
             return tab
         } catch {
             giveBack(session)

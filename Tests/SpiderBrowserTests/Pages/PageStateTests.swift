@@ -91,6 +91,10 @@ struct PageStateTests {
         _ = state.receive(paused("3", "http://a.test/next", type: "Document"), now: times[5])
         state.answered(now: times[5])
         #expect(state.quietSince == nil)
+        _ = state.receive(event("Page.frameStoppedLoading", ["frameId": "G"]), now: times[5])
+        #expect(state.quietSince == nil)
+        _ = state.receive(event("Page.frameStoppedLoading", ["frameId": "F"]), now: times[5])
+        #expect(state.quietSince == times[5])
     }
 
     @Test("is that frames and workers start with their requests paused, and service workers without a network")
