@@ -110,7 +110,7 @@ struct PageState {
 
     private func isWanted(_ request: PausedRequest) -> Bool {
         if request.isForStream { return false }
-        switch request.type {
+        return switch request.type {
         case "Image", "Font", "Media", "TextTrack": limits.hasImages
         // Streams have no end; the others are for the site's owner, not for the page.
         case "EventSource", "Ping", "CSPViolationReport", "Prefetch", "Manifest": false
