@@ -310,7 +310,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "Spiders", "SpiderBrowser", "SpiderCLI", "SpiderConfiguration", "SpiderImages", "SpiderKit", "SpiderPostgres",
+                "Spiders", "SpiderBrowser", "SpiderCLI", "SpiderConfiguration", "SpiderImages", "SpiderKit",
+                "SpiderPostgres",
                 "SpiderRedis", "SpiderTesting", httpTypes, argumentParser,
             ],
             swiftSettings: strict),
