@@ -100,7 +100,11 @@ struct SpiderName: ParsableArguments {
         let names = Root.registry.spiderNames
         let hint = nearestName(to: name, in: names).map { " (did you mean '\($0)'?)" } ?? ""
         Terminal.tell("there is no spider '\(name)'\(hint); there are: \(names.joined(separator: ", "))")
-        Terminal.tell("spiders are registered in \(registration); a spider in YAML is a file Spiders/NAME.yaml")
+        if name.contains(where: { ".:/".contains($0) }) {
+            Terminal.tell("to crawl a site without a spider, write its whole address: https://\(name)".printable)
+        } else {
+            Terminal.tell("spiders are registered in \(registration); a spider in YAML is a file Spiders/NAME.yaml")
+        }
         throw ExitStatus.usage.code
     }
 }

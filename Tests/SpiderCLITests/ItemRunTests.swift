@@ -16,6 +16,7 @@ struct ItemRunTests {
                     guard let number = Int(request.parameters["number"]), texts.indices.contains(number) else {
                         return .status(404)
                     }
+                    if texts[number] == "down" { return .status(500) }
                     return .html("<h1>\(texts[number])</h1><a href='/\(number + 1)'>next</a>")
                 }
             }
@@ -91,6 +92,48 @@ struct ItemRunTests {
         }
         #expect(files[0] == files[1])
         #expect(files[0].split(separator: "\n").count == 15)
+    }
+
+    @Test("a stable order holds when failed pages are tried again, and each output has each item once")
+    func stableAgain() async throws {
+        let headings = Headings()
+        headings.texts.withLock { $0[2] = "down" }
+        let site = try await headings.start()
+        let folder = try TemporaryFolder(
+            configuration: """
+                retry: {times: 0}
+                middleware: {robots: false}
+                order: stable
+                keep_items: true
+                incremental: {key: path}
+
+                """)
+        let outputs = ["-o", "all.jsonl", "-o", "all.csv", "-o", "all.db"]
+        func crawl() async throws -> TestProcess.End {
+            try await TestProcess(
+                ["crawl", "walker", "-O", "start=\(site.url)/0"] + outputs, in: folder, program: TestProcess.worker
+            ).end()
+        }
+        func rows() async throws -> String {
+            let script = "import sqlite3; print(*sqlite3.connect('all.db').execute('select path from Heading'))"
+            return try await TestProcess("python3", ["-c", script], in: folder).end().output
+        }
+        func count(_ file: String) throws -> Int { try folder.text(of: file).split(separator: "\n").count }
+        let first = try await crawl()
+        #expect(first.errors.contains("  changes    2 added, 0 changed, removed items aren't known, as not all pages"))
+        #expect(try await rows() == "('/0',) ('/1',)\n")
+        let jobs = try await TestProcess(["jobs", "--json"], in: folder, program: TestProcess.worker).end()
+        let name = String(try #require(jobs.output.split(separator: "\"").first { $0.hasPrefix("walker") }))
+        headings.texts.withLock { $0[2] = "Page 2" }
+        let retry = try await TestProcess(["retry", name], in: folder, program: TestProcess.worker).end()
+        #expect(retry.status == 0, "\(retry.errors)")
+        let second = try await crawl()
+        await site.stop()
+        #expect(second.errors.contains("  changes    5 added, 0 changed, 0 removed\n"), "\(second.errors)")
+        #expect(try await rows() == "('/0',) ('/1',) ('/2',) ('/3',) ('/4',)\n")
+        #expect(try (count("all.jsonl"), count("all.csv")) == (5, 6))
+        let kept = try await TestProcess(["items", name], in: folder, program: TestProcess.worker).end()
+        #expect(kept.lines.count == 5, "\(kept.errors)")
     }
 
     @Test("a program of 'on_finish' reads the summary from a file without a name, in the folder that TMPDIR names")

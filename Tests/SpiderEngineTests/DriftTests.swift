@@ -156,7 +156,7 @@ struct KeptItemsTests {
     func order() throws {
         let folder = try TemporaryFolder()
         func order(_ pages: [(Int, String, [String])], in folder: String?) throws -> [String] {
-            let items = try StableItems(folder: folder, goesOn: false)
+            let items = try StableItems(folder: folder, store: MemoryJobStore(), goesOn: false)
             for (id, address, titles) in pages {
                 try items.add(titles.map { record($0) }, of: DeliveredPage(id: id, url: try url(address)))
             }
@@ -179,42 +179,74 @@ struct KeptItemsTests {
     func resumed() throws {
         let folder = try TemporaryFolder()
         let page = DeliveredPage(id: 1, url: try url("https://a.test/"))
-        let first = try StableItems(folder: folder.path, goesOn: false)
+        let store = MemoryJobStore()
+        let first = try StableItems(folder: folder.path, store: store, goesOn: false)
         try first.add([record("old"), record("older")], of: page)
         try first.flush()
-        let second = try StableItems(folder: folder.path, goesOn: true)
+        let second = try StableItems(folder: folder.path, store: store, goesOn: true)
         try second.add([record("new\u{0}\n😀")], of: page)
         var found: [Record] = []
         try second.forEachBatch { found += $0 }
         #expect(found == [record("new\u{0}\n😀")])
-        try second.clear()
         found = []
-        try second.forEachBatch { found += $0 }
+        try StableItems(folder: folder.path, store: store, goesOn: false).forEachBatch { found += $0 }
         #expect(found == [])
     }
 
+    @Test("go out once each, in deliveries that the job knows, to outputs that can't be cut back")
+    func deliveries() throws {
+        let folder = try TemporaryFolder()
+        let store = MemoryJobStore()
+        let items = try StableItems(folder: folder.path, store: store, goesOn: false)
+        try items.add(
+            (0..<1_500).map { record("\(1_000 + $0)") }, of: DeliveredPage(id: 1, url: try url("https://a.test/")))
+        struct Crash: Error {}
+        var counts: [Int] = []
+        let stored = store.entries(of: "order")
+        #expect(throws: Crash.self) {
+            try items.forEachDelivery {
+                counts.append($0.count)
+                throw Crash()
+            }
+        }
+        // The job wasn't stored.
+        try store.forget("order")
+        for (key, value) in stored { store.put(value, for: key, in: "order") }
+        let resumed = try StableItems(folder: folder.path, store: store, goesOn: true)
+        try resumed.forEachDelivery { counts.append($0.count) }
+        // A failed page that was tried again.
+        try resumed.add([record("late")], of: DeliveredPage(id: 2, url: try url("https://a.test/")))
+        let later = try StableItems(folder: folder.path, store: store, goesOn: true)
+        try later.forEachDelivery { counts.append($0.count) }
+        try later.forEachDelivery { counts.append($0.count) }
+        #expect(counts == [1_000, 1_000, 500, 1])
+    }
+
     private func changes(
-        _ folder: TemporaryFolder, goesOn: Bool = false, isGood: Bool = true, _ records: [Record]
+        _ folder: TemporaryFolder, _ store: MemoryJobStore, goesOn: Bool = false, isGood: Bool = true,
+        isWhole: Bool = true, _ records: [Record]
     ) throws -> (ItemChangeCounts, [String]) {
         let changes = try ItemChanges(
-            keys: ["title"], path: folder.path("changes.jsonl"), folder: folder.path, goesOn: goesOn)
+            keys: ["title"], path: folder.path("changes.jsonl"), folder: folder.path, store: store, goesOn: goesOn)
         try changes.write(records)
-        if isGood { try changes.writeRemoved() }
+        if isGood { try changes.writeRemoved(isWhole: isWhole) }
         try changes.close()
         if isGood { try changes.keepAsGood() }
-        return (changes.counts, try folder.text(of: "changes.jsonl").split(separator: "\n").map(String.init))
+        return (try changes.counts(), try folder.text(of: "changes.jsonl").split(separator: "\n").map(String.init))
     }
 
     @Test("are compared with the last good run: added, changed and removed")
     func changes() throws {
         let folder = try TemporaryFolder()
+        let store = MemoryJobStore()
         let first = try changes(
-            folder, [record("a", ["year": 1]), record("b"), Record(type: "Film", fields: ["year": 5])])
+            folder, store, [record("a", ["year": 1]), record("b"), Record(type: "Film", fields: ["year": 5])])
         #expect(first.0.description == "2 added, 0 changed, 0 removed; 1 item has no key")
         // A run that isn't good is compared, and forgotten.
-        let bad = try changes(folder, isGood: false, [record("c")])
-        #expect(bad.0.description == "1 added, 0 changed, 0 removed")
-        let second = try changes(folder, [record("a", ["year": 2, "new": .null]), record("d", ["\u{0}": "\n"])])
+        let bad = try changes(folder, store, isGood: false, [record("c")])
+        #expect(bad.0.description == "1 added, 0 changed, removed items aren't known, as not all pages were read")
+        let second = try changes(
+            folder, store, [record("a", ["year": 2, "new": .null]), record("d", ["\u{0}": "\n"])])
         #expect(second.0.description == "1 added, 1 changed, 1 removed")
         #expect(
             second.1 == [
@@ -222,8 +254,48 @@ struct KeptItemsTests {
                 ##"{"change":"added","type":"Film","item":{"title":"d","\u0000":"\n"}}"##,
                 #"{"change":"removed","type":"Film","item":{"title":"b"}}"#,
             ])
-        let same = try changes(folder, [record("a", ["new": .null, "year": 2]), record("d", ["\u{0}": "\n"])])
-        #expect(same.0 == ItemChangeCounts())
+        let same = try changes(folder, store, [record("a", ["new": .null, "year": 2]), record("d", ["\u{0}": "\n"])])
+        #expect(same.0.description == "0 added, 0 changed, 0 removed")
+    }
+
+    @Test("count items that come twice once, and stay compared with the run before if the crawl goes on")
+    func goesOn() throws {
+        let folder = try TemporaryFolder()
+        let store = MemoryJobStore()
+        _ = try changes(folder, store, [record("a"), record("b"), record("b", ["year": 1])])
+        // A page of the next run fails, so nobody knows whether its item is gone.
+        let partial = try changes(folder, store, isWhole: false, [record("a"), record("c")])
+        #expect(
+            partial.0.description == "1 added, 0 changed, removed items aren't known, as not all pages were read")
+        // It is tried again.
+        let whole = try changes(folder, store, goesOn: true, [record("a"), record("d")])
+        #expect(whole.0.description == "2 added, 0 changed, 1 removed")
+        let next = try changes(folder, store, [record("a"), record("c"), record("d")])
+        #expect(next.0.description == "0 added, 0 changed, 0 removed")
+    }
+
+    @Test("of a run whose pages failed count as unchanged in the next one, if it didn't see them")
+    func partial() throws {
+        let folder = try TemporaryFolder()
+        let store = MemoryJobStore()
+        _ = try changes(folder, store, [record("a"), record("b")])
+        _ = try changes(folder, store, isWhole: false, [record("a", ["year": 1])])
+        let next = try changes(folder, store, [record("a", ["year": 1]), record("b")])
+        #expect(next.0.description == "0 added, 0 changed, 0 removed")
+    }
+
+    @Test("forget what a crash has cut off")
+    func crash() throws {
+        let folder = try TemporaryFolder()
+        let store = MemoryJobStore()
+        _ = try changes(folder, store, isGood: false, [record("a")])
+        // The job has stored the first flush, and not the second.
+        let (section, key) = ("changes", "flush")
+        let flush = store.value(of: key, in: section)
+        _ = try changes(folder, store, goesOn: true, isGood: false, [record("b")])
+        store.put(flush, for: key, in: section)
+        let again = try changes(folder, store, goesOn: true, isGood: false, [record("b", ["year": 1])])
+        #expect(again.0.added == 2)
     }
 }
 

@@ -83,7 +83,7 @@ struct WaitingItemsTests {
 
     @Test("are written in their place among the items of their page, if the order is stable")
     func stable() throws {
-        let items = try StableItems(folder: nil, goesOn: false)
+        let items = try StableItems(folder: nil, store: MemoryJobStore(), goesOn: false)
         let address = try url("http://a.test/")
         let records = ["first", "second"].map { Record(type: "Film", fields: ["title": .string($0)]) }
         try items.add([records[1]], of: DeliveredPage(id: 1, url: address, places: [1]))

@@ -5,9 +5,8 @@ import SpiderKit
 struct JobWatch {
     private let job: RunningJob
     private static let interval: UInt32 = 250_000
-    /// How many looks in a row may find nothing new: a crawl that has just begun has written nothing yet, and one that runs
-    /// writes every second.
-    private static let patience = 40
+    /// After how many looks in a row without a new report the job itself is asked whether it still runs.
+    private static let patience = 20
 
     init(_ job: RunningJob) { self.job = job }
 
@@ -17,7 +16,8 @@ struct JobWatch {
         var missed = 0
         var last: [UInt8] = []
         defer { if isLive { LiveScreen.end() } }
-        while missed < JobWatch.patience {
+        while missed < JobWatch.patience || job.isRunning {
+            if missed >= JobWatch.patience { missed = 0 }
             guard let bytes = file.read() else {
                 // The report is removed when the crawl ends.
                 if !last.isEmpty { break }

@@ -6,6 +6,7 @@ import SpiderKit
 struct RunningJob {
     let name: String
     let folder: String
+    private let look: () throws -> JobReport
 
     /// How long the crawl may take to do what it is asked to.
     private static let patience: Duration = .seconds(5)
@@ -25,6 +26,13 @@ struct RunningJob {
         }
         name = report.name
         folder = report.location
+        look = { try jobs.report(on: job.name) }
+    }
+
+    /// Whether a process still crawls it.
+    var isRunning: Bool {
+        guard case .running? = try? look().state else { return false }
+        return true
     }
 
     /// Asks the crawl for something, and waits until it has heard.

@@ -26,13 +26,18 @@ struct DiffCommand: ParsableCommand {
         let jobs = try options.jobs()
         let report = try JobsOptions.reportingErrors { try jobs.report(on: job.name) }
         let settings = try options.settings(of: report).incremental
+        guard !settings.key.all.isEmpty else {
+            throw ExitStatus.missing.saying(
+                "the job '\(report.name)' compares nothing: set 'incremental: {key: …}', with a field that tells items apart"
+            )
+        }
         let path = settings.path?.text(job: report.name) ?? "\(report.location)/changes.jsonl"
         let bytes: [UInt8]
         do {
             bytes = try SettingFile.read(path, limit: .max)
         } catch {
             throw ExitStatus.missing.saying(
-                "\(path) can't be read: 'incremental: {key: …}' writes it, at the end of each crawl")
+                "\(path) can't be read: the first crawl with 'incremental: {key: …}' writes it")
         }
         var output = StandardOutput()
         var count = 0

@@ -74,9 +74,7 @@ struct RecordCommand: AsyncParsableCommand {
         }
         return [
             Override(path: [.key("limits"), .key("pages")], value: .int(limit), source: "--limit \(limit)"),
-            Override(path: [.key("store")], value: .null, source: "record"),
-            Override(path: [.key("keep_pages")], value: .bool(false), source: "record"),
             Override(path: [.key("outputs")], value: .array([]), source: "record"),
-        ] + [frontier].compactMap { $0 }
+        ] + Override.keepingNothing("record") + [frontier].compactMap { $0 }
     }
 }

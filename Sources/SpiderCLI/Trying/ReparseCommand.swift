@@ -91,11 +91,10 @@ struct ReparseCommand: AsyncParsableCommand {
     }
 
     private func overrides() -> [Override] {
-        var overrides = [Override(path: [.key("keep_pages")], value: .bool(false), source: "reparse")]
+        var overrides = Override.keepingNothing("reparse")
         if let frontier = Root.registry.frontierInMemory {
             overrides.append(Override(path: [.key("frontier")], value: .string(frontier), source: "reparse"))
         }
-        overrides.append(Override(path: [.key("store")], value: .null, source: "reparse"))
         if !outputs.isEmpty {
             let uses = outputs.compactMap { Root.registry.output(for: $0) }
             overrides.append(

@@ -13,7 +13,13 @@ extension EngineLoop {
         let isWhole = summary.ending == .finished
         let findings = history.statistics.findings(
             since: history.last, below: limit ?? EngineLoop.reportBelow, isWhole: isWhole)
-        summary.changes = changes?.counts
+        if let changes {
+            do {
+                summary.changes = try changes.counts()
+            } catch {
+                log.warning("can't count what has changed: \(error)")
+            }
+        }
         summary.findings = findings.isEmpty ? nil : findings
         let hasDrifted = findings.contains(where: \.isDrift)
         if hasDrifted, limit != nil { summary.failsByDrift = true }

@@ -13,6 +13,8 @@ extension EngineLoop {
         for location in respelled { progress.forget(location) }
         for output in outputs {
             let location = output.location
+            // A resumed crawl puts all its items in order again, and so begins where this one did.
+            if waitsForOrder(output), progress.outputs[location] != nil { continue }
             progress.forget(location)
             guard let length = output.length else { continue }
             progress.outputs[location] = length

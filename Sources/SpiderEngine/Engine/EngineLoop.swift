@@ -274,7 +274,7 @@ final class EngineLoop<S: Spider> {
         history.note(records, of: delivered.url)
         for change in shapes.note(records) { log.warning("\(change)") }
         if plan.report != nil { types.note(records) }
-        if stable == nil { try writing { for output in outputs { try output.write(records) } } }
+        try writing { for output in outputs where !waitsForOrder(output) { try output.write(records) } }
     }
 
     private func save(_ progress: CrawlProgress, _ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
@@ -337,7 +337,6 @@ final class EngineLoop<S: Spider> {
             waiting: frontier.waitingCount,
             urls: frontier.dispositions, now: now)
         compare(&summary)
-        if ending == .finished { closing { try stable?.clear() } }
         return summary
     }
 

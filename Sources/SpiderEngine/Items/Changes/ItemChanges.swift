@@ -5,14 +5,22 @@ import SpiderSQLite
 
 /// Compares the items of a crawl with those of the last good run, and writes what has changed, as JSON lines.
 ///
-/// Of each item it keeps a digest of each field, in a file in the job's folder.
+/// Of each item it keeps a digest of each field, in a file in the job's folder. This run becomes the one that the next is compared
+/// with when the next begins, so that one whose failed pages are tried again is still compared with the run before it.
+///
+/// The file is ahead of the job: each row has the number of the flush that it came with, and the job's store has the number of the
+/// last flush whose pages are stored. Rows that came later go when the crawl is resumed, as their lines do.
 final class ItemChanges: Output {
     private let keys: [String]
     private let database: Database
     private let find: Statement
     private let insert: Statement
     private let file: OutputFile
-    private(set) var counts = ItemChangeCounts()
+    private let store: any JobStore
+    private var flushes: Int
+    private var unkeyed = 0
+    private var removed: Int?
+    private var isWhole = true
 
     /// Opens the file of digests and that of changes.
     ///
@@ -20,19 +28,52 @@ final class ItemChanges: Output {
     ///   - keys: the fields that tell items apart
     ///   - path: the file of changes
     ///   - folder: the job's folder
+    ///   - store: the job's store
     ///   - goesOn: whether the crawl is resumed
     /// - Throws: `SQLiteError`, `OutputError`
-    init(keys: [String], path: String, folder: String, goesOn: Bool) throws {
+    init(keys: [String], path: String, folder: String, store: any JobStore, goesOn: Bool) throws {
         self.keys = keys
-        database = try Database(path: "\(folder)/changes.sqlite")
-        for table in ["last", "current"] {
+        self.store = store
+        let database = try Database(path: "\(folder)/changes.sqlite")
+        self.database = database
+        for table in ["last (", "this_run (flush INTEGER NOT NULL, "] {
             try database.run(
-                "CREATE TABLE IF NOT EXISTS \(table) (key TEXT PRIMARY KEY, fields BLOB NOT NULL) WITHOUT ROWID")
+                "CREATE TABLE IF NOT EXISTS \(table)key TEXT PRIMARY KEY, fields BLOB NOT NULL) WITHOUT ROWID")
         }
-        if !goesOn { try database.run("DELETE FROM current") }
-        find = try Statement("SELECT fields FROM last WHERE key = ?", in: database)
-        insert = try Statement("INSERT OR REPLACE INTO current VALUES (?, ?)", in: database)
+        try database.run("CREATE TABLE IF NOT EXISTS good (is_whole INTEGER NOT NULL)")
+        let stored = try store.value(of: ItemChanges.flushKey, in: ItemChanges.section)
+        flushes = goesOn ? stored.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0 : 0
+        if goesOn {
+            try database.run("DELETE FROM this_run WHERE flush > ?", .integer(Int64(flushes)))
+        } else {
+            store.put(nil, for: ItemChanges.flushKey, in: ItemChanges.section)
+            try database.transaction { try ItemChanges.beginRun(in: database) }
+        }
+        find = try Statement(
+            "SELECT (SELECT fields FROM last WHERE key = ?1), (SELECT fields FROM this_run WHERE key = ?1)",
+            in: database)
+        insert = try Statement("INSERT INTO this_run VALUES (?, ?, ?)", in: database)
         file = try OutputFile(path: path, form: .json)
+    }
+
+    private static let section = "changes"
+    private static let flushKey = "flush"
+
+    /// Makes the run before, if it was good, the one to compare with. If pages of it had failed, their items count as unchanged.
+    private static func beginRun(in database: Database) throws {
+        let good = try Statement("SELECT is_whole FROM good", in: database)
+        if try good.step() {
+            if good.integer(0) != 0 { try database.run("DELETE FROM last") }
+            try database.run("INSERT OR REPLACE INTO last SELECT key, fields FROM this_run")
+        }
+        try database.run("DELETE FROM good")
+        try database.run("DELETE FROM this_run")
+    }
+
+    /// Forgets what this run has given: it is given again, in order.
+    func restart() throws {
+        unkeyed = 0
+        try database.run("DELETE FROM this_run")
     }
 
     var location: String { file.location }
@@ -47,25 +88,28 @@ final class ItemChanges: Output {
     func write(_ records: [Record]) throws {
         for record in records {
             guard let key = key(of: record) else {
-                counts.unkeyed += 1
+                unkeyed += 1
                 continue
             }
             let digests = ItemChanges.digests(of: record)
             find.bind(1, key)
-            let before = try find.step() ? find.bytes(0) : nil
+            guard try find.step() else { continue }
+            let before = find.isNull(0) ? nil : find.bytes(0)
+            let isRepeated = !find.isNull(1)
             find.reset()
+            // Of items with one key, the first counts.
+            if isRepeated { continue }
             if !database.isInTransaction { try database.run("BEGIN") }
-            insert.bind(1, key)
-            insert.bind(2, digests)
+            insert.bind(1, flushes + 1)
+            insert.bind(2, key)
+            insert.bind(3, digests)
             try insert.run()
-            guard let before else {
-                counts.added += 1
+            if let before {
+                guard before != digests else { continue }
+                try append("changed", record, fields: ItemChanges.names(of: digests, not: before))
+            } else {
                 try append("added", record)
-                continue
             }
-            if before == digests { continue }
-            counts.changed += 1
-            try append("changed", record, fields: ItemChanges.names(of: digests, not: before))
         }
     }
 
@@ -80,22 +124,54 @@ final class ItemChanges: Output {
     }
 
     func flush() throws {
-        if database.isInTransaction { try database.run("COMMIT") }
+        try commit()
         try file.flush()
     }
 
     func close() throws {
-        if database.isInTransaction { try database.run("COMMIT") }
+        try commit()
         try file.close()
     }
 
+    private func commit() throws {
+        guard database.isInTransaction else { return }
+        try database.run("COMMIT")
+        flushes += 1
+        store.put(Array("\(flushes)".utf8), for: ItemChanges.flushKey, in: ItemChanges.section)
+    }
+
+    /// The changes so far. They are counted from the digests, as a crawl may have gone on after a crash.
+    func counts() throws -> ItemChangeCounts {
+        func count(_ condition: String) throws -> Int {
+            let rows = try Statement("SELECT count(*) FROM \(condition)", in: database)
+            return try rows.step() ? rows.integer(0) : 0
+        }
+        var counts = ItemChangeCounts()
+        counts.added = try count("this_run WHERE key NOT IN (SELECT key FROM last)")
+        counts.changed = try count("this_run JOIN last USING (key) WHERE this_run.fields <> last.fields")
+        counts.removed = removed
+        counts.unkeyed = unkeyed
+        return counts
+    }
+
     /// Writes which items of the last good run aren't there any more.
-    func writeRemoved() throws {
+    ///
+    /// - Parameter isWhole: whether all pages were read. If some have failed, nobody knows which items are gone.
+    func writeRemoved(isWhole: Bool) throws {
         try flush()
-        let rows = try Statement("SELECT key FROM last WHERE key NOT IN (SELECT key FROM current)", in: database)
+        self.isWhole = isWhole
+        if isWhole { try writeRemoved() }
+        // Without a change, those of the last run are over all the same.
+        try file.removeOldContent()
+    }
+
+    private func writeRemoved() throws {
+        var removed = 0
+        defer { self.removed = removed }
+        let rows = try Statement("SELECT key FROM last WHERE key NOT IN (SELECT key FROM this_run)", in: database)
         while try rows.step() {
             let parts = rows.text(0).split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-            counts.removed += 1
+            removed += 1
             let values = (try? Value(json: String(parts.last ?? ""))) ?? .null
             guard case .array(let list) = values else { continue }
             let line: Object = [
@@ -107,16 +183,13 @@ final class ItemChanges: Output {
                 $0.append(UInt8(ascii: "\n"))
             }
         }
-        // Without a change, those of the last run are over all the same.
-        try file.removeOldContent()
     }
 
-    /// Makes this run the last good one.
+    /// Notes that the next run is to be compared with this one.
     func keepAsGood() throws {
         try database.transaction {
-            try database.run("DROP TABLE last")
-            try database.run("ALTER TABLE current RENAME TO last")
-            try database.run("CREATE TABLE current (key TEXT PRIMARY KEY, fields BLOB NOT NULL) WITHOUT ROWID")
+            try database.run("DELETE FROM good")
+            try database.run("INSERT INTO good VALUES (?)", .integer(isWhole ? 1 : 0))
         }
     }
 
