@@ -4,9 +4,6 @@ import Glibc
 ///
 /// `@unchecked Sendable` holds because `messages` and `receiverWaits` are touched only while `mutex` is held.
 @_spi(Threads) public final class Mailbox<Message: Sendable>: @unchecked Sendable {
-    /// How many messages wake the receiver even if none of them is urgent.
-    private static var crowd: Int { 8 }
-
     private var messages: [Message] = []
     private var receiverWaits = false
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -34,22 +31,11 @@ import Glibc
     ///
     /// - Parameters:
     ///   - message: the message
-    ///   - isUrgent: whether the receiver is woken; if not, it takes the message when it wakes for another reason, or with
-    ///     others when there are eight
+    ///   - isUrgent: whether the receiver is woken; if not, it takes the message when it wakes for another reason
     @_spi(Threads) public func post(_ message: Message, isUrgent: Bool = true) {
         pthread_mutex_lock(mutex)
         messages.append(message)
-        wakeAndUnlock(if: isUrgent || messages.count >= Self.crowd)
-    }
-
-    /// Wakes the receiver if it sleeps and there are messages.
-    @_spi(Threads) public func deliver() {
-        pthread_mutex_lock(mutex)
-        wakeAndUnlock(if: !messages.isEmpty)
-    }
-
-    private func wakeAndUnlock(if isWanted: Bool) {
-        let mustWake = receiverWaits && isWanted
+        let mustWake = receiverWaits && isUrgent
         if mustWake { receiverWaits = false }
         pthread_mutex_unlock(mutex)
         if mustWake { pthread_cond_signal(arrival) }

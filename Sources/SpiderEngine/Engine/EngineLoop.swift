@@ -221,28 +221,25 @@ final class EngineLoop<S: Spider> {
     private func start(_ run: Int) {
         let (page, mailbox) = (page, mailbox)
         let note = CrashHandler.isInstalled ? CrashNote(address: "the start", id: nil, log: crashLog) : nil
-        let executor = PageExecutor(mailbox: mailbox, crashNote: note)
-        let task = Task(executorPreference: executor) {
-            mailbox.post(.ended(await page.start(run: run, on: executor)), isUrgent: false)
-        }
+        let executor = PageExecutor(crashNote: note)
+        let task = Task(executorPreference: executor) { mailbox.post(.ended(await page.start(run: run, on: executor))) }
         tasks[EngineState.startID] = PageTask(run: run, task: task, executor: executor)
     }
 
     private func launch(_ queued: QueuedRequest, _ run: Int) {
         let (page, mailbox) = (page, mailbox)
-        let executor = PageExecutor(mailbox: mailbox, crashNote: crashNote(of: queued))
+        let executor = PageExecutor(crashNote: crashNote(of: queued))
         let task = Task(executorPreference: executor) {
-            mailbox.post(.ended(await page.run(queued, run: run, on: executor)), isUrgent: false)
+            mailbox.post(.ended(await page.run(queued, run: run, on: executor)))
         }
         tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
     }
 
     private func tellFailure(_ queued: QueuedRequest, _ failure: PageFailure, _ run: Int) {
         let (page, mailbox) = (page, mailbox)
-        let executor = PageExecutor(mailbox: mailbox, crashNote: crashNote(of: queued))
+        let executor = PageExecutor(crashNote: crashNote(of: queued))
         let task = Task(executorPreference: executor) {
-            mailbox.post(
-                .ended(await page.tellFailure(failure, of: queued, run: run, on: executor)), isUrgent: false)
+            mailbox.post(.ended(await page.tellFailure(failure, of: queued, run: run, on: executor)))
         }
         tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
     }

@@ -1,4 +1,3 @@
-@_spi(Threads) import SpiderCore
 import Synchronization
 
 /// Runs the task of one page on the threads for pages, and knows how long the page had to wait for others.
@@ -8,8 +7,6 @@ final class PageExecutor: TaskExecutor, @unchecked Sendable {
     private let threads: PageThreads
     /// What is said if the page's code crashes the process.
     let crashNote: CrashNote?
-    /// Where the page's end is posted: it is delivered as soon as a thread has no other page of the crawl to run.
-    let mailbox: Mailbox<PageEvent>?
 
     /// What jobs that began have waited for a thread, slow threads for a processor, and the page for memory.
     var waited: Duration = .zero
@@ -21,11 +18,8 @@ final class PageExecutor: TaskExecutor, @unchecked Sendable {
     /// The room that the page has while it is parsed.
     private var place: ParsingPlace?
 
-    init(
-        on threads: PageThreads = .shared, mailbox: Mailbox<PageEvent>? = nil, crashNote: CrashNote? = nil
-    ) {
+    init(on threads: PageThreads = .shared, crashNote: CrashNote? = nil) {
         self.threads = threads
-        self.mailbox = mailbox
         self.crashNote = crashNote
     }
 

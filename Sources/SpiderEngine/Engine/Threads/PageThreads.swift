@@ -1,6 +1,6 @@
 import DequeModule
 import Glibc
-@_spi(Threads) import SpiderCore
+import SpiderCore
 @_spi(Threads) import SpiderHTTP
 
 /// The threads that run pages: one for each processor, and more when some of them are slow.
@@ -117,15 +117,13 @@ final class PageThreads: @unchecked Sendable {
             crashPlace?.pointee = nil
             let verdict = thread.end()
             pthread_mutex_lock(mutex)
-            if verdict.isSlow { retire(thread, verdict) } else { thread.page = nil }
-            // The ends of several pages are worth waking the engine once.
-            if verdict.isSlow || queue.first?.page.mailbox !== next.page.mailbox {
-                pthread_mutex_unlock(mutex)
-                next.page.mailbox?.deliver()
-                if verdict.isSlow { return }
-                pthread_mutex_lock(mutex)
+            if verdict.isSlow {
+                retire(thread, verdict)
+                break
             }
+            thread.page = nil
         }
+        pthread_mutex_unlock(mutex)
     }
 
     private func retire(_ thread: PageThread, _ verdict: PageThread.Verdict) {
