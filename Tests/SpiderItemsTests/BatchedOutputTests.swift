@@ -153,7 +153,8 @@ struct BatchedOutputTests {
         #expect(inbox.batches.values.sorted { $0[0] < $1[0] } == [[0, 1], [10, 11]])
         let conflict = #expect(throws: PlaceConflict.self) { try second.output(to: inbox) }
         #expect(
-            conflict?.description == "two outputs write to inbox: remove one of them, or let each take other 'items'")
+            conflict?.description
+                == "two outputs write to inbox: remove one of them, or give each other 'items' or another 'filter'")
         withExtendedLifetime(output) {}
     }
 

@@ -115,6 +115,21 @@ struct ServerOutputTests {
         #expect(error?.description.contains(text) == true, "\(String(describing: error))")
     }
 
+    @Test("outputs to one URL are told apart by what they take, and refused if they take the same")
+    func sharedPlace() throws {
+        let context = PluginContext(spider: "films", settings: Settings(), log: log.logger)
+        func output(_ key: String, _ value: Value) throws -> any Output {
+            try Registry.output("http", ["url": "http://127.0.0.1:1/", "batch": 2, key: value], in: context)
+        }
+        let outputs = [
+            try output("filter", "n > 1"), try output("filter", "n > 2"), try output("items", "A"),
+            try output("items", "B"),
+        ]
+        #expect(throws: PlaceConflict.self) { try output("filter", "n > 1") }
+        #expect(throws: PlaceConflict.self) { try output("items", "A") }
+        withExtendedLifetime(outputs) {}
+    }
+
     @Test("two outputs don't overwrite each other's objects")
     func conflict() throws {
         let context = PluginContext(spider: "films", settings: Settings(), log: log.logger)

@@ -32,6 +32,6 @@ package struct PlaceConflict: Error, CustomStringConvertible {
 
     /// What is wrong, and what to do.
     package var description: String {
-        "two outputs write to \(location): remove one of them, or let each take other 'items'"
+        "two outputs write to \(location): remove one of them, or give each other 'items' or another 'filter'"
     }
 }

@@ -103,7 +103,10 @@ package struct RecordChoice: Sendable, Decodable {
     }
 
     /// What it says about which items it takes, in the same words in each process; empty if it takes all.
-    var scope: String { items?.names.joined(separator: ",") ?? "" }
+    var scope: String {
+        let names = items?.names.joined(separator: ",")
+        return [names, filter.map { "if \($0.source)" }].compactMap(\.self).joined(separator: " ")
+    }
 
     /// Whether records pass as they are.
     func passesAll(_ declared: DeclaredItems) -> Bool {
