@@ -63,9 +63,9 @@ final class FileKeeper: Sendable {
     ///
     /// - Parameter keepsParts: whether the crawl can be resumed
     func finish(keepsParts: Bool) {
-        let state = state.withLock { $0 }
-        for folder in state.folders.values { folder.finish(keepsParts: keepsParts) }
-        for path in state.others where state.folders[path] == nil && access("\(path)/.parts", F_OK) == 0 {
+        let known = state.withLock { $0 }
+        for folder in known.folders.values { folder.finish(keepsParts: keepsParts) }
+        for path in known.others where known.folders[path] == nil && access("\(path)/.parts", F_OK) == 0 {
             // What can't be opened can't be removed either.
             try? FileFolder(path: path, job: isKept ? job : nil, resumes: keepsParts).finish(keepsParts: keepsParts)
         }
