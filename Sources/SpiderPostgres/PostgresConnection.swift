@@ -39,7 +39,9 @@ final class PostgresConnection {
         let began = ContinuousClock.now
         var patience = AnswerPatience()
         while PQisBusy(handle) == 1 {
-            if patience.isOver(idle: ContinuousClock.now - began) { throw PostgresError(text: AnswerPatience.reason, isLost: true) }
+            if patience.isOver(idle: ContinuousClock.now - began) {
+                throw PostgresError(text: AnswerPatience.reason, isLost: true)
+            }
             var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
             // If the connection is broken, the result says so.
             if poll(&socket, 1, 100) > 0, PQconsumeInput(handle) != 1 { return }
