@@ -45,7 +45,7 @@ struct FileFolderTests {
         let keeper = FileKeeper(store: MemoryJobStore(), job: "films", isKept: true, isDurable: false)
         keeper.begin(isResumed: false)
         let rules = try DownloadRules(folder: place)
-        let written = try await withThrowingTaskGroup(of: String.self) { group in
+        let written: [String] = try await withThrowingTaskGroup(of: String.self) { group in
             for number in 0..<16 {
                 group.addTask {
                     let address = try url("http://a.test/\(number)")

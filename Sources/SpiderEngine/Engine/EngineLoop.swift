@@ -182,7 +182,7 @@ final class EngineLoop<S: Spider> {
     func writing<Result>(_ body: () throws -> Result) rethrows -> Result {
         try OutputPatience.$stop.withValue(stop) {
             guard let end = state.endOfWriting else { return try body() }
-            return try OutputPatience.$deadline.withValue(.now + (end - now), operation: body)
+            return try OutputPatience.$deadline.withValue(ContinuousClock.now + (end - now), operation: body)
         }
     }
 

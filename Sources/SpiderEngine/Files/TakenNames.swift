@@ -50,7 +50,7 @@ struct TakenNames {
             if let digest = file.yield(to: candidate) {
                 numbers.digests[digest] = number
                 if digest == file.sha256 { return candidate }
-            } else if let size = file.size(of: candidate) {
+            } else if let size = file.length(of: candidate) {
                 numbers.unread[size, default: []].append(number)
             }
         }

@@ -48,7 +48,7 @@ struct WholeFile {
     }
 
     /// The size of another file; `nil` if it isn't there.
-    func size(of name: String) -> Int? {
+    func length(of name: String) -> Int? {
         var status = stat()
         return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Int(status.st_size) : nil
     }
