@@ -65,6 +65,7 @@ struct CollectCommand: AsyncParsableCommand {
         log.logLevel = quiet ? .error : .info
         var context = PluginContext(spider: "", settings: Settings(), log: log)
         context.jobName = CollectCommand.jobName(source)
+        context.addsItems = true
         let stop = StopFlag()
         let interrupts = Interrupts { _ in stop.set() }
         defer { interrupts.end() }

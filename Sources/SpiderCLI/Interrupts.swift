@@ -56,7 +56,10 @@ final class Interrupts {
         func giveUp() {
             if isOver.load(ordering: .relaxed) { return }
             Terminal.tell(
-                "ended by force: an output that nobody reads, or a spider that computes without a pause, didn't stop")
+                """
+                ended by force: an output that waits for its reader or its server, or a spider that computes without a \
+                pause, didn't stop
+                """)
             _exit(ExitStatus.interrupted.rawValue)
         }
     }

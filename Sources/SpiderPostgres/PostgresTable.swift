@@ -33,7 +33,8 @@ struct PostgresTable {
         var definitions: [String] = []
         for field in fields where columns.position(of: field.name) == nil {
             let column = columns.add(field.name, field.kind.postgresType)
-            definitions.append("ADD COLUMN \(PostgresTable.quoted(column)) \(field.kind.postgresType)")
+            // Another output to the same table may have added it.
+            definitions.append("ADD COLUMN IF NOT EXISTS \(PostgresTable.quoted(column)) \(field.kind.postgresType)")
         }
         guard !definitions.isEmpty else { return }
         try connection.run("ALTER TABLE \(PostgresTable.quoted(name)) \(definitions.joined(separator: ", "))")

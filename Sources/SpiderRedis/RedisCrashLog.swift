@@ -44,7 +44,7 @@ final class RedisCrashLog: CrashLog {
                 open = known
             } else {
                 open = try RedisCrashLog.connect(address)
-                dup2(open.descriptor, descriptor)
+                dup3(open.descriptor, descriptor, O_CLOEXEC)
             }
             // A connection that breaks isn't kept; the next call reconnects.
             connection = nil

@@ -1,5 +1,6 @@
 import SpiderKit
 import SpiderValue
+import Synchronization
 import Testing
 
 @testable import SpiderCore
@@ -91,6 +92,61 @@ struct WaitingItemsTests {
         var written: [Record] = []
         try items.forEachBatch { written += $0 }
         #expect(written == records)
+    }
+
+    @Test("have the downloads that had ended when the process was killed")
+    func killed() throws {
+        let kept = WaitingItemStore(store: MemoryJobStore(), isKept: true)
+        var items = WaitingItems()
+        kept.put(items.add([item(["a", "b", "c"]), item(["a", "c"])]).changes)
+        kept.put(try items.end("a", saved("a")).changes)
+        kept.put(items.end("b", .failed("404 Not Found")).changes)
+        // The end of the last one isn't stored.
+        _ = try items.end("c", saved("c"))
+        var resumed = WaitingItems(try kept.items(goesOn: true))
+        let isAsked = ["a", "b", "c"].map { !resumed.ask(for: $0) }
+        #expect(isAsked == [false, false, true])
+        let ready = try resumed.end("c", saved("c"))
+        #expect(
+            ready.records.map(\.fields) == [
+                [
+                    "title": "Playtime", "a": file("a"), "b": ["url": "http://a.test/b", "error": "404 Not Found"],
+                    "c": file("c"),
+                ],
+                ["title": "Playtime", "a": file("a"), "c": file("c")],
+            ])
+        kept.put(ready.changes)
+        #expect(try WaitingItemStore.sections.allSatisfy { try kept.store.entries(of: $0).isEmpty })
+    }
+
+    @Test("are written once, however many downloads they have")
+    func once() throws {
+        func bytes(_ count: Int) throws -> Int {
+            let store = CountingStore()
+            let kept = WaitingItemStore(store: store, isKept: true)
+            let keys = (0..<count).map { "\(1_000 + $0)" }
+            var items = WaitingItems()
+            kept.put(items.add([item(keys)]).changes)
+            for key in keys { kept.put(try items.end(key, saved(key)).changes) }
+            #expect(items.isEmpty && items.size == 0)
+            return store.bytes
+        }
+        #expect(try bytes(400) < bytes(200) * 3)
+    }
+
+    /// Counts the bytes that are put.
+    private final class CountingStore: JobStore {
+        private let store = MemoryJobStore()
+        private let count = Mutex(0)
+        var bytes: Int { count.withLock { $0 } }
+
+        func entries(of section: String) -> [(key: String, value: [UInt8])] { store.entries(of: section) }
+        func value(of key: String, in section: String) -> [UInt8]? { store.value(of: key, in: section) }
+        func put(_ value: [UInt8]?, for key: String, in section: String) {
+            count.withLock { $0 += value?.count ?? 0 }
+            store.put(value, for: key, in: section)
+        }
+        func flush() {}
     }
 
     @Test("are the same after they were stored and read")

@@ -66,18 +66,60 @@ struct SQLiteOutputTests {
             try rows("SELECT name, seats FROM c ORDER BY name") == [
                 [.text("Max"), .null], [.text("Rex"), .integer(9)],
             ])
-        try write([cinema("Rex")], [:], types)
-        try write([cinema("Rex")], [:], types)
+        try write([cinema("Rex")], ["if_exists": "append"], types)
+        try write([cinema("Rex")], ["if_exists": "append"], types)
         #expect(try rows("SELECT count(*) FROM Cinema") == [[.integer(2)]])
-        try write([cinema("Rex")], ["if_exists": "replace"], types)
+        try write([cinema("Rex")], ["if_exists": "replace", "key": "url"], types)
         #expect(try rows("SELECT count(*) FROM Cinema") == [[.integer(1)]])
+    }
+
+    @Test("replaces the rows of an earlier crawl, also of types that aren't declared, as files are replaced")
+    func replaces() throws {
+        for name in ["Rex", "Max"] {
+            try write(
+                [cinema(name), Record(type: "A", fields: ["a": .string(name)])], ["type": false],
+                context(Cinema.self))
+        }
+        #expect(try rows("SELECT name FROM Cinema") == [[.text("Max")]])
+        #expect(try rows("SELECT a FROM A") == [[.text("Max")]])
+        // A crawl without items leaves the old ones.
+        try write([], [:], context(Cinema.self))
+        #expect(try rows("SELECT name FROM Cinema") == [[.text("Max")]])
+        var collecting = context(Cinema.self)
+        collecting.addsItems = true
+        try write([cinema("Lux")], [:], collecting)
+        #expect(try rows("SELECT name FROM Cinema") == [[.text("Max")], [.text("Lux")]])
+    }
+
+    @Test("lets several outputs of a crawl write to one table, which the first item of either empties")
+    func shared() throws {
+        try write([Record(type: "A", fields: ["a": 0])], ["table": "all"], context())
+        let both = context()
+        let outputs = try ["A", "B"].map { type in
+            try Registry.output(
+                "sqlite", ["path": .string(path), "table": "all", "items": .string(type)], in: both)
+        }
+        for (number, name) in ["a", "b", "a", "c"].enumerated() {
+            let records = ["A", "B"].map { Record(type: $0, fields: [name: .int(number)]) }
+            for output in outputs {
+                try output.write(records)
+                try output.flush()
+                try output.stored()
+            }
+        }
+        for output in outputs { try output.close() }
+        #expect(
+            try rows("SELECT count(*), count(a), count(b), count(c) FROM \"all\"") == [
+                [8, 4, 2, 2].map { .integer($0) }
+            ])
     }
 
     @Test("gives a new field a column, whatever its name")
     func newFields() throws {
         let undeclared = context()
         try write([Record(type: "A", fields: ["a": 1])], [:], undeclared)
-        try write([Record(type: "A", fields: ["b\"; DROP TABLE A": "x", "a": true])], [:], undeclared)
+        try write(
+            [Record(type: "A", fields: ["b\"; DROP TABLE A": "x", "a": true])], ["if_exists": "append"], undeclared)
         #expect(try rows("SELECT * FROM A") == [[.integer(1), .null], [.integer(1), .text("x")]])
     }
 
@@ -99,10 +141,27 @@ struct SQLiteOutputTests {
             ])
     }
 
+    struct Spelled: Item { var Title: String; var title: String }
+
+    @Test("gives declared fields columns of their own, and types one table, that differ only in case")
+    func similarDeclaredNames() throws {
+        let records = [
+            try Record(Spelled(Title: "a", title: "b")), Record(type: "spelled", fields: ["TITLE": "c", "title": "d"]),
+            Record(type: "SPELLED", fields: ["TITLE": "e", "new": "f"]),
+        ]
+        for _ in 1...2 { try write(records, ["type": false], context(Spelled.self)) }
+        #expect(
+            try rows("SELECT * FROM Spelled") == [
+                [.text("a"), .text("b"), .null, .null], [.null, .text("d"), .text("c"), .null],
+                [.null, .null, .text("e"), .text("f")],
+            ])
+    }
+
     @Test("has a row for an item without fields")
     func noFields() throws {
         try write([Record(type: "A", fields: [:])], [:], context())
-        try write([Record(type: "A", fields: [:]), Record(type: "A", fields: ["a": 1])], [:], context())
+        try write(
+            [Record(type: "A", fields: [:]), Record(type: "A", fields: ["a": 1])], ["if_exists": "append"], context())
         #expect(try rows("SELECT a FROM A") == [[.null], [.null], [.integer(1)]])
     }
 

@@ -102,6 +102,31 @@ struct ServerOutputTests {
         #expect(error?.description.contains("run the same command again to deliver them") == true)
     }
 
+    @Test("a server that is away is given up when the crawl's time is over")
+    func late() async throws {
+        let site = try await site([])
+        let url = site.url("/inbox")
+        await site.stop()
+        let error = OutputPatience.$deadline.withValue(.now) {
+            #expect(throws: DeliveryError.self) { try write(output("http", .string(url)), 0..<1) }
+        }
+        #expect(error?.description.contains("run the same command again to deliver them") == true)
+    }
+
+    @Test("a server that takes items and never answers is given up after the crawl was asked to stop")
+    func silent() async throws {
+        let gate = Gate()
+        let site = try await TestSite.start { $0.on("/inbox", .held(by: gate, .status(204))) }
+        let stop = StopFlag()
+        stop.set()
+        let error = OutputPatience.$stop.withValue(stop) {
+            #expect(throws: DeliveryError.self) { try write(output("http", .string(site.url("/inbox"))), 0..<1) }
+        }
+        gate.open()
+        await site.stop()
+        #expect(error?.reason == "it had not answered when the crawl was stopped")
+    }
+
     @Test(
         "says what is no URL, and what no batch can be",
         arguments: [

@@ -89,9 +89,25 @@ public struct FileNameTemplate: Sendable, Hashable, Codable, CustomStringConvert
     }
 
     /// Returns the same name with a number, for a file whose name is taken.
-    package static func numbered(_ name: String, _ number: Int) -> String {
-        let start = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? $0 : nil } ?? name.endIndex
-        return "\(name[..<start])-\(number)\(name[start...])"
+    package static func numbered(_ name: String, _ number: Int) -> String { marked(name, "\(number)") }
+
+    /// Returns the same name with a mark before its extension.
+    package static func marked(_ name: String, _ mark: String) -> String {
+        let (start, end) = parts(of: name)
+        return "\(start)-\(mark)\(end)"
+    }
+
+    /// Returns the number that a name has been given, if it is another one with a number.
+    package static func number(of numbered: String, from name: String) -> Int? {
+        let (start, end) = parts(of: name)
+        guard numbered.hasPrefix("\(start)-"), numbered.hasSuffix(end) else { return nil }
+        return Int(numbered.dropFirst(start.count + 1).dropLast(end.count))
+            .flatMap { FileNameTemplate.numbered(name, $0) == numbered ? $0 : nil }
+    }
+
+    private static func parts(of name: String) -> (start: Substring, end: Substring) {
+        let dot = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? $0 : nil } ?? name.endIndex
+        return (name[..<dot], name[dot...])
     }
 
     /// Returns the name in a URL, and its extension with the dot if it looks like one.

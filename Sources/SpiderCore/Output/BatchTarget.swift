@@ -53,8 +53,12 @@ public struct OutputBatch: Sendable {
     /// The run and the number: `films-7f3a9c2e-12`.
     public var id: String { "\(run)-\(number)" }
 
-    package init(run: String, number: Int, records: [Record]) {
+    /// What tells the crawl from others, also if several of its outputs write to one target, and over all of its processes.
+    package let crawl: String
+
+    package init(run: String, number: Int, records: [Record], crawl: String = "") {
         self.run = run
+        self.crawl = crawl
         self.number = number
         self.records = records
     }

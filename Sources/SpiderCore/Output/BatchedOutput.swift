@@ -17,6 +17,7 @@ final class BatchedOutput: Output {
     }
 
     private static let section = OutputNotes.batches
+    private static let crawlKey = "crawl of batches"
 
     private let target: any BatchTarget
     private let limits: BatchLimits
@@ -26,6 +27,9 @@ final class BatchedOutput: Output {
     /// Whether a later process could deliver what this one hasn't.
     private let isKept: Bool
     private let run: String
+    private let mark: CrawlMark
+    /// What tells the crawl from others.
+    private let crawl: String
     private var pending: [Record] = []
     /// How many bytes the pending items have as JSON, roughly, if they don't wait in the job.
     private var pendingBytes = 0
@@ -56,6 +60,12 @@ final class BatchedOutput: Output {
         } else {
             let number = UInt32.random(in: .min ... .max)
             run = "\(context.jobName)-\(String(number, radix: 16))"
+        }
+        mark = CrawlMark.of(context.store)
+        if isKept, case .string(let known)? = context.note(BatchedOutput.crawlKey) {
+            crawl = known
+        } else {
+            crawl = mark.text
         }
         if isKept { try findStaged() }
     }
@@ -116,7 +126,10 @@ final class BatchedOutput: Output {
     private func stage(_ records: [Record], _ bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "]"))
         if staged.last?.isClosed ?? true {
-            if lastNumber == 0 { context.note(.string(run), as: "run of \(prefix)") }
+            if lastNumber == 0 {
+                context.note(.string(run), as: "run of \(prefix)")
+                context.note(.string(crawl), as: BatchedOutput.crawlKey)
+            }
             lastNumber += 1
             context.note(.int(lastNumber), as: noteKey)
             staged.append(Staged(number: lastNumber))
@@ -142,7 +155,8 @@ final class BatchedOutput: Output {
 
     private func deliverStaged(where isDue: (Staged) -> Bool) throws {
         while let batch = staged.first, batch.isStored, isDue(batch) {
-            try deliver(OutputBatch(run: run, number: batch.number, records: try batch.records ?? read(batch)))
+            let records = try batch.records ?? read(batch)
+            try deliver(OutputBatch(run: run, number: batch.number, records: records, crawl: crawl))
             staged.removeFirst()
             forget(batch)
         }
@@ -167,7 +181,8 @@ final class BatchedOutput: Output {
                 count += 1
             }
             lastNumber += 1
-            try deliver(OutputBatch(run: run, number: lastNumber, records: Array(pending.prefix(count))))
+            let records = Array(pending.prefix(count))
+            try deliver(OutputBatch(run: run, number: lastNumber, records: records, crawl: crawl))
             pending.removeFirst(count)
             pendingBytes -= bytes
         }

@@ -378,7 +378,7 @@ public final class OutputFile {
             var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
             // Whatever else has become of the pipe, `write` reports.
             if poll(&output, 1, isGivenUp ? 0 : 100) > 0 { return true }
-            guard OutputPatience.isOver else {
+            guard OutputPatience.isStopped else {
                 clock = .now
                 continue
             }

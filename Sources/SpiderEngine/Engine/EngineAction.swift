@@ -21,7 +21,7 @@ enum EngineAction: Sendable {
     /// Tell pipelines that items which they passed won't be written.
     case forget([PipelineChain.Passage])
     /// Keep items that wait for downloads with the job, or remove those that don't wait any more.
-    case keepItems([Int: WaitingItems.Item?])
+    case keepItems(WaitingItems.Changes)
     /// Note the end of a download for the rest of the crawl.
     case noteDownload(DownloadEnd)
     /// Store what has been done since the last time.

@@ -5,7 +5,7 @@ extension EngineLoop {
     /// Opens the outputs, and resumes those that earlier processes have written to.
     func openOutputs(_ progress: CrawlProgress?) throws {
         for make in plan.outputs {
-            guard let output = try open(make) else { break }
+            guard let output = try writing({ try open(make) }) else { break }
             outputs.append(output)
             if let progress { try resume(output, progress) }
         }

@@ -178,9 +178,13 @@ final class EngineLoop<S: Spider> {
         return .failed("\(error)")
     }
 
-    /// Calls outputs, which wait for their readers until the crawl is asked to stop.
-    private func writing<Result>(_ body: () throws -> Result) rethrows -> Result {
-        try OutputPatience.$stop.withValue(stop, operation: body)
+    /// Calls outputs, which wait for their readers until the crawl is asked to stop, and for their servers until its time is
+    /// over.
+    func writing<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try OutputPatience.$stop.withValue(stop) {
+            guard let end = state.endOfWriting else { return try body() }
+            return try OutputPatience.$deadline.withValue(ContinuousClock.now + (end - now), operation: body)
+        }
     }
 
     private func perform(_ action: consuming EngineAction) throws {

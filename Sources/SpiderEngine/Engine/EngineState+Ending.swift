@@ -16,6 +16,11 @@ extension EngineState {
         settings.limits.time.map { started + $0.duration }
     }
 
+    /// When outputs have to have their items in place: as late as pages may end, if the crawl is stopping.
+    var endOfWriting: ContinuousClock.Instant? {
+        endOfTime.map { end in stopping.map { max(end, $0 + EngineState.grace) } ?? end }
+    }
+
     // MARK: Deadlines
 
     mutating func tick(_ wall: UnixTime, now: ContinuousClock.Instant, _ actions: inout Actions) {

@@ -1,65 +1,42 @@
 import Glibc
 import SpiderCore
+import Synchronization
 
 /// A folder that files of downloads go to. Nothing in it is followed that leads elsewhere.
 ///
-/// A file is first written to `.parts/JOB/KEY` in the folder, and gets its name when it is whole: what has a name is a whole
-/// file, and what a killed process has left is under `.parts` alone.
-struct FileFolder: Sendable {
+/// A file is first written below `.parts` in the folder, and gets its name when it is whole: what has a name is a whole file,
+/// and what a killed process has left is under `.parts` alone.
+final class FileFolder: Sendable {
     /// The folder, as the configuration has it.
     let path: String
-    /// The name of the folder below `.parts` that this job has for itself.
-    let part: String
+    private let parts: PartFolder
+    private let taken: Mutex<TakenNames>
 
-    /// Creates the folder, and removes what earlier processes of the job have left in it.
+    /// Creates the folder, and removes what earlier processes have left in it.
     ///
-    /// - Parameter resumes: whether parts of files are kept, since their downloads are resumed
+    /// - Parameters:
+    ///   - path: the folder
+    ///   - job: the job whose downloads a later process can resume; `nil` if there is none
+    ///   - resumes: whether parts of files are kept, since their downloads are resumed
+    ///   - numberLimit: how many files may have one name, each with a number; others have a part of their digest instead
     /// - Throws: `FileFault` if it can't be written to.
-    func open(resumes: Bool) throws(FileFault) {
-        try makeFolders()
-        let parts = try descend([".parts"], create: true)
-        defer { close(parts) }
-        for name in FileFolder.names(in: parts) where name != part && isLeftBehind(name) {
-            sweep(name, in: parts, keepsParts: false)
-            unlinkat(parts, name, AT_REMOVEDIR)
-        }
-        close(try descend([".parts", part], create: true))
-        sweep(part, in: parts, keepsParts: resumes)
+    init(path: String, job: String?, resumes: Bool, numberLimit: Int = 10_000) throws(FileFault) {
+        self.path = path
+        try FileFolder.makeFolders(path)
+        parts = try PartFolder(in: path, job: job, resumes: resumes)
+        taken = Mutex(TakenNames(numberLimit: numberLimit))
     }
 
     /// Removes the folder of parts.
     ///
     /// - Parameter keepsParts: whether there are parts of files that may be resumed
-    func finish(keepsParts: Bool) {
-        guard let parts = try? descend([".parts"], create: false) else { return }
-        sweep(part, in: parts, keepsParts: keepsParts)
-        unlinkat(parts, part, AT_REMOVEDIR)
-        close(parts)
-        rmdir("\(path)/.parts")
-    }
-
-    /// Whether a folder belongs to a process of a crawl in memory that has ended.
-    private func isLeftBehind(_ name: String) -> Bool {
-        guard let dot = name.lastIndex(of: "."), let process = Int32(name[dot...].dropFirst()), process > 0 else {
-            return false
-        }
-        return kill(process, 0) != 0 && errno == ESRCH
-    }
-
-    /// Removes files of a job: all, or those that can't be resumed.
-    private func sweep(_ part: String, in parts: Int32, keepsParts: Bool) {
-        let folder = openat(parts, part, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-        guard folder >= 0 else { return }
-        defer { close(folder) }
-        for name in FileFolder.names(in: folder) {
-            // A whole file without a name is one whose process has ended just then: it is asked for again.
-            if keepsParts, name.hasSuffix(".part") || name.hasSuffix(".part.json") { continue }
-            unlinkat(folder, name, 0)
-        }
-    }
+    func finish(keepsParts: Bool) { parts.finish(keepsParts: keepsParts) }
 
     /// The place of a file until it is whole.
-    func partPath(_ key: String) -> String { "\(path)/.parts/\(part)/\(key)" }
+    func partPath(_ key: String) -> String { "\(parts.path)/\(key)" }
+
+    /// Removes a file that is whole and isn't wanted.
+    func discard(_ key: String) { unlink(partPath(key)) }
 
     /// Gives a whole file its name.
     ///
@@ -75,94 +52,29 @@ struct FileFolder: Sendable {
     func place(
         _ key: String, as components: [String], sha256: String, size: Int, previous: String?, isDurable: Bool
     ) throws(FileFault) -> String {
-        let parts = try descend([".parts", part], create: false)
-        defer { close(parts) }
-        let folder = try descend(Array(components.dropLast()), create: true)
+        let source = try parts.open()
+        defer { close(source) }
+        let folder = try FileFolder.descend(path, Array(components.dropLast()), create: true)
         defer {
             if isDurable { fsync(folder) }
             close(folder)
         }
         let name = components.last ?? key
         let start = ([path] + components.dropLast()).joined(separator: "/")
-        for number in 1...FileFolder.numberLimit {
-            let candidate = number == 1 ? name : FileNameTemplate.numbered(name, number)
-            let target = "\(start)/\(candidate)"
-            if target == previous {
-                guard renameat(parts, key, folder, candidate) == 0 else { throw FileFault(target, errno) }
-                return target
-            }
-            if linkat(parts, key, folder, candidate, 0) == 0 {
-                unlinkat(parts, key, 0)
-                return target
-            }
-            let code = errno
-            guard code == EEXIST || code == EPERM || code == ENOTSUP || code == EMLINK else {
-                throw FileFault(target, code)
-            }
-            if code != EEXIST, faccessat(folder, candidate, F_OK, AT_SYMLINK_NOFOLLOW) != 0 {
-                // A file system without links: no other process writes to the names of this job.
-                guard renameat(parts, key, folder, candidate) == 0 else { throw FileFault(target, errno) }
-                return target
-            }
-            // The same content under the same name: a process was killed before it could say that it was done.
-            if FileDigest.of(candidate, in: folder, size: size) == sha256 {
-                unlinkat(parts, key, 0)
-                return target
-            }
+        let file = WholeFile(key: key, source: source, folder: folder, start: start, sha256: sha256, size: size)
+        if let previous, let known = FileFolder.name(of: previous, for: name, in: start) {
+            try file.replace(known)
+            return previous
         }
-        throw FileFault("\(start)/\(name)", EEXIST)
+        // One after the other: on a file system without links, two could overwrite each other.
+        let found = try taken.withLock { taken throws(FileFault) in try taken.place(file, as: name) }
+        return "\(start)/\(found)"
     }
 
-    /// Removes a file that is whole and isn't wanted.
-    func discard(_ key: String) { unlink(partPath(key)) }
-
-    /// How many files may have one name, each with a number.
-    private static let numberLimit = 10_000
-
-    /// Creates the folder itself, whose path is the user's.
-    private func makeFolders() throws(FileFault) {
-        let bytes = Array("\(path)/".utf8)
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "/") && index > 0 {
-            let folder = String(decoding: bytes[..<index], as: UTF8.self)
-            guard mkdir(folder, 0o755) != 0, errno != EEXIST else { continue }
-            let code = errno
-            guard access(folder, F_OK) == 0 else { throw FileFault(folder, code) }
-        }
-    }
-
-    /// Opens a folder below, without following links.
-    private func descend(_ names: [String], create: Bool) throws(FileFault) -> Int32 {
-        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        var folder = Glibc.open(path, flags)
-        guard folder >= 0 else { throw FileFault(path, errno) }
-        var reached = path
-        for name in names {
-            reached += "/\(name)"
-            if create, mkdirat(folder, name, 0o755) != 0, errno != EEXIST {
-                let code = errno
-                close(folder)
-                throw FileFault(reached, code)
-            }
-            let next = openat(folder, name, flags | O_NOFOLLOW)
-            let code = errno
-            close(folder)
-            guard next >= 0 else { throw FileFault(reached, code) }
-            folder = next
-        }
-        return folder
-    }
-
-    private static func names(in folder: Int32) -> [String] {
-        guard let list = fdopendir(dup(folder)) else { return [] }
-        defer { closedir(list) }
-        rewinddir(list)
-        var names: [String] = []
-        while let entry = readdir(list) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
+    /// Returns the name of an earlier file if it is the same, or the same with a number.
+    private static func name(of previous: String, for name: String, in start: String) -> String? {
+        guard previous.hasPrefix("\(start)/") else { return nil }
+        let last = String(previous.dropFirst(start.count + 1))
+        return last == name || FileNameTemplate.number(of: last, from: name) != nil ? last : nil
     }
 }

@@ -12,7 +12,7 @@ import Synchronization
 /// Pages call it from their own tasks; what it does may wait for the disk.
 final class FileKeeper: Sendable {
     private struct State {
-        var folders: Set<String> = []
+        var folders: [String: FileFolder] = [:]
         /// Those with files that were there, in which an earlier process may have left something.
         var others: Set<String> = []
         var isResumed = false
@@ -22,8 +22,8 @@ final class FileKeeper: Sendable {
     private let items: WaitingItemStore
     /// The name of the job, for `{job}` in folders.
     private let job: String
-    /// The name of the folder for what isn't whole.
-    private let part: String
+    /// Whether a later process can resume the crawl.
+    private let isKept: Bool
     private let isDurable: Bool
     /// Tells this crawl from others: a file that it has asked for isn't asked for again.
     private let crawl: Mutex<String?>
@@ -42,14 +42,13 @@ final class FileKeeper: Sendable {
         self.store = store
         items = WaitingItemStore(store: store, isKept: isKept)
         self.job = job
-        // The lock of a job lets one process crawl it; without a job, there may be several.
-        part = isKept ? job : "\(job).\(getpid())"
+        self.isKept = isKept
         self.isDurable = isDurable
         crawl = Mutex(nil)
     }
 
     /// The sections of the job's store that belong to one crawl.
-    static let sections = [WaitingItemStore.section, WaitingItemStore.failures, crawlSection]
+    static let sections = WaitingItemStore.sections + [crawlSection]
 
     /// Called before the first page.
     ///
@@ -64,8 +63,11 @@ final class FileKeeper: Sendable {
     ///
     /// - Parameter keepsParts: whether the crawl can be resumed
     func finish(keepsParts: Bool) {
-        for path in state.withLock({ $0.folders.union($0.others) }) {
-            FileFolder(path: path, part: part).finish(keepsParts: keepsParts)
+        let known = state.withLock { $0 }
+        for folder in known.folders.values { folder.finish(keepsParts: keepsParts) }
+        for path in known.others where known.folders[path] == nil && access("\(path)/.parts", F_OK) == 0 {
+            // What can't be opened can't be removed either.
+            try? FileFolder(path: path, job: isKept ? job : nil, resumes: keepsParts).finish(keepsParts: keepsParts)
         }
     }
 
@@ -125,7 +127,7 @@ final class FileKeeper: Sendable {
             return mark.value
         }
         item.keys = keys
-        for (key, result) in ended { item.apply(result, to: key) }
+        item.apply(ended)
         return FoundDownloads(item: item, requests: requests, unchanged: unchanged)
     }
 
@@ -201,9 +203,7 @@ final class FileKeeper: Sendable {
     /// - Throws: `FileFault` if the folder can't be written to.
     func prepare(_ order: DownloadOrder, _ request: Request) throws(FileFault) -> Need {
         if let record = fresh(order.key) { return .nothing(record.file) }
-        let folder = self.folder(of: order)
-        let (isNew, isResumed) = state.withLock { ($0.folders.insert(folder.path).inserted, $0.isResumed) }
-        if isNew { try folder.open(resumes: isResumed) }
+        let folder = try self.folder(of: order)
         var request = request
         request.destination = FileDestination(folder.partPath(order.key))
         request.maximumSize = order.rules.size?.bytes
@@ -262,7 +262,7 @@ final class FileKeeper: Sendable {
     }
 
     /// Removes a file that isn't wanted.
-    func discard(_ order: DownloadOrder) { folder(of: order).discard(order.key) }
+    func discard(_ order: DownloadOrder) { try? folder(of: order).discard(order.key) }
 
     /// Remembers a file, for the rest of the crawl and for later ones.
     func keep(_ file: SavedFile, _ order: DownloadOrder, _ response: Response) {
@@ -272,8 +272,15 @@ final class FileKeeper: Sendable {
         put(record, order.key)
     }
 
-    private func folder(of order: DownloadOrder) -> FileFolder {
-        FileFolder(path: order.rules.folder.text(job: job), part: part)
+    /// The folder of a download. Opening it removes what was left there, so that no other download may go on meanwhile.
+    private func folder(of order: DownloadOrder) throws(FileFault) -> FileFolder {
+        let path = order.rules.folder.text(job: job)
+        return try state.withLock { state throws(FileFault) -> FileFolder in
+            if let known = state.folders[path] { return known }
+            let folder = try FileFolder(path: path, job: isKept ? job : nil, resumes: state.isResumed)
+            state.folders[path] = folder
+            return folder
+        }
     }
 
     /// How many bytes are read to tell the type of a file.

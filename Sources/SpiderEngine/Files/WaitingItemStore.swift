@@ -2,15 +2,28 @@ import SpiderCore
 import SpiderValue
 
 /// Keeps the items that wait for downloads with their job, and which downloads have failed.
+///
+/// An item is written once, when it begins to wait. The end of each of its downloads is an entry of its own, so that the cost of
+/// an item grows as the number of its files.
 struct WaitingItemStore: Sendable {
-    static let section = "waiting_items"
-    static let failures = "failed_files"
+    private static let section = "waiting_items"
+    private static let ends = "waiting_ends"
+    private static let failures = "failed_files"
+
+    /// The sections of the job's store.
+    static let sections = [section, ends, failures]
 
     private struct Stored: Codable {
         var type: String
         var fields: Value
         var keys: [String]
         var source: WaitingItems.Source
+        var failure: String?
+    }
+
+    /// The end of a download, of which an item waits for others.
+    private struct StoredEnd: Codable {
+        var file: SavedFile?
         var failure: String?
     }
 
@@ -35,22 +48,48 @@ struct WaitingItemStore: Sendable {
                 record: Record(type: stored.type, fields: fields), keys: Set(stored.keys), source: stored.source,
                 failure: stored.failure)
         }
-        if !goesOn { try store.forget(WaitingItemStore.failures) }
+        guard goesOn else {
+            for section in [WaitingItemStore.ends, WaitingItemStore.failures] { try store.forget(section) }
+            return items
+        }
+        for (name, bytes) in try store.entries(of: WaitingItemStore.ends) {
+            guard let slash = name.firstIndex(of: "/"), let number = Int(name[..<slash]) else { continue }
+            let stored = try Value(json: bytes).decode(StoredEnd.self)
+            let key = String(name[slash...].dropFirst())
+            items[number]?.keys.remove(key)
+            items[number]?.ends[key] = stored.file.map(DownloadResult.saved) ?? .failed(stored.failure ?? "")
+        }
         return items
     }
 
     /// Keeps what has changed; it is stored together with the pages.
-    func put(_ changes: [Int: WaitingItems.Item?]) {
+    func put(_ changes: WaitingItems.Changes) {
         guard isKept else { return }
-        for (number, item) in changes {
-            let stored = item.map {
+        for (number, item) in changes.added {
+            put(
                 Stored(
-                    type: $0.record.type, fields: .object($0.record.fields), keys: $0.keys.sorted(),
-                    source: $0.source, failure: $0.failure)
-            }
-            let bytes = stored.flatMap { try? Value(encoding: $0) }.map { Array($0.json.utf8) }
-            store.put(bytes, for: "\(number)", in: WaitingItemStore.section)
+                    type: item.record.type, fields: .object(item.record.fields), keys: item.keys.sorted(),
+                    source: item.source, failure: item.failure), for: "\(number)", in: WaitingItemStore.section)
         }
+        for (number, ends) in changes.ended {
+            for (key, result) in ends {
+                let end =
+                    switch result {
+                    case .saved(let file): StoredEnd(file: file)
+                    case .failed(let reason): StoredEnd(failure: reason)
+                    }
+                put(end, for: "\(number)/\(key)", in: WaitingItemStore.ends)
+            }
+        }
+        for (number, keys) in changes.removed {
+            store.put(nil, for: "\(number)", in: WaitingItemStore.section)
+            for key in keys { store.put(nil, for: "\(number)/\(key)", in: WaitingItemStore.ends) }
+        }
+    }
+
+    private func put(_ value: some Encodable, for key: String, in section: String) {
+        guard let value = try? Value(encoding: value) else { return }
+        store.put(Array(value.json.utf8), for: key, in: section)
     }
 
     /// Notes the end of a download: the same one isn't tried again in this crawl if it has failed.

@@ -19,10 +19,12 @@ struct WaitingItems: Sendable {
 
     /// An item that waits.
     struct Item: Sendable, Equatable {
-        /// The item, with a mark for each download that has not ended.
+        /// The item, with a mark for each download.
         var record: Record
         /// The downloads that it waits for.
         var keys: Set<String>
+        /// The downloads that have ended, which are written into the item together.
+        var ends: [String: DownloadResult] = [:]
         /// Where it comes from.
         var source = Source(page: EngineState.startID, place: 0)
         /// Why it is dropped when the last of them has ended.
@@ -35,14 +37,28 @@ struct WaitingItems: Sendable {
         var items: [Item] = []
         /// Items that are dropped because a download has failed, by reason.
         var dropped: [String: Int] = [:]
-        /// What the job keeps from now on, by the numbers of items; `nil` for what is no longer kept.
-        var changes: [Int: Item?] = [:]
+        /// What the job keeps from now on.
+        var changes = Changes()
 
         var records: [Record] { items.map(\.record) }
         var isEmpty: Bool { items.isEmpty && dropped.isEmpty && changes.isEmpty }
     }
 
+    /// What the job keeps from now on, by the numbers of items.
+    struct Changes: Sendable, Equatable {
+        /// Items that wait from now on.
+        var added: [Int: Item] = [:]
+        /// Downloads that have ended, of items that wait for others.
+        var ended: [Int: [String: DownloadResult]] = [:]
+        /// Items that don't wait any more, with the downloads whose ends are kept for them.
+        var removed: [Int: [String]] = [:]
+
+        var isEmpty: Bool { added.isEmpty && ended.isEmpty && removed.isEmpty }
+    }
+
     private var items: [Int: Item] = [:]
+    /// How much memory each item takes.
+    private var sizes: [Int: Int] = [:]
     private var waiting: [String: Set<Int>] = [:]
     /// The downloads that have been asked for and haven't ended.
     private var asked: Set<String> = []
@@ -76,7 +92,7 @@ struct WaitingItems: Sendable {
         for item in new {
             lastNumber += 1
             insert(item, lastNumber)
-            ready.changes[lastNumber] = .some(item)
+            ready.changes.added[lastNumber] = item
             if item.keys.isEmpty { release(lastNumber, &ready) }
         }
         return ready
@@ -85,40 +101,46 @@ struct WaitingItems: Sendable {
     /// Takes the end of a download.
     mutating func end(_ key: String, _ result: DownloadResult) -> Ready {
         var ready = Ready()
-        asked.remove(key)
-        for number in (waiting.removeValue(forKey: key) ?? []).sorted() {
-            guard var item = items[number] else { continue }
-            item.keys.remove(key)
-            item.apply(result, to: key)
-            items[number] = item
-            ready.changes[number] = .some(item)
-            if item.keys.isEmpty { release(number, &ready) }
-        }
+        end(key, result, &ready)
         return ready
     }
 
     /// Ends all downloads that nothing will end any more.
     mutating func endAll(_ result: DownloadResult) -> Ready {
         var ready = Ready()
-        for key in asked.sorted() {
-            let ended = end(key, result)
-            ready.items += ended.items
-            ready.dropped.merge(ended.dropped, uniquingKeysWith: +)
-            ready.changes.merge(ended.changes) { $1 }
-        }
+        for key in asked.sorted() { end(key, result, &ready) }
         return ready
     }
 
+    private mutating func end(_ key: String, _ result: DownloadResult, _ ready: inout Ready) {
+        asked.remove(key)
+        for number in (waiting.removeValue(forKey: key) ?? []).sorted() {
+            // In place: an item may have thousands of downloads.
+            items[number]?.keys.remove(key)
+            items[number]?.ends[key] = result
+            guard let isWhole = items[number]?.keys.isEmpty else { continue }
+            ready.changes.ended[number, default: [:]][key] = result
+            if isWhole { release(number, &ready) }
+        }
+    }
+
     private mutating func insert(_ item: Item, _ number: Int) {
+        let itemSize = item.size
         items[number] = item
-        size += item.size
+        sizes[number] = itemSize
+        size += itemSize
         for key in item.keys { waiting[key, default: []].insert(number) }
     }
 
     private mutating func release(_ number: Int, _ ready: inout Ready) {
-        guard let item = items.removeValue(forKey: number) else { return }
-        size = items.isEmpty ? 0 : max(0, size - item.size)
-        ready.changes[number] = .some(nil)
+        guard var item = items.removeValue(forKey: number) else { return }
+        size -= sizes.removeValue(forKey: number) ?? 0
+        let new = ready.changes.ended.removeValue(forKey: number) ?? [:]
+        if ready.changes.added.removeValue(forKey: number) == nil {
+            ready.changes.removed[number] = item.ends.keys.filter { new[$0] == nil }
+        }
+        item.apply(item.ends)
+        item.ends = [:]
         if let failure = item.failure {
             ready.dropped[failure, default: 0] += 1
         } else {
@@ -129,13 +151,17 @@ struct WaitingItems: Sendable {
 
 extension WaitingItems.Item {
     /// How much memory it takes, in bytes, roughly.
-    fileprivate var size: Int { 512 + record.fields.keys.count * 64 + Value.object(record.fields).json.utf8.count }
+    fileprivate var size: Int {
+        512 + keys.count * 256 + record.fields.keys.count * 64
+            + Value.object(record.fields).json.utf8.count
+    }
 
-    /// Writes what a download has come to into the item.
-    mutating func apply(_ result: DownloadResult, to key: String) {
+    /// Writes what downloads have come to into the item.
+    mutating func apply(_ ends: [String: DownloadResult]) {
+        guard !ends.isEmpty else { return }
         var reason: String?
         record.replaceDownloads { mark in
-            guard mark.key == key else { return mark.value }
+            guard let result = mark.key.flatMap({ ends[$0] }) else { return mark.value }
             switch (result, mark.rules.onFailure) {
             case (.saved(let file), _):
                 var file = file
@@ -143,7 +169,7 @@ extension WaitingItems.Item {
                 if let url = WebURLText.url(mark.address) { file.url = url }
                 return file.value
             case (.failed(let text), .fail):
-                reason = "a download failed: \(text)"
+                reason = reason ?? "a download failed: \(text)"
                 return .null
             case (.failed, .empty): return nil
             case (.failed(let text), .record): return ["url": .string(mark.address), "error": .string(text)]

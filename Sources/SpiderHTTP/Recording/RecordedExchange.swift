@@ -49,7 +49,7 @@ package struct RecordedExchange: Sendable {
     /// The body, read from its file if it was written to one; `nil` if the file is too large, or gone.
     private static func body(of response: Response) -> [UInt8]? {
         guard let file = response.file else { return response.body }
-        guard file.length <= 32 << 20, let stream = fopen(file.path, "rb") else { return nil }
+        guard file.length <= 32 << 20, let stream = fopen(file.path, "rbe") else { return nil }
         defer { fclose(stream) }
         var bytes = [UInt8](repeating: 0, count: file.length)
         return fread(&bytes, 1, bytes.count, stream) == file.length ? bytes : nil

@@ -1,7 +1,6 @@
 import Glibc
 import Logging
 import SpiderCore
-import Synchronization
 
 /// A running program that answers lines with lines; it is used by one thread.
 ///
@@ -14,9 +13,6 @@ final class ExecProgram {
     private static let patience: Duration = .seconds(5)
     /// The longest line of its standard error that is logged, in bytes.
     private static let messageLimit = 1_000
-
-    /// Held while a program is started: until they are marked, the ends of its pipes could get into another program.
-    private static let starting = Mutex<Void>(())
 
     /// What came of sending lines.
     enum Outcome {
@@ -46,10 +42,7 @@ final class ExecProgram {
     init(_ command: [String], name: String, log: Logger) throws(ExecFault) {
         self.name = name
         self.log = log
-        let started = ExecProgram.starting.withLock { _ in
-            Result { () throws(ExecFault) in try ExecProgram.start(command, name: name) }
-        }
-        let (watcher, ends) = try started.get()
+        let (watcher, ends) = try ExecProgram.start(command, name: name)
         self.watcher = watcher
         (input, output, messages, control) = (ends[0], ends[1], ends[2], ends[3])
     }

@@ -7,14 +7,23 @@ import CCurl
     /// How much of an answer is kept, in bytes.
     private static let keptLength = 2_000
 
+    /// How often the sender is asked whether it still waits, in milliseconds.
+    private static let lookUpInterval: Int32 = 100
+
     private let easy: EasyHandle?
+    /// Has the connections.
+    private let multi: UnsafeMutableRawPointer?
 
     /// Creates a client.
     @_spi(Algorithms) public init() {
         easy = CurlDownloader.libraryIsReady ? curl_easy_init().map(EasyHandle.init) : nil
+        multi = easy == nil ? nil : curl_multi_init()
     }
 
-    deinit { if let easy { curl_easy_cleanup(easy.pointer) } }
+    deinit {
+        if let easy { curl_easy_cleanup(easy.pointer) }
+        if let multi { curl_multi_cleanup(multi) }
+    }
 
     /// Receives an answer's body while a request is sent.
     private final class Received {
@@ -23,13 +32,19 @@ import CCurl
 
     /// Sends a request, and waits for the answer.
     ///
-    /// - Parameter request: the request
-    @_spi(Algorithms) public func send(_ request: DirectRequest) -> DirectAnswer {
-        guard let easy else { return .failure("out of memory") }
+    /// - Parameters:
+    ///   - request: the request
+    ///   - isGivenUp: asked ten times a second whether the answer isn't waited for any longer, with how long nothing has been
+    ///     sent or received
+    @_spi(Algorithms) public func send(
+        _ request: DirectRequest, until isGivenUp: (_ idle: Duration) -> Bool = { _ in false }
+    ) -> DirectAnswer {
+        guard let easy, let multi else { return .failure("out of memory") }
         // Keeps the connections.
         curl_easy_reset(easy.pointer)
         let received = Received()
         var list: UnsafeMutablePointer<curl_slist>?
+        defer { curl_slist_free_all(list) }
         for (name, value) in request.fields {
             let isPlain = (name + value).utf8.allSatisfy { $0 >= 0x20 || $0 == 0x09 }
             guard isPlain else { return .failure("the field '\(name)' has a control character in it") }
@@ -38,7 +53,6 @@ import CCurl
         // Some servers never say that they expect a body. libcurl would sign a field that it is told not to send, which stores
         // that check signatures refuse: there, it doesn't wait for their word.
         if request.signature == nil { list = curl_slist_append(list, "Expect:") }
-        defer { curl_slist_free_all(list) }
         easy.set(CURLOPT_URL, request.url)
         easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
         easy.set(CURLOPT_CUSTOMREQUEST, request.method)
@@ -65,11 +79,36 @@ import CCurl
             easy.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
             // libcurl only reads through this pointer.
             easy.set(CURLOPT_POSTFIELDS, pointer: UnsafeMutableRawPointer(mutating: body.baseAddress))
-            return curl_easy_perform(easy.pointer)
+            return DirectClient.perform(easy, on: multi, until: isGivenUp)
         }
         withExtendedLifetime(received) {}
+        guard let code else { return .givenUp }
         guard code == CURLE_OK else { return .failure(String(cString: curl_easy_strerror(code))) }
         let text = String(decoding: received.bytes, as: UTF8.self)
         return .answer(status: easy.number(CURLINFO_RESPONSE_CODE), text: text)
+    }
+
+    /// Carries out a transfer.
+    ///
+    /// - Returns: the result; `nil` if it was given up
+    private static func perform(
+        _ easy: EasyHandle, on multi: UnsafeMutableRawPointer, until isGivenUp: (Duration) -> Bool
+    ) -> CURLcode? {
+        guard curl_multi_add_handle(multi, easy.pointer) == CURLM_OK else { return CURLE_FAILED_INIT }
+        defer { curl_multi_remove_handle(multi, easy.pointer) }
+        var moved = 0
+        var since = ContinuousClock.now
+        while true {
+            var count: Int32 = 0
+            guard curl_multi_perform(multi, &count) == CURLM_OK else { return CURLE_FAILED_INIT }
+            while let message = curl_multi_info_read(multi, &count) {
+                if message.pointee.msg == CURLMSG_DONE { return spider_message_result(message) }
+            }
+            let now = ContinuousClock.now
+            let bytes = easy.offset(CURLINFO_SIZE_UPLOAD_T) + easy.offset(CURLINFO_SIZE_DOWNLOAD_T)
+            if bytes != moved { (moved, since) = (bytes, now) }
+            if isGivenUp(now - since) { return nil }
+            curl_multi_poll(multi, nil, 0, lookUpInterval, nil)
+        }
     }
 }

@@ -47,4 +47,6 @@
     case answer(status: Int, text: String)
     /// There was no answer, in libcurl's words.
     case failure(String)
+    /// The sender didn't wait for it any longer.
+    case givenUp
 }

@@ -60,7 +60,8 @@ struct SQLiteColumns {
         return (name, nil)
     }
 
-    private static func folded(_ name: String) -> String {
+    /// A name as SQLite compares it.
+    static func folded(_ name: String) -> String {
         String(decoding: name.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 }

@@ -23,9 +23,7 @@ final class SQLiteTable {
         self.name = name
         // A key that no item has would be no key.
         self.key = key.filter { key in fields.isEmpty || fields.contains { $0.name == key } }
-        for row in try database.rows("SELECT name FROM pragma_table_info(?)", .text(name)) {
-            if let column = row[0].text { columns.append(column) }
-        }
+        try readColumns()
         try add(fields)
         if !fields.isEmpty { try makeKey() }
     }
@@ -48,7 +46,18 @@ final class SQLiteTable {
         try database.run("CREATE TABLE \(SQLiteTable.quoted(name)) (\(definitions.joined(separator: ", ")))")
     }
 
+    /// Takes in the columns that the table has: another output may have added some.
+    private func readColumns() throws(SQLiteError) {
+        let known = Set(columns.names)
+        for row in try database.rows("SELECT name FROM pragma_table_info(?)", .text(name)) {
+            if let column = row[0].text, !known.contains(column) { columns.append(column) }
+        }
+    }
+
     private func add(_ field: String, _ type: String) throws(SQLiteError) {
+        try readColumns()
+        insert = nil
+        guard columns.position(of: field) == nil else { return }
         let isFirst = columns.isEmpty
         let position = columns.add(field)
         let definition = "\(SQLiteTable.quoted(columns.names[position])) \(type)"
@@ -57,7 +66,6 @@ final class SQLiteTable {
         } else {
             try database.run("ALTER TABLE \(SQLiteTable.quoted(name)) ADD COLUMN \(definition)")
         }
-        insert = nil
     }
 
     /// The columns of the key; `nil` if there is no key, or the table lacks one of them.

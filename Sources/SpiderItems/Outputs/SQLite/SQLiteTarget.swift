@@ -11,14 +11,22 @@ final class SQLiteTarget: BatchTarget {
         var table: String?
         /// The fields by which a row is replaced.
         var key: FieldNames?
-        var existing = Existing.append
+        /// What becomes of the rows that are there; `nil` for what ``replaces(in:)`` says.
+        var existing: Existing?
 
         /// What becomes of the rows that are there.
         enum Existing: String, CaseIterable {
             /// They stay; rows with the same key are replaced.
             case append
-            /// The first batch of a crawl removes them.
+            /// The first item of a crawl from scratch removes them.
             case replace
+        }
+
+        /// Whether a crawl from scratch removes the rows that are there, as it does with files. A key updates them instead, and
+        /// several machines, or several runs of `collect`, add to what the others have written.
+        func replaces(in context: PluginContext) -> Bool {
+            if let existing { return existing == .replace }
+            return key == nil && !context.addsItems && !context.store.isShared
         }
 
         private enum CodingKeys: String, CodingKey {
@@ -35,7 +43,7 @@ final class SQLiteTarget: BatchTarget {
             path = try container.decode(OutputPath.self, forKey: .path)
             table = try container.decodeIfPresent(String.self, forKey: .table)
             key = try container.decodeIfPresent(FieldNames.self, forKey: .key)
-            existing = try container.choice(of: Existing.self, forKey: .existing) ?? .append
+            existing = try container.choice(of: Existing.self, forKey: .existing)
             if let table, table.isEmpty || table.utf8.contains(0) {
                 throw DecodingError.dataCorruptedError(
                     forKey: .table, in: container, debugDescription: "expected the name of a table")
@@ -52,6 +60,7 @@ final class SQLiteTarget: BatchTarget {
     let location: String
     private let database: Database
     private let arguments: Arguments
+    private let replaces: Bool
     private let items: DeclaredItems
     /// The name under which the target keeps the number of the last batch.
     private let name: String
@@ -66,6 +75,7 @@ final class SQLiteTarget: BatchTarget {
     /// - Throws: `SQLiteError`; `OutputError` if its folder can't be made.
     init(_ arguments: Arguments, _ context: PluginContext) throws {
         self.arguments = arguments
+        replaces = arguments.replaces(in: context)
         items = context.items
         let path = arguments.path.text(in: context)
         location = arguments.table.map { "\(path)?table=\($0)" } ?? path
@@ -75,6 +85,8 @@ final class SQLiteTarget: BatchTarget {
         try database.run(
             "CREATE TABLE IF NOT EXISTS _spider_batches (output TEXT PRIMARY KEY, run TEXT NOT NULL, number INTEGER NOT NULL)"
         )
+        guard replaces else { return }
+        try database.run("CREATE TABLE IF NOT EXISTS _spider_tables (name TEXT PRIMARY KEY, crawl TEXT NOT NULL)")
     }
 
     func lastBatch(of run: String) throws -> Int? {
@@ -87,8 +99,8 @@ final class SQLiteTarget: BatchTarget {
     func deliver(_ batch: OutputBatch) throws {
         do {
             try database.transaction {
-                if !isPrepared { try prepare(isFirst: try lastBatch(of: batch.run) == 0) }
-                for record in batch.records { try table(of: record).insert(record.fields) }
+                if !isPrepared { try prepare(for: batch.crawl) }
+                for record in batch.records { try table(of: record, in: batch.crawl).insert(record.fields) }
                 try database.run(
                     "INSERT OR REPLACE INTO _spider_batches VALUES (?, ?, ?)", .text(name), .text(batch.run),
                     .integer(Int64(batch.number)))
@@ -101,26 +113,38 @@ final class SQLiteTarget: BatchTarget {
         }
     }
 
-    /// Makes the tables of the declared types, and empties them if the crawl begins and is to replace what is there.
-    private func prepare(isFirst: Bool) throws {
-        for type in items.types { _ = try table(named: arguments.table ?? type.name, type) }
-        guard isFirst, arguments.existing == .replace else { return }
-        for table in tables.values { try table.removeRows() }
+    /// Makes the tables of the declared types.
+    private func prepare(for crawl: String) throws {
+        for type in items.types { _ = try table(named: arguments.table ?? type.name, type, in: crawl) }
     }
 
-    private func table(of record: Record) throws -> SQLiteTable {
+    private func table(of record: Record, in crawl: String) throws -> SQLiteTable {
         let name = arguments.table ?? record.type
         if let table = tables[name] { return table }
-        return try table(named: name, ItemType(name: name, fields: []))
+        let table = try table(named: name, ItemType(name: name, fields: []), in: crawl)
+        // Spelled as it comes, so that it needn't be folded again.
+        tables[name] = table
+        return table
     }
 
-    private func table(named name: String, _ type: ItemType) throws -> SQLiteTable {
-        if let table = tables[name] {
+    private func table(named name: String, _ type: ItemType, in crawl: String) throws -> SQLiteTable {
+        // SQLite takes names for the same that differ only in the case of ASCII letters.
+        let folded = SQLiteColumns.folded(name)
+        if let table = tables[folded] {
             try table.add(type.fields)
             return table
         }
         let table = try SQLiteTable(name, type.fields, key: arguments.key?.all ?? [], in: database)
-        tables[name] = table
+        if replaces { try clear(table, named: folded, for: crawl) }
+        tables[folded] = table
         return table
+    }
+
+    /// Removes the rows of a table, unless they are of the same crawl: of another output, or of an earlier process.
+    private func clear(_ table: SQLiteTable, named name: String, for crawl: String) throws {
+        let owner = try database.rows("SELECT crawl FROM _spider_tables WHERE name = ?", .text(name)).first?.first?.text
+        guard owner != crawl else { return }
+        try table.removeRows()
+        try database.run("INSERT OR REPLACE INTO _spider_tables VALUES (?, ?)", .text(name), .text(crawl))
     }
 }

@@ -21,7 +21,7 @@ struct Delivery {
         self.log = log
     }
 
-    /// Sends a request again and again until it's answered with a status of 2xx, or the crawl is asked to stop.
+    /// Sends a request again and again until it's answered with a status of 2xx, or the crawl is to end.
     ///
     /// - Throws: `DeliveryError` if the server refuses it, or is away for too long.
     func send(_ request: DirectRequest) throws(DeliveryError) {
@@ -29,7 +29,8 @@ struct Delivery {
         var pause = 500
         while true {
             let reason: String
-            switch client.send(request) {
+            var waiting = AnswerPatience()
+            switch client.send(request, until: { waiting.isOver(idle: $0) }) {
             case .answer(200..<300, _): return
             case .answer(let status, let text):
                 let words = text.prefix(200).map { $0.isNewline ? " " : $0 }
@@ -38,6 +39,7 @@ struct Delivery {
                     throw DeliveryError(location: location, reason: reason, isRefused: true)
                 }
             case .failure(let text): reason = text
+            case .givenUp: reason = AnswerPatience.reason
             }
             guard !OutputPatience.isOver, ContinuousClock.now - began < Delivery.patience else {
                 throw DeliveryError(location: location, reason: reason, isRefused: false)
