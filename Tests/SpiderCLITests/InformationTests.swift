@@ -38,7 +38,8 @@ struct InformationTests {
         #expect(
             kinds == [
                 "middleware": [
-                    "auth", "blocked", "browser", "cache", "cookies", "headers", "proxies", "redirect", "referer", "retry",
+                    "auth", "blocked", "browser", "cache", "cookies", "headers", "proxies", "redirect", "referer",
+                    "retry",
                     "robots",
                     "scope", "throttle", "traps",
                 ],
