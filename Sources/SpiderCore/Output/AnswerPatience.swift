@@ -1,5 +1,5 @@
 /// How long a server that has a request may still take for its answer, once the crawl is to end.
-package struct AnswerPatience {
+public struct AnswerPatience {
     /// How long after the crawl was asked to stop: its process ends soon.
     private static let afterStop: Duration = .seconds(1)
     /// How long after `limits.time`: as long as pages have.
@@ -7,12 +7,13 @@ package struct AnswerPatience {
 
     private var since: ContinuousClock.Instant?
 
-    package init() {}
+    /// Begins when the crawl is to end.
+    public init() {}
 
     /// Looks whether the answer isn't waited for any longer.
     ///
     /// - Parameter idle: how long nothing has been sent or received
-    package mutating func isOver(idle: Duration) -> Bool {
+    public mutating func isOver(idle: Duration) -> Bool {
         guard OutputPatience.isOver else { return false }
         let now = ContinuousClock.now
         let began = since ?? now
@@ -22,7 +23,7 @@ package struct AnswerPatience {
     }
 
     /// Why there is no answer.
-    package static var reason: String {
+    public static var reason: String {
         OutputPatience.isStopped
             ? "it had not answered when the crawl was stopped" : "it had not answered when limits.time was over"
     }

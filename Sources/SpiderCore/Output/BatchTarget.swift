@@ -54,7 +54,7 @@ public struct OutputBatch: Sendable {
     public var id: String { "\(run)-\(number)" }
 
     /// What tells the crawl from others, also if several of its outputs write to one target, and over all of its processes.
-    package let crawl: String
+    public let crawl: String
 
     package init(run: String, number: Int, records: [Record], crawl: String = "") {
         self.run = run

@@ -28,7 +28,7 @@ public struct PluginContext: Sendable {
     /// A `BatchTarget` keeps the number of the last batch under it.
     public var outputName: String { outputScope.isEmpty ? jobName : "\(jobName) \(outputScope)" }
     /// Whether items are added to those that earlier processes have written, though no job says so.
-    package var addsItems = false
+    public var addsItems = false
     /// Whether queued requests are skipped if the spider no longer knows their kind of page.
     package var dropsUnknown = false
     /// Writes and reads the spider's kinds of page.

@@ -10,8 +10,8 @@ struct ExecPipe {
     /// Creates a pipe; nil if the system gives no more, with the reason in `errno`.
     init?(toChild: Bool) {
         var ends: [Int32] = [-1, -1]
-        // From the beginning: another thread may start a program at any moment.
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let (own, child) = toChild ? (ends[1], ends[0]) : (ends[0], ends[1])
         let moved = fcntl(child, F_DUPFD_CLOEXEC, 10)
         let code = errno
