@@ -81,7 +81,7 @@ package struct ConfigurationLoader: Sendable {
         let layers = layers(for: name, overrides: overrides, options: options)
         problems += layers.problems + (layers.fields?.findings.map(\.problem) ?? [])
         guard var configuration = layers.configuration, problems.isEmpty else {
-            throw ConfigurationError(problems: Set(problems).sorted())
+            throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) })
         }
         configuration.notes = layers.fields?.notes ?? []
         return configuration
@@ -97,7 +97,7 @@ package struct ConfigurationLoader: Sendable {
         let layers = layers(for: nil, overrides: overrides)
         let problems = fileProblems() + layers.problems
         guard let settings = layers.settings, problems.isEmpty else {
-            throw ConfigurationError(problems: Set(problems).sorted())
+            throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) })
         }
         return settings
     }
@@ -112,8 +112,8 @@ package struct ConfigurationLoader: Sendable {
         let problems =
             fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
             + brokenSpiders.values.flatMap { $0 } + spiderFiles.keys.flatMap { layers(for: $0).problems }
-        if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted()) }
-        return Set(fields.notes).sorted()
+        if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) }) }
+        return Set(fields.notes).sorted { $0.isListed(before: $1) }
     }
 
     /// The spiders that declare no item types, sorted: names of fields in their pipelines and outputs can't be checked.
@@ -143,7 +143,7 @@ package struct ConfigurationLoader: Sendable {
                     text: "${\(name)} isn't replaced on the command line")
             }
         }
-        return Set(quoted + written + renamings(overrides)).sorted()
+        return Set(quoted + written + renamings(overrides)).sorted { $0.isListed(before: $1) }
     }
 
     /// The old names of keys that the file and the command line use.

@@ -100,7 +100,9 @@ struct PluginAmendments {
         case (true, nil):
             // Behind all layers of its stage, and of those outside of it.
             let last = names.lastIndex { other in
-                (other.flatMap { registry.middleware[$0] }?.traits.stage).map { $0 <= layer.traits.stage } ?? false
+                (other.flatMap { registry.middleware[$0] }?.traits.stage).map {
+                    $0.rawValue <= layer.traits.stage.rawValue
+                } ?? false
             }
             tree.insertElement(.string(name), at: last.map { $0 + 1 } ?? 0, ofList: list, from: keyOrigin)
         case (false, let index?):

@@ -43,7 +43,9 @@ public struct YAMLFile<Content: Decodable> {
         var tree = ConfigurationTree(defaults: defaults, secrets: Secrets())
         tree.lay(yaml, at: .root) { _ in true }
         let (content, problems) = tree.decode(type, as: .settings([]))
-        guard let content, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }
+        guard let content, problems.isEmpty else {
+            throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) })
+        }
         self.content = content
         self.tree = tree
     }

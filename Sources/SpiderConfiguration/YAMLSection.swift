@@ -24,7 +24,9 @@ package struct YAMLSection<Content: Decodable> {
         var tree = ConfigurationTree(defaults: .object([:]), secrets: Secrets())
         tree.lay(yaml, at: path) { keys.contains($0) }
         let (content, problems) = tree.decode(type, as: .settings([]))
-        guard let content, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }
+        guard let content, problems.isEmpty else {
+            throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) })
+        }
         self.content = content
         self.tree = tree
     }

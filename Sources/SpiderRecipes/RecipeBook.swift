@@ -58,7 +58,7 @@ package struct RecipeBook: Sendable {
                 section.problem($0.description, at: $0.path, isOfKey: $0.isOfKey)
             }
             guard faults.isEmpty else {
-                problems[name, default: []] += faults.sorted()
+                problems[name, default: []] += faults.sorted { $0.isListed(before: $1) }
                 return
             }
             registry.add(RegisteredSpider(section.content, named: name, recordingsIn: folder))

@@ -37,8 +37,9 @@ struct FieldCheckTests {
 
     private enum Steps: Plugin {
         static func register(in registry: inout Registry) {
-            registry.pipelines.add("stamp", "adds when an item was found", fields: .adding("found")) { _ in Pass() }
-            registry.pipelines.add("mystery", "does something") { _ in Pass() }
+            registry.pipelines.add(
+                PipelineDeclaration("stamp", "adds when an item was found", fields: .adding("found")) { _ in Pass() })
+            registry.pipelines.add(PipelineDeclaration("mystery", "does something") { _ in Pass() })
             registry.pipelines.add(
                 "shorten", "cuts texts: {title: 80}", arguments: [String: Int].self,
                 fields: { lengths in FieldUse(lengths.keys.map { .init($0, at: [.key($0)]) }) }

@@ -183,13 +183,13 @@ struct URLStoryTests {
         var again = Request(search)
         again.allowsDuplicate = true
         var page = PageCommit(id: nil, disposition: .done)
-        page.requests = [
+        page.requests = FoundRequests([
             found(Request(search, form: ["q": "cats", "password": "geheim"])), found(Request(search)),
             found(try Request(search, json: ["token": "geheim"])), found(again),
             found(Request(search, method: .put, body: Array("plain\n".utf8))),
             found(Request(search, multipart: Multipart([.text("title", "geheim"), .text("year", "2026")]))),
             found(Request(try url("http://c/only"), method: .delete)),
-        ]
+        ])
         page.skipped = [
             SkippedRequest(found(Request(search, form: ["q": "dogs"])), reason: "out of scope"),
             SkippedRequest(found(Request(try url("http://c/out"), method: .post)), reason: "beyond limits.depth"),

@@ -26,8 +26,9 @@ struct UnusedJobTests {
     ) async throws -> Summary {
         var registry = Registry()
         registry.add(Starter.self)
-        registry.downloaders.add("stub", "answers") { _ in StubDownloader(pages: ["http://a.test/": "<p>"]) }
-        registry.downloaders.add("broken", "can't be made") { _ in throw Refusal() }
+        registry.downloaders.add(
+            DownloaderDeclaration("stub", "answers") { _ in StubDownloader(pages: ["http://a.test/": "<p>"]) })
+        registry.downloaders.add(DownloaderDeclaration("broken", "can't be made") { _ in throw Refusal() })
         var settings = Settings()
         settings.store = folder.path
         settings.frontier = PluginUse(frontier)

@@ -30,12 +30,13 @@ struct CrawlerTests {
     /// A registry whose downloader `stub` answers every request, after a word with the test.
     private func registry(_ answer: @escaping @Sendable (Request) async throws -> Void = { _ in }) -> Registry {
         var registry = Registry()
-        registry.downloaders.add("stub", "answers every request") { _ in
-            StubDownloader { request in
-                try await answer(request)
-                return page("", to: request)
-            }
-        }
+        registry.downloaders.add(
+            DownloaderDeclaration("stub", "answers every request") { _ in
+                StubDownloader { request in
+                    try await answer(request)
+                    return page("", to: request)
+                }
+            })
         return registry
     }
 
@@ -222,7 +223,7 @@ struct CrawlerTests {
         var settings = settings
         settings.outputs = [PluginUse("full")]
         var registry = registry()
-        registry.outputs.add("full", "a full disk") { _ in FullOutput() }
+        registry.outputs.add(OutputDeclaration("full", "a full disk") { _ in FullOutput() })
         await #expect(throws: CrawlerError.cannotGoOn("no space left")) {
             _ = try await Books.crawl(settings: settings, registry: registry, downloaders: [PluginUse("stub")])
         }

@@ -20,8 +20,9 @@ struct RegistryTests {
 
         static func register(in registry: inout Registry) {
             registry.pipelines.remove("trim")
-            registry.pipelines.add("trim", "shouts instead", arguments: Arguments?.self) { _, _ in Shout() }
-            registry.pipelines.add("shout", "shouts") { _ in Shout() }
+            registry.pipelines.add(
+                PipelineDeclaration("trim", "shouts instead", arguments: Arguments?.self) { _, _ in Shout() })
+            registry.pipelines.add(PipelineDeclaration("shout", "shouts") { _ in Shout() })
         }
     }
 
@@ -75,11 +76,12 @@ struct RegistryTests {
     private enum Loud: Plugin {
         static func register(in registry: inout Registry) {
             registry.add(Shouting.self)
-            registry.pipelines.add("shout", "shouts louder") { _ in Shout() }
-            registry.pipelines.add("unique", "shouts once") { _ in Shout() }
-            registry.outputs.add("jsonl", "shouts", arguments: String.self) { path, _ in
-                try Registry.output("jsonl", .string(path))
-            }
+            registry.pipelines.add(PipelineDeclaration("shout", "shouts louder") { _ in Shout() })
+            registry.pipelines.add(PipelineDeclaration("unique", "shouts once") { _ in Shout() })
+            registry.outputs.add(
+                OutputDeclaration("jsonl", "shouts", arguments: String.self) { path, _ in
+                    try Registry.output("jsonl", .string(path))
+                })
         }
     }
 
@@ -91,7 +93,7 @@ struct RegistryTests {
         registry.add(Cinema.self)
         registry.add(Loud.self)
         registry.add(Loud.self)
-        registry.pipelines.add("shout", "shouts outside") { _ in Shout() }
+        registry.pipelines.add(PipelineDeclaration("shout", "shouts outside") { _ in Shout() })
         let module = "SpiderKitTests.RegistryTests"
         let expected = [
             "two spiders are called 'plain': SpiderFixtures.Plain and \(module).OtherPlain; rename one",
@@ -160,7 +162,8 @@ struct RegistryTests {
             var unit: String
         }
         var registry = Registry.ofTests
-        registry.pipelines.add("cheap", "drops what is dear", arguments: Bounds.self) { _, _ in TrimPipeline() }
+        registry.pipelines.add(
+            PipelineDeclaration("cheap", "drops what is dear", arguments: Bounds.self) { _, _ in TrimPipeline() })
         let yaml = """
             pipelines:
               - cheap: {limt: 20, unit: pounds}

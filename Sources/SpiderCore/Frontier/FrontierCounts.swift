@@ -1,4 +1,4 @@
-/// How many requests a crawl has found, by how they ended.
+/// The counts of the requests that a crawl has found, by how they ended.
 public struct FrontierCounts: Sendable, Hashable, Codable {
     /// All that were ever queued. The other counts add up to it, except for `skipped`.
     public var queued = 0

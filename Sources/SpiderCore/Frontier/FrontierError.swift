@@ -1,9 +1,9 @@
-/// The reason why a frontier can't resume what an earlier process has left.
+/// The reason why a frontier can't resume a crawl.
 package enum FrontierError: Error, Sendable, Hashable {
     /// Queued requests are for kinds of page that the spider doesn't have any more, or whose payload has changed.
     ///
     /// - Parameters:
-    ///   - reasons: the number of requests for each reason, with the first one's address
+    ///   - reasons: the number of requests for each reason, with the first one's URL
     case undecodable(reasons: [Undecodable])
     /// The file was written by a later version of the program.
     case laterVersion(path: String, version: Int)
@@ -18,7 +18,7 @@ package enum FrontierError: Error, Sendable, Hashable {
         package var reason: String
         /// The number of requests.
         package var count: Int
-        /// The first one's address.
+        /// The first one's URL.
         package var example: String
 
         package init(reason: String, count: Int, example: String) {
@@ -30,7 +30,7 @@ package enum FrontierError: Error, Sendable, Hashable {
 }
 
 extension FrontierError: CustomStringConvertible {
-    /// The reason in words, and what to do about it.
+    /// The reason in words, with the remedy.
     package var description: String {
         switch self {
         case .undecodable(let reasons):

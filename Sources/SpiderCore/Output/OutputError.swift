@@ -1,22 +1,22 @@
 import Glibc
 
-/// Why an output cannot be written.
+/// The reason why an output can't be written.
 public struct OutputError: Error, Sendable, CustomStringConvertible {
     /// The file.
     package let location: String
-    /// The system's number for the reason.
+    /// The system's error number.
     package let code: Int32
-    /// How many bytes are missing of what an earlier process has written.
+    /// The number of bytes that are missing of what an earlier process has written.
     var missing: Int64 = 0
-    /// Whether the file was there, and is not any more.
+    /// Whether the file has disappeared.
     var isRemoved = false
-    /// How much of the file a job has written, in bytes, if the file isn't that one any more.
+    /// The number of bytes that a job has written to the file, if it isn't that file any more.
     var foreignAt: Int64?
-    /// How many bytes nobody has read when the crawl was stopped; they are lost.
+    /// The number of bytes that nobody had read when the crawl was stopped; they are lost.
     package var unread = 0
-    /// What stands there that no lines can be written to, in words.
+    /// The kind of thing at this path that no lines can be written to, in words.
     var kind: String?
-    /// Why nothing can be added to the file, in words.
+    /// The reason why nothing can be added to the file, in words.
     var refusal: String?
     /// Whether it is a pipe that nobody reads yet: it can be opened once somebody does.
     package var isUnread = false
@@ -55,7 +55,7 @@ extension OutputError {
     ///
     /// - Parameters:
     ///   - location: The file.
-    ///   - code: The system's number for the reason: `errno`.
+    ///   - code: The system's error number, `errno`.
     public init(location: String, code: Int32) {
         self.init(location: location, code: code, missing: 0)
     }

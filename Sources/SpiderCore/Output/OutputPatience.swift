@@ -1,4 +1,4 @@
-/// How long an output may wait for whoever reads it.
+/// The patience of an output that waits for its reader.
 ///
 /// ```swift
 /// while !isReady() {
@@ -6,9 +6,9 @@
 /// }
 /// ```
 public enum OutputPatience {
-    /// Whether the crawl was asked to stop, as its outputs hear it while they are called.
+    /// The flag that says whether the crawl should stop, for outputs while they are called.
     @TaskLocal package static var stop: StopFlag?
 
-    /// Whether the crawl was asked to stop: an output that waits for a reader gives up about a second later.
+    /// Whether the crawl was told to stop: an output that waits for a reader then gives up after about a second.
     public static var isOver: Bool { stop?.isSet ?? false }
 }

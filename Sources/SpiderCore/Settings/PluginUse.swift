@@ -28,12 +28,12 @@ public struct PluginUse: Codable, Sendable, Hashable {
         hasArguments = arguments != nil
     }
 
-    /// Whether another entry says the same: `robots` and `robots:` do.
+    /// Returns whether another entry means the same: `robots` and `robots:` do.
     package func isSame(as other: PluginUse) -> Bool {
         named.name == other.named.name && named.arguments == other.named.arguments
     }
 
-    /// The entry with the plugin's name alone as its name: a URL stands for the plugin that is called as its scheme.
+    /// The entry with only the plugin's name as its name: a URL stands for the plugin that is named like its scheme.
     package var named: PluginUse {
         guard !hasArguments, let end = name.firstRange(of: "://")?.lowerBound, end > name.startIndex else {
             return self
@@ -61,7 +61,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     /// Writes the entry.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(hasArguments ? .object([name: arguments]) : Value.string(name))

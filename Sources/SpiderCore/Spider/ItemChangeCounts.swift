@@ -1,9 +1,9 @@
-/// How many items have changed since the last good run.
+/// The counts of items that have changed since the last good run.
 package struct ItemChangeCounts: Sendable, Equatable, Codable {
     package var added = 0
     package var changed = 0
     package var removed = 0
-    /// Items that have none of the fields that tell them apart.
+    /// The number of items that have none of the key fields.
     package var unkeyed = 0
 
     package init() {}

@@ -2,9 +2,9 @@ import Glibc
 
 /// Messages from many threads to one that waits for them, taken in batches.
 ///
-/// `@unchecked Sendable` holds because `messages` and `receiverWaits` are touched only while `mutex` is held.
+/// `@unchecked Sendable` holds because `messages` and `receiverWaits` are used only under `mutex`.
 @_spi(Threads) public final class Mailbox<Message: Sendable>: @unchecked Sendable {
-    /// How many messages wake the receiver even if none of them is urgent.
+    /// The number of messages that wake the receiver even if none of them is urgent.
     private static var crowd: Int { 8 }
 
     private var messages: [Message] = []
@@ -17,7 +17,7 @@ import Glibc
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
-        // A change of the wall clock must not lengthen a wait.
+        // Setting the clock mustn't lengthen a wait.
         pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
         pthread_cond_init(arrival, &attributes)
         pthread_condattr_destroy(&attributes)
@@ -34,8 +34,8 @@ import Glibc
     ///
     /// - Parameters:
     ///   - message: the message
-    ///   - isUrgent: whether the receiver is woken; if not, it takes the message when it wakes for another reason, or with
-    ///     others when there are eight
+    ///   - isUrgent: whether the receiver is woken; otherwise, it takes the message when it next wakes, which it does at
+    ///     the latest when eight messages wait
     @_spi(Threads) public func post(_ message: Message, isUrgent: Bool = true) {
         pthread_mutex_lock(mutex)
         messages.append(message)
@@ -64,7 +64,7 @@ import Glibc
 
     /// Waits for messages, and takes them all.
     ///
-    /// - Parameter time: how long to wait at most; `nil` for no limit
+    /// - Parameter time: the longest wait; `nil` for no limit
     @_spi(Threads) public func wait(atMost time: Duration?) -> [Message] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
