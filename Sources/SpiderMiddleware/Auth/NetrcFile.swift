@@ -3,13 +3,13 @@ import Logging
 import SpiderCore
 import SpiderHTTP
 
-/// The file of the kind `.netrc` that the settings name.
+/// The `.netrc` file that the settings name.
 enum NetrcFile {
-    /// Reads it.
+    /// Reads the file.
     ///
     /// - Parameters:
     ///   - path: the file
-    ///   - log: where it is told what is not as it should be
+    ///   - log: gets a warning, for example if others can read the file
     static func read(_ path: String, log: Logger) throws -> Netrc {
         let netrc: Netrc
         let bytes = try SettingFile.read(path)

@@ -9,17 +9,18 @@ public enum CachePolicy: String, Sendable, Hashable, Codable, CaseIterable {
     case polite
     /// Only the cache answers, with fresh and stale responses; a request that it can't answer fails.
     case offline
-    /// The cache answers with whatever it has, however old; everything is requested once. For development.
+    /// The cache answers with whatever it has, however old. Everything is requested only once, which is practical
+    /// during development.
     case always
 }
 
 extension CachePolicy: RequestAttachment {
-    /// `cache`, as the layer's.
+    /// The name of the layer, `cache`.
     public static let name = "cache"
 }
 
 extension Request {
-    /// How a cache may answer the request; `nil` for the setting `cache.mode`.
+    /// How a cache may answer the request; `nil` means the setting `cache.mode`.
     public var cachePolicy: CachePolicy? {
         get { try? attachment(CachePolicy.self) }
         set {

@@ -2,7 +2,6 @@ import SpiderCore
 import SpiderValue
 
 extension ProxySettings {
-    /// The keys of the section `proxies`.
     static let keys: [Key] = [
         Key("list", "proxies: `[kind://][user:password@]host[:port]`, or `direct`", secrecy: .credentials),
         Key("file", "a file with further proxies, one a line", problems: \.fileProblems),
@@ -29,7 +28,7 @@ extension ProxySettings {
     fileprivate var fileProblems: [SettingProblem] {
         guard let file else { return [] }
         if file.isEmpty { return [SettingProblem("expected the name of a file")] }
-        // It may be a proxy's address in the wrong place.
+        // The text may be a proxy's URL in the wrong place.
         let name = file.utf8.contains(UInt8(ascii: "@")) ? "this file" : "'\(file)'"
         do throws(ConfigurationError) {
             return try ProxyFile.read(file).isEmpty ? [SettingProblem("there is no proxy in \(name)")] : []

@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RetrySettings {
-    /// The keys of the section `retry`.
     static let keys: [Key] = [
         Key("times", "how often a request is retried; 0 to 100"),
         Key("statuses", "the statuses after which it is, unless the request accepts them"),
@@ -21,7 +20,8 @@ extension RetrySettings {
 }
 
 extension RetrySettings {
-    /// Has few retries, quick ones, and none if the host can't be reached or takes too long: somebody waits.
+    /// Reduces retries to a few quick ones, and to none if the host can't be reached or takes too long: somebody is
+    /// waiting.
     mutating func adaptToSingleFetch() {
         times = Bounded(clamping: min(times.value, 2))
         errors.removeAll { $0.takesTime }
@@ -33,7 +33,7 @@ extension RetrySettings {
 }
 
 extension RetryCause {
-    /// Whether it most often takes longer to pass than anybody waits, or has taken long already.
+    /// Whether the failure usually lasts longer than anybody waits, or has already taken long.
     fileprivate var takesTime: Bool {
         switch self {
         case .dns, .connect, .connectTimeout, .timeout, .tooSlow, .tls: true

@@ -3,10 +3,10 @@ import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 import SpiderValue
 
-/// The setting `retry`: which requests are retried, and when.
+/// The section `retry`: which requests are retried, and when.
 ///
-/// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full jitter"). If
-/// the server says `Retry-After`, it is that time, at most `longest_wait`.
+/// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full
+/// jitter"). If the server says `Retry-After`, it is that time, at most `longest_wait`.
 struct RetrySettings: PluginSettings {
     /// The number of retries; 0 for none.
     var times: Bounded<Repeats> = 3
@@ -79,9 +79,7 @@ struct RetrySettings: PluginSettings {
         return backoff(attempt: request.attempt, random: random)
     }
 
-    /// Whether a request is retried after this status.
-    ///
-    /// - Parameter status: the response's status
+    /// Returns whether a request is retried after a status.
     func repeats(_ status: Int) -> Bool { statuses.contains { $0.value == status } }
 
     /// Returns why a request isn't retried after a response, with the setting that prevents it; `nil` if it is retried, or if
@@ -131,7 +129,7 @@ struct RetrySettings: PluginSettings {
     }
 }
 
-/// How often something may be repeated.
+/// The number of times that something is repeated.
 enum Repeats: Bounds {
     static let range = 0...100
 }
@@ -141,7 +139,7 @@ enum StatusCodes: Bounds {
     static let range = 100...599
 }
 
-/// The number of retries in a minute besides the fraction.
+/// The number of retries in a minute in addition to the fraction.
 enum RetryReserve: Bounds {
     static let range = 0...100_000
 }

@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RobotsSettings {
-    /// The keys of the section `robots`.
     static let keys: [Key] = [
         Key("obey", "whether robots.txt is read and obeyed"),
         Key("agent", "the name whose rules count", scope: .host, defaultText: "the first word of `user_agent`"),
@@ -14,6 +13,6 @@ extension RobotsSettings {
 }
 
 extension RobotsSettings {
-    /// Has a host asked again at once: nobody will ask for a later page.
+    /// Makes the host available again at once: a single fetch has no later pages.
     mutating func adaptToSingleFetch() { retryAfter = Interval(.zero) }
 }

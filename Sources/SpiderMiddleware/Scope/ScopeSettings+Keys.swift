@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension ScopeSettings {
-    /// The keys of the section `scope`.
     static let keys: [Key] = [
         Key(
             "hosts", "hosts: `example.org`, `*.example.org` (it and those below it), `example.org:8080`, `*` (any)",
