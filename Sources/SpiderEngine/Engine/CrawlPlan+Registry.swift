@@ -41,13 +41,13 @@ extension CrawlPlan {
                 downloaders: downloaders)
             if settings.keepPages { keepPages(of: spider, options, log) }
         } catch {
-            // A crawl that can't begin is no job.
+            // A crawl that can't begin leaves no job.
             job?.removeIfUnused()
             throw error
         }
     }
 
-    /// Creates the plan of a page that is fetched by itself: it has the layers that apply to such pages, and a downloader.
+    /// Creates the plan of a single fetch: its downloader, and the layers that apply to such pages.
     ///
     /// - Parameters:
     ///   - settings: the settings in effect
@@ -70,7 +70,7 @@ extension CrawlPlan {
         if downloader.isReplay { skipWaits(of: context.clock) }
     }
 
-    /// Keeps the pages in the job's folder, behind those of the run that is resumed.
+    /// Keeps the pages in the job's folder, after those of the run that is resumed.
     private mutating func keepPages(of spider: RegisteredSpider, _ options: Value, _ log: Logger) {
         guard let job else {
             log.warning("'keep_pages' is ignored: the crawl has no job on disk")
@@ -139,7 +139,7 @@ extension Registry {
     /// - Parameters:
     ///   - layers: the layers, the outermost first
     ///   - downloaders: the downloaders from the innermost to the outermost; `nil` for the default
-    ///   - context: what the plugins are made for
+    ///   - context: the context of the plugins
     fileprivate func makeFetching(
         _ layers: [PluginUse], _ downloaders: [PluginUse]?, _ context: inout PluginContext
     ) throws -> ([any Middleware], any Downloader) {

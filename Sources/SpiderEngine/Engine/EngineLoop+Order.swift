@@ -1,9 +1,8 @@
 import Logging
 import SpiderCore
 
-/// What is done with items when all pages have ended.
 extension EngineLoop {
-    /// Opens what keeps items until the end, and what compares them with the last good run.
+    /// Opens the store of items that wait for the end, and the comparison with the last good run.
     func openKeepers(goesOn: Bool) throws {
         if plan.settings.order == .stable {
             if frontier.isShared {
@@ -22,7 +21,7 @@ extension EngineLoop {
         changes = try ItemChanges(keys: incremental.key.all, path: path, folder: folder, goesOn: goesOn)
     }
 
-    /// Writes items that are in order, and what is missing since the last good run.
+    /// Writes the items in their order, and reports which are missing since the last good run.
     func writeKept(_ ending: Summary.Ending) throws {
         guard ending == .finished else { return }
         try stable?.forEachBatch { records in for output in outputs { try output.write(records) } }

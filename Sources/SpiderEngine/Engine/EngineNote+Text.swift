@@ -3,7 +3,7 @@ import SpiderCore
 import SpiderURL
 
 extension EngineNote {
-    /// How much it matters.
+    /// The level that the note is logged at.
     var level: Logger.Level {
         switch self {
         case .cannotGoOn: .error
@@ -35,7 +35,7 @@ extension EngineNote {
         }
     }
 
-    /// What the line is about.
+    /// The page or host that the line is about.
     var metadata: Logger.Metadata? {
         switch self {
         case .pageFailed(let address, let page, let failure):
@@ -48,12 +48,12 @@ extension EngineNote {
         }
     }
 
-    /// The name of a page's case, without its payload.
+    /// Returns the name of a page's case, without its payload.
     private static func kind(of page: any Sendable) -> Substring { "\(page)".prefix { $0 != "(" } }
 }
 
 extension Logger {
-    /// Writes what the engine notes; its text is made only if the level is logged.
+    /// Logs a note. Its text is made only if the level is logged.
     func write(_ note: EngineNote) {
         let level = note.level
         guard level >= logLevel else { return }

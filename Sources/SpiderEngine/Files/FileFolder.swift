@@ -1,20 +1,19 @@
 import Glibc
 import SpiderCore
 
-/// A folder that files of downloads go to. Nothing in it is followed that leads elsewhere.
+/// A folder for downloaded files. Links in it that lead elsewhere aren't followed.
 ///
-/// A file is first written to `.parts/JOB/KEY` in the folder, and gets its name when it is whole: what has a name is a whole
-/// file, and what a killed process has left is under `.parts` alone.
+/// A file is first written to `.parts/JOB/KEY` in the folder, and gets its name when it is complete. So every file with
+/// a name is complete, and the remains of a killed process are only under `.parts`.
 struct FileFolder: Sendable {
-    /// The folder, as the configuration has it.
     let path: String
-    /// The name of the folder below `.parts` that this job has for itself.
+    /// The name of this job's own folder below `.parts`.
     let part: String
 
-    /// Creates the folder, and removes what earlier processes of the job have left in it.
+    /// Creates the folder, and removes the remains of the job's earlier processes.
     ///
-    /// - Parameter resumes: whether parts of files are kept, since their downloads are resumed
-    /// - Throws: `FileFault` if it can't be written to.
+    /// - Parameter resumes: whether parts of files are kept, because their downloads are resumed
+    /// - Throws: `FileFault` if it isn't writable.
     func open(resumes: Bool) throws(FileFault) {
         try makeFolders()
         let parts = try descend([".parts"], create: true)
@@ -38,7 +37,7 @@ struct FileFolder: Sendable {
         rmdir("\(path)/.parts")
     }
 
-    /// Whether a folder belongs to a process of a crawl in memory that has ended.
+    /// Returns whether a folder belongs to a process of a crawl in memory that has ended.
     private func isLeftBehind(_ name: String) -> Bool {
         guard let dot = name.lastIndex(of: "."), let process = Int32(name[dot...].dropFirst()), process > 0 else {
             return false
@@ -52,13 +51,13 @@ struct FileFolder: Sendable {
         guard folder >= 0 else { return }
         defer { close(folder) }
         for name in FileFolder.names(in: folder) {
-            // A whole file without a name is one whose process has ended just then: it is asked for again.
+            // If a complete file has no name, its process ended just then; it is requested again.
             if keepsParts, name.hasSuffix(".part") || name.hasSuffix(".part.json") { continue }
             unlinkat(folder, name, 0)
         }
     }
 
-    /// The place of a file until it is whole.
+    /// Returns the path of a file until it is complete.
     func partPath(_ key: String) -> String { "\(path)/.parts/\(part)/\(key)" }
 
     /// Gives a whole file its name.
@@ -71,7 +70,7 @@ struct FileFolder: Sendable {
     ///   - previous: the path that an earlier download with the same key has left, which is replaced
     ///   - isDurable: whether the name has to survive a loss of power
     /// - Returns: the path of the file
-    /// - Throws: `FileFault` if it can't be done.
+    /// - Throws: `FileFault` if that fails.
     func place(
         _ key: String, as components: [String], sha256: String, size: Int, previous: String?, isDurable: Bool
     ) throws(FileFault) -> String {
@@ -104,7 +103,7 @@ struct FileFolder: Sendable {
                 guard renameat(parts, key, folder, candidate) == 0 else { throw FileFault(target, errno) }
                 return target
             }
-            // The same content under the same name: a process was killed before it could say that it was done.
+            // The same content under the same name: a process was killed before it could commit it.
             if FileDigest.of(candidate, in: folder, size: size) == sha256 {
                 unlinkat(parts, key, 0)
                 return target
@@ -113,13 +112,13 @@ struct FileFolder: Sendable {
         throw FileFault("\(start)/\(name)", EEXIST)
     }
 
-    /// Removes a file that is whole and isn't wanted.
+    /// Removes a complete file that isn't wanted.
     func discard(_ key: String) { unlink(partPath(key)) }
 
-    /// How many files may have one name, each with a number.
+    /// The number of files that may share a name, each with a number.
     private static let numberLimit = 10_000
 
-    /// Creates the folder itself, whose path is the user's.
+    /// Creates the folder itself; its path is the user's.
     private func makeFolders() throws(FileFault) {
         let bytes = Array("\(path)/".utf8)
         for index in bytes.indices where bytes[index] == UInt8(ascii: "/") && index > 0 {

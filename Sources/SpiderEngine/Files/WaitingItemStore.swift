@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderValue
 
-/// Keeps the items that wait for downloads with their job, and which downloads have failed.
+/// The items that wait for downloads, and the downloads that have failed, in the job's store.
 struct WaitingItemStore: Sendable {
     static let section = "waiting_items"
     static let failures = "failed_files"
@@ -18,10 +18,10 @@ struct WaitingItemStore: Sendable {
     /// Whether a later process can resume the crawl.
     let isKept: Bool
 
-    /// Reads what an earlier process has left.
+    /// Returns the waiting items of an earlier process.
     ///
-    /// - Parameter goesOn: whether the crawl is resumed; what another crawl has left is removed if it begins
-    /// - Throws: if the store can't be read, or an item in it can't.
+    /// - Parameter goesOn: whether the crawl is resumed; if it starts, what another crawl has left is removed
+    /// - Throws: an error if the store can't be read, or an item in it can't.
     func items(goesOn: Bool) throws -> [Int: WaitingItems.Item] {
         var items: [Int: WaitingItems.Item] = [:]
         for (key, bytes) in try store.entries(of: WaitingItemStore.section) {
@@ -39,7 +39,7 @@ struct WaitingItemStore: Sendable {
         return items
     }
 
-    /// Keeps what has changed; it is stored together with the pages.
+    /// Puts changes into the store; they are stored together with the pages.
     func put(_ changes: [Int: WaitingItems.Item?]) {
         guard isKept else { return }
         for (number, item) in changes {
@@ -53,7 +53,7 @@ struct WaitingItemStore: Sendable {
         }
     }
 
-    /// Notes the end of a download: the same one isn't tried again in this crawl if it has failed.
+    /// Notes the end of a download, so that a failed one isn't tried again in this crawl.
     func note(_ end: DownloadEnd) {
         switch end.result {
         case .saved:
@@ -63,7 +63,7 @@ struct WaitingItemStore: Sendable {
         }
     }
 
-    /// Why a download has failed in this crawl; `nil` if it hasn't.
+    /// Returns why a download has failed in this crawl; `nil` if it hasn't.
     func failure(of key: String) -> String? {
         guard let bytes = try? store.value(of: key, in: WaitingItemStore.failures) else { return nil }
         return String(decoding: bytes, as: UTF8.self)

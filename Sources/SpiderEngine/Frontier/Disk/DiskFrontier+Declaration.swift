@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension DiskFrontier {
-    /// The declaration of the frontier.
     static let declaration = FrontierDeclaration(
         "disk", "requests wait in the job's folder, and outlive the process", keepsJob: true, isDefault: true
     ) { context in

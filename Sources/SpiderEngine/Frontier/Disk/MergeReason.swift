@@ -1,6 +1,6 @@
-/// Why a request has ended as another: both have led to the same address.
+/// The reason why a request was merged with another: both have led to the same URL.
 struct MergeReason: Equatable, CustomStringConvertible {
-    /// The address, without a password.
+    /// The URL, without a password.
     var target: String
     /// The number of the other request.
     var request: Int

@@ -3,9 +3,9 @@ import SpiderCore
 import SpiderSQLite
 @_spi(Algorithms) import SpiderValue
 
-/// Compares the items of a crawl with those of the last good run, and writes what has changed, as JSON lines.
+/// Compares the items of a crawl with those of the last good run, and writes the changes as JSON lines.
 ///
-/// Of each item it keeps a digest of each field, in a file in the job's folder.
+/// For each item, a file in the job's folder keeps a digest of each field.
 final class ItemChanges: Output {
     private let keys: [String]
     private let database: Database
@@ -14,10 +14,10 @@ final class ItemChanges: Output {
     private let file: OutputFile
     private(set) var counts = ItemChangeCounts()
 
-    /// Opens the file of digests and that of changes.
+    /// Opens the file of digests and the file of changes.
     ///
     /// - Parameters:
-    ///   - keys: the fields that tell items apart
+    ///   - keys: the fields that identify an item
     ///   - path: the file of changes
     ///   - folder: the job's folder
     ///   - goesOn: whether the crawl is resumed
@@ -89,7 +89,7 @@ final class ItemChanges: Output {
         try file.close()
     }
 
-    /// Writes which items of the last good run aren't there any more.
+    /// Writes the items of the last good run that are gone.
     func writeRemoved() throws {
         try flush()
         let rows = try Statement("SELECT key FROM last WHERE key NOT IN (SELECT key FROM current)", in: database)
@@ -107,7 +107,7 @@ final class ItemChanges: Output {
                 $0.append(UInt8(ascii: "\n"))
             }
         }
-        // Without a change, those of the last run are over all the same.
+        // The changes of the last run are gone even if there are no new ones.
         try file.removeOldContent()
     }
 
@@ -120,14 +120,14 @@ final class ItemChanges: Output {
         }
     }
 
-    /// The type and the values of the key's fields; `nil` if it has none of them.
+    /// Returns the type and the values of the key fields; `nil` if it has none of them.
     private func key(of record: Record) -> String? {
         let values = keys.map { record.fields[$0] ?? .null }
         guard values.contains(where: { $0 != .null }) else { return nil }
         return "\(record.type)\n\(Value.array(values).json)"
     }
 
-    /// For each field its name and 8 bytes: a length and the name's bytes, then the digest.
+    /// Returns for each field its name and 8 bytes: a length and the name's bytes, then the digest.
     private static func digests(of record: Record) -> [UInt8] {
         var bytes: [UInt8] = []
         for (name, value) in record.fields.sorted(by: { $0.key < $1.key }) {
@@ -159,7 +159,7 @@ final class ItemChanges: Output {
         return parts
     }
 
-    /// The fields whose digests differ, sorted.
+    /// Returns the fields whose digests differ, sorted.
     private static func names(of new: [UInt8], not old: [UInt8]) -> [String] {
         let (new, old) = (parts(of: new), parts(of: old))
         return Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }.sorted()

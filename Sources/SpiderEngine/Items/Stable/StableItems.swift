@@ -3,12 +3,12 @@ import SpiderSQLite
 import SpiderURL
 import SpiderValue
 
-/// Items that are written in an order that doesn't depend on time: by the addresses of their pages.
+/// Items that are written in an order that doesn't depend on time: by the URLs of their pages.
 ///
-/// They wait in a file until the crawl has finished, so memory is bounded, and the outputs get nothing before. A page that is done
-/// again after a crash replaces what it gave before.
+/// They wait in a file until the crawl has finished. So memory is bounded, and outputs get nothing before the end. A
+/// page that is parsed again after a crash replaces its earlier items.
 final class StableItems {
-    /// How many items are handed to the outputs at once.
+    /// The number of items in each batch for the outputs.
     private static let batch = 1_000
 
     private let database: Database
@@ -17,7 +17,7 @@ final class StableItems {
     /// Opens the file.
     ///
     /// - Parameters:
-    ///   - folder: the job's folder; `nil` if there is none, and the file ends with the process
+    ///   - folder: the job's folder; `nil` for a file that ends with the process
     ///   - goesOn: whether the crawl is resumed
     /// - Throws: `SQLiteError`
     init(folder: String?, goesOn: Bool) throws {
@@ -34,7 +34,7 @@ final class StableItems {
         insert = try Statement("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?)", in: database)
     }
 
-    /// Takes the items of a page.
+    /// Adds the items of a page.
     func add(_ records: [Record], of page: DeliveredPage) throws {
         if !database.isInTransaction { try database.run("BEGIN") }
         if !page.isLate { try database.run("DELETE FROM items WHERE page = ?", .integer(Int64(page.id))) }
@@ -48,12 +48,12 @@ final class StableItems {
         }
     }
 
-    /// Writes down what was taken, before its pages are committed.
+    /// Writes the added items, before their pages are committed.
     func flush() throws {
         if database.isInTransaction { try database.run("COMMIT") }
     }
 
-    /// Hands all items out in their order. Of pages with one address, the items' own content decides.
+    /// Calls a function with all items in their order. If pages have the same URL, the items' own content decides.
     func forEachBatch(_ body: ([Record]) throws -> Void) throws {
         try flush()
         let rows = try Statement(
@@ -69,7 +69,7 @@ final class StableItems {
         if !batch.isEmpty { try body(batch) }
     }
 
-    /// Forgets all items: they have been written.
+    /// Removes all items, because they have been written.
     func clear() throws {
         try database.run("DELETE FROM items")
         try database.run("VACUUM")
