@@ -1,10 +1,11 @@
 import CCurl
 
-/// Sends one request after the other, each from start to end, on the thread that asks; connections are reused.
+/// A client that sends one request after the other, on the calling thread, and reuses connections.
 ///
-/// It has nothing of a crawl: no redirects, no cookies, no limits of hosts. `Downloader` is for what is crawled.
+/// It knows nothing of a crawl: no redirects, no cookies, no limits of hosts. `Downloader` is for pages that are
+/// crawled.
 @_spi(Algorithms) public final class DirectClient {
-    /// How much of an answer is kept, in bytes.
+    /// The most bytes of a response that are kept.
     private static let keptLength = 2_000
 
     private let easy: EasyHandle?
@@ -16,17 +17,15 @@ import CCurl
 
     deinit { if let easy { curl_easy_cleanup(easy.pointer) } }
 
-    /// Receives an answer's body while a request is sent.
+    /// Collects a response's body.
     private final class Received {
         var bytes: [UInt8] = []
     }
 
-    /// Sends a request, and waits for the answer.
-    ///
-    /// - Parameter request: the request
+    /// Sends a request, and waits for the response.
     @_spi(Algorithms) public func send(_ request: DirectRequest) -> DirectAnswer {
         guard let easy else { return .failure("out of memory") }
-        // Keeps the connections.
+        // Keeps the connections open.
         curl_easy_reset(easy.pointer)
         let received = Received()
         var list: UnsafeMutablePointer<curl_slist>?
