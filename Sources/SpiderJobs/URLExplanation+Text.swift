@@ -3,7 +3,7 @@ import SpiderKit
 package import SpiderValue
 
 extension URLExplanation {
-    /// Returns the explanation as text for people, a line for each thing that happened.
+    /// Returns the explanation as text for people, with a line for each event.
     package func text(now: UnixTime = .now()) -> String {
         var lines = [story.url.printable]
         func line(_ name: String, _ text: String) {

@@ -51,13 +51,13 @@ struct CrawlerTests {
     ) -> Crawler<Books> {
         Crawler(
             Books.self, options: .init(count: count), settings: settings, registry: registry(answer),
-            downloaders: [PluginUse("stub")])
+            downloaders: ["stub"])
     }
 
     @Test("gives all items of a type at once, and what the crawl has come to")
     func all() async throws {
         let result = try await Books.crawl(
-            options: .init(count: 4), settings: settings, registry: registry(), downloaders: [PluginUse("stub")])
+            options: .init(count: 4), settings: settings, registry: registry(), downloaders: ["stub"])
         #expect(try result.items(of: Books.Book.self).map(\.number) == [1, 2, 3, 4])
         #expect(try result.items(of: Books.Shelf.self) == [.init(name: "travel")])
         #expect(result.summary.ending == .finished)
@@ -201,7 +201,7 @@ struct CrawlerTests {
             spiders: {books: {options: {count: 9}}}
             """)
         let crawler = Crawler(
-            Books.self, configuration: file.path, registry: registry(), downloaders: [PluginUse("stub")])
+            Books.self, configuration: file.path, registry: registry(), downloaders: ["stub"])
         var numbers: [Int] = []
         for try await book in crawler.items(of: Books.Book.self) { numbers.append(book.number) }
         #expect(numbers == [1, 2])
@@ -225,10 +225,10 @@ struct CrawlerTests {
         var registry = registry()
         registry.outputs.add(OutputDeclaration("full", "a full disk") { _ in FullOutput() })
         await #expect(throws: CrawlerError.cannotGoOn("no space left")) {
-            _ = try await Books.crawl(settings: settings, registry: registry, downloaders: [PluginUse("stub")])
+            _ = try await Books.crawl(settings: settings, registry: registry, downloaders: ["stub"])
         }
         let crawler = Crawler(
-            Books.self, settings: settings, registry: registry, downloaders: [PluginUse("stub")])
+            Books.self, settings: settings, registry: registry, downloaders: ["stub"])
         await #expect(throws: CrawlerError.cannotGoOn("no space left")) {
             for try await _ in crawler.items(of: Books.Book.self) {}
         }

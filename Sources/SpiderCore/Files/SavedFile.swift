@@ -25,7 +25,7 @@ public struct SavedFile: Sendable, Hashable {
     ///   - size: the size of the file, in bytes
     ///   - type: the media type of the file
     ///   - details: further fields from a pipeline
-    public init(url: WebURL, path: String, sha256: String, size: Int, type: String, details: Object = [:]) {
+    package init(url: WebURL, path: String, sha256: String, size: Int, type: String, details: Object = [:]) {
         self.url = url
         self.path = path
         self.sha256 = sha256

@@ -50,9 +50,9 @@ package enum PageCount: Bounds {
 }
 
 /// The number of links between the start and a page.
-public enum LinkDepth: Bounds {
+package enum LinkDepth: Bounds {
     /// The bounds.
-    public static let range = 0...1_000_000
+    package static let range = 0...1_000_000
 }
 
 /// The number of sitemaps that lead to a sitemap.

@@ -1,4 +1,4 @@
-public import SpiderValue
+package import SpiderValue
 
 /// An entry of `middleware`, `pipelines` or `outputs`: a plugin's name, alone or with its arguments.
 ///
@@ -7,7 +7,7 @@ public import SpiderValue
 ///   - trim
 ///   - require: [title, poster]
 /// ```
-public struct PluginUse: Codable, Sendable, Hashable {
+package struct PluginUse: Codable, Sendable, Hashable {
     /// The plugin's name.
     package let name: String
 
@@ -22,7 +22,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     /// - Parameters:
     ///   - name: the plugin's name
     ///   - arguments: the arguments; `nil` if there are none
-    public init(_ name: String, _ arguments: Value? = nil) {
+    package init(_ name: String, _ arguments: Value? = nil) {
         self.name = name
         self.arguments = arguments ?? .null
         hasArguments = arguments != nil
@@ -45,7 +45,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     ///
     /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it is neither a name nor a name with arguments.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         switch try container.decode(Value.self) {
         case .string(let name): self.init(name)
@@ -62,7 +62,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     ///
     /// - Parameter encoder: the encoder
     /// - Throws: the encoder's error.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(hasArguments ? .object([name: arguments]) : Value.string(name))
     }

@@ -3,7 +3,7 @@ public import HTTPTypes
 /// The settings of a crawl: the keys of `config.yaml`.
 public struct Settings: Codable, Sendable {
     /// The number of requests in flight at once, over all hosts.
-    public var concurrency: Bounded<Slots> = 32
+    package var concurrency: Bounded<Slots> = 32
 
     /// The number of requests in flight at once on one host.
     package var perHost: Bounded<Slots> = 8
@@ -134,7 +134,7 @@ public struct Settings: Codable, Sendable {
 }
 
 /// The number of requests in flight.
-public enum Slots: Bounds {
+package enum Slots: Bounds {
     /// The bounds.
-    public static let range = 1...10_000
+    package static let range = 1...10_000
 }

@@ -1,7 +1,7 @@
 public import SpiderCore
 import Synchronization
 
-/// The items of one type of a crawl, as they come; see `Crawler`.
+/// The items of one type of a crawl, as they arrive; see `Crawler`.
 public struct CrawlItems<I: Item>: AsyncSequence, Sendable {
     let begin: @Sendable (ItemChannel) throws -> Void
     let stop: @Sendable () -> Void
@@ -31,7 +31,7 @@ public struct CrawlItems<I: Item>: AsyncSequence, Sendable {
     }
 }
 
-/// Begins a crawl when its first item is read, and stops it when nobody reads any more.
+/// Starts a crawl when its first item is requested, and stops it when nobody reads any more.
 private final class Reader: Sendable {
     private let start: @Sendable (ItemChannel) throws -> Void
     let stop: @Sendable () -> Void

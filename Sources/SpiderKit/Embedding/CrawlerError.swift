@@ -1,10 +1,10 @@
 import SpiderCore
 
-/// Why items of a crawl can't be read.
+/// The reason why the items of a crawl can't be read.
 public enum CrawlerError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The crawl has begun already: its items can be read once.
+    /// The crawl has already started: its items can be read once.
     case hasBegun
-    /// The crawl couldn't go on, so that items are missing.
+    /// The crawl couldn't continue, so items are missing.
     case cannotGoOn(String)
 
     /// The reason in words.

@@ -33,7 +33,7 @@ struct ScopeSettings: PluginSettings {
     var deny: [URLRule] = []
 
     /// The most links between the start and a page; `nil` for no limit.
-    var depth: Bounded<LinkDepth>?
+    var depth: Bounded<ScopeDepth>?
 
     /// A file that gets the URLs out of scope, each with the rule.
     var report: String?
@@ -53,4 +53,9 @@ enum ScopeScheme: String, Codable, Sendable, CaseIterable {
 /// The port of a URL.
 enum PortNumber: Bounds {
     static let range = 1...65_535
+}
+
+/// The most links between the start and a page.
+enum ScopeDepth: Bounds {
+    static let range = 0...1_000_000
 }
