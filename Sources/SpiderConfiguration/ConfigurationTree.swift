@@ -178,7 +178,9 @@ struct ConfigurationTree: Sendable {
         let place = places(path)
         if let name = renamedKeys[path] {
             noteRenaming(of: path, to: name, at: place.key ?? place.value)
-            mergeRenamed(new, at: name) { places(path.appending(ValuePath(Array($0.steps.dropFirst(name.steps.count))))) }
+            mergeRenamed(new, at: name) {
+                places(path.appending(ValuePath(Array($0.steps.dropFirst(name.steps.count)))))
+            }
             return
         }
         keyOrigins[path] = place.key

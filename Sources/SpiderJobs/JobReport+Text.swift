@@ -54,7 +54,7 @@ extension JobReport {
 extension FrontierCounts {
     var value: Value {
         [
-            "seen": .int(queued), "done": .int(done), "failed": .int(failed), "redirected": .int(merged),
+            "seen": .int(queued), "done": .int(done), "failed": .int(failed), "redirected": .int(redirected),
             "skipped_in_queue": .int(skippedInQueue), "waiting": .int(waiting), "skipped": .int(skipped),
         ]
     }

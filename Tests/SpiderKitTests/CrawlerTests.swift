@@ -54,7 +54,7 @@ struct CrawlerTests {
             downloaders: ["stub"])
     }
 
-    @Test("gives all items of a type at once, and what the crawl has come to")
+    @Test("returns all items of a type at once, and the summary")
     func all() async throws {
         let result = try await Books.crawl(
             options: .init(count: 4), settings: settings, registry: registry(), downloaders: ["stub"])
@@ -114,7 +114,7 @@ struct CrawlerTests {
         #expect(summary.pages >= 7)
     }
 
-    @Test("stops in order when it is told to, and hands out what was in flight")
+    @Test("stops in order when it is told to, and hands out items that were in flight")
     func stop() async throws {
         let handle = Mutex<Crawler<Books>?>(nil)
         let crawler = crawler(1_000_000) { request in
@@ -139,7 +139,7 @@ struct CrawlerTests {
         #expect(summary.requests == 0)
     }
 
-    @Test("stops in order when its reader is cancelled, which still gets what was in flight")
+    @Test("stops in order when its reader is cancelled, which still gets items that were in flight")
     func cancelled() async throws {
         let isAsked = Gate()
         let mayAnswer = Gate()
@@ -208,7 +208,7 @@ struct CrawlerTests {
         #expect(try await crawler.summary.ending == .limit("limits.pages"))
     }
 
-    @Test("throws what keeps it from beginning, to whoever asks")
+    @Test("throws the reason why it can't begin, to every caller")
     func cannotBegin() async throws {
         let crawler = Crawler(Books.self, configuration: "/no/such/config.yaml")
         await #expect(throws: ConfigurationError.self) { try await crawler.run() }
@@ -218,7 +218,7 @@ struct CrawlerTests {
         for await _ in crawler.progress { Issue.record("there is nothing to say") }
     }
 
-    @Test("throws if it couldn't go on: items are missing")
+    @Test("throws if it couldn't continue: items are missing")
     func cannotGoOn() async throws {
         var settings = settings
         settings.outputs = [PluginUse("full")]

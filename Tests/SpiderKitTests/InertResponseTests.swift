@@ -48,7 +48,7 @@ private func withoutCommands(_ title: String) -> String {
     title.replacing("\u{85}", with: "  ").replacing("\u{1B}", with: " ").replacing("\u{7}", with: " ")
 }
 
-@Suite("What a site sends", .timeLimit(.minutes(5)))
+@Suite("Answers of a site", .timeLimit(.minutes(5)))
 struct InertResponseTests {
     @Test("is text and nothing else: no format, no code, no path, no command of a terminal or a shell")
     func inert() async throws {

@@ -38,7 +38,7 @@ struct RegistryTests {
     private let context = PluginContext(
         spider: "cinema", settings: Settings(), log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
 
-    @Test("knows what is built in, sorted by name, each with a line on what it does")
+    @Test("knows the built-in plugins, sorted by name, each with a line on what it does")
     func builtIn() {
         let registry = Registry()
         #expect(
@@ -138,7 +138,7 @@ struct RegistryTests {
         #expect(RegistryError(kind: "spider", name: "x", known: []).description == "there is no spider 'x'")
     }
 
-    @Test("checks the arguments of plugins that are not built in as those that are")
+    @Test("checks the arguments of added plugins as those of built-in ones")
     func arguments() throws {
         var registry = Registry.ofTests
         registry.add(Shouting.self)
@@ -188,7 +188,7 @@ struct RegistryTests {
         #expect(error?.description == expected)
     }
 
-    @Test("finds unknown keys of options in lists, where nothing has a default")
+    @Test("finds unknown keys of options in lists, for which there are no defaults")
     func misspeltOptions() throws {
         struct Listed: Spider {
             static let name = "listed"
@@ -213,7 +213,7 @@ struct RegistryTests {
         #expect(error?.description == expected)
     }
 
-    @Test("says what a check of the configuration has looked at")
+    @Test("lists what a check of the configuration has covered")
     func inventory() throws {
         let yaml =
             "concurrency: 5\nretry: {times: 1, statuses: [500, 502]}\npipelines: [trim]\nspiders: {plain: {delay: 1s}, cinema: }\n"
@@ -245,7 +245,7 @@ struct RegistryTests {
         }
     }
 
-    @Test("says what a downloader lacks")
+    @Test("says what a downloader can't do")
     func downloaders() throws {
         let spider = try #require(Registry.ofTests.spider(named: "cinema"))
         func message(_ downloaders: [PluginUse]) -> String? {
@@ -273,7 +273,7 @@ struct RegistryTests {
         #expect(message([PluginUse("crul")]) == "there is no downloader 'crul' (did you mean 'curl'?)")
     }
 
-    @Test("refuses options that are not the spider's")
+    @Test("refuses options that the spider doesn't have")
     func foreignOptions() throws {
         let spider = try #require(Registry.ofTests.spider(named: "cinema"))
         let plan = try CrawlPlan(.inMemory, spider: spider, registry: .ofTests, log: context.log)
@@ -309,7 +309,7 @@ struct OverrideTests {
         #expect(Override(text, flag: "--set") == nil)
     }
 
-    @Test("are refused where the path is deeper than anything can be")
+    @Test("are refused if the path is deeper than any setting")
     func deep() {
         #expect(Override(String(repeating: "a.", count: 5000) + "a=1", flag: "--set") == nil)
         #expect(Override("a=" + String(repeating: "[", count: 100_000), flag: "--set")?.value != nil)

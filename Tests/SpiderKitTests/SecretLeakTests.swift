@@ -226,7 +226,7 @@ struct SecretLeakTests {
     }
 
     @Test(
-        "appear neither in what is wrong with the command line nor in the flag that is shown for it",
+        "appear neither in messages on mistakes in the command line nor in the flag that these quote",
         arguments: [
             "headers=geheim", "headers.X-Api-Key:geheim=1", "headers={X-Api-Key:geheim}",
             "headers={Authorization: geheim",

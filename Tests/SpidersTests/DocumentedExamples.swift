@@ -71,7 +71,7 @@ struct LanguageSettings: PluginSettings {
     var prefer = ["en"]
 
     static let keys = [
-        Key("prefer", "the languages to ask for, the best first") { $0.prefer.isEmpty ? "name one at least" : nil }
+        Key("prefer", "the languages to ask for, the best first") { $0.prefer.isEmpty ? "name at least one" : nil }
     ]
 }
 

@@ -6,6 +6,7 @@ public typealias DownloaderDeclaration = PluginDeclaration<any Downloader, Downl
 /// The properties of downloaders besides name and arguments.
 public struct DownloaderTraits: Sendable {
     /// The purpose of a downloader.
+    @nonexhaustive
     public enum Role: Sendable, Hashable {
         /// It fetches from the network: crawls have it by default.
         case network

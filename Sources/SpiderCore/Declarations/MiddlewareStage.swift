@@ -1,6 +1,7 @@
 /// The place of a layer in the onion, from the outside to the network.
 ///
 /// Layers of the same stage are in the order of their registration.
+@nonexhaustive
 public enum MiddlewareStage: Int, Sendable, Hashable, CaseIterable {
     /// Decides which URLs belong to the crawl.
     case scope

@@ -1,4 +1,5 @@
 /// The scope in which `hosts` can override a key of the configuration.
+@nonexhaustive
 public enum SettingScope: Sendable, Hashable {
     /// None: a crawl has one value.
     case crawl

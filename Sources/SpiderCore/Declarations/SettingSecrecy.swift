@@ -1,6 +1,7 @@
 /// The part of a setting that screens and logs mustn't show.
 ///
 /// If a section has any secret, messages quote no value in it, because the secret may be in the wrong place.
+@nonexhaustive
 public enum SettingSecrecy: Sendable, Hashable {
     /// None, but messages quote the value only if its section has no secrets. Passwords in URLs are masked anyway.
     case ordinary

@@ -6,6 +6,7 @@
 /// ```
 public struct DownloadRules: Sendable, Hashable {
     /// What happens to an item if one of its downloads fails.
+    @nonexhaustive
     public enum Failure: String, Sendable, Hashable, Codable, CaseIterable {
         /// The item is dropped.
         case fail

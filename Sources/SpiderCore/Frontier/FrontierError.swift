@@ -39,7 +39,7 @@ extension FrontierError: CustomStringConvertible {
             return """
                 \(count) queued \(count == 1 ? "request is" : "requests are") for pages that the spider does not know (any more):
                 \(lines.joined(separator: "\n"))
-                Run with --drop-unknown to leave \(count == 1 ? "it" : "them") out, or with --fresh to start over.
+                Run with --skip-unknown to skip \(count == 1 ? "it" : "them"), or with --fresh to restart from scratch.
                 """
         case .laterVersion(let path, let version):
             return "\(path) was written by a later version of spider (its format is \(version)): use that, or --fresh"
@@ -49,7 +49,7 @@ extension FrontierError: CustomStringConvertible {
                 \(version)): finish the crawl with that version, or restart from scratch with --fresh
                 """
         case .damaged(let path, let detail):
-            return "\(path) is damaged (\(detail)): put it back, or start over with --fresh"
+            return "\(path) is damaged (\(detail)): put it back, or restart from scratch with --fresh"
         }
     }
 }

@@ -104,7 +104,7 @@ package struct URLStory: Sendable, Hashable {
         /// It failed.
         case failed(End)
         /// It was redirected to the URL of another request.
-        case merged(End, url: String, request: Int)
+        case redirected(End, url: String, request: Int)
         /// It was queued and then skipped: the host had reached a limit, or the spider no longer knew the kind of page.
         case skippedInQueue(End?)
         /// It is queued, or in flight.

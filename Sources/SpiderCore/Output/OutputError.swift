@@ -42,7 +42,7 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
         case EWOULDBLOCK: "\(location) is being written already, by another output or another process"
         case ENOENT where isRemoved: "\(location) has been removed while it was written"
         case ENODATA where missing > 0:
-            "\(location) lacks its last \(missing) bytes, with items of pages that are done: put the file back, or start over with --fresh"
+            "\(location) lacks its last \(missing) bytes, with items of pages that are done: put the file back, or restart from scratch with --fresh"
         case ENOSPC, EDQUOT:
             "\(location) cannot be written: \(String(cString: strerror(code))); make room, and run the same command again"
         default: "\(location) cannot be written: \(String(cString: strerror(code)))"

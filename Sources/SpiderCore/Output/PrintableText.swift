@@ -2,6 +2,7 @@
 /// text.
 public enum PrintableText {
     /// The form of a text, which decides the replacement of a character.
+    @nonexhaustive
     public enum Form: Sendable {
         /// Text for people: U+FFFD replaces the character.
         case text

@@ -29,7 +29,7 @@ public struct PluginContext: Sendable {
     /// A `BatchTarget` keeps the number of the last batch under it.
     public var outputName: String { outputScope.isEmpty ? jobName : "\(jobName) \(outputScope)" }
     /// Whether queued requests are skipped if the spider no longer knows their kind of page.
-    package var dropsUnknown = false
+    package var skipsUnknown = false
     /// The coding of the spider's kinds of page.
     public var pages = PageCoding(String.self)
     /// The crawl's time, for a plugin's waits: over a recording, it is ahead of the system's.

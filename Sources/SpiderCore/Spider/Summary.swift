@@ -1,6 +1,7 @@
 /// The results of a crawl, in numbers and reasons.
 public struct Summary: Sendable, Codable, Equatable {
     /// The reason why a crawl ended.
+    @nonexhaustive
     public enum Ending: Sendable, Hashable, Codable {
         /// Nothing was left to do.
         case finished

@@ -12,13 +12,13 @@ extension CrawlPlan {
     ///   - registry: the plugins that the settings may name
     ///   - options: the spider's options; with other options it is another job
     ///   - isFresh: whether the crawl restarts from scratch if there is one to resume
-    ///   - dropsUnknown: whether queued requests are skipped if the spider no longer knows their kind of page
+    ///   - skipsUnknown: whether queued requests are skipped if the spider no longer knows their kind of page
     ///   - downloaders: the downloaders from the innermost to the outermost
     ///   - log: the crawl's log
     /// - Throws: `RegistryError`, `JobError`, and what a plugin throws if it can't be made.
     package init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry,
-        options: Value = .object([:]), isFresh: Bool = false, dropsUnknown: Bool = false,
+        options: Value = .object([:]), isFresh: Bool = false, skipsUnknown: Bool = false,
         downloaders: [PluginUse]? = nil, log: Logger
     ) throws {
         if let conflict = registry.conflicts.first { throw conflict }
@@ -26,7 +26,7 @@ extension CrawlPlan {
         var bare = PluginContext(spider: spider.name, settings: settings, recording: spider.recording, log: log)
         bare.pages = spider.pages
         bare.jobName = name.description
-        bare.dropsUnknown = dropsUnknown
+        bare.skipsUnknown = skipsUnknown
         let frontier = registry.frontiers[registry.frontier(of: settings).named.name]
         let ofCrawl = CrawlSections(registry.storeSections)
         var job: Job?
@@ -99,7 +99,7 @@ extension CrawlPlan {
         context.items = spider.items
         context.job = job
         context.makeExecutor = bare.makeExecutor
-        context.dropsUnknown = bare.dropsUnknown
+        context.skipsUnknown = bare.skipsUnknown
         let (middleware, downloader) = try registry.makeFetching(
             registry.middleware(of: settings), downloaders, &context)
         let pipelines = try settings.pipelines.map {

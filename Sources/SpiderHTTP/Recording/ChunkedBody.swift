@@ -1,7 +1,7 @@
 /// The chunked transfer coding (RFC 9112 §7.1).
 enum ChunkedBody {
     /// Removes the coding; `nil` if the body doesn't begin with the size of a chunk: some recordings have bodies
-    /// without the coding, but with its header field. Trailer fields are dropped.
+    /// without the coding, but with its header field. Trailer fields are removed.
     static func decode(_ body: ArraySlice<UInt8>, limit: Int) throws(RecordedMessageError) -> [UInt8]? {
         var content: [UInt8] = []
         var rest = body

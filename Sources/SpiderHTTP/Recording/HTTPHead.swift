@@ -4,8 +4,8 @@ import HTTPTypes
 struct HTTPHead {
     var startLine: ArraySlice<UInt8>
     var fields = HTTPFields()
-    /// The number of fields that were dropped, because their names or values aren't valid.
-    var droppedFields = 0
+    /// The number of fields that were omitted because their names or values aren't valid.
+    var omittedFields = 0
     /// The index of the body.
     var bodyStart: Int
 
@@ -30,7 +30,7 @@ struct HTTPHead {
                 append(line)
             }
             fieldCount += lines.skipped
-            droppedFields += lines.skipped
+            omittedFields += lines.skipped
         }
         guard fieldCount <= Self.fieldLimit else { throw .headTooLarge }
     }
@@ -38,7 +38,7 @@ struct HTTPHead {
     private mutating func append(_ line: HeaderLines.Field) {
         guard let name = HTTPField.Name(String(decoding: line.name, as: UTF8.self)),
             !line.value.contains(where: { $0 == 0x00 || $0 == 0x0D })
-        else { return droppedFields += 1 }
+        else { return omittedFields += 1 }
         // Other control characters are accepted, as in received headers.
         fields.append(HTTPField(name: name, lenientValue: line.value))
     }

@@ -14,8 +14,8 @@ package struct RecordedRequest: Sendable, Hashable {
     /// The body as it was sent.
     package var body: [UInt8]
 
-    /// The number of fields that were dropped, because their names or values aren't valid.
-    package var droppedFields = 0
+    /// The number of fields that were omitted because their names or values aren't valid.
+    package var omittedFields = 0
 
     /// Creates a request to write.
     package init(method: String = "GET", target: String, fields: HTTPFields, body: [UInt8] = []) {
@@ -35,7 +35,7 @@ package struct RecordedRequest: Sendable, Hashable {
         method = String(decoding: parts[0], as: UTF8.self)
         target = String(decoding: parts[1], as: UTF8.self)
         fields = head.fields
-        droppedFields = head.droppedFields
+        omittedFields = head.omittedFields
         body = Array(block[head.bodyStart...])
     }
 

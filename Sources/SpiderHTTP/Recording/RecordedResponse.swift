@@ -16,8 +16,8 @@ package struct RecordedResponse: Sendable, Hashable {
     /// The body without transfer and content codings.
     package var body: [UInt8]
 
-    /// The number of fields that were dropped, because their names or values aren't valid.
-    package var droppedFields = 0
+    /// The number of fields that were omitted because their names or values aren't valid.
+    package var omittedFields = 0
 
     /// Creates a response to write.
     package init(status: HTTPResponse.Status, fields: HTTPFields, body: [UInt8]) {
@@ -49,7 +49,7 @@ package struct RecordedResponse: Sendable, Hashable {
         }
         self.status = status
         fields = head.fields
-        droppedFields = head.droppedFields
+        omittedFields = head.omittedFields
         body = try Self.decode(block[head.bodyStart...], status: status.code, fields: head.fields, limit: bodyLimit)
     }
 

@@ -1,6 +1,7 @@
 import SpiderCore
 
 /// The reason why the items of a crawl can't be read.
+@nonexhaustive
 public enum CrawlerError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The crawl has already started: its items can be read once.
     case hasBegun

@@ -2,6 +2,7 @@ public import SpiderCore
 public import SpiderHTTP
 
 /// How a cache may answer a request.
+@nonexhaustive
 public enum CachePolicy: String, Sendable, Hashable, Codable, CaseIterable {
     /// The cache doesn't answer, and stores nothing.
     case off

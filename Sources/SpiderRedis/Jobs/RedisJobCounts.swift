@@ -26,7 +26,7 @@ struct RedisJobCounts {
         requests.skippedInQueue = number(6)
         // A request that is redirected to a known URL ends without being counted.
         let ended = requests.done + requests.failed + requests.skippedInQueue
-        requests.merged = max(0, requests.queued - requests.waiting - ended)
+        requests.redirected = max(0, requests.queued - requests.waiting - ended)
         items = number(8)
         spider = reply[9].text
         hasFinished = number(7) == 1 && requests.waiting == 0

@@ -10,7 +10,7 @@ extension DiskFrontier {
             return try DiskFrontier(
                 path: job.path, coding: context.pages, store: job.store,
                 memory: FrontierMemory(budget: settings.memory.bytes / 2),
-                isFull: settings.durable.value == .full, dropsUnknown: context.dropsUnknown)
+                isFull: settings.durable.value == .full, skipsUnknown: context.skipsUnknown)
         }
     }
 }

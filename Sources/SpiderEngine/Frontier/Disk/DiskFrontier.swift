@@ -55,11 +55,11 @@ package final class DiskFrontier: CrashLoggingFrontier {
     ///   - store: the job's store, if it is in this file
     ///   - memory: the division of memory
     ///   - isFull: whether stored pages survive a loss of power, too
-    ///   - dropsUnknown: whether requests are skipped whose kinds of page can't be decoded
+    ///   - skipsUnknown: whether requests are skipped whose kinds of page can't be decoded
     /// - Throws: `SQLiteError`; `FrontierError` if the file can't be resumed.
     package init(
         path: String, coding: PageCoding, store: FileJobStore? = nil, memory: FrontierMemory = FrontierMemory(),
-        isFull: Bool = false, dropsUnknown: Bool = false
+        isFull: Bool = false, skipsUnknown: Bool = false
     ) throws {
         database = try Database(path: path)
         try database.run("PRAGMA cache_size = -\(memory.pageCache / 1024)")
@@ -78,7 +78,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
         counts = try state.counts() ?? FrontierCounts()
         lastID = counts.queued
         if progress != nil {
-            try checkPages(dropsUnknown: dropsUnknown)
+            try checkPages(skipsUnknown: skipsUnknown)
         } else {
             try state.put(program: ProgramStamp.current)
             try state.put(started: .now())
@@ -142,9 +142,9 @@ package final class DiskFrontier: CrashLoggingFrontier {
             guard let other = try known(next, from: request, as: ended.key.id) else {
                 return try wait(ended, next, notBefore: notBefore, now: now, &change)
             }
-            outcome.ending = .merged
-            outcome.reason = MergeReason(target: next.url.redacted, request: other).description
-            counts.merged += 1
+            outcome.ending = .redirected
+            outcome.reason = RedirectedTo(target: next.url.redacted, request: other).description
+            counts.redirected += 1
             change.duplicates += 1
         }
         try tables.end(ended.key.id, url: request.url.href, ended.place, outcome, stored: stored)
@@ -432,7 +432,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
     }
 
     /// Checks whether the program knows all kinds of page in the queue, if the program has changed since then.
-    private func checkPages(dropsUnknown: Bool) throws {
+    private func checkPages(skipsUnknown: Bool) throws {
         let program = ProgramStamp.current
         guard try state.program() != program else { return }
         var unknown = UnknownPages()
@@ -450,10 +450,10 @@ package final class DiskFrontier: CrashLoggingFrontier {
                         if good.count < 1_000 { good.insert(bytes) }
                     } catch {
                         unknown.add("\(error)", example: rows.text(1))
-                        if dropsUnknown { skipped.append((rows.integer(2), rows.integer(3), rows.integer(4))) }
+                        if skipsUnknown { skipped.append((rows.integer(2), rows.integer(3), rows.integer(4))) }
                     }
                 }
-                guard dropsUnknown else { continue }
+                guard skipsUnknown else { continue }
                 let row = "host = ? AND \(key) = ? AND id = ?"
                 let end = try Statement(
                     """
@@ -474,7 +474,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
                 counts.waiting -= skipped.count
                 counts.skippedInQueue += skipped.count
             }
-            guard unknown.reasons.isEmpty || dropsUnknown else {
+            guard unknown.reasons.isEmpty || skipsUnknown else {
                 throw FrontierError.undecodable(reasons: unknown.reasons)
             }
             try state.put(program: program)

@@ -10,7 +10,7 @@ final class FrontierTables {
         case done = 1
         case failed = 2
         /// It was redirected to a URL that another request had fetched, or would fetch.
-        case merged = 3
+        case redirected = 3
         /// It was queued and then skipped: beyond a host's limit, or for a page that the spider no longer knows.
         case skipped = 4
     }

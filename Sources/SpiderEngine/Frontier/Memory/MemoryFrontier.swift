@@ -50,7 +50,7 @@ public struct MemoryFrontier: Frontier {
             let isOther = request.url != ended.request.url
             if isOther, !seen.insert(request.fingerprint), !request.allowsDuplicate, !request.hasBeenRedirectedBack {
                 change.duplicates += 1
-                dispositions.merged += 1
+                dispositions.redirected += 1
                 return
             }
             var queued = ended

@@ -31,7 +31,7 @@ struct RobotsFile: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - bytes: the file
-    ///   - url: its address, which sitemaps are relative to
+    ///   - url: its URL, which sitemaps are relative to
     ///   - isCut: whether the bytes are only the beginning of the file: its last line then does not count
     ///   - limit: how much is read, in bytes
     init(

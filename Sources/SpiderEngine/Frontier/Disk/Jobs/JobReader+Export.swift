@@ -54,7 +54,7 @@ extension URLRecord.Disposition {
         switch ending {
         case .done: self = .done
         case .failed: self = .failed
-        case .merged: self = .redirected
+        case .redirected: self = .redirected
         case .skipped: self = .skippedInQueue
         }
     }

@@ -102,13 +102,13 @@ extension JobReader {
         case .done: return .done(end)
         case .failed: return .failed(end)
         case .skipped: return .skippedInQueue(end)
-        case .merged:
-            guard let other = outcome.reason.flatMap({ MergeReason($0) }) else {
-                return .merged(end, url: "", request: 0)
+        case .redirected:
+            guard let other = outcome.reason.flatMap({ RedirectedTo($0) }) else {
+                return .redirected(end, url: "", request: 0)
             }
             let host = WebURL(other.target).map { [HostDigest(HostKey($0))] } ?? []
             let url = try tables.url(of: other.request) ?? tables.waiting(other.request, hosts: host)?.url
-            return .merged(
+            return .redirected(
                 end, url: url.map(JobReader.redacted) ?? JobReader.redacted(other.target), request: other.request)
         }
     }

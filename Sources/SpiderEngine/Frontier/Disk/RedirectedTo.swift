@@ -1,5 +1,5 @@
-/// The reason why a request was merged with another: both have led to the same URL.
-struct MergeReason: Equatable, CustomStringConvertible {
+/// The reason why a request ended without a response of its own: a redirect led to the URL of another request.
+struct RedirectedTo: Equatable, CustomStringConvertible {
     /// The URL, without a password.
     var target: String
     /// The number of the other request.
