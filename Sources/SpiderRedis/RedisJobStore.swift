@@ -34,8 +34,6 @@ final class RedisJobStore: JobStore {
 
     /// Returns all entries of a section.
     ///
-    /// Returns one entry.
-    ///
     /// - Throws: `FrontierAway`, `RedisError`
     func entries(of section: String) throws -> [(key: String, value: [UInt8])] {
         try flush()

@@ -41,7 +41,7 @@ struct OutputPipeTests {
         let error = #expect(throws: OutputError.self) { try file.flush() }
         #expect(
             error?.description
-                == "\(path) cannot be written: whoever read it has gone; run the same command again to resume")
+                == "\(path) cannot be written: its reader has disconnected; run the same command again to resume")
     }
 
     @Test("a reader that stalls is given up when the crawl has to stop, and the error says what it lacks")

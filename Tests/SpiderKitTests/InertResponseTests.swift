@@ -105,7 +105,7 @@ struct InertResponseTests {
             let summary = try await spider.crawl(options: configuration.options, plan: plan).run()
             #expect(
                 summary.failures.keys.sorted() == [
-                    title.printable, "404 Not Found", "418", "redirected to what is no URL",
+                    title.printable, "404 Not Found", "418", "redirected to an invalid URL",
                 ])
             #expect(summary.skipped.keys.sorted() == ["robots.txt: Disallow: /forbidden\u{1B}[2J%n$(x)"])
 

@@ -128,7 +128,7 @@ struct SecretLeakTests {
     private static let kinds = [
         "'ftp:' is not fetched", "401 ", "404 ", "500 ", "TLS: ", "blocked: ", "connection refused", "not HTTP: ",
         "not a URL: ", "nothing matches", "out of scope: scope.deny has /outside", "out of scope: scope.deny has //",
-        "redirected in a circle", "redirected to another origin with a body", "redirected to what is no URL",
+        "redirected in a circle", "redirected to another origin with a body", "redirected to an invalid URL",
         "robots.txt: ", "the URL is longer", "the body is larger", "the connection broke", "the header has more",
         "DNS: unknown host", "the proxy: 407 ", "the proxy: it does not accept the credentials",
     ]

@@ -30,7 +30,7 @@ struct HostCircuitTests {
         #expect(circuit.admit(rules, now: 107) == .waits(.seconds(3)))
     }
 
-    @Test("are paused longer each time, tried by one request, and finally given up")
+    @Test("rest longer each time, are tried by one request, and finally given up")
     func rounds() {
         var circuit = host(failing: 5)
         var now: UnixTime = 100
@@ -52,7 +52,7 @@ struct HostCircuitTests {
         #expect(circuit.admit(rules, now: now) == .goes)
     }
 
-    @Test("aren't judged by requests that were in flight when the pause began")
+    @Test("aren't judged by requests that were in flight when they began to rest")
     func underWay() {
         var circuit = host(failing: 5)
         let before = circuit.admit(rules, now: 100)
@@ -71,7 +71,7 @@ struct HostCircuitTests {
         #expect(circuit.admit(rules, now: 231) == .goes)
     }
 
-    @Test("are paused no longer than the longest pause, whatever the clock does")
+    @Test("rest no longer than the longest pause, whatever the clock does")
     func bounds() {
         var circuit = host(failing: 5)
         var now: UnixTime = 100
@@ -85,7 +85,7 @@ struct HostCircuitTests {
         #expect(early.admit(rules, now: 0) == .waits(.seconds(600)))
     }
 
-    @Test("are never paused if the rules say so")
+    @Test("never rest if the rules say so")
     func never() {
         var rules = DeadHostSettings()
         rules.failures = 0

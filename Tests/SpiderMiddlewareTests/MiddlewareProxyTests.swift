@@ -122,7 +122,7 @@ struct MiddlewareProxyTests {
         #expect(seen.all == ["a", "b"])
         #expect(
             try await outcome(next, request(attempt: 3))
-                == "the proxy: all are left alone for a while, later: all proxies are left alone for a while")
+                == "the proxy: all rest for a while, later: all proxies rest for a while")
         #expect(seen.all.count == 2)
     }
 

@@ -57,7 +57,7 @@ struct MiddlewareRedirectTests {
                 crawl.summary.failures == [
                     "redirected to 'file:', only http and https are fetched": .init(
                         count: 1, example: site.url("/file")),
-                    "redirected to what is no URL": .init(count: 1, example: site.url("/broken")),
+                    "redirected to an invalid URL": .init(count: 1, example: site.url("/broken")),
                     "302 Found": .init(count: 1, example: site.url("/without")),
                 ])
         }

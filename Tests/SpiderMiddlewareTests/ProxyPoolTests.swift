@@ -112,7 +112,7 @@ struct ProxyPoolTests {
 
     // MARK: Health
 
-    @Test("pauses a proxy after failures in a row, each time twice as long, up to a limit")
+    @Test("lets a proxy rest after failures in a row, each time twice as long, up to a limit")
     func coolDown() throws {
         let bench = Bench("ab") {
             $0.failures = 2
@@ -145,7 +145,7 @@ struct ProxyPoolTests {
         #expect(bench.choose() == .wait(.seconds(30)))
     }
 
-    @Test("asks to wait if all are paused, until the first is back; and no longer than it may")
+    @Test("asks to wait if all rest, until the first is back; and no longer than it may")
     func allRest() throws {
         let bench = Bench("ab") {
             $0.failures = 1
@@ -257,7 +257,7 @@ struct ProxyPoolTests {
         #expect(try bench.letters(1) == "a")
     }
 
-    @Test("uses the next tier if all proxies of one are paused")
+    @Test("uses the next tier if all proxies of one rest")
     func restingTier() throws {
         let bench = Bench("a", "z") { $0.failures = 1 }
         bench.fail(try bench.route())

@@ -176,8 +176,8 @@ struct RedirectSettingsTests {
     @Test(
         "say in words what is wrong",
         arguments: [
-            (.notURL("http://["), "redirected to what is no URL", "'http://['"),
-            (.notURL("http://bob:hunter2@["), "redirected to what is no URL", "'http://bob:***@['"),
+            (.notURL("http://["), "redirected to an invalid URL", "'http://['"),
+            (.notURL("http://bob:hunter2@["), "redirected to an invalid URL", "'http://bob:***@['"),
             (.scheme("ftp"), "redirected to 'ftp:', only http and https are fetched", ""),
             (.loop(["a", "b", "c", "d", "e"]), "redirected in a circle", "b → c → d → e"),
             (.tooMany(10), "redirected more than 10 times", ""), (.tooMany(1), "redirected more than 1 time", ""),

@@ -108,7 +108,7 @@ struct RecipeMistakeTests {
             ("start: http://a.test/\npages: {}", "shop.yaml:2:8: 'pages' names no kind of page"),
             (
                 "start: /films\npages: {a: {follow: b}}",
-                "shop.yaml:1:8: '/films' is no URL: it has no scheme, and there is no page to resolve it against"
+                "shop.yaml:1:8: '/films' isn't a URL: it has no scheme, and there is no page to resolve it against"
             ),
             (
                 "start: ftp://a.test/\npages: {a: {follow: b}}",

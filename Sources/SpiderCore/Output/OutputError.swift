@@ -38,7 +38,7 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
         if let kind { return "\(location) cannot be written: it is \(kind); name a file" }
         if isUnread { return "\(location) cannot be written: nobody reads this pipe" }
         return switch code {
-        case EPIPE: "\(location) cannot be written: whoever read it has gone; run the same command again to resume"
+        case EPIPE: "\(location) cannot be written: its reader has disconnected; run the same command again to resume"
         case EWOULDBLOCK: "\(location) is being written already, by another output or another process"
         case ENOENT where isRemoved: "\(location) has been removed while it was written"
         case ENODATA where missing > 0:

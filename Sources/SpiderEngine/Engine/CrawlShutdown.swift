@@ -38,7 +38,7 @@ struct CrawlShutdown: Sendable {
             try plan.store.flush()
             if hasFinished { plan.job?.forgetPrevious() }
         } catch {
-            plan.log.error("can't store what is kept for the next crawl: \(error)")
+            plan.log.error("can't store the state for the next crawl: \(error)")
         }
     }
 }
@@ -58,7 +58,7 @@ extension CrawlPlan {
             }
             await downloader.shutdown()
         }
-        if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
+        if !isDone { log.error("a middleware or the downloader doesn't end; it is abandoned") }
     }
 
     private func finishPipelines() async {
@@ -73,6 +73,6 @@ extension CrawlPlan {
                 }
             }
         }
-        if !isDone { log.error("a pipeline does not end; it is left to itself") }
+        if !isDone { log.error("a pipeline doesn't end; it is abandoned") }
     }
 }

@@ -21,7 +21,7 @@ extension EngineLoop {
             try history.keepAsGood()
             try changes?.keepAsGood()
         } catch {
-            log.warning("can't keep what the items were like for the next crawl: \(error)")
+            log.warning("can't keep the statistics of the items for the next crawl: \(error)")
         }
     }
 }

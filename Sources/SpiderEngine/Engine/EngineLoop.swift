@@ -294,7 +294,7 @@ final class EngineLoop<S: Spider> {
         do {
             try paces.flush()
         } catch {
-            if !hasSaidStoreFails { log.warning("can't store what is kept for the next crawl: \(error)") }
+            if !hasSaidStoreFails { log.warning("can't store the state for the next crawl: \(error)") }
             hasSaidStoreFails = true
         }
     }

@@ -16,7 +16,8 @@ struct FileFault: Error, Sendable, Hashable {
     /// Creates the fault that the system has reported.
     init(_ path: String, _ code: Int32) {
         let text =
-            code == ELOOP || code == ENOTDIR ? "it is a symbolic link, or no folder" : String(cString: strerror(code))
+            code == ELOOP || code == ENOTDIR
+            ? "it is a symbolic link, or isn't a folder" : String(cString: strerror(code))
         self.init(reason: "can't write the file: \(text)", detail: "\(path): \(text)")
     }
 

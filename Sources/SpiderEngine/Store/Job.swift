@@ -55,15 +55,6 @@ package final class Job: OpenJob {
     /// - Throws: `JobError.inUse` if another process has it; `.link` if it is a symbolic link; `OutputError` if the
     ///   folder can't be created; `SQLiteError` if the database can't be opened; `FrontierError.laterVersion` and
     ///   `.damaged`.
-    ///
-    /// - Parameters:
-    ///   - name: the job's name
-    ///   - root: the folder that jobs are in; it is created if it is missing
-    ///   - isFresh: whether it restarts from scratch, even if there is a crawl to resume
-    ///   - sections: what belongs to one crawl
-    /// - Throws: `JobError.inUse` where another process has it; `.link` if it is a symbolic link; `OutputError` where
-    ///   the folder cannot be made; `SQLiteError` where the database cannot be opened; `FrontierError.laterVersion` and
-    ///   `.damaged`.
     package init(
         _ name: JobName, in root: String, isFresh: Bool = false, ofCrawl sections: CrawlSections = CrawlSections()
     ) throws {

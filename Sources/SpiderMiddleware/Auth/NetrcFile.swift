@@ -23,7 +23,8 @@ enum NetrcFile {
             log.warning("\(path) has passwords and can be read by others: chmod 600 \(path)")
         }
         if netrc.standard != nil {
-            log.warning("\(path): 'default' is not used, as its password would go to every host that a link leads to")
+            log.warning(
+                "\(path): 'default' isn't used, because its password would go to every host that a link leads to")
         }
         return netrc
     }

@@ -74,7 +74,7 @@ final class CacheLoop {
         } catch {
             isGone = true
             table = nil
-            log.error("the crawl goes on without the cache: \(error)")
+            log.error("the crawl continues without the cache: \(error)")
         }
         return nil
     }

@@ -119,7 +119,7 @@ final class CacheMiddleware: SynchronousMiddleware {
             throw FetchFailure(.bodyTooLarge(limit: limit), url: request.url)
         }
         guard var body = entry.body.content() else {
-            log.warning("what the cache has is damaged", metadata: ["url": "\(request.url.redacted)"])
+            log.warning("the page in the cache is damaged", metadata: ["url": "\(request.url.redacted)"])
             await file.change(.remove(id: entry.id))
             return nil
         }

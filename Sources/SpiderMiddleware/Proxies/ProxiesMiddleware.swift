@@ -158,8 +158,8 @@ final class ProxiesMiddleware: SynchronousMiddleware {
         switch choice {
         case .route(let route): return route
         case .wait(let time):
-            var failure = FetchFailure(.proxy("all are left alone for a while"), url: url)
-            failure.reschedule = .postpone(for: time, because: "all proxies are left alone for a while")
+            var failure = FetchFailure(.proxy("all rest for a while"), url: url)
+            failure.reschedule = .postpone(for: time, because: "all proxies rest for a while")
             throw failure
         case .none: throw FetchFailure(.proxy("none has worked for too long"), url: url)
         }

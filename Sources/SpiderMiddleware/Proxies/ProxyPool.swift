@@ -8,12 +8,6 @@ import SpiderURL
 /// - **Tiers**: a host that blocks gets the next list of proxies. It goes back a list after some time without a block.
 /// - **Preference**: of the remaining proxies, those come first that this request hasn't just failed through, and that
 ///   this host hasn't just blocked.
-///
-/// - **Health**: a proxy that fails several times in a row is left alone, each time twice as long; a success resets it.
-/// - **Tiers**: a host that blocks goes on to the next list of proxies, and goes back by one after a time without a
-///   block.
-/// - Of the proxies that are left, those are preferred that have not just failed this request and that this host has
-///   not just blocked.
 struct ProxyPool: Sendable {
     typealias Instant = ContinuousClock.Instant
 

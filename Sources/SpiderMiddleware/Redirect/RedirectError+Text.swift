@@ -6,7 +6,7 @@ extension RedirectError {
     /// The reason in words that are the same for all such pages.
     var reason: String {
         switch self {
-        case .notURL: "redirected to what is no URL"
+        case .notURL: "redirected to an invalid URL"
         case .scheme(let scheme): "redirected to '\(scheme):', only http and https are fetched"
         case .loop: "redirected in a circle"
         case .tooMany(0): "redirected, and redirect.limit is 0"

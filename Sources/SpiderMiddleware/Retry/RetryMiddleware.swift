@@ -161,7 +161,7 @@ final class RetryMiddleware: SynchronousMiddleware {
             }
         }
         guard let changed else { return }
-        if round > 0 { log.warning("no connection to the host comes about; it is left alone for a while: \(host)") }
+        if round > 0 { log.warning("no connection to the host succeeds; it rests for a while: \(host)") }
         keep(changed, host)
     }
 

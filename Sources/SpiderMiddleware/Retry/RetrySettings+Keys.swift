@@ -12,10 +12,10 @@ extension RetrySettings {
         Key("budget", "the share of a host's requests of the last minute that may be retries"),
         Key("reserve", "how many retries a host may have in a minute besides that share"),
         Key(
-            "dead_host.failures", "how many connections in a row have to fail before a host is left alone; 0 for never"),
-        Key("dead_host.pause", "how long a host is left alone the first time; each time twice as long"),
-        Key("dead_host.longest_pause", "the longest that a host is left alone"),
-        Key("dead_host.rounds", "how often a host is left alone before its requests fail at once"),
+            "dead_host.failures", "how many connections in a row have to fail before a host rests; 0 for never"),
+        Key("dead_host.pause", "how long a host rests the first time; each time twice as long"),
+        Key("dead_host.longest_pause", "the longest time that a host rests"),
+        Key("dead_host.rounds", "how often a host rests before its requests fail at once"),
     ]
 }
 

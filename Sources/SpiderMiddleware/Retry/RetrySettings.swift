@@ -36,7 +36,7 @@ struct RetrySettings: PluginSettings {
     /// How many requests of a host may be retried in a minute besides that fraction.
     var reserve: Bounded<RetryReserve> = 10
 
-    /// When a host counts as dead, and how long it is left alone.
+    /// The rules for hosts that count as dead, and how long they rest.
     var deadHost = DeadHostSettings()
 
     /// Whether a failure that isn't retried names the setting that prevents it; not if the settings aren't the user's.

@@ -68,12 +68,6 @@ struct RobotsDirectory {
     ///   - agent: the robot whose rules count
     ///   - now: the time, for waiting
     ///   - date: the time, for expiry
-    ///
-    /// - Parameters:
-    ///   - origin: the origin
-    ///   - agent: the robot whose rules count
-    ///   - now: the time, for waiting
-    ///   - date: the time, for what is kept beyond the process
     mutating func step(
         for origin: Origin, agent: String, now: ContinuousClock.Instant, date: UnixTime
     ) -> Step {

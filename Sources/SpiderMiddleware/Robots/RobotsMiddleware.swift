@@ -185,7 +185,7 @@ final class RobotsMiddleware: SynchronousMiddleware {
                 RobotsRecord(encoded: $0)
             }
         } catch {
-            log.warning("what is kept of robots.txt cannot be read: \(error)", metadata: ["origin": "\(origin)"])
+            log.warning("the stored robots.txt can't be read: \(error)", metadata: ["origin": "\(origin)"])
             return nil
         }
     }

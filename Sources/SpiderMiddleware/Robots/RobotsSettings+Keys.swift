@@ -8,7 +8,7 @@ extension RobotsSettings {
         Key("timeout", "the longest that fetching robots.txt may take, redirects included", scope: .host) {
             $0.timeout.duration == .zero ? "must be longer than 0s" : nil
         },
-        Key("retry_after", "how long a host whose robots.txt can't be fetched is left alone", scope: .host),
+        Key("retry_after", "how long a host rests whose robots.txt can't be fetched", scope: .host),
     ]
 }
 

@@ -17,21 +17,6 @@ extension CookieJar {
     ///   - expires: the time when it expires; `nil` if it expires with the session
     ///   - now: the current time
     /// - Throws: `CookieError` if the cookie can't be sent, or if hosts of other owners would get it.
-    ///
-    /// ```swift
-    /// try jar.seed(name: "session", value: "abc", domain: "example.com", now: .now())
-    /// ```
-    ///
-    /// - Parameters:
-    ///   - name: The name.
-    ///   - value: The value.
-    ///   - domain: The host it goes to; a dot in front means nothing.
-    ///   - includesSubdomains: Whether it goes to the hosts below that one too. An IP address has none.
-    ///   - path: The path it goes to, with all paths below it.
-    ///   - isSecure: Whether it goes over https only.
-    ///   - expires: When it ends; `nil` if it ends with the session.
-    ///   - now: The current time.
-    /// - Throws: `CookieError` if the cookie cannot be sent, or would go to hosts of other people.
     mutating func seed(
         name: String, value: String, domain: String, includesSubdomains: Bool = true, path: String = "/",
         isSecure: Bool = false, expires: UnixTime? = nil, now: UnixTime

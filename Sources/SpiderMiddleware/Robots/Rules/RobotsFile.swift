@@ -28,12 +28,6 @@ struct RobotsFile: Sendable, Equatable {
     ///   - url: its URL, which the URLs of sitemaps are relative to
     ///   - isCut: whether the bytes are only the beginning of the file, so that the last line is ignored
     ///   - limit: the number of bytes to read
-    ///
-    /// - Parameters:
-    ///   - bytes: the file
-    ///   - url: its URL, which sitemaps are relative to
-    ///   - isCut: whether the bytes are only the beginning of the file: its last line then does not count
-    ///   - limit: how much is read, in bytes
     init(
         parsing bytes: [UInt8], url: WebURL? = nil, isCut: Bool = false, limit: Int = RobotsFile.maximumSize
     ) {
