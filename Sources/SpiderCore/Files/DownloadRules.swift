@@ -5,7 +5,7 @@
 /// let poster = Download(url, rules: rules)
 /// ```
 public struct DownloadRules: Sendable, Hashable {
-    /// What happens to an item if one of its downloads fails.
+    /// The fate of an item if one of its downloads fails.
     @nonexhaustive
     public enum Failure: String, Sendable, Hashable, Codable, CaseIterable {
         /// The item is dropped.
@@ -20,7 +20,7 @@ public struct DownloadRules: Sendable, Hashable {
     public var folder: OutputPath
     /// The names of the files; `nil` for names made of their SHA-256 digests.
     public var name: FileNameTemplate?
-    /// What happens to an item if a download fails.
+    /// The fate of an item if a download fails.
     public var onFailure: Failure
     /// The largest accepted file; `nil` for the setting `network.file_size`.
     public var size: ByteCount?

@@ -1,6 +1,6 @@
 public import SpiderValue
 
-/// What a pipeline or an output does with the fields of items, so that the names in its arguments can be checked.
+/// The use that a pipeline or an output makes of the fields of items, so that the names in its arguments can be checked.
 ///
 /// ```swift
 /// PipelineDeclaration("stamp", "adds when an item was found", fields: .adding("found")) { _ in Stamp() }

@@ -6,7 +6,7 @@
 ///   - csv: {path: "out/{item}-{start}.csv.zst", if_exists: version, rotate: {size: 100MB}}
 /// ```
 public struct FileOptions: Sendable, Decodable {
-    /// What happens to a file that exists when a crawl starts.
+    /// The treatment of a file that exists when a crawl starts.
     package enum Existing: String, Sendable, Codable, CaseIterable {
         /// The first item replaces its contents.
         case replace
@@ -16,7 +16,7 @@ public struct FileOptions: Sendable, Decodable {
         case version
     }
 
-    /// When a new file is started.
+    /// The rule for starting a new file.
     package struct Rotation: Sendable, Codable, Hashable {
         /// The size of a file in bytes after which a new one is started.
         package var size: ByteCount?
@@ -28,9 +28,9 @@ public struct FileOptions: Sendable, Decodable {
 
     /// The path.
     public var path: OutputPath
-    /// What happens to an existing file.
+    /// The treatment of an existing file.
     package var existing = Existing.replace
-    /// When a new file is started; `nil` for never.
+    /// The rule for starting a new file; `nil` for never.
     package var rotation: Rotation?
 
     /// Creates options with nothing but a path.

@@ -58,7 +58,7 @@ public struct Settings: Codable, Sendable {
     /// The size of the largest body that is accepted, `limits.body`; a request's own `maximumSize` overrides it.
     public var bodyLimit: ByteCount { limits.body }
 
-    /// When a crawl ends with a status of its own because its fields have become emptier.
+    /// The drift of fields at which a crawl ends with a status of its own.
     package var drift = DriftSettings()
 
     /// The order in which items are written.

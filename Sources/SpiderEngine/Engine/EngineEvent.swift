@@ -52,6 +52,6 @@ enum FrontierAnswer: Sendable {
     case takenAll(HostKey, [QueuedRequest], next: QueueHead?)
     /// The first request in a host's queue.
     case head(HostKey, QueueHead?)
-    /// What other processes have changed.
+    /// Changes that other processes have made.
     case refreshed(FrontierChange)
 }

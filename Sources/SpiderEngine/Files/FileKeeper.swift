@@ -188,7 +188,7 @@ final class FileKeeper: Sendable {
 
     // MARK: The way of a download
 
-    /// What a download needs from the server.
+    /// The part of a file that a download needs from the server.
     enum Need {
         /// Nothing: the file exists.
         case nothing(SavedFile)

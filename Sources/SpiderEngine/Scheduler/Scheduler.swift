@@ -23,7 +23,7 @@ struct Scheduler: Sendable {
         var jitter = 0.0
     }
 
-    /// What the engine has to do next.
+    /// The next step of the engine.
     enum Decision: Equatable {
         /// A slot is taken for this host: start its first request.
         case start(HostKey)

@@ -3,7 +3,7 @@
 /// Labels are often wrong. gzip and Zstandard are recognised by their first bytes. Deflate and brotli have no
 /// signature: bytes that read like text are text, and the rest is decoded on trial.
 struct BodyStart {
-    /// What the bytes prove.
+    /// The conclusion that the bytes allow.
     enum Verdict: Equatable {
         /// Nothing yet: more bytes are needed.
         case open

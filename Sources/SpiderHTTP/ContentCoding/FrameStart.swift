@@ -26,7 +26,7 @@ struct FrameStart {
         return (input.count, false)
     }
 
-    /// How much of a valid header the bytes are. A few bytes that only begin like one are ignored, like all others.
+    /// The part of a valid header that the bytes are. A few bytes that only begin like one are ignored, like all others.
     private var header: MagicNumber.Match {
         let number = MagicNumber.match(bytes, format)
         guard number == .whole else { return number }

@@ -1,6 +1,6 @@
 /// The bytes that formats begin with.
 enum MagicNumber {
-    /// How much of the number the bytes have.
+    /// The part of the number that the bytes have.
     enum Match {
         /// All of it.
         case whole

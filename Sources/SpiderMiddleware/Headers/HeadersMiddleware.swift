@@ -93,7 +93,7 @@ final class HeadersMiddleware: SynchronousMiddleware {
         withheld.tell(names, of: origin, notSentTo: target)
     }
 
-    /// Fields that are chosen anew for each URL, so that nothing is lost.
+    /// Fields that are chosen again for each URL, so that nothing is lost.
     private static let fieldsOfOneTarget: Set<HTTPField.Name> = Set(
         [.cookie, .proxyAuthorization] + [HTTPField.Name("Host")].compactMap(\.self))
 

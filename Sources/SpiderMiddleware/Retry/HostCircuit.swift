@@ -14,7 +14,7 @@ struct HostCircuit: Sendable, Hashable, Codable {
         case refused
     }
 
-    /// What a request has proved about the host.
+    /// The evidence that a request gives about its host.
     enum Outcome: Sendable {
         /// The host has answered, whatever the response.
         case answered

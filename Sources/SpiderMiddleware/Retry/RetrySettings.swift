@@ -33,7 +33,7 @@ struct RetrySettings: PluginSettings {
     /// The fraction of a host's requests of the last minute that may be retried.
     var budget = Fraction(clamping: 0.2)
 
-    /// How many requests of a host may be retried in a minute besides that fraction.
+    /// The number of a host's requests that may be retried in a minute besides that fraction.
     var reserve: Bounded<RetryReserve> = 10
 
     /// The rules for hosts that count as dead, and how long they rest.

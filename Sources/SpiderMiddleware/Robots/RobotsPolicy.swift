@@ -9,7 +9,7 @@ struct RobotsPolicy: Sendable {
     let longestDelay: Duration
     let timeout: Duration
     let retryAfter: Duration
-    /// When the fetching of robots.txt is retried: the same settings as for pages.
+    /// The rules for retrying robots.txt: the same settings as for pages.
     let retry: RetrySettings
 
     init(_ settings: Settings) {

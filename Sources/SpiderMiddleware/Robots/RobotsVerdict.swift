@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderHTTP
 
-/// What the robots.txt of an origin means for a request.
+/// The decision of an origin's robots.txt about a request.
 enum RobotsVerdict: Sendable, Equatable {
     /// The request may pass by these rules.
     case known(RobotsRules)

@@ -13,7 +13,7 @@ struct RecipeNext: Decodable, Sendable {
     enum Place: String, CaseIterable, Codable, Sendable { case query, json }
 
     let way: Way
-    /// Where the parameter is.
+    /// The place of the parameter.
     private(set) var place = Place.query
     /// The number to add, 1 by default.
     private(set) var step = 1
