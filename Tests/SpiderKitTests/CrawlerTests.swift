@@ -219,17 +219,17 @@ struct CrawlerTests {
     }
 
     @Test("throws if it couldn't continue: items are missing")
-    func cannotGoOn() async throws {
+    func cannotContinue() async throws {
         var settings = settings
         settings.outputs = [PluginUse("full")]
         var registry = registry()
         registry.outputs.add(OutputDeclaration("full", "a full disk") { _ in FullOutput() })
-        await #expect(throws: CrawlerError.cannotGoOn("no space left")) {
+        await #expect(throws: CrawlerError.cannotContinue("no space left")) {
             _ = try await Books.crawl(settings: settings, registry: registry, downloaders: ["stub"])
         }
         let crawler = Crawler(
             Books.self, settings: settings, registry: registry, downloaders: ["stub"])
-        await #expect(throws: CrawlerError.cannotGoOn("no space left")) {
+        await #expect(throws: CrawlerError.cannotContinue("no space left")) {
             for try await _ in crawler.items(of: Books.Book.self) {}
         }
         #expect(try await crawler.summary.ending == .failed("no space left"))

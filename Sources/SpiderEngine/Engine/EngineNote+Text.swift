@@ -6,7 +6,7 @@ extension EngineNote {
     /// The level that the note is logged at.
     var level: Logger.Level {
         switch self {
-        case .cannotGoOn: .error
+        case .cannotContinue: .error
         case .pageFailed, .stalled, .leftRunning: .warning
         case .again: .debug
         case .faulty(_, _, let isNew): isNew ? .notice : .debug
@@ -18,7 +18,7 @@ extension EngineNote {
     /// The line in the log.
     var message: String {
         switch self {
-        case .cannotGoOn(let reason): return reason
+        case .cannotContinue(let reason): return reason
         case .pageFailed(_, _, let failure): return "page failed: \(failure.text.reason)"
         case .again: return "again"
         case .faulty(_, let detail, _): return "the page is faulty: \(detail)"
@@ -44,7 +44,7 @@ extension EngineNote {
             return metadata
         case .again(let url, let reason): return ["url": "\(url.redacted)", "reason": "\(reason)"]
         case .faulty(let address, _, _), .crashed(let address, _): return ["url": "\(address)"]
-        case .cannotGoOn, .progress, .stalled, .leftRunning: return nil
+        case .cannotContinue, .progress, .stalled, .leftRunning: return nil
         }
     }
 

@@ -4,7 +4,7 @@ import SpiderURL
 /// A note of the engine for the log.
 enum EngineNote: Sendable {
     /// The crawl can't continue.
-    case cannotGoOn(String)
+    case cannotContinue(String)
     /// A page has failed.
     case pageFailed(address: String, page: any Sendable, PageFailure)
     /// A request is enqueued again.

@@ -170,10 +170,10 @@ extension EngineState {
             isBroken = true
             // A crawl that can't store anything stays so until the end, and reports it once.
             if case .failed(let first) = summary.ending {
-                if reason != first { actions.append(.log(.cannotGoOn(reason))) }
+                if reason != first { actions.append(.log(.cannotContinue(reason))) }
                 return
             }
-            actions.append(.log(.cannotGoOn(reason)))
+            actions.append(.log(.cannotContinue(reason)))
             summary.ending = ending
         } else if stopping == nil {
             summary.ending = ending

@@ -172,7 +172,7 @@ struct EngineState: Sendable {
         case .skipped(let time): skipped(time, now: now)
         case .closing(let wall): close(wall, now: now, &actions)
         case .unread(let reason):
-            if !isBroken { actions.append(.log(.cannotGoOn(reason))) }
+            if !isBroken { actions.append(.log(.cannotContinue(reason))) }
             isBroken = true
             end(.interrupted, now: now, &actions)
             if !isAway { ended.removeAll() }

@@ -6,13 +6,13 @@ public enum CrawlerError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The crawl has already started: its items can be read once.
     case hasBegun
     /// The crawl couldn't continue, so items are missing.
-    case cannotGoOn(String)
+    case cannotContinue(String)
 
     /// The reason in words.
     public var description: String {
         switch self {
         case .hasBegun: "the crawl has begun already; create another 'Crawler' to read items once more"
-        case .cannotGoOn(let reason): "the crawl couldn't go on: \(reason)"
+        case .cannotContinue(let reason): "the crawl couldn't continue: \(reason)"
         }
     }
 }

@@ -100,7 +100,7 @@ final class ItemChannel: Output, @unchecked Sendable {
 
     private static func end(_ result: Result<Summary, any Error>) -> Result<Record?, any Error> {
         result.flatMap { summary in
-            if case .failed(let reason) = summary.ending { return .failure(CrawlerError.cannotGoOn(reason)) }
+            if case .failed(let reason) = summary.ending { return .failure(CrawlerError.cannotContinue(reason)) }
             return .success(nil)
         }
     }

@@ -28,7 +28,7 @@ extension Spider {
         let crawler = Crawler(
             Self.self, options: options, settings: settings, registry: registry, downloaders: downloaders, log: log)
         let summary = try await crawler.run(into: found)
-        if case .failed(let reason) = summary.ending { throw CrawlerError.cannotGoOn(reason) }
+        if case .failed(let reason) = summary.ending { throw CrawlerError.cannotContinue(reason) }
         return CrawlResult(records: found.records, summary: summary)
     }
 }
