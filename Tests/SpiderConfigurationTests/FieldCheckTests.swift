@@ -41,9 +41,10 @@ struct FieldCheckTests {
                 PipelineDeclaration("stamp", "adds when an item was found", fields: .adding("found")) { _ in Pass() })
             registry.pipelines.add(PipelineDeclaration("mystery", "does something") { _ in Pass() })
             registry.pipelines.add(
-                "shorten", "cuts texts: {title: 80}", arguments: [String: Int].self,
-                fields: { lengths in FieldUse(lengths.keys.map { .init($0, at: [.key($0)]) }) }
-            ) { _, _ in Pass() }
+                PipelineDeclaration(
+                    "shorten", "cuts texts: {title: 80}", arguments: [String: Int].self,
+                    fields: { lengths in FieldUse(lengths.keys.map { .init($0, at: [.key($0)]) }) }
+                ) { _, _ in Pass() })
         }
     }
 
