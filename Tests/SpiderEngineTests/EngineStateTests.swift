@@ -252,7 +252,7 @@ struct EngineStateTests {
         _ = trial.rest()
         trial.turn(after: .milliseconds(25))
         #expect(trial.running.isEmpty)
-        #expect(trial.notes == ["2 pages do not end; they are left"])
+        #expect(trial.notes == ["2 pages don't end; they are abandoned"])
         #expect(trial.rest() == .over)
         let summary = trial.close()
         #expect((summary.ending, summary.failed, summary.waiting) == (.interrupted, 0, 3))

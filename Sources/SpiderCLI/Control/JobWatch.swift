@@ -5,7 +5,7 @@ import SpiderKit
 struct JobWatch {
     private let job: RunningJob
     private static let interval: UInt32 = 250_000
-    /// How many looks in a row may find nothing new: a crawl that has just begun has written nothing yet, and one that runs
+    /// The number of looks in a row that may find nothing new: a crawl that has just begun has written nothing yet, and one that runs
     /// writes every second.
     private static let patience = 40
 

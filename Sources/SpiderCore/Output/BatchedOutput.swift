@@ -27,7 +27,7 @@ final class BatchedOutput: Output {
     private let isKept: Bool
     private let run: String
     private var pending: [Record] = []
-    /// How many bytes the pending items have as JSON, roughly, if they don't wait in the job.
+    /// The size of the pending items as JSON, in bytes, roughly, if they don't wait in the job.
     private var pendingBytes = 0
     private var staged: [Staged] = []
     private var lastNumber = 0

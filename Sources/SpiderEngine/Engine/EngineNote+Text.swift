@@ -31,7 +31,7 @@ extension EngineNote {
             return "\(done); \(running.grouped) in flight, \(waiting.grouped) waiting"
         case .stalled(let report): return "\(report)"
         case .leftRunning(let count):
-            return "\(count.counted("page does not end; it is", "pages do not end; they are")) left"
+            return "\(count.counted("page doesn't end; it is", "pages don't end; they are")) abandoned"
         }
     }
 

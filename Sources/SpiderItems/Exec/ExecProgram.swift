@@ -10,7 +10,7 @@ import Synchronization
 final class ExecProgram {
     /// The most that a batch may be answered with, in bytes.
     static let answerLimit = 64 << 20
-    /// How long a program may take to end by itself.
+    /// The time that a program gets to end by itself.
     private static let patience: Duration = .seconds(5)
     /// The longest line of its standard error that is logged, in bytes.
     private static let messageLimit = 1_000
@@ -18,7 +18,7 @@ final class ExecProgram {
     /// Held while a program is started: until they are marked, the ends of its pipes could get into another program.
     private static let starting = Mutex<Void>(())
 
-    /// What came of sending lines.
+    /// The result of sending lines.
     enum Outcome {
         case answers([ArraySlice<UInt8>])
         case ended

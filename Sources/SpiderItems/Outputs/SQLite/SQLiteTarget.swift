@@ -13,7 +13,7 @@ final class SQLiteTarget: BatchTarget {
         var key: FieldNames?
         var existing = Existing.append
 
-        /// What becomes of the rows that are there.
+        /// The treatment of existing rows.
         enum Existing: String, CaseIterable {
             /// They stay; rows with the same key are replaced.
             case append
@@ -42,7 +42,7 @@ final class SQLiteTarget: BatchTarget {
             }
         }
 
-        /// What the key names.
+        /// The columns that the key names.
         var fieldUse: FieldUse {
             guard let key else { return .none }
             return FieldUse(key.use(at: "key"), lackingOne: "get a new row each time")
